@@ -1,0 +1,181 @@
+/**
+ * The syntax tree. Offsets are UTF-16 code units into the host text (for a fenced block, into the whole document).
+ * The tree is lossless: `tokens` (with the comments and white space between them) cover every character of the parsed regions.
+ * Parsing never fails: what is missing is `null`, and `errors` says so.
+ */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type TokenKind =
+  | 'word' | 'number' | 'date' | 'string' | 'citation'
+  | 'arrow' | 'operator' | 'range'
+  | '{' | '}' | '[' | ']' | ',' | ':' | '+' | '%'
+  | 'comment' | 'unknown' | 'end';
+
+/** A token of the text; comments are tokens, white space is what lies between tokens. */
+export interface Token extends Span {
+  readonly kind: TokenKind;
+}
+
+/** A word as written: a name, keyword, treatment, attribute, value or code. `missing` words are empty, at the place where one was expected. */
+export interface Word extends Span {
+  readonly text: string;
+}
+/** `value` has its escapes resolved and no quotes. */
+export interface StringLiteral extends Span {
+  readonly value: string;
+}
+export interface DateLiteral extends Span {
+  readonly text: string;
+}
+
+export interface Regimen extends Span {
+  readonly treatments: readonly Word[];
+}
+export interface Grade extends Span {
+  /** `very low` is two words. */
+  readonly level: readonly Word[];
+  readonly strength: Word | null;
+}
+export interface Accept extends Span {
+  readonly kind: 'accept';
+  readonly code: Word | null;
+  readonly reason: StringLiteral | null;
+}
+
+export type Operator = '<' | '<=' | '>' | '>=' | '=';
+export type Value = Span & (
+  | { readonly form: 'word'; readonly text: string }
+  | { readonly form: 'number'; readonly value: number; readonly percent: boolean; readonly text: string }
+  | { readonly form: 'within'; readonly amount: number; readonly unit: Word | null }
+);
+export interface Criterion extends Span {
+  readonly kind: 'criterion';
+  readonly negated: boolean;
+  readonly attribute: Word;
+  readonly test:
+    | { readonly form: 'comparison'; readonly operator: Operator; readonly value: Value }
+    | { readonly form: 'range'; readonly low: Value; readonly high: Value }
+    | { readonly form: 'list'; readonly values: readonly Value[] }
+    | null;
+}
+export interface Condition extends Span {
+  readonly joiner: 'and' | 'or' | null;
+  readonly criteria: readonly Criterion[];
+}
+
+export interface Trigger extends Span {
+  readonly kind: 'trigger';
+  /** progression, intolerance, completion, symptoms, relapse — as written. */
+  readonly events: readonly Word[];
+}
+export type Claim =
+  | (Span & { readonly kind: 'grade'; readonly grade: Grade })
+  | (Span & { readonly kind: 'citation'; readonly key: string /* without @ */ })
+  | (Span & { readonly kind: 'because'; readonly text: StringLiteral | null })
+  | (Span & { readonly kind: 'caution'; readonly text: StringLiteral | null })
+  | (Span & { readonly kind: 'improves'; readonly outcomes: readonly Word[] })
+  | (Span & { readonly kind: 'consensus'; readonly agreed: number | null; readonly asked: number | null; readonly percent: number | null; readonly text: StringLiteral | null })
+  | Accept;
+export type Clause =
+  | Trigger
+  | (Span & { readonly kind: 'with'; readonly regimen: Regimen })
+  | (Span & { readonly kind: 'rechallenge' })
+  | (Span & { readonly kind: 'here'; readonly grade: Grade | null })
+  | (Span & { readonly kind: 'extrapolated'; readonly from: Word | null })
+  | Claim;
+
+export interface Step extends Span {
+  readonly kind: 'step';
+  /** The arrow before it; `null` for a first step. */
+  readonly arrow: Span | null;
+  /** A trigger written before the regimen: `-> on progression everolimus`. */
+  readonly trigger: Trigger | null;
+  readonly regimen: Regimen;
+  readonly clauses: readonly Clause[];
+}
+export interface Branch extends Span {
+  readonly condition: Condition | null;
+  /** Span of the word `otherwise`, if it is that branch. */
+  readonly otherwise: Span | null;
+  /** `null` for `nothing`. */
+  readonly path: Path | null;
+}
+export interface Choice extends Span {
+  readonly kind: 'choice';
+  readonly arrow: Span | null;
+  readonly trigger: Trigger | null;
+  readonly form: 'one-of' | 'any-of';
+  readonly branches: readonly Branch[];
+  readonly accepts: readonly Accept[];
+}
+export type PathNode = Step | Choice;
+export interface Path extends Span {
+  readonly nodes: readonly PathNode[];
+}
+
+export type Directive =
+  | (Span & { readonly kind: 'guideline'; readonly title: StringLiteral | null })
+  | (Span & { readonly kind: 'region'; readonly name: Word | null })
+  | (Span & { readonly kind: 'import'; readonly path: StringLiteral | null })
+  | (Span & { readonly kind: 'bibliography'; readonly path: StringLiteral | null })
+  | (Span & { readonly kind: 'evidence'; readonly base: Word | null; readonly pack: StringLiteral | null; readonly release: Word | null; readonly asOf: DateLiteral | null })
+  | (Span & { readonly kind: 'grading'; readonly system: Word | null })
+  | (Span & { readonly kind: 'grades'; readonly of: Word | null })
+  | Accept;
+
+export interface PopulationDeclaration extends Span {
+  readonly kind: 'population';
+  readonly name: Word | null;
+  readonly title: StringLiteral | null;
+  readonly within: Word | null;
+  readonly criteria: readonly Criterion[];
+  readonly accepts: readonly Accept[];
+}
+/** `after ssa -> everolimus or sunitinib`: steps in order, each a list of alternatives. */
+export interface History extends Span {
+  readonly steps: readonly (readonly Regimen[])[];
+}
+export interface SequenceDeclaration extends Span {
+  readonly kind: 'sequence';
+  readonly name: Word | null;
+  readonly title: StringLiteral | null;
+  readonly for: Word | null;
+  readonly after: History | null;
+  readonly path: Path | null;
+}
+export interface Preference extends Span {
+  readonly kind: 'preference';
+  readonly first: Word | null;
+  readonly second: Word | null;
+  readonly for: Word | null;
+  readonly claims: readonly Claim[];
+}
+export interface Avoidance extends Span {
+  readonly kind: 'avoidance';
+  readonly regimen: Regimen | null;
+  readonly for: Word | null;
+  readonly after: History | null;
+  readonly claims: readonly Claim[];
+}
+export type Declaration = PopulationDeclaration | SequenceDeclaration | Preference | Avoidance;
+
+/** What the parser could not read: place, reason and next step, in the reader's language. */
+export interface SyntaxError extends Span {
+  readonly message: string;
+  /** The next step, if there is more to say than the message does. */
+  readonly help: string | null;
+  /** `syntax`, or `repeated-clause`, `duplicate-directive`, `bidirectional-text` where the parser is the one who sees it. */
+  readonly code: 'syntax' | 'repeated-clause' | 'duplicate-directive' | 'bidirectional-text' | 'file-too-large';
+}
+
+export interface SourceFile extends Span {
+  readonly kind: 'file';
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly directives: readonly Directive[];
+  readonly declarations: readonly Declaration[];
+  readonly errors: readonly SyntaxError[];
+}
