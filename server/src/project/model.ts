@@ -2,8 +2,9 @@
  * What a parsed file means: populations as regions, sequences as graphs of steps, and the transitions that follow from them.
  * Everything points back to the syntax, so that a message can name its place.
  */
-import type * as syntax from '../syntax/tree.ts';
+
 import type { TermId } from '../evidence/model.ts';
+import type * as syntax from '../syntax/tree.ts';
 import type { Region } from './population.ts';
 
 export type FilePath = string;
