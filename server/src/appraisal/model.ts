@@ -30,13 +30,41 @@ export interface Ceiling {
  * - `abstract-only`, `superseded`: the state of the report; `pack`: from a team's own base
  */
 export type Flag =
-  | 'any-of' | 'share-unreported' | 'class' | 'interchangeable' | 'mixed-tumour' | 'population'
-  | 'excluded' | 'prior-missing' | 'trigger' | 'rechallenge' | 'intolerance' | 'exposure' | 'concurrent'
-  | 'disputed' | 'other-tumour' | 'other-agent' | 'component' | 'abstract-only' | 'superseded' | 'pack';
+  | 'any-of'
+  | 'share-unreported'
+  | 'class'
+  | 'interchangeable'
+  | 'mixed-tumour'
+  | 'population'
+  | 'excluded'
+  | 'prior-missing'
+  | 'trigger'
+  | 'rechallenge'
+  | 'intolerance'
+  | 'exposure'
+  | 'concurrent'
+  | 'disputed'
+  | 'other-tumour'
+  | 'other-agent'
+  | 'component'
+  | 'abstract-only'
+  | 'superseded'
+  | 'pack';
 
 /** One facet of the comparison between a study and the transition: what was asked, what the study says, and what followed. */
 export interface Facet {
-  readonly facet: 'agent' | 'tumour' | 'design' | 'prior' | 'exclusion' | 'requirement' | 'trigger' | 'rechallenge' | 'population' | 'date' | 'direction';
+  readonly facet:
+    | 'agent'
+    | 'tumour'
+    | 'design'
+    | 'prior'
+    | 'exclusion'
+    | 'requirement'
+    | 'trigger'
+    | 'rechallenge'
+    | 'population'
+    | 'date'
+    | 'direction';
   /** In words, for the table of `explain`. */
   readonly statement: string;
   /** This facet set or capped the rung. */
@@ -57,8 +85,10 @@ export interface Candidate {
   readonly findings: readonly IndexedFinding[];
   /** Share of patients with pₖ, in words (`163 of 410, 40 %`), where reported. */
   readonly share: string | null;
-  /** The member or sibling through which a class matched. */
+  /** The member of the class pₖ, or the sibling, through which the history matched. */
   readonly through: string | null;
+  /** The member that stands for the class R. */
+  readonly member: string | null;
   /** The path on which a cap applies, as ids. */
   readonly worstPath: readonly string[] | null;
 }

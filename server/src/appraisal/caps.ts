@@ -1,0 +1,121 @@
+/**
+ * What keeps a study at S7 for a transition, whatever its design: it excluded something in the history, it required a therapy that the
+ * history lacks, its patients had not progressed although the step says they have, or it never retreated with R.
+ */
+import type { Arm, Base, IndexedStudy, PriorTherapyContext } from '../evidence/model.ts';
+import type { Transition, Treatment } from '../project/model.ts';
+import { matchRegimen } from './match.ts';
+import { type Cap, covers, coversByRule, isRequirement, meetsRequirement, naive } from './prior.ts';
+
+/** Where in a study R was given. What the study itself gave before is no previous therapy in the sense of its eligibility. */
+export interface Place {
+  readonly study: IndexedStudy;
+  readonly arm: Arm;
+  /** Index in the arm's sequence; `null` for a single regimen. */
+  readonly step: number | null;
+}
+interface KnownPlace extends Place {
+  readonly id: string;
+  given(treatment: Treatment): boolean;
+}
+const knownPlace = (base: Base, place: Place): KnownPlace => {
+  const earlier = place.step === null ? [] : (place.arm.sequence ?? []).slice(0, place.step);
+  return {
+    ...place,
+    id: `${place.study.id} ${place.arm.id} ${place.step ?? ''}`,
+    given: (treatment) => earlier.some((regimen) => matchRegimen(base, place.study, place.arm, regimen, treatment, null).kind === 'same'),
+  };
+};
+
+const keys = (path: readonly Treatment[]): readonly string[] => path.map((treatment) => treatment.key);
+
+/** The exclusion holds on some path of the history. A rule with a window speaks only of the treatment just before. */
+function exclusionCap(base: Base, place: KnownPlace, context: PriorTherapyContext, index: number, transition: Transition): Cap | null {
+  const { history } = transition;
+  const excluded = (treatment: Treatment): boolean =>
+    treatment.systemic && !place.given(treatment) && context.terms.some((term) => coversByRule(base, term, treatment) !== null);
+  const cap = (path: readonly Treatment[]): Cap => ({ reason: 'excluded', context, terms: context.terms, path: keys(path) });
+  if (context.window !== undefined) return history.predecessor !== null && excluded(history.predecessor) ? cap(history.path) : null;
+  const path = history.pathWith(`excluded ${place.id} ${index}`, excluded);
+  return path === null ? null : cap(path);
+}
+
+function requirementCap(base: Base, study: IndexedStudy, context: PriorTherapyContext, index: number, transition: Transition): Cap | null {
+  const path = transition.history.pathWithout(`required ${study.id} ${index}`, (treatment) => meetsRequirement(base, context, treatment));
+  return path === null ? null : { reason: 'prior-missing', context, terms: context.terms, path: keys(path) };
+}
+
+/** A study of treatment-naive patients says nothing after a systemic treatment. */
+function naiveCap(place: KnownPlace, context: PriorTherapyContext, transition: Transition): Cap | null {
+  const path = transition.history.pathWith(`naive ${place.id}`, (treatment) => treatment.systemic && !place.given(treatment));
+  return path === null ? null : { reason: 'excluded', context, terms: context.terms, path: keys(path) };
+}
+
+function triggerCap(base: Base, study: IndexedStudy, contexts: readonly PriorTherapyContext[], transition: Transition): Cap | null {
+  const { predecessor } = transition.history;
+  if (transition.judged !== 'progression' || predecessor === null) return null;
+  const cap = (context: PriorTherapyContext | null): Cap => ({
+    reason: 'trigger',
+    context,
+    terms: context?.terms ?? [],
+    path: keys(transition.history.path),
+  });
+  // What the study says of this very predecessor goes before what it says of its patients as a whole.
+  const about = contexts.filter(
+    (context) =>
+      context.relation !== 'excluded' &&
+      context.endedBy !== undefined &&
+      context.terms.some((term) => covers(base, term, predecessor) !== null),
+  );
+  if (about.length > 0) {
+    const [first] = about;
+    return about.every((context) => !context.endedBy?.includes('progression') && !context.endedBy?.includes('relapse')) &&
+      first !== undefined
+      ? cap(first)
+      : null;
+  }
+  return study.study.population.criteria.progression === 'no' ? cap(null) : null;
+}
+
+/** R is in the history and the study neither required nor reported retreatment. */
+function rechallengeCap(base: Base, study: IndexedStudy, contexts: readonly PriorTherapyContext[], transition: Transition): Cap | null {
+  const { treatment } = transition;
+  const isR = (earlier: Treatment): boolean =>
+    treatment.components.every((wanted) =>
+      earlier.components.some((given) => given.id === wanted.id || (wanted.isClass && base.ancestors(given.id).has(wanted.id))),
+    );
+  const path = transition.history.pathWith(`is ${treatment.key}`, isR);
+  if (path === null) return null;
+  const reported = contexts.some(
+    (context) =>
+      context.relation !== 'excluded' &&
+      context.relation !== 'not-stated' &&
+      !(context.relation === 'permitted' && (context.exposure ?? []).length === 0) &&
+      context.terms.some((term) => term !== 'any-systemic' && covers(base, term, treatment) !== null),
+  );
+  const inSequence = study.study.arms.some(
+    (arm) => (arm.sequence ?? []).filter((regimen) => treatment.components.every((component) => regimen.includes(component.id))).length > 1,
+  );
+  return reported || inSequence
+    ? null
+    : { reason: 'rechallenge', context: null, terms: treatment.components.map((component) => component.id), path: keys(path) };
+}
+
+/** Every cap that holds, in the order in which a message should name them. */
+export function capsOf(base: Base, where: Place, contexts: readonly PriorTherapyContext[], transition: Transition): readonly Cap[] {
+  const { study } = where;
+  const place = knownPlace(base, where);
+  const caps: Cap[] = [];
+  const add = (cap: Cap | null): void => {
+    if (cap !== null) caps.push(cap);
+  };
+  contexts.forEach((context) => {
+    const index = study.study.priorTherapy.indexOf(context);
+    if (context.relation === 'excluded') add(exclusionCap(base, place, context, index, transition));
+    else if (isRequirement(context)) add(requirementCap(base, study, context, index, transition));
+    else if (context.relation === 'required-exposure' && context.terms.includes(naive)) add(naiveCap(place, context, transition));
+  });
+  add(triggerCap(base, study, contexts, transition));
+  add(rechallengeCap(base, study, contexts, transition));
+  return caps;
+}

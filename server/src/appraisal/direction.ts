@@ -1,0 +1,124 @@
+/**
+ * What a study's findings say of R: supports, neutral or disputes. The primary comparison decides. A subgroup replaces the whole only
+ * where it stands alone (separately powered, or with a shown interaction); a neutral overall survival is a finding of its own.
+ */
+import type { Arm, Base, IndexedFinding, IndexedStudy, IsoDate } from '../evidence/model.ts';
+import type { Treatment } from '../project/model.ts';
+import type { Direction } from './model.ts';
+import { covers, naive } from './prior.ts';
+
+export type Control = 'inactive' | 'active' | 'none';
+/** A finding seen from the arm that gave R. */
+export interface SidedFinding {
+  readonly finding: IndexedFinding;
+  readonly direction: Direction | null;
+  readonly control: Control;
+}
+
+const flipped: Readonly<Record<Direction, Direction>> = { supports: 'disputes', neutral: 'neutral', disputes: 'supports' };
+
+export const isRetracted = (finding: IndexedFinding): boolean => finding.report.report.integrity?.status === 'retracted';
+/** Public by the date and not retracted; a retraction acts whatever the date. */
+export const isVisible = (finding: IndexedFinding, asOf: IsoDate): boolean => finding.report.date <= asOf && !isRetracted(finding);
+export const isSuperseded = (finding: IndexedFinding, asOf: IsoDate): boolean =>
+  finding.supersededBy.some((successor) => successor.date <= asOf);
+
+export function visibleFindings(study: IndexedStudy, asOf: IsoDate): readonly IndexedFinding[] {
+  return study.reports.flatMap((report) => report.findings).filter((finding) => isVisible(finding, asOf));
+}
+
+/** Findings in which the arm is one side, current ones only; for an active comparator the loser's view. */
+export function sidedFindings(findings: readonly IndexedFinding[], arm: Arm, asOf: IsoDate): readonly SidedFinding[] {
+  return findings.flatMap((finding): SidedFinding[] => {
+    if (isSuperseded(finding, asOf)) return [];
+    const { direction } = finding.finding;
+    if (finding.arm.id === arm.id) {
+      const control = finding.comparator === null ? 'none' : finding.comparator.role === 'inactive-control' ? 'inactive' : 'active';
+      return [{ finding, direction, control }];
+    }
+    if (finding.comparator?.id === arm.id && arm.role !== 'inactive-control')
+      return [{ finding, direction: direction === null ? null : flipped[direction], control: 'active' }];
+    return [];
+  });
+}
+
+const outcomeOrder = ['PFS', 'TTP', 'PFS-rate', 'PFS2', 'TTF', 'OS', 'OS-rate', 'ORR', 'DCR', 'symptoms', 'QoL'];
+const analysisOrder = ['primary', 'secondary', 'stratum', 'prespecified-subgroup', 'post-hoc'];
+const controlOrder: readonly Control[] = ['inactive', 'active', 'none'];
+const position = (order: readonly string[], value: string): number => {
+  const index = order.indexOf(value);
+  return index < 0 ? order.length : index;
+};
+
+/** Patients the question is about. */
+export interface Asked {
+  readonly base: Base;
+  readonly tumourApplies: (tumour: string) => boolean;
+  /** `null` for the question about the agent, or a first step. */
+  readonly predecessor: Treatment | null;
+  readonly firstStep: boolean;
+}
+
+type Scope = 'alone' | 'whole' | 'matching subgroup' | 'other subgroup';
+export function scopeOf(finding: IndexedFinding, asked: Asked): Scope {
+  const { subgroup, standsAlone } = finding.finding;
+  if (subgroup === undefined) return 'whole';
+  const { predecessor, base } = asked;
+  const tumourFits = subgroup.tumour === undefined || asked.tumourApplies(subgroup.tumour);
+  const priorFits =
+    subgroup.prior === undefined ||
+    (predecessor !== null && subgroup.prior.some((term) => term !== naive && covers(base, term, predecessor) !== null)) ||
+    (asked.firstStep && subgroup.prior.includes(naive));
+  const describedOnly = subgroup.tumour === undefined && subgroup.prior === undefined;
+  if (!tumourFits || !priorFits || describedOnly) return 'other subgroup';
+  return standsAlone === true ? 'alone' : 'matching subgroup';
+}
+const scopeOrder: readonly Scope[] = ['alone', 'whole', 'matching subgroup'];
+
+/** Best first: what decides the direction stands at the head. */
+export function ranked(findings: readonly SidedFinding[], asked: Asked, sequenceWideFirst: boolean): readonly SidedFinding[] {
+  const rank = (sided: SidedFinding): readonly number[] => {
+    const { finding } = sided.finding;
+    const { kind } = sided.finding.report.report;
+    return [
+      position(scopeOrder, scopeOf(sided.finding, asked)),
+      (finding.sequenceWide === true) === sequenceWideFirst ? 0 : 1,
+      position(analysisOrder, finding.analysis),
+      sided.direction === null ? 1 : 0,
+      position(controlOrder, sided.control),
+      position(outcomeOrder, finding.outcome),
+      kind === 'abstract' ? 1 : 0,
+    ];
+  };
+  return findings
+    .filter((sided) => outcomeOrder.includes(sided.finding.finding.outcome))
+    .map((sided) => ({ sided, rank: rank(sided) }))
+    .sort(
+      (a, b) =>
+        compareRanks(a.rank, b.rank) ||
+        b.sided.finding.report.date.localeCompare(a.sided.finding.report.date) ||
+        a.sided.finding.id.localeCompare(b.sided.finding.id),
+    )
+    .map(({ sided }) => sided);
+}
+
+export function compareRanks(a: readonly number[], b: readonly number[]): number {
+  for (let index = 0; index < a.length; index++) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** The finding that decides; a subgroup that does not stand alone decides only where nothing else speaks. */
+export function deciding(findings: readonly SidedFinding[], asked: Asked, sequenceWideFirst: boolean): SidedFinding | null {
+  const order = ranked(findings, asked, sequenceWideFirst);
+  const whole = order.filter((sided) => ['alone', 'whole'].includes(scopeOf(sided.finding, asked)));
+  const spoken =
+    whole.find((sided) => sequenceWideFirst && sided.direction !== null && sided.finding.finding.sequenceWide === true) ??
+    whole.find((sided) => sided.direction !== null && sided.finding.finding.analysis === 'primary') ??
+    whole.find((sided) => sided.direction !== null);
+  if (spoken !== undefined) return spoken;
+  const subgroup = order.find((sided) => sided.direction !== null && scopeOf(sided.finding, asked) === 'matching subgroup');
+  return subgroup ?? order.find((sided) => scopeOf(sided.finding, asked) !== 'other subgroup') ?? order[0] ?? null;
+}

@@ -1,0 +1,113 @@
+/** The words of an appraisal: names of rungs, and sentences that say why this rung and why not more. Rendering is elsewhere. */
+import type { IndexedFinding } from '../evidence/model.ts';
+import type { Question } from './candidate.ts';
+import type { Candidate, Rung, Support } from './model.ts';
+
+export interface RungWords {
+  /** Shown to readers. */
+  readonly name: string;
+  /** One clause for a legend. */
+  readonly meaning: string;
+}
+export const rungWords: Readonly<Record<Rung, RungWords>> = {
+  S1: { name: 'randomised sequence', meaning: 'the order of the two treatments was allocated at random' },
+  S2: {
+    name: 'randomised after failure',
+    meaning: 'every patient had failed the previous treatment, its class, or one of a named set with it',
+  },
+  S3: { name: 'randomised, stratified by prior', meaning: 'the previous treatment was a stratification factor or a prespecified subgroup' },
+  S4: {
+    name: 'randomised, prior allowed',
+    meaning: 'some patients had had the previous treatment, and their share or a subgroup is reported',
+  },
+  S5: { name: 'prospective after prior', meaning: 'a prospective study without comparison reports patients after the previous treatment' },
+  S6: { name: 'retrospective only', meaning: 'cohorts or series after the previous treatment' },
+  S7: { name: 'not after this step', meaning: 'the treatment was studied in these patients, but not after the previous treatment' },
+  S8: { name: 'indirect only', meaning: 'only another tumour, a sibling agent, or part of a combination was studied' },
+  S9: { name: 'rationale only', meaning: 'only a mode of action is stated for this pair of classes' },
+  SX: { name: 'not in the base', meaning: 'the base holds nothing on this step as of the date, which does not mean that nothing exists' },
+};
+/** For the agent alone, previous treatment ignored. */
+const agentNames: Partial<Record<Rung, string>> = {
+  S2: 'randomised',
+  S5: 'prospective without comparison',
+  S6: 'retrospective only',
+  S8: 'indirect only',
+  SX: 'not in the base',
+};
+export const rungName = (rung: Rung, kind: 'agent' | 'position'): string =>
+  kind === 'agent' ? (agentNames[rung] ?? rungWords[rung].name) : rungWords[rung].name;
+
+/** `PFS HR 0.42 (0.26–0.66)`, `PFS 11.4 vs 5.5 months`, `ORR 33 %`: the figures of a finding as printed, most telling first. */
+export function effectInWords(found: IndexedFinding): string {
+  const { finding } = found;
+  const parts: string[] = [];
+  for (const statistic of finding.statistics) {
+    const interval =
+      statistic.ci === undefined
+        ? ''
+        : ` (${statistic.ci.level === 95 ? '' : `${statistic.ci.level} % CI `}${statistic.ci.limits[0]}–${statistic.ci.limits[1]})`;
+    const ratio = { 'hazard-ratio': 'HR', 'odds-ratio': 'OR', 'risk-ratio': 'RR' }[statistic.measure as string];
+    if (ratio !== undefined && statistic.value !== undefined) parts.push(`${ratio} ${statistic.value}${interval}`);
+    else {
+      const unit =
+        statistic.unit === 'percent' ? ' %' : statistic.unit === undefined || statistic.unit === 'ratio' ? '' : ` ${statistic.unit}`;
+      const side = (one: { value?: number | undefined; notReached?: boolean | undefined } | undefined): string | null =>
+        one === undefined ? null : one.notReached === true ? 'not reached' : one.value === undefined ? null : String(one.value);
+      const arm = side(statistic.arm) ?? (statistic.value === undefined ? null : `${statistic.value}${interval}`);
+      const comparator = side(statistic.comparator);
+      if (arm !== null) parts.push(`${arm}${comparator === null ? '' : ` vs ${comparator}`}${unit}`);
+    }
+  }
+  const outcome =
+    finding.outcome === 'PFS-rate' || finding.outcome === 'OS-rate'
+      ? `${finding.at === undefined ? '' : `${finding.at}-month `}${finding.outcome.slice(0, -5)}`
+      : finding.outcome;
+  return parts.length === 0 ? outcome : `${outcome} ${parts.join(', ')}`;
+}
+
+/** `RADIANT-3, PFS HR 0.34 (0.25–0.48)`. */
+export function candidateInWords(candidate: Candidate): string {
+  const [finding] = candidate.findings;
+  const n = finding?.finding.n ?? candidate.study.study.population.n;
+  return `${candidate.study.study.acronym}${n === undefined ? '' : ` (n = ${n})`}${finding === undefined ? '' : `: ${effectInWords(finding)}`}`;
+}
+
+const decidedBy = (candidate: Candidate): string =>
+  candidate.facets
+    .filter((facet) => facet.decided)
+    .map((facet) => facet.statement)
+    .join('; ');
+
+export function whyThis(q: Question, support: Omit<Support, 'why' | 'whyNotMore'>, kind: 'agent' | 'position'): readonly string[] {
+  if (support.rung === 'SX') return [`Not in the base as of ${q.asOf}.`];
+  if (support.rung === 'S9') return ['Only a rationale is stated for this pair of classes.'];
+  const sentences = support.carriedBy.slice(0, 3).map((candidate) => {
+    const reason = kind === 'agent' ? candidate.facets.find((facet) => facet.facet === 'design')?.statement : decidedBy(candidate);
+    return `${candidate.study.study.acronym}: ${reason ?? rungWords[candidate.rung].meaning}.`;
+  });
+  if (support.flags.includes('disputed')) {
+    const against = support.candidates
+      .filter((candidate) => candidate.direction === 'disputes')
+      .map((candidate) => candidate.study.study.acronym);
+    if (against.length > 0) sentences.push(`Disputed by ${against.join(', ')}.`);
+  }
+  return sentences;
+}
+
+/** Why the studies of a stronger design do not carry more: at most three sentences, strongest design first. */
+export function whyNotMore(_q: Question, support: Omit<Support, 'why' | 'whyNotMore'>, kind: 'agent' | 'position'): readonly string[] {
+  if (kind === 'agent' || support.rung === 'S1') return [];
+  const carried = new Set(support.carriedBy);
+  const designRank = (candidate: Candidate): number =>
+    candidate.study.study.design.startsWith('randomised')
+      ? 0
+      : candidate.study.study.design === 'single-arm' || candidate.study.study.design === 'prospective-cohort'
+        ? 1
+        : 2;
+  return support.candidates
+    .filter((candidate) => (!carried.has(candidate) && candidate.rung === 'S7') || (carried.has(candidate) && candidate.rung === 'S7'))
+    .sort((a, b) => designRank(a) - designRank(b) || (b.study.study.population.n ?? 0) - (a.study.study.population.n ?? 0))
+    .slice(0, 3)
+    .map((candidate) => `${candidate.study.study.acronym} ${decidedBy(candidate)}.`);
+}

@@ -1,0 +1,66 @@
+/**
+ * What each rung can carry at most, in three systems. Ceilings are bounds, never assignments; conversion between systems is only for display.
+ * Sources: ESMO's adaptation of the IDSA-USPHS levels of evidence; GRADE handbook (randomised evidence starts high, observational low);
+ * OCEBM 2011 Levels of Evidence (treatment benefits).
+ */
+import type { Study } from '../../evidence/model.ts';
+import type { Ceiling, EsmoLevel, GradeCertainty, OcebmLevel, Rung } from '../model.ts';
+
+export interface CeilingFacts {
+  readonly rung: Rung;
+  readonly study: Study;
+  /** An any-of requirement whose share with pₖ is not reported. */
+  readonly shareUnreported: boolean;
+  /** A stratum with an interaction test and low risk of bias (curator's call). */
+  readonly interactionTested: boolean;
+}
+
+const nothing: Ceiling = { esmo: null, grade: null, ocebm: null };
+const ceiling = (esmo: EsmoLevel, grade: GradeCertainty, ocebm: OcebmLevel): Ceiling => ({ esmo, grade, ocebm });
+
+/** A cohort or series that is compared with nothing is level V in ESMO's scale ("studies without control group"). */
+const isCompared = (study: Study): boolean => study.design !== 'case-series' && study.arms.length > 1;
+
+export function ceilingOf({ rung, study, shareUnreported, interactionTested }: CeilingFacts): Ceiling {
+  const sound = study.appraisal?.esmo === 'I';
+  switch (rung) {
+    case 'S1':
+      return sound ? ceiling('I', 'high', 2) : ceiling('II', 'moderate', 2);
+    case 'S2':
+      return sound && !shareUnreported ? ceiling('I', 'high', 2) : ceiling('II', 'moderate', 2);
+    case 'S3':
+      return sound && interactionTested ? ceiling('I', 'moderate', 2) : ceiling('II', 'moderate', 3);
+    case 'S4':
+      return ceiling('II', 'moderate', 3);
+    case 'S5':
+      return ceiling('III', 'low', study.design === 'single-arm' ? 4 : 3);
+    case 'S6':
+      return isCompared(study) ? ceiling('IV', 'low', 4) : ceiling('V', 'very low', 4);
+    case 'S7':
+    case 'S8':
+    case 'S9':
+      return ceiling('V', 'very low', 5);
+    case 'SX':
+      return nothing;
+  }
+}
+
+/** A rationale is level V: expert opinion. */
+export const rationaleCeiling: Ceiling = ceiling('V', 'very low', 5);
+export const noCeiling: Ceiling = nothing;
+
+const esmoOrder: readonly EsmoLevel[] = ['I', 'II', 'III', 'IV', 'V'];
+const gradeOrder: readonly GradeCertainty[] = ['high', 'moderate', 'low', 'very low'];
+function best<T>(order: readonly T[], a: T | null, b: T | null): T | null {
+  if (a === null) return b;
+  if (b === null) return a;
+  return order.indexOf(a) <= order.indexOf(b) ? a : b;
+}
+/** The better of two ceilings, system by system: the ceiling of tied candidates is the best of them, never a count. */
+export function bestCeiling(a: Ceiling, b: Ceiling): Ceiling {
+  return {
+    esmo: best(esmoOrder, a.esmo, b.esmo),
+    grade: best(gradeOrder, a.grade, b.grade),
+    ocebm: a.ocebm === null ? b.ocebm : b.ocebm === null ? a.ocebm : a.ocebm <= b.ocebm ? a.ocebm : b.ocebm,
+  };
+}
