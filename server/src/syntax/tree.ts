@@ -9,10 +9,25 @@ export interface Span {
 }
 
 export type TokenKind =
-  | 'word' | 'number' | 'date' | 'string' | 'citation'
-  | 'arrow' | 'operator' | 'range'
-  | '{' | '}' | '[' | ']' | ',' | ':' | '+' | '%'
-  | 'comment' | 'unknown' | 'end';
+  | 'word'
+  | 'number'
+  | 'date'
+  | 'string'
+  | 'citation'
+  | 'arrow'
+  | 'operator'
+  | 'range'
+  | '{'
+  | '}'
+  | '['
+  | ']'
+  | ','
+  | ':'
+  | '+'
+  | '%'
+  | 'comment'
+  | 'unknown'
+  | 'end';
 
 /** A token of the text; comments are tokens, white space is what lies between tokens. */
 export interface Token extends Span {
@@ -31,6 +46,7 @@ export interface DateLiteral extends Span {
   readonly text: string;
 }
 
+/** Without treatments where one was expected: the parser has reported it, and nothing is judged. */
 export interface Regimen extends Span {
   readonly treatments: readonly Word[];
 }
@@ -46,11 +62,13 @@ export interface Accept extends Span {
 }
 
 export type Operator = '<' | '<=' | '>' | '>=' | '=';
-export type Value = Span & (
-  | { readonly form: 'word'; readonly text: string }
-  | { readonly form: 'number'; readonly value: number; readonly percent: boolean; readonly text: string }
-  | { readonly form: 'within'; readonly amount: number; readonly unit: Word | null }
-);
+export type Value = Span &
+  (
+    | { readonly form: 'word'; readonly text: string }
+    /** `text` is the number as written, without the percent sign. */
+    | { readonly form: 'number'; readonly value: number; readonly percent: boolean; readonly text: string }
+    | { readonly form: 'within'; readonly amount: number; readonly unit: Word | null }
+  );
 export interface Criterion extends Span {
   readonly kind: 'criterion';
   readonly negated: boolean;
@@ -77,7 +95,13 @@ export type Claim =
   | (Span & { readonly kind: 'because'; readonly text: StringLiteral | null })
   | (Span & { readonly kind: 'caution'; readonly text: StringLiteral | null })
   | (Span & { readonly kind: 'improves'; readonly outcomes: readonly Word[] })
-  | (Span & { readonly kind: 'consensus'; readonly agreed: number | null; readonly asked: number | null; readonly percent: number | null; readonly text: StringLiteral | null })
+  | (Span & {
+      readonly kind: 'consensus';
+      readonly agreed: number | null;
+      readonly asked: number | null;
+      readonly percent: number | null;
+      readonly text: StringLiteral | null;
+    })
   | Accept;
 export type Clause =
   | Trigger
@@ -89,7 +113,7 @@ export type Clause =
 
 export interface Step extends Span {
   readonly kind: 'step';
-  /** The arrow before it; `null` for a first step. */
+  /** The arrow before it, an empty span where it was forgotten; `null` for a first step. */
   readonly arrow: Span | null;
   /** A trigger written before the regimen: `-> on progression everolimus`. */
   readonly trigger: Trigger | null;
@@ -121,7 +145,13 @@ export type Directive =
   | (Span & { readonly kind: 'region'; readonly name: Word | null })
   | (Span & { readonly kind: 'import'; readonly path: StringLiteral | null })
   | (Span & { readonly kind: 'bibliography'; readonly path: StringLiteral | null })
-  | (Span & { readonly kind: 'evidence'; readonly base: Word | null; readonly pack: StringLiteral | null; readonly release: Word | null; readonly asOf: DateLiteral | null })
+  | (Span & {
+      readonly kind: 'evidence';
+      readonly base: Word | null;
+      readonly pack: StringLiteral | null;
+      readonly release: Word | null;
+      readonly asOf: DateLiteral | null;
+    })
   | (Span & { readonly kind: 'grading'; readonly system: Word | null })
   | (Span & { readonly kind: 'grades'; readonly of: Word | null })
   | Accept;

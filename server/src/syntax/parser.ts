@@ -1,0 +1,138 @@
+/**
+ * Text to tree. Parsing never fails: any text gives a tree, and what could not be read is said in its errors. The work
+ * grows linearly with the text, and the stack is bounded by the deepest nesting that is read.
+ */
+import { isBidirectionalControl } from './characters.ts';
+import { readDeclaration } from './declarations.ts';
+import { readDirective } from './directives.ts';
+import { DECLARATIONS, DIRECTIVES } from './keywords.ts';
+import { readList } from './lists.ts';
+import { Reader, type Wanted } from './reader.ts';
+import { scan } from './scanner.ts';
+import type { Declaration, Directive, SourceFile, Span, SyntaxError, Token } from './tree.ts';
+
+/** Longer texts, in UTF-16 units, are reported and not read. */
+export const LARGEST_FILE = 5_000_000;
+
+const TOP_LEVEL = new Set([...DIRECTIVES, ...DECLARATIONS]);
+const LOOKS = 'A file holds populations and sequences, such as `sequence first { lanreotide -> everolimus }`.';
+
+/**
+ * Parses `text`, or only `regions` of it (the fenced blocks of a document, in order and apart from each other), in place:
+ * all offsets are offsets of `text`, and no declaration goes on from one region into the next. Never throws.
+ */
+export function parse(text: string, regions?: readonly Span[]): SourceFile {
+  return parseExpecting(text, regions ?? [{ start: 0, end: text.length }], null, null);
+}
+
+/**
+ * Parses and notes in `wanted` what may stand where the last region ends. `balanced` says whether the braces of the
+ * whole text balance when only its beginning is given; null: look.
+ */
+export function parseExpecting(text: string, regions: readonly Span[], wanted: Wanted | null, balanced: boolean | null): SourceFile {
+  const tokens: Token[] = [];
+  const errors: SyntaxError[] = [];
+  const directives: Directive[] = [];
+  const declarations: Declaration[] = [];
+  const seen = new Set<string>();
+  const start = regions[0]?.start ?? 0;
+  const end = regions[regions.length - 1]?.end ?? 0;
+  if (regions.reduce((sum, region) => sum + region.end - region.start, 0) > LARGEST_FILE) {
+    const message = `This file has more than ${LARGEST_FILE / 1_000_000} million characters and is not read. Split it.`;
+    errors.push({ start, end: start, code: 'file-too-large', message, help: null });
+    for (const region of regions) tokens.push({ kind: 'unknown', ...region }, { kind: 'end', start: region.end, end: region.end });
+    return { kind: 'file', text, tokens, directives, declarations, errors, start, end };
+  }
+  for (const [index, region] of regions.entries()) {
+    const from = tokens.length;
+    scan(text, region.start, region.end, tokens, errors);
+    const { significant, damaged } = withoutTrivia(text, tokens, from, errors);
+    const reader = new Reader(text, significant, damaged, {
+      errors,
+      indentation: !(balanced ?? bracesBalance(significant)),
+      wanted: index === regions.length - 1 ? wanted : null,
+    });
+    readRegion(reader, directives, declarations, seen);
+  }
+  errors.sort((left, right) => left.start - right.start || left.end - right.end);
+  return { kind: 'file', text, tokens, directives, declarations, errors, start, end };
+}
+
+/** Whether every `{` has its `}`, and none closes before it opens. */
+export function bracesBalance(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  for (const { kind } of tokens) {
+    if (kind === '{') depth++;
+    else if (kind === '}' && --depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/**
+ * The tokens that the parser sees. Unknown tokens are reported and left out, so that a stray character costs one error
+ * and not the step around it.
+ */
+function withoutTrivia(text: string, tokens: readonly Token[], from: number, errors: SyntaxError[]) {
+  const significant: Token[] = [];
+  const damaged = new Set<number>();
+  let reported = -1;
+  for (let index = from; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token === undefined || token.kind === 'comment') continue;
+    if (token.kind !== 'unknown') {
+      significant.push(token);
+      continue;
+    }
+    damaged.add(significant.length);
+    if (isBidirectionalControl(text.charCodeAt(token.start))) continue;
+    // A run of stray characters is one mistake.
+    if (token.start !== reported) errors.push(strayCharacter(text, token));
+    reported = token.end;
+  }
+  return { significant, damaged };
+}
+
+function strayCharacter(text: string, token: Token): SyntaxError {
+  const written = text.slice(token.start, Math.min(token.end, token.start + 40));
+  const { start, end } = token;
+  const stray = (message: string, help: string | null = null): SyntaxError => ({ start, end, code: 'syntax', message, help });
+  if (written.startsWith('#')) {
+    return stray('A comment needs a space before its `#`.', 'A `#` inside a citation has no meaning: cite the study or its report.');
+  }
+  if (written === '@') return stray('Expected the key of a study after `@`. A citation looks like `@RADIANT-3`.');
+  if (/^[\p{C}\p{Z}]/u.test(written)) {
+    const code = (written.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return stray(`An invisible character (U+${code}) stands here. Delete it.`);
+  }
+  return stray(`\`${written.replaceAll('`', "'")}\` has no meaning here. Delete it.`);
+}
+
+function readRegion(reader: Reader, directives: Directive[], declarations: Declaration[], seen: Set<string>): void {
+  readList<Directive | Declaration>(reader, {
+    ends: () => reader.atEnd,
+    resumes: () => reader.looksLikeDeclaration(),
+    unexpected: () => unexpected(reader),
+    element: () => {
+      const { token } = reader;
+      if (!reader.atEnd) reader.correct(TOP_LEVEL);
+      const late = declarations.length > 0;
+      const directive = late && reader.atEnd ? null : readDirective(reader, seen);
+      if (directive !== null) {
+        directives.push(directive);
+        if (late) {
+          const word = reader.quote(token);
+          reader.errorAt(directive, `${word} stands below a declaration. Write it at the top of the file.`);
+        }
+        return directive;
+      }
+      const declaration = readDeclaration(reader);
+      if (declaration !== null) declarations.push(declaration);
+      return declaration;
+    },
+  });
+}
+
+function unexpected(reader: Reader): void {
+  if (reader.kind === '}') reader.error('This `}` closes nothing. Delete it, or write the `{` that it closes.');
+  else reader.error(`${reader.quote(reader.token)} has no meaning here. ${LOOKS}`);
+}

@@ -1,0 +1,196 @@
+/**
+ * Text to tokens. The scanner never fails: what has no meaning becomes an `unknown` token, and every character of the
+ * region lies in a token or is the white space between two. It reads each character a bounded number of times.
+ */
+import {
+  Char,
+  isBidirectionalControl,
+  isCitationJoiner,
+  isClosingQuote,
+  isDigit,
+  isHyphen,
+  isJoiner,
+  isLineBreak,
+  isOpeningQuote,
+  isSpace,
+  letterLength,
+} from './characters.ts';
+import type { SyntaxError, Token, TokenKind } from './tree.ts';
+
+/** Characters that are a token by themselves. */
+const SINGLE: Readonly<Record<number, TokenKind>> = {
+  [Char.OpenBrace]: '{',
+  [Char.CloseBrace]: '}',
+  [Char.OpenBracket]: '[',
+  [Char.CloseBracket]: ']',
+  [Char.Comma]: ',',
+  [Char.Colon]: ':',
+  [Char.Plus]: '+',
+  [Char.Percent]: '%',
+  [Char.Equals]: 'operator',
+  [Char.LessOrEqual]: 'operator',
+  [Char.GreaterOrEqual]: 'operator',
+  [Char.RightArrow]: 'arrow',
+  [Char.EnDash]: 'range',
+};
+
+/** The registries whose identifiers hold characters that no word has. */
+const REGISTRIES = ['doi:', 'pmid:', 'nct:'] as const;
+
+/**
+ * Appends the tokens of `text` from `start` to `end` (UTF-16 offsets) to `tokens`, with an empty `end` token last, and
+ * what only the scanner sees (unclosed strings, characters that reorder text) to `errors`.
+ */
+export function scan(text: string, start: number, end: number, tokens: Token[], errors: SyntaxError[]): void {
+  let offset = start;
+  while (offset < end) {
+    const code = text.charCodeAt(offset);
+    if (isSpace(code)) {
+      offset++;
+      continue;
+    }
+    const next = scanToken(text, code, offset, start, end, tokens, errors);
+    offset = next > offset ? next : offset + 1;
+  }
+  tokens.push({ kind: 'end', start: end, end });
+  reportBidirectional(text, start, end, errors);
+}
+
+function scanToken(text: string, code: number, offset: number, start: number, end: number, tokens: Token[], errors: SyntaxError[]): number {
+  const push = (kind: TokenKind, stop: number): number => {
+    tokens.push({ kind, start: offset, end: stop });
+    return stop;
+  };
+  const single = SINGLE[code];
+  if (single !== undefined) return push(single, offset + 1);
+  if (letterLength(text, offset, end) > 0) {
+    const stop = wordEnd(text, offset, end);
+    return push(wordKind(text, offset, stop), stop);
+  }
+  const following = offset + 1 < end ? text.charCodeAt(offset + 1) : 0;
+  if (code === Char.Hyphen && following === Char.Greater) return push('arrow', offset + 2);
+  if (code === Char.Dot && following === Char.Dot) return push('range', offset + 2);
+  if (code === Char.Less || code === Char.Greater) {
+    return push('operator', following === Char.Equals ? offset + 2 : offset + 1);
+  }
+  if (isOpeningQuote(code)) return push('string', stringEnd(text, offset, end, errors));
+  if (code === Char.At) {
+    const stop = citationEnd(text, offset, end);
+    return push(stop > offset + 1 ? 'citation' : 'unknown', stop);
+  }
+  if (code === Char.Hash) {
+    if (offset === start || isSpace(text.charCodeAt(offset - 1))) return push('comment', lineEnd(text, offset, end));
+    // A glued `#` is part of a pasted identifier, not a comment: a comment would silently swallow the arrow after it.
+    return push('unknown', spaceOrBrace(text, offset, end));
+  }
+  return push('unknown', offset + (isPair(text, offset, end) ? 2 : 1));
+}
+
+function isPair(text: string, offset: number, end: number): boolean {
+  const point = text.codePointAt(offset);
+  return point !== undefined && point > 0xffff && offset + 2 <= end;
+}
+
+function wordEnd(text: string, start: number, end: number): number {
+  let offset = start;
+  for (;;) {
+    let length = letterLength(text, offset, end);
+    while (length > 0) {
+      offset += length;
+      length = letterLength(text, offset, end);
+    }
+    // A joiner belongs to the word only between two letters, so `a->b` holds an arrow and `0..2` a range.
+    if (offset >= end || !isJoiner(text.charCodeAt(offset)) || letterLength(text, offset + 1, end) === 0) return offset;
+    offset++;
+  }
+}
+
+function wordKind(text: string, start: number, end: number): TokenKind {
+  let dots = 0;
+  let hyphens = 0;
+  for (let offset = start; offset < end; offset++) {
+    const code = text.charCodeAt(offset);
+    if (isDigit(code)) continue;
+    if (code === Char.Dot) dots++;
+    else if (isHyphen(code) && (offset === start + 4 || offset === start + 7)) hyphens++;
+    else return 'word';
+  }
+  if (hyphens === 0) return dots <= 1 ? 'number' : 'word';
+  return hyphens === 2 && dots === 0 && end - start === 10 ? 'date' : 'word';
+}
+
+function stringEnd(text: string, start: number, end: number, errors: SyntaxError[]): number {
+  let offset = start + 1;
+  while (offset < end) {
+    const code = text.charCodeAt(offset);
+    if (isLineBreak(code)) break;
+    if (isClosingQuote(code)) return offset + 1;
+    const escaped = code === Char.Backslash && offset + 1 < end && !isLineBreak(text.charCodeAt(offset + 1));
+    offset += escaped ? 2 : 1;
+  }
+  errors.push({
+    start,
+    end: offset,
+    code: 'syntax',
+    message: 'This text has no closing quotation mark. Write `"` where it ends, on the same line.',
+    help: 'A line break inside a text is written `\\n`.',
+  });
+  return offset;
+}
+
+function citationEnd(text: string, start: number, end: number): number {
+  for (const registry of REGISTRIES) {
+    const from = start + 1 + registry.length;
+    if (from > end || text.slice(start + 1, from).toLowerCase() !== registry) continue;
+    let stop = spaceOrBrace(text, from, end);
+    // No identifier ends with a comma; one that does is followed by the next option of a choice.
+    while (stop > from && text.charCodeAt(stop - 1) === Char.Comma) stop--;
+    if (stop > from) return stop;
+  }
+  let offset = start + 1;
+  let stop = offset;
+  for (;;) {
+    let length = letterLength(text, offset, end);
+    while (length > 0) {
+      offset += length;
+      length = letterLength(text, offset, end);
+    }
+    if (offset === stop) return stop;
+    stop = offset;
+    while (offset < end && isCitationJoiner(text.charCodeAt(offset))) offset++;
+    if (offset === stop) return stop;
+    if (letterLength(text, offset, end) === 0) return stop;
+  }
+}
+
+function lineEnd(text: string, start: number, end: number): number {
+  let offset = start;
+  while (offset < end && !isLineBreak(text.charCodeAt(offset))) offset++;
+  return offset;
+}
+
+function spaceOrBrace(text: string, start: number, end: number): number {
+  let offset = start;
+  while (offset < end) {
+    const code = text.charCodeAt(offset);
+    if (isSpace(code) || code === Char.CloseBrace) break;
+    offset++;
+  }
+  return offset;
+}
+
+/** They count everywhere, also in comments and texts, where they are most often used to deceive. */
+function reportBidirectional(text: string, start: number, end: number, errors: SyntaxError[]): void {
+  for (let offset = start; offset < end; offset++) {
+    if (!isBidirectionalControl(text.charCodeAt(offset))) continue;
+    const from = offset;
+    while (offset + 1 < end && isBidirectionalControl(text.charCodeAt(offset + 1))) offset++;
+    errors.push({
+      start: from,
+      end: offset + 1,
+      code: 'bidirectional-text',
+      message: 'An invisible character here reorders the text, so that it reads differently from what it says. Delete it.',
+      help: 'It often comes with text copied from a web page or a PDF file.',
+    });
+  }
+}
