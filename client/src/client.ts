@@ -1,0 +1,53 @@
+/** What the desktop and the web extension share: which documents the server serves, and what happens when it stops by itself. */
+import { type LogOutputChannel, window } from 'vscode';
+import { CloseAction, type CloseHandlerResult, ErrorAction, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
+
+export const clientId = 'sequitur';
+export const clientName = 'Sequitur';
+
+/** After this many stops within this time (milliseconds) something is wrong that a new start does not mend. */
+const mostStops = 5;
+const withinTime = 3 * 60_000;
+
+const showOutput = 'Show Output';
+const restart = 'Restart';
+
+/**
+ * Starts the server again after a crash and says so, because an annotation that silently went stale looks like a clean file.
+ * `onRestart` is called when the reader asks for a new start after the server was given up.
+ */
+export function restartingErrorHandler(output: LogOutputChannel, onRestart: () => void): ErrorHandler {
+  const stops: number[] = [];
+  return {
+    error: (_error, _message, count) => ({ action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown }),
+    closed: (): CloseHandlerResult => {
+      const now = Date.now();
+      stops.push(now);
+      while (stops.length > 0 && now - (stops[0] ?? now) > withinTime) stops.shift();
+      if (stops.length < mostStops) {
+        const message = 'The Sequitur language server stopped unexpectedly and is started again. Open files are checked anew.';
+        void window.showInformationMessage(message, showOutput).then((answer) => {
+          if (answer === showOutput) output.show();
+        });
+        return { action: CloseAction.Restart, message, handled: true };
+      }
+      stops.length = 0;
+      const message = `The Sequitur language server stopped ${mostStops} times within three minutes and is not started again. What it last said is in the output.`;
+      void window.showErrorMessage(message, restart, showOutput).then((answer) => {
+        if (answer === restart) onRestart();
+        if (answer === showOutput) output.show();
+      });
+      return { action: CloseAction.DoNotRestart, message, handled: true };
+    },
+  };
+}
+
+export function clientOptions(output: LogOutputChannel, errorHandler: ErrorHandler): LanguageClientOptions {
+  return {
+    documentSelector: [{ language: 'sequitur' }],
+    outputChannel: output,
+    errorHandler,
+
+    diagnosticCollectionName: clientId,
+  };
+}

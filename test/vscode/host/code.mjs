@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+/**
+ * Stands in for the desktop `code` program, as far as the runTests() of @vscode/test-electron needs it: takes the same
+ * arguments, runs the tests in the extension host of a VS Code server with Chromium as its window, prints what they print.
+ * Exits with the code that the workbench reports; 70 when the machinery broke, 124 when time is up.
+ * The workbench reports 0 also when the extension host died, so the caller must ask the tests themselves for a result.
+ */
+import path from 'node:path';
+import { format, parseArgs } from 'node:util';
+import { launchBrowser, remoteUri, setDevelopment, workbenchAddress } from './browser.mjs';
+import { startServer } from './server.mjs';
+
+const { values, positionals } = parseArgs({
+  options: {
+    extensionDevelopmentPath: { type: 'string', multiple: true },
+    extensionTestsPath: { type: 'string' },
+    'disable-extensions': { type: 'boolean' },
+  },
+  strict: false,
+});
+const [folder] = positionals;
+if (!values.extensionDevelopmentPath || !values.extensionTestsPath || !folder) {
+  console.error('code.mjs: a folder, --extensionDevelopmentPath and --extensionTestsPath are needed');
+  process.exit(70);
+}
+
+/** Lines of the workbench's own log, which say nothing about the extension. */
+const noise =
+  /^(Canceled: Canceled|Error while fetching the extension under development|No search provider registered|Loading development extension at|Request to '.*package\.nls\.json' failed|Ignoring fetching additional builtin|Updating additional builtin|Resolv(ing|ed) connection token|Creating a socket|\[(DefaultAccount|chat-stt|reconnection-grace-time|AgentHost[^\]]*|AccountPolicyGate|Service Worker|remote-connection|perf|store|lifecycle)\])/;
+const verbose = Boolean(process.env.SEQUITUR_VSCODE_VERBOSE);
+
+const server = await startServer();
+let browser;
+let finished = false;
+async function finish(code) {
+  if (finished) return;
+  finished = true;
+  await Promise.race([browser?.close(), new Promise((resolve) => setTimeout(resolve, 3000))]);
+  if (verbose) console.error(server.output());
+  await server.stop();
+  process.exit(code);
+}
+function broken(reason) {
+  if (!finished) console.error(`code.mjs: ${reason}`);
+  return finish(70);
+}
+process.on('SIGINT', () => finish(130));
+process.on('SIGTERM', () => finish(143));
+process.on('unhandledRejection', (error) => broken(error instanceof Error ? error.stack : String(error)));
+server.gone.then((code) => broken(`VS Code's server ended early with ${code}`));
+const minutes = 5;
+setTimeout(() => {
+  console.error(`code.mjs: the tests did not end within ${minutes} minutes`);
+  finish(124);
+}, minutes * 60_000).unref();
+
+browser = await launchBrowser();
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+const page = await context.newPage();
+page.on('crash', () => broken('the workbench crashed'));
+if (verbose) page.on('console', (message) => console.error(`[workbench] ${message.text()}`));
+await page.exposeFunction('codeAutomationLog', (type, parts) => {
+  const line = format(...parts);
+  if (line.startsWith('No extension host found that can launch the test runner')) return broken(line);
+  if (verbose || !noise.test(line)) (type === 'error' ? process.stderr : process.stdout).write(`${line}\n`);
+});
+await page.exposeFunction('codeAutomationExit', (code) => finish(code));
+await setDevelopment(page, {
+  extensions: values.extensionDevelopmentPath.map((place) => remoteUri(server, path.resolve(place))),
+  extensionTestsPath: remoteUri(server, path.resolve(values.extensionTestsPath)),
+});
+const payload = { skipWelcome: 'true', skipReleaseNotes: 'true', ...(values['disable-extensions'] && { disableExtensions: 'true' }) };
+await page.goto(workbenchAddress(server, { folder: path.resolve(folder), payload }));
