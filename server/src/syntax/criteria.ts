@@ -77,7 +77,9 @@ function readValue(reader: Reader, attribute: string): Value | null {
     return { form: 'within', amount, unit: readUnit(reader), ...reader.span(start) };
   }
   if (reader.isWord('value', NEVER_WORDS)) {
+    const isTime = reader.keyword() === 'within';
     const word = reader.takeWord();
+    if (isTime) reader.want('number');
     return { form: 'word', text: word.text, start: word.start, end: word.end };
   }
   reader.expected('a value', LOOKS);

@@ -34,12 +34,17 @@ export function readList<T>(reader: Reader, rules: ListRules<T>): T[] {
     } while (rules.separator?.() ?? true);
     return items;
   }
-  while (!rules.ends()) {
+  for (;;) {
+    if (rules.ends()) {
+      // Asked what may stand at the end of the text, the list answers with its elements too.
+      if (reader.isAsked) rules.element();
+      return items;
+    }
     const before = reader.index;
     const item = rules.element();
     if (item !== null) items.push(item);
     if (reader.index === before) {
-      if (reader.atEnd) break;
+      if (reader.atEnd) return items;
       rules.unexpected?.();
       const { ends, resumes } = rules;
       reader.skipUntil(() => ends() || (resumes?.() ?? false));
@@ -49,5 +54,4 @@ export function readList<T>(reader: Reader, rules: ListRules<T>): T[] {
     rules.unexpected?.();
     // Read on from here if an element begins; otherwise the next round skips without a second error.
   }
-  return items;
 }

@@ -161,6 +161,10 @@ export class Reader {
   isTreatment(): boolean {
     return this.isWord('treatment', NEVER_TREATMENTS);
   }
+  /** Whether this is the end of the text and someone asks what may stand there. */
+  get isAsked(): boolean {
+    return this.wanted !== null && this.atEnd;
+  }
   want(category: Category, attribute: string | null = null): void {
     if (this.wanted === null || !this.atEnd) return;
     this.wanted.categories.add(category);
