@@ -1,0 +1,130 @@
+/** `sequitur check`. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { version } from '../../../package.json';
+import { type CommandLine, createEngine, type Engine } from '../checks/engine.ts';
+import type { FileResult } from '../checks/model.ts';
+import { checkJson } from '../report/json.ts';
+import { reaches, summarise } from '../report/summary.ts';
+import { terminal } from '../report/terminal.ts';
+import type { Console } from './console.ts';
+import { readDate } from './dates.ts';
+import { docsOf } from './docs.ts';
+import { displayed, type Input, inputsOf, withSlashes } from './files.ts';
+import { withSafeFixes } from './fix.ts';
+import { nodeHost } from './host.ts';
+import type { Arguments } from './options.ts';
+import { type ExitCode, exitCodes, systemReason, UsageProblem } from './problem.ts';
+import { decode } from './text.ts';
+
+/** Repairs can make room for others; after so many rounds the rest is left to the author. */
+const mostRounds = 10;
+
+export async function run(words: Arguments, console: Console): Promise<ExitCode> {
+  const file = words.value('print-config');
+  if (file !== undefined) return (await import('./print-config.ts')).printConfig(resolve(console.cwd, file), commandLineOf(words), console);
+
+  const failOn = failOnOf(words);
+  const mostWarnings = countOf(words, 'max-warnings');
+  const engine = createEngine({ host: nodeHost(console), commandLine: commandLineOf(words) });
+  const inputs = await inputsOf(words.operands.length === 0 ? ['.'] : words.operands, console.cwd);
+  const json = words.value('format') === 'json';
+  checkUse(words, inputs, json);
+
+  const results: FileResult[] = [];
+  const stdinPath = words.value('stdin-path');
+  const textAt = withSlashes(resolve(console.cwd, stdinPath ?? 'standard-input.sequitur'));
+  for (const input of inputs) {
+    if (input.kind === 'nothing') results.push(failed(input.operand, input.reason, engine));
+    else if (input.kind === 'stdin') results.push(await checkBytes(textAt, await console.input(), engine));
+    else results.push(await checkFile(input.path, words.has('fix'), engine));
+  }
+
+  const display = (path: string): string => (path === textAt && stdinPath === undefined ? '<stdin>' : displayed(path, console.cwd));
+  const texts = new Map(results.map((result) => [result.path, result.bound?.source.text]));
+  if (json)
+    console.out(`${JSON.stringify(checkJson(results, version, { display, docs: docsOf, text: (path) => texts.get(path) }), null, 2)}\n`);
+  else console.out(terminal(results, { colours: console.colours, width: console.width, quiet: words.has('quiet'), display }));
+
+  const summary = summarise(results);
+  if (summary.failed > 0) return exitCodes.wrong;
+  return reaches(summary, failOn) || (mostWarnings !== null && summary.warnings > mostWarnings) ? exitCodes.findings : exitCodes.clean;
+}
+
+function commandLineOf(words: Arguments): CommandLine {
+  const asOf = words.value('as-of');
+  const grading = words.value('grading');
+  return {
+    ...(asOf === undefined ? {} : { asOf: readDate('as-of', asOf) }),
+    ...(grading === 'esmo' || grading === 'grade' || grading === 'ocebm' ? { grading } : {}),
+    ...(words.has('no-accept') ? { noAccept: true } : {}),
+  };
+}
+
+function failOnOf(words: Arguments): 'error' | 'warning' | 'information' | 'hint' | 'never' {
+  const given = words.value('fail-on');
+  return given === 'warning' || given === 'information' || given === 'hint' || given === 'never' ? given : 'error';
+}
+
+function countOf(words: Arguments, option: string): number | null {
+  const given = words.value(option);
+  if (given === undefined) return null;
+  if (!/^\d{1,9}$/.test(given))
+    throw new UsageProblem(`--${option} ${JSON.stringify(given)} is not a number of findings. Write 0 or more, as in --${option} 10.`);
+  return Number(given);
+}
+
+/** What cannot work is said before anything is read. In JSON, an input that leads nowhere is part of the answer. */
+function checkUse(words: Arguments, inputs: readonly Input[], json: boolean): void {
+  const stdin = inputs.some((input) => input.kind === 'stdin');
+  if (words.has('stdin-path') && !stdin)
+    throw new UsageProblem('--stdin-path goes with - (text from standard input).', 'For a file on disk, name the file.');
+  if (words.has('fix') && stdin)
+    throw new UsageProblem('--fix repairs files, and - is no file.', 'Save the text and run sequitur check --fix on the file.');
+  const nothing = inputs.filter((input) => input.kind === 'nothing');
+  const [first] = nothing;
+  if (json || first === undefined || nothing.length < inputs.length) return;
+  throw new UsageProblem(nothing.map((input) => `${input.operand}: ${input.reason}`).join('\n          '));
+}
+
+async function checkFile(path: string, fix: boolean, engine: Engine): Promise<FileResult> {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    return failed(path, `It cannot be read: ${systemReason(error)}.`, engine);
+  }
+  const result = await checkBytes(path, bytes, engine);
+  return fix && result.error === null ? repaired(path, bytes, result, engine) : result;
+}
+
+async function checkBytes(path: string, bytes: Uint8Array, engine: Engine): Promise<FileResult> {
+  const { text, problem } = decode(bytes);
+  const result = await engine.check(path, text);
+  return problem === null || result.error !== null ? result : { ...result, error: problem };
+}
+
+/** Repairs the text until nothing safe is left to do, and writes the file once. */
+async function repaired(path: string, bytes: Uint8Array, first: FileResult, engine: Engine): Promise<FileResult> {
+  const { text, byteOrderMark } = decode(bytes);
+  let current = text;
+  let result = first;
+  for (let round = 0; round < mostRounds; round++) {
+    const next = withSafeFixes(current, result.diagnostics);
+    if (next === null) break;
+    current = next;
+    result = await engine.check(path, current);
+  }
+  if (current === text) return result;
+  try {
+    writeFileSync(path, byteOrderMark ? `\ufeff${current}` : current);
+  } catch (error) {
+    return { ...first, error: `The repairs cannot be written: ${systemReason(error)}.` };
+  }
+  engine.invalidate(path);
+  return result;
+}
+
+function failed(path: string, error: string, engine: Engine): FileResult {
+  return { path, error, bound: null, base: engine.base, transitions: [], preferences: [], diagnostics: [] };
+}

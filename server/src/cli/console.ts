@@ -1,0 +1,25 @@
+/** What a command may use of the process it runs in. Commands get it from `main.ts` and touch `process` nowhere else. */
+export interface Console {
+  readonly cwd: string;
+  /** Writes to standard output. */
+  out(text: string): void;
+  /** Writes to standard error. */
+  err(text: string): void;
+  /** All bytes of standard input. */
+  input(): Promise<Uint8Array>;
+  /** Colours on standard output. */
+  readonly colours: boolean;
+  /** Columns to fill; 80 where the output is no terminal. */
+  readonly width: number;
+}
+
+/**
+ * Whether to colour: NO_COLOR (any value but empty) turns colours off, FORCE_COLOR (but `0` and `false`) turns them on,
+ * and otherwise a terminal decides.
+ */
+export function wantsColours(environment: Readonly<Record<string, string | undefined>>, terminal: boolean): boolean {
+  if (environment['NO_COLOR']) return false;
+  const forced = environment['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return terminal && environment['TERM'] !== 'dumb';
+}

@@ -1,0 +1,64 @@
+/** `sequitur explain`: a transition, or the page of a code. */
+import { version } from '../../../package.json';
+import { catalogue } from '../checks/catalogue.ts';
+import { explainTransition } from '../checks/engine.ts';
+import { pages } from '../checks/generated/pages.ts';
+import { embeddedBase } from '../evidence/base.ts';
+import { explainJson } from '../report/explain.ts';
+import { explainText } from '../report/explain-text.ts';
+import { suggest } from '../syntax/names.ts';
+import { purpose } from './commands.ts';
+import type { Console } from './console.ts';
+import { readDate } from './dates.ts';
+import { docsOf } from './docs.ts';
+import type { Arguments } from './options.ts';
+import { type ExitCode, exitCodes, UsageProblem } from './problem.ts';
+
+/** The day of the review that the product starts from: every explanation says what could be said then. */
+const dateOfTheReview = '2016-04-10';
+
+export async function run(words: Arguments, console: Console): Promise<ExitCode> {
+  const [asked, ...surplus] = words.operands;
+  const example = 'For example: sequitur explain "everolimus -> cabozantinib" --where "tumour pancreatic-net"';
+  if (asked === undefined || asked.trim() === '') throw new UsageProblem('explain needs a transition or the code of a finding.', example);
+  if (surplus.length > 0)
+    throw new UsageProblem('explain takes one transition. Put it in quotes, or the shell takes -> for a redirection.', example);
+  return asked in catalogue ? explainCode(asked, words, console) : explainStep(asked, words, console);
+}
+
+function explainCode(code: string, words: Arguments, console: Console): ExitCode {
+  const page = Object.entries(pages).find(([name]) => name === code)?.[1] ?? '';
+  const [, entry] = Object.entries(catalogue).find(([name]) => name === code) ?? [];
+  if (words.value('format') === 'json') {
+    console.out(
+      `${JSON.stringify({ schema: 'sequitur-code/1', tool: version, code, severity: entry?.severity, family: entry?.family, title: entry?.title, docs: docsOf(code), page }, null, 2)}\n`,
+    );
+  } else {
+    console.out(page.endsWith('\n') ? page : `${page}\n`);
+  }
+  return exitCodes.clean;
+}
+
+function explainStep(path: string, words: Arguments, console: Console): ExitCode {
+  const base = embeddedBase();
+  const where = words.value('where');
+  const asOf = words.value('as-of');
+  const question = { path, base, ...(where === undefined ? {} : { where }) };
+  const answer = explainTransition({ ...question, ...(asOf === undefined ? {} : { asOf: readDate('as-of', asOf) }) });
+  if (!('transition' in answer)) throw notUnderstood(path, answer.problems);
+  const explained = answer.transition;
+  const before = explained.appraisal.asOf > dateOfTheReview ? explainTransition({ ...question, asOf: dateOfTheReview }) : null;
+  const earlier = before !== null && 'transition' in before ? before.transition : null;
+  const page = explainJson({ explained, earlier, base, tool: version });
+  if (words.value('format') === 'json') console.out(`${JSON.stringify(page, null, 2)}\n`);
+  else console.out(explainText(page, { colours: console.colours, width: console.width, purpose }));
+  return exitCodes.clean;
+}
+
+function notUnderstood(asked: string, problems: readonly { readonly message: string; readonly help: string }[]): UsageProblem {
+  const near = /^[a-z-]+$/.test(asked) ? suggest(asked, Object.keys(catalogue))[0] : undefined;
+  const [first] = problems;
+  const message = first?.message ?? `${JSON.stringify(asked)} is neither a transition nor a code.`;
+  if (near !== undefined) return new UsageProblem(message, `As a code, did you mean sequitur explain ${near}?`);
+  return new UsageProblem(message, first?.help === '' ? null : (first?.help ?? null));
+}

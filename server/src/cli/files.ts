@@ -1,0 +1,127 @@
+/** From the operands of a command to the files it works on, in one order on every machine. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { systemReason } from './problem.ts';
+
+/** What is looked for in a directory. A file that is named itself may have any name. */
+const documents = '**/*.sequitur';
+/** Never walked into, whatever the ignore files say. */
+const neverWalked = ['**/node_modules/**', '**/.git/**'];
+
+export type Input =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'stdin' }
+  /** An operand that leads to no file; `reason` is a sentence with the next step. */
+  | { readonly kind: 'nothing'; readonly operand: string; readonly reason: string };
+
+/** The inputs in the order of their paths, each file once; standard input and operands that lead nowhere come first. */
+export async function inputsOf(operands: readonly string[], cwd: string): Promise<readonly Input[]> {
+  const paths = new Set<string>();
+  const others: Input[] = [];
+  for (const operand of operands) {
+    if (operand === '-') {
+      if (!others.some((input) => input.kind === 'stdin')) others.push({ kind: 'stdin' });
+      continue;
+    }
+    const found = await filesOf(operand, cwd);
+    if (typeof found === 'string') others.push({ kind: 'nothing', operand, reason: found });
+    else for (const path of found) paths.add(path);
+  }
+  return [...others, ...[...paths].sort(byPath).map((path): Input => ({ kind: 'file', path }))];
+}
+
+/** By code units, and never by the language of the machine. */
+function byPath(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Absolute paths with `/`, or the reason why there are none. */
+async function filesOf(operand: string, cwd: string): Promise<readonly string[] | string> {
+  const path = resolve(cwd, operand);
+  let isDirectory: boolean;
+  try {
+    isDirectory = statSync(path).isDirectory();
+  } catch (error) {
+    if (isDynamicPattern(operand)) {
+      const matches = await walk(cwd, operand.split(sep).join('/'));
+      return matches.files.length > 0
+        ? matches.files
+        : `No file matches this pattern${leftOut(matches.ignored)}. Put it in quotes, so that it is read here and not by the shell.`;
+    }
+    return `It cannot be opened: ${systemReason(error)}. Check the path; it is read from ${withSlashes(cwd)}.`;
+  }
+  if (!isDirectory) return [withSlashes(path)];
+  const found = await walk(path, documents);
+  return found.files.length > 0
+    ? found.files
+    : `There is no .sequitur file in this directory or below${leftOut(found.ignored)}. Name a file, or start one with sequitur init.`;
+}
+
+function leftOut(ignored: number): string {
+  return ignored === 0 ? '' : ` (${ignored} left out by .gitignore)`;
+}
+
+async function walk(root: string, pattern: string): Promise<{ files: string[]; ignored: number }> {
+  const found = await glob(pattern, {
+    cwd: root,
+    absolute: true,
+    dot: false,
+    onlyFiles: true,
+    expandDirectories: false,
+    ignore: neverWalked,
+  });
+  const isIgnored = gitIgnored(root);
+  const files = found.map(withSlashes).filter((path) => !isIgnored(path));
+  return { files, ignored: found.length - files.length };
+}
+
+/** Says whether git would ignore a file below `root`: the ignore files from the repository's root (or `root`) down to the file. */
+function gitIgnored(root: string): (path: string) => boolean {
+  const top = repositoryOf(root) ?? root;
+  const rules = new Map<string, Ignore | null>();
+  const rulesOf = (directory: string): Ignore | null => {
+    const known = rules.get(directory);
+    if (known !== undefined) return known;
+    const file = join(directory, '.gitignore');
+    const read = existsSync(file) && statSync(file).isFile() ? ignore().add(readFileSync(file, 'utf8')) : null;
+    rules.set(directory, read);
+    return read;
+  };
+  return (path) => {
+    let ignored = false;
+    for (const directory of directoriesBetween(top, path)) {
+      const own = relative(directory, path).split(sep).join('/');
+      const verdict = own.startsWith('..') ? undefined : rulesOf(directory)?.test(own);
+      if (verdict?.ignored) ignored = true;
+      else if (verdict?.unignored) ignored = false;
+    }
+    return ignored;
+  };
+}
+
+/** From `top` down to the directory of the file. */
+function directoriesBetween(top: string, path: string): string[] {
+  const parts = relative(top, dirname(path))
+    .split(sep)
+    .filter((part) => part !== '' && part !== '..');
+  return [top, ...parts.map((_, index) => join(top, ...parts.slice(0, index + 1)))];
+}
+
+function repositoryOf(directory: string): string | null {
+  for (let at = directory; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return null;
+  }
+}
+
+export function withSlashes(path: string): string {
+  return path.split(sep).join('/');
+}
+
+/** The path as a reader at `cwd` would write it: relative where the file is below, absolute elsewhere. */
+export function displayed(path: string, cwd: string): string {
+  const own = relative(cwd, path);
+  return own === '' ? '.' : own.startsWith('..') ? withSlashes(path) : withSlashes(own);
+}

@@ -1,0 +1,35 @@
+/**
+ * What goes wrong before or beside the findings: wrong use, an input that cannot be read, a broken configuration.
+ * It is told in one message with its next step, and the run ends with exit code 2.
+ */
+export class UsageProblem extends Error {
+  /** The next step, on a line of its own. */
+  readonly next: string | null;
+
+  constructor(message: string, next: string | null = null) {
+    super(message);
+    this.next = next;
+  }
+}
+
+/** Exit codes of every command. */
+export const exitCodes = { clean: 0, findings: 1, wrong: 2 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The reason in an error of the operating system, in words an author understands. */
+export function systemReason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EISDIR: 'it is a directory',
+    ENOTDIR: 'a part of the path is a file, not a directory',
+    ELOOP: 'its links run in a circle',
+    ENAMETOOLONG: 'the name is too long',
+    EMFILE: 'too many files are open',
+    ENOSPC: 'the disk is full',
+    EROFS: 'the disk is read-only',
+  };
+  return known[code] ?? (error instanceof Error ? error.message : String(error));
+}
