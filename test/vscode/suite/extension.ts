@@ -1,18 +1,136 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { codeOf, hoverText, open, place, until } from './editor.ts';
+import { serverProcesses } from './processes.ts';
+
+const session = 'session.sequitur';
 
 describe('the packed extension', () => {
-  it('knows the language of a .sequitur file and activates with it', async () => {
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    assert.ok(folder);
-    const [file] = await vscode.workspace.findFiles('*.sequitur');
-    assert.ok(file);
-    const document = await vscode.workspace.openTextDocument(file);
-    await vscode.window.showTextDocument(document);
+  let document: vscode.TextDocument;
+
+  before(async () => {
+    document = await open(session);
+  });
+
+  function diagnostics(code: string): vscode.Diagnostic[] {
+    return vscode.languages.getDiagnostics(document.uri).filter((diagnostic) => codeOf(diagnostic) === code);
+  }
+
+  it('knows the language of a .sequitur file and starts with it', async () => {
     assert.equal(document.languageId, 'sequitur');
     const extension = vscode.extensions.getExtension('sequitur.sequitur');
     assert.ok(extension);
-    await extension.activate();
-    assert.ok(extension.isActive);
+    await until('the extension is active', () => extension.isActive);
+  });
+
+  it('marks the grade that the base does not carry in this place', async () => {
+    const [overclaim] = await until('position-overclaim is reported', () => diagnostics('position-overclaim'));
+    assert.ok(overclaim);
+    assert.equal(overclaim.source, 'sequitur');
+    const { text } = document.lineAt(overclaim.range.start.line);
+    assert.match(text, /-> sunitinib/);
+    assert.match(document.getText(overclaim.range), /\[I, A\]/);
+    assert.equal(overclaim.range.end.character, text.indexOf(' @SUN1111'));
+  });
+
+  it('names the trial and its citation when a treatment is hovered', async () => {
+    const text = await hoverText(document.uri, place(document, 'sunitinib'));
+    assert.match(text, /everolimus/);
+    assert.match(text, /SUN1111/);
+    assert.match(text, /Raymond/);
+    assert.match(text, /ceiling/);
+  });
+
+  it('offers treatments after an arrow and trials after @', async () => {
+    const labels = async (position: vscode.Position) => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        position,
+      );
+      return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const treatments = await labels(place(document, 'sunitinib'));
+    assert.ok(treatments.includes('cabozantinib'), treatments.join(' '));
+    const trials = await labels(place(document, '@SUN1111').translate(0, 1));
+    assert.ok(
+      trials.some((label) => label.includes('SUN1111')),
+      trials.join(' '),
+    );
+  });
+
+  it('goes from the name of a population to its declaration', async () => {
+    const used = place(document, 'for advanced_pnet').translate(0, 5);
+    const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      used,
+    );
+    const [target] = found;
+    assert.ok(target);
+    const range = 'targetUri' in target ? (target.targetSelectionRange ?? target.targetRange) : target.range;
+    assert.equal(range.start.line, place(document, 'population advanced_pnet').line);
+  });
+
+  it('lists populations and sequences as symbols', async () => {
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+    const names = symbols.map((symbol) => symbol.name);
+    assert.ok(names.includes('advanced_pnet'), names.join(' '));
+    assert.ok(names.includes('targeted'), names.join(' '));
+  });
+
+  it('formats a file and keeps its comments', async () => {
+    const untidy = await open('untidy.sequitur');
+    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', untidy.uri, {
+      insertSpaces: true,
+      tabSize: 2,
+    });
+    const change = new vscode.WorkspaceEdit();
+    change.set(untidy.uri, edits);
+    assert.ok(await vscode.workspace.applyEdit(change));
+    assert.match(untidy.getText(), /\n {2}-> everolimus on progression/);
+    assert.match(untidy.getText(), /# kept/);
+    assert.doesNotMatch(untidy.getText(), /→|“/);
+  });
+
+  it('mends an overclaim with its quick fix', async () => {
+    const [overclaim] = await until('position-overclaim is reported', () => diagnostics('position-overclaim'));
+    assert.ok(overclaim);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      overclaim.range,
+      'quickfix',
+    );
+    const fix = actions.find((action) => /^Write here \[/.test(action.title));
+    assert.ok(fix?.edit, actions.map((action) => action.title).join('; '));
+    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    await until('the overclaim is gone', () => diagnostics('position-overclaim').length === 0);
+    assert.doesNotMatch(document.getText(), /here \[I, A\]/);
+  });
+
+  it('checks the text as edited after the server was killed', async () => {
+    const [killed, ...others] = await serverProcesses();
+    assert.ok(killed !== undefined && others.length === 0, 'exactly one server runs');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, place(document, 'sunitinib'), 'sunitinbi ');
+    process.kill(killed, 'SIGKILL');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await until('another server runs', async () => {
+      const running = await serverProcesses();
+      return running.length === 1 && running[0] !== killed;
+    });
+    await until('the misspelling is reported', () =>
+      vscode.languages.getDiagnostics(document.uri).some((diagnostic) => diagnostic.message.includes('sunitinbi')),
+    );
+  });
+
+  it('starts the server anew on command', async () => {
+    const [before] = await serverProcesses();
+    await vscode.commands.executeCommand('sequitur.restartServer');
+    const [after, ...others] = await serverProcesses();
+    assert.notEqual(after, before);
+    assert.equal(others.length, 0);
+    assert.match(await hoverText(document.uri, place(document, 'everolimus on')), /RADIANT-3/);
   });
 });
