@@ -1,6 +1,6 @@
 /** `sequitur explain`: a transition, or the page of a code. */
 import { version } from '../../../package.json';
-import { catalogue } from '../checks/catalogue.ts';
+import { type Code, catalogue, codes, isCode } from '../checks/catalogue.ts';
 import { explainTransition } from '../checks/engine.ts';
 import { pages } from '../checks/generated/pages.ts';
 import { embeddedBase } from '../evidence/base.ts';
@@ -23,15 +23,15 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   if (asked === undefined || asked.trim() === '') throw new UsageProblem('explain needs a transition or the code of a finding.', example);
   if (surplus.length > 0)
     throw new UsageProblem('explain takes one transition. Put it in quotes, or the shell takes -> for a redirection.', example);
-  return asked in catalogue ? explainCode(asked, words, console) : explainStep(asked, words, console);
+  return isCode(asked) ? explainCode(asked, words, console) : explainStep(asked, words, console);
 }
 
-function explainCode(code: string, words: Arguments, console: Console): ExitCode {
-  const page = Object.entries(pages).find(([name]) => name === code)?.[1] ?? '';
-  const [, entry] = Object.entries(catalogue).find(([name]) => name === code) ?? [];
+function explainCode(code: Code, words: Arguments, console: Console): ExitCode {
+  const page = pages[code];
   if (words.value('format') === 'json') {
+    const { severity, family, title } = catalogue[code];
     console.out(
-      `${JSON.stringify({ schema: 'sequitur-code/1', tool: version, code, severity: entry?.severity, family: entry?.family, title: entry?.title, docs: docsOf(code), page }, null, 2)}\n`,
+      `${JSON.stringify({ schema: 'sequitur-code/1', tool: version, code, severity, family, title, docs: docsOf(code), page }, null, 2)}\n`,
     );
   } else {
     console.out(page.endsWith('\n') ? page : `${page}\n`);
@@ -56,7 +56,7 @@ function explainStep(path: string, words: Arguments, console: Console): ExitCode
 }
 
 function notUnderstood(asked: string, problems: readonly { readonly message: string; readonly help: string }[]): UsageProblem {
-  const near = /^[a-z-]+$/.test(asked) ? suggest(asked, Object.keys(catalogue))[0] : undefined;
+  const near = /^[a-z-]+$/.test(asked) ? suggest(asked, codes)[0] : undefined;
   const [first] = problems;
   const message = first?.message ?? `${JSON.stringify(asked)} is neither a transition nor a code.`;
   if (near !== undefined) return new UsageProblem(message, `As a code, did you mean sequitur explain ${near}?`);
