@@ -58,7 +58,15 @@ export interface FileResult {
   readonly bound: BoundFile | null;
   readonly base: Base;
   readonly transitions: readonly AppraisedTransition[];
-  readonly preferences: readonly { readonly first: string; readonly second: string; readonly population: string | null; readonly span: Span; readonly supported: boolean; readonly direction: string | null; readonly studies: readonly string[] }[];
+  readonly preferences: readonly {
+    readonly first: string;
+    readonly second: string;
+    readonly population: string | null;
+    readonly span: Span;
+    readonly supported: boolean;
+    readonly direction: string | null;
+    readonly studies: readonly string[];
+  }[];
   /** Sorted by place; accepted ones are kept and marked. */
   readonly diagnostics: readonly Diagnostic[];
 }

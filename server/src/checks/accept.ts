@@ -1,0 +1,89 @@
+/**
+ * `accept CODE "reason"`: one pass for editor and command line. An accept covers what it stands in; what it covers stays visible and is
+ * marked. One that covers nothing, or names no code, is itself reported. Syntax errors cannot be accepted.
+ */
+import { suggest } from '../syntax/names.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { codes, isCode } from './catalogue.ts';
+import type { Report } from './context.ts';
+import type { Diagnostic } from './model.ts';
+
+interface Scope {
+  readonly accept: syntax.Accept;
+  readonly covers: syntax.Span;
+}
+
+function scopesOf(file: syntax.SourceFile): readonly Scope[] {
+  const scopes: Scope[] = [];
+  const add = (accepts: readonly syntax.Accept[], covers: syntax.Span): void => {
+    for (const accept of accepts) scopes.push({ accept, covers });
+  };
+  const inPath = (path: syntax.Path | null): void => {
+    for (const node of path?.nodes ?? []) {
+      if (node.kind === 'step')
+        add(
+          node.clauses.filter((clause) => clause.kind === 'accept'),
+          node,
+        );
+      else {
+        add(node.accepts, node);
+        for (const branch of node.branches) inPath(branch.path);
+      }
+    }
+  };
+  add(
+    file.directives.filter((directive) => directive.kind === 'accept'),
+    { start: 0, end: Number.POSITIVE_INFINITY },
+  );
+  for (const declaration of file.declarations) {
+    if (declaration.kind === 'population') add(declaration.accepts, declaration);
+    else if (declaration.kind === 'sequence') inPath(declaration.path);
+    else
+      add(
+        declaration.claims.filter((claim) => claim.kind === 'accept'),
+        declaration,
+      );
+  }
+  return scopes;
+}
+
+const inside = (inner: syntax.Span, outer: syntax.Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
+
+/** Removes the accept and the white space before it. */
+function removal(text: string, accept: syntax.Accept): { readonly span: syntax.Span; readonly text: string } {
+  let { start } = accept;
+  while (start > 0 && /[ \t]/.test(text[start - 1] ?? '')) start--;
+  return { span: { start, end: accept.end }, text: '' };
+}
+
+/** Marks what is accepted (innermost accept first) and reports accepts that are unused or unknown. */
+export function applyAccepts(file: syntax.SourceFile, diagnostics: readonly Diagnostic[], report: Report): readonly Diagnostic[] {
+  const scopes = scopesOf(file);
+  const used = new Set<syntax.Accept>();
+  const marked = diagnostics.map((diagnostic) => {
+    if (diagnostic.code === 'syntax') return diagnostic;
+    const cover = scopes
+      .filter((scope) => scope.accept.code?.text.toLowerCase() === diagnostic.code && inside(diagnostic.span, scope.covers))
+      .sort((a, b) => a.covers.end - a.covers.start - (b.covers.end - b.covers.start))[0];
+    if (cover === undefined) return diagnostic;
+    used.add(cover.accept);
+    return { ...diagnostic, accepted: cover.accept.reason?.value ?? '' };
+  });
+  for (const { accept } of scopes) {
+    const { code } = accept;
+    if (code === null) continue;
+    const fixes = [{ title: `Remove \`accept ${code.text}\``, edits: [removal(file.text, accept)], safe: true }];
+    if (!isCode(code.text.toLowerCase())) {
+      const [nearest] = suggest(code.text, codes);
+      const rename =
+        nearest === undefined ? [] : [{ title: `Write \`accept ${nearest}\``, edits: [{ span: code, text: nearest }], safe: false }];
+      report(
+        'unknown-code',
+        code,
+        { code: code.text, suggestion: nearest === undefined ? '' : ` Did you mean \`${nearest}\`?` },
+        { fixes: [...rename, ...fixes.map((fix) => ({ ...fix, safe: false }))] },
+      );
+    } else if (!used.has(accept)) report('unused-accept', accept, { code: code.text }, { fixes });
+  }
+  return marked;
+}

@@ -1,0 +1,26 @@
+/** The form of a catalogue entry. Parameters stand in braces; a check that leaves one out does not compile. */
+import type { Severity } from '../model.ts';
+
+export const families = ['level', 'citation', 'time', 'structure', 'safety', 'housekeeping'] as const;
+export type Family = (typeof families)[number];
+
+export interface Entry {
+  readonly family: Family;
+  readonly severity: Severity;
+  /** A few words: the heading of its page. */
+  readonly title: string;
+  /** What is wrong. */
+  readonly message: string;
+  /** What to do. */
+  readonly help: string;
+  /** Reported only where a configuration asks for it. */
+  readonly optIn?: true;
+}
+
+type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Parameters<Rest> : never;
+export type ParametersOf<E extends Entry> = Parameters<E['message']> | Parameters<E['help']>;
+
+/** Puts the parameters in; a parameter that is missing at run time stays visible in braces, it is never dropped. */
+export function fill(text: string, params: Readonly<Record<string, string>>): string {
+  return text.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => params[name] ?? whole);
+}

@@ -1,0 +1,32 @@
+import type { Entry } from './entry.ts';
+
+export const housekeeping = {
+  'unused-accept': {
+    family: 'housekeeping',
+    severity: 'warning',
+    title: 'An accept that covers nothing',
+    message: '`accept {code}` covers no finding here.',
+    help: 'Take it out.',
+  },
+  'unknown-code': {
+    family: 'housekeeping',
+    severity: 'warning',
+    title: 'An accept of a code that does not exist',
+    message: '`{code}` is no code of Sequitur.{suggestion}',
+    help: 'The codes are listed by `sequitur explain --list`.',
+  },
+  'bidirectional-text': {
+    family: 'housekeeping',
+    severity: 'warning',
+    title: 'Invisible characters that change the reading order',
+    message: 'This text holds an invisible character ({character}) that can make it read in another order than it is checked.',
+    help: 'Delete it.',
+  },
+  'file-too-large': {
+    family: 'housekeeping',
+    severity: 'error',
+    title: 'The file is too large to check',
+    message: '{problem}',
+    help: 'Split it into several files and join them with `import`.',
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,83 @@
+import type { Entry } from './entry.ts';
+
+/** Level and grade: what is claimed against what can be carried. */
+export const level = {
+  'position-overclaim': {
+    family: 'level',
+    severity: 'warning',
+    title: 'The level claimed for this place is above its ceiling',
+    message: 'The grade says level {level} for {treatment} {place}. The base carries at most {ceiling} here.',
+    help: '{next}',
+  },
+  'agent-overclaim': {
+    family: 'level',
+    severity: 'warning',
+    title: 'The level claimed for the treatment is above its ceiling',
+    message:
+      'The grade says level {level} for {treatment} in {population}. No finding in {release} as of {asOf} supports more than {ceiling}.',
+    help: '{next}',
+  },
+  'strong-on-low-certainty': {
+    family: 'level',
+    severity: 'warning',
+    title: 'A strong recommendation rests on low certainty',
+    message: 'Strength {strength} recommends strongly, and what carries it is at most {certainty}.',
+    help: "Say in `because` which of GRADE's five situations justifies it (life-threatening situation, uncertain benefit with certain harm, equivalence with less harm or cost, high certainty of harm, catastrophic harm), or weaken the recommendation.",
+  },
+  'negative-grade-recommended': {
+    family: 'level',
+    severity: 'warning',
+    title: 'Grade D or E on a recommended step',
+    message: 'Grade {strength} advises against a treatment, but {treatment} stands here as a recommended step.',
+    help: 'Write it as `avoid {treatment}`, or correct the grade.',
+  },
+  'avoid-against-evidence': {
+    family: 'level',
+    severity: 'warning',
+    title: 'A recommendation against a treatment that the base supports',
+    message: 'This advises against {treatment} {place}, which {study} supports ({rung}).',
+    help: 'Cite what speaks against it, or narrow the population or the history that is meant.',
+  },
+  'missing-grade': {
+    family: 'level',
+    severity: 'hint',
+    title: 'A step without a grade',
+    message: '{treatment} has no grade.',
+    help: 'Add one such as `[{grade}]`, which is the most that the base carries for the treatment in this population, or record a `consensus`.',
+  },
+  'missing-citation': {
+    family: 'level',
+    severity: 'information',
+    title: 'A grade without a citation',
+    message: 'Level {level} is claimed for {treatment} and nothing is cited.',
+    help: '{next}',
+  },
+  'incomplete-consensus': {
+    family: 'level',
+    severity: 'information',
+    title: 'A consensus that does not say who agreed, or too few',
+    message: 'The consensus {problem}.',
+    help: 'Write how many agreed, such as `consensus 11 of 12`; below 75 % it is usually not called a consensus.',
+  },
+  'consensus-despite-evidence': {
+    family: 'level',
+    severity: 'information',
+    title: 'A consensus where the base has evidence',
+    message: '{treatment} {place} rests on consensus alone, but the base carries it: {study} ({rung}).',
+    help: 'Cite it as `@{key}` and grade the step, or say in `because` why it does not apply.',
+  },
+  'mixed-grading': {
+    family: 'level',
+    severity: 'warning',
+    title: 'Levels of two grading systems in one file',
+    message: '`{level}` belongs to {other}, but this file grades with {system}.',
+    help: 'Use one system throughout, or name the other with `grading {other}`. A level is never converted silently.',
+  },
+  'unknown-grade': {
+    family: 'level',
+    severity: 'error',
+    title: 'A level or strength that the grading system does not have',
+    message: '`{grade}` is no {part} of {system}.',
+    help: '{system} has {values}.',
+  },
+} as const satisfies Record<string, Entry>;

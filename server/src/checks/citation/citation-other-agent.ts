@@ -1,0 +1,32 @@
+/** The cited study never gave this treatment. */
+import { candidateInWords } from '../../appraisal/explain.ts';
+import type { Rule } from '../context.ts';
+import { treatmentInWords } from '../words.ts';
+import { fitOf, studiedInWords } from './fit.ts';
+
+export const citationOtherAgent: Rule = {
+  codes: ['citation-other-agent'],
+  step({ base, claims, first, report }) {
+    if (!first.appraisal.appraised) return;
+    for (const { study, span } of claims.cited) {
+      if (study === null || fitOf(base, study, first.transition) !== 'other-agent') continue;
+      const [best] = first.appraisal.agent.carriedBy;
+      report(
+        'citation-other-agent',
+        span,
+        {
+          study: study.study.acronym,
+          studied: studiedInWords(base, study),
+          treatment: treatmentInWords(base, first.transition),
+          next:
+            best === undefined || first.appraisal.agent.rung === 'S8'
+              ? 'Cite a study of this treatment, or say so with `extrapolated from`.'
+              : `Cite a study of this treatment, such as \`@${best.study.id}\` (${candidateInWords(best)}), or say so with \`extrapolated from\`.`,
+        },
+        claims.extrapolatedFrom === null
+          ? { about: `${study.id} ${first.transition.treatment.key}` }
+          : { severity: 'information', about: `${study.id} ${first.transition.treatment.key}` },
+      );
+    }
+  },
+};

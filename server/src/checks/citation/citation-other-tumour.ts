@@ -1,0 +1,43 @@
+/** The cited study gave this treatment, but in other tumours only. */
+import { tumoursInWords } from '../../appraisal/coverage.ts';
+import { tumoursOf } from '../../project/population.ts';
+import type { Rule } from '../context.ts';
+import { fitOf } from './fit.ts';
+
+export const citationOtherTumour: Rule = {
+  codes: ['citation-other-tumour'],
+  step({ base, claims, first, report }) {
+    if (!first.appraisal.appraised) return;
+    for (const { study, span } of claims.cited) {
+      if (study === null || fitOf(base, study, first.transition) !== 'other-tumour') continue;
+      const { tumour } = study.study.population.criteria;
+      const asked = tumoursOf(first.transition.population.region);
+      const stated = claims.extrapolatedFrom?.text;
+      const [named] = tumour;
+      report(
+        'citation-other-tumour',
+        span,
+        {
+          study: study.study.acronym,
+          studied: tumoursInWords(base, tumour),
+          population: asked.length === 0 ? 'other patients' : tumoursInWords(base, asked),
+          tumour: named ?? 'another-tumour',
+        },
+        {
+          ...(stated === undefined ? {} : { severity: 'information' as const }),
+          about: `${study.id} ${first.transition.treatment.key}`,
+          fixes:
+            stated !== undefined || named === undefined
+              ? []
+              : [
+                  {
+                    title: `Say \`extrapolated from ${named}\``,
+                    edits: [{ span: { start: span.end, end: span.end }, text: ` extrapolated from ${named}` }],
+                    safe: false,
+                  },
+                ],
+        },
+      );
+    }
+  },
+};

@@ -1,0 +1,23 @@
+/** The cited study gave a part of the regimen, or the regimen only inside a combination. */
+import type { Rule } from '../context.ts';
+import { treatmentInWords } from '../words.ts';
+import { fitOf, studiedInWords } from './fit.ts';
+
+export const combinationNotStudied: Rule = {
+  codes: ['combination-not-studied'],
+  step({ base, claims, first, report }) {
+    if (!first.appraisal.appraised) return;
+    for (const { study, span } of claims.cited) {
+      if (study === null || fitOf(base, study, first.transition) !== 'component') continue;
+      report(
+        'combination-not-studied',
+        span,
+        { study: study.study.acronym, studied: studiedInWords(base, study), treatment: treatmentInWords(base, first.transition) },
+        {
+          ...(claims.extrapolatedFrom === null ? {} : { severity: 'information' as const }),
+          about: `${study.id} ${first.transition.treatment.key}`,
+        },
+      );
+    }
+  },
+};

@@ -1,0 +1,40 @@
+/** How a cited study relates to the step's treatment and tumour, before any question of place. Several rules ask it. */
+import { tumourFit, tumoursAsked } from '../../appraisal/coverage.ts';
+import { occurrences } from '../../appraisal/match.ts';
+import type { Base, IndexedStudy } from '../../evidence/model.ts';
+import type { Transition } from '../../project/model.ts';
+
+export type Fit =
+  | 'fits'
+  /** Gave R, but in other tumours only. */
+  | 'other-tumour'
+  /** Gave a part of R, or R only as a part of a combination. */
+  | 'component'
+  /** Never gave R. */
+  | 'other-agent';
+
+export function fitOf(base: Base, study: IndexedStudy, transition: Transition): Fit {
+  const found = occurrences(base, study, transition.treatment, transition.background);
+  const same = found.filter((place) => place.match.kind === 'same');
+  if (same.length === 0) return found.length > 0 ? 'component' : 'other-agent';
+  const asked = tumoursAsked(base, transition.population.region);
+  const fits = same.some(
+    ({ arm }) => tumourFit(base, asked, arm.tumour === undefined ? study.study.population.criteria.tumour : [arm.tumour]) !== 'other',
+  );
+  return fits ? 'fits' : 'other-tumour';
+}
+
+/** What the study tested, in words: `cabozantinib`, `everolimus → streptozocin + 5-fluorouracil`. */
+export function studiedInWords(base: Base, study: IndexedStudy): string {
+  const words = (regimen: readonly string[]): string => regimen.map((id) => base.label(id)).join(' + ');
+  const arms = study.study.arms
+    .filter((arm) => arm.role !== 'inactive-control')
+    .map((arm) =>
+      arm.sequence !== undefined
+        ? arm.sequence.map(words).join(' → ')
+        : arm.regimen !== undefined
+          ? words(arm.regimen)
+          : (arm.pooled ?? []).map((id) => base.label(id)).join(' or '),
+    );
+  return [...new Set(arms)].join(' and ');
+}

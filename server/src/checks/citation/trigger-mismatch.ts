@@ -1,0 +1,27 @@
+/** The cited study started the treatment in patients who had not progressed, and the step is taken on progression. */
+import type { Rule } from '../context.ts';
+import { aboutPlace, placeSeverity, placesOf } from './place.ts';
+
+export const triggerMismatch: Rule = {
+  codes: ['trigger-mismatch'],
+  step(context) {
+    const { report } = context;
+    for (const { transition, cited, carried } of placesOf(context)) {
+      if (carried || transition.judged === null) continue;
+      for (const { study, span, candidate } of cited) {
+        if (!candidate.flags.includes('trigger')) continue;
+        const onProgression = transition.judged === 'progression';
+        report(
+          'trigger-mismatch',
+          span,
+          {
+            study: study.study.acronym,
+            studied: onProgression ? 'patients had not progressed' : 'patients had progressed',
+            trigger: transition.judged,
+          },
+          { severity: onProgression ? placeSeverity(context) : 'information', about: aboutPlace(study, transition) },
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,140 @@
+/** What a step, preference or avoidance claims: its clauses in one place, with the cited reports resolved against the base and the date. */
+import { type Question, weighStudy } from '../appraisal/candidate.ts';
+import { tumoursAsked } from '../appraisal/coverage.ts';
+import { visibleFindings } from '../appraisal/direction.ts';
+import type { Candidate } from '../appraisal/model.ts';
+import type { Base, IndexedReport, IndexedStudy, IsoDate } from '../evidence/model.ts';
+import type { Transition } from '../project/model.ts';
+import type * as syntax from '../syntax/tree.ts';
+
+export interface GradeClaim {
+  /** As written, words joined by a space. */
+  readonly level: string;
+  readonly strength: string | null;
+  readonly span: syntax.Span;
+  readonly levelSpan: syntax.Span;
+  readonly strengthSpan: syntax.Span | null;
+}
+export interface Cited {
+  readonly key: string;
+  readonly span: syntax.Span;
+  /** `null` for a key the base does not know. */
+  readonly study: IndexedStudy | null;
+  /** The report the key names; `null` for the whole study. */
+  readonly report: IndexedReport | null;
+  /** Some report of the study with a finding (or the one named) is public by the date. */
+  readonly public: boolean;
+}
+export interface ConsensusClaim {
+  readonly agreed: number | null;
+  readonly asked: number | null;
+  readonly percent: number | null;
+  readonly text: string | null;
+  readonly span: syntax.Span;
+}
+export interface Claims {
+  readonly grade: GradeClaim | null;
+  readonly here: GradeClaim | null;
+  readonly cited: readonly Cited[];
+  readonly outcomes: readonly { readonly outcome: string; readonly span: syntax.Span }[];
+  readonly consensus: ConsensusClaim | null;
+  readonly because: readonly string[];
+  readonly cautions: readonly string[];
+  readonly extrapolatedFrom: syntax.Word | null;
+}
+
+const spanOf = (words: readonly syntax.Word[], fallback: syntax.Span): syntax.Span => {
+  const first = words[0];
+  const last = words[words.length - 1];
+  return first === undefined || last === undefined ? fallback : { start: first.start, end: last.end };
+};
+const gradeClaim = (grade: syntax.Grade): GradeClaim => ({
+  level: grade.level.map((word) => word.text).join(' '),
+  strength: grade.strength === null ? null : grade.strength.text,
+  span: { start: grade.start, end: grade.end },
+  levelSpan: spanOf(grade.level, grade),
+  strengthSpan: grade.strength,
+});
+
+function cite(base: Base, asOf: IsoDate, clause: syntax.Span & { readonly key: string }): Cited {
+  const target = base.cite(clause.key);
+  const span = { start: clause.start, end: clause.end };
+  if (target === undefined) return { key: clause.key, span, study: null, report: null, public: false };
+  const isPublic =
+    target.report === null
+      ? visibleFindings(target.study, asOf).length > 0 || target.study.reports.some((report) => report.date <= asOf)
+      : target.report.date <= asOf;
+  return { key: clause.key, span, study: target.study, report: target.report, public: isPublic };
+}
+
+const known = new Map<string, string>([
+  ['pfs', 'PFS'],
+  ['os', 'OS'],
+  ['orr', 'ORR'],
+  ['qol', 'QoL'],
+  ['symptoms', 'symptoms'],
+]);
+
+/** Gathers clauses; of a clause given twice the first counts (the parser reports the second). */
+export function claimsOf(base: Base, asOf: IsoDate, clauses: readonly syntax.Clause[]): Claims {
+  let grade: GradeClaim | null = null;
+  let here: GradeClaim | null = null;
+  let consensus: ConsensusClaim | null = null;
+  let extrapolatedFrom: syntax.Word | null = null;
+  const cited: Cited[] = [];
+  const outcomes: { outcome: string; span: syntax.Span }[] = [];
+  const because: string[] = [];
+  const cautions: string[] = [];
+  for (const clause of clauses) {
+    switch (clause.kind) {
+      case 'grade':
+        grade ??= gradeClaim(clause.grade);
+        break;
+      case 'here':
+        if (clause.grade !== null) here ??= gradeClaim(clause.grade);
+        break;
+      case 'citation':
+        cited.push(cite(base, asOf, clause));
+        break;
+      case 'improves':
+        for (const word of clause.outcomes)
+          outcomes.push({ outcome: known.get(word.text.toLowerCase()) ?? word.text, span: { start: word.start, end: word.end } });
+        break;
+      case 'consensus':
+        consensus ??= {
+          agreed: clause.agreed,
+          asked: clause.asked,
+          percent: clause.percent,
+          text: clause.text?.value ?? null,
+          span: { start: clause.start, end: clause.end },
+        };
+        break;
+      case 'because':
+        if (clause.text !== null) because.push(clause.text.value);
+        break;
+      case 'caution':
+        if (clause.text !== null) cautions.push(clause.text.value);
+        break;
+      case 'extrapolated':
+        extrapolatedFrom ??= clause.from;
+        break;
+      case 'trigger':
+      case 'with':
+      case 'rechallenge':
+      case 'accept':
+        break;
+    }
+  }
+  return { grade, here, cited, outcomes, consensus, because, cautions, extrapolatedFrom };
+}
+
+/** Both sides of a cited study for this transition; `null` when it never gave the treatment or is not public. */
+export function weighCited(
+  base: Base,
+  asOf: IsoDate,
+  transition: Transition,
+  study: IndexedStudy,
+): { readonly agent: Candidate; readonly position: Candidate } | null {
+  const question: Question = { base, asOf, transition, tumours: tumoursAsked(base, transition.population.region) };
+  return weighStudy(question, study);
+}

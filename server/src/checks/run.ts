@@ -1,0 +1,180 @@
+/** Checks one bound file: appraises every transition, runs every rule, applies the accepts. Pure: the same input gives the same result. */
+
+import type { Appraisal } from '../appraisal/model.ts';
+import { appraise } from '../appraisal/support.ts';
+import type { Base, IsoDate } from '../evidence/model.ts';
+import type { BoundFile, StepNode, Transition } from '../project/model.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { applyAccepts } from './accept.ts';
+import { type Code, catalogue, isCode, wordsOf } from './catalogue.ts';
+import { judgePreference } from './citation/order-not-shown.ts';
+import { type Claims, claimsOf, weighCited } from './claims.ts';
+import type { CitedHere, FileContext, Report, ReportExtras } from './context.ts';
+import type { AppraisedTransition, Diagnostic, FileResult, Severity } from './model.ts';
+import { rules } from './rules.ts';
+import { reportProblems } from './structure/problems.ts';
+
+export interface RunOptions {
+  readonly today: IsoDate;
+  /** Severity per code from configuration and command line; `off` silences. */
+  readonly severity?: Readonly<Record<string, Severity | 'off'>>;
+  /** Reviewers see findings as if nothing were accepted. */
+  readonly noAccept?: boolean;
+  /** Remembers appraisals across files: everything they depend on is in the key. */
+  readonly memo?: Map<string, Appraisal>;
+}
+
+/** Stands for the declaration in a fingerprint, so that moved lines keep their identity. */
+function declarationAt(file: syntax.SourceFile, at: number): string {
+  const found = file.declarations.find((declaration) => declaration.start <= at && at <= declaration.end);
+  if (found === undefined) return 'file';
+  if (found.kind === 'population' || found.kind === 'sequence') return `${found.kind} ${found.name?.text ?? ''}`;
+  return found.kind === 'preference'
+    ? `prefer ${found.first?.text ?? ''} ${found.second?.text ?? ''}`
+    : `avoid ${found.regimen?.treatments.map((word) => word.text).join('+') ?? ''}`;
+}
+
+class Collector {
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly counts = new Map<string, number>();
+  constructor(
+    private readonly file: BoundFile,
+    private readonly severity: Readonly<Record<string, Severity | 'off'>>,
+  ) {}
+
+  readonly report: Report = (code, span, params, extras: ReportExtras = {}) => {
+    const configured = this.severity[code];
+    if (configured === 'off' || (configured === undefined && catalogue[code].optIn === true)) return;
+    const words = wordsOf(code, params);
+    const identity = `${code}|${declarationAt(this.file.source, span.start)}|${extras.about ?? this.file.source.text.slice(span.start, span.end)}`;
+    const count = this.counts.get(identity) ?? 0;
+    this.counts.set(identity, count + 1);
+    this.diagnostics.push({
+      code,
+      severity: configured ?? extras.severity ?? catalogue[code].severity,
+      span: { start: span.start, end: span.end },
+      ...words,
+      notes: extras.notes ?? [],
+      remark: extras.remark ?? null,
+      related: extras.related ?? [],
+      facts: extras.facts ?? [],
+      fixes: extras.fixes ?? [],
+      accepted: null,
+      fingerprint: count === 0 ? identity : `${identity}|${count}`,
+    });
+  };
+}
+
+const gradeOf = (grade: Claims['grade']): AppraisedTransition['claimed'] =>
+  grade === null ? null : { level: grade.level, strength: grade.strength };
+
+function appraised(base: Base, transition: Transition, asOf: IsoDate, claims: Claims, memo: Map<string, Appraisal>): AppraisedTransition {
+  const key = `${asOf}|${transition.key}`;
+  let appraisal = memo.get(key);
+  if (appraisal === undefined) {
+    appraisal = appraise(base, transition, asOf);
+    memo.set(key, appraisal);
+  }
+  return {
+    transition,
+    appraisal,
+    claimed: gradeOf(claims.grade),
+    here: gradeOf(claims.here),
+    citations: claims.cited.map((cited) => cited.key),
+  };
+}
+
+function citedHere(base: Base, asOf: IsoDate, claims: Claims, transitions: readonly Transition[]): readonly CitedHere[] {
+  return claims.cited.map((cited) => ({
+    cited,
+    weighed: transitions.map((transition) =>
+      cited.study === null || !cited.public ? null : weighCited(base, asOf, transition, cited.study),
+    ),
+  }));
+}
+
+/** Transitions of one step together, in order of their predecessors. */
+function byNode(file: BoundFile): ReadonlyMap<StepNode, readonly Transition[]> {
+  const groups = new Map<StepNode, Transition[]>();
+  for (const transition of file.transitions) {
+    if (transition.node === null) continue;
+    const group = groups.get(transition.node);
+    if (group === undefined) groups.set(transition.node, [transition]);
+    else group.push(transition);
+  }
+  return groups;
+}
+
+export function checkBound(file: BoundFile, base: Base, options: RunOptions): FileResult {
+  const memo = options.memo ?? new Map<string, Appraisal>();
+  const { asOf } = file.settings;
+  const collector = new Collector(file, options.severity ?? {});
+  const { report } = collector;
+  const context: FileContext = { base, file, asOf, report, today: options.today };
+  const transitions: AppraisedTransition[] = [];
+  const preferences: FileResult['preferences'][number][] = [];
+
+  reportProblems(context);
+  for (const rule of rules) rule.file?.(context);
+
+  const groups = byNode(file);
+  for (const sequence of file.sequences) {
+    for (const node of sequence.nodes) {
+      const found = groups.get(node);
+      if (found === undefined || node.syntax === null) continue;
+      const claims = claimsOf(base, asOf, node.syntax.clauses);
+      const seen = found.map((transition) => appraised(base, transition, asOf, claims, memo));
+      transitions.push(...seen);
+      const [first] = seen;
+      if (first === undefined) continue;
+      const step = {
+        ...context,
+        sequence,
+        node,
+        step: node.syntax,
+        claims,
+        transitions: seen,
+        first,
+        citations: citedHere(base, asOf, claims, found),
+        claimsPlace: claims.here !== null || (file.settings.grades === 'position' && claims.grade !== null),
+      };
+      for (const rule of rules) rule.step?.(step);
+    }
+  }
+  for (const preference of file.preferences) {
+    const claims = claimsOf(base, asOf, preference.declaration.claims);
+    const verdict = judgePreference(base, asOf, preference);
+    preferences.push({
+      first: preference.declaration.first?.text ?? '',
+      second: preference.declaration.second?.text ?? '',
+      population: preference.population.name,
+      span: preference.declaration,
+      supported: verdict?.direction === 'supports',
+      direction: verdict?.direction ?? null,
+      studies: verdict?.studies ?? [],
+    });
+    for (const rule of rules) rule.preference?.({ ...context, preference, claims });
+  }
+  for (const avoidance of file.avoidances) {
+    if (avoidance.transition === null) continue;
+    const claims = claimsOf(base, asOf, avoidance.declaration.claims);
+    const transition = appraised(base, avoidance.transition, asOf, claims, memo);
+    for (const rule of rules) rule.avoidance?.({ ...context, avoidance, claims, transition });
+  }
+
+  const found = collector.diagnostics.splice(0);
+  const marked = options.noAccept === true ? found : applyAccepts(file.source, found, report);
+  const diagnostics = [...marked, ...collector.diagnostics].sort(byPlace);
+  return { path: file.path, error: null, bound: file, base, transitions, preferences, diagnostics };
+}
+
+const severityOrder: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (
+    a.span.start - b.span.start ||
+    a.span.end - b.span.end ||
+    severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) ||
+    a.code.localeCompare(b.code)
+  );
+}
+export const isReportable = (code: string): code is Code => isCode(code);

@@ -1,0 +1,167 @@
+/** What the parser and the binder found, put into the words of the catalogue. They know the place; nothing is judged again here. */
+import type { ProjectProblem } from '../../project/problems.ts';
+import type { FileContext, ReportExtras } from '../context.ts';
+import type { Fix } from '../model.ts';
+
+const didYouMean = (suggestion: string): string => (suggestion === '' ? '' : ` Did you mean ${suggestion}?`);
+const rewrite = (problem: ProjectProblem, near: string): readonly Fix[] =>
+  near === '' ? [] : [{ title: `Write \`${near}\``, edits: [{ span: problem.span, text: near }], safe: false }];
+
+export function reportProblems(context: FileContext): void {
+  const { file, report } = context;
+  for (const error of file.source.errors) {
+    const { message, help } = error;
+    switch (error.code) {
+      case 'syntax':
+        report('syntax', error, { problem: message, next: help ?? 'The rest of the file is still checked.' });
+        break;
+      case 'repeated-clause':
+      case 'duplicate-directive':
+        report(error.code, error, { problem: message });
+        break;
+      case 'file-too-large':
+        report('file-too-large', error, { problem: message });
+        break;
+      case 'bidirectional-text': {
+        const code = file.source.text.codePointAt(error.start) ?? 0;
+        report(
+          'bidirectional-text',
+          error,
+          { character: `U+${code.toString(16).toUpperCase().padStart(4, '0')}` },
+          { fixes: [{ title: 'Delete the invisible character', edits: [{ span: error, text: '' }], safe: true }] },
+        );
+        break;
+      }
+    }
+  }
+  for (const problem of file.problems) reportProblem(context, problem);
+}
+
+function reportProblem({ report, file }: FileContext, problem: ProjectProblem): void {
+  const extras: ReportExtras = { related: problem.related ?? [] };
+  switch (problem.code) {
+    case 'unknown-treatment':
+    case 'unknown-attribute':
+      report(
+        problem.code,
+        problem.span,
+        { name: problem.params.name, didYouMean: didYouMean(problem.params.suggestion) },
+        { ...extras, fixes: rewrite(problem, problem.params.near) },
+      );
+      break;
+    case 'unknown-name':
+      report(
+        'unknown-name',
+        problem.span,
+        { what: problem.params.what, name: problem.params.name, didYouMean: didYouMean(problem.params.suggestion) },
+        { ...extras, fixes: rewrite(problem, problem.params.near) },
+      );
+      break;
+    case 'impossible-value':
+      report(
+        'impossible-value',
+        problem.span,
+        { attribute: problem.params.attribute, value: problem.params.value, allowed: problem.params.allowed },
+        { ...extras, fixes: rewrite(problem, problem.params.near) },
+      );
+      break;
+    case 'empty-population':
+      report(
+        'empty-population',
+        problem.span,
+        {
+          population: problem.params.name === '' ? 'both populations at once' : `\`${problem.params.name}\``,
+          because: problem.params.criterion === '' ? '' : `: \`${problem.params.criterion}\` leaves no one`,
+        },
+        extras,
+      );
+      break;
+    case 'population-cycle':
+    case 'duplicate-directive':
+      if (problem.code === 'population-cycle') report('population-cycle', problem.span, problem.params, extras);
+      else report('duplicate-directive', problem.span, { problem: `\`${problem.params.directive}\` is given twice.` }, extras);
+      break;
+    case 'missing-population': {
+      const names = problem.params.populations;
+      report(
+        'missing-population',
+        problem.span,
+        {
+          declaration: problem.params.declaration,
+          next: names === '' ? 'Declare a population and name it with `for`.' : `Add \`for\` and one of: ${names}.`,
+        },
+        extras,
+      );
+      break;
+    }
+    case 'duplicate-name':
+      report(
+        'duplicate-name',
+        problem.span,
+        {
+          what: problem.params.what,
+          name: problem.params.name,
+          where: problem.params.first === '' ? '' : ` (the other is in ${problem.params.first})`,
+        },
+        extras,
+      );
+      break;
+    case 'unresolved-import':
+      report('unresolved-import', problem.span, problem.params, extras);
+      break;
+    case 'import-cycle':
+      report('import-cycle', problem.span, problem.params, extras);
+      break;
+    case 'unknown-release':
+      report('unknown-release', problem.span, problem.params, extras);
+      break;
+    case 'unused-population':
+      report('unused-population', problem.span, problem.params, extras);
+      break;
+    case 'missing-trigger':
+      report('missing-trigger', problem.span, problem.params, {
+        ...extras,
+        fixes: [
+          {
+            title: 'Write `on progression`',
+            edits: [{ span: { start: problem.span.end, end: problem.span.end }, text: ' on progression' }],
+            safe: false,
+          },
+        ],
+      });
+      break;
+    case 'unreachable-branch':
+      report(
+        'unreachable-branch',
+        problem.span,
+        {
+          condition: problem.params.condition,
+          reason:
+            problem.params.reason === 'covered' ? 'the branches above take everybody' : `the population is ${problem.params.population}`,
+        },
+        extras,
+      );
+      break;
+    case 'vacuous-condition':
+      report('vacuous-condition', problem.span, problem.params, extras);
+      break;
+    case 'overlapping-branches':
+      report('overlapping-branches', problem.span, problem.params, extras);
+      break;
+    case 'incomplete-branches': {
+      const choice = file.source.text.lastIndexOf('}', problem.span.end);
+      const fixes: Fix[] =
+        choice > problem.span.start
+          ? [
+              {
+                title: 'Add `otherwise: nothing`',
+                edits: [{ span: { start: choice, end: choice }, text: 'otherwise: nothing\n' }],
+                safe: false,
+              },
+            ]
+          : [];
+      report('incomplete-branches', problem.span, problem.params, { ...extras, fixes });
+      break;
+    }
+  }
+}
