@@ -2,7 +2,25 @@
  * The evidence base as the rest of the program sees it: the validated data, indexed. `evidence/base.ts` builds it from the embedded
  * data (and from a team's packs). Everything is plain data and pure look-ups; absence is `undefined`, never a throw.
  */
-import type { Agent, AgentClass, Approval, Arm, Attribute, Exposure, Finding, PopulationCriteria, PriorTherapyContext, Rationale, Regimen, Release, Report, SafetyRule, Study, Tumour, Variant } from './schema.ts';
+import type {
+  Agent,
+  AgentClass,
+  Approval,
+  Arm,
+  Attribute,
+  Exposure,
+  Finding,
+  PopulationCriteria,
+  PriorTherapyContext,
+  Rationale,
+  Regimen,
+  Release,
+  Report,
+  SafetyRule,
+  Study,
+  Tumour,
+  Variant,
+} from './schema.ts';
 
 /** `2026-06-30`. Dates compare as strings. */
 export type IsoDate = string;
@@ -103,4 +121,22 @@ export interface Base {
   /** Studies with an arm (or a step of an arm's sequence, or a pooled or background part) that names the term, its variants, or, for a class, its members. */
   studiesWith(term: TermId): readonly IndexedStudy[];
 }
-export type { Agent, AgentClass, Approval, Arm, Attribute, Exposure, Finding, PopulationCriteria, PriorTherapyContext, Rationale, Regimen, Release, Report, SafetyRule, Study, Tumour, Variant };
+export type {
+  Agent,
+  AgentClass,
+  Approval,
+  Arm,
+  Attribute,
+  Exposure,
+  Finding,
+  PopulationCriteria,
+  PriorTherapyContext,
+  Rationale,
+  Regimen,
+  Release,
+  Report,
+  SafetyRule,
+  Study,
+  Tumour,
+  Variant,
+};

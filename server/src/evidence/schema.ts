@@ -20,7 +20,10 @@ export const verification = z.enum(['source', 'review', 'unverified']);
 
 export const provenance = z.strictObject({
   /** Verbatim, at most 30 words. */
-  quote: z.string().min(1).refine((q) => q.trim().split(/\s+/).length <= 30, 'a quote has at most 30 words'),
+  quote: z
+    .string()
+    .min(1)
+    .refine((q) => q.trim().split(/\s+/).length <= 30, 'a quote has at most 30 words'),
   /** Section, table or figure. */
   locator: z.string().optional(),
   /** URL of what was read, or `doi:…`. */
@@ -43,18 +46,36 @@ const range = z.strictObject({
 /** Who could enrol. An attribute that the source does not state is left out, and coverage then asks nothing about it. */
 export const populationCriteria = z.strictObject({
   tumour: z.array(id).min(1),
-  grade: z.array(z.enum(['G1', 'G2', 'G3'])).min(1).optional(),
+  grade: z
+    .array(z.enum(['G1', 'G2', 'G3']))
+    .min(1)
+    .optional(),
   /** Percent. */
   ki67: range.optional(),
-  differentiation: z.array(z.enum(['well', 'poor'])).min(1).optional(),
-  sstr: z.array(z.enum(['positive', 'negative'])).min(1).optional(),
+  differentiation: z
+    .array(z.enum(['well', 'poor']))
+    .min(1)
+    .optional(),
+  sstr: z
+    .array(z.enum(['positive', 'negative']))
+    .min(1)
+    .optional(),
   /** `within`: progression in the last so many months was required; `yes`: required, no window; `no`: patients who had not progressed. */
   progression: z.union([z.strictObject({ within: z.number() }), z.enum(['yes', 'no'])]).optional(),
-  functioning: z.array(z.enum(['yes', 'no'])).min(1).optional(),
-  growth: z.array(z.enum(['slow', 'rapid'])).min(1).optional(),
+  functioning: z
+    .array(z.enum(['yes', 'no']))
+    .min(1)
+    .optional(),
+  growth: z
+    .array(z.enum(['slow', 'rapid']))
+    .min(1)
+    .optional(),
   /** Percent of the liver. */
   'liver-burden': range.optional(),
-  stage: z.array(z.enum(['locally-advanced', 'metastatic'])).min(1).optional(),
+  stage: z
+    .array(z.enum(['locally-advanced', 'metastatic']))
+    .min(1)
+    .optional(),
   'performance-status': range.optional(),
 });
 
@@ -63,7 +84,9 @@ const studyPopulation = z.strictObject({
   /** Patients enrolled or randomised. */
   n: z.number().int().positive().optional(),
   /** Share of each enrolled tumour, for a mixed trial. */
-  shares: z.array(z.strictObject({ tumour: id, n: z.number().int().optional(), percent: percent.optional(), provenance: provenances })).optional(),
+  shares: z
+    .array(z.strictObject({ tumour: id, n: z.number().int().optional(), percent: percent.optional(), provenance: provenances }))
+    .optional(),
   note: z.string().optional(),
   provenance: provenances,
 });
@@ -89,7 +112,17 @@ const exposure = z.strictObject({
  * - `not-stated`: nothing is said
  */
 export const priorTherapyContext = z.strictObject({
-  relation: z.enum(['required-failure', 'required-exposure', 'required-any-of', 'stratified', 'subgroup-prespecified', 'subgroup-posthoc', 'permitted', 'excluded', 'not-stated']),
+  relation: z.enum([
+    'required-failure',
+    'required-exposure',
+    'required-any-of',
+    'stratified',
+    'subgroup-prespecified',
+    'subgroup-posthoc',
+    'permitted',
+    'excluded',
+    'not-stated',
+  ]),
   /** Agents, variants, classes, `any-systemic` or `none` (the treatment-naive stratum or subgroup). */
   terms: z.array(id).min(1),
   /** For `required-…`: other therapies also satisfied the criterion, e.g. any approved systemic therapy except an SSA. */
@@ -101,7 +134,14 @@ export const priorTherapyContext = z.strictObject({
   /** Permitted or required while on study as well (background). */
   concurrent: z.boolean().optional(),
   /** Allowed number of previous lines, as the study counts them. */
-  lines: z.strictObject({ min: z.number().int().nonnegative().optional(), max: z.number().int().nonnegative().optional(), counts: z.array(id).optional(), excludes: z.array(id).optional() }).optional(),
+  lines: z
+    .strictObject({
+      min: z.number().int().nonnegative().optional(),
+      max: z.number().int().nonnegative().optional(),
+      counts: z.array(id).optional(),
+      excludes: z.array(id).optional(),
+    })
+    .optional(),
   exposure: z.array(exposure).optional(),
   /** Limits the context to patients of this tumour (a cohort of the study). */
   tumour: id.optional(),
@@ -114,23 +154,28 @@ export const priorTherapyContext = z.strictObject({
 });
 
 const regimenTerms = z.array(id).min(1);
-export const arm = z.strictObject({
-  id,
-  label: z.string().optional(),
-  role: z.enum(['experimental', 'active-control', 'inactive-control', 'cohort']),
-  /** Active components. A single class id stands for a pooled arm (`[chemotherapy]`). Empty only for placebo or observation. */
-  regimen: z.array(id).optional(),
-  /** An allocated or observed order: each element is one regimen, given after the one before. */
-  sequence: z.array(regimenTerms).min(2).optional(),
-  /** Given in every arm, or continued: not what the arm tests. */
-  background: z.array(id).optional(),
-  /** Several pooled alternatives, e.g. chemotherapy or targeted therapy: the arm then matches only a class that covers all of them. */
-  pooled: z.array(id).optional(),
-  /** The arm belongs to a cohort of patients with this tumour. */
-  tumour: id.optional(),
-  n: z.number().int().positive().optional(),
-  dose: z.string().optional(),
-}).refine((a) => a.role === 'inactive-control' || a.regimen !== undefined || a.sequence !== undefined || a.pooled !== undefined, 'an active arm names its regimen, sequence or pooled alternatives');
+export const arm = z
+  .strictObject({
+    id,
+    label: z.string().optional(),
+    role: z.enum(['experimental', 'active-control', 'inactive-control', 'cohort']),
+    /** Active components. A single class id stands for a pooled arm (`[chemotherapy]`). Empty only for placebo or observation. */
+    regimen: z.array(id).optional(),
+    /** An allocated or observed order: each element is one regimen, given after the one before. */
+    sequence: z.array(regimenTerms).min(2).optional(),
+    /** Given in every arm, or continued: not what the arm tests. */
+    background: z.array(id).optional(),
+    /** Several pooled alternatives, e.g. chemotherapy or targeted therapy: the arm then matches only a class that covers all of them. */
+    pooled: z.array(id).optional(),
+    /** The arm belongs to a cohort of patients with this tumour. */
+    tumour: id.optional(),
+    n: z.number().int().positive().optional(),
+    dose: z.string().optional(),
+  })
+  .refine(
+    (a) => a.role === 'inactive-control' || a.regimen !== undefined || a.sequence !== undefined || a.pooled !== undefined,
+    'an active arm names its regimen, sequence or pooled alternatives',
+  );
 
 const interval = z.tuple([z.number(), z.number()]);
 /** One printed figure. `hazard-ratio` and `odds-ratio` are arm over comparator; `orientation` says so where the source leaves room for doubt. */
@@ -141,8 +186,22 @@ export const statistic = z.strictObject({
   ci: z.strictObject({ limits: interval, level: z.number() }).optional(),
   unit: z.enum(['months', 'years', 'weeks', 'percent', 'patients', 'ratio']).optional(),
   /** By-arm values: the arm of the contrast and its comparator. */
-  arm: z.strictObject({ value: z.number().optional(), ci: z.strictObject({ limits: interval, level: z.number() }).optional(), notReached: z.boolean().optional(), n: z.number().int().optional() }).optional(),
-  comparator: z.strictObject({ value: z.number().optional(), ci: z.strictObject({ limits: interval, level: z.number() }).optional(), notReached: z.boolean().optional(), n: z.number().int().optional() }).optional(),
+  arm: z
+    .strictObject({
+      value: z.number().optional(),
+      ci: z.strictObject({ limits: interval, level: z.number() }).optional(),
+      notReached: z.boolean().optional(),
+      n: z.number().int().optional(),
+    })
+    .optional(),
+  comparator: z
+    .strictObject({
+      value: z.number().optional(),
+      ci: z.strictObject({ limits: interval, level: z.number() }).optional(),
+      notReached: z.boolean().optional(),
+      n: z.number().int().optional(),
+    })
+    .optional(),
   /** As printed: `<0.001`, `0.03`. */
   p: z.string().optional(),
 });
@@ -160,16 +219,34 @@ export const finding = z.strictObject({
   }),
   analysis: z.enum(['primary', 'secondary', 'stratum', 'prespecified-subgroup', 'post-hoc']),
   /** The patients, where they are not everybody: by previous therapy, by tumour, in words. */
-  subgroup: z.strictObject({
-    label: z.string(),
-    /** Terms of previous therapy; `none` for treatment-naive. */
-    prior: z.array(id).optional(),
-    tumour: id.optional(),
-    criteria: populationCriteria.partial().optional(),
-  }).optional(),
+  subgroup: z
+    .strictObject({
+      label: z.string(),
+      /** Terms of previous therapy; `none` for treatment-naive. */
+      prior: z.array(id).optional(),
+      tumour: id.optional(),
+      criteria: populationCriteria.partial().optional(),
+    })
+    .optional(),
   /** The finding replaces the whole for its subgroup: separately powered, or with a shown interaction. */
   standsAlone: z.boolean().optional(),
-  outcome: z.enum(['PFS', 'OS', 'ORR', 'QoL', 'symptoms', 'TTP', 'DCR', 'PFS-rate', 'OS-rate', 'PFS2', 'DOR', 'TTF', 'TTD', 'safety', 'other']),
+  outcome: z.enum([
+    'PFS',
+    'OS',
+    'ORR',
+    'QoL',
+    'symptoms',
+    'TTP',
+    'DCR',
+    'PFS-rate',
+    'OS-rate',
+    'PFS2',
+    'DOR',
+    'TTF',
+    'TTD',
+    'safety',
+    'other',
+  ]),
   /** Time point of a rate, in months. */
   at: z.number().optional(),
   assessment: z.enum(['investigator', 'central']).optional(),
@@ -198,9 +275,18 @@ export const citation = z.strictObject({
   page: z.string().optional(),
   number: z.string().optional(),
   publisher: z.string().optional(),
-  DOI: z.string().regex(/^10\.\d{4,9}\/\S+$/, 'a DOI starts with 10.').optional(),
-  PMID: z.string().regex(/^\d{1,8}$/, 'a PMID is digits').optional(),
-  PMCID: z.string().regex(/^PMC\d+$/).optional(),
+  DOI: z
+    .string()
+    .regex(/^10\.\d{4,9}\/\S+$/, 'a DOI starts with 10.')
+    .optional(),
+  PMID: z
+    .string()
+    .regex(/^\d{1,8}$/, 'a PMID is digits')
+    .optional(),
+  PMCID: z
+    .string()
+    .regex(/^PMC\d+$/)
+    .optional(),
   URL: z.string().optional(),
 });
 
@@ -213,7 +299,15 @@ export const report = z.strictObject({
   firstPublic: partialDate,
   /** Reports of this study, or single findings (`report#finding`), that this one replaces. */
   supersedes: z.array(z.string()).optional(),
-  integrity: z.strictObject({ status: z.enum(['ok', 'corrected', 'retracted', 'concern']), date: partialDate.optional(), note: z.string().optional(), notice: z.string().optional(), provenance: provenances.optional() }).optional(),
+  integrity: z
+    .strictObject({
+      status: z.enum(['ok', 'corrected', 'retracted', 'concern']),
+      date: partialDate.optional(),
+      note: z.string().optional(),
+      notice: z.string().optional(),
+      provenance: provenances.optional(),
+    })
+    .optional(),
   findings: z.array(finding).optional(),
   note: z.string().optional(),
 });
@@ -224,7 +318,17 @@ export const study = z.strictObject({
   title: z.string(),
   aliases: z.array(z.string()).optional(),
   registry: z.array(z.strictObject({ id: z.string(), verified: verification })).optional(),
-  design: z.enum(['randomised-sequence', 'randomised-controlled', 'randomised-noncomparative', 'single-arm', 'prospective-cohort', 'retrospective-cohort', 'case-series', 'pooled-analysis', 'basic-science']),
+  design: z.enum([
+    'randomised-sequence',
+    'randomised-controlled',
+    'randomised-noncomparative',
+    'single-arm',
+    'prospective-cohort',
+    'retrospective-cohort',
+    'case-series',
+    'pooled-analysis',
+    'basic-science',
+  ]),
   phase: z.enum(['1', '1/2', '2', '2/3', '3', '3b', '4']).optional(),
   masking: z.enum(['double-blind', 'open-label']).optional(),
   status: z.enum(['published', 'abstract', 'ongoing']),
@@ -277,7 +381,13 @@ export const regimen = z.strictObject({
   classes: z.array(id).optional(),
 });
 /** Another dose or interval is another regimen: a variant of one agent, with its own name. */
-export const variant = z.strictObject({ id, of: id, label: z.string(), synonyms: z.array(z.string()).optional(), note: z.string().optional() });
+export const variant = z.strictObject({
+  id,
+  of: id,
+  label: z.string(),
+  synonyms: z.array(z.string()).optional(),
+  note: z.string().optional(),
+});
 export const agentsFile = z.strictObject({ agents: z.array(agent), variants: z.array(variant), regimens: z.array(regimen) });
 export const classesFile = z.strictObject({ classes: z.array(agentClass) });
 export const tumour = z.strictObject({ id, label: z.string(), synonyms: z.array(z.string()).optional(), parents: z.array(id).optional() });
@@ -290,7 +400,16 @@ export const attribute = z.strictObject({
   synonyms: z.array(z.string()).optional(),
   /** `tumour`: the hierarchy; `ordered`/`choice`: `values`; `percent`/`number`: `min`–`max`; `progression`; `flags`: each value its own yes or no. */
   kind: z.enum(['tumour', 'ordered', 'choice', 'percent', 'number', 'progression', 'flags']),
-  values: z.array(z.strictObject({ id: z.string(), label: z.string().optional(), synonyms: z.array(z.string()).optional(), definition: z.string().optional() })).optional(),
+  values: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        label: z.string().optional(),
+        synonyms: z.array(z.string()).optional(),
+        definition: z.string().optional(),
+      }),
+    )
+    .optional(),
   min: z.number().optional(),
   max: z.number().optional(),
   integer: z.boolean().optional(),
@@ -350,12 +469,16 @@ export const releaseFile = z.strictObject({
   /** Of the canonical JSON of everything else; the build checks it. */
   sha256: z.string().optional(),
   /** How completely a class × tumour was searched; the wording of absence uses it. */
-  coverage: z.array(z.strictObject({ class: id, tumour: id, searched: z.enum(['systematic', 'dossier', 'not-searched']), note: z.string().optional() })),
+  coverage: z.array(
+    z.strictObject({ class: id, tumour: id, searched: z.enum(['systematic', 'dossier', 'not-searched']), note: z.string().optional() }),
+  ),
   changelog: z.array(z.strictObject({ release: z.string(), date: z.string(), changes: z.array(z.string()) })),
 });
 
 /** An integrity finding that is known and explained. One that is no longer needed is an error. */
-export const exceptionsFile = z.strictObject({ exceptions: z.array(z.strictObject({ rule: z.string(), at: z.string(), reason: z.string() })) });
+export const exceptionsFile = z.strictObject({
+  exceptions: z.array(z.strictObject({ rule: z.string(), at: z.string(), reason: z.string() })),
+});
 
 export type Verification = z.infer<typeof verification>;
 export type Provenance = z.infer<typeof provenance>;

@@ -1,0 +1,129 @@
+/**
+ * Builds Sequitur. Steps: `evidence` (YAML → the module that is embedded), `server` (the command line, which is also the language server),
+ * `client` (the VS Code extension and its copy of the server). A step whose inputs have not changed is skipped.
+ *
+ *   node build.mjs              all steps
+ *   node build.mjs evidence     one step
+ *   node build.mjs --force      all steps, changed or not
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const at = (...parts) => path.join(root, ...parts);
+const cache = at('node_modules', '.cache');
+const recordFile = path.join(cache, 'sequitur-build.json');
+const generated = 'server/src/evidence/generated/base.ts';
+
+/** Bundles one entry; the result needs nothing but Node (and `external`). */
+async function bundle(entry, outfile, options = {}) {
+  await build({
+    ...{ entryPoints: [at(entry)], outfile: at(outfile), bundle: true, platform: 'node', target: 'node20', format: 'cjs' },
+    ...{ minify: true, keepNames: true, legalComments: 'none', logLevel: 'warning' },
+    ...options,
+  });
+}
+
+async function buildEvidence() {
+  const script = path.join(cache, 'evidence-build.mjs');
+  await build({
+    ...{ entryPoints: [at('server/src/evidence/build.ts')], outfile: script, bundle: true, platform: 'node', target: 'node20' },
+    ...{ format: 'esm', packages: 'external', logLevel: 'warning' },
+  });
+  const result = spawnSync(process.execPath, [script, 'server/evidence', generated], { cwd: root, encoding: 'utf8' });
+  if (result.stderr) process.stderr.write(result.stderr);
+  if (result.status !== 0) throw new Error('the evidence base was not built');
+  return result.stdout.trim();
+}
+
+const steps = {
+  evidence: {
+    inputs: ['server/evidence', 'server/src/evidence', 'server/src/syntax/names.ts'],
+    outputs: [generated],
+    run: buildEvidence,
+  },
+  server: {
+    entry: 'server/src/cli/main.ts',
+    inputs: ['server/src', generated],
+    outputs: ['server/dist/sequitur.cjs'],
+    run: () => bundle('server/src/cli/main.ts', 'server/dist/sequitur.cjs', { banner: { js: '#!/usr/bin/env node' } }),
+  },
+  client: {
+    entry: 'client/src/extension.ts',
+    inputs: ['client/src', 'server/src', generated],
+    outputs: ['client/dist/extension.cjs', 'client/dist/server.cjs'],
+    async run() {
+      await bundle('client/src/extension.ts', 'client/dist/extension.cjs', { external: ['vscode'] });
+      await bundle('server/src/lsp/node.ts', 'client/dist/server.cjs');
+    },
+  },
+};
+
+/** The files under a path; a generated file counts only where it is named. */
+function filesUnder(input) {
+  if (!existsSync(at(input))) return [];
+  const entries = readdirSync(at(input), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .filter((file) => !file.split(path.sep).includes('generated'))
+    .sort();
+}
+const isFile = (input) => /\.\w+$/.test(input);
+
+/** One hash over the names and contents of all inputs, the build script and the lock file (it fixes the versions of the tools). */
+function hashOf(inputs) {
+  const hash = createHash('sha256').update(process.versions.node.split('.')[0]);
+  for (const file of ['build.mjs', 'package-lock.json', ...inputs.flatMap((input) => (isFile(input) ? [input] : filesUnder(input)))]) {
+    hash.update(`\0${file}\0`);
+    if (existsSync(at(file))) hash.update(readFileSync(at(file)));
+  }
+  return hash.digest('hex');
+}
+
+/** A record that cannot be read only means that every step runs again. */
+function readRecord() {
+  try {
+    return JSON.parse(readFileSync(recordFile, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+const args = process.argv.slice(2);
+const force = args.includes('--force');
+const wanted = args.filter((arg) => !arg.startsWith('-'));
+const unknown = [...wanted.filter((name) => !(name in steps)), ...args.filter((arg) => arg.startsWith('-') && arg !== '--force')];
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. Steps are ${Object.keys(steps).join(', ')}; the only option is --force.`);
+  process.exit(2);
+}
+
+mkdirSync(cache, { recursive: true });
+const record = readRecord();
+for (const [name, step] of Object.entries(steps)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (step.entry && !existsSync(at(step.entry))) {
+    console.log(`${name}: no ${step.entry}`);
+    continue;
+  }
+  const hash = hashOf(step.inputs);
+  if (!force && record[name] === hash && step.outputs.every((file) => existsSync(at(file)))) {
+    console.log(`${name}: unchanged`);
+    continue;
+  }
+  const started = performance.now();
+  try {
+    const said = await step.run();
+    console.log(`${name}: ${said ? `${said}, ` : ''}${Math.round(performance.now() - started)} ms`);
+  } catch (error) {
+    console.error(`${name}: ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  }
+  record[name] = hash;
+  writeFileSync(recordFile, JSON.stringify(record));
+}

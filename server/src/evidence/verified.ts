@@ -1,0 +1,86 @@
+/**
+ * Leaves out of a base what nobody has verified. A fact stays when at least one of its quotes was seen in a source or in the review;
+ * its unverified quotes go in any case.
+ */
+import type { EvidenceData, Stats } from './data.ts';
+import type { Provenance, Report, Study } from './schema.ts';
+
+type Sourced = { readonly provenance: readonly Provenance[] };
+
+const isVerified = (entry: { readonly verified: Provenance['verified'] }): boolean => entry.verified !== 'unverified';
+
+/** The verified quotes of each fact, without the facts that have none. */
+function verifiedOnly<T extends Sourced>(facts: readonly T[]): (T & { provenance: Provenance[] })[] {
+  return facts.map((fact) => ({ ...fact, provenance: fact.provenance.filter(isVerified) })).filter((fact) => fact.provenance.length > 0);
+}
+
+/** As `verifiedOnly`, for a fact that may be told without a quote (a mode of action, a definition). */
+function verifiedQuotes<T extends { readonly provenance?: Provenance[] | undefined }>(fact: T): T {
+  if (fact.provenance === undefined) return fact;
+  const { provenance, ...rest } = fact;
+  const kept = provenance.filter(isVerified);
+  return (kept.length > 0 ? { ...rest, provenance: kept } : rest) as T;
+}
+
+function verifiedReport(report: Report): Report {
+  return {
+    ...report,
+    ...(report.findings && { findings: verifiedOnly(report.findings) }),
+    ...(report.integrity && { integrity: verifiedQuotes(report.integrity) }),
+  };
+}
+
+/** A population that nobody verified keeps its tumours only: without them the study could not be found at all. */
+function verifiedPopulation(population: Study['population']): Study['population'] {
+  const { shares, ...rest } = population;
+  const kept = population.provenance.filter(isVerified);
+  const facts = kept.length > 0 ? { ...rest, provenance: kept } : { criteria: { tumour: population.criteria.tumour }, provenance: [] };
+  return shares === undefined ? facts : { ...facts, shares: verifiedOnly(shares) };
+}
+
+export function verifiedStudy(study: Study): Study {
+  return {
+    ...study,
+    ...(study.registry && { registry: study.registry.filter(isVerified) }),
+    population: verifiedPopulation(study.population),
+    priorTherapy: verifiedOnly(study.priorTherapy).map((context) =>
+      context.exposure === undefined ? context : { ...context, exposure: verifiedOnly(context.exposure) },
+    ),
+    reports: study.reports.map(verifiedReport),
+  };
+}
+
+/** The base that may be embedded. */
+export function verifiedData(data: EvidenceData): EvidenceData {
+  return {
+    ...data,
+    agents: data.agents.map(({ atc, ...agent }) => (atc === undefined || !isVerified(atc) ? agent : { ...agent, atc })),
+    classes: data.classes.map(verifiedQuotes),
+    attributes: data.attributes.map(verifiedQuotes),
+    studies: data.studies.map(verifiedStudy),
+    approvals: verifiedOnly(data.approvals),
+    safety: data.safety
+      .map((rule) => ({ ...rule, for: verifiedOnly(rule.for), against: verifiedOnly(rule.against) }))
+      .filter((rule) => rule.for.length > 0),
+    rationale: verifiedOnly(data.rationale),
+  };
+}
+
+/** Counts the sources (before `verifiedData`): a finding counts by the best of its quotes. */
+export function statsOf(data: EvidenceData): Stats {
+  const reports = data.studies.flatMap((study) => study.reports);
+  const bySource = { source: 0, review: 0, unverified: 0 };
+  for (const finding of reports.flatMap((report) => report.findings ?? [])) {
+    const states = finding.provenance.map((entry) => entry.verified);
+    bySource[states.includes('source') ? 'source' : states.includes('review') ? 'review' : 'unverified']++;
+  }
+  const findings = bySource.source + bySource.review;
+  const all = findings + bySource.unverified;
+  return {
+    studies: data.studies.length,
+    reports: reports.length,
+    findings,
+    bySource,
+    verifiedPercent: all === 0 ? 0 : Math.round((1000 * bySource.source) / all) / 10,
+  };
+}
