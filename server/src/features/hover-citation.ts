@@ -1,0 +1,90 @@
+/** Hover on a citation: the study, what it found, what became of the cited report, and how it bears on the step that cites it. */
+import { rungName } from '../appraisal/explain.ts';
+import type { CitationTarget, IndexedFinding } from '../evidence/model.ts';
+import { basis } from './hover-step.ts';
+import { escape, lines, paragraphs } from './markdown.ts';
+import type { Owner } from './places.ts';
+import {
+  citationLine,
+  designInWords,
+  effectLine,
+  populationInWords,
+  priorInWords,
+  standingFindings,
+  supersededBy,
+  visibleReports,
+} from './study-words.ts';
+import { dateOf, transitionsOf, type View } from './view.ts';
+
+export function hoverCitation(view: View, key: string, owner: Owner): string {
+  const target = view.base.cite(key);
+  if (target === undefined) {
+    const near = view.base.suggestCitation(key);
+    return `**${escape(key)}** is not in ${basis(view)}.${near.length === 0 ? '' : ` Did you mean ${near.map((one) => escape(`@${one}`)).join(' or ')}?`}`;
+  }
+  const { study } = target.study;
+  const asOf = dateOf(view);
+  const cited = target.report ?? visibleReports(target.study, asOf).at(-1) ?? null;
+  const prior = study.priorTherapy.filter(({ relation }) => relation !== 'not-stated').slice(0, 3);
+  return paragraphs(
+    lines(
+      `**${escape(study.acronym)}** · ${escape(designInWords(study))}`,
+      escape(populationInWords(study.population.criteria, view.base)),
+    ),
+    lines(
+      prior.length > 0 && `*Previous therapy:* ${escape(prior.map((context) => priorInWords(context, view.base)).join('; '))}`,
+      ...mainFindings(target, view).map((found) => findingLine(found, asOf)),
+      bearing(view, target, owner),
+      state(target, asOf),
+      cited === null ? `Not public as of ${asOf}.` : citationLine(cited),
+      basis(view),
+    ),
+  );
+}
+
+/** The findings of the named report, or those of the study that stand at the date: the main one of each outcome, at most three. */
+function mainFindings(target: CitationTarget, view: View): readonly IndexedFinding[] {
+  const asOf = dateOf(view);
+  const named = target.report;
+  const all = named !== null && named.date <= asOf && named.findings.length > 0 ? named.findings : standingFindings(target.study, asOf);
+  const chosen: IndexedFinding[] = [];
+  for (const found of all) {
+    if (found.finding.outcome === 'safety' || found.finding.outcome === 'other') continue;
+    if (chosen.every((other) => other.finding.outcome !== found.finding.outcome)) chosen.push(found);
+  }
+  return chosen.slice(0, 3);
+}
+
+function findingLine(found: IndexedFinding, asOf: string): string {
+  const label = found.finding.subgroup?.label;
+  const replaced = supersededBy(found, asOf);
+  return `${effectLine(found)}${label === undefined ? '' : ` · ${escape(label)}`}${replaced === null ? '' : ` · superseded by ${escape(replaced)}`}`;
+}
+
+/** How the study stands towards the step that cites it. */
+function bearing(view: View, target: CitationTarget, owner: Owner): string | null {
+  const [judged] = transitionsOf(view, owner);
+  const candidate = judged?.appraisal.position.candidates.find(({ study }) => study.id === target.study.id);
+  if (judged === undefined || !judged.appraisal.appraised) return null;
+  if (candidate === undefined) return '*Here:* does not bear on this step';
+  const decided = candidate.facets.find((facet) => facet.decided);
+  return `*Here:* ${rungName(candidate.rung, 'position')}${decided === undefined ? '' : ` — ${escape(decided.statement)}`}`;
+}
+
+/** Retraction and correction first; then whether a newer report has replaced the cited one. */
+function state({ report, study }: CitationTarget, asOf: string): string | null {
+  const notices = study.reports
+    .filter(({ report: one }) => one.integrity !== undefined && one.integrity.status !== 'ok')
+    .map(
+      ({ key, report: one }) =>
+        `**${one.integrity?.status}:** ${escape(key)}${one.integrity?.note === undefined ? '' : ` — ${escape(one.integrity.note)}`}`,
+    );
+  if (notices.length > 0) return notices.join(' · ');
+  if (report === null) return null;
+  const successor = report.findings.map((found) => supersededBy(found, asOf)).find((key) => key !== null);
+  const latest = visibleReports(study, asOf).at(-1);
+  if (successor !== undefined) return `*Superseded* by ${escape(`@${successor.split('#')[0]}`)}`;
+  return latest === undefined || latest === report
+    ? null
+    : `*Newest report:* ${escape(`@${latest.key}`)} (${latest.report.kind}, ${latest.date.slice(0, 4)})`;
+}

@@ -1,0 +1,152 @@
+/** Hover on names and settings: attributes and their values, populations, sequences, codes, directives and keywords. */
+
+import { rungName } from '../appraisal/explain.ts';
+import { catalogue, isCode } from '../checks/catalogue.ts';
+import { describeRegion } from '../project/words.ts';
+import { describeKeyword } from '../syntax/keywords.ts';
+import { normaliseName } from '../syntax/names.ts';
+import type { Criterion, Directive, Value, Word } from '../syntax/tree.ts';
+import { gradingSystems } from './grades.ts';
+import { basis, describeTreatment, lineInWords, treatmentLabel } from './hover-step.ts';
+import { code, escape, lines, paragraphs } from './markdown.ts';
+import { criterionInWords } from './study-words.ts';
+import { dateOf, gradingOf, type View } from './view.ts';
+
+/** What an attribute means, its values, and what the studies asked of it. */
+export function hoverAttribute(view: View, criterion: Criterion): string {
+  const { base } = view;
+  const attribute = base.attribute(criterion.attribute.text);
+  if (attribute === undefined) return `**${escape(criterion.attribute.text)}** is not an attribute of ${basis(view)}.`;
+  const values = attribute.kind === 'tumour' ? [] : (attribute.values ?? []).map((value) => value.id);
+  const range =
+    attribute.min === undefined || attribute.max === undefined
+      ? null
+      : `${attribute.min} to ${attribute.max}${attribute.kind === 'percent' ? ' %' : ''}`;
+  const asked = base.studies.flatMap(({ study, firstFindingPublic }) => {
+    if (firstFindingPublic === null || firstFindingPublic > dateOf(view)) return [];
+    const words = criterionInWords(study.population.criteria, attribute.id, base);
+    return words === null ? [] : [{ words, study: study.acronym }];
+  });
+  const groups = new Map<string, string[]>();
+  for (const { words, study } of asked) groups.set(words, [...(groups.get(words) ?? []), study]);
+  const studied = [...groups]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .slice(0, 4)
+    .map(
+      ([words, studies]) => `${words} (${studies.slice(0, 4).join(', ')}${studies.length > 4 ? ` and ${studies.length - 4} more` : ''})`,
+    );
+  return paragraphs(
+    `**${escape(attribute.label)}** · ${escape(attribute.definition)}`,
+    lines(
+      values.length > 0 && `*Values:* ${escape(values.join(', '))}`,
+      range === null ? null : `*Values:* ${range}`,
+      studied.length > 0 && `*Studied:* ${escape(studied.join('; '))}`,
+      basis(view),
+    ),
+  );
+}
+
+export function hoverValue(view: View, criterion: Criterion, value: Value): string | null {
+  const attribute = view.base.attribute(criterion.attribute.text);
+  if (attribute === undefined || value.form !== 'word') return hoverAttribute(view, criterion);
+  if (attribute.kind === 'tumour') return hoverTumour(view, value.text);
+  const id = view.base.attributeValue(attribute, value.text);
+  const known = attribute.values?.find((one) => one.id === id);
+  if (known === undefined) return hoverAttribute(view, criterion);
+  return paragraphs(
+    `**${escape(attribute.label)} ${escape(known.label ?? known.id)}**${known.definition === undefined ? '' : ` · ${escape(known.definition)}`}`,
+    basis(view),
+  );
+}
+
+function hoverTumour(view: View, name: string): string {
+  const { base } = view;
+  const tumour = base.tumour(name);
+  if (tumour === undefined) return `**${escape(name)}** is not a tumour of ${basis(view)}.`;
+  const above = [...base.tumourAncestors(tumour.id)].filter((id) => id !== tumour.id).map((id) => base.tumour(id)?.label ?? id);
+  const below = base.tumours.filter(({ parents }) => parents?.includes(tumour.id)).map(({ label }) => label);
+  const studies = base.studies
+    .filter(
+      ({ study, firstFindingPublic }) =>
+        firstFindingPublic !== null && firstFindingPublic <= dateOf(view) && study.population.criteria.tumour.includes(tumour.id),
+    )
+    .map(({ study }) => study.acronym);
+  return paragraphs(
+    `**${escape(tumour.label)}**`,
+    lines(
+      above.length > 0 && `*Part of:* ${escape(above.join(', '))}`,
+      below.length > 0 && `*Covers:* ${escape(below.join(', '))}`,
+      tumour.synonyms !== undefined && tumour.synonyms.length > 0 && `*Also:* ${escape(tumour.synonyms.join(', '))}`,
+      studies.length > 0 &&
+        `*Studies:* ${escape(studies.slice(0, 8).join(', '))}${studies.length > 8 ? ` and ${studies.length - 8} more` : ''}`,
+      basis(view),
+    ),
+  );
+}
+
+export function hoverPopulation(view: View, word: Word): string | null {
+  const population = view.bound?.populations.find(({ name }) => normaliseName(name) === normaliseName(word.text));
+  if (population === undefined) return `There is no population ${code(word.text)} in this file or its imports.`;
+  const { title, within } = population.declaration;
+  return paragraphs(
+    `**${escape(title?.value ?? population.name)}** · population${within === null ? '' : ` within ${escape(within.text)}`}`,
+    escape(describeRegion(population.region)),
+  );
+}
+
+/** The steps of a sequence by line of therapy, with the support of each place. */
+export function hoverSequence(view: View, word: Word): string | null {
+  const sequence = view.bound?.sequences.find(({ name }) => normaliseName(name) === normaliseName(word.text));
+  if (sequence === undefined) return null;
+  const title = sequence.declaration.title?.value ?? sequence.name;
+  const steps = sequence.nodes
+    .filter((node) => node.syntax !== null && node.treatment.systemic)
+    .slice(0, 8)
+    .map((node) => {
+      const supports = view.transitions
+        .filter(({ transition, appraisal }) => transition.node === node && appraisal.appraised)
+        .map(({ appraisal }) => rungName(appraisal.position.rung, 'position'));
+      return `${lineInWords(node.line)}: ${escape(treatmentLabel(view, node.treatment))}${supports.length === 0 ? '' : ` — ${[...new Set(supports)].join(' or ')}`}`;
+    });
+  return paragraphs(
+    `**${escape(title)}** · sequence${sequence.population.name === null ? '' : ` for ${escape(sequence.population.name)}`}`,
+    lines(...steps, basis(view)),
+  );
+}
+
+export function hoverCode(_view: View, word: Word): string {
+  if (!isCode(word.text)) return `${code(word.text)} is not the code of a check.`;
+  const entry = catalogue[word.text];
+  return paragraphs(`**${escape(word.text)}** · ${escape(entry.title)}`, `${entry.severity}, ${entry.family}`);
+}
+
+/** `extrapolated from` names a tumour, an agent or a class. */
+export function hoverSource(view: View, word: Word): string | null {
+  return view.base.tumour(word.text) === undefined ? describeTreatment(view, word.text) : hoverTumour(view, word.text);
+}
+
+export function hoverSetting(view: View, directive: Directive, text: string): string | null {
+  const { release } = view.base;
+  switch (directive.kind) {
+    case 'evidence':
+      return paragraphs(
+        `**${escape(release.id)}** · evidence base of ${release.date}`,
+        `This file is judged as of **${dateOf(view)}** (from the ${view.bound?.settings.asOfFrom ?? 'release'}). What was first public later is hidden; retractions always act.`,
+      );
+    case 'grading': {
+      const system = gradingSystems[gradingOf(view)];
+      return paragraphs(
+        `**${system.name}**`,
+        lines(...system.levels.map((level) => `**${escape(level.code)}** · ${escape(level.meaning)}`)),
+        lines(...system.strengths.map((strength) => `**${escape(strength.code)}** · ${escape(strength.meaning)}`)),
+      );
+    }
+    default:
+      return hoverKeyword(text);
+  }
+}
+
+export function hoverKeyword(text: string): string | null {
+  const entry = describeKeyword(text);
+  return entry === null ? null : `**${escape(entry.word)}** · ${entry.description}`;
+}

@@ -1,0 +1,270 @@
+/** Hover on a step: the treatment, the arrow before it and its grade. */
+import { rungName } from '../appraisal/explain.ts';
+import type { Candidate, Support } from '../appraisal/model.ts';
+import type { AppraisedTransition } from '../checks/model.ts';
+import type { IndexedFinding } from '../evidence/model.ts';
+import type { Treatment } from '../project/model.ts';
+import type { PathNode, Step } from '../syntax/tree.ts';
+import { ceilingInWords, gradingSystems, levelMeaning, strengthMeaning } from './grades.ts';
+import { escape, lines, paragraphs } from './markdown.ts';
+import type { Place } from './places.ts';
+import { citationLine, effectLine, standingFindings, visibleReports } from './study-words.ts';
+import { dateOf, gradingOf, transitionsOf, type View } from './view.ts';
+
+const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+/** `third line`; beyond the tenth, `line 11`. */
+export function lineInWords(line: number): string {
+  const word = ordinals[line];
+  return word === undefined || word === '' ? `line ${line}` : `${word} line`;
+}
+
+/** The label of a treatment as people read it: `streptozocin + 5-fluorouracil`. */
+export function treatmentLabel(view: View, treatment: Treatment): string {
+  return treatment.components.length === 0
+    ? treatment.key
+    : treatment.components.map((component) => (component.known ? view.base.label(component.id) : component.id)).join(' + ');
+}
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `Sunitinib after everolimus`; a first step has nothing before it. */
+export function transitionTitle(view: View, { transition }: AppraisedTransition): string {
+  const name = capital(treatmentLabel(view, transition.treatment));
+  const before = transition.history.predecessor;
+  return before === null ? name : `${name} after ${treatmentLabel(view, before)}`;
+}
+
+type TreatmentPlace = Extract<Place, { kind: 'treatment' }>;
+
+export function hoverTreatment(view: View, place: TreatmentPlace): string | null {
+  const judged = place.role === 'step' || place.role === 'avoid' ? transitionsOf(view, place.owner) : [];
+  const [first, ...others] = judged;
+  if (first === undefined || !first.appraisal.appraised) return describeTreatment(view, place.word.text);
+  const position = first.appraisal.position;
+  const agent = first.appraisal.agent;
+  return paragraphs(
+    `**${escape(transitionTitle(view, first))}** · ${lineInWords(first.transition.line)}`,
+    lines(
+      ...supportLines(view, 'Here', position, 'position'),
+      ...(sameCarriers(position, agent)
+        ? [`**The agent: ${supportName(view, agent, 'agent')}** — ${ceilingInWords(agent.ceiling, gradingOf(view))}, by the same findings`]
+        : supportLines(view, 'The agent', agent, 'agent')),
+      position.whyNotMore.length > 0 && `*Why not more here:* ${position.whyNotMore.slice(0, 2).map(escape).join(' ')}`,
+      notShown(view, first),
+      ...others
+        .map(
+          (other) =>
+            `*Also after ${escape(predecessorLabel(view, other))}:* ${supportName(view, other.appraisal.position, 'position')} — ${ceilingInWords(other.appraisal.position.ceiling, gradingOf(view))}`,
+        )
+        .slice(0, 3),
+      sourceLine(view, first),
+    ),
+  );
+}
+
+const predecessorLabel = (view: View, { transition }: AppraisedTransition) =>
+  transition.history.predecessor === null ? 'no systemic therapy' : treatmentLabel(view, transition.history.predecessor);
+
+function sameCarriers(a: Support, b: Support): boolean {
+  const ids = (support: Support) => support.carriedBy.flatMap((candidate) => candidate.findings.slice(0, 1).map(({ id }) => id)).join(' ');
+  return ids(a) !== '' && ids(a) === ids(b);
+}
+
+/** The name of a rung with its direction: `randomised sequence, no difference shown`. */
+export function supportName(view: View, support: Support, kind: 'agent' | 'position'): string {
+  const name = support.rung === 'SX' ? `not in the base as of ${dateOf(view)}` : rungName(support.rung, kind);
+  const direction =
+    support.direction === 'neutral' ? ', no difference shown' : support.direction === 'disputes' ? ', the findings speak against it' : '';
+  return `${name}${direction}${support.flags.includes('disputed') ? ', disputed' : ''}`;
+}
+
+function supportLines(view: View, label: string, support: Support, kind: 'agent' | 'position'): readonly string[] {
+  const head = `**${label}: ${supportName(view, support, kind)}** — ${ceilingInWords(support.ceiling, gradingOf(view))}`;
+  const [best] = support.carriedBy;
+  return best === undefined ? [head] : [head, candidateLine(best, support.carriedBy.length - 1)];
+}
+
+/** `SUN1111 (n = 171) · PFS 11.4 vs 5.5 months, HR 0.42 (0.26–0.66) …` and how many more studies carry the same. */
+function candidateLine(candidate: Candidate, more: number): string {
+  const [finding] = candidate.findings;
+  const n = finding?.finding.n ?? candidate.study.study.population.n;
+  const subgroup = finding?.finding.subgroup?.label;
+  const through = candidate.member ?? candidate.through;
+  return [
+    `${escape(candidate.study.study.acronym)}${n === undefined ? '' : ` (n = ${n})`}${subgroup === undefined ? '' : `, ${escape(subgroup)}`}`,
+    through === null ? null : `by ${escape(through)}`,
+    finding === undefined ? null : effectLine(finding),
+    more > 0 ? `and ${more} more` : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+/** A longer survival that the main study did not show, because a reader expects it of a drug that delays progression. */
+function notShown(view: View, { appraisal }: AppraisedTransition): string | null {
+  const [best] = appraisal.agent.carriedBy;
+  if (best === undefined || best.direction !== 'supports') return null;
+  const survival = standingFindings(best.study, dateOf(view)).find(
+    ({ finding }) =>
+      finding.outcome === 'OS' && finding.contrast.arm === best.arm && finding.direction === 'neutral' && finding.subgroup === undefined,
+  );
+  if (survival === undefined) return null;
+  return `*Not shown:* longer survival — ${escape(best.study.study.acronym)} ${effectLine(survival)}, ${escape(reportInWords(survival))}`;
+}
+const reportInWords = ({ report }: IndexedFinding) => `${report.report.kind} ${report.date.slice(0, 4)}`;
+
+/** The citation behind the best finding, newest report of it first, and the release that all this comes from. */
+function sourceLine(view: View, { appraisal }: AppraisedTransition): string {
+  const best =
+    appraisal.position.rung <= 'S6'
+      ? (appraisal.position.carriedBy[0] ?? appraisal.agent.carriedBy[0])
+      : (appraisal.agent.carriedBy[0] ?? appraisal.position.carriedBy[0]);
+  const report = best === undefined ? undefined : (best.findings[0]?.report ?? visibleReports(best.study, dateOf(view)).at(-1));
+  return [report === undefined ? null : citationLine(report), basis(view)].filter((part) => part !== null).join(' · ');
+}
+/** `pnet-2026.2, as of 2026-06-30`. */
+export function basis(view: View): string {
+  return `${escape(view.base.release.id)}, as of ${dateOf(view)}`;
+}
+
+/** A treatment apart from any place: what it is, its class and mode of action, and what the base holds on it. */
+export function describeTreatment(view: View, name: string): string | null {
+  const { base } = view;
+  const meaning = base.treatment(name);
+  if (meaning === undefined) {
+    const near = base.suggestTreatment(name);
+    return `**${escape(name)}** is not a treatment of ${basis(view)}.${near.length === 0 ? '' : ` Did you mean ${near.map(escape).join(' or ')}?`}`;
+  }
+  const names = (synonyms: readonly string[] | undefined) =>
+    synonyms === undefined || synonyms.length === 0 ? null : `*Also:* ${escape(synonyms.slice(0, 6).join(', '))}`;
+  const studied = (id: string) => {
+    const studies = base.studiesWith(id).filter((study) => study.firstFindingPublic !== null && study.firstFindingPublic <= dateOf(view));
+    const shown = studies
+      .slice(0, 6)
+      .map(({ study }) => study.acronym)
+      .join(', ');
+    return studies.length === 0
+      ? `No study of it in the base as of ${dateOf(view)}.`
+      : `*Studies:* ${escape(shown)}${studies.length > 6 ? ` and ${studies.length - 6} more` : ''}`;
+  };
+  const ofClasses = (ids: readonly string[]) => {
+    const found = base.classes.filter(({ id }) => ids.includes(id));
+    const words = found.map(({ label, modeOfAction }) => `${label}${modeOfAction === undefined ? '' : ` (${modeOfAction})`}`);
+    return words.length === 0 ? null : escape(words.join('; '));
+  };
+  switch (meaning.kind) {
+    case 'agent':
+      return paragraphs(
+        `**${escape(capital(meaning.agent.label))}**${meaning.agent.systemic ? '' : ' · named in a sequence, not appraised'}`,
+        lines(
+          ofClasses(meaning.agent.classes),
+          names([...(meaning.agent.synonyms ?? []), ...(meaning.agent.brands ?? [])]),
+          meaning.agent.systemic && studied(meaning.id),
+          basis(view),
+        ),
+      );
+    case 'variant':
+      return paragraphs(
+        `**${escape(capital(meaning.variant.label))}** · a variant of ${escape(base.label(meaning.variant.of))}`,
+        lines(names(meaning.variant.synonyms), studied(meaning.id), basis(view)),
+      );
+    case 'class':
+      return paragraphs(
+        `**${escape(capital(meaning.class.label))}** · class`,
+        lines(
+          meaning.class.modeOfAction === undefined ? null : escape(meaning.class.modeOfAction),
+          `*Members:* ${escape(
+            base
+              .members(meaning.id)
+              .map((id) => base.label(id))
+              .slice(0, 12)
+              .join(', '),
+          )}`,
+          names(meaning.class.synonyms),
+          studied(meaning.id),
+          basis(view),
+        ),
+      );
+    case 'regimen':
+      return paragraphs(
+        `**${escape(meaning.regimen.label)}** · regimen`,
+        lines(
+          `*Agents:* ${escape(meaning.regimen.components.map(({ agent }) => base.label(agent)).join(' + '))}`,
+          names(meaning.regimen.synonyms),
+          basis(view),
+        ),
+      );
+  }
+}
+
+/** The history: what came before on every path and on some, why it ended, and to whom the step applies. */
+export function hoverArrow(view: View, node: PathNode): string | null {
+  const steps = node.kind === 'step' ? [node] : firstSteps(node);
+  const judged = steps.flatMap((step) => transitionsOf(view, step));
+  const [first] = judged;
+  if (first === undefined) return null;
+  const { history, trigger, judged: event, population } = first.transition;
+  const labels = (treatments: readonly Treatment[]) => escape(treatments.map((treatment) => treatmentLabel(view, treatment)).join(', '));
+  const before = history.path.map((treatment) => treatmentLabel(view, treatment));
+  const ended = trigger.length === 0 ? (event === null ? null : `${event} (none is written)`) : trigger.join(' or ');
+  return paragraphs(
+    `**${escape([...before, steps.length > 1 ? 'a choice' : treatmentLabel(view, first.transition.treatment)].join(' → '))}**`,
+    lines(
+      ended === null ? null : `*Ended by:* ${escape(ended)}`,
+      history.always.length > 0 && `*Had on every path:* ${labels(history.always)}`,
+      history.sometimes.length > 0 && `*Had on some paths:* ${labels(history.sometimes)}`,
+      `*For:* ${escape([population.name ?? 'everybody', ...population.conditions].join(', '))}`,
+      ...judged
+        .slice(0, 6)
+        .map(
+          (one) =>
+            `${escape(transitionTitle(view, one))}: **${supportName(view, one.appraisal.position, 'position')}** — ${ceilingInWords(one.appraisal.position.ceiling, gradingOf(view))}`,
+        ),
+      basis(view),
+    ),
+  );
+}
+
+function firstSteps(node: PathNode): readonly Step[] {
+  if (node.kind === 'step') return [node];
+  return node.branches.flatMap((branch) => {
+    const first = branch.path?.nodes[0];
+    return first === undefined ? [] : firstSteps(first);
+  });
+}
+
+type GradePlace = Extract<Place, { kind: 'grade' }>;
+
+/** What the bracket says, what it is about, and what it could carry at most. */
+export function hoverGrade(view: View, place: GradePlace): string | null {
+  const grading = gradingOf(view);
+  const level = place.grade.level.map((word) => word.text).join(' ');
+  const strength = place.grade.strength?.text ?? null;
+  const levelWords = levelMeaning(grading, level);
+  const strengthWords = strength === null ? null : strengthMeaning(grading, strength);
+  const about = place.here || view.bound?.settings.grades === 'position' ? 'position' : 'agent';
+  const { name } = gradingSystems[grading];
+  const ceilings = transitionsOf(view, place.owner)
+    .filter(({ appraisal }) => appraisal.appraised)
+    .slice(0, 3)
+    .map((one) => {
+      const support = one.appraisal[about];
+      const [best] = support.carriedBy;
+      const whose = about === 'agent' ? capital(treatmentLabel(view, one.transition.treatment)) : transitionTitle(view, one);
+      return `${escape(whose)}: ${ceilingInWords(support.ceiling, grading)} — ${supportName(view, support, about)}${best === undefined ? '' : `, ${escape(best.study.study.acronym)}`}`;
+    });
+  return paragraphs(
+    `**${escape(view.source.text.slice(place.start, place.end))}** grades the treatment ${about === 'position' ? 'in this place of the sequence' : 'in this population, wherever it stands'}.`,
+    lines(
+      levelWords === null
+        ? `${escape(level)} is not a level of ${name}.`
+        : `**${escape(levelWords.code)}** · ${escape(levelWords.meaning)}`,
+      strength === null
+        ? null
+        : strengthWords === null
+          ? `${escape(strength)} is not a strength of ${name}.`
+          : `**${escape(strengthWords.code)}** · ${escape(strengthWords.meaning)}`,
+      ...ceilings,
+      `${name} · ${basis(view)}`,
+    ),
+  );
+}

@@ -1,0 +1,199 @@
+/** Studies, reports and findings in the words of a hover or a page, as Markdown. Figures are those of the base, as printed. */
+import { effectInWords } from '../appraisal/explain.ts';
+import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate, PriorTherapyContext, Study } from '../evidence/model.ts';
+import type { PopulationCriteria } from '../evidence/schema.ts';
+import { forest, type Ratio } from './forest.ts';
+import { code, escape, link } from './markdown.ts';
+
+const designs: Record<Study['design'], string> = {
+  'randomised-sequence': 'randomised sequence',
+  'randomised-controlled': 'randomised',
+  'randomised-noncomparative': 'randomised, non-comparative',
+  'single-arm': 'single arm',
+  'prospective-cohort': 'prospective cohort',
+  'retrospective-cohort': 'retrospective cohort',
+  'case-series': 'case series',
+  'pooled-analysis': 'pooled analysis',
+  'basic-science': 'basic science',
+};
+
+/** `randomised · double-blind · phase 3 · n = 171`. */
+export function designInWords(study: Study): string {
+  const parts = [
+    designs[study.design],
+    study.masking,
+    study.phase === undefined ? undefined : `phase ${study.phase}`,
+    study.population.n === undefined ? undefined : `n = ${study.population.n}`,
+  ];
+  if (study.status !== 'published') parts.push(study.status === 'ongoing' ? 'ongoing' : 'abstract only');
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+const relations: Record<PriorTherapyContext['relation'], string> = {
+  'required-failure': 'failure required of',
+  'required-exposure': 'required',
+  'required-any-of': 'failure required of one of',
+  stratified: 'stratified by',
+  'subgroup-prespecified': 'prespecified subgroup after',
+  'subgroup-posthoc': 'post hoc subgroup after',
+  permitted: 'allowed',
+  excluded: 'excluded',
+  'not-stated': 'not stated',
+};
+
+/** `failure required of one of everolimus, sunitinib (everolimus 80 %)`. */
+export function priorInWords(context: PriorTherapyContext, base: Base): string {
+  const term = (id: string) => (id === 'any-systemic' ? 'any systemic therapy' : id === 'none' ? 'no previous therapy' : base.label(id));
+  const also =
+    context.alsoAny === undefined
+      ? ''
+      : ` or ${term(context.alsoAny.term)}${context.alsoAny.except.length === 0 ? '' : ` except ${context.alsoAny.except.map(term).join(', ')}`}`;
+  const shares = (context.exposure ?? []).map(
+    ({ term: of, n, percent }) =>
+      `${term(of)} ${[percent === undefined ? undefined : `${percent} %`, n === undefined ? undefined : `n = ${n}`].filter(Boolean).join(', ')}`,
+  );
+  const window = context.window === undefined ? '' : ` within ${context.window} months`;
+  const tumour = context.tumour === undefined ? '' : ` in ${base.tumour(context.tumour)?.label ?? context.tumour}`;
+  return `${relations[context.relation]} ${context.terms.map(term).join(', ')}${also}${window}${tumour}${shares.length === 0 ? '' : ` (${shares.join('; ')})`}`;
+}
+
+function rangeInWords(
+  range: { min?: number | undefined; max?: number | undefined; minExclusive?: boolean | undefined; maxExclusive?: boolean | undefined },
+  unit: string,
+): string {
+  const { min, max } = range;
+  if (min !== undefined && max !== undefined) return `${min} to ${max}${unit}`;
+  if (max !== undefined) return `${range.maxExclusive ? 'below' : 'up to'} ${max}${unit}`;
+  return min === undefined ? 'any' : `${range.minExclusive ? 'above' : 'from'} ${min}${unit}`;
+}
+
+/** What a study asked of one attribute, in words; `null` where the source does not state it. */
+export function criterionInWords(criteria: Partial<PopulationCriteria>, attribute: string, base: Base): string | null {
+  switch (attribute) {
+    case 'tumour':
+      return criteria.tumour?.map((tumour) => base.tumour(tumour)?.label ?? tumour).join(', ') ?? null;
+    case 'ki67':
+    case 'liver-burden':
+      return criteria[attribute] === undefined ? null : rangeInWords(criteria[attribute], ' %');
+    case 'performance-status':
+      return criteria[attribute] === undefined ? null : rangeInWords(criteria[attribute], '');
+    case 'progression':
+      return criteria.progression === undefined
+        ? null
+        : typeof criteria.progression === 'string'
+          ? criteria.progression
+          : `within ${criteria.progression.within} months`;
+    case 'grade':
+    case 'differentiation':
+    case 'sstr':
+    case 'functioning':
+    case 'growth':
+    case 'stage':
+      return criteria[attribute]?.join(', ') ?? null;
+    default:
+      return null;
+  }
+}
+
+/** `pancreatic NET · grade G1, G2 · progression within 12 months`: all that the source states. */
+export function populationInWords(criteria: Partial<PopulationCriteria>, base: Base): string {
+  return base.attributes
+    .map((attribute) => {
+      const words = criterionInWords(criteria, attribute.id, base);
+      return words === null ? null : attribute.id === 'tumour' ? words : `${attribute.label} ${words}`;
+    })
+    .filter((words) => words !== null)
+    .join(' · ');
+}
+
+/** The ratio of a finding with its interval; `null` where the source prints none. */
+export function ratioOf(found: IndexedFinding): Ratio | null {
+  for (const { measure, value, ci } of found.finding.statistics) {
+    if ((measure === 'hazard-ratio' || measure === 'odds-ratio' || measure === 'risk-ratio') && value !== undefined && ci !== undefined)
+      return { value, low: ci.limits[0], high: ci.limits[1] };
+  }
+  return null;
+}
+
+/** The figures of a finding and their plot, where there is one to draw. */
+export function effectLine(found: IndexedFinding): string {
+  const ratio = ratioOf(found);
+  const plot = ratio === null ? null : forest(ratio);
+  return `${escape(effectInWords(found))}${plot === null ? '' : ` ${code(plot)}`}`;
+}
+
+/** Reports that were public by the date, earliest first. */
+export function visibleReports(study: IndexedStudy, asOf: IsoDate): readonly IndexedReport[] {
+  return study.reports.filter((report) => report.date <= asOf).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+/** What replaced a finding by the date: the key of the latest successor, or `null` while it stands. */
+export function supersededBy(found: IndexedFinding, asOf: IsoDate): string | null {
+  return found.supersededBy.filter(({ date }) => date <= asOf).at(-1)?.key ?? null;
+}
+
+/** Findings that stand at the date, main analyses first, then latest first. */
+export function standingFindings(study: IndexedStudy, asOf: IsoDate): readonly IndexedFinding[] {
+  const rank = { primary: 0, secondary: 1, stratum: 2, 'prespecified-subgroup': 3, 'post-hoc': 4 } as const;
+  return visibleReports(study, asOf)
+    .flatMap((report) => report.findings)
+    .filter((found) => supersededBy(found, asOf) === null)
+    .sort(
+      (a, b) =>
+        rank[a.finding.analysis] - rank[b.finding.analysis] || (a.report.date > b.report.date ? -1 : a.report.date < b.report.date ? 1 : 0),
+    );
+}
+
+/** `Raymond E, et al. N Engl J Med 2011;364:501–13`, escaped. */
+export function citationInWords({ report }: IndexedReport): string {
+  const { citation } = report;
+  const [first] = citation.author;
+  const name = first === undefined ? '' : (first.literal ?? [first.family, initials(first.given)].filter(Boolean).join(' '));
+  const authors = name === '' ? '' : `${name}${citation.author.length > 1 ? ', et al' : ''}. `;
+  const journal = citation['container-title-short'] ?? citation['container-title'] ?? citation.publisher ?? citation.title;
+  const volume =
+    citation.volume === undefined ? '' : `;${citation.volume}${citation.page === undefined ? '' : `:${citation.page.replace(/-/g, '–')}`}`;
+  return escape(`${authors}${journal} ${citation.issued.slice(0, 4)}${volume}`);
+}
+const initials = (given: string | undefined) =>
+  given
+    ?.split(/[\s.-]+/)
+    .map((part) => part.charAt(0))
+    .join('');
+
+export interface WebAddress {
+  readonly label: string;
+  readonly address: string;
+}
+/** Where a report and its study can be read: DOI, PubMed, registry. */
+export function addresses(report: IndexedReport): readonly WebAddress[] {
+  const { DOI, PMID } = report.report.citation;
+  return [
+    ...(DOI === undefined ? [] : [{ label: 'doi', address: doiAddress(DOI) }]),
+    ...(PMID === undefined ? [] : [{ label: 'PubMed', address: pubmedAddress(PMID) }]),
+    ...registryAddresses(report.study),
+  ];
+}
+export const doiAddress = (doi: string) => `https://doi.org/${encodeURI(doi)}`;
+export const pubmedAddress = (pmid: string) => `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`;
+
+/** Registries that can be linked to by the form of their ids; other ids are shown without a link. */
+const registries: readonly (readonly [form: RegExp, address: (id: string) => string])[] = [
+  [/^NCT\d{8}$/, (id) => `https://clinicaltrials.gov/study/${id}`],
+  [/^ISRCTN\d{8}$/, (id) => `https://www.isrctn.com/${id}`],
+  [/^\d{4}-\d{6}-\d{2}$/, (id) => `https://www.clinicaltrialsregister.eu/ctr-search/search?query=${id}`],
+];
+export function registryAddress(id: string): string | null {
+  return registries.find(([form]) => form.test(id))?.[1](id) ?? null;
+}
+function registryAddresses(study: IndexedStudy): readonly WebAddress[] {
+  return (study.study.registry ?? []).flatMap(({ id }) => {
+    const address = registryAddress(id);
+    return address === null ? [] : [{ label: id, address }];
+  });
+}
+
+/** The citation with its links, as one line. */
+export function citationLine(report: IndexedReport): string {
+  return [citationInWords(report), ...addresses(report).map(({ label, address }) => link(label, address))].join(' · ');
+}

@@ -1,0 +1,37 @@
+/** What the features know about a file: its text as a tree, and what the check found. Offsets and plain data; no editor protocol. */
+import type { AppraisedTransition, Diagnostic } from '../checks/model.ts';
+import type { Base, IsoDate } from '../evidence/model.ts';
+import type { BoundFile } from '../project/model.ts';
+import type { Avoidance, SourceFile, Step } from '../syntax/tree.ts';
+import type { Grading } from './grades.ts';
+import type { Owner } from './places.ts';
+
+export interface View {
+  readonly source: SourceFile;
+  readonly base: Base;
+  /** `null` when the settings of the file are unusable; what needs no meaning still answers then. */
+  readonly bound: BoundFile | null;
+  readonly transitions: readonly AppraisedTransition[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The date the file is judged at: by its settings, else the release's own. */
+export function dateOf(view: View): IsoDate {
+  return view.bound?.settings.asOf ?? view.base.release.date;
+}
+export function gradingOf(view: View): Grading {
+  return view.bound?.settings.grading ?? 'esmo';
+}
+
+/** The transitions that end in a step, or that an avoidance is about, in the order of the check; a preference has none. */
+export function transitionsOf(view: View, owner: Owner | null): readonly AppraisedTransition[] {
+  if (owner === null || owner.kind === 'preference') return [];
+  return owner.kind === 'step' ? transitionsOfStep(view, owner) : transitionsOfAvoidance(view, owner);
+}
+function transitionsOfStep(view: View, step: Step): readonly AppraisedTransition[] {
+  return view.transitions.filter(({ transition }) => transition.node?.syntax === step);
+}
+function transitionsOfAvoidance(view: View, avoidance: Avoidance): readonly AppraisedTransition[] {
+  const about = view.bound?.avoidances.find(({ declaration }) => declaration === avoidance)?.transition ?? null;
+  return about === null ? [] : view.transitions.filter(({ transition }) => transition === about);
+}
