@@ -6,6 +6,7 @@
 import type { TermId } from '../evidence/model.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { Region } from './population.ts';
+import type { ProjectProblem } from './problems.ts';
 
 export type FilePath = string;
 
@@ -108,13 +109,7 @@ export interface Transition {
   readonly key: string;
 }
 
-/** A problem found while names are bound: place, code, and the parameters of its message in the catalogue. */
-export interface ProjectProblem {
-  readonly code: string;
-  readonly span: syntax.Span;
-  readonly params: Readonly<Record<string, string>>;
-  readonly related?: readonly { readonly file: FilePath; readonly span: syntax.Span; readonly message: string }[];
-}
+export type { ProjectProblem };
 
 export interface BoundPopulation {
   readonly declaration: syntax.PopulationDeclaration;
