@@ -48,6 +48,9 @@ process.on('SIGINT', () => finish(130));
 process.on('SIGTERM', () => finish(143));
 process.on('unhandledRejection', (error) => broken(error instanceof Error ? error.stack : String(error)));
 server.gone.then((code) => broken(`VS Code's server ended early with ${code}`));
+// Whoever started this may be killed without a word; server and browser must not outlive it.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && finish(143), 1000).unref();
 const minutes = 5;
 setTimeout(() => {
   console.error(`code.mjs: the tests did not end within ${minutes} minutes`);
