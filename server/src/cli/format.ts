@@ -1,84 +1,89 @@
 /** `sequitur format`. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { Lines } from '../report/lines.ts';
 import { counted } from '../report/summary.ts';
 import { format } from '../syntax/format.ts';
 import { parse } from '../syntax/parser.ts';
 import type { Console } from './console.ts';
-import { displayed, inputsOf } from './files.ts';
+import { displayed, type Input, inputsOf } from './files.ts';
 import type { Arguments } from './options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from './problem.ts';
 import { decode } from './text.ts';
 
 type Outcome =
-  | { readonly kind: 'same' }
-  | { readonly kind: 'changed'; readonly text: string }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** `broken` tells of a syntax error; the declaration that holds it stays as it is. */
+  | { readonly kind: 'formatted'; readonly text: string; readonly changed: boolean; readonly broken: string | null };
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const inputs = await inputsOf(words.operands.length === 0 ? ['.'] : words.operands, console.cwd);
   const stdin = inputs.some((input) => input.kind === 'stdin');
-  if (words.has('stdin-path') && !stdin)
+  if (words.has('stdin-path') && !stdin) {
     throw new UsageProblem('--stdin-path goes with - (text from standard input).', 'For a file on disk, name the file.');
+  }
   if (stdin && inputs.length > 1) throw new UsageProblem('- (text from standard input) stands alone: its result goes to standard output.');
   const onlyCheck = words.has('check');
-  if (stdin) return formatStdin(words.value('stdin-path') ?? '<stdin>', onlyCheck, console);
-
-  let changed = 0;
-  let failed = 0;
+  const counts = { changed: 0, broken: 0, failed: 0 };
   for (const input of inputs) {
-    const name = input.kind === 'file' ? displayed(input.path, console.cwd) : input.kind === 'nothing' ? input.operand : '-';
-    const outcome = input.kind === 'file' ? formatFile(input.path, onlyCheck) : failure(input.kind === 'nothing' ? input.reason : '');
+    const { name, outcome } = await formatInput(input, onlyCheck, words, console);
     if (outcome.kind === 'failed') {
-      failed++;
+      counts.failed++;
       console.err(`sequitur: ${name}: ${outcome.reason}\n`);
+      continue;
     }
-    if (outcome.kind === 'changed') {
-      changed++;
-      console.out(`${name}\n`);
+    if (outcome.broken !== null) {
+      counts.broken++;
+      console.err(`sequitur: ${name}: ${outcome.broken}\n`);
     }
+    if (outcome.changed) counts.changed++;
+    if (input.kind === 'stdin' && !onlyCheck) console.out(outcome.text);
+    else if (outcome.changed) console.out(`${name}\n`);
   }
-  const all = counted(inputs.length - failed, 'file');
-  const done = onlyCheck ? `${counted(changed, 'file')} of ${all} would change.` : `${all}, ${changed} changed.`;
-  console.err(`${done}${onlyCheck && changed > 0 ? ' Run sequitur format to write them.' : ''}\n`);
-  if (failed > 0) return exitCodes.wrong;
-  return onlyCheck && changed > 0 ? exitCodes.findings : exitCodes.clean;
+  if (!stdin) {
+    const all = counted(inputs.length - counts.failed, 'file');
+    const next = onlyCheck && counts.changed > 0 ? ' Run sequitur format to write them.' : '';
+    console.err(onlyCheck ? `${counts.changed} of ${all} would change.${next}\n` : `${counts.changed} of ${all} changed.\n`);
+  }
+  if (counts.failed > 0) return exitCodes.wrong;
+  return counts.broken > 0 || (onlyCheck && counts.changed > 0) ? exitCodes.findings : exitCodes.clean;
 }
 
-async function formatStdin(name: string, onlyCheck: boolean, console: Console): Promise<ExitCode> {
-  const outcome = formatted(await console.input());
-  if (outcome.kind === 'failed') {
-    console.err(`sequitur: ${name}: ${outcome.reason}\n`);
-    return exitCodes.wrong;
+async function formatInput(
+  input: Input,
+  onlyCheck: boolean,
+  words: Arguments,
+  console: Console,
+): Promise<{ name: string; outcome: Outcome }> {
+  switch (input.kind) {
+    case 'nothing':
+      return { name: input.operand, outcome: { kind: 'failed', reason: input.reason } };
+    case 'stdin':
+      return { name: words.value('stdin-path') ?? '<stdin>', outcome: formatted(await console.input()) };
+    case 'file':
+      return { name: displayed(input.path, console.cwd), outcome: formatFile(input.path, onlyCheck) };
   }
-  const { text } = outcome;
-  if (!onlyCheck) console.out(text);
-  return onlyCheck && outcome.kind === 'changed' ? exitCodes.findings : exitCodes.clean;
 }
 
 function formatFile(path: string, onlyCheck: boolean): Outcome {
   try {
     const bytes = readFileSync(path);
     const outcome = formatted(bytes);
-    if (outcome.kind === 'changed' && !onlyCheck) writeFileSync(path, decode(bytes).byteOrderMark ? `\ufeff${outcome.text}` : outcome.text);
+    if (outcome.kind === 'formatted' && outcome.changed && !onlyCheck) {
+      writeFileSync(path, decode(bytes).byteOrderMark ? `\ufeff${outcome.text}` : outcome.text);
+    }
     return outcome;
   } catch (error) {
-    return failure(`It cannot be read or written: ${systemReason(error)}.`);
+    return { kind: 'failed', reason: `It cannot be read or written: ${systemReason(error)}.` };
   }
 }
 
-function formatted(bytes: Uint8Array): (Outcome & { kind: 'failed' }) | { readonly kind: 'same' | 'changed'; readonly text: string } {
+function formatted(bytes: Uint8Array): Outcome {
   const { text, problem } = decode(bytes);
-  if (problem !== null) return failure(problem);
+  if (problem !== null) return { kind: 'failed', reason: problem };
   const file = parse(text);
   const result = format(file);
-  if (result === null) {
-    const first = file.errors[0];
-    const line = first === undefined ? '' : ` Line ${text.slice(0, first.start).split(/\r\n|\n|\r/).length}: ${first.message}`;
-    return failure(`It has syntax errors and stays as it is.${line}`);
-  }
-  return { kind: result === text ? 'same' : 'changed', text: result };
-}
-
-function failure(reason: string): Outcome & { kind: 'failed' } {
-  return { kind: 'failed', reason };
+  const [error] = file.errors;
+  if (result === null) return { kind: 'failed', reason: error?.message ?? 'It cannot be formatted.' };
+  const broken = error === undefined ? null : `line ${new Lines(text).place(error.start).line + 1}: ${error.message}`;
+  return { kind: 'formatted', text: result, changed: result !== text, broken };
 }

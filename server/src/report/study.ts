@@ -2,42 +2,18 @@
 import { effectInWords } from '../appraisal/explain.ts';
 import { linksOf, vancouver } from '../evidence/cite.ts';
 import type { Base, IndexedReport, IndexedStudy } from '../evidence/model.ts';
-import type { Arm, PriorTherapyContext, Study } from '../evidence/schema.ts';
+import type { Arm } from '../evidence/schema.ts';
+import { designInWords, populationInWords, priorInWords } from '../features/study-words.ts';
 import { type Palette, palette } from './palette.ts';
-import { fitted, hanging, padded, wrap } from './width.ts';
-
-const designs: Readonly<Record<Study['design'], string>> = {
-  'randomised-sequence': 'randomised sequence',
-  'randomised-controlled': 'randomised controlled',
-  'randomised-noncomparative': 'randomised, not to be compared',
-  'single-arm': 'single arm',
-  'prospective-cohort': 'prospective cohort',
-  'retrospective-cohort': 'retrospective cohort',
-  'case-series': 'case series',
-  'pooled-analysis': 'pooled analysis',
-  'basic-science': 'basic science',
-};
-const relations: Readonly<Record<PriorTherapyContext['relation'], string>> = {
-  'required-failure': 'all had failed',
-  'required-any-of': 'all had failed one of',
-  'required-exposure': 'all had had',
-  stratified: 'stratified by',
-  'subgroup-prespecified': 'prespecified subgroup after',
-  'subgroup-posthoc': 'post hoc subgroup after',
-  permitted: 'allowed',
-  excluded: 'excluded',
-  'not-stated': 'not stated for',
-};
+import { columns, fitted, hanging, padded, wrap } from './width.ts';
 
 /** One line per study: name, design, patients, what was given. */
 export function studyList(studies: readonly IndexedStudy[], base: Base, options: { width: number }): string {
   const name = Math.max(5, ...studies.map(({ id }) => id.length));
-  const design = Math.max(6, ...studies.map(({ study }) => designs[study.design].length));
   const lines = studies.map(({ id, study }) => {
-    const n = study.population.n === undefined ? '' : `n = ${study.population.n}`;
     const given = [...new Set(study.arms.filter((arm) => arm.role !== 'inactive-control').map((arm) => armInWords(arm, base)))].join('; ');
-    const line = `${padded(id, name)}  ${padded(designs[study.design], design)}  ${padded(n, 8)}  ${given}`;
-    return fitted(line, options.width).trimEnd();
+    const line = `${padded(id, name)}  ${designInWords(study)}: ${given}`;
+    return columns(line) <= options.width ? line : `${fitted(line, options.width - 1).trimEnd()}…`;
   });
   return `${lines.join('\n')}\n`;
 }
@@ -47,22 +23,16 @@ export function studyPage(indexed: IndexedStudy, base: Base, options: { width: n
   const { study } = indexed;
   const { width } = options;
   const paint = palette(options.colours);
-  const facts = [
-    designs[study.design],
-    ...(study.phase === undefined ? [] : [`phase ${study.phase}`]),
-    ...(study.masking === undefined ? [] : [study.masking]),
-    ...(study.status === 'published' ? [] : [study.status]),
-    ...(study.population.n === undefined ? [] : [`n = ${study.population.n}`]),
-    ...(study.registry ?? []).map((entry) => entry.id),
-  ];
+  const registry = (study.registry ?? []).map((entry) => entry.id);
   const rows = [
     paint.strong(study.acronym === study.title ? study.title : `${study.acronym}: ${study.title}`),
-    ...wrap(facts.join(' · '), width),
+    ...wrap([designInWords(study), ...registry].join(' · '), width),
     '',
     ...wrap(study.summary, width),
     '',
     paint.strong('Patients'),
-    ...hanging('  ', populationInWords(study), width),
+    ...hanging('  ', populationInWords(study.population.criteria, base), width),
+    ...(study.population.note === undefined ? [] : hanging('  ', study.population.note, width)),
     '',
     paint.strong('Arms'),
     ...study.arms.flatMap((arm) =>
@@ -70,7 +40,7 @@ export function studyPage(indexed: IndexedStudy, base: Base, options: { width: n
     ),
     '',
     paint.strong('Previous therapy'),
-    ...study.priorTherapy.flatMap((context) => hanging('  ', contextInWords(context, base), width)),
+    ...study.priorTherapy.flatMap((context) => hanging('  ', priorInWords(context, base), width)),
     ...(study.priorTherapy.length === 0 ? ['  not stated'] : []),
     ...indexed.reports.flatMap((report) => ['', ...reportRows(report, paint, width)]),
     ...(study.disagreements ?? []).flatMap((text) => ['', ...hanging('Sources disagree: ', text, width)]),
@@ -110,31 +80,4 @@ function armInWords(arm: Arm, base: Base): string {
   return arm.regimen === undefined || arm.regimen.length === 0
     ? `${arm.label ?? 'placebo or observation'}${background}`
     : `${regimen(arm.regimen)}${background}`;
-}
-
-function contextInWords(context: PriorTherapyContext, base: Base): string {
-  const name = (term: string): string =>
-    term === 'any-systemic' ? 'any systemic therapy' : term === 'none' ? 'no previous systemic therapy' : base.label(term);
-  const window = context.window === undefined ? '' : ` within ${context.window} months`;
-  const shares = (context.exposure ?? []).map(({ term, n, percent }) => {
-    const figures = [...(n === undefined ? [] : [String(n)]), ...(percent === undefined ? [] : [`${percent} %`])];
-    return `${name(term)} ${figures.join(', ')}`;
-  });
-  return `${relations[context.relation]} ${context.terms.map(name).join(', ')}${window}${shares.length === 0 ? '' : ` (${shares.join('; ')})`}`;
-}
-
-function populationInWords(study: Study): string {
-  const { criteria } = study.population;
-  const parts = Object.entries(criteria).map(([attribute, value]) => `${attribute} ${criterionInWords(value)}`);
-  return study.population.note === undefined ? parts.join(' · ') : `${parts.join(' · ')}. ${study.population.note}`;
-}
-
-function criterionInWords(value: Study['population']['criteria'][keyof Study['population']['criteria']]): string {
-  if (value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.join(' or ');
-  if ('within' in value) return `within ${value.within} months`;
-  const low = value.min === undefined ? [] : [`${value.minExclusive === true ? 'above' : 'from'} ${value.min}`];
-  const high = value.max === undefined ? [] : [`${value.maxExclusive === true ? 'below' : 'to'} ${value.max}`];
-  return [...low, ...high].join(' ');
 }
