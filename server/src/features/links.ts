@@ -1,8 +1,10 @@
 /** Addresses in a file that an editor can open: citations by DOI, PubMed or registry id, and the files that directives name. */
+
+import { linksOf } from '../evidence/cite.ts';
 import type { Base, IsoDate } from '../evidence/model.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import { places } from './places.ts';
-import { addresses, doiAddress, pubmedAddress, registryAddress, visibleReports } from './study-words.ts';
+import { visibleReports } from './study-words.ts';
 
 export type LinkTarget = { readonly kind: 'web'; readonly address: string } | { readonly kind: 'file'; readonly relative: string };
 export interface DocumentLink {
@@ -27,19 +29,19 @@ export function links(source: SourceFile, base: Base, asOf: IsoDate): readonly D
 function webAddress(key: string, base: Base, asOf: IsoDate): { readonly address: string; readonly label: string } | null {
   const target = base.cite(key);
   const report = target === undefined ? undefined : (target.report ?? visibleReports(target.study, asOf).at(-1));
-  const [first] = report === undefined ? [] : addresses(report);
-  if (first !== undefined) return { address: first.address, label: `${target?.study.study.acronym ?? key} · ${first.label}` };
+  const [first] = report === undefined ? [] : linksOf(report);
+  if (first !== undefined) return { address: first.url, label: `${target?.study.study.acronym ?? key} · ${first.label}` };
   // A number that the base does not know is still an address.
   const [, system, id = ''] = /^(doi|pmid|nct):(.+)$/i.exec(key) ?? [];
   switch (system?.toLowerCase()) {
     case 'doi':
-      return { address: doiAddress(id), label: 'doi' };
+      return { address: `https://doi.org/${encodeURI(id)}`, label: 'DOI' };
     case 'pmid':
-      return { address: pubmedAddress(id), label: 'PubMed' };
-    case 'nct': {
-      const address = registryAddress(id.toUpperCase().startsWith('NCT') ? id.toUpperCase() : `NCT${id}`);
-      return address === null ? null : { address, label: 'registry' };
-    }
+      return /^\d+$/.test(id) ? { address: `https://pubmed.ncbi.nlm.nih.gov/${id}/`, label: 'PubMed' } : null;
+    case 'nct':
+      return /^\d{8}$/.test(id.replace(/^nct/i, ''))
+        ? { address: `https://clinicaltrials.gov/study/NCT${id.replace(/^nct/i, '')}`, label: 'registry' }
+        : null;
     default:
       return null;
   }

@@ -1,5 +1,6 @@
 /** Studies, reports and findings in the words of a hover or a page, as Markdown. Figures are those of the base, as printed. */
 import { effectInWords } from '../appraisal/explain.ts';
+import { linksOf } from '../evidence/cite.ts';
 import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate, PriorTherapyContext, Study } from '../evidence/model.ts';
 import type { PopulationCriteria } from '../evidence/schema.ts';
 import { forest, type Ratio } from './forest.ts';
@@ -147,9 +148,9 @@ export function standingFindings(study: IndexedStudy, asOf: IsoDate): readonly I
 /** `Raymond E, et al. N Engl J Med 2011;364:501–13`, escaped. */
 export function citationInWords({ report }: IndexedReport): string {
   const { citation } = report;
-  const [first] = citation.author;
+  const [first, ...others] = citation.author;
   const name = first === undefined ? '' : (first.literal ?? [first.family, initials(first.given)].filter(Boolean).join(' '));
-  const authors = name === '' ? '' : `${name}${citation.author.length > 1 ? ', et al' : ''}. `;
+  const authors = name === '' ? '' : `${name}${others.length > 0 ? ', et al.' : '.'} `;
   const journal = citation['container-title-short'] ?? citation['container-title'] ?? citation.publisher ?? citation.title;
   const volume =
     citation.volume === undefined ? '' : `;${citation.volume}${citation.page === undefined ? '' : `:${citation.page.replace(/-/g, '–')}`}`;
@@ -158,42 +159,10 @@ export function citationInWords({ report }: IndexedReport): string {
 const initials = (given: string | undefined) =>
   given
     ?.split(/[\s.-]+/)
-    .map((part) => part.charAt(0))
+    .map((part) => (/^\p{Lu}+$/u.test(part) ? part : part.charAt(0)))
     .join('');
-
-export interface WebAddress {
-  readonly label: string;
-  readonly address: string;
-}
-/** Where a report and its study can be read: DOI, PubMed, registry. */
-export function addresses(report: IndexedReport): readonly WebAddress[] {
-  const { DOI, PMID } = report.report.citation;
-  return [
-    ...(DOI === undefined ? [] : [{ label: 'doi', address: doiAddress(DOI) }]),
-    ...(PMID === undefined ? [] : [{ label: 'PubMed', address: pubmedAddress(PMID) }]),
-    ...registryAddresses(report.study),
-  ];
-}
-export const doiAddress = (doi: string) => `https://doi.org/${encodeURI(doi)}`;
-export const pubmedAddress = (pmid: string) => `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`;
-
-/** Registries that can be linked to by the form of their ids; other ids are shown without a link. */
-const registries: readonly (readonly [form: RegExp, address: (id: string) => string])[] = [
-  [/^NCT\d{8}$/, (id) => `https://clinicaltrials.gov/study/${id}`],
-  [/^ISRCTN\d{8}$/, (id) => `https://www.isrctn.com/${id}`],
-  [/^\d{4}-\d{6}-\d{2}$/, (id) => `https://www.clinicaltrialsregister.eu/ctr-search/search?query=${id}`],
-];
-export function registryAddress(id: string): string | null {
-  return registries.find(([form]) => form.test(id))?.[1](id) ?? null;
-}
-function registryAddresses(study: IndexedStudy): readonly WebAddress[] {
-  return (study.study.registry ?? []).flatMap(({ id }) => {
-    const address = registryAddress(id);
-    return address === null ? [] : [{ label: id, address }];
-  });
-}
 
 /** The citation with its links, as one line. */
 export function citationLine(report: IndexedReport): string {
-  return [citationInWords(report), ...addresses(report).map(({ label, address }) => link(label, address))].join(' · ');
+  return [citationInWords(report), ...linksOf(report).map(({ label, url }) => link(label, url))].join(' · ');
 }

@@ -1,0 +1,241 @@
+/** Completion that asks the base: treatments, citations and grades, ranked by what they carry in this place. */
+import { effectInWords, rungName } from '../appraisal/explain.ts';
+import { rungs, type Support } from '../appraisal/model.ts';
+import { appraise } from '../appraisal/support.ts';
+import type { AppraisedTransition } from '../checks/model.ts';
+import type { IndexedStudy } from '../evidence/model.ts';
+import type { Component, Transition, Treatment } from '../project/model.ts';
+import type { PathNode, Step } from '../syntax/tree.ts';
+import type { Candidate } from './complete.ts';
+import { ceilingInWords, ceilingLevel, gradingSystems } from './grades.ts';
+import { transitionTitle } from './hover-step.ts';
+import { escape, lines, paragraphs } from './markdown.ts';
+import { citationLine, designInWords, effectLine, ratioOf, standingFindings, visibleReports } from './study-words.ts';
+import { dateOf, gradingOf, transitionsOf, type View } from './view.ts';
+
+/** The step that the offset is in or behind, within its sequence. */
+function stepAt(view: View, offset: number): Step | null {
+  let found: Step | null = null;
+  const path = (nodes: readonly PathNode[]) => {
+    for (const node of nodes) {
+      if (node.start > offset) return;
+      if (node.kind === 'step') found = node;
+      else for (const branch of node.branches) if (branch.start <= offset) path(branch.path?.nodes ?? []);
+    }
+  };
+  for (const declaration of view.source.declarations) {
+    if (declaration.kind === 'sequence' && declaration.start <= offset && offset <= declaration.end) path(declaration.path?.nodes ?? []);
+  }
+  return found;
+}
+
+function treatment(view: View, ids: readonly string[], like: Treatment): Treatment {
+  const word = { text: '', ...like.span };
+  const components = ids
+    .map((id): Component => ({ id, known: true, isClass: view.base.isClass(id), systemic: view.base.isSystemic(id), word }))
+    .sort((a, b) => view.base.order(a.id) - view.base.order(b.id));
+  return {
+    key: components.map(({ id }) => id).join(' + '),
+    components,
+    known: true,
+    systemic: components.some(({ systemic }) => systemic),
+    span: like.span,
+  };
+}
+
+interface Option {
+  readonly kind: 'treatment' | 'class';
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly ids: readonly string[];
+}
+
+/** Everything that can be written as a treatment, under the name people write. */
+function options({ base }: View): readonly Option[] {
+  return [
+    ...base.agents.map(
+      (agent): Option => ({
+        kind: 'treatment',
+        label: writable(agent.label, agent.id),
+        names: [agent.id, ...(agent.synonyms ?? []), ...(agent.brands ?? [])],
+        ids: [agent.id],
+      }),
+    ),
+    ...base.regimens.map(
+      (regimen): Option => ({
+        kind: 'treatment',
+        label: writable(regimen.label, regimen.id),
+        names: [regimen.id, ...(regimen.synonyms ?? [])],
+        ids: regimen.components.map(({ agent }) => agent),
+      }),
+    ),
+    ...base.variants.map(
+      (variant): Option => ({
+        kind: 'treatment',
+        label: writable(variant.label, variant.id),
+        names: [variant.id, ...(variant.synonyms ?? [])],
+        ids: [variant.id],
+      }),
+    ),
+    ...base.classes.map((one): Option => ({ kind: 'class', label: one.id, names: [one.label, ...(one.synonyms ?? [])], ids: [one.id] })),
+  ];
+}
+/** A label that is one word can be written as it is; another is written by its id. */
+const writable = (label: string, id: string) => (/^[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*$/u.test(label) ? label : id);
+
+interface Judged {
+  readonly support: Support;
+  readonly transition: AppraisedTransition;
+}
+
+export function treatmentCandidates(view: View, offset: number): readonly Candidate[] {
+  const step = stepAt(view, offset);
+  const place = step === null || step.regimen.start > offset || offset > step.regimen.end ? undefined : transitionsOf(view, step)[0];
+  const found = options(view).map((option) => ({ option, judged: place === undefined ? null : judge(view, place, option) }));
+  if (place !== undefined) found.sort((a, b) => rank(a.judged) - rank(b.judged) || carriers(b.judged) - carriers(a.judged));
+  return found.map(({ option, judged }) => ({
+    kind: option.kind,
+    label: option.label,
+    detail: judged === null ? (option.kind === 'class' ? 'class' : '') : supportInBrief(judged.support),
+    documentation: judged === null ? '' : supportDocumentation(view, judged),
+    filter: [option.label, ...option.names].join(' '),
+    text: option.label,
+  }));
+}
+
+function judge(view: View, place: AppraisedTransition, option: Option): Judged | null {
+  const candidate = treatment(view, option.ids, place.transition.treatment);
+  if (!candidate.systemic) return null;
+  const transition: Transition = { ...place.transition, treatment: candidate, key: `${place.transition.key}|${candidate.key}` };
+  const appraisal = appraise(view.base, transition, dateOf(view));
+  return { support: appraisal.position, transition: { ...place, transition, appraisal } };
+}
+
+/** Best rung first, agents before their classes, what is disputed behind what is not; what is not appraised comes last. */
+function rank(judged: Judged | null): number {
+  if (judged === null) return 1000;
+  const { rung, direction, flags } = judged.support;
+  return (
+    rungs.indexOf(rung) * 10 +
+    (direction === 'disputes' ? 4 : direction === 'neutral' ? 2 : 0) +
+    (flags.includes('disputed') ? 1 : 0) +
+    (flags.includes('class') ? 1 : 0)
+  );
+}
+const carriers = (judged: Judged | null) => judged?.support.carriedBy.length ?? 0;
+
+/** `S2 · CABINET HR 0.23`. */
+export function supportInBrief(support: Support): string {
+  if (support.rung === 'SX') return 'not in the base';
+  const [best] = support.carriedBy;
+  if (best === undefined) return `${support.rung} · ${rungName(support.rung, 'position')}`;
+  return `${support.rung} · ${best.study.study.acronym}${effectInBrief(best.findings[0])}${support.direction === 'neutral' ? ', no difference' : support.direction === 'disputes' ? ', against' : ''}`;
+}
+function effectInBrief(found: Parameters<typeof ratioOf>[0] | undefined): string {
+  if (found === undefined) return '';
+  const ratio = ratioOf(found);
+  return ratio === null ? ` ${effectInWords(found)}` : ` HR ${ratio.value}`;
+}
+
+function supportDocumentation(view: View, { support, transition }: Judged): string {
+  const [best] = support.carriedBy;
+  const [finding] = best?.findings ?? [];
+  return paragraphs(
+    `**${escape(transitionTitle(view, transition))}**`,
+    lines(
+      `${support.rung === 'SX' ? `not in the base as of ${dateOf(view)}` : rungName(support.rung, 'position')} — ${ceilingInWords(support.ceiling, gradingOf(view))}`,
+      best === undefined || finding === undefined ? null : `${escape(best.study.study.acronym)} · ${effectLine(finding)}`,
+      ...support.whyNotMore.slice(0, 1).map(escape),
+      finding === undefined ? null : citationLine(finding.report),
+    ),
+  );
+}
+
+/** The trials that fit this transition first, best first, with their effect; then the others with the reason why they do not. */
+export function citationCandidates(view: View, offset: number): readonly Candidate[] {
+  const step = stepAt(view, offset);
+  const [judged] = step === null ? [] : transitionsOf(view, step);
+  const asOf = dateOf(view);
+  const found: Candidate[] = [];
+  const seen = new Set<string>();
+  for (const candidate of judged?.appraisal.position.candidates ?? []) {
+    if (seen.has(candidate.study.id)) continue;
+    seen.add(candidate.study.id);
+    const decided = candidate.facets.find((facet) => facet.decided)?.statement;
+    const fits = candidate.rung <= 'S6';
+    const detail = fits
+      ? `${candidate.rung} · ${rungName(candidate.rung, 'position')}${effectInBrief(candidate.findings[0])}`
+      : `${candidate.rung} · ${decided ?? rungName(candidate.rung, 'position')}`;
+    found.push(citation(candidate.study, detail, asOf));
+  }
+  for (const study of view.base.studies) {
+    if (seen.has(study.id)) continue;
+    const isPublic = study.firstFindingPublic !== null && study.firstFindingPublic <= asOf;
+    found.push(
+      citation(
+        study,
+        isPublic ? (judged === undefined ? designInWords(study.study) : 'does not bear on this step') : `not public as of ${asOf}`,
+        asOf,
+      ),
+    );
+  }
+  return found;
+}
+
+function citation(study: IndexedStudy, detail: string, asOf: string): Candidate {
+  const latest = visibleReports(study, asOf).at(-1);
+  const findings = standingFindings(study, asOf).slice(0, 2);
+  return {
+    kind: 'citation',
+    label: `@${study.id}`,
+    detail,
+    documentation: paragraphs(
+      `**${escape(study.study.acronym)}** · ${escape(designInWords(study.study))}`,
+      lines(...findings.map(effectLine), latest === undefined ? null : citationLine(latest)),
+    ),
+    filter: [`@${study.id}`, ...(study.study.aliases ?? [])].join(' '),
+    text: `@${study.id}`,
+  };
+}
+
+/** Levels, the ceiling of the place first, then the lower ones; a level above the ceiling is offered last and says so. */
+export function levelCandidates(view: View, offset: number): readonly Candidate[] {
+  const grading = gradingOf(view);
+  const { levels, name } = gradingSystems[grading];
+  const step = stepAt(view, offset);
+  const [judged] = step === null ? [] : transitionsOf(view, step);
+  const here = step !== null && /\bhere\s*\[[^\]]*$/i.test(view.source.text.slice(step.start, offset));
+  const about = here || view.bound?.settings.grades === 'position' ? 'position' : 'agent';
+  const ceiling = judged === undefined || !judged.appraisal.appraised ? null : ceilingLevel(judged.appraisal[about].ceiling, grading);
+  const first =
+    ceiling === null
+      ? 0
+      : Math.max(
+          0,
+          levels.findIndex(({ code }) => code === ceiling),
+        );
+  const ordered = [...levels.slice(first), ...levels.slice(0, first).reverse()];
+  return ordered.map(({ code, meaning }) => {
+    const above = levels.findIndex((level) => level.code === code) < first;
+    const remark =
+      ceiling === null
+        ? ''
+        : code === ceiling
+          ? `the ceiling ${about === 'position' ? 'here' : 'of the agent'} · `
+          : above
+            ? 'above the ceiling · '
+            : '';
+    return { kind: 'level', label: code, detail: `${remark}${meaning}`, documentation: '', filter: `${code} ${name}`, text: code };
+  });
+}
+
+export function strengthCandidates(view: View): readonly Candidate[] {
+  return gradingSystems[gradingOf(view)].strengths.map(({ code, meaning }) => ({
+    kind: 'strength',
+    label: code,
+    detail: meaning,
+    documentation: '',
+    filter: code,
+    text: code,
+  }));
+}
