@@ -81,7 +81,7 @@ function registryLink(id: string): Link[] {
 export function linksOf(report: IndexedReport): readonly Link[] {
   const { DOI, PMID, PMCID, URL: page } = report.report.citation;
   const own: Link[] = [
-    ...(DOI === undefined ? [] : [{ label: 'DOI', url: `https://doi.org/${encodeURI(DOI)}` }]),
+    ...(DOI === undefined ? [] : [{ label: 'DOI', url: `https://doi.org/${encodeURIComponent(DOI).replaceAll('%2F', '/')}` }]),
     ...(PMID === undefined ? [] : [{ label: 'PubMed', url: `https://pubmed.ncbi.nlm.nih.gov/${PMID}/` }]),
     ...(PMCID === undefined ? [] : [{ label: 'PubMed Central', url: `https://pmc.ncbi.nlm.nih.gov/articles/${PMCID}/` }]),
   ];
