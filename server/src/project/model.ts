@@ -126,7 +126,12 @@ export interface BoundPreference {
 }
 export interface BoundAvoidance {
   readonly declaration: syntax.Avoidance;
+  /** The first of `transitions`; `null` when the treatment is missing or never appraised. */
   readonly transition: Transition | null;
+  /** One per treatment that `after` may end with, each with all its paths. */
+  readonly transitions: readonly Transition[];
+  /** Without `after`: it is about the treatment in this population, wherever it comes. */
+  readonly anywhere: boolean;
 }
 
 /** Directives of the file with the configuration below them and the command line above them already resolved. */
