@@ -89,7 +89,7 @@ const NAMES: Readonly<Record<string, string>> = {
 function onceOnly(reader: Reader, clause: Clause, seen: Set<string>): void {
   if (seen.has(clause.kind) && !MANY.has(clause.kind)) {
     const name = NAMES[clause.kind] ?? `\`${clause.kind}\``;
-    reader.errorAt(clause, `This step already has ${name}. Keep one of the two.`, null, 'repeated-clause');
+    reader.errorAt(clause, `Here ${name} is given twice. Keep one of the two.`, null, 'repeated-clause');
   }
   seen.add(clause.kind);
 }

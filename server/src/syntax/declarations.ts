@@ -158,7 +158,7 @@ function readAbout(reader: Reader): About {
 }
 
 function repeated(reader: Reader, word: Token, keyword: Keyword): void {
-  reader.errorAt(word, `\`${keyword}\` stands here already. Keep one of the two.`, null, 'repeated-clause');
+  reader.errorAt(word, `Here \`${keyword}\` is given twice. Keep one of the two.`, null, 'repeated-clause');
 }
 
 /** history = regimen { ( "or" | "->" ) regimen } . `or` binds closer. */

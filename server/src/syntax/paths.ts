@@ -52,6 +52,7 @@ function readBehind(reader: Reader, read: PathNode, around: Surroundings): { nod
       if (node.kind === 'step') node = { ...node, clauses: [...node.clauses, ...clauses], ...reader.span(node.start) };
       continue;
     }
+    if (around === 'one-of' && reader.atLineStart && reader.correct(BRANCH_STARTS)) return { node, arrow: null };
     if (forgotArrow(reader)) return { node, arrow: { start: reader.token.start, end: reader.token.start } };
     // Nothing that could be a step: drop it up to the next place where the reader of the text would look up.
     reader.skipUntil(() => reader.kind === 'arrow' || atPathEnd(reader, around) || reader.atLineStart || atClause(reader, CLAUSE_STARTS));
