@@ -100,13 +100,14 @@ export class Studies {
       const normal = scheme === 'doi' ? doiKey(value) : scheme === 'nct' ? registryKey(value) : value.trim();
       return this.#identified().get(`${scheme}:${normal}`);
     }
-    const whole = this.#named().get(normaliseName(text));
-    if (whole !== undefined) return { study: whole, report: null };
     for (let slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
       const study = this.#named().get(normaliseName(text.slice(0, slash)));
       const report = study === undefined ? undefined : reportNamed(study, text.slice(slash + 1));
       if (study !== undefined && report !== undefined) return { study, report };
     }
+    // A key that ends in a slash is one whose report is still to be written, not the study.
+    const whole = text.endsWith('/') ? undefined : this.#named().get(normaliseName(text));
+    if (whole !== undefined) return { study: whole, report: null };
     return undefined;
   }
 
