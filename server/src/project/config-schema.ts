@@ -1,0 +1,41 @@
+/** The shape of `sequitur.config.json`. The published JSON Schema is generated from it. Loaded only where there is a configuration. */
+import * as z from 'zod';
+import { gradedThings, gradingSystems, isDate, regions } from './settings.ts';
+
+const date = z
+  .string()
+  .refine(isDate, 'must be a day of the calendar, such as 2026-06-30')
+  .describe('See the evidence as it was public on this date. Default: the date of the release.');
+const severity = z
+  .record(z.string(), z.enum(['error', 'warning', 'information', 'hint', 'off']))
+  .describe('How serious each finding is, by its code; off silences it.');
+
+const settings = {
+  asOf: date.optional(),
+  grading: z.enum(gradingSystems).optional().describe('The grading system of the brackets.'),
+  grades: z.enum(gradedThings).optional().describe('What a bracket without "here" grades.'),
+  region: z.enum(regions).optional().describe('The region whose approvals are looked up.'),
+  profile: z.enum(['draft', 'publish']).optional().describe('draft while writing; publish for a document that is about to go out.'),
+  severity: severity.optional(),
+};
+const glob = z.string().min(1);
+
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  ...settings,
+  overrides: z
+    .array(
+      z.strictObject({
+        files: z.union([glob, z.array(glob).min(1)]).describe('Patterns as in .gitignore, from the folder of this file.'),
+        ...settings,
+      }),
+    )
+    .optional()
+    .describe('Other settings for some of the files; a later entry wins over an earlier one.'),
+  evidence: z
+    .strictObject({
+      packs: z.array(z.string().min(1)).optional().describe('Evidence packs of your own, as paths from the folder of this file.'),
+    })
+    .optional(),
+});
+export type Config = z.infer<typeof configSchema>;

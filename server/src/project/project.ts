@@ -1,0 +1,175 @@
+/**
+ * Opens files: finds their configuration, loads what they import (each file is read and parsed once), and binds them. It remembers who
+ * depends on what, so that a change is followed by the files it touches and no others.
+ */
+import type { Base } from '../evidence/model.ts';
+import { parse } from '../syntax/parser.ts';
+import type { SourceFile, Span } from '../syntax/tree.ts';
+import { bindFile } from './bind.ts';
+import { type ConfigProblem, type Configuration, Configurations, configName, folderOf, relativeTo } from './config.ts';
+import type { Host } from './host.ts';
+import { importsOf, type LoadedFile } from './imports.ts';
+import type { BoundFile, FilePath } from './model.ts';
+import { Roots } from './roots.ts';
+import { type Directives, type Preset, readDirectives, type Setting, type SettingsWithOrigin, settingsOf } from './settings.ts';
+
+/** The base with a team's packs, in the order given; or why a pack cannot be used. */
+export type BaseOf = (
+  packs: readonly FilePath[],
+) => Promise<{ readonly kind: 'base'; readonly base: Base } | { readonly kind: 'failed'; readonly message: string }>;
+
+export interface ProjectOptions {
+  readonly host: Host;
+  readonly baseOf: BaseOf;
+  /** The folder that imports stay below where neither a repository nor a configuration says more: the workspace, or where the command line runs. */
+  readonly root: FilePath;
+  readonly commandLine?: Preset;
+  /** Codes that the configuration's `severity` may name. */
+  readonly codes?: readonly string[];
+}
+export type OpenedFile =
+  | {
+      readonly kind: 'bound';
+      readonly bound: BoundFile;
+      readonly base: Base;
+      readonly configuration: Configuration;
+      readonly settings: SettingsWithOrigin;
+    }
+  /** A broken configuration or pack: nothing can be said about the file. */
+  | { readonly kind: 'failed'; readonly source: SourceFile; readonly message: string; readonly problems: readonly ConfigProblem[] };
+
+export class Project {
+  readonly #options: ProjectOptions;
+  readonly #configurations: Configurations;
+  readonly #roots: Roots;
+  readonly #files = new Map<FilePath, Promise<LoadedFile>>();
+  /** What each opened file was bound from. */
+  readonly #sources = new Map<FilePath, ReadonlySet<FilePath>>();
+
+  constructor(options: ProjectOptions) {
+    this.#options = options;
+    this.#configurations = new Configurations(options.host, options.codes ?? null);
+    this.#roots = new Roots(options.host, options.root);
+  }
+
+  /** The meaning of a text at a path; `regions` are the fenced blocks of a document. The file need not exist. */
+  async open(path: FilePath, text: string, regions?: readonly Span[]): Promise<OpenedFile> {
+    const source = parse(text, regions);
+    const configured = await this.#configurations.for(path);
+    if (configured.kind === 'broken') {
+      const [first] = configured.problems;
+      const message =
+        first === undefined
+          ? 'The configuration cannot be used.'
+          : `${first.file}:${first.line}:${first.column} ${first.message} ${first.help}`;
+      return { kind: 'failed', source, message, problems: configured.problems };
+    }
+    const { configuration } = configured;
+    const root = await this.#roots.for(path, configuration.file);
+    const packs = [...configuration.packs, ...packOf(path, source)];
+    const built = await this.#options.baseOf(packs);
+    if (built.kind === 'failed') return { kind: 'failed', source, message: built.message, problems: [] };
+    const { base } = built;
+    const files = await this.#load(root, path, source);
+    this.#sources.set(path, new Set([...files.keys(), ...packs]));
+    const { commandLine = {} } = this.#options;
+    const bound = bindFile({ path, source, base, root, files, configuration: configuration.preset, commandLine });
+    const settings = settingsOf(
+      readDirectives(source, base, () => {}),
+      base,
+      configuration.preset,
+      commandLine,
+    );
+    return { kind: 'bound', bound, base, configuration, settings };
+  }
+
+  /** After a file was changed, created or deleted; gives the opened files that may mean something else now. */
+  invalidate(path: FilePath): readonly FilePath[] {
+    if (path.endsWith(`/${configName}`) || path === configName) {
+      this.#configurations.invalidate();
+      return [...this.#sources.keys()];
+    }
+    this.#files.delete(path);
+    return this.dependents(path);
+  }
+  /** The opened files that import the file, directly or through others, or use it as a pack. */
+  dependents(path: FilePath): readonly FilePath[] {
+    return [...this.#sources].filter(([, sources]) => sources.has(path)).map(([opened]) => opened);
+  }
+  /** The file is not open any more. */
+  close(path: FilePath): void {
+    this.#sources.delete(path);
+  }
+
+  async #load(root: FilePath, path: FilePath, source: SourceFile): Promise<ReadonlyMap<FilePath, LoadedFile>> {
+    const loaded = new Map<FilePath, LoadedFile>();
+    let level = targets(root, path, source);
+    while (level.length > 0) {
+      const wanted = [...new Set(level)].filter((target) => target !== path && !loaded.has(target));
+      const read = await Promise.all(wanted.map(async (target) => ({ target, file: await this.#read(target) })));
+      for (const { target, file } of read) loaded.set(target, file);
+      level = read.flatMap(({ target, file }) => (file.kind === 'file' ? targets(root, target, file.source) : []));
+    }
+    // The text that is open stands for the file on disk.
+    if ([...loaded.values()].some((file) => file.kind === 'file')) loaded.set(path, { kind: 'file', source });
+    return loaded;
+  }
+  #read(path: FilePath): Promise<LoadedFile> {
+    const known = this.#files.get(path);
+    if (known !== undefined) return known;
+    const reading = this.#options.host
+      .readFile(path)
+      .then((read): LoadedFile => (read.kind === 'failed' ? read : { kind: 'file', source: parse(new TextDecoder().decode(read.bytes)) }));
+    this.#files.set(path, reading);
+    return reading;
+  }
+}
+
+/** Opens one file of a project that is not kept. */
+export function loadProject(options: ProjectOptions, path: FilePath, text: string, regions?: readonly Span[]): Promise<OpenedFile> {
+  return new Project(options).open(path, text, regions);
+}
+
+/** The settings in force, with the place each comes from, for `--print-config`. */
+export function describeSettings(
+  directives: Pick<Directives, 'pinnedRelease'>,
+  settings: SettingsWithOrigin,
+  configuration: Configuration,
+  base: Base,
+): readonly { readonly name: string; readonly value: string; readonly from: string }[] {
+  const place = (name: string): string => {
+    const found = configuration.places.get(name);
+    if (found === undefined) return 'default';
+    return `${found.file}:${found.line}:${found.column}${found.pattern === null ? '' : ` (override for ${found.pattern})`}`;
+  };
+  const row = (name: string, { value, from }: Setting<string | null>): { name: string; value: string; from: string } => ({
+    name,
+    value: value ?? 'none',
+    from: from === 'configuration' ? place(name) : from === 'release' ? `release ${base.release.id}` : from,
+  });
+  return [
+    { name: 'release', value: base.release.id, from: directives.pinnedRelease === null ? 'embedded' : 'file' },
+    row('asOf', settings.asOf),
+    row('grading', settings.grading),
+    row('grades', settings.grades),
+    row('region', settings.region),
+    { name: 'profile', value: configuration.profile, from: place('profile') },
+    ...(configuration.packs.length === 0
+      ? []
+      : [{ name: 'evidence.packs', value: configuration.packs.join(', '), from: place('evidence.packs') }]),
+    ...Object.entries(configuration.severity).map(([code, severity]) => ({
+      name: `severity.${code}`,
+      value: severity,
+      from: place(`severity.${code}`),
+    })),
+  ];
+}
+
+function packOf(path: FilePath, source: SourceFile): readonly FilePath[] {
+  return source.directives.flatMap((directive) =>
+    directive.kind === 'evidence' && directive.pack !== null ? [relativeTo(folderOf(path), directive.pack.value)] : [],
+  );
+}
+function targets(root: FilePath, path: FilePath, source: SourceFile): readonly FilePath[] {
+  return importsOf(root, path, source).flatMap(({ target }) => ('path' in target ? [target.path] : []));
+}
