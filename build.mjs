@@ -48,9 +48,14 @@ const steps = {
   },
   server: {
     entry: 'server/src/cli/main.ts',
-    inputs: ['server/src', generated],
+    inputs: ['server/src', 'package.json', generated],
     outputs: ['server/dist/sequitur.cjs'],
-    run: () => bundle('server/src/cli/main.ts', 'server/dist/sequitur.cjs', { banner: { js: '#!/usr/bin/env node' } }),
+    run: () =>
+      bundle('server/src/cli/main.ts', 'server/dist/sequitur.cjs', {
+        // A package of the bundle asks for its own address, which a CommonJS bundle has only under another name.
+        banner: { js: "#!/usr/bin/env node\nconst bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+        define: { 'import.meta.url': 'bundleUrl' },
+      }),
   },
   client: {
     entry: 'client/src/extension.ts',
