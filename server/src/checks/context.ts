@@ -26,6 +26,8 @@ export interface FileContext {
   readonly file: BoundFile;
   readonly asOf: IsoDate;
   readonly report: Report;
+  /** Is the code reported at all? A rule that needs a second appraisal asks before it works. */
+  readonly enabled: (code: Code) => boolean;
   /** The host's date; only for remarks on how old a pin is. */
   readonly today: IsoDate;
 }

@@ -42,16 +42,21 @@ class Collector {
     private readonly severity: Readonly<Record<string, Severity | 'off'>>,
   ) {}
 
-  readonly report: Report = (code, span, params, extras: ReportExtras = {}) => {
+  readonly enabled = (code: Code): boolean => {
     const configured = this.severity[code];
-    if (configured === 'off' || (configured === undefined && catalogue[code].optIn === true)) return;
+    return configured === undefined ? catalogue[code].optIn !== true : configured !== 'off';
+  };
+
+  readonly report: Report = (code, span, params, extras: ReportExtras = {}) => {
+    if (!this.enabled(code)) return;
+    const configured = this.severity[code];
     const words = wordsOf(code, params);
     const identity = `${code}|${declarationAt(this.file.source, span.start)}|${extras.about ?? this.file.source.text.slice(span.start, span.end)}`;
     const count = this.counts.get(identity) ?? 0;
     this.counts.set(identity, count + 1);
     this.diagnostics.push({
       code,
-      severity: configured ?? extras.severity ?? catalogue[code].severity,
+      severity: (configured === 'off' ? undefined : configured) ?? extras.severity ?? catalogue[code].severity,
       span: { start: span.start, end: span.end },
       ...words,
       notes: extras.notes ?? [],
@@ -109,8 +114,8 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
   const memo = options.memo ?? new Map<string, Appraisal>();
   const { asOf } = file.settings;
   const collector = new Collector(file, options.severity ?? {});
-  const { report } = collector;
-  const context: FileContext = { base, file, asOf, report, today: options.today };
+  const { report, enabled } = collector;
+  const context: FileContext = { base, file, asOf, report, enabled, today: options.today };
   const transitions: AppraisedTransition[] = [];
   const preferences: FileResult['preferences'][number][] = [];
 

@@ -21,7 +21,7 @@ export const level = {
     family: 'level',
     severity: 'warning',
     title: 'A strong recommendation rests on low certainty',
-    message: 'Strength {strength} recommends strongly, and what carries it is at most {certainty}.',
+    message: 'Strength {strength} recommends strongly, but the grade rests on {certainty}.',
     help: "Say in `because` which of GRADE's five situations justifies it (life-threatening situation, uncertain benefit with certain harm, equivalence with less harm or cost, high certainty of harm, catastrophic harm), or weaken the recommendation.",
   },
   'negative-grade-recommended': {
@@ -71,7 +71,7 @@ export const level = {
     severity: 'warning',
     title: 'Levels of two grading systems in one file',
     message: '`{level}` belongs to {other}, but this file grades with {system}.',
-    help: 'Use one system throughout, or name the other with `grading {other}`. A level is never converted silently.',
+    help: 'Use one system throughout, or name the other with `grading {directive}`. A level is never converted silently.',
   },
   'unknown-grade': {
     family: 'level',

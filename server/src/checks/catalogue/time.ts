@@ -13,7 +13,7 @@ export const time = {
     family: 'time',
     severity: 'information',
     title: 'A corrected report is cited',
-    message: '`@{key}` was corrected{when}: {note}.',
+    message: '`@{key}` {what}{when}: {note}.',
     help: 'Check that the step agrees with the corrected figures.',
   },
   'superseded-finding': {

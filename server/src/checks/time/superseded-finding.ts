@@ -1,18 +1,30 @@
 /** A named report whose result for a claimed outcome was replaced by a later one that is public by the date. */
 
-import { isVisible } from '../../appraisal/direction.ts';
+import { isSuperseded, isVisible } from '../../appraisal/direction.ts';
 import { effectInWords } from '../../appraisal/explain.ts';
 import type { Base, IndexedFinding, IsoDate } from '../../evidence/model.ts';
 import type { Rule } from '../context.ts';
 
-/** The latest public successor: a finding, or the same outcome in the report that replaced it. */
+/** What stands now in the place of a finding: its public successor, followed until nothing replaces it. */
 function successorOf(base: Base, finding: IndexedFinding, asOf: IsoDate): IndexedFinding | null {
+  const seen = new Set<IndexedFinding>([finding]);
+  let current: IndexedFinding | null = null;
+  for (let next: IndexedFinding | null = nextOf(base, finding, asOf); next !== null && !seen.has(next); next = nextOf(base, next, asOf)) {
+    seen.add(next);
+    current = next;
+  }
+  return current;
+}
+
+/** The latest public report or finding that replaced it; of a report, its current finding on the same outcome. */
+function nextOf(base: Base, finding: IndexedFinding, asOf: IsoDate): IndexedFinding | null {
   const [latest] = [...finding.supersededBy].filter((one) => one.date <= asOf).sort((a, b) => b.date.localeCompare(a.date));
   if (latest === undefined) return null;
   const direct = base.finding(latest.key);
   if (direct !== undefined) return direct;
   const report = finding.report.study.reports.find((one) => one.key === latest.key);
-  return report?.findings.find((one) => one.finding.outcome === finding.finding.outcome && isVisible(one, asOf)) ?? null;
+  const same = (report?.findings ?? []).filter((one) => one.finding.outcome === finding.finding.outcome && isVisible(one, asOf));
+  return same.find((one) => !isSuperseded(one, asOf)) ?? same[0] ?? null;
 }
 
 export const supersededFinding: Rule = {
