@@ -6,14 +6,14 @@
  *   node build.mjs evidence     one step
  *   node build.mjs --force      all steps, changed or not
  */
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
+process.chdir(root);
 const at = (...parts) => path.join(root, ...parts);
 const cache = at('node_modules', '.cache');
 const recordFile = path.join(cache, 'sequitur-build.json');
@@ -34,10 +34,10 @@ async function buildEvidence() {
     ...{ entryPoints: [at('server/src/evidence/build.ts')], outfile: script, bundle: true, platform: 'node', target: 'node20' },
     ...{ format: 'esm', packages: 'external', logLevel: 'warning' },
   });
-  const result = spawnSync(process.execPath, [script, 'server/evidence', generated], { cwd: root, encoding: 'utf8' });
-  if (result.stderr) process.stderr.write(result.stderr);
-  if (result.status !== 0) throw new Error('the evidence base was not built');
-  return result.stdout.trim();
+  const { run } = await import(`${pathToFileURL(script)}?${Date.now()}`);
+  const { ok, lines } = run('server/evidence', generated);
+  if (!ok) throw new Error(lines.join('\n'));
+  return lines.join('\n');
 }
 
 const steps = {

@@ -148,6 +148,12 @@ describe('what nobody verified is not in the base', () => {
     expect(stats).toEqual({ studies: 2, reports: 3, findings: 4, bySource: { source: 3, review: 1, unverified: 1 }, verifiedPercent: 60 });
   });
 
+  test('a verified finding does not give way to one that is left out', () => {
+    const quote = 'quote: "HR, 0.94; 95% CI, 0.73 to 1.20; P = .30", source: "doi:10.1000/two", kind: publication, verified: ';
+    const edit = { file: 'studies/trial-1.yaml', from: `${quote}source`, to: `${quote}unverified` };
+    expect(buildBase(soundBase(edit).data).finding('TRIAL-1/primary#os')?.supersededBy).toEqual([]);
+  });
+
   test('a population that nobody verified keeps its tumours only', () => {
     const quote = 'provenance: [{ quote: patients with NET, source: "doi:10.1000/three", kind: publication, verified: ';
     const edit = { file: 'studies/cohort-2.yaml', from: `${quote}source }]`, to: `${quote}unverified }]` };

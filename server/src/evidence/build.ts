@@ -1,6 +1,6 @@
 /**
  * The build step of the evidence base: reads the curated folder, checks it, and writes the module that the program embeds.
- * Usage: `build.js <evidence folder> <output file>`; exits 1 with every problem on one line each when the base is not sound.
+ * It is the one part of the evidence layer that touches the disk; `build.mjs` bundles and runs it.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -58,22 +58,23 @@ export function renderProblem(problem: Problem, folder: string): string {
   return `${path.join(folder, file)}:${line}:${column} ${at}: ${message} [${rule}] ${help}`;
 }
 
-function main(folder: string, output: string): number {
+/** What a run of the step has to say, and whether the module was written. */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly lines: readonly string[];
+}
+
+/** Builds the folder into the module; a base with problems writes nothing and says all of them. */
+export function run(folder: string, output: string): Outcome {
   const { embedded, problems } = buildEmbedded(readFolder(folder));
-  for (const problem of problems) console.error(renderProblem(problem, folder));
   if (embedded === null) {
-    console.error(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${folder}; the base was not built.`);
-    return 1;
+    const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${folder}; the base was not built.`;
+    return { ok: false, lines: [...problems.map((problem) => renderProblem(problem, folder)), count] };
   }
   const note = '// Written by the build from server/evidence. Do not edit; change the YAML and build again.\n';
   mkdirSync(path.dirname(output), { recursive: true });
   writeFileSync(output, `${note}export const text: string = ${JSON.stringify(JSON.stringify(embedded))};\n`);
   const { studies, reports, findings, verifiedPercent } = embedded.stats;
-  console.log(
-    `${embedded.data.release.id}: ${studies} studies, ${reports} reports, ${findings} findings, ${verifiedPercent} % seen in a source`,
-  );
-  return 0;
+  const sizes = `${studies} studies, ${reports} reports, ${findings} findings, ${verifiedPercent} % seen in a source`;
+  return { ok: true, lines: [`${embedded.data.release.id}: ${sizes}`] };
 }
-
-const [folder, output] = process.argv.slice(2);
-if (process.argv[1]?.includes('evidence-build') && folder !== undefined && output !== undefined) process.exitCode = main(folder, output);

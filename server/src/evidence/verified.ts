@@ -3,7 +3,7 @@
  * its unverified quotes go in any case.
  */
 import type { EvidenceData, Stats } from './data.ts';
-import type { Provenance, Report, Study } from './schema.ts';
+import type { Finding, Provenance, Report, Study } from './schema.ts';
 
 type Sourced = { readonly provenance: readonly Provenance[] };
 
@@ -22,10 +22,28 @@ function verifiedQuotes<T extends { readonly provenance?: Provenance[] | undefin
   return (kept.length > 0 ? { ...rest, provenance: kept } : rest) as T;
 }
 
-function verifiedReport(report: Report): Report {
+/**
+ * What a report still replaces when some of its own findings are left out: a verified finding must not give way to one that
+ * nobody can see, so a reference stays only while a finding with the same outcome (for a whole report, any finding) stays.
+ */
+function replacedBy(report: Report, kept: readonly Finding[], study: Study): string[] {
+  const replaced = report.supersedes ?? [];
+  if (kept.length === (report.findings ?? []).length) return replaced;
+  const outcomes = new Set(kept.map((finding) => finding.outcome));
+  return replaced.filter((reference) => {
+    const [reportId, findingId] = reference.split('#');
+    if (findingId === undefined) return kept.length > 0;
+    const earlier = study.reports.find((entry) => entry.id === reportId)?.findings?.find((entry) => entry.id === findingId);
+    return earlier !== undefined && outcomes.has(earlier.outcome);
+  });
+}
+
+function verifiedReport(report: Report, study: Study): Report {
+  const findings = verifiedOnly(report.findings ?? []);
   return {
     ...report,
-    ...(report.findings && { findings: verifiedOnly(report.findings) }),
+    ...(report.findings && { findings }),
+    ...(report.supersedes && { supersedes: replacedBy(report, findings, study) }),
     ...(report.integrity && { integrity: verifiedQuotes(report.integrity) }),
   };
 }
@@ -46,7 +64,7 @@ export function verifiedStudy(study: Study): Study {
     priorTherapy: verifiedOnly(study.priorTherapy).map((context) =>
       context.exposure === undefined ? context : { ...context, exposure: verifiedOnly(context.exposure) },
     ),
-    reports: study.reports.map(verifiedReport),
+    reports: study.reports.map((report) => verifiedReport(report, study)),
   };
 }
 
