@@ -17,7 +17,7 @@ export function readRegimen(reader: Reader): Regimen {
     },
     separator: () => reader.acceptKind('+') !== null,
   });
-  return treatments.length === 0 ? { treatments, start, end: start } : { treatments, ...reader.span(start) };
+  return { treatments, ...reader.span(start) };
 }
 
 /** trigger = "on" TRIGGER { "or" TRIGGER } . Stands at `on`. */

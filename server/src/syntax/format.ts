@@ -54,17 +54,18 @@ export function formatEdits(file: SourceFile, range?: Span): TextEdit[] {
   return edits.filter((edit) => touched.some((item) => edit.start <= item.end && edit.end >= item.start));
 }
 
+/** What is given twice is kept by the formatter; these errors mean that the tree may not say all that the text says. */
+const UNSAFE: ReadonlySet<string> = new Set(['syntax', 'bidirectional-text']);
+
 /** The items that an error of grammar concerns, with what stands behind each up to the next. */
 function brokenItems(file: SourceFile, items: readonly Item[]): Set<Item | null> {
   const broken = new Set<Item | null>();
+  let next = 0;
+  let owner: Item | null = null;
+  // Errors and items are both in the order of the text, so one walk along both is enough.
   for (const error of file.errors) {
-    if (error.code !== 'syntax') continue;
-    let owner: Item | null = null;
-    for (const item of items) {
-      if (item.start > error.start) break;
-      owner = item;
-    }
-    broken.add(owner);
+    for (let item = items[next]; item !== undefined && item.start <= error.start; item = items[++next]) owner = item;
+    if (UNSAFE.has(error.code)) broken.add(owner);
   }
   return broken;
 }

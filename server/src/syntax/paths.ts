@@ -27,7 +27,7 @@ export function readPath(reader: Reader, around: Surroundings): Path {
     const read = readBehind(reader, readNode(reader, arrow), around);
     nodes.push(read.node);
     arrow = read.arrow;
-    if (arrow === null) return { nodes, ...reader.span(start) };
+    if (arrow === null) return { nodes, ...reader.span(nodes[0]?.start ?? start) };
   }
 }
 
@@ -110,7 +110,8 @@ function readNode(reader: Reader, arrow: Span | null): PathNode {
 function readStep(reader: Reader, start: number, arrow: Span | null, trigger: Trigger | null): Step {
   const regimen = readRegimen(reader);
   const clauses = readClauses(reader, trigger);
-  return { kind: 'step', arrow, trigger, regimen, clauses, ...reader.span(start) };
+  // A missing treatment lies behind the token before the step, and belongs to the step all the same.
+  return { kind: 'step', arrow, trigger, regimen, clauses, ...reader.span(Math.min(start, regimen.start)) };
 }
 
 /** choice = ( "one" "of" "{" … "}" | "any" "of" "{" … "}" ) { accept } . Stands at `one` or `any`. */
@@ -210,7 +211,7 @@ function readOptions(reader: Reader): Branch[] {
         readColon(reader, 'An option looks like `when grade G3: everolimus`.');
       }
       const path = readPath(reader, 'any-of');
-      return { condition, otherwise: null, path, ...reader.span(start) };
+      return { condition, otherwise: null, path, ...reader.span(Math.min(start, path.start)) };
     },
   });
 }

@@ -194,8 +194,10 @@ export class Reader {
     const token = this.take();
     return { start: token.start, end: token.end, value: stringValue(this.textOf(token)) };
   }
+  /** From `start` to the last token taken; of what is missing, an empty span behind the last token. */
   span(start: number): Span {
-    return { start, end: Math.max(start, this.previousEnd) };
+    const end = this.previousEnd;
+    return { start: Math.min(start, end), end };
   }
 
   // ---- blocks -----------------------------------------------------------------------------------------------------
