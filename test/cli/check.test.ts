@@ -44,7 +44,7 @@ describe('exit codes', () => {
   test('1 for an error', async () => {
     folder.write('a.sequitur', broken);
     const { code, out } = await folder.run(['check']);
-    expect(out).toContain('unknown-treatment');
+    expect(out).toContain('unknown-citation');
     expect(code).toBe(1);
   });
   test.each([
@@ -187,7 +187,7 @@ describe('options', () => {
     folder.write('a.sequitur', overclaimed);
     folder.write('b.sequitur', broken);
     const { out } = await folder.run(['check', '--quiet']);
-    expect(out).toContain('unknown-treatment');
+    expect(out).toContain('unknown-citation');
     expect(out).not.toContain('position-overclaim');
   });
   test('--print-config says where each value comes from', async () => {

@@ -74,8 +74,8 @@ export const overclaimed = `${population}sequence s for pnet {
   -> sunitinib on progression  [I, A]  here [I, A]  @SUN1111
 }
 `;
-/** Names a treatment that nobody knows. */
+/** Cites a study that is not in the base. */
 export const broken = `${population}sequence s for pnet {
-  everolimuss  [I, A]  @RADIANT-3
+  everolimus  [I, A]  @RADIANT-33
 }
 `;

@@ -22,11 +22,17 @@ const mostRounds = 10;
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const file = words.value('print-config');
-  if (file !== undefined) return (await import('./print-config.ts')).printConfig(resolve(console.cwd, file), commandLineOf(words), console);
+  if (file !== undefined)
+    return (await import('./print-config.ts')).printConfig(
+      resolve(console.cwd, file),
+      commandLineOf(words),
+      words.value('format') === 'json',
+      console,
+    );
 
   const failOn = failOnOf(words);
   const mostWarnings = countOf(words, 'max-warnings');
-  const engine = createEngine({ host: nodeHost(console), commandLine: commandLineOf(words) });
+  const engine = createEngine({ host: nodeHost(), commandLine: commandLineOf(words) });
   const inputs = await inputsOf(words.operands.length === 0 ? ['.'] : words.operands, console.cwd);
   const json = words.value('format') === 'json';
   checkUse(words, inputs, json);

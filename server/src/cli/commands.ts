@@ -5,7 +5,7 @@ import type { ExitCode } from './problem.ts';
 
 /** The sentence that stands in every help, in the README and in the report. */
 export const purpose =
-  'Sequitur helps authors and reviewers of guideline documents; it takes no patient data\nand gives no advice for a patient.';
+  'Sequitur helps authors and reviewers of guideline documents;\nit takes no patient data and gives no advice for a patient.';
 
 export interface Command {
   readonly name: string;

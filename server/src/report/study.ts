@@ -9,10 +9,16 @@ import { columns, fitted, hanging, padded, wrap } from './width.ts';
 
 /** One line per study: name, design, patients, what was given. */
 export function studyList(studies: readonly IndexedStudy[], base: Base, options: { width: number }): string {
-  const name = Math.max(5, ...studies.map(({ id }) => id.length));
-  const lines = studies.map(({ id, study }) => {
+  const name = Math.max(...studies.map(({ id }) => id.length));
+  const rows = studies.map(({ id, study }) => {
+    const n = study.population.n === undefined ? '' : `n = ${study.population.n}`;
+    const [design = ''] = designInWords(study).split(' · ');
     const given = [...new Set(study.arms.filter((arm) => arm.role !== 'inactive-control').map((arm) => armInWords(arm, base)))].join('; ');
-    const line = `${padded(id, name)}  ${designInWords(study)}: ${given}`;
+    return { id, n, design, given };
+  });
+  const design = Math.max(...rows.map((row) => row.design.length));
+  const lines = rows.map((row) => {
+    const line = `${padded(row.id, name)}  ${padded(row.n, 8)}  ${padded(row.design, design)}  ${row.given}`;
     return columns(line) <= options.width ? line : `${fitted(line, options.width - 1).trimEnd()}…`;
   });
   return `${lines.join('\n')}\n`;
@@ -40,7 +46,7 @@ export function studyPage(indexed: IndexedStudy, base: Base, options: { width: n
     ),
     '',
     paint.strong('Previous therapy'),
-    ...study.priorTherapy.flatMap((context) => hanging('  ', priorInWords(context, base), width)),
+    ...study.priorTherapy.flatMap((context) => hanging('  - ', priorInWords(context, base), width)),
     ...(study.priorTherapy.length === 0 ? ['  not stated'] : []),
     ...indexed.reports.flatMap((report) => ['', ...reportRows(report, paint, width)]),
     ...(study.disagreements ?? []).flatMap((text) => ['', ...hanging('Sources disagree: ', text, width)]),

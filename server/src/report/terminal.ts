@@ -72,12 +72,11 @@ function finding(diagnostic: Diagnostic, lines: Lines, paint: Palette, options: 
   ];
   if (diagnostic.help !== '') notes.push({ label: 'what to do', text: diagnostic.help });
   const column = Math.max(12, ...notes.map((note) => note.label.length));
-  for (const { label, text } of notes) {
-    const [first = '', ...rest] = hanging(`${indent}${padded(label, column)}  `, printable(text), options.width);
-    rows.push(
-      first.replace(label, () => paint.strong(label)),
-      ...rest,
-    );
+  for (const [index, { label, text }] of notes.entries()) {
+    // A label that goes on is written once.
+    const shown = notes[index - 1]?.label === label ? '' : label;
+    const [first = '', ...rest] = hanging(`${indent}${padded(shown, column)}  `, printable(text), options.width);
+    rows.push(shown === '' ? first : first.replace(shown, () => paint.strong(shown)), ...rest);
   }
   while (rows.at(-1) === '') rows.pop();
   return rows;
