@@ -6,9 +6,9 @@ import { catalogue, codes } from '../checks/catalogue.ts';
 import type { Attribute } from '../evidence/model.ts';
 import type { Expected } from '../syntax/expected.ts';
 import { describeKeyword, OUTCOMES, TRIGGERS, UNITS } from '../syntax/keywords.ts';
-import type { Span } from '../syntax/tree.ts';
+import type { Span, StringLiteral, Word } from '../syntax/tree.ts';
 import { citationCandidates, levelCandidates, strengthCandidates, treatmentCandidates } from './complete-evidence.ts';
-import type { View } from './view.ts';
+import { declared, type View } from './view.ts';
 
 export type CandidateKind =
   | 'treatment'
@@ -67,8 +67,8 @@ export function complete(probed: View, expected: Expected, offset: number): Comp
   if (categories.has('trigger')) found.push(...words(TRIGGERS, 'trigger'));
   if (categories.has('outcome')) found.push(...words(OUTCOMES, 'outcome'));
   if (categories.has('unit')) found.push(...words(UNITS, 'value'));
-  if (categories.has('population-name')) found.push(...populations(probed));
-  if (categories.has('sequence-name')) found.push(...sequences(probed));
+  if (categories.has('population-name')) found.push(...names('population', declared(probed).populations));
+  if (categories.has('sequence-name')) found.push(...names('sequence', declared(probed).sequences));
   if (categories.has('code')) found.push(...codes.map((code): Candidate => plain('code', code, catalogue[code].title)));
   if (categories.has('source')) found.push(...sources(probed));
   if (categories.has('region')) found.push(...regions(probed));
@@ -135,12 +135,13 @@ function tumours(list: View['base']['tumours']): readonly Candidate[] {
   return list.map((tumour) => plain('value', tumour.id, tumour.label, [tumour.id, ...(tumour.synonyms ?? [])].join(' ')));
 }
 
-function populations({ bound }: View): readonly Candidate[] {
-  return (bound?.populations ?? []).map(({ name, declaration }) => plain('population', name, declaration.title?.value ?? 'population'));
-}
-
-function sequences({ bound }: View): readonly Candidate[] {
-  return (bound?.sequences ?? []).map(({ name, declaration }) => plain('sequence', name, declaration.title?.value ?? 'sequence'));
+function names(
+  kind: 'population' | 'sequence',
+  declarations: readonly { readonly name: Word | null; readonly title: StringLiteral | null }[],
+): readonly Candidate[] {
+  return declarations.flatMap(({ name, title }) =>
+    name === null || name.text === '' ? [] : [plain(kind, name.text, title?.value ?? kind)],
+  );
 }
 
 /** `extrapolated from`: a tumour, an agent or a class. */

@@ -10,7 +10,7 @@ import { gradingSystems } from './grades.ts';
 import { basis, describeTreatment, lineInWords, treatmentLabel } from './hover-step.ts';
 import { code, escape, lines, paragraphs } from './markdown.ts';
 import { criterionInWords } from './study-words.ts';
-import { dateOf, gradingOf, type View } from './view.ts';
+import { dateOf, declared, gradingOf, type View } from './view.ts';
 
 /** What an attribute means, its values, and what the studies asked of it. */
 export function hoverAttribute(view: View, criterion: Criterion): string {
@@ -84,13 +84,18 @@ function hoverTumour(view: View, name: string): string {
   );
 }
 
-export function hoverPopulation(view: View, word: Word): string | null {
-  const population = view.bound?.populations.find(({ name }) => normaliseName(name) === normaliseName(word.text));
-  if (population === undefined) return `There is no population ${code(word.text)} in this file or its imports.`;
-  const { title, within } = population.declaration;
+/** Who it is, in words; one of an imported file as it is written there. */
+export function hoverPopulation(view: View, word: Word): string {
+  const same = (name: string | undefined) => name !== undefined && normaliseName(name) === normaliseName(word.text);
+  const declaration = declared(view).populations.find(({ name }) => same(name?.text));
+  if (declaration === undefined) return `There is no population ${code(word.text)} in this file or its imports.`;
+  const { title, within, criteria } = declaration;
+  const bound = view.bound?.populations.find((population) => population.declaration === declaration);
+  const file = view.imported.find((source) => source.declarations.includes(declaration));
+  const written = criteria.map((criterion) => (file ?? view.source).text.slice(criterion.start, criterion.end)).join(', ');
   return paragraphs(
-    `**${escape(title?.value ?? population.name)}** · population${within === null ? '' : ` within ${escape(within.text)}`}`,
-    escape(describeRegion(population.region)),
+    `**${escape(title?.value ?? declaration.name?.text ?? '')}** · population${within === null ? '' : ` within ${escape(within.text)}`}${file === undefined ? '' : ', imported'}`,
+    escape(bound === undefined ? written : describeRegion(bound.region)),
   );
 }
 

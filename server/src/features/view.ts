@@ -2,7 +2,7 @@
 import type { AppraisedTransition, Diagnostic } from '../checks/model.ts';
 import type { Base, IsoDate } from '../evidence/model.ts';
 import type { BoundFile } from '../project/model.ts';
-import type { Avoidance, SourceFile, Step } from '../syntax/tree.ts';
+import type { Avoidance, PopulationDeclaration, SequenceDeclaration, SourceFile, Step } from '../syntax/tree.ts';
 import type { Grading } from './grades.ts';
 import type { Owner } from './places.ts';
 
@@ -13,6 +13,20 @@ export interface View {
   readonly bound: BoundFile | null;
   readonly transitions: readonly AppraisedTransition[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The files it imports, as far as they could be read. */
+  readonly imported: readonly SourceFile[];
+}
+
+/** Populations and sequences that can be named in the file: its own first, then those its imports declare themselves. */
+export function declared(view: View): {
+  readonly populations: readonly PopulationDeclaration[];
+  readonly sequences: readonly SequenceDeclaration[];
+} {
+  const declarations = [view.source, ...view.imported].flatMap((file) => file.declarations);
+  return {
+    populations: declarations.filter((declaration) => declaration.kind === 'population'),
+    sequences: declarations.filter((declaration) => declaration.kind === 'sequence'),
+  };
 }
 
 /** The date the file is judged at: by its settings, else the release's own. */

@@ -1,0 +1,277 @@
+/** The answer to each request: the document is found, a feature is asked, its answer is converted. */
+import {
+  type CodeAction,
+  type CodeLens,
+  type CompletionItem,
+  type CompletionList,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type DocumentLink,
+  type DocumentSymbol,
+  type FoldingRange,
+  type Hover,
+  type InlayHint,
+  type Location,
+  LSPErrorCodes,
+  type Range,
+  ResponseError,
+  type SelectionRange,
+  type SemanticTokens,
+  type SymbolInformation,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { actions } from '../features/actions.ts';
+import { complete, probe } from '../features/complete.ts';
+import { folds } from '../features/folding.ts';
+import { hover as hoverAt } from '../features/hover.ts';
+import { inlayHints as hintsIn } from '../features/inlay.ts';
+import { lenses } from '../features/lens.ts';
+import { links } from '../features/links.ts';
+import { declarationOf, highlights, renamable, rename as renameTo, usesOf } from '../features/names.ts';
+import { placeAt } from '../features/places.ts';
+import { enclosing } from '../features/selection.ts';
+import { studyPage } from '../features/study-page.ts';
+import { matchingSymbols, type OutlineSymbol, documentSymbols as symbolsOf } from '../features/symbols.ts';
+import { semanticTokens as tokensOf } from '../features/tokens.ts';
+import { dateOf } from '../features/view.ts';
+import { expectedAt } from '../syntax/expected.ts';
+import { formatEdits } from '../syntax/format.ts';
+import type { ClientAbilities } from './abilities.ts';
+import * as convert from './convert.ts';
+import type { OpenDocument } from './documents.ts';
+import { documentUri, fields, list, position, range, text } from './params.ts';
+import type { Session } from './session.ts';
+
+/** The open document that a request is about; one that is not open is answered with nothing. */
+function documentOf(session: Session, params: unknown): OpenDocument | undefined {
+  return session.documents.get(documentUri(params));
+}
+function placeOf(session: Session, params: unknown): { readonly document: OpenDocument; readonly offset: number } | null {
+  const at = position(fields(params, 'params').position);
+  const document = documentOf(session, params);
+  return document === undefined ? null : { document, offset: document.lines.offsetAt(at) };
+}
+
+export async function hover(session: Session, params: unknown, abilities: ClientAbilities): Promise<Hover | null> {
+  const place = placeOf(session, params);
+  if (place === null) return null;
+  const found = hoverAt(await session.view(place.document), place.offset);
+  return found === null ? null : convert.hover(found, place.document.lines, abilities.markdownHover);
+}
+
+export async function definition(session: Session, params: unknown): Promise<Location | null> {
+  const asked = placeOf(session, params);
+  if (asked === null) return null;
+  const { document, offset } = asked;
+  const place = placeAt(session.source(document), offset);
+  switch (place?.kind) {
+    case 'population':
+    case 'sequence': {
+      const { file, files } = await session.visibleFiles(document);
+      const found = declarationOf(file, offset, files);
+      return found === null ? null : session.location(found.path, found.span);
+    }
+    case 'file': {
+      const path = session.importPath(document, place.path);
+      return path === null
+        ? null
+        : { uri: session.platform.toUri(path), range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
+    }
+    case 'citation': {
+      const view = await session.view(document);
+      const target = view.base.cite(place.key);
+      if (target === undefined) return null;
+      const page = studyPage(target.study, view.base, dateOf(view));
+      const uri = session.platform.keepPage(`studies/${target.study.id}.md`, page.text);
+      const line = target.report === null ? 0 : (page.reportLines.get(target.report.key) ?? 0);
+      return uri === undefined ? null : { uri, range: { start: { line, character: 0 }, end: { line, character: 0 } } };
+    }
+    default:
+      return null;
+  }
+}
+
+export async function references(session: Session, params: unknown): Promise<Location[]> {
+  const { context } = fields(params, 'params');
+  const declarations = context === undefined || fields(context, 'context').includeDeclaration !== false;
+  const asked = placeOf(session, params);
+  if (asked === null) return [];
+  const { file, files } = await session.projectFiles(asked.document);
+  return usesOf(file, asked.offset, files)
+    .filter((use) => declarations || !use.declares)
+    .flatMap((use) => session.location(use.path, use.span) ?? []);
+}
+
+export function highlight(session: Session, params: unknown): DocumentHighlight[] {
+  const asked = placeOf(session, params);
+  if (asked === null) return [];
+  const { document, offset } = asked;
+  return highlights(session.source(document), offset, session.meaningOfTreatment).map((span) => ({
+    range: document.lines.range(span),
+    kind: span.declares ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+  }));
+}
+
+export function documentSymbols(session: Session, params: unknown, abilities: ClientAbilities): DocumentSymbol[] | SymbolInformation[] {
+  const document = documentOf(session, params);
+  if (document === undefined) return [];
+  const found = symbolsOf(session.source(document));
+  if (abilities.nestedSymbols) return found.map((symbol) => convert.symbol(symbol, document.lines));
+  const flat = (symbols: readonly OutlineSymbol[], container?: string): SymbolInformation[] =>
+    symbols.flatMap((symbol) => [
+      {
+        name: symbol.name,
+        kind: convert.symbolKind(symbol.kind),
+        location: { uri: document.uri, range: document.lines.range(symbol.span) },
+        ...(container === undefined ? {} : { containerName: container }),
+      },
+      ...flat(symbol.children, symbol.name),
+    ]);
+  return flat(found);
+}
+
+export async function workspaceSymbols(session: Session, params: unknown): Promise<SymbolInformation[]> {
+  const query = text(fields(params, 'params').query, 'query');
+  const found: SymbolInformation[] = [];
+  for (const { path, source } of await session.workspaceFiles()) {
+    for (const symbol of matchingSymbols(source, query)) {
+      const location = session.location(path, symbol.selection);
+      if (location !== null) found.push({ name: symbol.name, kind: convert.symbolKind(symbol.kind), location });
+    }
+  }
+  return found;
+}
+
+export function formatting(session: Session, params: unknown): TextEdit[] {
+  const document = documentOf(session, params);
+  return document === undefined ? [] : formatted(session, document);
+}
+export function rangeFormatting(session: Session, params: unknown): TextEdit[] {
+  const asked = range(fields(params, 'params').range);
+  const document = documentOf(session, params);
+  return document === undefined ? [] : formatted(session, document, document.lines.span(asked));
+}
+function formatted(session: Session, document: OpenDocument, span?: { readonly start: number; readonly end: number }): TextEdit[] {
+  return formatEdits(session.source(document), span).map(({ start, end, text: by }) => ({
+    range: document.lines.range({ start, end }),
+    newText: by,
+  }));
+}
+
+export async function completion(
+  session: Session,
+  params: unknown,
+  abilities: ClientAbilities,
+): Promise<CompletionList | CompletionItem[]> {
+  const asked = placeOf(session, params);
+  if (asked === null) return [];
+  const { document, offset } = asked;
+  const expected = expectedAt(document.text, offset);
+  if (expected.categories.size === 0 && expected.keywords.size === 0) return [];
+  const probed = probe(document.text, expected);
+  const found = complete(await session.viewOf(document, probed.text), expected, probed.offset);
+  return { isIncomplete: false, items: convert.completion(found, document.lines, abilities.markdownCompletion) };
+}
+
+export async function codeActions(session: Session, params: unknown, abilities: ClientAbilities): Promise<CodeAction[]> {
+  const { range: where, context } = fields(params, 'params');
+  const wanted = range(where);
+  const { only } = fields(context, 'context');
+  const kinds = only === undefined || only === null ? null : list(only, 'context.only').map((kind) => text(kind, 'context.only[]'));
+  const document = documentOf(session, params);
+  if (document === undefined) return [];
+  const { diagnostics, source } = await session.view(document);
+  const elsewhere = session.elsewhere(document);
+  return actions(source, diagnostics, document.lines.span(wanted))
+    .map((found) =>
+      convert.action(found, document.uri, document.version, document.lines, {
+        versioned: abilities.versionedEdits,
+        diagnostics: found.diagnostic === null ? [] : [convert.diagnostic(found.diagnostic, document.lines, elsewhere)],
+      }),
+    )
+    .filter(({ kind = '' }) => kinds === null || kinds.some((one) => kind === one || kind.startsWith(`${one}.`)));
+}
+
+export function folding(session: Session, params: unknown): FoldingRange[] {
+  const document = documentOf(session, params);
+  return document === undefined ? [] : folds(session.source(document)).flatMap((fold) => convert.fold(fold, document.lines) ?? []);
+}
+
+export function selectionRanges(session: Session, params: unknown): SelectionRange[] {
+  const positions = list(fields(params, 'params').positions, 'positions').map((one) => position(one, 'positions[]'));
+  const document = documentOf(session, params);
+  if (document === undefined) return [];
+  return positions.map((one) => {
+    const offset = document.lines.offsetAt(one);
+    return convert.selection(enclosing(session.source(document), offset), offset, document.lines);
+  });
+}
+
+export function semanticTokens(session: Session, params: unknown): SemanticTokens {
+  const { range: part } = fields(params, 'params');
+  const within = part === undefined ? null : range(part);
+  const document = documentOf(session, params);
+  if (document === undefined) return { data: [] };
+  const span = within === null ? null : document.lines.span(within);
+  const tokens = tokensOf(session.source(document)).filter((token) => span === null || (token.start < span.end && span.start < token.end));
+  return { data: convert.tokenData(tokens, document.lines) };
+}
+
+export async function prepareRename(session: Session, params: unknown): Promise<{ range: Range; placeholder: string } | null> {
+  const asked = placeOf(session, params);
+  if (asked === null) return null;
+  const { file, files } = await session.visibleFiles(asked.document);
+  const found = renamable(file, asked.offset, files);
+  return found === null ? null : { range: asked.document.lines.range(found), placeholder: found.name };
+}
+
+export async function rename(session: Session, params: unknown, abilities: ClientAbilities): Promise<WorkspaceEdit | null> {
+  const to = text(fields(params, 'params').newName, 'newName');
+  const asked = placeOf(session, params);
+  if (asked === null) return null;
+  const { file, files } = await session.projectFiles(asked.document);
+  const result = renameTo(file, asked.offset, to, files);
+  if ('refused' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.refused);
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { path, span } of result.edits) {
+    const location = session.location(path, span);
+    if (location === null) continue;
+    changes[location.uri] = [...(changes[location.uri] ?? []), { range: location.range, newText: to }];
+  }
+  if (!abilities.versionedEdits) return { changes };
+  return {
+    documentChanges: Object.entries(changes).map(([uri, edits]) => ({
+      textDocument: { uri, version: session.documents.get(uri)?.version ?? null },
+      edits,
+    })),
+  };
+}
+
+export async function codeLenses(session: Session, params: unknown): Promise<CodeLens[]> {
+  const document = documentOf(session, params);
+  if (document === undefined) return [];
+  // A lens without a command is shown as text.
+  return lenses(await session.view(document)).map(({ span, title }) => ({
+    range: document.lines.range(span),
+    command: { title, command: '' },
+  }));
+}
+
+export async function inlayHints(session: Session, params: unknown): Promise<InlayHint[]> {
+  const asked = range(fields(params, 'params').range);
+  const document = documentOf(session, params);
+  if (document === undefined || !(await session.settings(document)).inlayHints) return [];
+  return hintsIn(await session.view(document), document.lines.span(asked)).map((hint) => convert.inlay(hint, document.lines));
+}
+
+export async function documentLinks(session: Session, params: unknown): Promise<DocumentLink[]> {
+  const document = documentOf(session, params);
+  if (document === undefined) return [];
+  const view = await session.view(document);
+  return links(view.source, view.base, dateOf(view)).flatMap(({ span, target, tooltip }) => {
+    const path = target.kind === 'file' ? session.importPath(document, target.relative) : null;
+    const address = target.kind === 'web' ? target.address : path === null ? null : session.platform.toUri(path);
+    return address === null ? [] : [{ range: document.lines.range(span), target: address, tooltip }];
+  });
+}

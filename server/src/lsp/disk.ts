@@ -1,0 +1,96 @@
+/** Node's disk for the language server: files, folders, addresses, and the pages it keeps for an editor to open. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { glob } from 'tinyglobby';
+import type { Host, ReadResult } from '../project/host.ts';
+import type { FilePath } from '../project/model.ts';
+import type { Platform } from './platform.ts';
+
+const withSlashes = (path: string) => path.replaceAll('\\', '/');
+
+async function read(path: FilePath): Promise<ReadResult> {
+  try {
+    return { kind: 'bytes', bytes: await readFile(path) };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return { kind: 'failed', reason: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : code === 'EISDIR' ? 'directory' : 'unreadable' };
+  }
+}
+
+const host: Host = {
+  readFile: read,
+  async list(root, globs) {
+    try {
+      const found = await glob([...globs], {
+        cwd: root,
+        absolute: true,
+        onlyFiles: true,
+        ignore: ['**/node_modules/**', '**/.git/**'],
+        expandDirectories: false,
+      });
+      return found.map(withSlashes).sort();
+    } catch {
+      // A folder that is gone or may not be read holds no documents.
+      return [];
+    }
+  },
+  today() {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  },
+  log: () => {},
+};
+
+/** Where programs of this user keep what they can make again. */
+function cacheFolder(): string {
+  if (process.platform === 'win32') return process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
+  return process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+}
+
+export function disk(version: string): Platform {
+  const folder = join(cacheFolder(), 'sequitur', version);
+  const kept = new Map<string, { readonly text: string; readonly address: string | undefined }>();
+  return {
+    host,
+    version,
+    toPath(uri) {
+      try {
+        return uri.startsWith('file:') ? withSlashes(fileURLToPath(uri)) : uri;
+      } catch {
+        // An address that this system has no path for stays an address.
+        return uri;
+      }
+    },
+    toUri: (path) => (/^[a-z][a-z0-9+.-]+:/i.test(path) ? path : pathToFileURL(path).href),
+    keepPage(name, text) {
+      const known = kept.get(name);
+      if (known?.text === text) return known.address;
+      const address = keep(join(folder, ...name.split('/')), text);
+      kept.set(name, { text, address });
+      return address;
+    },
+  };
+}
+
+/** Pages are written once; a folder that cannot be written leaves the editor without the page, and nothing else. */
+function keep(path: string, text: string): string | undefined {
+  try {
+    if (same(path, text)) return pathToFileURL(path).href;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return pathToFileURL(path).href;
+  } catch {
+    return undefined;
+  }
+}
+function same(path: string, text: string): boolean {
+  try {
+    return readFileSync(path, 'utf8') === text;
+  } catch {
+    return false;
+  }
+}

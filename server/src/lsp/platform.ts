@@ -1,0 +1,16 @@
+/** What the server needs from where it runs: Node with a disk, or a web worker without one. */
+import type { Host } from '../project/host.ts';
+import type { FilePath } from '../project/model.ts';
+
+export interface Platform {
+  readonly host: Host;
+  readonly version: string;
+  /** The path of a document, by which the project knows it; the address itself where there is no path (an unsaved document). */
+  toPath(uri: string): FilePath;
+  toUri(path: FilePath): string;
+  /**
+   * Keeps a page of the program (the page of a code, the page of a study) where an editor can open it, and gives its address;
+   * `undefined` where that is not possible. The same name and text give the same address.
+   */
+  keepPage(name: string, text: string): string | undefined;
+}

@@ -1,0 +1,318 @@
+/**
+ * One editor's session: its documents, their settings, and what is known of them. Every request asks here, so a document is checked once
+ * per version however many requests look at it. An open document goes before the file on disk, for imports too.
+ */
+import { type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import { isCode } from '../checks/catalogue.ts';
+import { createEngine, type Engine } from '../checks/engine.ts';
+import { pages } from '../checks/generated/pages.ts';
+import type { FileResult } from '../checks/model.ts';
+import { embeddedBase } from '../evidence/base.ts';
+import type { ProjectFile } from '../features/names.ts';
+import type { View } from '../features/view.ts';
+import { configName } from '../project/config.ts';
+import type { Host } from '../project/host.ts';
+import { importsOf, importTarget } from '../project/imports.ts';
+import type { FilePath } from '../project/model.ts';
+import { normaliseName } from '../syntax/names.ts';
+import { parse } from '../syntax/parser.ts';
+import type { SourceFile, Span } from '../syntax/tree.ts';
+import type { ClientAbilities } from './abilities.ts';
+import * as convert from './convert.ts';
+import { type ContentChange, Documents, type OpenDocument } from './documents.ts';
+import type { Platform } from './platform.ts';
+import { Scheduler } from './scheduler.ts';
+import { type ResourceSettings, Settings } from './settings.ts';
+import { Lines, type Range } from './text.ts';
+import { Workspace } from './workspace.ts';
+
+/** Milliseconds without an edit before a document is checked again. */
+const typingPause = 60;
+
+interface Checked {
+  readonly document: OpenDocument;
+  readonly result: Promise<FileResult>;
+}
+
+export class Session {
+  readonly platform: Platform;
+  readonly documents = new Documents();
+  readonly #connection: Connection;
+  readonly #abilities: ClientAbilities;
+  readonly #settings: Settings;
+  readonly #scheduler: Scheduler<FileResult>;
+  readonly #workspace: Workspace;
+  readonly #host: Host;
+  readonly #engines = new Map<string, Engine>();
+  readonly #checked = new Map<string, Checked>();
+  readonly #sources = new WeakMap<OpenDocument, SourceFile>();
+  /** Texts of files that are not open, as they were last read, for places in them. */
+  readonly #elsewhere = new Map<FilePath, Lines>();
+
+  constructor(platform: Platform, connection: Connection, abilities: ClientAbilities) {
+    this.platform = platform;
+    this.#connection = connection;
+    this.#abilities = abilities;
+    this.documents.encoding = abilities.encoding;
+    this.#settings = new Settings(connection, abilities);
+    this.#host = {
+      ...platform.host,
+      readFile: (path) => this.#read(path),
+      list: (root, globs) => platform.host.list(root, globs),
+      today: () => platform.host.today(),
+      log: (message) => connection.console.log(message),
+    };
+    this.#workspace = new Workspace(
+      { list: (root) => this.#host.list(root, ['**/*.sequitur']), load: (path) => this.#load(path) },
+      abilities.folders.map((uri) => platform.toPath(uri)),
+    );
+    this.#scheduler = new Scheduler<FileResult>(
+      {
+        version: (uri) => this.documents.get(uri)?.version,
+        run: (uri) => this.#run(uri),
+        publish: (uri, version, result) => void this.#publish(uri, version, result),
+        failed: (uri, error) =>
+          connection.console.error(`Checking ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+        defer: (callback, delay) => {
+          const timer = setTimeout(callback, delay);
+          return () => clearTimeout(timer);
+        },
+      },
+      typingPause,
+    );
+  }
+
+  /** Asks the editor to say when files and settings change, where it wants to be asked. */
+  async initialized(): Promise<void> {
+    const { watchRegistration, configurationRegistration } = this.#abilities;
+    if (configurationRegistration) await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'sequitur' });
+    if (watchRegistration)
+      await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.sequitur' }, { globPattern: `**/${configName}` }],
+      });
+  }
+
+  dispose(): void {
+    this.#scheduler.dispose();
+  }
+
+  opened(uri: string, language: string, version: number, text: string): void {
+    this.documents.open(uri, language, version, text);
+    this.#textChanged(uri, 'now');
+  }
+  changed(uri: string, version: number, changes: readonly ContentChange[]): void {
+    if (this.documents.change(uri, version, changes) === undefined)
+      this.#connection.console.warn(`An edit of ${uri} was left out, because the document is not open.`);
+    else this.#textChanged(uri, 'after pause');
+  }
+  closed(uri: string): void {
+    this.documents.close(uri);
+    this.#scheduler.cancel(uri);
+    this.#checked.delete(uri);
+    this.#settings.forget(uri);
+    void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    // What imports it now sees the file on disk again.
+    this.#fileChanged(this.platform.toPath(uri), 'same files');
+  }
+
+  configurationChanged(settings: unknown): void {
+    this.#settings.changed(settings);
+    this.#checked.clear();
+    for (const { uri } of this.documents.all()) this.#scheduler.request(uri, 'now');
+  }
+  /** Files that were written, created or deleted outside the editor. A document that is open keeps its own text. */
+  filesChanged(uris: readonly string[]): void {
+    for (const uri of uris) this.#fileChanged(this.platform.toPath(uri), 'other files');
+  }
+  foldersChanged(added: readonly string[], removed: readonly string[]): void {
+    this.#workspace.foldersChanged(
+      added.map((uri) => this.platform.toPath(uri)),
+      removed.map((uri) => this.platform.toPath(uri)),
+    );
+  }
+
+  #textChanged(uri: string, when: 'now' | 'after pause'): void {
+    this.#scheduler.request(uri, when);
+    this.#fileChanged(this.platform.toPath(uri), 'same files');
+  }
+
+  /** Forgets a file, and checks the open documents that depend on it: its importers, or all of them for a configuration. */
+  #fileChanged(path: FilePath, listing: 'same files' | 'other files'): void {
+    this.#elsewhere.delete(path);
+    this.#workspace.changed(path, listing);
+    for (const engine of this.#engines.values()) engine.invalidate(path);
+    const isConfiguration = path.endsWith(`/${configName}`);
+    for (const document of this.documents.all()) {
+      const own = this.platform.toPath(document.uri);
+      if (own === path || !(isConfiguration || this.#dependsOn(own, path, new Set()))) continue;
+      this.#checked.delete(document.uri);
+      this.#scheduler.request(document.uri, 'after pause');
+    }
+  }
+  /** Whether an open file imports another, directly or through open files; through closed ones, by what was last read of them. */
+  #dependsOn(from: FilePath, wanted: FilePath, seen: Set<FilePath>): boolean {
+    if (seen.has(from)) return false;
+    seen.add(from);
+    const open = this.#openAt(from);
+    const source = open === undefined ? undefined : this.source(open);
+    const text = this.#elsewhere.get(from)?.text;
+    const read = source ?? (text === undefined ? undefined : parse(text));
+    if (read === undefined) return false;
+    return importPaths(from, read).some((path) => path === wanted || this.#dependsOn(path, wanted, seen));
+  }
+
+  #openAt(path: FilePath): OpenDocument | undefined {
+    return this.documents.all().find((document) => this.platform.toPath(document.uri) === path);
+  }
+  async #read(path: FilePath): ReturnType<Host['readFile']> {
+    const open = this.#openAt(path);
+    if (open !== undefined) return { kind: 'bytes', bytes: new TextEncoder().encode(open.text) };
+    const read = await this.platform.host.readFile(path);
+    if (read.kind === 'bytes' && path.endsWith('.sequitur'))
+      this.#elsewhere.set(path, new Lines(new TextDecoder().decode(read.bytes), this.documents.encoding));
+    return read;
+  }
+  async #load(path: FilePath): Promise<ProjectFile | null> {
+    const open = this.#openAt(path);
+    if (open !== undefined) return projectFile(path, this.source(open));
+    const read = await this.#read(path);
+    return read.kind === 'bytes' ? projectFile(path, parse(new TextDecoder().decode(read.bytes))) : null;
+  }
+
+  settings(document: OpenDocument): Promise<ResourceSettings> {
+    return this.#settings.of(document.uri);
+  }
+  async #engine(document: OpenDocument): Promise<Engine> {
+    const { inlayHints: _, ...preset } = await this.settings(document);
+    const key = JSON.stringify(preset);
+    let engine = this.#engines.get(key);
+    if (engine === undefined) {
+      engine = createEngine({ host: this.#host, commandLine: preset });
+      this.#engines.set(key, engine);
+    }
+    return engine;
+  }
+
+  /** The tree of the document's text: what needs no more than that never waits for a check. */
+  source(document: OpenDocument): SourceFile {
+    let source = this.#sources.get(document);
+    if (source === undefined) {
+      source = parse(document.text);
+      this.#sources.set(document, source);
+    }
+    return source;
+  }
+  /** The check of this version of the document, made once. */
+  result(document: OpenDocument): Promise<FileResult> {
+    const known = this.#checked.get(document.uri);
+    if (known?.document === document) return known.result;
+    const result = this.#engine(document).then((engine) => engine.check(this.platform.toPath(document.uri), document.text));
+    this.#checked.set(document.uri, { document, result });
+    // A check that failed is not remembered, so that the next request tries again.
+    result.catch(() => {
+      if (this.#checked.get(document.uri)?.result === result) this.#checked.delete(document.uri);
+    });
+    return result;
+  }
+  async view(document: OpenDocument): Promise<View> {
+    return this.#viewOf(document, await this.result(document));
+  }
+  /** What another text would mean in the place of the document. */
+  async viewOf(document: OpenDocument, text: string): Promise<View> {
+    const engine = await this.#engine(document);
+    return this.#viewOf(document, await engine.check(this.platform.toPath(document.uri), text), text);
+  }
+  async #viewOf(document: OpenDocument, result: FileResult, text = document.text): Promise<View> {
+    const source = result.bound?.source ?? (text === document.text ? this.source(document) : parse(text));
+    const imported = await Promise.all(importPaths(this.platform.toPath(document.uri), source).map((path) => this.#workspace.file(path)));
+    return {
+      source,
+      base: result.base,
+      bound: result.bound,
+      transitions: result.transitions,
+      diagnostics: result.diagnostics,
+      imported: imported.flatMap((file) => file?.source ?? []),
+    };
+  }
+
+  async #run(uri: string): Promise<FileResult> {
+    const document = this.documents.get(uri);
+    if (document === undefined) throw new Error(`${uri} is not open`);
+    return this.result(document);
+  }
+  async #publish(uri: string, version: number, result: FileResult): Promise<void> {
+    const document = this.documents.get(uri);
+    if (document === undefined) return;
+    if (result.error !== null) this.#connection.console.error(`${uri}: ${result.error}`);
+    const elsewhere = this.elsewhere(document);
+    const start = { line: 0, character: 0 };
+    const unusable =
+      result.error === null ? [] : [{ range: { start, end: start }, severity: 1 as const, source: convert.source, message: result.error }];
+    const diagnostics = [
+      ...unusable,
+      ...result.diagnostics
+        .filter(({ accepted }) => accepted === null)
+        .map((found) => convert.diagnostic(found, document.lines, elsewhere)),
+    ];
+    await this.#connection.sendDiagnostics({ uri, version, diagnostics });
+  }
+
+  elsewhere(document: OpenDocument): convert.Elsewhere {
+    return {
+      uri: (path) => this.#uri(path),
+      lines: (path) => (this.platform.toPath(document.uri) === path ? document.lines : this.#lines(path)),
+      docs: (code) => this.#docs(code),
+    };
+  }
+  #uri(path: FilePath): string {
+    return this.#openAt(path)?.uri ?? this.platform.toUri(path);
+  }
+  #lines(path: FilePath): Lines | undefined {
+    return this.#openAt(path)?.lines ?? this.#elsewhere.get(path);
+  }
+  #docs(code: string): string | undefined {
+    const page = isCode(code) ? pages[code] : undefined;
+    return page === undefined ? undefined : this.platform.keepPage(`checks/${code}.md`, page);
+  }
+  /** A place in a file that is open or was read; `null` for any other. */
+  location(path: FilePath, span: Span): { uri: string; range: Range } | null {
+    const lines = this.#lines(path);
+    return lines === undefined ? null : { uri: this.#uri(path), range: lines.range(span) };
+  }
+
+  /** The file that a directive of the document names; `null` where it may name none. */
+  importPath(document: OpenDocument, written: string): FilePath | null {
+    const target = importTarget('', this.platform.toPath(document.uri), written);
+    return 'path' in target ? target.path : null;
+  }
+  /** The document and the files it imports. */
+  async visibleFiles(document: OpenDocument): Promise<{ readonly file: ProjectFile; readonly files: ReadonlyMap<FilePath, ProjectFile> }> {
+    const file = projectFile(this.platform.toPath(document.uri), this.source(document));
+    const imported = await Promise.all(file.imports.map((path) => this.#workspace.file(path)));
+    return { file, files: byPath([file, ...imported.filter((one) => one !== null)]) };
+  }
+  /** The document, what it imports, and every document of the open folders. */
+  async projectFiles(document: OpenDocument): Promise<{ readonly file: ProjectFile; readonly files: ReadonlyMap<FilePath, ProjectFile> }> {
+    const { file, files } = await this.visibleFiles(document);
+    return { file, files: byPath([...files.values(), ...(await this.workspaceFiles()).filter(({ path }) => !files.has(path))]) };
+  }
+  /** The documents of the open folders, and what is open outside them. */
+  async workspaceFiles(): Promise<readonly ProjectFile[]> {
+    const files = await this.#workspace.all();
+    const open = this.documents.all().map((document) => projectFile(this.platform.toPath(document.uri), this.source(document)));
+    return [...files.filter(({ path }) => open.every((one) => one.path !== path)), ...open];
+  }
+
+  /** One word for all spellings of a treatment. */
+  readonly meaningOfTreatment = (name: string): string => embeddedBase().treatment(name)?.id ?? normaliseName(name);
+}
+
+function importPaths(path: FilePath, source: SourceFile): readonly FilePath[] {
+  return importsOf('', path, source).flatMap(({ target }) => ('path' in target ? [target.path] : []));
+}
+function projectFile(path: FilePath, source: SourceFile): ProjectFile {
+  return { path, source, imports: importPaths(path, source) };
+}
+function byPath(files: readonly ProjectFile[]): ReadonlyMap<FilePath, ProjectFile> {
+  return new Map(files.map((file) => [file.path, file]));
+}

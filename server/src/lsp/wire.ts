@@ -1,0 +1,161 @@
+/**
+ * The protocol's messages and who answers them. A request that fails answers with an error and is logged; the server lives on.
+ * Everything that has a meaning is elsewhere: the session knows the documents, the features know the language.
+ */
+import {
+  type CancellationToken,
+  CodeActionKind,
+  type Connection,
+  ErrorCodes,
+  type InitializeResult,
+  LSPErrorCodes,
+  PositionEncodingKind,
+  ResponseError,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { tokenModifiers, tokenTypes } from '../features/tokens.ts';
+import { type ClientAbilities, clientAbilities } from './abilities.ts';
+import * as answers from './answers.ts';
+import { source } from './convert.ts';
+import type { ContentChange } from './documents.ts';
+import { documentUri, fields, list, range, text, version } from './params.ts';
+import type { Platform } from './platform.ts';
+import { Session } from './session.ts';
+
+/** Characters after which an editor asks for completion by itself: the citation, the arrow, the bracket, and a space inside a step. */
+const completionTriggers = ['@', '>', '[', ' '];
+
+/** Serves one editor until the connection ends. `listen` is left to the caller, who knows how the process ends. */
+export function wire(connection: Connection, platform: Platform): void {
+  let session: Session | null = null;
+  let abilities: ClientAbilities = clientAbilities({});
+  let state: 'new' | 'running' | 'shut down' = 'new';
+  const log = (what: string, error: unknown) =>
+    connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+
+  const running = (): Session => {
+    if (state === 'shut down') throw new ResponseError(ErrorCodes.InvalidRequest, 'The server was shut down.');
+    if (session === null) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server was not initialized.');
+    return session;
+  };
+  /** Registers a request: checked state, answered errors, dropped work for what the editor no longer wants. */
+  const request = (method: string, answer: (session: Session, params: unknown, abilities: ClientAbilities) => unknown) => {
+    connection.onRequest(method, async (params: unknown, token: CancellationToken): Promise<unknown> => {
+      try {
+        const result = await answer(running(), params, abilities);
+        return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled by the editor.') : result;
+      } catch (error) {
+        if (error instanceof ResponseError) return error;
+        log(method, error);
+        return new ResponseError(ErrorCodes.InternalError, `${method} failed: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    });
+  };
+  /** Registers a notification: it has no answer, so what is wrong with it is logged. */
+  const notification = (method: string, take: (session: Session, params: unknown) => void | Promise<void>) => {
+    connection.onNotification(method, async (params: unknown) => {
+      if (state !== 'running' || session === null) return;
+      try {
+        await take(session, params);
+      } catch (error) {
+        log(method, error);
+      }
+    });
+  };
+
+  connection.onInitialize((params): InitializeResult => {
+    abilities = clientAbilities(params);
+    session = new Session(platform, connection, abilities);
+    state = 'running';
+    return { serverInfo: { name: source, version: platform.version }, capabilities: capabilities(abilities) };
+  });
+  connection.onInitialized(() => {
+    if (session !== null) void session.initialized().catch((error: unknown) => log('initialized', error));
+  });
+  connection.onShutdown(() => {
+    state = 'shut down';
+    session?.dispose();
+  });
+
+  notification('textDocument/didOpen', (open, params) => {
+    const document = fields(fields(params, 'params').textDocument, 'textDocument');
+    open.opened(
+      text(document.uri, 'textDocument.uri'),
+      text(document.languageId, 'textDocument.languageId'),
+      version(document.version),
+      text(document.text, 'textDocument.text'),
+    );
+  });
+  notification('textDocument/didChange', (open, params) => {
+    const { textDocument, contentChanges } = fields(params, 'params');
+    const document = fields(textDocument, 'textDocument');
+    const changes = list(contentChanges, 'contentChanges').map((change): ContentChange => {
+      const { range: where, text: by } = fields(change, 'contentChanges[]');
+      return { ...(where === undefined ? {} : { range: range(where) }), text: text(by, 'contentChanges[].text') };
+    });
+    open.changed(text(document.uri, 'textDocument.uri'), version(document.version), changes);
+  });
+  notification('textDocument/didClose', (open, params) => open.closed(documentUri(params)));
+  notification('textDocument/didSave', () => {});
+  notification('workspace/didChangeConfiguration', (open, params) => open.configurationChanged(fields(params, 'params').settings));
+  notification('workspace/didChangeWatchedFiles', (open, params) =>
+    open.filesChanged(
+      list(fields(params, 'params').changes, 'changes').map((change) => text(fields(change, 'changes[]').uri, 'changes[].uri')),
+    ),
+  );
+  notification('workspace/didChangeWorkspaceFolders', (open, params) => {
+    const { added, removed } = fields(fields(params, 'params').event, 'event');
+    const uris = (folders: unknown, what: string) => list(folders, what).map((folder) => text(fields(folder, what).uri, `${what}.uri`));
+    open.foldersChanged(uris(added, 'added'), uris(removed, 'removed'));
+  });
+
+  request('textDocument/hover', answers.hover);
+  request('textDocument/definition', answers.definition);
+  request('textDocument/references', answers.references);
+  request('textDocument/documentHighlight', answers.highlight);
+  request('textDocument/documentSymbol', answers.documentSymbols);
+  request('workspace/symbol', answers.workspaceSymbols);
+  request('textDocument/formatting', answers.formatting);
+  request('textDocument/rangeFormatting', answers.rangeFormatting);
+  request('textDocument/completion', answers.completion);
+  request('textDocument/codeAction', answers.codeActions);
+  request('textDocument/foldingRange', answers.folding);
+  request('textDocument/selectionRange', answers.selectionRanges);
+  request('textDocument/semanticTokens/full', answers.semanticTokens);
+  request('textDocument/semanticTokens/range', answers.semanticTokens);
+  request('textDocument/prepareRename', answers.prepareRename);
+  request('textDocument/rename', answers.rename);
+  request('textDocument/codeLens', answers.codeLenses);
+  request('textDocument/inlayHint', answers.inlayHints);
+  request('textDocument/documentLink', answers.documentLinks);
+}
+
+function capabilities(abilities: ClientAbilities): ServerCapabilities {
+  return {
+    positionEncoding: { 'utf-8': PositionEncodingKind.UTF8, 'utf-16': PositionEncodingKind.UTF16, 'utf-32': PositionEncodingKind.UTF32 }[
+      abilities.encoding
+    ],
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    completionProvider: { triggerCharacters: completionTriggers },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, `${CodeActionKind.SourceFixAll}.${source}`],
+    },
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] }, full: true, range: true },
+    renameProvider: abilities.prepareRename ? { prepareProvider: true } : true,
+    codeLensProvider: {},
+    inlayHintProvider: true,
+    documentLinkProvider: {},
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}
