@@ -349,6 +349,8 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
     };
   };
 
+  // A part of the treatment in another tumour is too far away to be named.
+  if (fit === 'other' && match.kind === 'component') return null;
   if (fit === 'other' || match.kind === 'component') {
     const why: Flag = fit === 'other' ? 'other-tumour' : 'component';
     const statement =

@@ -10,14 +10,16 @@ import { siblingClasses } from './match.ts';
 import type { Appraisal, Candidate, Ceiling, Direction, Flag, Rung, Support } from './model.ts';
 import { covers, coversByRule } from './prior.ts';
 
-/** Inactive control, primary analysis, final report, paper before abstract, later: what goes first among equals. */
+/** Only the tumours that are meant, inactive control, primary analysis, final report, paper before abstract, later: what goes first among equals. */
 function tieRank(candidate: Candidate): readonly number[] {
   const [first] = candidate.findings;
-  if (first === undefined) return [2, 2, 2, 2];
+  const mixed = candidate.flags.includes('mixed-tumour') ? 1 : 0;
+  if (first === undefined) return [mixed, 2, 2, 2, 2];
   const control =
     first.comparator === null ? 2 : first.comparator.role === 'inactive-control' || first.arm.role === 'inactive-control' ? 0 : 1;
   const { kind } = first.report.report;
   return [
+    mixed,
     control,
     first.finding.analysis === 'primary' || candidate.findings.some((finding) => finding.finding.analysis === 'primary') ? 0 : 1,
     kind === 'final' ? 0 : 1,
@@ -30,6 +32,9 @@ function byTie(a: Candidate, b: Candidate): number {
 }
 export const byRung = (a: Candidate, b: Candidate): number => rungNumber(a.rung) - rungNumber(b.rung) || byTie(a, b);
 
+const caps: readonly Flag[] = ['excluded', 'prior-missing', 'trigger', 'rechallenge'];
+const isCap = (flag: Flag): boolean => caps.includes(flag);
+
 interface Headline {
   readonly rung: Rung;
   readonly direction: Direction | null;
@@ -39,12 +44,16 @@ interface Headline {
 }
 
 /**
- * The best rung among supporting and neutral candidates; disputing ones only if nothing else speaks; an allocated order always.
+ * The best rung among supporting and neutral candidates; disputing ones only if nothing else speaks; an allocated order always. Below S6
+ * nothing has a direction, so such candidates make the headline only where no other exists.
  * A disputing candidate at that rung or better raises `disputed` and never the rung.
  */
 function headline(candidates: readonly Candidate[]): Headline | null {
-  const eligible = candidates.filter((candidate) => candidate.rung === 'S1' || candidate.direction !== 'disputes');
-  const pool = eligible.length > 0 ? eligible : candidates;
+  const spoken = candidates.filter(
+    (candidate) => candidate.rung === 'S1' || candidate.direction === 'supports' || candidate.direction === 'neutral',
+  );
+  const directed = spoken.length > 0 ? spoken : candidates.filter((candidate) => candidate.direction !== null);
+  const pool = directed.length > 0 ? directed : candidates;
   if (pool.length === 0) return null;
   const best = Math.min(...pool.map((candidate) => rungNumber(candidate.rung)));
   const tied = pool.filter((candidate) => rungNumber(candidate.rung) === best).sort(byTie);
@@ -57,6 +66,8 @@ function headline(candidates: readonly Candidate[]): Headline | null {
     candidates.some((candidate) => candidate.direction === 'disputes' && rungNumber(candidate.rung) <= best && candidate !== first);
   const flags = new Set<Flag>(first.flags);
   if (disputed) flags.add('disputed');
+  // At S7 the reason may be another study's: whatever kept a candidate there belongs to the answer.
+  if (first.rung === 'S7') for (const flag of tied.flatMap((candidate) => candidate.flags.filter(isCap))) flags.add(flag);
   return {
     rung: first.rung,
     direction: split ? 'neutral' : first.direction,

@@ -1,6 +1,7 @@
 /** What the parser and the binder found, put into the words of the catalogue. They know the place; nothing is judged again here. */
 import type { ProjectProblem } from '../../project/problems.ts';
-import type { FileContext, ReportExtras } from '../context.ts';
+import { wordsOf } from '../catalogue.ts';
+import type { FileContext, Report, ReportExtras } from '../context.ts';
 import type { Fix } from '../model.ts';
 
 const didYouMean = (suggestion: string): string => (suggestion === '' ? '' : ` Did you mean ${suggestion}?`);
@@ -34,10 +35,17 @@ export function reportProblems(context: FileContext): void {
       }
     }
   }
-  for (const problem of file.problems) reportProblem(context, problem);
+  for (const problem of file.problems) reportProblem(report, file.source.text, problem);
 }
 
-function reportProblem({ report, file }: FileContext, problem: ProjectProblem): void {
+/** A problem in words, where no file is checked (a question on the command line). */
+export function problemInWords(problem: ProjectProblem): { readonly message: string; readonly help: string } {
+  let words = { message: '', help: '' };
+  reportProblem((code, _span, params) => void (words = wordsOf(code, params)), '', problem);
+  return words;
+}
+
+function reportProblem(report: Report, text: string, problem: ProjectProblem): void {
   const extras: ReportExtras = { related: problem.related ?? [] };
   switch (problem.code) {
     case 'unknown-treatment':
@@ -149,7 +157,7 @@ function reportProblem({ report, file }: FileContext, problem: ProjectProblem): 
       report('overlapping-branches', problem.span, problem.params, extras);
       break;
     case 'incomplete-branches': {
-      const choice = file.source.text.lastIndexOf('}', problem.span.end);
+      const choice = text.lastIndexOf('}', problem.span.end);
       const fixes: Fix[] =
         choice > problem.span.start
           ? [
