@@ -1,6 +1,7 @@
 /**
- * Builds Sequitur. Steps: `evidence` (YAML → the module that is embedded), `server` (the command line, which is also the language server),
- * `client` (the VS Code extension and its copy of the server). A step whose inputs have not changed is skipped.
+ * Builds Sequitur. Steps: `evidence` (YAML → the module that is embedded), `pages` (the pages of the checks, embedded too), `server` (the
+ * command line, which is also the language server), `client` (the VS Code extension and its copy of the server). A step whose inputs have
+ * not changed is skipped.
  *
  *   node build.mjs              all steps
  *   node build.mjs evidence     one step
@@ -18,6 +19,7 @@ const at = (...parts) => path.join(root, ...parts);
 const cache = at('node_modules', '.cache');
 const recordFile = path.join(cache, 'sequitur-build.json');
 const generated = 'server/src/evidence/generated/base.ts';
+const generatedPages = 'server/src/checks/generated/pages.ts';
 
 /** Bundles one entry; the result needs nothing but Node (and `external`). */
 async function bundle(entry, outfile, options = {}) {
@@ -40,15 +42,36 @@ async function buildEvidence() {
   return lines.join('\n');
 }
 
+/** The page of a check stands beside it as `<family>/<code>.md`. A code without a page does not compile. */
+function buildPages() {
+  const pages = filesUnder('server/src/checks').filter((file) => file.endsWith('.md'));
+  const entries = pages.map(
+    (file) => `  ${JSON.stringify(path.basename(file, '.md'))}: ${JSON.stringify(readFileSync(at(file), 'utf8'))},\n`,
+  );
+  const module = [
+    "import type { Code } from '../catalogue.ts';\n",
+    '/** Markdown of the page of every code, made from the files beside the checks. */\n',
+    `export const pages: Readonly<Record<Code, string>> = {\n${entries.join('')}};\n`,
+  ];
+  mkdirSync(path.dirname(at(generatedPages)), { recursive: true });
+  writeFileSync(at(generatedPages), module.join(''));
+  return `${pages.length} pages`;
+}
+
 const steps = {
   evidence: {
     inputs: ['server/evidence', 'server/src/evidence', 'server/src/syntax/names.ts'],
     outputs: [generated],
     run: buildEvidence,
   },
+  pages: {
+    inputs: ['server/src/checks'],
+    outputs: [generatedPages],
+    run: buildPages,
+  },
   server: {
     entry: 'server/src/cli/main.ts',
-    inputs: ['server/src', 'package.json', generated],
+    inputs: ['server/src', 'package.json', generated, generatedPages],
     outputs: ['server/dist/sequitur.cjs'],
     run: () =>
       bundle('server/src/cli/main.ts', 'server/dist/sequitur.cjs', {
@@ -59,7 +82,7 @@ const steps = {
   },
   client: {
     entry: 'client/src/extension.ts',
-    inputs: ['client/src', 'server/src', generated],
+    inputs: ['client/src', 'server/src', generated, generatedPages],
     outputs: ['client/dist/extension.cjs', 'client/dist/server.cjs'],
     async run() {
       await bundle('client/src/extension.ts', 'client/dist/extension.cjs', { external: ['vscode'] });
