@@ -17,6 +17,7 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
   ['direction-against-interval', PFS, 'a clear effect called neutral', trial('direction: supports', 'direction: neutral')],
   ['arms-do-not-add-up', 'TRIAL-1', 'an arm too small', trial('regimen: [everolimus], n: 50', 'regimen: [everolimus], n: 40')],
   ['number-without-quote', PFS, 'a number that no quote prints', trial('arm: { value: 11.0 }', 'arm: { value: 11.4 }')],
+  ['share-without-quote', 'TRIAL-1/prior/ssa', 'a share that no quote prints', trial('n: 49, percent: 49', 'n: 49, percent: 50')],
   ['unknown-term', 'TRIAL-1', 'a brand instead of an id in an arm', trial('regimen: [everolimus]', 'regimen: [afinitor]')],
   ['unknown-term', 'TRIAL-1', 'an unknown previous therapy', trial('terms: [ssa]', 'terms: [ssas]')],
   ['unknown-term', 'everolimus', 'an agent of an unknown class', { file: 'agents.yaml', from: '[mtor-inhibitor]', to: '[mtor]' }],
@@ -175,6 +176,7 @@ test.each([
   ['1,050 patients', [1050]],
   ['Eleven (25%) patients', [25, 11]],
   ['0.27–0.45', [0.27, 0.45]],
+  ['Thirty-four pts and twenty others', [34, 20]],
 ])('the numbers of "%s"', (quote, numbers) => {
   expect(numbersIn(quote)).toEqual(numbers);
 });

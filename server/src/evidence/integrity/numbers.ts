@@ -109,14 +109,20 @@ export function* armsAddUp(sources: Sources): Generator<Finding> {
   }
 }
 
-const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const UNITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
+const TENS_AND_UNITS = new RegExp(`\\b(${TENS.join('|')})(?:[- ](${UNITS.slice(1, 10).join('|')}))?\\b`, 'g');
 
 /** The numbers of a quote: decimals with a full stop, a middle dot or nothing before them, thousands with a comma, and small ones in words. */
 export function numbersIn(quote: string): number[] {
   const digits = quote.replaceAll('·', '.').replace(/(\d),(?=\d{3}(?!\d))/g, '$1');
   const printed = [...digits.matchAll(/\d*\.\d+|\d+/g)].map((match) => Number(match[0]));
-  const words = quote.toLowerCase().split(/[^a-z]+/);
-  return [...printed, ...words.flatMap((word) => (WORDS.includes(word) ? [WORDS.indexOf(word)] : []))];
+  const words = quote.toLowerCase();
+  const tens = [...words.matchAll(TENS_AND_UNITS)].map(
+    ([, ten = '', unit]) => 20 + 10 * TENS.indexOf(ten) + (unit === undefined ? 0 : UNITS.indexOf(unit)),
+  );
+  const units = words.split(/[^a-z-]+/).flatMap((word) => (UNITS.includes(word) ? [UNITS.indexOf(word)] : []));
+  return [...printed, ...tens, ...units];
 }
 
 /** Every number of a finding's effect: values, limits, by-arm values and p. */
@@ -142,5 +148,33 @@ export function* numbersInQuotes(sources: Sources): Generator<Finding> {
     if (missing.length === 0) continue;
     const message = `${missing.join(', ')} ${missing.length === 1 ? 'stands' : 'stand'} in none of its quotes`;
     yield { file, path, at, message, help: 'Quote the place where it is printed, or remove the number.' };
+  }
+}
+
+/** Shares of the patients, by tumour and by previous therapy, stand in their quotes as effects do. */
+export function* sharesInQuotes(sources: Sources): Generator<Finding> {
+  for (const study of sources.data.studies) {
+    const contexts = study.priorTherapy.flatMap((context, index) =>
+      (context.exposure ?? []).map((entry, place) => ({
+        of: `prior/${entry.term}`,
+        entry,
+        path: ['priorTherapy', index, 'exposure', place],
+      })),
+    );
+    const tumours = (study.population.shares ?? []).map((entry, index) => ({
+      of: `tumour/${entry.tumour}`,
+      entry,
+      path: ['population', 'shares', index],
+    }));
+    for (const { of, entry, path } of [...contexts, ...tumours]) {
+      const quotes = entry.provenance.filter(({ verified }) => verified !== 'unverified').map(({ quote }) => quote);
+      if (quotes.length === 0) continue;
+      const quoted = new Set(quotes.flatMap(numbersIn));
+      const missing = [entry.n, entry.percent].filter((number) => number !== undefined && !quoted.has(number));
+      if (missing.length === 0) continue;
+      const message = `${missing.join(' and ')} of ${of} stands in none of its quotes`;
+      const help = 'Quote the place where it is printed, or say in exceptions.yaml how it was computed.';
+      yield { file: fileOf(sources, study), path, at: `${study.id}/${of}`, message, help };
+    }
   }
 }

@@ -11,6 +11,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'direction-against-interval': numbers.directionAgreesWithInterval,
   'arms-do-not-add-up': numbers.armsAddUp,
   'number-without-quote': numbers.numbersInQuotes,
+  'share-without-quote': numbers.sharesInQuotes,
   'unknown-term': references.termsResolve,
   'unknown-tumour': references.tumoursResolve,
   'unknown-arm': references.armsResolve,
