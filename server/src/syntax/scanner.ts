@@ -18,21 +18,21 @@ import {
 import type { SyntaxError, Token, TokenKind } from './tree.ts';
 
 /** Characters that are a token by themselves. */
-const SINGLE: Readonly<Record<number, TokenKind>> = {
-  [Char.OpenBrace]: '{',
-  [Char.CloseBrace]: '}',
-  [Char.OpenBracket]: '[',
-  [Char.CloseBracket]: ']',
-  [Char.Comma]: ',',
-  [Char.Colon]: ':',
-  [Char.Plus]: '+',
-  [Char.Percent]: '%',
-  [Char.Equals]: 'operator',
-  [Char.LessOrEqual]: 'operator',
-  [Char.GreaterOrEqual]: 'operator',
-  [Char.RightArrow]: 'arrow',
-  [Char.EnDash]: 'range',
-};
+const SINGLE: ReadonlyMap<number, TokenKind> = new Map<number, TokenKind>([
+  [Char.OpenBrace, '{'],
+  [Char.CloseBrace, '}'],
+  [Char.OpenBracket, '['],
+  [Char.CloseBracket, ']'],
+  [Char.Comma, ','],
+  [Char.Colon, ':'],
+  [Char.Plus, '+'],
+  [Char.Percent, '%'],
+  [Char.Equals, 'operator'],
+  [Char.LessOrEqual, 'operator'],
+  [Char.GreaterOrEqual, 'operator'],
+  [Char.RightArrow, 'arrow'],
+  [Char.EnDash, 'range'],
+]);
 
 /** The registries whose identifiers hold characters that no word has. */
 const REGISTRIES = ['doi:', 'pmid:', 'nct:'] as const;
@@ -61,12 +61,12 @@ function scanToken(text: string, code: number, offset: number, start: number, en
     tokens.push({ kind, start: offset, end: stop });
     return stop;
   };
-  const single = SINGLE[code];
-  if (single !== undefined) return push(single, offset + 1);
   if (letterLength(text, offset, end) > 0) {
     const stop = wordEnd(text, offset, end);
     return push(wordKind(text, offset, stop), stop);
   }
+  const single = SINGLE.get(code);
+  if (single !== undefined) return push(single, offset + 1);
   const following = offset + 1 < end ? text.charCodeAt(offset + 1) : 0;
   if (code === Char.Hyphen && following === Char.Greater) return push('arrow', offset + 2);
   if (code === Char.Dot && following === Char.Dot) return push('range', offset + 2);
@@ -179,8 +179,12 @@ function spaceOrBrace(text: string, start: number, end: number): number {
   return offset;
 }
 
+/** Almost no text has any, and this is the fastest way to know. */
+const BIDIRECTIONAL = /[\u202a-\u202e\u2066-\u2069]/;
+
 /** They count everywhere, also in comments and texts, where they are most often used to deceive. */
 function reportBidirectional(text: string, start: number, end: number, errors: SyntaxError[]): void {
+  if (!BIDIRECTIONAL.test(text.slice(start, end))) return;
   for (let offset = start; offset < end; offset++) {
     if (!isBidirectionalControl(text.charCodeAt(offset))) continue;
     const from = offset;
