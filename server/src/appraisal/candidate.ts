@@ -32,6 +32,8 @@ interface Ground {
   readonly interactionTested: boolean;
   /** The context the rung rests on. */
   readonly context: PriorTherapyContext | null;
+  /** The study gave the two treatments in this order: end points over both speak first. */
+  readonly inOrder: boolean;
 }
 const ground = (rung: Rung, facets: readonly Facet[], rest: Partial<Ground> = {}): Ground => ({
   rung,
@@ -40,6 +42,7 @@ const ground = (rung: Rung, facets: readonly Facet[], rest: Partial<Ground> = {}
   through: null,
   interactionTested: false,
   context: null,
+  inOrder: false,
   ...rest,
   facets,
 });
@@ -173,6 +176,7 @@ function groundOfContext(
     share,
     through: match.throughMember ?? (match.interchangeable ? match.term : null),
     interactionTested: context.interactionTested === true,
+    inOrder: false,
     context,
     facets: [facet('prior', statement, true)],
   };
@@ -223,7 +227,7 @@ function groundOfSequence({ base }: Question, study: IndexedStudy, { arm, step }
         true,
       ),
     ],
-    { flags: member === null ? [] : ['class'], through: member },
+    { flags: member === null ? [] : ['class'], through: member, inOrder: true },
   );
 }
 
@@ -318,7 +322,7 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
     on: Ground,
     extra: { flags: readonly Flag[]; facets: readonly Facet[]; worstPath: readonly string[] | null; position: boolean },
   ): Candidate => {
-    const order = on.rung === 'S1';
+    const order = on.inOrder;
     const side = order ? sided : sided.filter((one) => one.finding.finding.sequenceWide !== true || arm.sequence === undefined);
     const decided = deciding(side.length > 0 ? side : sided, about(extra.position), order);
     const direction: Direction | null = rungNumber(on.rung) >= 7 ? null : (decided?.direction ?? 'neutral');

@@ -67,7 +67,8 @@ export function scopeOf(finding: IndexedFinding, asked: Asked): Scope {
   const tumourFits = subgroup.tumour === undefined || asked.tumourApplies(subgroup.tumour);
   const priorFits =
     subgroup.prior === undefined ||
-    (predecessor !== null && subgroup.prior.some((term) => term !== naive && covers(base, term, predecessor) !== null)) ||
+    (predecessor !== null &&
+      subgroup.prior.some((term) => term !== naive && term !== 'any-systemic' && covers(base, term, predecessor) !== null)) ||
     (asked.firstStep && subgroup.prior.includes(naive));
   const describedOnly = subgroup.tumour === undefined && subgroup.prior === undefined;
   if (!tumourFits || !priorFits || describedOnly) return 'other subgroup';

@@ -51,6 +51,7 @@ export const noCeiling: Ceiling = nothing;
 
 const esmoOrder: readonly EsmoLevel[] = ['I', 'II', 'III', 'IV', 'V'];
 const gradeOrder: readonly GradeCertainty[] = ['high', 'moderate', 'low', 'very low'];
+const ocebmOrder: readonly OcebmLevel[] = [1, 2, 3, 4, 5];
 function best<T>(order: readonly T[], a: T | null, b: T | null): T | null {
   if (a === null) return b;
   if (b === null) return a;
@@ -61,6 +62,6 @@ export function bestCeiling(a: Ceiling, b: Ceiling): Ceiling {
   return {
     esmo: best(esmoOrder, a.esmo, b.esmo),
     grade: best(gradeOrder, a.grade, b.grade),
-    ocebm: a.ocebm === null ? b.ocebm : b.ocebm === null ? a.ocebm : a.ocebm <= b.ocebm ? a.ocebm : b.ocebm,
+    ocebm: best(ocebmOrder, a.ocebm, b.ocebm),
   };
 }
