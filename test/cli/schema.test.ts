@@ -15,7 +15,7 @@ function closed(part: Json): Json {
   if (Array.isArray(part)) return part.map(closed);
   if (part === null || typeof part !== 'object') return part;
   const inner = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, closed(value)]));
-  const describes = 'properties' in part && part['type'] === 'object';
+  const describes = 'properties' in part && part.type === 'object';
   return describes && !('additionalProperties' in part) ? { ...inner, additionalProperties: false } : inner;
 }
 function validator(name: string): ValidateFunction {

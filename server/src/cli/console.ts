@@ -18,8 +18,8 @@ export interface Console {
  * and otherwise a terminal decides.
  */
 export function wantsColours(environment: Readonly<Record<string, string | undefined>>, terminal: boolean): boolean {
-  if (environment['NO_COLOR']) return false;
-  const forced = environment['FORCE_COLOR'];
+  if (environment.NO_COLOR) return false;
+  const forced = environment.FORCE_COLOR;
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  return terminal && environment['TERM'] !== 'dumb';
+  return terminal && environment.TERM !== 'dumb';
 }

@@ -45,13 +45,19 @@ function explainStep(path: string, words: Arguments, console: Console): ExitCode
   const asOf = words.value('as-of');
   const question = { path, base, ...(where === undefined ? {} : { where }) };
   const answer = explainTransition({ ...question, ...(asOf === undefined ? {} : { asOf: readDate('as-of', asOf) }) });
-  if (!('transition' in answer)) throw notUnderstood(path, answer.problems);
-  const explained = answer.transition;
-  const before = explained.appraisal.asOf > dateOfTheReview ? explainTransition({ ...question, asOf: dateOfTheReview }) : null;
-  const earlier = before !== null && 'transition' in before ? before.transition : null;
-  const page = explainJson({ explained, earlier, base, tool: version });
-  if (words.value('format') === 'json') console.out(`${JSON.stringify(page, null, 2)}\n`);
-  else console.out(explainText(page, { colours: console.colours, width: console.width, purpose }));
+  if ('problems' in answer) throw notUnderstood(path, answer.problems);
+  const { transitions } = answer;
+  const [first] = transitions;
+  const before =
+    first !== undefined && first.appraisal.asOf > dateOfTheReview ? explainTransition({ ...question, asOf: dateOfTheReview }) : answer;
+  const then = before === answer || 'problems' in before ? [] : before.transitions;
+  const pages = transitions.map((explained, index) => explainJson({ explained, earlier: then[index] ?? null, base, tool: version }));
+  if (words.value('format') === 'json') {
+    const [page, ...others] = pages;
+    console.out(`${JSON.stringify({ ...page, others }, null, 2)}\n`);
+  } else {
+    console.out(pages.map((page) => explainText(page, { colours: console.colours, width: console.width, purpose })).join('\n'));
+  }
   return exitCodes.clean;
 }
 

@@ -11,10 +11,9 @@ const mostSources = 12;
 export function explainText(page: ExplainJson, options: { colours: boolean; width: number; purpose: string }): string {
   const paint = palette(options.colours);
   const { width } = options;
-  const who = page.population.name ?? (Object.keys(page.population.criteria).length > 0 ? page.population.conditions.join(' and ') : '');
   const rows = [
     ...wrap(printable(page.verdict), width).map((line) => paint.strong(line)),
-    ...(who === '' ? [] : hanging('In patients with ', printable(who), width)),
+    ...hanging('Population: ', printable(page.patients), width),
     paint.faint(`base ${page.release} as of ${page.asOf}`),
   ];
   if (page.appraised) {

@@ -5,6 +5,7 @@ import type { AppraisedTransition } from '../checks/model.ts';
 import { linksOf, vancouver } from '../evidence/cite.ts';
 import type { Base, IndexedReport } from '../evidence/model.ts';
 import type { Treatment } from '../project/model.ts';
+import { describeRegion } from '../project/words.ts';
 import { type SupportJson, supportJson, type TransitionJson, transitionJson } from './json.ts';
 
 export interface CandidateJson {
@@ -51,6 +52,8 @@ export interface ExplainJson extends Omit<TransitionJson, 'agent' | 'position'> 
   readonly release: string;
   readonly asOf: string;
   readonly verdict: string;
+  /** The population in words. */
+  readonly patients: string;
   readonly agent: ExplainedSupport;
   readonly position: ExplainedSupport;
   /** The same question at an earlier date; `null` when that is the date asked for. */
@@ -72,6 +75,7 @@ export function explainJson(args: {
     release: appraisal.release,
     asOf: appraisal.asOf,
     verdict: verdict(explained, base),
+    patients: describeRegion(explained.transition.population.region),
     ...transitionJson(explained, null),
     agent: explainedSupport(appraisal.agent, 'agent'),
     position: explainedSupport(appraisal.position, 'position'),

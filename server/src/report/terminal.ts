@@ -4,7 +4,7 @@ import { frame } from './frame.ts';
 import { Lines } from './lines.ts';
 import { type Palette, palette } from './palette.ts';
 import { counted, summarise } from './summary.ts';
-import { hanging, padded, printable } from './width.ts';
+import { columns, hanging, padded, printable } from './width.ts';
 
 export interface TerminalOptions {
   readonly colours: boolean;
@@ -89,22 +89,22 @@ function accepted(diagnostic: Diagnostic, lines: Lines, paint: Palette, options:
 
 function summaryLines(results: readonly FileResult[], paint: Palette, options: TerminalOptions): string[] {
   const summary = summarise(results);
-  const counts = [
-    mark(counted(summary.errors, 'error'), summary.errors, 'error', paint),
-    mark(counted(summary.warnings, 'warning'), summary.warnings, 'warning', paint),
-    counted(summary.information + summary.hints, 'note'),
-    ...(summary.accepted > 0 ? [`${summary.accepted} accepted`] : []),
-  ];
-  const left = `${counted(summary.files, 'file')}, ${counted(summary.transitions, 'transition')}: ${counts.join(', ')}.`;
+  const counts = (colours: Palette): string => {
+    const parts = [
+      mark(counted(summary.errors, 'error'), summary.errors, 'error', colours),
+      mark(counted(summary.warnings, 'warning'), summary.warnings, 'warning', colours),
+      counted(summary.information + summary.hints, 'note'),
+      ...(summary.accepted > 0 ? [`${summary.accepted} accepted`] : []),
+    ];
+    return `${counted(summary.files, 'file')}, ${counted(summary.transitions, 'transition')}: ${parts.join(', ')}.`;
+  };
   const failed = summary.failed > 0 ? [paint.severity.error(`${counted(summary.failed, 'file')} could not be checked.`)] : [];
   const base = basis(results);
-  const plainLength = left.replace(escapes, '').length;
-  if (base === null) return [left, ...failed];
-  return plainLength + 2 + base.length <= options.width
-    ? [`${left}  ${paint.faint(base)}`, ...failed]
-    : [left, paint.faint(base), ...failed];
+  if (base === null) return [counts(paint), ...failed];
+  // Colours take no columns, so the line is measured without them.
+  const oneLine = columns(counts(palette(false))) + 2 + base.length <= options.width;
+  return oneLine ? [`${counts(paint)}  ${paint.faint(base)}`, ...failed] : [counts(paint), paint.faint(base), ...failed];
 }
-const escapes = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 
 function mark(text: string, count: number, severity: Severity, paint: Palette): string {
   return count > 0 ? paint.severity[severity](text) : text;
