@@ -19,9 +19,11 @@ export const citationOtherAgent: Rule = {
           studied: studiedInWords(base, study),
           treatment: treatmentInWords(base, first.transition),
           next:
-            best === undefined || first.appraisal.agent.rung === 'S8'
-              ? 'Cite a study of this treatment, or say so with `extrapolated from`.'
-              : `Cite a study of this treatment, such as \`@${best.study.id}\` (${candidateInWords(best)}), or say so with \`extrapolated from\`.`,
+            claims.extrapolatedFrom !== null
+              ? 'The step says that it is extrapolated; its level is still held to what the base carries for this treatment.'
+              : best === undefined || first.appraisal.agent.rung === 'S8'
+                ? 'Cite a study of this treatment, or say so with `extrapolated from`.'
+                : `Cite a study of this treatment, such as \`@${best.study.id}\` (${candidateInWords(best)}), or say so with \`extrapolated from\`.`,
         },
         claims.extrapolatedFrom === null
           ? { about: `${study.id} ${first.transition.treatment.key}` }

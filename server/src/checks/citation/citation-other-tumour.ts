@@ -21,7 +21,10 @@ export const citationOtherTumour: Rule = {
           study: study.study.acronym,
           studied: tumoursInWords(base, tumour),
           population: asked.length === 0 ? 'other patients' : tumoursInWords(base, asked),
-          tumour: named ?? 'another-tumour',
+          next:
+            stated === undefined
+              ? `Cite a study in these patients, or say so with \`extrapolated from ${named ?? 'another-tumour'}\`.`
+              : 'The step says that it is extrapolated; its level is still held to what indirect evidence carries.',
         },
         {
           ...(stated === undefined ? {} : { severity: 'information' as const }),

@@ -5,6 +5,7 @@
 import { effectInWords } from '../../appraisal/explain.ts';
 import { matchRegimen } from '../../appraisal/match.ts';
 import type { Candidate } from '../../appraisal/model.ts';
+import { coversByRule } from '../../appraisal/prior.ts';
 import type { Arm, IndexedFinding } from '../../evidence/model.ts';
 import type { Rule, StepContext } from '../context.ts';
 import { treatmentInWords } from '../words.ts';
@@ -21,12 +22,21 @@ function lostTo({ study, arm, findings, direction }: Candidate): { readonly find
   return isActive && other.sequence === undefined ? { finding, other } : null;
 }
 
-/** Some step of the sequence gives what the other arm gave. */
-const isNamed = ({ base, sequence }: StepContext, { study }: Candidate, other: Arm): boolean =>
-  sequence.nodes.some(
+/** The treatment of the other arm, or one of its class, stands somewhere in the sequence: the author knows the alternative. */
+function isNamed({ base, sequence }: StepContext, { study }: Candidate, other: Arm): boolean {
+  const given = other.regimen ?? other.pooled ?? [];
+  const classes = new Set(given.flatMap((term) => base.agents.find((agent) => agent.id === term)?.classes ?? []));
+  return sequence.nodes.some(
     ({ treatment, background }) =>
-      matchRegimen(base, study, other, other.regimen ?? other.pooled ?? [], treatment, background).kind === 'same',
+      matchRegimen(base, study, other, given, treatment, background).kind === 'same' ||
+      (given.length === 1 && [...classes].some((classId) => coversByRule(base, classId, treatment) !== null)),
   );
+}
+
+/** A file that gives the treatment at several steps is told once, at the first of them. */
+const isFirstInFile = ({ file, node }: StepContext): boolean =>
+  file.sequences.flatMap((sequence) => sequence.nodes).find((one) => one.syntax !== null && one.treatment.key === node.treatment.key) ===
+  node;
 
 const capped: readonly string[] = ['excluded', 'prior-missing', 'trigger', 'rechallenge'];
 
@@ -35,22 +45,22 @@ export const headToHeadDisfavours: Rule = {
   step(context) {
     const { base, claims, first, step, report } = context;
     const { appraisal, transition } = first;
-    if (!appraisal.appraised || claims.because.length > 0) return;
+    if (!appraisal.appraised || claims.because.length > 0 || !isFirstInFile(context)) return;
     for (const candidate of appraisal.agent.candidates) {
       const lost = lostTo(candidate);
       if (lost === null || isNamed(context, candidate, lost.other)) continue;
       // A study that kept out patients with this history says nothing about them.
       const inPlace = appraisal.position.candidates.find(({ study }) => study === candidate.study);
       if (inPlace?.flags.some((flag) => capped.includes(flag)) === true) continue;
+      const treatment = treatmentInWords(base, transition);
+      const given = (lost.other.regimen ?? lost.other.pooled ?? []).map((term) => base.label(term));
+      const other = given.join(lost.other.regimen === undefined ? ' or ' : ' + ');
       report(
         'head-to-head-disfavours',
         step.regimen,
         {
           study: candidate.study.study.acronym,
-          treatment: treatmentInWords(base, transition),
-          other: (lost.other.regimen ?? lost.other.pooled ?? [])
-            .map((term) => base.label(term))
-            .join(lost.other.regimen === undefined ? ' or ' : ' + '),
+          result: lost.finding.arm.id === candidate.arm ? `${treatment} did worse than ${other}` : `${other} did better than ${treatment}`,
           finding: effectInWords(lost.finding),
         },
         { facts: [lost.finding.id], about: `${candidate.study.id} ${transition.treatment.key}` },

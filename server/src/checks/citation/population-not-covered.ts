@@ -3,10 +3,19 @@
  * study of this treatment covers it. A part outside informs; a population that lies wholly outside is a warning.
  */
 import { coverage } from '../../appraisal/coverage.ts';
-import { spaceOf } from '../../project/space.ts';
+import { type Axis, type Space, spaceOf } from '../../project/space.ts';
+import type { ValueSet } from '../../project/values.ts';
 import { describeValues } from '../../project/words.ts';
 import type { Rule } from '../context.ts';
 import { fitOf } from './fit.ts';
+
+/** `Ki-67 below 10 %`, `no progression`, `progression within 12 months`. */
+function inWords(space: Space, axis: Axis, values: ValueSet): string {
+  const words = describeValues(space, axis.id, values);
+  if (axis.attribute.kind === 'progression' && (words === 'no' || words === 'yes'))
+    return words === 'no' ? 'no progression' : 'progression';
+  return `${axis.attribute.label} ${words}`;
+}
 
 export const populationNotCovered: Rule = {
   codes: ['population-not-covered'],
@@ -33,9 +42,8 @@ export const populationNotCovered: Rule = {
           span,
           {
             study: study.study.acronym,
-            attribute: axis.attribute.label,
-            studied: describeValues(space, axis.id, gap.studied),
-            asked: describeValues(space, axis.id, gap.asked),
+            studied: inWords(space, axis, gap.studied),
+            asked: inWords(space, axis, gap.asked),
             next: outside
               ? 'None of these patients were enrolled: cite a study that enrolled them, or narrow the population.'
               : 'Narrow the population or the branch, or say in `because` why it applies beyond.',

@@ -60,7 +60,7 @@ export const subgroupAsPrimary: Rule = {
         span,
         {
           population: first.transition.population.name ?? 'these patients',
-          study: key,
+          key,
           finding: `${label === undefined ? '' : `${label}, `}${effectInWords(best.finding)}`,
         },
         { facts: [best.finding.id], about: `${key} ${first.transition.treatment.key}` },

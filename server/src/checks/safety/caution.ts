@@ -30,5 +30,5 @@ export function sideInWords(base: Base, asOf: IsoDate, side: SafetyRule['for']):
   });
   return known.length === 0 ? `not in the base as of ${asOf}` : known.map(({ statement }) => statement.replace(/\.$/, '')).join('; ');
 }
-/** The rule's message as the end of a sentence. */
-export const ruleInWords = ({ message }: SafetyRule): string => message.trim().replace(/\.$/, '');
+/** The rule's message, as one sentence or more. */
+export const ruleInWords = ({ message }: SafetyRule): string => `${message.trim().replace(/\.$/, '')}.`;
