@@ -58,6 +58,12 @@ function buildPages() {
   return `${pages.length} pages`;
 }
 
+// A package of the bundle asks for its own address, which a CommonJS bundle has only under another name.
+const ownAddress = {
+  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': 'bundleUrl' },
+};
+
 const steps = {
   evidence: {
     inputs: ['server/evidence', 'server/src/evidence', 'server/src/syntax/names.ts'],
@@ -75,18 +81,17 @@ const steps = {
     outputs: ['server/dist/sequitur.cjs'],
     run: () =>
       bundle('server/src/cli/main.ts', 'server/dist/sequitur.cjs', {
-        // A package of the bundle asks for its own address, which a CommonJS bundle has only under another name.
-        banner: { js: "#!/usr/bin/env node\nconst bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-        define: { 'import.meta.url': 'bundleUrl' },
+        ...ownAddress,
+        banner: { js: `#!/usr/bin/env node\n${ownAddress.banner.js}` },
       }),
   },
   client: {
     entry: 'client/src/extension.ts',
-    inputs: ['client/src', 'server/src', generated, generatedPages],
+    inputs: ['client/src', 'server/src', 'package.json', generated, generatedPages],
     outputs: ['client/dist/extension.cjs', 'client/dist/server.cjs'],
     async run() {
       await bundle('client/src/extension.ts', 'client/dist/extension.cjs', { external: ['vscode'] });
-      await bundle('server/src/lsp/node.ts', 'client/dist/server.cjs');
+      await bundle('server/src/lsp/node.ts', 'client/dist/server.cjs', ownAddress);
     },
   },
 };
