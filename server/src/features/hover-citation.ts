@@ -1,6 +1,7 @@
 /** Hover on a citation: the study, what it found, what became of the cited report, and how it bears on the step that cites it. */
 import { rungName } from '../appraisal/explain.ts';
 import type { CitationTarget, IndexedFinding } from '../evidence/model.ts';
+import { tumoursOf } from '../project/population.ts';
 import { basis } from './hover-step.ts';
 import { escape, lines, paragraphs } from './markdown.ts';
 import type { Owner } from './places.ts';
@@ -24,8 +25,11 @@ export function hoverCitation(view: View, key: string, owner: Owner): string {
   }
   const { study } = target.study;
   const asOf = dateOf(view);
-  const cited = target.report ?? visibleReports(target.study, asOf).at(-1) ?? null;
-  const prior = study.priorTherapy.filter(({ relation }) => relation !== 'not-stated').slice(0, 3);
+  const findings = mainFindings(target, view, owner);
+  const cited = target.report ?? findings[0]?.report ?? visibleReports(target.study, asOf).at(-1) ?? null;
+  const prior = study.priorTherapy
+    .filter((context) => context.relation !== 'not-stated' && concerns(view, owner, context.tumour))
+    .slice(0, 2);
   return paragraphs(
     lines(
       `**${escape(study.acronym)}** · ${escape(designInWords(study))}`,
@@ -33,7 +37,7 @@ export function hoverCitation(view: View, key: string, owner: Owner): string {
     ),
     lines(
       prior.length > 0 && `*Previous therapy:* ${escape(prior.map((context) => priorInWords(context, view.base)).join('; '))}`,
-      ...mainFindings(target, view).map((found) => findingLine(found, asOf)),
+      ...findings.map((found) => findingLine(found, asOf)),
       bearing(view, target, owner),
       state(target, asOf),
       cited === null ? `Not public as of ${asOf}.` : citationLine(cited),
@@ -42,15 +46,26 @@ export function hoverCitation(view: View, key: string, owner: Owner): string {
   );
 }
 
+/** Whether a part of a study about one tumour is about the patients of the step; where either says nothing, it is. */
+function concerns(view: View, owner: Owner, tumour: string | undefined): boolean {
+  const [judged] = transitionsOf(view, owner);
+  if (tumour === undefined || judged === undefined) return true;
+  const asked = tumoursOf(judged.transition.population.region);
+  return (
+    asked.length === 0 || asked.some((one) => view.base.tumourAncestors(one).has(tumour) || view.base.tumourAncestors(tumour).has(one))
+  );
+}
+
 /** The findings of the named report, or those of the study that stand at the date: the main one of each outcome, at most three. */
-function mainFindings(target: CitationTarget, view: View): readonly IndexedFinding[] {
+function mainFindings(target: CitationTarget, view: View, owner: Owner): readonly IndexedFinding[] {
   const asOf = dateOf(view);
   const named = target.report;
   const all = named !== null && named.date <= asOf && named.findings.length > 0 ? named.findings : standingFindings(target.study, asOf);
   const chosen: IndexedFinding[] = [];
   for (const found of all) {
-    if (found.finding.outcome === 'safety' || found.finding.outcome === 'other') continue;
-    if (chosen.every((other) => other.finding.outcome !== found.finding.outcome)) chosen.push(found);
+    const { outcome, subgroup } = found.finding;
+    if (outcome === 'safety' || outcome === 'other' || !concerns(view, owner, subgroup?.tumour ?? found.arm.tumour)) continue;
+    if (chosen.every((other) => other.finding.outcome !== outcome)) chosen.push(found);
   }
   return chosen.slice(0, 3);
 }

@@ -21,7 +21,6 @@ export function inlayHints(view: View, span: Span): readonly InlayHint[] {
     for (const node of sequence.nodes) {
       const step = node.syntax;
       if (step === null || step.regimen.end < span.start || step.regimen.start > span.end || !node.treatment.systemic) continue;
-      // A sequence of an imported file has the places of that file.
       const judged = view.transitions.filter(({ transition, appraisal }) => transition.node === node && appraisal.appraised);
       const weakest = judged.toSorted((a, b) => rungs.indexOf(b.appraisal.position.rung) - rungs.indexOf(a.appraisal.position.rung))[0];
       if (weakest === undefined) continue;

@@ -164,5 +164,6 @@ const initials = (given: string | undefined) =>
 
 /** The citation with its links, as one line. */
 export function citationLine(report: IndexedReport): string {
-  return [citationInWords(report), ...linksOf(report).map(({ label, url }) => link(label, url))].join(' · ');
+  const safe = linksOf(report).filter(({ url }) => url.startsWith('https://'));
+  return [citationInWords(report), ...safe.map(({ label, url }) => link(label, url))].join(' · ');
 }

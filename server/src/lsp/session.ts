@@ -112,7 +112,9 @@ export class Session {
     this.#settings.forget(uri);
     void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     // What imports it now sees the file on disk again.
-    this.#fileChanged(this.platform.toPath(uri), 'same files');
+    const path = this.platform.toPath(uri);
+    this.#fileChanged(path, 'same files');
+    for (const engine of this.#engines.values()) engine.close(path);
   }
 
   configurationChanged(settings: unknown): void {
@@ -140,25 +142,13 @@ export class Session {
   #fileChanged(path: FilePath, listing: 'same files' | 'other files'): void {
     this.#elsewhere.delete(path);
     this.#workspace.changed(path, listing);
-    for (const engine of this.#engines.values()) engine.invalidate(path);
-    const isConfiguration = path.endsWith(`/${configName}`);
-    for (const document of this.documents.all()) {
-      const own = this.platform.toPath(document.uri);
-      if (own === path || !(isConfiguration || this.#dependsOn(own, path, new Set()))) continue;
-      this.#checked.delete(document.uri);
-      this.#scheduler.request(document.uri, 'after pause');
+    const dependents = new Set([...this.#engines.values()].flatMap((engine) => engine.invalidate(path)));
+    for (const { uri } of this.documents.all()) {
+      const own = this.platform.toPath(uri);
+      if (own === path || !dependents.has(own)) continue;
+      this.#checked.delete(uri);
+      this.#scheduler.request(uri, 'after pause');
     }
-  }
-  /** Whether an open file imports another, directly or through open files; through closed ones, by what was last read of them. */
-  #dependsOn(from: FilePath, wanted: FilePath, seen: Set<FilePath>): boolean {
-    if (seen.has(from)) return false;
-    seen.add(from);
-    const open = this.#openAt(from);
-    const source = open === undefined ? undefined : this.source(open);
-    const text = this.#elsewhere.get(from)?.text;
-    const read = source ?? (text === undefined ? undefined : parse(text));
-    if (read === undefined) return false;
-    return importPaths(from, read).some((path) => path === wanted || this.#dependsOn(path, wanted, seen));
   }
 
   #openAt(path: FilePath): OpenDocument | undefined {
