@@ -90,14 +90,16 @@ function checkBranches(
   // Nothing follows from a population that nobody meets, or that was not understood.
   if (isEmpty(outer) || !outer.exact || !branches.every((branch) => branch.region.exact)) return;
   const population = describeRegion(outer);
-  for (const branch of branches) {
+  for (const [index, branch] of branches.entries()) {
     const { condition: region, span } = branch;
     const condition = branch.text;
     if (region !== null && isEmpty(intersect(outer, region)))
       report({ code: 'unreachable-branch', span, params: { condition, reason: 'outside', population } });
     else if (oneOf && isEmpty(branch.region))
       report({ code: 'unreachable-branch', span, params: { condition, reason: 'covered', population } });
-    else if (region !== null && contains(region, outer)) report({ code: 'vacuous-condition', span, params: { condition, population } });
+    // A later branch of `one of` may take everybody who is left: that is what widening branches end with.
+    else if (region !== null && (!oneOf || index === 0) && contains(region, outer))
+      report({ code: 'vacuous-condition', span, params: { condition, population } });
   }
   if (!oneOf) return;
   for (const problem of overlappingBranches(branches, outer)) report(problem);

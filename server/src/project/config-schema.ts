@@ -39,3 +39,8 @@ export const configSchema = z.strictObject({
     .optional(),
 });
 export type Config = z.infer<typeof configSchema>;
+
+/** What editors read to complete and check a configuration. Comments and trailing commas are allowed beside it. */
+export function configJsonSchema(): unknown {
+  return { title: 'Configuration of Sequitur', ...z.toJSONSchema(configSchema) };
+}

@@ -311,6 +311,6 @@ export function predecessorsOf(graph: SequenceGraph, node: StepNode): readonly T
 /** The steps of a sequence without choices, in order; `null` if it has a choice. Steps of an `after` are left out. */
 export function plainPath(graph: SequenceGraph): readonly StepNode[] | null {
   const steps = graph.nodes.filter((node) => node.syntax !== null);
-  const plain = graph.declaration.path !== null && graph.declaration.path.nodes.every((node) => node.kind === 'step');
+  const plain = graph.declaration.path?.nodes.every((node) => node.kind === 'step') ?? false;
   return plain && steps.length > 0 ? steps : null;
 }

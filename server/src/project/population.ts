@@ -158,10 +158,12 @@ export function tumoursOf(region: Region): readonly string[] {
 }
 /** The highest tumours whose members are all in the set, and single members beside them. */
 export function highestTumours(space: Space, values: ReadonlySet<string>): readonly string[] {
-  const whole = [...values].filter((tumour) => [...space.tumoursBelow(tumour)].every((member) => values.has(member)));
+  const all = space.axes.get('tumour')?.all;
+  const ordered = all?.kind === 'finite' ? [...all.values].filter((tumour) => values.has(tumour)) : [...values];
+  const whole = ordered.filter((tumour) => [...space.tumoursBelow(tumour)].every((member) => values.has(member)));
   const covered = new Set(whole);
   const top = whole.filter((tumour) => [...space.tumoursAbove(tumour)].every((above) => above === tumour || !covered.has(above)));
-  return [...top, ...[...values].filter((tumour) => !covered.has(tumour))];
+  return [...top, ...ordered.filter((tumour) => !covered.has(tumour))];
 }
 
 /** Who could enrol in a study, as a region to compare with. What the source does not state is not restricted. */
@@ -198,9 +200,9 @@ export function regionOfCriteria(space: Space, criteria: Partial<PopulationCrite
 /** The same for regions of the same boxes and statements. */
 export function regionKey(region: Region): string {
   const boxes = region.boxes
-    .map((box) => boxKey(box))
+    .map((box) => `{${boxKey(box)}}`)
     .sort()
-    .join(';');
+    .join('');
   return `${region.exact ? '' : '~'}${[...region.stated].sort().join(',')}/${boxes}`;
 }
 

@@ -1,7 +1,7 @@
 /** A transition that is asked for without a file: `everolimus -> sunitinib`, in patients of `tumour pancreatic-net and ki67 > 10%`. */
 import type { Base } from '../evidence/model.ts';
 import { parse } from '../syntax/parser.ts';
-import type { Condition, Declaration, SequenceDeclaration, SyntaxError } from '../syntax/tree.ts';
+import type * as syntax from '../syntax/tree.ts';
 import { regionOfCondition } from './criteria.ts';
 import { buildGraph } from './graph.ts';
 import type { PopulationInForce, Transition } from './model.ts';
@@ -22,7 +22,7 @@ export interface Question {
 export interface Answer {
   /** One per treatment that may come before the last step; empty when it is never appraised, or nothing could be read. */
   readonly transitions: readonly Transition[];
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly syntax.SyntaxError[];
   readonly problems: readonly ProjectProblem[];
 }
 
@@ -52,11 +52,11 @@ export function bindQuestion({ base, path, where }: Question): Answer {
   return { transitions, errors, problems };
 }
 
-function sequenceOf(declarations: readonly Declaration[]): SequenceDeclaration | null {
+function sequenceOf(declarations: readonly syntax.Declaration[]): syntax.SequenceDeclaration | null {
   const [only, ...others] = declarations;
   return only?.kind === 'sequence' && others.length === 0 ? only : null;
 }
-function conditionOf(declaration: SequenceDeclaration | null): Condition | null {
+function conditionOf(declaration: syntax.SequenceDeclaration | null): syntax.Condition | null {
   const choice = declaration?.path?.nodes[0];
   return choice?.kind === 'choice' ? (choice.branches[0]?.condition ?? null) : null;
 }

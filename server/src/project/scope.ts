@@ -102,8 +102,9 @@ export class Scope {
   visiblePopulations(): readonly Declared<syntax.PopulationDeclaration>[] {
     return [...(this.populations.size > 0 ? this.populations : this.#imports().populations).values()];
   }
+  /** A second population of the same name cannot be used, and is reported for its name alone. */
   isUsed(declaration: syntax.PopulationDeclaration): boolean {
-    return this.#used.has(declaration);
+    return this.#used.has(declaration) || ![...this.populations.values()].some((declared) => declared.declaration === declaration);
   }
 
   /** The patients of a population that this scope declares. In a circle of `within` nothing is known, and nothing more is reported. */

@@ -77,7 +77,7 @@ function describeInterval(part: Interval, reach: Interval | undefined): string {
   if (fromStart) return `${part.highOpen ? 'below' : 'up to'} ${part.high}`;
   if (toEnd) return `${part.lowOpen ? 'above' : 'from'} ${part.low}`;
   if (!part.lowOpen && !part.highOpen) return `${part.low} to ${part.high}`;
-  return `${part.lowOpen ? 'above' : 'from'} ${part.low} ${part.highOpen ? 'to below' : 'up to'} ${part.high}`;
+  return `${part.lowOpen ? 'above' : 'from'} ${part.low} ${part.highOpen ? 'to below' : 'to'} ${part.high}`;
 }
 
 function describeMonths(part: Interval): string {

@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import { memoryHost } from '../../server/src/project/host.ts';
+import { importTarget, normalisePath } from '../../server/src/project/imports.ts';
+import { type BaseOf, describeSettings, type OpenedFile, Project, type ProjectOptions } from '../../server/src/project/project.ts';
+import { describeRegion } from '../../server/src/project/words.ts';
+import { parse } from '../../server/src/syntax/parser.ts';
+import { base, bind } from './reading.ts';
+
+const baseOf: BaseOf = async (packs) =>
+  packs.some((pack) => pack.includes('broken')) ? { kind: 'failed', message: 'The pack is broken.' } : { kind: 'base', base };
+
+function project(files: Readonly<Record<string, string | Uint8Array>>, options: Partial<ProjectOptions> = {}): Project {
+  const host = memoryHost({ files: new Map(Object.entries(files)), today: '2026-11-01' });
+  return new Project({ host, baseOf, root: '/work', codes: ['missing-grade', 'missing-trigger'], ...options });
+}
+async function open(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  options: Partial<ProjectOptions> = {},
+  path = '/work/a/draft.sequitur',
+): Promise<OpenedFile> {
+  const text = files[path];
+  return project(files, options).open(path, typeof text === 'string' ? text : '');
+}
+function boundOf(opened: OpenedFile): Extract<OpenedFile, { kind: 'bound' }> {
+  if (opened.kind !== 'bound') throw new Error(opened.message);
+  return opened;
+}
+const problems = (opened: OpenedFile): string[] =>
+  boundOf(opened).bound.problems.map(({ code, params }) => `${code} ${Object.values(params).join(' | ')}`);
+
+const shared = 'population pnet { tumour pancreatic-net }\nsequence ssa for pnet { lanreotide }';
+
+describe('imports', () => {
+  test('bring the populations and sequences that a file declares', async () => {
+    const opened = await open({
+      '/work/shared/populations.sequitur': shared,
+      '/work/a/draft.sequitur': 'import "../shared/populations.sequitur" sequence mine for pnet { everolimus } prefer mine over ssa',
+    });
+    const { bound } = boundOf(opened);
+    expect(bound.problems).toEqual([]);
+    expect(bound.imports).toEqual([{ path: '/work/shared/populations.sequitur', span: { start: 7, end: 39 }, resolved: true }]);
+    expect(bound.sequences.map(({ name, population }) => `${name} for ${describeRegion(population.region)}`)).toEqual([
+      'mine for tumour pancreatic-net',
+    ]);
+    expect(bound.preferences[0]?.second?.name).toBe('ssa');
+  });
+
+  test('but not what that file imports itself, which still counts there', async () => {
+    const files = {
+      '/work/a/base.sequitur': 'population net { tumour net }',
+      '/work/a/middle.sequitur': 'import "base.sequitur" population low within net { grade G1 }',
+      '/work/a/draft.sequitur': 'import "./middle.sequitur" sequence s for low { everolimus } sequence t for net { everolimus }',
+    };
+    const opened = await open(files);
+    expect(problems(opened)).toEqual(['unknown-name population | net |  | ']);
+    expect(boundOf(opened).bound.sequences.map(({ population }) => describeRegion(population.region))).toEqual([
+      'tumour net, grade G1',
+      'all patients',
+    ]);
+  });
+
+  test('that lead nowhere say why, and names that they may have brought are not reported', async () => {
+    const opened = await open({
+      '/work/a/folder.sequitur/x.sequitur': '',
+      '/work/a/draft.sequitur': `import "gone.sequitur" import "folder.sequitur" import "../../etc/passwd" import "../../x.sequitur" import "/work/a/x.sequitur"
+        sequence s for pnet { everolimus }`,
+    });
+    expect(problems(opened)).toEqual([
+      'unresolved-import gone.sequitur | there is no such file',
+      'unresolved-import folder.sequitur | it is a directory',
+      'unresolved-import ../../etc/passwd | only .sequitur files can be imported',
+      'unresolved-import ../../x.sequitur | it is outside the project',
+      'unresolved-import /work/a/x.sequitur | the path of an import is relative to its file',
+    ]);
+  });
+
+  test('in a circle are an error in every file on it, and their names are found', async () => {
+    const files = {
+      '/work/a/draft.sequitur': 'import "b.sequitur" population one within two { grade G1 } sequence s for one { everolimus }',
+      '/work/a/b.sequitur': 'import "c.sequitur" population two { tumour net }',
+      '/work/a/c.sequitur': 'import "draft.sequitur" import "c.sequitur"',
+    };
+    expect(problems(await open(files))).toEqual(['import-cycle b.sequitur | draft.sequitur → b.sequitur → c.sequitur → draft.sequitur']);
+    expect(problems(await open(files, {}, '/work/a/c.sequitur'))).toEqual([
+      'import-cycle draft.sequitur | c.sequitur → draft.sequitur → b.sequitur → c.sequitur',
+      'import-cycle c.sequitur | c.sequitur → c.sequitur',
+    ]);
+  });
+
+  test('that bring a name twice, or the same file twice', async () => {
+    const opened = await open({
+      '/work/a/one.sequitur': shared,
+      '/work/a/two.sequitur': 'population PNET { tumour lung-net }',
+      '/work/a/draft.sequitur':
+        'import "one.sequitur" import "./two.sequitur" import "./one.sequitur" sequence SSA for pnet { octreotide }',
+    });
+    expect(problems(opened)).toEqual([
+      'duplicate-name population | PNET | /work/a/one.sequitur',
+      'duplicate-directive import "./one.sequitur"',
+      'duplicate-name sequence | SSA | /work/a/one.sequitur',
+    ]);
+  });
+
+  test('populations within each other across files', async () => {
+    const opened = await open({
+      '/work/a/draft.sequitur': 'import "b.sequitur" population one within two { grade G1 }',
+      '/work/a/b.sequitur': 'import "draft.sequitur" population two within one { grade G1 }',
+    });
+    expect(problems(opened).map((problem) => problem.split(' ')[0])).toEqual(['import-cycle', 'population-cycle']);
+  });
+
+  test('stay below the repository, whoever asks', async () => {
+    const files = {
+      '/work/.git/HEAD': '',
+      '/work/shared.sequitur': shared,
+      '/work/a/draft.sequitur': 'import "../shared.sequitur" sequence s for pnet { everolimus }',
+    };
+    expect(problems(await open(files, { root: '/work/a' }))).toEqual([]);
+    const { '/work/.git/HEAD': _, ...without } = files;
+    expect(problems(await open(without, { root: '/work/a' }))).toEqual([
+      'unresolved-import ../shared.sequitur | it is outside the project',
+    ]);
+  });
+
+  test('paths', () => {
+    expect(normalisePath('file:///a/./b/../c//d.sequitur')).toBe('file:///a/c/d.sequitur');
+    expect(normalisePath('C:\\a\\..\\b')).toBe('C:/b');
+    expect(importTarget('/a', '/a/b/c.sequitur', '..\\d.SEQUITUR')).toEqual({ path: '/a/d.SEQUITUR' });
+    expect(importTarget('/a', '/a/c.sequitur', '../ab/d.sequitur')).toEqual({ reason: 'it is outside the project' });
+    expect(importTarget('', 'c.sequitur', '../d.sequitur')).toEqual({ reason: 'it is outside the project' });
+    expect(importTarget('', 'c.sequitur', 'd.sequitur')).toEqual({ path: 'd.sequitur' });
+  });
+});
+
+describe('a change touches the files that depend on it', () => {
+  test('through imports, and a configuration touches all', async () => {
+    const files: Record<string, string> = {
+      '/work/a/base.sequitur': 'population net { tumour net }',
+      '/work/a/middle.sequitur': 'import "base.sequitur" population low within net { grade G1 }',
+    };
+    const content = new Map(Object.entries(files));
+    const opened = new Project({ host: memoryHost({ files: content, today: '2026-11-01' }), baseOf, root: '/work' });
+    const text = 'import "middle.sequitur" sequence s for low { everolimus }';
+    await opened.open('/work/a/draft.sequitur', text);
+    await opened.open('/work/a/other.sequitur', shared);
+    content.set('/work/a/base.sequitur', 'population net { tumour lung-net }');
+    expect(opened.invalidate('/work/a/base.sequitur')).toEqual(['/work/a/draft.sequitur']);
+    const again = boundOf(await opened.open('/work/a/draft.sequitur', text));
+    expect(again.bound.sequences.map(({ population }) => describeRegion(population.region))).toEqual(['tumour lung-net, grade G1']);
+    expect(opened.invalidate('/work/sequitur.config.json')).toEqual(['/work/a/draft.sequitur', '/work/a/other.sequitur']);
+    opened.close('/work/a/draft.sequitur');
+    expect(opened.dependents('/work/a/base.sequitur')).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  const configuration = `{
+  // The group's own habits.
+  "asOf": "2024-01-01",
+  "grading": "grade",
+  "severity": { "missing-grade": "error" },
+  "overrides": [
+    { "files": "drafts/**", "asOf": "2025-01-01", "severity": { "missing-grade": "off", "missing-trigger": "hint" } },
+    { "files": ["**/final.sequitur"], "profile": "publish" },
+  ],
+}`;
+  const table = async (path: string, text: string, options: Partial<ProjectOptions> = {}): Promise<string[]> => {
+    const opened = boundOf(await project({ '/work/sequitur.config.json': configuration }, options).open(path, text));
+    return describeSettings(opened.bound.settings, opened.settings, opened.configuration, base).map(
+      ({ name, value, from }) => `${name} ${value} (${from})`,
+    );
+  };
+
+  test('the command line beats the file, the file the configuration, the configuration the release', async () => {
+    expect(await table('/work/draft.sequitur', 'grading ocebm', { commandLine: { asOf: '2020-01-01' } })).toEqual([
+      'release pnet-2026.2 (embedded)',
+      'asOf 2020-01-01 (command line)',
+      'grading ocebm (file)',
+      'grades agent (default)',
+      'region none (default)',
+      'profile draft (default)',
+      'severity.missing-grade error (/work/sequitur.config.json:5:17)',
+    ]);
+    const plain = bind('population p { grade G1 }').settings;
+    expect([plain.asOf, plain.asOfFrom, plain.grading]).toEqual([base.release.date, 'release', 'esmo']);
+  });
+
+  test('overrides are for the files of their patterns', async () => {
+    const rows = await table('/work/drafts/deep/final.sequitur', 'region us');
+    expect(rows).toEqual([
+      'release pnet-2026.2 (embedded)',
+      'asOf 2025-01-01 (/work/sequitur.config.json:7:29 (override for drafts/**))',
+      'grading grade (/work/sequitur.config.json:4:3)',
+      'grades agent (default)',
+      'region US (file)',
+      'profile publish (/work/sequitur.config.json:8:39 (override for **/final.sequitur))',
+      'severity.missing-grade off (/work/sequitur.config.json:7:65 (override for drafts/**))',
+      'severity.missing-trigger hint (/work/sequitur.config.json:7:89 (override for drafts/**))',
+    ]);
+  });
+
+  test('the nearest configuration counts alone', async () => {
+    const opened = await open({
+      '/work/sequitur.config.json': configuration,
+      '/work/a/sequitur.config.json': '{ "evidence": { "packs": ["../team.yaml"] } }',
+      '/work/a/draft.sequitur': '',
+    });
+    const { configuration: nearest, settings } = boundOf(opened);
+    expect([nearest.file, nearest.packs, settings.asOf]).toEqual([
+      '/work/a/sequitur.config.json',
+      ['/work/team.yaml'],
+      { value: base.release.date, from: 'release' },
+    ]);
+  });
+
+  test.each([
+    ['{ "grading": "emso" }', '1:3 "grading" has a value that it cannot have. Use one of: "esmo", "grade", "ocebm".'],
+    ['{\n  "asof": "2024-01-01"\n}', '2:3 "asof" is not a setting. Did you mean "asOf"?'],
+    ['{\n  "asOf": "2024-13-01" }', '2:3 "asOf": must be a day of the calendar, such as 2026-06-30. Correct the value.'],
+    ['{ "severity": { "missing-grad": "off" } }', '1:17 "missing-grad" is not the code of a finding. Did you mean "missing-grade"?'],
+    ['{ "overrides": [{ "files": [] }] }', '1:19 "overrides.0.files": '],
+    [
+      '{ "asOf" "2024-01-01" }',
+      '1:10 The configuration is not valid JSON. Colon expected. Correct it here; comments and trailing commas are allowed.',
+    ],
+    ['', '1:1 The configuration is not valid JSON.'],
+    ['[]', '1:1 "The configuration": '],
+  ])('a broken configuration is told with its place: %s', async (text, message) => {
+    const opened = await open({ '/work/sequitur.config.json': text, '/work/a/draft.sequitur': shared });
+    expect(opened.kind).toBe('failed');
+    expect(opened.kind === 'failed' ? opened.message : '').toContain(`/work/sequitur.config.json:${message}`);
+  });
+
+  test('a pack that cannot be used fails the file that wants it', async () => {
+    const opened = await open({ '/work/a/draft.sequitur': 'evidence "../broken.yaml"' });
+    expect(opened.kind === 'failed' ? opened.message : '').toBe('The pack is broken.');
+    expect(bind('evidence "own.yaml" as of 2024-01-01').settings).toMatchObject({ pack: 'own.yaml', asOf: '2024-01-01', asOfFrom: 'file' });
+  });
+});
+
+test('fenced blocks of a document are bound in place', async () => {
+  const text = '# Draft\n\n```sequitur\npopulation p { grade G1 }\n```\n\n```sequitur\nsequence s { everolimus }\n```\n';
+  const regions = [...text.matchAll(/```sequitur\n([^`]*)```/g)].map((match) => ({
+    start: match.index + 12,
+    end: match.index + 12 + (match[1] ?? '').length,
+  }));
+  const opened = boundOf(await project({}).open('/work/guide.md', text, regions));
+  expect(opened.bound.problems).toEqual([]);
+  expect(opened.bound.transitions.map(({ span }) => text.slice(span.start, span.end))).toEqual(['everolimus']);
+  expect(parse(text, regions).errors).toEqual([]);
+});
