@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../server/src/checks/model.ts';
+import { actions, repairAll, type TextEdit } from '../../server/src/features/actions.ts';
+import { inlayHints } from '../../server/src/features/inlay.ts';
+import { lenses } from '../../server/src/features/lens.ts';
+import { links } from '../../server/src/features/links.ts';
+import { parse } from '../../server/src/syntax/parser.ts';
+import { population, viewOf } from './view.ts';
+
+const apply = (text: string, edits: readonly TextEdit[]) =>
+  [...edits]
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce((done, { span, text: by }) => done.slice(0, span.start) + by + done.slice(span.end), text);
+
+const overclaim = `evidence pnet as of 2026-06-30\n${population}sequence s for q { everolimus [I, A] @RADIANT-3 -> sunitinib on progression [I, A] here [I, A] @SUN1111 }`;
+
+describe('actions on a finding', () => {
+  it('offer its repair, which lowers the claim', async () => {
+    const { source, diagnostics } = await viewOf(overclaim);
+    const found = diagnostics.find(({ code }) => code === 'position-overclaim');
+    expect(found).toBeDefined();
+    const offered = actions(source, diagnostics, found?.span ?? { start: 0, end: 0 });
+    const repair = offered.find(({ kind, diagnostic }) => kind === 'repair' && diagnostic === found);
+    expect(apply(source.text, repair?.edits ?? [])).toMatch(/here \[IV/);
+  });
+
+  it('offer to accept it on the step, after its last clause, and the check then finds it accepted', async () => {
+    const { source, diagnostics } = await viewOf(overclaim);
+    const found = diagnostics.find(({ code }) => code === 'position-overclaim');
+    const accept = actions(source, diagnostics, found?.span ?? { start: 0, end: 0 }).find(
+      ({ kind, diagnostic }) => kind === 'accept' && diagnostic === found,
+    );
+    const text = apply(source.text, accept?.edits ?? []);
+    expect(text).toContain('@SUN1111 accept position-overclaim "reason" }');
+    const again = await viewOf(text);
+    expect(again.diagnostics.find(({ code }) => code === 'position-overclaim')?.accepted).toBe('reason');
+    expect(again.diagnostics.filter(({ code }) => code === 'syntax')).toEqual([]);
+  });
+
+  it('offer no acceptance of a syntax error, and nothing on what is accepted', async () => {
+    const { source, diagnostics } = await viewOf('sequence s { everolimus -> }');
+    const [error] = diagnostics.filter(({ code }) => code === 'syntax');
+    expect(
+      actions(source, diagnostics, error?.span ?? { start: 0, end: 0 }).filter(
+        ({ kind, diagnostic }) => kind === 'accept' && diagnostic === error,
+      ),
+    ).toEqual([]);
+    const accepted = diagnostics.map((one) => ({ ...one, accepted: 'reason' }));
+    expect(actions(source, accepted, { start: 0, end: source.text.length })).toEqual([]);
+  });
+});
+
+describe('all repairs at once', () => {
+  const finding = (start: number, end: number, text: string, safe = true): Diagnostic => ({
+    code: 'missing-trigger',
+    severity: 'warning',
+    span: { start, end },
+    message: '',
+    help: '',
+    notes: [],
+    remark: null,
+    related: [],
+    facts: [],
+    fixes: [{ title: 'Repair', safe, edits: [{ span: { start, end }, text }] }],
+    accepted: null,
+    fingerprint: `${start}`,
+  });
+
+  it('takes the safe ones, and of two that touch the first', () => {
+    const all = repairAll([finding(0, 3, 'one'), finding(2, 5, 'two'), finding(5, 8, 'three'), finding(10, 12, 'four', false)]);
+    expect(all?.edits.map(({ text }) => text)).toEqual(['one', 'three']);
+    expect(repairAll([finding(0, 3, 'x', false)])).toBeNull();
+  });
+});
+
+describe('what is shown beside the text', () => {
+  const text = `evidence pnet as of 2026-06-30\n${population}sequence s for q { everolimus @RADIANT-3 -> cabozantinib on progression @CABINET -> best-supportive-care on progression }`;
+
+  it('gives line of therapy and support at each systemic step', async () => {
+    const view = await viewOf(text);
+    const hints = inlayHints(view, { start: 0, end: text.length });
+    expect(hints.map(({ label }) => label)).toEqual(['1L', expect.any(String), '2L', 'randomised after failure']);
+    expect(text.slice(0, hints[2]?.offset).endsWith('-> ')).toBe(true);
+    expect(inlayHints(view, { start: 0, end: 10 })).toEqual([]);
+  });
+
+  it('sums up each sequence', async () => {
+    const [lens] = lenses(await viewOf(text));
+    expect(lens?.title).toMatch(/^2 transitions: .*1 randomised after failure/);
+    expect(text.slice(lens?.span.start, lens?.span.end)).toBe('s');
+  });
+
+  it('links citations and files', async () => {
+    const { base } = await viewOf(text);
+    const found = links(
+      parse('import "b.sequitur" sequence s { everolimus @RADIANT-3 @doi:10.1000/x @pmid:12345 @nct:NCT00000001 @UNKNOWN }'),
+      base,
+      '2026-06-30',
+    );
+    expect(found.map(({ target }) => (target.kind === 'web' ? target.address : target.relative))).toEqual([
+      'b.sequitur',
+      expect.stringMatching(/^https:\/\//),
+      'https://doi.org/10.1000/x',
+      'https://pubmed.ncbi.nlm.nih.gov/12345/',
+      'https://clinicaltrials.gov/study/NCT00000001',
+    ]);
+  });
+});
