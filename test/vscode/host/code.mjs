@@ -26,7 +26,7 @@ if (!values.extensionDevelopmentPath || !values.extensionTestsPath || !folder) {
 
 /** Lines of the workbench's own log, which say nothing about the extension. */
 const noise =
-  /^(Canceled: Canceled|Error while fetching the extension under development|No search provider registered|Loading development extension at|Request to '.*package\.nls\.json' failed|Ignoring fetching additional builtin|Updating additional builtin|Resolv(ing|ed) connection token|Creating a socket|\[(DefaultAccount|chat-stt|reconnection-grace-time|AgentHost[^\]]*|AccountPolicyGate|Service Worker|remote-connection|perf|store|lifecycle)\])/;
+  /^(Canceled: Canceled|Error while fetching the extension under development|No search provider registered|Loading development extension at|Request to '.*package\.nls\.json' failed|Ignoring fetching additional builtin|Updating additional builtin|Resolv(ing|ed) connection token|Creating a socket|Creation of workbench contribution|Timed out waiting for authentication provider|\[(DefaultAccount|chat-stt|reconnection-grace-time|AgentHost[^\]]*|AccountPolicyGate|Service Worker|remote-connection|perf|store|lifecycle)\])/;
 const verbose = Boolean(process.env.SEQUITUR_VSCODE_VERBOSE);
 
 const server = await startServer();
