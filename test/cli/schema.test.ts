@@ -74,7 +74,7 @@ test.each([
   ['everolimus -> sunitinib', 'tumour pancreatic-net and ki67 <= 20%'],
   ['lanreotide', 'tumour net'],
   ['ssa -> chemotherapy -> everolimus -> sunitinib', 'tumour pancreatic-net'],
-  ['everolimus -> surgery', 'tumour pancreatic-net'],
+  ['any of { sunitinib, everolimus } -> cabozantinib', 'tumour pancreatic-net'],
 ])('sequitur-explain/1: %s', async (asked, where) => {
   const { out, err } = await folder.run(['explain', asked, '--where', where, '--format', 'json']);
   expect(err).toBe('');

@@ -18,8 +18,8 @@ ${commands.map((command) => `  ${command.name.padEnd(10)}${command.summary}`).jo
   sequitur COMMAND --help   options and examples of one command
   sequitur --version        the version
 
-Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, no matching
-file, broken configuration or an internal failure.
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use,
+no matching file, broken configuration or an internal failure.
 
 ${purpose}
 `;

@@ -32,9 +32,13 @@ function support(title: string, shown: ExplainedSupport, paint: Palette, width: 
     paint.strong(`${title}: ${shown.name} (${shown.rung}${direction})`),
     ...hanging('  ', ceilingInWords(shown.ceiling), width),
   ];
-  for (const sentence of shown.why) rows.push(...hanging('  why           ', printable(sentence), width));
-  for (const sentence of shown.whyNotMore) rows.push(...hanging('  why not more  ', printable(sentence), width));
+  rows.push(...labelled('why', shown.why, width), ...labelled('why not more', shown.whyNotMore, width));
   return rows;
+}
+
+/** The label stands before the first sentence only. */
+function labelled(label: string, sentences: readonly string[], width: number): string[] {
+  return sentences.flatMap((sentence, index) => hanging(`  ${padded(index === 0 ? label : '', 12)}  `, printable(sentence), width));
 }
 
 /** Every study with its rung and what decided, best first. */
@@ -44,8 +48,8 @@ function weighed(candidates: readonly CandidateJson[], paint: Palette, width: nu
   const column = Math.min(24, Math.max(...candidates.map((candidate) => candidate.study.length)));
   for (const candidate of candidates.slice(0, mostRows)) {
     const [finding] = candidate.findings;
-    const effect = finding === undefined ? 'no finding' : `${finding.effect}${finding.n === null ? '' : `, n = ${finding.n}`}`;
-    const direction = candidate.direction ?? 'describes';
+    const effect = finding === undefined ? 'no finding' : `${finding.effect}${finding.n === null ? '' : `, n\u00a0=\u00a0${finding.n}`}`;
+    const direction = candidate.direction ?? '–';
     rows.push(
       ...hanging(`  ${padded(candidate.rung, 2)}  ${padded(candidate.study, column)}  ${padded(direction, 9)}  `, printable(effect), width),
     );

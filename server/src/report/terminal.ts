@@ -140,6 +140,12 @@ function nextSteps(results: readonly FileResult[], paint: Palette, options: Term
     const from = transition?.transition.history.predecessor?.key;
     if (transition !== undefined && from !== undefined) steps.push(`sequitur explain "${from} -> ${transition.transition.treatment.key}"`);
   }
-  if (steps.length === 0) steps.push('sequitur check --help');
-  return paint.faint(steps.join('   ·   '));
+  if (steps.length === 0)
+    steps.push(
+      results.some((result) => result.error !== null)
+        ? 'Correct what could not be checked, and run the same command again.'
+        : 'sequitur check --help',
+    );
+  const line = steps.join('   ·   ');
+  return paint.faint(columns(line) <= options.width ? line : (steps[0] ?? line));
 }
