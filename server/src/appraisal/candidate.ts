@@ -263,7 +263,7 @@ function better(a: Ground | null, b: Ground | null): Ground | null {
 /** S7: R was studied in these patients, only after an earlier step of the history, or after none of it. */
 function groundWithout(q: Question, contexts: readonly PriorTherapyContext[]): Ground {
   const { history } = q.transition;
-  if (history.predecessor === null) return ground('S7', [facet('prior', 'who had had no systemic therapy before is not reported', true)]);
+  if (history.predecessor === null) return ground('S7', [facet('prior', 'does not report who had had no systemic therapy before', true)]);
   const earlier = [...history.always, ...history.sometimes].find(
     (treatment) =>
       treatment.key !== history.predecessor?.key &&

@@ -1,6 +1,5 @@
 /** What a step, preference or avoidance claims: its clauses in one place, with the cited reports resolved against the base and the date. */
-import { type Question, weighStudy } from '../appraisal/candidate.ts';
-import { tumoursAsked } from '../appraisal/coverage.ts';
+import { question, weighStudy } from '../appraisal/candidate.ts';
 import { visibleFindings } from '../appraisal/direction.ts';
 import type { Candidate } from '../appraisal/model.ts';
 import type { Base, IndexedReport, IndexedStudy, IsoDate } from '../evidence/model.ts';
@@ -128,13 +127,23 @@ export function claimsOf(base: Base, asOf: IsoDate, clauses: readonly syntax.Cla
   return { grade, here, cited, outcomes, consensus, because, cautions, extrapolatedFrom };
 }
 
+type Weighed = { readonly agent: Candidate; readonly position: Candidate };
+/** A study weighs the same for the same transition and date; documents cite the same few studies at many steps. */
+const weighed = new WeakMap<IndexedStudy, Map<string, Weighed | null>>();
+const mostRemembered = 5_000;
+
 /** Both sides of a cited study for this transition; `null` when it never gave the treatment or is not public. */
-export function weighCited(
-  base: Base,
-  asOf: IsoDate,
-  transition: Transition,
-  study: IndexedStudy,
-): { readonly agent: Candidate; readonly position: Candidate } | null {
-  const question: Question = { base, asOf, transition, tumours: tumoursAsked(base, transition.population.region) };
-  return weighStudy(question, study);
+export function weighCited(base: Base, asOf: IsoDate, transition: Transition, study: IndexedStudy): Weighed | null {
+  let known = weighed.get(study);
+  if (known === undefined || known.size > mostRemembered) {
+    known = new Map();
+    weighed.set(study, known);
+  }
+  const key = `${asOf}|${transition.key}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    found = weighStudy(question(base, asOf, transition), study);
+    known.set(key, found);
+  }
+  return found;
 }

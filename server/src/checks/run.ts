@@ -24,9 +24,22 @@ export interface RunOptions {
   readonly memo?: Map<string, Appraisal>;
 }
 
+/** Index of the last declaration that begins at or before an offset (they are in order); -1 when there is none. */
+function lastBefore(declarations: readonly syntax.Declaration[], at: number): number {
+  let low = 0;
+  let high = declarations.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((declarations[middle]?.start ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** Stands for the declaration in a fingerprint, so that moved lines keep their identity. */
 function declarationAt(file: syntax.SourceFile, at: number): string {
-  const found = file.declarations.find((declaration) => declaration.start <= at && at <= declaration.end);
+  const found = file.declarations[lastBefore(file.declarations, at)];
+  if (found !== undefined && found.end < at) return 'file';
   if (found === undefined) return 'file';
   if (found.kind === 'population' || found.kind === 'sequence') return `${found.kind} ${found.name?.text ?? ''}`;
   return found.kind === 'preference'

@@ -13,7 +13,25 @@ export type Fit =
   /** Never gave R. */
   | 'other-agent';
 
+const fits = new WeakMap<IndexedStudy, Map<string, Fit>>();
+const mostRemembered = 5_000;
+
+/** Several rules ask it of the same step, and many steps are alike: it is answered once. */
 export function fitOf(base: Base, study: IndexedStudy, transition: Transition): Fit {
+  let known = fits.get(study);
+  if (known === undefined || known.size > mostRemembered) {
+    known = new Map();
+    fits.set(study, known);
+  }
+  let found = known.get(transition.key);
+  if (found === undefined) {
+    found = judge(base, study, transition);
+    known.set(transition.key, found);
+  }
+  return found;
+}
+
+function judge(base: Base, study: IndexedStudy, transition: Transition): Fit {
   const found = occurrences(base, study, transition.treatment, transition.background);
   const same = found.filter((place) => place.match.kind === 'same');
   if (same.length === 0) return found.length > 0 ? 'component' : 'other-agent';

@@ -7,6 +7,7 @@ import { matchRegimen } from '../../appraisal/match.ts';
 import type { Candidate } from '../../appraisal/model.ts';
 import { coversByRule } from '../../appraisal/prior.ts';
 import type { Arm, IndexedFinding } from '../../evidence/model.ts';
+import type { BoundFile, StepNode } from '../../project/model.ts';
 import type { Rule, StepContext } from '../context.ts';
 import { treatmentInWords } from '../words.ts';
 
@@ -33,10 +34,19 @@ function isNamed({ base, sequence }: StepContext, { study }: Candidate, other: A
   );
 }
 
+const firstUses = new WeakMap<BoundFile, ReadonlyMap<string, StepNode>>();
+/** The first step of each treatment, found once per file. */
+function firstUsesIn(file: BoundFile): ReadonlyMap<string, StepNode> {
+  const known = firstUses.get(file);
+  if (known !== undefined) return known;
+  const found = new Map<string, StepNode>();
+  for (const { nodes } of file.sequences)
+    for (const node of nodes) if (node.syntax !== null && !found.has(node.treatment.key)) found.set(node.treatment.key, node);
+  firstUses.set(file, found);
+  return found;
+}
 /** A file that gives the treatment at several steps is told once, at the first of them. */
-const isFirstInFile = ({ file, node }: StepContext): boolean =>
-  file.sequences.flatMap((sequence) => sequence.nodes).find((one) => one.syntax !== null && one.treatment.key === node.treatment.key) ===
-  node;
+const isFirstInFile = ({ file, node }: StepContext): boolean => firstUsesIn(file).get(node.treatment.key) === node;
 
 const capped: readonly string[] = ['excluded', 'prior-missing', 'trigger', 'rechallenge'];
 
