@@ -72,10 +72,12 @@ try {
     line.boundingBox(),
     page.locator('.monaco-resizable-hover:visible, .monaco-hover:visible').first().boundingBox(),
   ]);
-  const above = 5 * 22;
-  const top = Math.max(0, code.y - above);
+  // From the two lines above the hovered one to the end of the hover; the window's borders stay outside.
+  const margin = 16;
+  const [left, top] = [margin, code.y - 2.3 * code.height];
+  const clip = { x: left, y: top, width: box.x + box.width + margin - left, height: box.y + box.height + margin - top };
   mkdirSync(path.dirname(picture), { recursive: true });
-  await page.screenshot({ path: picture, clip: { x: 0, y: top, width: 1100, height: Math.min(760 - top, box.y + box.height + 16 - top) } });
+  await page.screenshot({ path: picture, clip });
   console.log(`wrote ${path.relative(root, picture)}`);
 } catch (error) {
   await page?.screenshot({ path: path.join(root, '.vscode-test/screenshot-failed.png') });
