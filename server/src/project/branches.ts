@@ -25,6 +25,7 @@ interface ReadBranch {
   readonly text: string;
   /** The patients of the condition alone; `null` for a branch without one. */
   readonly condition: Region | null;
+  /** The attributes of a condition whose criteria must all hold; `''` where several ways lead in. */
   readonly attributes: string;
   /** The patients of the outer population who take this branch. */
   readonly region: Region;
@@ -66,7 +67,9 @@ function readBranch(
 ): { span: syntax.Span; text: string; attributes: string; region: Region | null } {
   if (branch.condition !== null) {
     const { region, text } = read(branch.condition);
-    const attributes = [...new Set(branch.condition.criteria.map((criterion) => criterion.attribute.text.toLowerCase()))].sort().join(' ');
+    const { joiner, criteria } = branch.condition;
+    const names = new Set(joiner === 'or' ? [] : criteria.map((criterion) => criterion.attribute.text.toLowerCase()));
+    const attributes = [...names].sort().join(' ');
     return { span: spanOf(branch.condition), text, attributes, region };
   }
   if (branch.otherwise !== null) return { span: branch.otherwise, text: 'otherwise', attributes: '', region: null };
@@ -89,17 +92,17 @@ function checkBranches(
 ): void {
   // Nothing follows from a population that nobody meets, or that was not understood.
   if (isEmpty(outer) || !outer.exact || !branches.every((branch) => branch.region.exact)) return;
-  const population = describeRegion(outer);
+  const population = (): string => describeRegion(outer);
   for (const [index, branch] of branches.entries()) {
     const { condition: region, span } = branch;
     const condition = branch.text;
     if (region !== null && isEmpty(intersect(outer, region)))
-      report({ code: 'unreachable-branch', span, params: { condition, reason: 'outside', population } });
+      report({ code: 'unreachable-branch', span, params: { condition, reason: 'outside', population: population() } });
     else if (oneOf && isEmpty(branch.region))
-      report({ code: 'unreachable-branch', span, params: { condition, reason: 'covered', population } });
+      report({ code: 'unreachable-branch', span, params: { condition, reason: 'covered', population: population() } });
     // A later branch of `one of` may take everybody who is left: that is what widening branches end with.
     else if (region !== null && (!oneOf || index === 0) && contains(region, outer))
-      report({ code: 'vacuous-condition', span, params: { condition, population } });
+      report({ code: 'vacuous-condition', span, params: { condition, population: population() } });
   }
   if (!oneOf) return;
   for (const problem of overlappingBranches(branches, outer)) report(problem);
@@ -115,21 +118,21 @@ function checkBranches(
  */
 function overlappingBranches(branches: readonly ReadBranch[], outer: Region): readonly ProjectProblem[] {
   const problems: ProjectProblem[] = [];
-  for (const [index, branch] of branches.entries()) {
-    if (branch.condition === null) continue;
-    for (const other of branches.slice(0, index)) {
-      if (other.condition === null || other.attributes !== branch.attributes) continue;
-      const overlap = intersect(intersect(branch.condition, other.condition), outer);
-      if (isEmpty(overlap)) continue;
-      const mine = intersect(branch.condition, outer);
-      const theirs = intersect(other.condition, outer);
-      if (contains(mine, theirs) || contains(theirs, mine)) continue;
+  const above: { readonly text: string; readonly attributes: string; readonly region: Region }[] = [];
+  for (const { condition, attributes, text, span } of branches) {
+    if (condition === null || attributes === '') continue;
+    const region = intersect(condition, outer);
+    for (const other of above) {
+      if (other.attributes !== attributes) continue;
+      const overlap = intersect(region, other.region);
+      if (isEmpty(overlap) || contains(region, other.region) || contains(other.region, region)) continue;
       problems.push({
         code: 'overlapping-branches',
-        span: branch.span,
-        params: { condition: branch.text, other: other.text, overlap: describeRegion(overlap, outer) },
+        span,
+        params: { condition: text, other: other.text, overlap: describeRegion(overlap, outer) },
       });
     }
+    above.push({ text, attributes, region });
   }
   return problems;
 }

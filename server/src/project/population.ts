@@ -197,13 +197,18 @@ export function regionOfCriteria(space: Space, criteria: Partial<PopulationCrite
   return region;
 }
 
+const keys = new WeakMap<Region, string>();
 /** The same for regions of the same boxes and statements. */
 export function regionKey(region: Region): string {
+  const known = keys.get(region);
+  if (known !== undefined) return known;
   const boxes = region.boxes
     .map((box) => `{${boxKey(box)}}`)
     .sort()
     .join('');
-  return `${region.exact ? '' : '~'}${[...region.stated].sort().join(',')}/${boxes}`;
+  const key = `${region.exact ? '' : '~'}${[...region.stated].sort().join(',')}/${boxes}`;
+  keys.set(region, key);
+  return key;
 }
 
 /** The axes of an attribute: one, or one per flag. An axis may also be asked for by its own id. */
