@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forest } from '../../server/src/features/forest.ts';
+import { forest } from '../../server/src/report/forest.ts';
 
 describe('the text forest plot', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { code, escape, link, plain } from '../../server/src/features/markdown.ts';
+import { code, escape, link, plain } from '../../server/src/report/markdown.ts';
 
 describe('Markdown', () => {
   it('shows text as it is', () => {

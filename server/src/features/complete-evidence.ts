@@ -5,12 +5,12 @@ import { appraise } from '../appraisal/support.ts';
 import type { AppraisedTransition } from '../checks/model.ts';
 import type { IndexedStudy } from '../evidence/model.ts';
 import type { Component, Transition, Treatment } from '../project/model.ts';
+import { escape, lines, paragraphs } from '../report/markdown.ts';
+import { citationLine, designInWords, effectLine, ratioOf, standingFindings, visibleReports } from '../report/study-words.ts';
 import type { PathNode, Step } from '../syntax/tree.ts';
 import type { Candidate } from './complete.ts';
 import { ceilingInWords, ceilingLevel, gradingSystems } from './grades.ts';
 import { transitionTitle } from './hover-step.ts';
-import { escape, lines, paragraphs } from './markdown.ts';
-import { citationLine, designInWords, effectLine, ratioOf, standingFindings, visibleReports } from './study-words.ts';
 import { dateOf, gradingOf, transitionsOf, type View } from './view.ts';
 
 /** The step that the offset is in or behind, within its sequence. */

@@ -2,9 +2,7 @@
 import { rungName } from '../appraisal/explain.ts';
 import type { CitationTarget, IndexedFinding } from '../evidence/model.ts';
 import { tumoursOf } from '../project/population.ts';
-import { basis } from './hover-step.ts';
-import { escape, lines, paragraphs } from './markdown.ts';
-import type { Owner } from './places.ts';
+import { escape, lines, paragraphs } from '../report/markdown.ts';
 import {
   citationLine,
   designInWords,
@@ -14,7 +12,9 @@ import {
   standingFindings,
   supersededBy,
   visibleReports,
-} from './study-words.ts';
+} from '../report/study-words.ts';
+import { basis } from './hover-step.ts';
+import type { Owner } from './places.ts';
 import { dateOf, transitionsOf, type View } from './view.ts';
 
 export function hoverCitation(view: View, key: string, owner: Owner): string {

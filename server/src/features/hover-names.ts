@@ -3,13 +3,13 @@
 import { rungName } from '../appraisal/explain.ts';
 import { catalogue, isCode } from '../checks/catalogue.ts';
 import { describeRegion } from '../project/words.ts';
+import { code, escape, lines, paragraphs } from '../report/markdown.ts';
+import { criterionInWords } from '../report/study-words.ts';
 import { describeKeyword } from '../syntax/keywords.ts';
 import { normaliseName } from '../syntax/names.ts';
 import type { Criterion, Directive, Value, Word } from '../syntax/tree.ts';
 import { gradingSystems } from './grades.ts';
 import { basis, describeTreatment, lineInWords, treatmentLabel } from './hover-step.ts';
-import { code, escape, lines, paragraphs } from './markdown.ts';
-import { criterionInWords } from './study-words.ts';
 import { dateOf, declared, gradingOf, type View } from './view.ts';
 
 /** What an attribute means, its values, and what the studies asked of it. */

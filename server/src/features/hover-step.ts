@@ -4,11 +4,11 @@ import type { Candidate, Support } from '../appraisal/model.ts';
 import type { AppraisedTransition } from '../checks/model.ts';
 import type { IndexedFinding } from '../evidence/model.ts';
 import type { Treatment } from '../project/model.ts';
+import { escape, lines, paragraphs } from '../report/markdown.ts';
+import { citationLine, effectLine, standingFindings, visibleReports } from '../report/study-words.ts';
 import type { PathNode, Step } from '../syntax/tree.ts';
 import { ceilingInWords, gradingSystems, levelMeaning, strengthMeaning } from './grades.ts';
-import { escape, lines, paragraphs } from './markdown.ts';
 import type { Place } from './places.ts';
-import { citationLine, effectLine, standingFindings, visibleReports } from './study-words.ts';
 import { dateOf, gradingOf, transitionsOf, type View } from './view.ts';
 
 const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];

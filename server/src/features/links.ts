@@ -2,9 +2,9 @@
 
 import { linksOf } from '../evidence/cite.ts';
 import type { Base, IsoDate } from '../evidence/model.ts';
+import { visibleReports } from '../report/study-words.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import { places } from './places.ts';
-import { visibleReports } from './study-words.ts';
 
 export type LinkTarget = { readonly kind: 'web'; readonly address: string } | { readonly kind: 'file'; readonly relative: string };
 export interface DocumentLink {

@@ -1,8 +1,8 @@
 /** A study as a page: who was treated, what had come before, what was found, in which report, and where each figure was seen. */
 import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate } from '../evidence/model.ts';
 import type { Arm, Provenance } from '../evidence/schema.ts';
-import { escape, lines, link, paragraphs } from './markdown.ts';
-import { citationLine, designInWords, effectLine, populationInWords, priorInWords, supersededBy } from './study-words.ts';
+import { escape, lines, link, paragraphs } from '../report/markdown.ts';
+import { citationLine, designInWords, effectLine, populationInWords, priorInWords, supersededBy } from '../report/study-words.ts';
 
 export interface StudyPage {
   /** Markdown. */

@@ -3,8 +3,8 @@ import { effectInWords } from '../appraisal/explain.ts';
 import { linksOf, vancouver } from '../evidence/cite.ts';
 import type { Base, IndexedReport, IndexedStudy } from '../evidence/model.ts';
 import type { Arm } from '../evidence/schema.ts';
-import { designInWords, populationInWords, priorInWords } from '../features/study-words.ts';
 import { type Palette, palette } from './palette.ts';
+import { designInWords, populationInWords, priorInWords } from './study-words.ts';
 import { columns, fitted, hanging, padded, wrap } from './width.ts';
 
 /** One line per study: name, design, patients, what was given. */
