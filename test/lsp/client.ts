@@ -1,10 +1,15 @@
 /** An editor for tests: starts the built server as a process and talks to it over its standard input and output. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 
 export const server = fileURLToPath(new URL('../../server/dist/sequitur.cjs', import.meta.url));
+
+/** Pages that the server keeps for its editor stay out of the cache of whoever runs the tests. */
+const cache = join(tmpdir(), 'sequitur-test-cache');
 
 export interface Position {
   readonly line: number;
@@ -60,7 +65,10 @@ export class Client {
   #listeners: (() => void)[] = [];
 
   constructor(arguments_: readonly string[] = [server, 'lsp', '--stdio']) {
-    this.process = spawn(process.execPath, [...arguments_], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.process = spawn(process.execPath, [...arguments_], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache },
+    });
     this.exit = once(this.process, 'exit').then(([code]) => (typeof code === 'number' ? code : null));
     const { stdin, stdout } = this.process;
     if (stdin === null || stdout === null) throw new Error('the server has no standard input and output');
@@ -69,7 +77,9 @@ export class Client {
       this.published.push(published);
       for (const listener of this.#listeners) listener();
     });
-    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => this.logged.push(message));
+    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.logged.push(message);
+    });
     this.connection.onRequest('client/registerCapability', () => null);
     this.connection.listen();
   }

@@ -41,6 +41,8 @@ export interface EngineArguments {
   /** The folder that imports stay below where neither a repository nor a configuration says more. */
   readonly root?: FilePath;
   readonly commandLine?: CommandLine;
+  /** What an editor sets, below the configuration. */
+  readonly defaults?: Preset;
 }
 
 /** An appraisal depends on nothing but its key; beyond this number the oldest are forgotten. */
@@ -48,7 +50,7 @@ const mostRemembered = 20_000;
 
 const failures = { missing: 'there is no such file', directory: 'it is a directory', unreadable: 'it cannot be read' } as const;
 
-export function createEngine({ host, base = embeddedBase(), baseOf, root = '', commandLine = {} }: EngineArguments): Engine {
+export function createEngine({ host, base = embeddedBase(), baseOf, root = '', commandLine = {}, defaults = {} }: EngineArguments): Engine {
   const bases: BaseOf =
     baseOf ??
     (async (packs) =>
@@ -58,7 +60,7 @@ export function createEngine({ host, base = embeddedBase(), baseOf, root = '', c
             kind: 'failed',
             message: `The evidence pack ${packs[0]} cannot be read here. Run the command line in the folder of the project.`,
           });
-  const project = new Project({ host, baseOf: bases, root, commandLine, codes });
+  const project = new Project({ host, baseOf: bases, root, commandLine, defaults, codes });
   const memos = new WeakMap<Base, Map<string, Appraisal>>();
   const memoOf = (own: Base): Map<string, Appraisal> => {
     let memo = memos.get(own);

@@ -25,10 +25,10 @@ import type { Candidate, CandidateKind, Completion } from '../features/complete.
 import type { Fold } from '../features/folding.ts';
 import type { Hover } from '../features/hover.ts';
 import type { InlayHint } from '../features/inlay.ts';
-import { plain } from '../report/markdown.ts';
 import type { OutlineSymbol, SymbolKind } from '../features/symbols.ts';
 import { type SemanticToken, tokenModifiers, tokenTypes } from '../features/tokens.ts';
 import type { FilePath } from '../project/model.ts';
+import { plain } from '../report/markdown.ts';
 import type { Span } from '../syntax/tree.ts';
 import type { Lines } from './text.ts';
 

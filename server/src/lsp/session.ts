@@ -177,7 +177,7 @@ export class Session {
     const key = JSON.stringify(preset);
     let engine = this.#engines.get(key);
     if (engine === undefined) {
-      engine = createEngine({ host: this.#host, commandLine: preset });
+      engine = createEngine({ host: this.#host, defaults: preset });
       this.#engines.set(key, engine);
     }
     return engine;

@@ -24,6 +24,8 @@ export interface ProjectOptions {
   /** The folder that imports stay below where neither a repository nor a configuration says more: the workspace, or where the command line runs. */
   readonly root: FilePath;
   readonly commandLine?: Preset;
+  /** What an editor sets, for files whose configuration does not say: so the command line finds the same wherever there is one. */
+  readonly defaults?: Preset;
   /** Codes that the configuration's `severity` may name. */
   readonly codes?: readonly string[];
 }
@@ -72,12 +74,13 @@ export class Project {
     const { base } = built;
     const files = await this.#load(root, path, source);
     this.#sources.set(path, new Set([...files.keys(), ...packs]));
-    const { commandLine = {} } = this.#options;
-    const bound = bindFile({ path, source, base, root, files, configuration: configuration.preset, commandLine });
+    const { commandLine = {}, defaults = {} } = this.#options;
+    const preset = { ...defaults, ...configuration.preset };
+    const bound = bindFile({ path, source, base, root, files, configuration: preset, commandLine });
     const settings = settingsOf(
       readDirectives(source, base, () => {}),
       base,
-      configuration.preset,
+      preset,
       commandLine,
     );
     return { kind: 'bound', bound, base, configuration, settings };
