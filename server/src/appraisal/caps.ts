@@ -5,6 +5,7 @@
 import type { Arm, Base, IndexedStudy, PriorTherapyContext } from '../evidence/model.ts';
 import type { Transition, Treatment } from '../project/model.ts';
 import { matchRegimen } from './match.ts';
+import type { Facet } from './model.ts';
 import { type Cap, covers, coversByRule, isRequirement, meetsRequirement, naive } from './prior.ts';
 
 /** Where in a study R was given. What the study itself gave before is no previous therapy in the sense of its eligibility. */
@@ -119,3 +120,27 @@ export function capsOf(base: Base, where: Place, contexts: readonly PriorTherapy
   add(rechallengeCap(base, study, contexts, transition));
   return caps;
 }
+
+/** The cap as a predicate of the study, for the table of reasons. */
+export const capStatement = (base: Base, cap: Cap): string => {
+  const terms = cap.terms.map((term) => base.label(term)).join(', ');
+  switch (cap.reason) {
+    case 'excluded':
+      return cap.terms.includes(naive)
+        ? 'enrolled only patients without previous systemic therapy'
+        : `excluded patients with previous ${terms}`;
+    case 'prior-missing':
+      return `required previous ${terms}, which the history lacks`;
+    case 'trigger':
+      return 'its patients had not progressed, the step says they have';
+    case 'rechallenge':
+      return 'did not treat patients again who had had the treatment before';
+  }
+};
+/** The facet that a cap decides. */
+export const capFacet: Readonly<Record<Cap['reason'], Facet['facet']>> = {
+  excluded: 'exclusion',
+  'prior-missing': 'requirement',
+  trigger: 'trigger',
+  rechallenge: 'rechallenge',
+};

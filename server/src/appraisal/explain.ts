@@ -1,6 +1,6 @@
 /** The words of an appraisal: names of rungs, and sentences that say why this rung and why not more. Rendering is elsewhere. */
 import type { IndexedFinding } from '../evidence/model.ts';
-import type { Question } from './candidate.ts';
+import type { Question } from './ground.ts';
 import type { Candidate, Rung, Support } from './model.ts';
 
 export interface RungWords {

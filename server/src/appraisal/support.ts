@@ -1,11 +1,12 @@
 /** The appraisal of a transition: every study is weighed, the headline is chosen, and the reasons are written down. */
 import type { Base, IndexedStudy, IsoDate, Rationale, TermId } from '../evidence/model.ts';
 import type { Transition } from '../project/model.ts';
-import { labelOf, type Question, question, rungNumber, weighStudy } from './candidate.ts';
+import { weighStudy } from './candidate.ts';
 import { tumourFit, tumoursInWords } from './coverage.ts';
 import { compareRanks, visibleFindings } from './direction.ts';
 import { whyNotMore, whyThis } from './explain.ts';
 import { bestCeiling, noCeiling, rationaleCeiling } from './grading/ceilings.ts';
+import { labelOf, type Question, question, rungNumber } from './ground.ts';
 import { siblingClasses } from './match.ts';
 import type { Appraisal, Candidate, Ceiling, Direction, Flag, Rung, Support } from './model.ts';
 import { covers, coversByRule } from './prior.ts';

@@ -1,6 +1,7 @@
 /** What a step, preference or avoidance claims: its clauses in one place, with the cited reports resolved against the base and the date. */
-import { question, weighStudy } from '../appraisal/candidate.ts';
+import { weighStudy } from '../appraisal/candidate.ts';
 import { visibleFindings } from '../appraisal/direction.ts';
+import { question } from '../appraisal/ground.ts';
 import type { Candidate } from '../appraisal/model.ts';
 import type { Base, IndexedReport, IndexedStudy, IsoDate } from '../evidence/model.ts';
 import type { Transition } from '../project/model.ts';

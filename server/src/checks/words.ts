@@ -1,6 +1,7 @@
 /** Words that several messages share. */
-import { labelOf } from '../appraisal/candidate.ts';
+
 import { candidateInWords, rungName } from '../appraisal/explain.ts';
+import { labelOf } from '../appraisal/ground.ts';
 import type { Candidate, Ceiling, Support } from '../appraisal/model.ts';
 import type { Base } from '../evidence/model.ts';
 import type { FileSettings, Transition } from '../project/model.ts';

@@ -22,7 +22,5 @@ function reportTwice(text: string, { cited }: Claims, report: Report): void {
 
 export const duplicateCitation: Rule = {
   codes: ['duplicate-citation'],
-  step: ({ file, claims, report }) => reportTwice(file.source.text, claims, report),
-  preference: ({ file, claims, report }) => reportTwice(file.source.text, claims, report),
-  avoidance: ({ file, claims, report }) => reportTwice(file.source.text, claims, report),
+  claims: ({ file, claims, report }) => reportTwice(file.source.text, claims, report),
 };

@@ -3,7 +3,7 @@
  * information unless the author claims the place.
  */
 
-import { rungNumber } from '../../appraisal/candidate.ts';
+import { rungNumber } from '../../appraisal/ground.ts';
 import type { Candidate } from '../../appraisal/model.ts';
 import type { IndexedStudy } from '../../evidence/model.ts';
 import type { Transition } from '../../project/model.ts';

@@ -31,7 +31,5 @@ function reportSecondary(asOf: IsoDate, claims: Claims, report: Report): void {
 
 export const secondarySource: Rule = {
   codes: ['secondary-source'],
-  step: ({ asOf, claims, report }) => reportSecondary(asOf, claims, report),
-  preference: ({ asOf, claims, report }) => reportSecondary(asOf, claims, report),
-  avoidance: ({ asOf, claims, report }) => reportSecondary(asOf, claims, report),
+  claims: ({ asOf, claims, report }) => reportSecondary(asOf, claims, report),
 };

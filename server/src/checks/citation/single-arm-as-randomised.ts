@@ -2,9 +2,10 @@
  * A level that needs a randomised comparison, and only studies without one are cited, although the base has one. A level above the
  * ceiling of the whole base is agent-overclaim's to report.
  */
-import { rungNumber } from '../../appraisal/candidate.ts';
+
 import { candidateInWords } from '../../appraisal/explain.ts';
 import { exceeds, type GradingSystem, levelIn, systems } from '../../appraisal/grading/systems.ts';
+import { rungNumber } from '../../appraisal/ground.ts';
 import type { Rule } from '../context.ts';
 import { ceilingIn, treatmentInWords } from '../words.ts';
 import { fitOf } from './fit.ts';

@@ -7,9 +7,7 @@ const isIdentifier = (key: string): boolean => /^(?:doi|pmid|nct):/i.test(key);
 
 export const unknownCitation: Rule = {
   codes: ['unknown-citation', 'not-appraised-citation'],
-  step: ({ base, claims, report }) => reportUnknown(base, claims, report),
-  preference: ({ base, claims, report }) => reportUnknown(base, claims, report),
-  avoidance: ({ base, claims, report }) => reportUnknown(base, claims, report),
+  claims: ({ base, claims, report }) => reportUnknown(base, claims, report),
 };
 
 function reportUnknown(base: Base, claims: Claims, report: Report): void {

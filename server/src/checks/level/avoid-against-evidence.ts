@@ -2,8 +2,9 @@
  * `avoid R` where the base supports R. Neutral or disputing evidence carries a recommendation against, and so does what the author cites;
  * reasons other than efficacy stand in `because` or `caution`, and the remark is then information.
  */
-import { rungNumber } from '../../appraisal/candidate.ts';
+
 import { candidateInWords, rungName } from '../../appraisal/explain.ts';
+import { rungNumber } from '../../appraisal/ground.ts';
 import { weighCited } from '../claims.ts';
 import type { Rule } from '../context.ts';
 import { factsOf, placeInWords, treatmentInWords } from '../words.ts';

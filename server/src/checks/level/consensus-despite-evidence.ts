@@ -1,6 +1,7 @@
 /** A consensus alone, where randomised evidence of the base carries the step in its place. A reason in `because` answers it. */
-import { rungNumber } from '../../appraisal/candidate.ts';
+
 import { rungName } from '../../appraisal/explain.ts';
+import { rungNumber } from '../../appraisal/ground.ts';
 import type { Rule } from '../context.ts';
 import { factsOf, placeInWords, treatmentInWords } from '../words.ts';
 

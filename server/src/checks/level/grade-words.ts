@@ -1,8 +1,8 @@
 /** Grades as they are written: what belongs to another system, and what belongs to none. Two checks, because they ask for different repairs. */
 import { type GradingSystem, levelIn, type System, strengthIn, systems } from '../../appraisal/grading/systems.ts';
 import type { Span } from '../../syntax/tree.ts';
-import type { Claims, GradeClaim } from '../claims.ts';
-import type { FileContext, Report, Rule } from '../context.ts';
+import type { GradeClaim } from '../claims.ts';
+import type { Report, Rule } from '../context.ts';
 import { listInWords } from '../words.ts';
 
 export interface Misfit {
@@ -40,20 +40,14 @@ function misfitsOf(system: System, { level, levelSpan, strength, strengthSpan }:
   return found;
 }
 
-/** What a step, a preference and an avoidance have in common. */
-interface Graded extends Pick<FileContext, 'file' | 'report'> {
-  readonly claims: Claims;
-}
-
-/** Handlers of a rule for steps, preferences and avoidances: called for every level and strength that the file's system does not have. */
-export function onMisfits(
-  handle: (report: Report, misfit: Misfit, system: System) => void,
-): Pick<Rule, 'step' | 'preference' | 'avoidance'> {
-  const each = ({ file, claims, report }: Graded): void => {
-    const system = systems[file.settings.grading];
-    for (const claim of [claims.grade, claims.here]) {
-      if (claim !== null) for (const misfit of misfitsOf(system, claim)) handle(report, misfit, system);
-    }
+/** Handler of a rule: called for every level and strength that the file's system does not have. */
+export function onMisfits(handle: (report: Report, misfit: Misfit, system: System) => void): Pick<Rule, 'claims'> {
+  return {
+    claims({ file, claims, report }) {
+      const system = systems[file.settings.grading];
+      for (const claim of [claims.grade, claims.here]) {
+        if (claim !== null) for (const misfit of misfitsOf(system, claim)) handle(report, misfit, system);
+      }
+    },
   };
-  return { step: each, preference: each, avoidance: each };
 }

@@ -30,7 +30,5 @@ function reportConsensus({ consensus }: Claims, report: Report): void {
 
 export const incompleteConsensus: Rule = {
   codes: ['incomplete-consensus'],
-  step: ({ claims, report }) => reportConsensus(claims, report),
-  preference: ({ claims, report }) => reportConsensus(claims, report),
-  avoidance: ({ claims, report }) => reportConsensus(claims, report),
+  claims: ({ claims, report }) => reportConsensus(claims, report),
 };

@@ -2,7 +2,7 @@
  * A treatment that was already given. Without the word `rechallenge` it may be a slip; with it, evidence of retreatment is asked for.
  * A background that goes on is no repeat, and another dose or interval is another regimen.
  */
-import { rungNumber } from '../../appraisal/candidate.ts';
+import { rungNumber } from '../../appraisal/ground.ts';
 import type { Rule } from '../context.ts';
 import { historyInWords, treatmentInWords } from '../words.ts';
 

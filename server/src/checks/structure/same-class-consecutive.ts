@@ -2,7 +2,7 @@
  * Two different treatments of one class in a row. Nothing is said of a change for intolerance, of a step with a reason, or of one that
  * the base carries in this place: cabozantinib after sunitinib was studied so.
  */
-import { labelOf, rungNumber } from '../../appraisal/candidate.ts';
+import { labelOf, rungNumber } from '../../appraisal/ground.ts';
 import type { Base, TermId } from '../../evidence/model.ts';
 import type { Treatment } from '../../project/model.ts';
 import type { Rule } from '../context.ts';
