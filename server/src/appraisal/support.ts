@@ -36,6 +36,14 @@ export const byRung = (a: Candidate, b: Candidate): number => rungNumber(a.rung)
 const caps: readonly Flag[] = ['excluded', 'prior-missing', 'trigger', 'rechallenge'];
 const isCap = (flag: Flag): boolean => caps.includes(flag);
 
+/** Randomised before prospective before retrospective. */
+const designRank = ({ study }: Candidate): number =>
+  study.study.design.startsWith('randomised')
+    ? 0
+    : study.study.design === 'single-arm' || study.study.design === 'prospective-cohort'
+      ? 1
+      : 2;
+
 interface Headline {
   readonly rung: Rung;
   readonly direction: Direction | null;
@@ -67,8 +75,12 @@ function headline(candidates: readonly Candidate[]): Headline | null {
     candidates.some((candidate) => candidate.direction === 'disputes' && rungNumber(candidate.rung) <= best && candidate !== first);
   const flags = new Set<Flag>(first.flags);
   if (disputed) flags.add('disputed');
-  // At S7 the reason may be another study's: whatever kept a candidate there belongs to the answer.
-  if (first.rung === 'S7') for (const flag of tied.flatMap((candidate) => candidate.flags.filter(isCap))) flags.add(flag);
+  // At S7 the reason may be another study's: what kept the strongest design there belongs to the answer.
+  if (first.rung === 'S7') {
+    const strongest = Math.min(...tied.map(designRank));
+    for (const candidate of tied)
+      if (designRank(candidate) === strongest) for (const flag of candidate.flags.filter(isCap)) flags.add(flag);
+  }
   return {
     rung: first.rung,
     direction: split ? 'neutral' : first.direction,
