@@ -19,6 +19,7 @@ import { type ClientAbilities, clientAbilities } from './abilities.ts';
 import * as answers from './answers.ts';
 import { source } from './convert.ts';
 import type { ContentChange } from './documents.ts';
+import * as ownRequests from './own-requests.ts';
 import { documentUri, fields, list, range, text, version } from './params.ts';
 import type { Platform } from './platform.ts';
 import { Session } from './session.ts';
@@ -129,6 +130,8 @@ export function wire(connection: Connection, platform: Platform): void {
   request('textDocument/codeLens', answers.codeLenses);
   request('textDocument/inlayHint', answers.inlayHints);
   request('textDocument/documentLink', answers.documentLinks);
+  request('sequitur/status', ownRequests.status);
+  request('sequitur/explain', (open, params) => ownRequests.explain(open, params, platform.version));
 }
 
 function capabilities(abilities: ClientAbilities): ServerCapabilities {
