@@ -50,6 +50,10 @@ export interface StepContext extends FileContext {
   /** The author claims the place: a `here`, or a bracket under `grades position`. */
   readonly claimsPlace: boolean;
 }
+/** What every step (appraised or not), preference and avoidance has: its claims. */
+export interface ClaimsContext extends FileContext {
+  readonly claims: Claims;
+}
 export interface PreferenceContext extends FileContext {
   readonly preference: BoundPreference;
   readonly claims: Claims;
@@ -63,7 +67,10 @@ export interface AvoidanceContext extends FileContext {
 /** A check: one idea in one file, for the places it looks at. */
 export interface Rule {
   readonly codes: readonly Code[];
+  /** Steps that are appraised. */
   readonly step?: (context: StepContext) => void;
+  /** The claims of every step, preference and avoidance. */
+  readonly claims?: (context: ClaimsContext) => void;
   readonly file?: (context: FileContext) => void;
   readonly preference?: (context: PreferenceContext) => void;
   readonly avoidance?: (context: AvoidanceContext) => void;

@@ -138,9 +138,12 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
   const groups = byNode(file);
   for (const sequence of file.sequences) {
     for (const node of sequence.nodes) {
-      const found = groups.get(node);
-      if (found === undefined || node.syntax === null) continue;
+      if (node.syntax === null) continue;
       const claims = claimsOf(base, asOf, node.syntax.clauses);
+      for (const rule of rules) rule.claims?.({ ...context, claims });
+      // Surgery, observation and the like make claims and are not appraised.
+      const found = groups.get(node);
+      if (found === undefined) continue;
       const seen = found.map((transition) => appraised(base, transition, asOf, claims, memo));
       transitions.push(...seen);
       const [first] = seen;
@@ -171,11 +174,15 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
       direction: verdict?.direction ?? null,
       studies: verdict?.studies ?? [],
     });
-    for (const rule of rules) rule.preference?.({ ...context, preference, claims });
+    for (const rule of rules) {
+      rule.claims?.({ ...context, claims });
+      rule.preference?.({ ...context, preference, claims });
+    }
   }
   for (const avoidance of file.avoidances) {
-    if (avoidance.transition === null) continue;
     const claims = claimsOf(base, asOf, avoidance.declaration.claims);
+    for (const rule of rules) rule.claims?.({ ...context, claims });
+    if (avoidance.transition === null) continue;
     const transition = appraised(base, avoidance.transition, asOf, claims, memo);
     for (const rule of rules) rule.avoidance?.({ ...context, avoidance, claims, transition });
   }

@@ -1,8 +1,10 @@
 /**
- * A direct comparison in these patients favoured another treatment. Nothing is said where the step gives a reason, or where the sequence
+ * A randomised comparison in these patients favoured another treatment. Nothing is said where the step gives a reason, or where the sequence
  * itself names the other treatment, before, after or beside this one.
  */
+
 import { effectInWords } from '../../appraisal/explain.ts';
+import { rungNumber } from '../../appraisal/ground.ts';
 import { matchRegimen } from '../../appraisal/match.ts';
 import type { Candidate } from '../../appraisal/model.ts';
 import { coversByRule } from '../../appraisal/prior.ts';
@@ -12,8 +14,8 @@ import type { Rule, StepContext } from '../context.ts';
 import { treatmentInWords } from '../words.ts';
 
 /** The comparison that R lost, with the arm that won it; `null` for a comparison with placebo, or one that R did not lose. */
-function lostTo({ study, arm, findings, direction }: Candidate): { readonly finding: IndexedFinding; readonly other: Arm } | null {
-  if (direction !== 'disputes') return null;
+function lostTo({ study, arm, findings, direction, rung }: Candidate): { readonly finding: IndexedFinding; readonly other: Arm } | null {
+  if (direction !== 'disputes' || rungNumber(rung) > 4) return null;
   const finding = findings.find(
     ({ finding: one, comparator }) => comparator !== null && one.direction !== null && one.direction !== 'neutral',
   );

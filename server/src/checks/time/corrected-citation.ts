@@ -1,10 +1,10 @@
 /** A report that was corrected, or that carries an expression of concern. */
 import type { Rule } from '../context.ts';
-import { having, onClaims, onDate, reportsBehind } from './integrity.ts';
+import { having, onDate, reportsBehind } from './integrity.ts';
 
 export const correctedCitation: Rule = {
   codes: ['corrected-citation'],
-  ...onClaims((claims, report) => {
+  claims({ claims, report }) {
     for (const cited of claims.cited) {
       const [found] = having(reportsBehind(cited), ['corrected', 'concern']);
       if (found === undefined) continue;
@@ -22,5 +22,5 @@ export const correctedCitation: Rule = {
         { about: found.key },
       );
     }
-  }),
+  },
 };

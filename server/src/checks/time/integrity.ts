@@ -1,7 +1,6 @@
 /** Retractions and corrections of cited reports. They act whatever date a file is pinned to. */
 import type { IndexedReport } from '../../evidence/model.ts';
-import type { Cited, Claims } from '../claims.ts';
-import type { Report, Rule } from '../context.ts';
+import type { Cited } from '../claims.ts';
 
 export type Status = NonNullable<NonNullable<IndexedReport['report']['integrity']>['status']>;
 const statusOf = ({ report }: IndexedReport): Status => report.integrity?.status ?? 'ok';
@@ -14,9 +13,3 @@ export const having = (reports: readonly IndexedReport[], statuses: readonly Sta
   reports.filter((report) => statuses.includes(statusOf(report)));
 /** ` on 2024-03-01`, or nothing where the date was not seen. */
 export const onDate = ({ report }: IndexedReport): string => (report.integrity?.date === undefined ? '' : ` on ${report.integrity.date}`);
-
-/** The same handler for steps, preferences and avoidances. */
-export function onClaims(handle: (claims: Claims, report: Report) => void): Pick<Rule, 'step' | 'preference' | 'avoidance'> {
-  const each = ({ claims, report }: { readonly claims: Claims; readonly report: Report }): void => handle(claims, report);
-  return { step: each, preference: each, avoidance: each };
-}

@@ -14,7 +14,5 @@ function reportLate(base: Base, asOf: IsoDate, claims: Claims, report: Report): 
 
 export const publishedAfterPin: Rule = {
   codes: ['published-after-pin'],
-  step: ({ base, asOf, claims, report }) => reportLate(base, asOf, claims, report),
-  preference: ({ base, asOf, claims, report }) => reportLate(base, asOf, claims, report),
-  avoidance: ({ base, asOf, claims, report }) => reportLate(base, asOf, claims, report),
+  claims: ({ base, asOf, claims, report }) => reportLate(base, asOf, claims, report),
 };

@@ -1,10 +1,10 @@
 /** A report that was retracted, or a study of which every report was. A retraction acts whatever date the file is pinned to. */
 import type { Rule } from '../context.ts';
-import { having, onClaims, onDate, reportsBehind } from './integrity.ts';
+import { having, onDate, reportsBehind } from './integrity.ts';
 
 export const retractedCitation: Rule = {
   codes: ['retracted-citation'],
-  ...onClaims((claims, report) => {
+  claims({ claims, report }) {
     for (const cited of claims.cited) {
       const behind = reportsBehind(cited);
       const retracted = having(behind, ['retracted']);
@@ -19,5 +19,5 @@ export const retractedCitation: Rule = {
         next: `${others[0] === undefined ? '' : ` \`@${others[0].key}\` of the same study stands.`}${notice === undefined ? '' : ` The notice: ${notice}.`}`,
       });
     }
-  }),
+  },
 };
