@@ -27,7 +27,8 @@ const { cases }: { readonly cases: readonly Case[] } = JSON.parse(
 );
 /** Severity limits leave these out: they ask for completeness, not about the evidence. */
 const completeness = ['missing-grade', 'missing-citation', 'rationale-missing'];
-const rank = (severity: string): number => severities.findIndex((one) => one === severity);
+const order: readonly string[] = severities;
+const rank = (severity: string): number => order.indexOf(severity);
 
 function expectSupport(support: Support | undefined, expected: ExpectedSupport | undefined, what: string): void {
   if (expected === undefined) return;

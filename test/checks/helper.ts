@@ -3,16 +3,19 @@
  * A source may mark what it expects: `# ^^^ code` under a line means that the code is reported on the marked columns.
  */
 
-import { codes } from '../../server/src/checks/catalogue.ts';
+import { parse as parseYaml } from 'yaml';
+import * as z from 'zod';
+import { createEngine } from '../../server/src/checks/engine.ts';
 import type { FileResult, Severity } from '../../server/src/checks/model.ts';
-import { checkBound } from '../../server/src/checks/run.ts';
 import { buildBase, embeddedBase, embeddedData } from '../../server/src/evidence/base.ts';
 import type { EvidenceData, EvidencePack } from '../../server/src/evidence/data.ts';
 import type { Base } from '../../server/src/evidence/model.ts';
+import { study } from '../../server/src/evidence/schema.ts';
 import { memoryHost } from '../../server/src/project/host.ts';
-import { loadProject } from '../../server/src/project/project.ts';
+import type { BaseOf } from '../../server/src/project/project.ts';
 
 export const today = '2026-11-23';
+const root = '/guideline';
 
 export interface CheckOptions {
   readonly asOf?: string;
@@ -29,27 +32,29 @@ export interface CheckOptions {
 export const baseWith = (change: (data: EvidenceData) => Partial<EvidenceData>, packs: readonly EvidencePack[] = []): Base =>
   buildBase({ ...embeddedData(), ...change(embeddedData()) }, packs);
 
+/** The base with the packs that stand among the files, as a program with a disk reads them. */
+const withPacks =
+  (base: Base, files: ReadonlyMap<string, string>): BaseOf =>
+  async (paths) => ({
+    kind: 'base',
+    base:
+      paths.length === 0
+        ? base
+        : buildBase(
+            embeddedData(),
+            paths.map((file) => ({ file, ...packSchema.parse(parseYaml(files.get(file) ?? '')) })),
+          ),
+  });
+const packSchema = z.strictObject({ studies: z.array(study) });
+
 export async function run(source: string, options: CheckOptions = {}): Promise<FileResult> {
-  const { asOf, grading, grades, severity = {}, base = embeddedBase(), files = {}, name = 'draft.sequitur' } = options;
-  const path = `/guideline/${name}`;
-  const all = new Map([...Object.entries(files).map(([file, text]): [string, string] => [`/guideline/${file}`, text]), [path, source]]);
-  const opened = await loadProject(
-    {
-      host: memoryHost({ files: all, today }),
-      baseOf: async () => ({ kind: 'base', base }),
-      root: '/guideline',
-      commandLine: {
-        ...(asOf === undefined ? {} : { asOf }),
-        ...(grading === undefined ? {} : { grading }),
-        ...(grades === undefined ? {} : { grades }),
-      },
-      codes,
-    },
-    path,
-    source,
-  );
-  if (opened.kind === 'failed') throw new Error(opened.message);
-  return checkBound(opened.bound, opened.base, { today, severity: { ...opened.configuration.severity, ...severity } });
+  const { base = embeddedBase(), files = {}, name = 'draft.sequitur', ...commandLine } = options;
+  const path = `${root}/${name}`;
+  const all = new Map([...Object.entries(files).map(([file, text]): [string, string] => [`${root}/${file}`, text]), [path, source]]);
+  const engine = createEngine({ host: memoryHost({ files: all, today }), base, baseOf: withPacks(base, all), root, commandLine });
+  const result = await engine.check(path);
+  if (result.error !== null) throw new Error(result.error);
+  return result;
 }
 
 /** The place of an offset as editors show it, from 1. */

@@ -1,0 +1,68 @@
+/** The page of every code is executed: its bad example reports the code, its good one does not and has no error. */
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type Code, catalogue, codes, pageOf } from '../../server/src/checks/catalogue.ts';
+import { pages as embedded } from '../../server/src/checks/generated/pages.ts';
+import { baseWith, run } from './helper.ts';
+
+const sections = ['What is wrong', 'Why it matters', 'What to do', 'Bad', 'Good'];
+/** Reported over all files of a project at once, not over one. */
+const overTheProject: readonly Code[] = ['conflicting-sequences'];
+/** The embedded base is the first of its name, so the page of release-drift needs one with a predecessor. */
+const base = baseWith(({ release }) => ({
+  release: {
+    ...release,
+    changelog: [...release.changelog, { release: 'pnet-2026.1', date: '2026-02-01', changes: ['An earlier release.'] }],
+  },
+}));
+
+const pageFile = (code: Code): URL => new URL(`../../server/src/checks/${pageOf(code)}`, import.meta.url);
+const sectionOf = (page: string, title: string): string => page.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
+
+interface Example {
+  readonly source: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+/** Fenced blocks of a section: `file=NAME` puts one beside the draft, `repeat=N` stands for its text so many times over. */
+function exampleOf(page: string, title: string): Example {
+  const files: Record<string, string> = {};
+  let source = '';
+  for (const [, info = '', text = ''] of sectionOf(page, title).matchAll(/```(\S+(?: [^\n]*)?)\n(.*?)```/gs)) {
+    const file = /file=(\S+)/.exec(info)?.[1];
+    const content = text.replaceAll('⟨U+202E⟩', '\u202e').repeat(Number(/repeat=(\d+)/.exec(info)?.[1] ?? 1));
+    if (file === undefined) source = content;
+    else files[file] = content;
+  }
+  return { source, files };
+}
+
+describe.each(codes)('%s', (code) => {
+  const page = existsSync(pageFile(code)) ? readFileSync(pageFile(code), 'utf8') : '';
+
+  test('has a page with every section in order, which is embedded', () => {
+    expect(page.startsWith(`# ${code}\n\n`)).toBe(true);
+    expect([...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title)).toEqual(sections);
+    for (const title of sections) expect(sectionOf(page, title).trim().length).toBeGreaterThan(10);
+    expect(sectionOf(page, 'Why it matters')).toMatch(/https:\/\/|http:\/\/|doi|\(\/docs\//);
+    expect(embedded[code]).toBe(page);
+  });
+
+  test.runIf(!overTheProject.includes(code))('reports the bad example', async () => {
+    const { source, files } = exampleOf(page, 'Bad');
+    const { diagnostics } = await run(source, { base, files });
+    expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
+  });
+
+  test('leaves the good example alone', async () => {
+    const { source, files } = exampleOf(page, 'Good');
+    expect(source).not.toBe('');
+    const { diagnostics } = await run(source, { base, files });
+    expect(
+      diagnostics.filter((diagnostic) => diagnostic.code === code || diagnostic.severity === 'error').map(({ message }) => message),
+    ).toEqual([]);
+  });
+});
+
+test('every code belongs to the family of its page', () => {
+  for (const code of codes) expect(pageOf(code)).toBe(`${catalogue[code].family}/${code}.md`);
+});
