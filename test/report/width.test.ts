@@ -28,6 +28,9 @@ describe('wrap', () => {
   test('measures wide characters', () => {
     expect(wrap('前治療 前治療', 7)).toEqual(['前治療', '前治療']);
   });
+  test('keeps together what a no-break space joins, and prints a blank', () => {
+    expect(wrap('HR 1.4, n\u00a0=\u00a0471', 12)).toEqual(['HR 1.4,', 'n = 471']);
+  });
   test('gives one line for no text', () => {
     expect(wrap('', 10)).toEqual(['']);
   });

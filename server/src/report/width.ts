@@ -56,7 +56,8 @@ export function wrap(text: string, width: number): string[] {
     line = rest;
   }
   if (line !== '' || lines.length === 0) lines.push(line);
-  return lines;
+  // A no-break space has done its work; what is copied from a terminal has plain blanks.
+  return lines.map((each) => each.replaceAll('\u00a0', ' '));
 }
 
 /** Like `wrap`, with the first line after `first` and the others below it. */
