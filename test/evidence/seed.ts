@@ -81,7 +81,12 @@ export function placesOf({ study, reports }: IndexedStudy, asOf: string): Place[
 
 function valuesOf({ value, ci95, p, pct }: SeedNumber): number[] {
   const values = value === undefined ? [] : typeof value === 'object' ? value : [value];
-  return [...values.flatMap((one) => (typeof one === 'number' ? [one] : numbersIn(one))), ...(ci95 ?? []), ...defined([pct]), ...numbersIn(p ?? '')];
+  return [
+    ...values.flatMap((one) => (typeof one === 'number' ? [one] : numbersIn(one))),
+    ...(ci95 ?? []),
+    ...defined([pct]),
+    ...numbersIn(p ?? ''),
+  ];
 }
 
 /** The first place that carries all values of a number and quotes them; `null` where there is none. */

@@ -1,0 +1,154 @@
+/**
+ * What the base carries for each order of two treatments: the second one after progression on the first. The review of Grande 2016 drew
+ * these pairs as its Figure 2; a table of them at two dates shows what became known in between.
+ */
+import type { Ceiling, Direction, Rung, Support } from '../appraisal/model.ts';
+import { explainTransition, type QuestionProblem } from '../checks/engine.ts';
+import type { Base, IndexedReport } from '../evidence/model.ts';
+
+/** The six systemic approaches of the review, as classes of the base. */
+export const approaches = ['ssa', 'chemotherapy', 'mtor-inhibitor', 'vegfr-tki', 'prrt', 'interferon'] as const;
+
+/** Treatments by name, as guidelines list them for the pancreas. */
+export const namedTreatments = [
+  'ssa',
+  'streptozocin + 5-fluorouracil',
+  'capecitabine + temozolomide',
+  'everolimus',
+  'sunitinib',
+  'cabozantinib',
+  '177lu-dotatate',
+  '177lu-edotreotide',
+] as const;
+
+/** Rungs at which a study speaks of the second treatment after the first. */
+const spoken: ReadonlySet<Rung> = new Set<Rung>(['S1', 'S2', 'S3', 'S4', 'S5', 'S6']);
+export const speaks = (rung: Rung): boolean => spoken.has(rung);
+
+export interface OrderedPair {
+  /** Ids joined by ` + `. */
+  readonly from: string;
+  readonly to: string;
+  readonly position: Support;
+}
+
+export interface OrderQuestion {
+  readonly base: Base;
+  /** Ids of agents or classes; those of a regimen are joined by ` + `. */
+  readonly treatments: readonly string[];
+  /** The grammar's condition, for whom. */
+  readonly where?: string;
+  readonly asOf: string;
+}
+
+/** Every treatment after every other; what of the question cannot be read is told and nothing is guessed. */
+export function orderedPairs({
+  base,
+  treatments,
+  where,
+  asOf,
+}: OrderQuestion): readonly OrderedPair[] | { readonly problems: readonly QuestionProblem[] } {
+  const pairs: OrderedPair[] = [];
+  for (const from of treatments) {
+    for (const to of treatments) {
+      if (from === to) continue;
+      const answer = explainTransition({ base, path: `${from} -> ${to} on progression`, asOf, ...(where === undefined ? {} : { where }) });
+      if ('problems' in answer) return answer;
+      pairs.push({ from, to, position: answer.transition.appraisal.position });
+    }
+  }
+  return pairs;
+}
+
+/** Every regimen of agents that an arm of the base tests, in the base's order. A class that an arm pools is none of them. */
+export function studiedRegimens(base: Base): readonly string[] {
+  const found = new Map<string, readonly string[]>();
+  for (const { study } of base.studies) {
+    for (const arm of study.arms) {
+      for (const terms of [...(arm.sequence ?? []), ...(arm.regimen === undefined ? [] : [arm.regimen])]) {
+        if (terms.length === 0 || terms.some((term) => base.isClass(term) || !base.isSystemic(term))) continue;
+        const ordered = [...terms].sort((a, b) => base.order(a) - base.order(b));
+        found.set(ordered.join(' + '), ordered);
+      }
+    }
+  }
+  const order = (terms: readonly string[]): number => base.order(terms[0] ?? '');
+  return [...found].sort(([, a], [, b]) => order(a) - order(b) || a.length - b.length).map(([key]) => key);
+}
+
+/** What a support says at one date. */
+export interface Standing {
+  readonly rung: Rung;
+  readonly direction: Direction | null;
+  readonly ceiling: Ceiling;
+  readonly disputed: boolean;
+  /** Studies that carry it, best first. */
+  readonly studies: readonly string[];
+}
+
+export function standing({ rung, direction, ceiling, flags, carriedBy }: Support): Standing {
+  const studies = [...new Set(carriedBy.map((candidate) => candidate.study.id))];
+  return { rung, direction, ceiling, disputed: flags.includes('disputed'), studies };
+}
+
+export interface Change {
+  readonly from: string;
+  readonly to: string;
+  readonly before: Standing;
+  readonly after: Standing;
+  /** The reports, first public between the two dates, because of which it moved, earliest first; empty where something was withdrawn. */
+  readonly because: readonly IndexedReport[];
+}
+
+export interface ChangesQuestion {
+  readonly base: Base;
+  readonly treatments: readonly string[];
+  readonly where?: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The pairs whose support moved between two dates. A pair that another study carries in the same way has not moved. */
+export function changes({
+  base,
+  treatments,
+  where,
+  from,
+  to,
+}: ChangesQuestion): readonly Change[] | { readonly problems: readonly QuestionProblem[] } {
+  const question = { base, treatments, ...(where === undefined ? {} : { where }) };
+  const earlier = orderedPairs({ ...question, asOf: from });
+  const later = orderedPairs({ ...question, asOf: to });
+  if ('problems' in earlier) return earlier;
+  if ('problems' in later) return later;
+  return later.flatMap((pair, index) => {
+    const then = earlier[index];
+    if (then === undefined) return [];
+    const before = standing(then.position);
+    const after = standing(pair.position);
+    const same =
+      before.rung === after.rung &&
+      before.direction === after.direction &&
+      before.disputed === after.disputed &&
+      before.ceiling.esmo === after.ceiling.esmo;
+    return same ? [] : [{ from: pair.from, to: pair.to, before, after, because: reasons(then.position, pair.position, from) }];
+  });
+}
+
+/** New reports behind what carries a support now; where those are old, behind the studies that newly dispute it. */
+function reasons(before: Support, after: Support, from: string): readonly IndexedReport[] {
+  const disputing = (support: Support) => support.candidates.filter((candidate) => candidate.direction === 'disputes');
+  const newReports = (candidates: Support['candidates']): readonly IndexedReport[] => {
+    const reports = candidates.flatMap((candidate) => candidate.findings.slice(0, 1).map((finding) => finding.report));
+    return [...new Set(reports)].filter((report) => report.date > from).sort((a, b) => (a.date < b.date ? -1 : 1));
+  };
+  const carrying = newReports(after.carriedBy);
+  if (carrying.length > 0 && before.rung !== after.rung) return carrying;
+  return [...new Set([...carrying, ...newReports(disputing(after))])];
+}
+
+/** `+` supports, `=` neutral, `-` disputes; `!` stands where another finding disputes it. */
+export function mark({ direction, disputed }: Pick<Standing, 'direction' | 'disputed'>): string {
+  const sign = direction === null ? '' : { supports: '+', neutral: '=', disputes: '-' }[direction];
+  return `${sign}${disputed ? '!' : ''}`;
+}
