@@ -56,7 +56,7 @@ export function hoverTreatment(view: View, place: TreatmentPlace): string | null
             `*Also after ${escape(predecessorLabel(view, other))}:* ${supportName(view, other.appraisal.position, 'position')} — ${ceilingInWords(other.appraisal.position.ceiling, gradingOf(view))}`,
         )
         .slice(0, 3),
-      sourceLine(view, first),
+      ...sourceLines(view, first),
     ),
   );
 }
@@ -112,14 +112,14 @@ function notShown(view: View, { appraisal }: AppraisedTransition): string | null
 }
 const reportInWords = ({ report }: IndexedFinding) => `${report.report.kind} ${report.date.slice(0, 4)}`;
 
-/** The citation behind the best finding, newest report of it first, and the release that all this comes from. */
-function sourceLine(view: View, { appraisal }: AppraisedTransition): string {
-  const best =
-    appraisal.position.rung <= 'S6'
-      ? (appraisal.position.carriedBy[0] ?? appraisal.agent.carriedBy[0])
-      : (appraisal.agent.carriedBy[0] ?? appraisal.position.carriedBy[0]);
-  const report = best === undefined ? undefined : (best.findings[0]?.report ?? visibleReports(best.study, dateOf(view)).at(-1));
-  return [report === undefined ? null : citationLine(report), basis(view)].filter((part) => part !== null).join(' · ');
+/** The reports behind the best findings, that of the place first, and the release that all this comes from. */
+function sourceLines(view: View, { appraisal }: AppraisedTransition): readonly string[] {
+  const reports = [appraisal.position, appraisal.agent].flatMap((support) => {
+    const [best] = support.carriedBy;
+    return best === undefined ? [] : (best.findings[0]?.report ?? visibleReports(best.study, dateOf(view)).at(-1) ?? []);
+  });
+  const cited = [...new Set(reports)].map(citationLine);
+  return [...cited.slice(0, -1), [...cited.slice(-1), basis(view)].join(' · ')];
 }
 /** `pnet-2026.2, as of 2026-06-30`. */
 export function basis(view: View): string {
