@@ -1,22 +1,31 @@
-/** The commands of the palette. */
+/** The commands of the palette. A failure is shown, not thrown: the palette would swallow it. */
 import { commands, type Disposable, type LogOutputChannel, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { Explanation } from './explanation.ts';
 
-/** Starts the server anew, also when it was given up after crashes. A failure is shown, not thrown: a palette swallows errors. */
-export async function restartServer(client: BaseLanguageClient, output: LogOutputChannel): Promise<void> {
+async function attempt(output: LogOutputChannel, failure: string, work: () => Promise<void>): Promise<void> {
   try {
-    if (client.isRunning()) await client.stop();
-    await client.start();
+    await work();
   } catch (error) {
     output.error(error instanceof Error ? error : String(error));
-    void window.showErrorMessage('The Sequitur language server could not be started. The reason is in the output “Sequitur”.');
-    output.show();
+    void window.showErrorMessage(`${failure} The reason is in the output “Sequitur”.`);
   }
 }
 
+/** Starts the server anew, also when it was given up after crashes. */
+export function restartServer(client: BaseLanguageClient, output: LogOutputChannel): Promise<void> {
+  return attempt(output, 'The Sequitur language server could not be started.', async () => {
+    if (client.isRunning()) await client.stop();
+    await client.start();
+  });
+}
+
 export function registerCommands(client: BaseLanguageClient, output: LogOutputChannel): Disposable[] {
+  const explanation = new Explanation();
   return [
+    explanation,
     commands.registerCommand('sequitur.restartServer', () => restartServer(client, output)),
     commands.registerCommand('sequitur.showOutput', () => output.show()),
+    commands.registerCommand('sequitur.explain', () => attempt(output, 'The step could not be explained.', () => explanation.show(client))),
   ];
 }

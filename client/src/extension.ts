@@ -1,5 +1,5 @@
 /** The extension on the desktop and on remote machines: runs the bundled language server in its own process. */
-import { type ExtensionContext, Uri, window } from 'vscode';
+import { commands, type ExtensionContext, Uri, window } from 'vscode';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 import { clientId, clientName, clientOptions, restartingErrorHandler } from './client.ts';
 import { registerCommands, restartServer } from './commands.ts';
@@ -18,6 +18,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const client = new LanguageClient(clientId, clientName, server, clientOptions(output, errorHandler));
   running = client;
   context.subscriptions.push(output, showStatus(client), ...registerCommands(client, output));
+  // The palette offers the server's commands only once there is a server.
+  await commands.executeCommand('setContext', 'sequitur.active', true);
   await restartServer(client, output);
 }
 

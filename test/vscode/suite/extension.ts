@@ -77,6 +77,18 @@ describe('the packed extension', () => {
     assert.ok(names.includes('targeted'), names.join(' '));
   });
 
+  it('explains the step at the cursor beside the file', async () => {
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    const cursor = place(document, '@SUN1111');
+    editor.selection = new vscode.Selection(cursor, cursor);
+    await vscode.commands.executeCommand('sequitur.explain');
+    const shown = await until('an explanation is shown', () =>
+      vscode.window.visibleTextEditors.filter(({ document: { uri } }) => uri.scheme === 'sequitur-explanation'),
+    );
+    assert.match(shown[0]?.document.getText() ?? '', /^Sunitinib after everolimus/);
+    assert.match(shown[0]?.document.getText() ?? '', /as of 2026-06-30/);
+  });
+
   it('formats a file and keeps its comments', async () => {
     const untidy = await open('untidy.sequitur');
     const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', untidy.uri, {
