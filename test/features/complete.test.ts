@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Candidate, complete, probe } from '../../server/src/features/complete.ts';
+import { viewAround } from '../../server/src/features/complete-evidence.ts';
 import { expectedAt } from '../../server/src/syntax/expected.ts';
 import { marked, population, viewOf } from './view.ts';
 
@@ -7,7 +8,8 @@ async function offered(source: string): Promise<readonly Candidate[]> {
   const { text, offset } = marked(source);
   const expected = expectedAt(text, offset);
   const probed = probe(text, expected);
-  return complete(await viewOf(probed.text), expected, probed.offset).candidates;
+  const { bound, base } = await viewOf(probed.text);
+  return bound === null ? [] : complete(viewAround(bound, base, [], probed.offset), expected, probed.offset).candidates;
 }
 const labels = (candidates: readonly Candidate[]) => candidates.map(({ label }) => label);
 const sequence = (path: string, asOf = '2026-06-30') => `evidence pnet as of ${asOf}\n${population}sequence s for q { ${path} }`;

@@ -3,18 +3,18 @@ import { effectInWords, rungName } from '../appraisal/explain.ts';
 import { rungs, type Support } from '../appraisal/model.ts';
 import { appraise } from '../appraisal/support.ts';
 import type { AppraisedTransition } from '../checks/model.ts';
-import type { IndexedStudy } from '../evidence/model.ts';
-import type { Component, Transition, Treatment } from '../project/model.ts';
+import type { Base, IndexedStudy } from '../evidence/model.ts';
+import type { BoundFile, Component, Transition, Treatment } from '../project/model.ts';
 import { escape, lines, paragraphs } from '../report/markdown.ts';
 import { citationLine, designInWords, effectLine, ratioOf, standingFindings, visibleReports } from '../report/study-words.ts';
-import type { PathNode, Step } from '../syntax/tree.ts';
+import type { PathNode, SourceFile, Step } from '../syntax/tree.ts';
 import type { Candidate } from './complete.ts';
 import { ceilingInWords, ceilingLevel, gradingSystems } from './grades.ts';
 import { transitionTitle } from './hover-step.ts';
 import { dateOf, gradingOf, transitionsOf, type View } from './view.ts';
 
 /** The step that the offset is in or behind, within its sequence. */
-function stepAt(view: View, offset: number): Step | null {
+function stepAt(source: SourceFile, offset: number): Step | null {
   let found: Step | null = null;
   const path = (nodes: readonly PathNode[]) => {
     for (const node of nodes) {
@@ -23,10 +23,27 @@ function stepAt(view: View, offset: number): Step | null {
       else for (const branch of node.branches) if (branch.start <= offset) path(branch.path?.nodes ?? []);
     }
   };
-  for (const declaration of view.source.declarations) {
+  for (const declaration of source.declarations) {
     if (declaration.kind === 'sequence' && declaration.start <= offset && offset <= declaration.end) path(declaration.path?.nodes ?? []);
   }
   return found;
+}
+
+/** What completion needs to know of a text: its names, and the appraisal of the one step that the offset is in, not of the whole file. */
+export function viewAround(bound: BoundFile, base: Base, imported: readonly SourceFile[], offset: number): View {
+  const step = stepAt(bound.source, offset);
+  const transitions = bound.transitions
+    .filter(({ node }) => step !== null && node?.syntax === step)
+    .map(
+      (transition): AppraisedTransition => ({
+        transition,
+        appraisal: appraise(base, transition, bound.settings.asOf),
+        claimed: null,
+        here: null,
+        citations: [],
+      }),
+    );
+  return { source: bound.source, base, bound, transitions, diagnostics: [], imported };
 }
 
 function treatment(view: View, ids: readonly string[], like: Treatment): Treatment {
@@ -89,7 +106,7 @@ interface Judged {
 }
 
 export function treatmentCandidates(view: View, offset: number): readonly Candidate[] {
-  const step = stepAt(view, offset);
+  const step = stepAt(view.source, offset);
   const place = step === null || step.regimen.start > offset || offset > step.regimen.end ? undefined : transitionsOf(view, step)[0];
   const found = options(view).map((option) => ({ option, judged: place === undefined ? null : judge(view, place, option) }));
   if (place !== undefined) found.sort((a, b) => rank(a.judged) - rank(b.judged) || carriers(b.judged) - carriers(a.judged));
@@ -153,7 +170,7 @@ function supportDocumentation(view: View, { support, transition }: Judged): stri
 
 /** The trials that fit this transition first, best first, with their effect; then the others with the reason why they do not. */
 export function citationCandidates(view: View, offset: number): readonly Candidate[] {
-  const step = stepAt(view, offset);
+  const step = stepAt(view.source, offset);
   const [judged] = step === null ? [] : transitionsOf(view, step);
   const asOf = dateOf(view);
   const found: Candidate[] = [];
@@ -202,7 +219,7 @@ function citation(study: IndexedStudy, detail: string, asOf: string): Candidate 
 export function levelCandidates(view: View, offset: number): readonly Candidate[] {
   const grading = gradingOf(view);
   const { levels, name } = gradingSystems[grading];
-  const step = stepAt(view, offset);
+  const step = stepAt(view.source, offset);
   const [judged] = step === null ? [] : transitionsOf(view, step);
   const here = step !== null && /\bhere\s*\[[^\]]*$/i.test(view.source.text.slice(step.start, offset));
   const about = here || view.bound?.settings.grades === 'position' ? 'position' : 'agent';

@@ -170,7 +170,9 @@ export async function completion(
   const expected = expectedAt(document.text, offset);
   if (expected.categories.size === 0 && expected.keywords.size === 0) return [];
   const probed = probe(document.text, expected);
-  const found = complete(await session.viewOf(document, probed.text), expected, probed.offset);
+  const view = await session.viewAround(document, probed.text, probed.offset);
+  if (view === null) return [];
+  const found = complete(view, expected, probed.offset);
   return { isIncomplete: false, items: convert.completion(found, document.lines, abilities.markdownCompletion) };
 }
 

@@ -8,6 +8,7 @@ import { createEngine, type Engine } from '../checks/engine.ts';
 import { pages } from '../checks/generated/pages.ts';
 import type { FileResult } from '../checks/model.ts';
 import { embeddedBase } from '../evidence/base.ts';
+import { viewAround } from '../features/complete-evidence.ts';
 import type { ProjectFile } from '../features/names.ts';
 import type { View } from '../features/view.ts';
 import { configName } from '../project/config.ts';
@@ -205,24 +206,21 @@ export class Session {
     return result;
   }
   async view(document: OpenDocument): Promise<View> {
-    return this.#viewOf(document, await this.result(document));
+    const { bound, base, transitions, diagnostics } = await this.result(document);
+    const source = bound?.source ?? this.source(document);
+    return { source, base, bound, transitions, diagnostics, imported: await this.#imported(document, source) };
   }
-  /** What another text would mean in the place of the document. */
-  async viewOf(document: OpenDocument, text: string): Promise<View> {
+  /** What another text would mean in the place of the document, around an offset; `null` where its configuration cannot be used. */
+  async viewAround(document: OpenDocument, text: string, offset: number): Promise<View | null> {
     const engine = await this.#engine(document);
-    return this.#viewOf(document, await engine.check(this.platform.toPath(document.uri), text), text);
+    const opened = await engine.open(this.platform.toPath(document.uri), text);
+    return opened.kind === 'failed'
+      ? null
+      : viewAround(opened.bound, opened.base, await this.#imported(document, opened.bound.source), offset);
   }
-  async #viewOf(document: OpenDocument, result: FileResult, text = document.text): Promise<View> {
-    const source = result.bound?.source ?? (text === document.text ? this.source(document) : parse(text));
-    const imported = await Promise.all(importPaths(this.platform.toPath(document.uri), source).map((path) => this.#workspace.file(path)));
-    return {
-      source,
-      base: result.base,
-      bound: result.bound,
-      transitions: result.transitions,
-      diagnostics: result.diagnostics,
-      imported: imported.flatMap((file) => file?.source ?? []),
-    };
+  async #imported(document: OpenDocument, source: SourceFile): Promise<readonly SourceFile[]> {
+    const files = await Promise.all(importPaths(this.platform.toPath(document.uri), source).map((path) => this.#workspace.file(path)));
+    return files.flatMap((file) => file?.source ?? []);
   }
 
   async #run(uri: string): Promise<FileResult> {
