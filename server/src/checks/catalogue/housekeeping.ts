@@ -13,7 +13,7 @@ export const housekeeping = {
     severity: 'warning',
     title: 'An accept of a code that does not exist',
     message: '`{code}` is no code of Sequitur.{suggestion}',
-    help: 'The codes are listed by `sequitur explain --list`.',
+    help: 'Write the code as the finding prints it; `sequitur explain CODE` tells what it means.',
   },
   'bidirectional-text': {
     family: 'housekeeping',

@@ -7,14 +7,14 @@ export const safety = {
     severity: 'information',
     title: 'An order with a known caution',
     message: '{treatment} after {prior}: {rule}',
-    help: 'Name it with `caution "…"`. For: {for}. Against: {against}.',
+    help: 'For the caution: {for}. Against it: {against}. Name it in the step with `caution "…"`; the order may still be right.',
   },
   'comorbidity-caution': {
     family: 'safety',
     severity: 'information',
     title: 'A comorbidity that bears on the choice',
     message: '{treatment} in patients with {comorbidity}: {rule}',
-    help: 'Name it with `caution "…"`, or say in `because` why the treatment is chosen all the same.',
+    help: 'Name it in the step with `caution "…"`, or say in `because` why the treatment is chosen all the same.',
   },
   'prerequisite-missing': {
     family: 'safety',
@@ -26,9 +26,9 @@ export const safety = {
   'not-approved-in-region': {
     family: 'safety',
     severity: 'information',
-    title: 'Not approved here as far as the base knows',
-    message: 'The base knows no approval of {treatment} for {population} in {region} as of {asOf}.',
-    help: 'Say so in the text of the guideline if it is recommended off label.',
+    title: 'Not approved in this region, as far as the base knows',
+    message: 'As far as the base knows, {treatment} was not approved for {population} in {region} as of {asOf} ({why}).',
+    help: 'Say so in `because` if it is recommended off label.',
   },
   'rationale-missing': {
     family: 'safety',

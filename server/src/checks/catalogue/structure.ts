@@ -104,7 +104,7 @@ export const structure = {
     family: 'structure',
     severity: 'hint',
     title: 'A population that nothing uses',
-    message: 'Nothing is for `{name}`.',
+    message: 'No sequence, preference or avoidance is for `{name}`.',
     help: 'Use it with `for {name}`, or take it out.',
   },
   'rechallenge-without-evidence': {

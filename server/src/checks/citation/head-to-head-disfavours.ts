@@ -1,5 +1,5 @@
 /**
- * A randomised comparison in these patients favoured another treatment. Nothing is said where the step gives a reason, or where the sequence
+ * A randomised comparison in these patients favoured another treatment. Nothing is said where the step gives a reason, or where the file
  * itself names the other treatment, before, after or beside this one.
  */
 
@@ -25,17 +25,6 @@ function lostTo({ study, arm, findings, direction, rung }: Candidate): { readonl
   return isActive && other.sequence === undefined ? { finding, other } : null;
 }
 
-/** The treatment of the other arm, or one of its class, stands somewhere in the sequence: the author knows the alternative. */
-function isNamed({ base, sequence }: StepContext, { study }: Candidate, other: Arm): boolean {
-  const given = other.regimen ?? other.pooled ?? [];
-  const classes = new Set(given.flatMap((term) => base.agents.find((agent) => agent.id === term)?.classes ?? []));
-  return sequence.nodes.some(
-    ({ treatment, background }) =>
-      matchRegimen(base, study, other, given, treatment, background).kind === 'same' ||
-      (given.length === 1 && [...classes].some((classId) => coversByRule(base, classId, treatment) !== null)),
-  );
-}
-
 const firstUses = new WeakMap<BoundFile, ReadonlyMap<string, StepNode>>();
 /** The first step of each treatment, found once per file. */
 function firstUsesIn(file: BoundFile): ReadonlyMap<string, StepNode> {
@@ -47,6 +36,18 @@ function firstUsesIn(file: BoundFile): ReadonlyMap<string, StepNode> {
   firstUses.set(file, found);
   return found;
 }
+/** The treatment of the other arm, or one of its class, stands in the file or in the history: the author knows the alternative. */
+function isNamed({ base, file, sequence }: StepContext, { study }: Candidate, other: Arm): boolean {
+  const given = other.regimen ?? other.pooled ?? [];
+  const classes = new Set(given.flatMap((term) => base.agents.find((agent) => agent.id === term)?.classes ?? []));
+  const nodes = [...firstUsesIn(file).values(), ...sequence.nodes.filter((node) => node.syntax === null)];
+  return nodes.some(
+    ({ treatment, background }) =>
+      matchRegimen(base, study, other, given, treatment, background).kind === 'same' ||
+      (given.length === 1 && [...classes].some((classId) => coversByRule(base, classId, treatment) !== null)),
+  );
+}
+
 /** A file that gives the treatment at several steps is told once, at the first of them. */
 const isFirstInFile = ({ file, node }: StepContext): boolean => firstUsesIn(file).get(node.treatment.key) === node;
 

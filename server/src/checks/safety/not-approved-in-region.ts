@@ -12,6 +12,12 @@ import { treatmentInWords } from '../words.ts';
 /** A date known only to the year counts as its last day; an undated approval counts as old. */
 const isPublic = ({ date }: Approval, asOf: IsoDate): boolean => date === undefined || (date.length < 10 ? `${date}-99` : date) <= asOf;
 
+/** `refused by the FDA, 2022-05-02`. */
+function reasonOf({ status, authority, date }: Approval): string {
+  const what = { approved: 'approved later by', withdrawn: 'withdrawn by', 'not-approved': 'refused by' }[status];
+  return `${what} ${authority}${date === undefined ? '' : `, ${date}`}`;
+}
+
 export const notApprovedInRegion: Rule = {
   codes: ['not-approved-in-region'],
   step({ base, file, asOf, claims, first, step, report }) {
@@ -25,7 +31,8 @@ export const notApprovedInRegion: Rule = {
         keyOf(base, approval.treatment) === transition.treatment.key &&
         tumourFit(base, tumours, approval.tumours) !== 'other',
     );
-    if (here.length === 0) return;
+    const [earliest] = [...here].sort((a, b) => (a.date ?? '').localeCompare(b.date ?? ''));
+    if (earliest === undefined) return;
     // The latest word counts: a withdrawal after an approval, an approval after a refusal.
     const [latest] = here.filter((approval) => isPublic(approval, asOf)).sort((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
     if (latest?.status === 'approved') return;
@@ -38,6 +45,7 @@ export const notApprovedInRegion: Rule = {
         population: asked.length === 0 ? 'these patients' : tumoursInWords(base, asked),
         region,
         asOf,
+        why: reasonOf(latest ?? earliest),
       },
       { about: `${region} ${transition.treatment.key}` },
     );
