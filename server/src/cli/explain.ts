@@ -9,13 +9,10 @@ import { explainText } from '../report/explain-text.ts';
 import { suggest } from '../syntax/names.ts';
 import { purpose } from './commands.ts';
 import type { Console } from './console.ts';
-import { readDate } from './dates.ts';
+import { dateOfTheReview, readDate } from './dates.ts';
 import { docsOf } from './docs.ts';
 import type { Arguments } from './options.ts';
 import { type ExitCode, exitCodes, UsageProblem } from './problem.ts';
-
-/** The day of the review that the product starts from: every explanation says what could be said then. */
-const dateOfTheReview = '2016-04-10';
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const [asked, ...surplus] = words.operands;

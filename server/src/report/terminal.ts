@@ -112,7 +112,10 @@ function mark(text: string, count: number, severity: Severity, paint: Palette): 
 
 /** `base pnet-2026.2 as of 2026-06-30`; several dates are named as such. */
 function basis(results: readonly FileResult[]): string | null {
-  const checked = results.filter((result) => result.bound !== null);
+  const bound = results.filter((result) => result.bound !== null);
+  // A file of populations alone rests on no evidence, so its date says nothing.
+  const appraised = bound.filter((result) => result.transitions.length > 0);
+  const checked = appraised.length > 0 ? appraised : bound;
   const [first] = checked;
   if (first === undefined) return null;
   const dates = [...new Set(checked.map((result) => result.bound?.settings.asOf ?? ''))].sort();
