@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../server/src/cli/commands.ts';
-import { Folder, root, sound } from './process.ts';
+import { bundle, Folder, root, sound, started } from './process.ts';
 
 let folder: Folder;
 beforeEach(() => {
@@ -127,6 +127,14 @@ describe('evidence', () => {
 test('a transition without quotes is told to take them', async () => {
   const { code, err } = await folder.run(['explain', 'everolimus', 'sunitinib']);
   expect(err).toMatch(/^sequitur: explain takes one transition\. Put it in quotes/);
+  expect(code).toBe(2);
+});
+
+test('a directory that is gone is told without a stack trace', async () => {
+  const command = `cd "${folder.path}" && mkdir gone && cd gone && rmdir ../gone && "${process.execPath}" "${bundle}" check`;
+  const { code, err } = await started('sh', ['-c', command], root);
+  expect(err).toMatch(/^sequitur: The directory that this was started in is gone\./);
+  expect(err).not.toMatch(/\n\s+at /);
   expect(code).toBe(2);
 });
 

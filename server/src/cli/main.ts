@@ -86,36 +86,45 @@ async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** Tells what went wrong without a stack trace; `--debug` shows where an internal failure happened. */
+function fail(error: unknown, words: readonly string[]): void {
+  process.exitCode = exitCodes.wrong;
+  if (error instanceof UsageProblem) {
+    process.stderr.write(`sequitur: ${error.message}\n${error.next === null ? '' : `          ${error.next}\n`}`);
+    return;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`sequitur: internal failure: ${reason.split('\n')[0]}\n`);
+  if (!words.includes('--debug')) {
+    process.stderr.write('          This is a defect of Sequitur. Run the same command with --debug and report what it prints.\n');
+  } else if (error instanceof Error) {
+    process.stderr.write(`${error.stack ?? ''}\n`);
+  }
+}
+
+async function start(words: readonly string[]): Promise<void> {
+  process.exitCode = await run(words, {
+    cwd: currentDirectory(),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    input: () => readAll(process.stdin),
+    colours: wantsColours(process.env, process.stdout.isTTY === true),
+    width: Math.max(40, Math.min(process.stdout.isTTY === true ? process.stdout.columns : 80, 120)),
+  });
+}
+
+function currentDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageProblem('The directory that this was started in is gone.', 'Change to a directory that is there.');
+  }
+}
+
 const words = process.argv.slice(2);
-const console: Console = {
-  cwd: process.cwd(),
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  input: () => readAll(process.stdin),
-  colours: wantsColours(process.env, process.stdout.isTTY === true),
-  width: Math.max(40, Math.min(process.stdout.isTTY === true ? process.stdout.columns : 80, 120)),
-};
-
-// A reader that stops early (`sequitur check | head`) is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCodes.clean);
-  throw error;
+  // A reader that stops early (`sequitur check | head`) is no failure of ours.
+  if (error.code !== 'EPIPE') fail(error, words);
+  process.exit(process.exitCode ?? exitCodes.clean);
 });
-
-run(words, console).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.exitCode = exitCodes.wrong;
-    if (error instanceof UsageProblem) {
-      console.err(`sequitur: ${error.message}\n${error.next === null ? '' : `          ${error.next}\n`}`);
-      return;
-    }
-    const reason = error instanceof Error ? error.message : String(error);
-    console.err(
-      `sequitur: internal failure: ${reason.split('\n')[0]}\n          This is a defect of Sequitur. Run the same command with --debug and report what it prints.\n`,
-    );
-    if (words.includes('--debug') && error instanceof Error) console.err(`${error.stack ?? ''}\n`);
-  },
-);
+start(words).catch((error: unknown) => fail(error, words));
