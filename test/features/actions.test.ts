@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../server/src/checks/model.ts';
 import { actions, repairAll, type TextEdit } from '../../server/src/features/actions.ts';
@@ -47,6 +49,31 @@ describe('actions on a finding', () => {
     ).toEqual([]);
     const accepted = diagnostics.map((one) => ({ ...one, accepted: 'reason' }));
     expect(actions(source, accepted, { start: 0, end: source.text.length })).toEqual([]);
+  });
+});
+
+describe('in every example and fixture', () => {
+  const root = path.join(import.meta.dirname, '..', '..');
+  const files = ['examples', 'test/fixtures'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.sequitur'))
+      .map((file) => path.join(folder, file)),
+  );
+  const known = (diagnostics: readonly Diagnostic[]) => diagnostics.filter(({ code }) => code === 'syntax').length;
+
+  it.each(files)('each action of %s leaves a text that can be read, and does what it says', async (file) => {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    const { source, diagnostics } = await viewOf(text);
+    for (const action of actions(source, diagnostics, { start: 0, end: text.length })) {
+      const after = await viewOf(apply(text, action.edits));
+      expect(known(after.diagnostics), `${action.title}: ${apply(text, action.edits)}`).toBeLessThanOrEqual(known(diagnostics));
+      if (action.kind !== 'accept') continue;
+      const { code } = action.diagnostic ?? {};
+      expect(
+        after.diagnostics.some((one) => one.code === code && one.accepted === 'reason'),
+        `${action.title} in ${apply(text, action.edits)}`,
+      ).toBe(true);
+    }
   });
 });
 

@@ -286,6 +286,16 @@ describe('what an editor asks', () => {
     expect([...items].sort((a, b) => (a.sortText < b.sortText ? -1 : 1))).toEqual(items);
   });
 
+  it('completion: a typed space opens a list behind an arrow, and none behind a whole step', async () => {
+    const { client, position, text } = await opened(draft('everolimus -> ┆'));
+    const context = { triggerKind: 2, triggerCharacter: ' ' };
+    expect((await client.at<{ items: unknown[] }>('completion', uri, position, { context })).items.length).toBeGreaterThan(10);
+    await client.change(uri, 2, text.replace('-> ', '-> sunitinib '));
+    const behind = { line: position.line, character: position.character + 'sunitinib '.length };
+    expect(await client.at('completion', uri, behind, { context })).toEqual([]);
+    expect((await client.at<{ items: unknown[] }>('completion', uri, behind)).items.length).toBeGreaterThan(3);
+  });
+
   it('code actions: the repair of a finding, by kind', async () => {
     const { client } = await opened(overclaim);
     const { diagnostics } = await client.diagnosticsOf(uri);
@@ -348,6 +358,24 @@ describe('settings', () => {
     asOf = '';
     await client.notify('workspace/didChangeConfiguration', { settings: null });
     expect((await client.at<Markup>('hover', uri, place)).contents.value).toContain('CABINET');
+  });
+
+  it('that change have the editor ask for hints again', async () => {
+    const client = await start({
+      capabilities: { ...usualCapabilities, workspace: { configuration: true, inlayHint: { refreshSupport: true } } },
+      configuration: (items) => items.map(() => ({})),
+    });
+    const refreshed = new Promise<void>((resolve) => {
+      client.connection.onRequest('workspace/inlayHint/refresh', () => {
+        resolve();
+        return null;
+      });
+    });
+    await client.open(uri, plain);
+    await client.diagnosticsOf(uri);
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await refreshed;
+    expect(client.published.filter(({ version }) => version === 1)).toHaveLength(2);
   });
 
   it('give way to the file', async () => {

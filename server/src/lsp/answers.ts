@@ -159,6 +159,13 @@ function formatted(session: Session, document: OpenDocument, span?: { readonly s
   }));
 }
 
+/** Where one of these may stand, what is written may also be complete: a list that opens at every space would be in the way. */
+const mayEnd = ['clause', 'attribute', 'declaration', 'directive', 'new-name'] as const;
+function typedSpace(params: unknown): boolean {
+  const { context } = fields(params, 'params');
+  return context !== undefined && context !== null && fields(context, 'context').triggerCharacter === ' ';
+}
+
 export async function completion(
   session: Session,
   params: unknown,
@@ -169,6 +176,7 @@ export async function completion(
   const { document, offset } = asked;
   const expected = expectedAt(document.text, offset);
   if (expected.categories.size === 0 && expected.keywords.size === 0) return [];
+  if (typedSpace(params) && mayEnd.some((category) => expected.categories.has(category))) return [];
   const probed = probe(document.text, expected);
   const view = await session.viewAround(document, probed.text, probed.offset);
   if (view === null) return [];

@@ -2,7 +2,12 @@
  * One editor's session: its documents, their settings, and what is known of them. Every request asks here, so a document is checked once
  * per version however many requests look at it. An open document goes before the file on disk, for imports too.
  */
-import { type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+} from 'vscode-languageserver';
 import { isCode } from '../checks/catalogue.ts';
 import { createEngine, type Engine } from '../checks/engine.ts';
 import { pages } from '../checks/generated/pages.ts';
@@ -46,6 +51,8 @@ export class Session {
   readonly #host: Host;
   readonly #engines = new Map<string, Engine>();
   readonly #checked = new Map<string, Checked>();
+  /** What diagnostics were last published for. */
+  readonly #published = new Map<string, OpenDocument>();
   readonly #sources = new WeakMap<OpenDocument, SourceFile>();
   /** Texts of files that are not open, as they were last read, for places in them. */
   readonly #elsewhere = new Map<FilePath, Lines>();
@@ -110,6 +117,7 @@ export class Session {
     this.documents.close(uri);
     this.#scheduler.cancel(uri);
     this.#checked.delete(uri);
+    this.#published.delete(uri);
     this.#settings.forget(uri);
     void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     // What imports it now sees the file on disk again.
@@ -243,6 +251,16 @@ export class Session {
         .map((found) => convert.diagnostic(found, document.lines, elsewhere)),
     ];
     await this.#connection.sendDiagnostics({ uri, version, diagnostics });
+    if (this.#published.get(document.uri) === document) this.#refresh();
+    this.#published.set(document.uri, document);
+  }
+
+  /** The same text was judged anew, because an import or a setting changed: an editor asks for hints and lenses by itself only after edits. */
+  #refresh(): void {
+    const failed = (error: unknown) =>
+      this.#connection.console.warn(`The editor did not refresh: ${error instanceof Error ? error.message : String(error)}`);
+    if (this.#abilities.refreshInlayHints) this.#connection.languages.inlayHint.refresh().catch(failed);
+    if (this.#abilities.refreshCodeLenses) this.#connection.sendRequest(CodeLensRefreshRequest.type).catch(failed);
   }
 
   elsewhere(document: OpenDocument): convert.Elsewhere {

@@ -24,8 +24,8 @@ import { documentUri, fields, list, range, text, version } from './params.ts';
 import type { Platform } from './platform.ts';
 import { Session } from './session.ts';
 
-/** Characters after which an editor asks for completion by itself: the citation, the arrow, the bracket, and a space inside a step. */
-const completionTriggers = ['@', '>', '[', ' '];
+/** Characters after which an editor asks for completion by itself: a citation, a grade, and a space, which is answered behind an arrow and the like. */
+const completionTriggers = ['@', '[', ' '];
 
 /** Serves one editor until the connection ends. `listen` is left to the caller, who knows how the process ends. */
 export function wire(connection: Connection, platform: Platform): void {
