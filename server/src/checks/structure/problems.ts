@@ -1,5 +1,7 @@
 /** What the parser and the binder found, put into the words of the catalogue. They know the place; nothing is judged again here. */
 import type { ProjectProblem } from '../../project/problems.ts';
+import { choiceAt, stepAt } from '../../syntax/find.ts';
+import type { SourceFile, Span } from '../../syntax/tree.ts';
 import { wordsOf } from '../catalogue.ts';
 import type { FileContext, Report, ReportExtras } from '../context.ts';
 import type { Fix } from '../model.ts';
@@ -35,17 +37,59 @@ export function reportProblems(context: FileContext): void {
       }
     }
   }
-  for (const problem of file.problems) reportProblem(report, file.source.text, problem);
+  for (const problem of file.problems) reportProblem(report, file.source, problem);
 }
 
 /** A problem in words, where no file is checked (a question on the command line). */
 export function problemInWords(problem: ProjectProblem): { readonly message: string; readonly help: string } {
   let words = { message: '', help: '' };
-  reportProblem((code, _span, params) => void (words = wordsOf(code, params)), '', problem);
+  const keep: Report = (code, _span, params) => {
+    words = wordsOf(code, params);
+  };
+  reportProblem(keep, null, problem);
   return words;
 }
 
-function reportProblem(report: Report, text: string, problem: ProjectProblem): void {
+/**
+ * Closes a choice with a branch for everybody else, before its `}`: on a line of its own where the branches have theirs.
+ */
+function withOtherwise(file: SourceFile, words: Span): readonly Fix[] {
+  const choice = choiceAt(file, words);
+  const last = choice?.branches.at(-1);
+  const close = file.tokens.find((token) => token.kind === '}' && token.start >= (last?.end ?? Number.POSITIVE_INFINITY));
+  if (choice === null || last === undefined || close === undefined || close.end > choice.end) return [];
+  const line = margin(file.text, last.start);
+  const gap = file.text.slice(last.end, close.start);
+  const lineBreak = /\r\n|\n|\r/.exec(gap)?.[0];
+  const otherwise = 'otherwise: nothing';
+  // Behind the last branch (and its comment), so that what stands before the brace, also the margin of a quoted block, stays.
+  const edit =
+    lineBreak === undefined || line === null
+      ? { span: { start: close.start, end: close.start }, text: `${gap === '' ? ' ' : ''}${otherwise} ` }
+      : at(close.start - (gap.length - gap.lastIndexOf(lineBreak)), `${lineBreak}${line}${otherwise}`);
+  return [{ title: 'Add `otherwise: nothing`', edits: [edit], safe: false }];
+}
+const at = (offset: number, text: string): Fix['edits'][number] => ({ span: { start: offset, end: offset }, text });
+
+/** What stands on the line before the offset, if that is no more than the margin of a block. */
+function margin(text: string, offset: number): string | null {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const before = text.slice(start, offset);
+  return /^[ \t>]*$/.test(before) ? before : null;
+}
+
+/** A trigger stands behind the treatment and its `with`, where it is read aloud. */
+function withTrigger(file: SourceFile, treatment: Span): readonly Fix[] {
+  const step = stepAt(file, treatment);
+  if (step === null) return [];
+  const background = step.clauses.find((clause) => clause.kind === 'with' || clause.kind === 'rechallenge');
+  const first = step.clauses[0];
+  // Only what follows the treatment directly goes before the trigger.
+  const end = background !== undefined && background === first ? background.end : step.regimen.end;
+  return [{ title: 'Write `on progression`', edits: [at(end, ' on progression')], safe: false }];
+}
+
+function reportProblem(report: Report, file: SourceFile | null, problem: ProjectProblem): void {
   const extras: ReportExtras = { related: problem.related ?? [] };
   switch (problem.code) {
     case 'unknown-treatment':
@@ -129,13 +173,7 @@ function reportProblem(report: Report, text: string, problem: ProjectProblem): v
     case 'missing-trigger':
       report('missing-trigger', problem.span, problem.params, {
         ...extras,
-        fixes: [
-          {
-            title: 'Write `on progression`',
-            edits: [{ span: { start: problem.span.end, end: problem.span.end }, text: ' on progression' }],
-            safe: false,
-          },
-        ],
+        fixes: file === null ? [] : withTrigger(file, problem.span),
       });
       break;
     case 'unreachable-branch':
@@ -156,20 +194,11 @@ function reportProblem(report: Report, text: string, problem: ProjectProblem): v
     case 'overlapping-branches':
       report('overlapping-branches', problem.span, problem.params, extras);
       break;
-    case 'incomplete-branches': {
-      const choice = text.lastIndexOf('}', problem.span.end);
-      const fixes: Fix[] =
-        choice > problem.span.start
-          ? [
-              {
-                title: 'Add `otherwise: nothing`',
-                edits: [{ span: { start: choice, end: choice }, text: 'otherwise: nothing\n' }],
-                safe: false,
-              },
-            ]
-          : [];
-      report('incomplete-branches', problem.span, problem.params, { ...extras, fixes });
+    case 'incomplete-branches':
+      report('incomplete-branches', problem.span, problem.params, {
+        ...extras,
+        fixes: file === null ? [] : withOtherwise(file, problem.span),
+      });
       break;
-    }
   }
 }
