@@ -116,3 +116,18 @@ export async function fixed(source: string, code: string, options: CheckOptions 
     .sort((a, b) => b.span.start - a.span.start)
     .reduce((text, { span, text: put }) => text.slice(0, span.start) + put + text.slice(span.end), source);
 }
+
+export const pnet = 'population pnet { tumour pancreatic-net  grade G1, G2  sstr positive }\n';
+/** A sequence `s for pnet` of these steps, in a file of its own. */
+export const steps = (...parts: readonly string[]): string => `${pnet}sequence s for pnet {\n  ${parts.join('\n  -> ')}\n}\n`;
+
+/** Severities with which the code is reported and not accepted, in order of place. */
+export async function severitiesOf(code: string, source: string, options: CheckOptions = {}): Promise<readonly Severity[]> {
+  const { diagnostics } = await run(source, options);
+  return diagnostics.filter((diagnostic) => diagnostic.code === code && diagnostic.accepted === null).map(({ severity }) => severity);
+}
+/** The messages of the code, in order of place. */
+export async function messagesOf(code: string, source: string, options: CheckOptions = {}): Promise<readonly string[]> {
+  const { diagnostics } = await run(source, options);
+  return diagnostics.filter((diagnostic) => diagnostic.code === code).map(({ message, help }) => `${message} ${help}`);
+}

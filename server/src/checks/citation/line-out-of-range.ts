@@ -59,11 +59,15 @@ export const lineOutOfRange: Rule = {
   step(context) {
     const { base, asOf, sequence, claims, report } = context;
     if (claims.because.length > 0) return;
-    for (const { transition, cited } of placesOf(context)) {
-      // What the study excluded or required is named by its own check; a study inside its range answers for the others.
-      const judged = cited.map((one) => ({ ...one, found: broken(base, asOf, one.study, transition, sequence) }));
-      if (judged.some(({ found }) => found === null)) continue;
+    const places = placesOf(context).map(({ transition, cited }) => ({
+      transition,
+      judged: cited.map((one) => ({ ...one, found: broken(base, asOf, one.study, transition, sequence) })),
+    }));
+    // A study inside its range answers for the others, and a path that is inside answers for the step.
+    if (places.some(({ judged }) => judged.some(({ found }) => found === null))) return;
+    for (const { transition, judged } of places) {
       for (const { study, span, candidate, found } of judged) {
+        // What the study excluded or required is named by its own check.
         if (found === null || candidate.flags.includes('excluded') || candidate.flags.includes('prior-missing')) continue;
         report(
           'line-out-of-range',
