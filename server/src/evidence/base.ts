@@ -1,12 +1,47 @@
 /** Builds the indexed base from its data. Indexes are made when they are first asked for, so that a start costs one JSON.parse. */
-import type { EvidenceData, EvidencePack, Stats, Vocabulary } from './data.ts';
+import type { EvidenceData, EvidencePack, PackInUse, Stats } from './data.ts';
 import { text } from './generated/base.ts';
 import type { Base } from './model.ts';
+import type { Report, Study } from './schema.ts';
 import { indexStudy, Studies } from './studies.ts';
 import { Terms } from './terms.ts';
 
-/** The vocabulary of the base followed by what the packs add; an id the base has already stays the base's. */
-function withPacks(data: EvidenceData, packs: readonly EvidencePack[]): Vocabulary {
+/** The graver of two states of a report stands, whoever tells it. */
+const gravity = ['ok', 'corrected', 'concern', 'retracted'] as const;
+
+/** A report with what the packs tell about it. The words name the pack, so that no output shows the notice as the base's own. */
+function withNotices(report: Report, key: string, packs: readonly EvidencePack[]): Report {
+  let noticed = report;
+  for (const { file, integrity = [] } of packs) {
+    for (const told of integrity) {
+      if (told.report !== key || gravity.indexOf(told.status) <= gravity.indexOf(noticed.integrity?.status ?? 'ok')) continue;
+      const source = `evidence pack ${file}`;
+      noticed = {
+        ...noticed,
+        integrity: {
+          status: told.status,
+          ...(told.date === undefined ? {} : { date: told.date }),
+          note: `${told.note.replace(/\.$/, '')} (${source})`,
+          notice: `${told.notice ?? told.provenance[0]?.source ?? told.note} (${source})`,
+          provenance: told.provenance,
+        },
+      };
+    }
+  }
+  return noticed;
+}
+
+function studyWithNotices(study: Study, packs: readonly EvidencePack[]): Study {
+  const noticed = packs.some(({ integrity = [] }) => integrity.some(({ report }) => report.startsWith(`${study.id}/`)));
+  return noticed ? { ...study, reports: study.reports.map((report) => withNotices(report, `${study.id}/${report.id}`, packs)) } : study;
+}
+
+/**
+ * What the base says followed by what the packs add; an id that is there already stays with the first. Their notices about reports are
+ * part of the studies. Without packs it is the data itself.
+ */
+export function withPacks(data: EvidenceData, packs: readonly EvidencePack[]): EvidenceData {
+  if (packs.length === 0) return data;
   const merge = <T extends { readonly id: string }>(
     own: readonly T[],
     pick: (pack: EvidencePack) => readonly T[] | undefined,
@@ -16,12 +51,27 @@ function withPacks(data: EvidenceData, packs: readonly EvidencePack[]): Vocabula
     return [...own, ...added];
   };
   return {
+    release: data.release,
     agents: merge(data.agents, (pack) => pack.agents),
     variants: merge(data.variants, (pack) => pack.variants),
     regimens: merge(data.regimens, (pack) => pack.regimens),
     classes: merge(data.classes, (pack) => pack.classes),
     tumours: merge(data.tumours, (pack) => pack.tumours),
-    attributes: merge(data.attributes, (pack) => pack.attributes),
+    attributes: data.attributes,
+    studies: merge(data.studies, (pack) => pack.studies).map((study) => studyWithNotices(study, packs)),
+    approvals: [...data.approvals, ...packs.flatMap((pack) => pack.approvals ?? [])],
+    safety: merge(data.safety, (pack) => pack.safety),
+    rationale: merge(data.rationale, (pack) => pack.rationale),
+  };
+}
+
+function inUse({ file, name, studies, approvals = [], safety = [], rationale = [], integrity = [] }: EvidencePack): PackInUse {
+  return {
+    file,
+    name: name ?? null,
+    studies: studies.length,
+    statements: approvals.length + safety.length + rationale.length,
+    notices: integrity.map(({ provenance: _quotes, ...notice }) => notice),
   };
 }
 
@@ -30,21 +80,18 @@ function withPacks(data: EvidenceData, packs: readonly EvidencePack[]): Vocabula
  * (a finding about an arm that does not exist), so run those rules on a pack first.
  */
 export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = []): Base {
-  const vocabulary = withPacks(data, packs);
-  const terms = new Terms(vocabulary);
+  const { studies: all, ...rest } = withPacks(data, packs);
+  const terms = new Terms(rest);
+  const own = new Set(data.studies.map((study) => study.id));
+  const origin = new Map(packs.toReversed().flatMap((pack) => pack.studies.map((study) => [study.id, pack.file] as const)));
   const studies = new Studies(
-    [
-      ...data.studies.map((study) => indexStudy(study, null)),
-      ...packs.flatMap((pack) => pack.studies.map((study) => indexStudy(study, pack.file))),
-    ],
+    all.map((study) => indexStudy(study, own.has(study.id) ? null : (origin.get(study.id) ?? null))),
     terms,
   );
   return {
-    release: data.release,
-    ...vocabulary,
-    approvals: data.approvals,
-    safety: data.safety,
-    rationale: data.rationale,
+    ...rest,
+    packs: packs.map(inUse),
+    bibliographyEntry: () => undefined,
     studies: studies.all,
     study: (id) => studies.study(id),
     cite: (key) => studies.cite(key),
@@ -95,4 +142,11 @@ export function embeddedBase(): Base {
 /** The sizes of the base that this program carries. */
 export function embeddedStats(): Stats {
   return parsed().stats;
+}
+
+/** The data a base was built from, so that packs can be put on top of it. */
+export function dataOf(base: Base): EvidenceData {
+  const { release, agents, variants, regimens, classes, tumours, attributes, approvals, safety, rationale } = base;
+  const studies = base.studies.map(({ study }) => study);
+  return { release, agents, variants, regimens, classes, tumours, attributes, approvals, safety, rationale, studies };
 }

@@ -1,5 +1,18 @@
 /** The validated content of an evidence base before it is indexed: what the build embeds and what a team's own pack adds. */
-import type { Agent, AgentClass, Approval, Attribute, Rationale, Regimen, Release, SafetyRule, Study, Tumour, Variant } from './schema.ts';
+import type {
+  Agent,
+  AgentClass,
+  Approval,
+  Attribute,
+  Provenance,
+  Rationale,
+  Regimen,
+  Release,
+  SafetyRule,
+  Study,
+  Tumour,
+  Variant,
+} from './schema.ts';
 
 /** The vocabulary a document is written in, and the terms studies are coded with. */
 export interface Vocabulary {
@@ -21,11 +34,39 @@ export interface EvidenceData extends Vocabulary {
   readonly rationale: readonly Rationale[];
 }
 
+/** What became of a report, as a pack tells it. */
+export interface IntegrityNotice {
+  /** `RADIANT-3/primary`. */
+  readonly report: string;
+  readonly status: 'retracted' | 'corrected' | 'concern';
+  readonly date?: string | undefined;
+  readonly note: string;
+  readonly notice?: string | undefined;
+  readonly provenance: Provenance[];
+}
+
 /** A team's own studies, with the treatments the base does not know. Where names meet, the base goes first. */
-export interface EvidencePack extends Partial<Vocabulary> {
+export interface EvidencePack extends Partial<Omit<Vocabulary, 'attributes'>> {
   /** The file it came from, shown in every report. */
   readonly file: string;
+  /** The name it gives itself. */
+  readonly name?: string | undefined;
   readonly studies: readonly Study[];
+  readonly approvals?: readonly Approval[] | undefined;
+  readonly safety?: readonly SafetyRule[] | undefined;
+  readonly rationale?: readonly Rationale[] | undefined;
+  readonly integrity?: readonly IntegrityNotice[] | undefined;
+}
+
+/** A pack that a base was built with, as every output names it. */
+export interface PackInUse {
+  readonly file: string;
+  readonly name: string | null;
+  /** Studies it adds. */
+  readonly studies: number;
+  /** Approvals, safety rules and reasons for an order that it adds. */
+  readonly statements: number;
+  readonly notices: readonly Omit<IntegrityNotice, 'provenance'>[];
 }
 
 /** Sizes of a base, and how far its curated facts were verified. */

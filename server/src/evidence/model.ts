@@ -2,6 +2,7 @@
  * The evidence base as the rest of the program sees it: the validated data, indexed. `evidence/base.ts` builds it from the embedded
  * data (and from a team's packs). Everything is plain data and pure look-ups; absence is `undefined`, never a throw.
  */
+import type { PackInUse } from './data.ts';
 import type {
   Agent,
   AgentClass,
@@ -65,6 +66,16 @@ export interface IndexedFinding {
   readonly supersededBy: readonly { readonly key: string; readonly date: IsoDate }[];
 }
 
+/** One entry of a bibliography (BibTeX, BibLaTeX or CSL-JSON), with the numbers by which the base may know it. */
+export interface BibliographyEntry {
+  readonly key: string;
+  readonly title: string;
+  /** The bibliography, as it is named in the document. */
+  readonly file: string;
+  /** `doi:…`, `pmid:…`, `nct:…`, in the order in which the base is asked. */
+  readonly identifiers: readonly string[];
+}
+
 export interface CitationTarget {
   readonly study: IndexedStudy;
   /** The report named after the slash, or resolved from a DOI or PMID; `null` for the whole study. */
@@ -73,6 +84,10 @@ export interface CitationTarget {
 
 export interface Base {
   readonly release: Release;
+  /** The team's own packs that are part of it, in order; every output names them. */
+  readonly packs: readonly PackInUse[];
+  /** What a bibliography of the file says of a key that the base does not know. */
+  bibliographyEntry(key: string): BibliographyEntry | undefined;
   /** All studies in id order. */
   readonly studies: readonly IndexedStudy[];
   study(id: string): IndexedStudy | undefined;
