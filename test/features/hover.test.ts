@@ -91,6 +91,24 @@ describe('hover on the words around it', () => {
     expect(await shown(`${population}sequence s for q┆ { everolimus }`)).toContain('tumour pancreatic-net, grade G1 or G2');
   });
 
+  it('tells who an imported population is, as it is written there', async () => {
+    const { text, offset } = marked('import "shared.sequitur"\nsequence s for elder┆ly { everolimus }');
+    const view = await viewOf(text, {
+      '/shared.sequitur': 'population elderly "Older patients" { tumour pancreatic-net  performance-status 0 to 1 }',
+    });
+    expect(hover(view, offset)?.markdown).toBe(
+      '**Older patients** · population, imported\n\ntumour pancreatic-net, performance-status 0 to 1',
+    );
+    expect(await shown('sequence s for nobo┆dy { everolimus }')).toContain('no population `nobody`');
+  });
+
+  it('shows the lines of a sequence with the support of each place', async () => {
+    const text = await shown(`${population}sequence s "Targeted" for q { everolimus -> cabozantinib on progression }\nprefer ┆s over s`);
+    expect(text).toMatch(
+      /^\*\*Targeted\*\* · sequence for q\n\nfirst line: everolimus — .*\nsecond line: cabozantinib — randomised after failure/,
+    );
+  });
+
   it('explains keywords, codes and settings, and says nothing in comments', async () => {
     expect(await shown('prefer a ov┆er b')).toMatch(/^\*\*over\*\*/);
     expect(await shown('accept missing-gr┆ade "draft"')).toMatch(/^\*\*missing-grade\*\*/);

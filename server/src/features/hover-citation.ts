@@ -1,5 +1,6 @@
 /** Hover on a citation: the study, what it found, what became of the cited report, and how it bears on the step that cites it. */
 import { rungName } from '../appraisal/explain.ts';
+import { visibleContexts } from '../appraisal/prior.ts';
 import type { CitationTarget, IndexedFinding } from '../evidence/model.ts';
 import { tumoursOf } from '../project/population.ts';
 import { escape, lines, paragraphs } from '../report/markdown.ts';
@@ -27,8 +28,8 @@ export function hoverCitation(view: View, key: string, owner: Owner): string {
   const asOf = dateOf(view);
   const findings = mainFindings(target, view, owner);
   const cited = target.report ?? findings[0]?.report ?? visibleReports(target.study, asOf).at(-1) ?? null;
-  const prior = study.priorTherapy
-    .filter((context) => context.relation !== 'not-stated' && concerns(view, owner, context.tumour))
+  const prior = visibleContexts(target.study, asOf, (tumour) => concerns(view, owner, tumour))
+    .filter(({ relation }) => relation !== 'not-stated')
     .slice(0, 2);
   return paragraphs(
     lines(

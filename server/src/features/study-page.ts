@@ -1,4 +1,5 @@
 /** A study as a page: who was treated, what had come before, what was found, in which report, and where each figure was seen. */
+import { visibleContexts } from '../appraisal/prior.ts';
 import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate } from '../evidence/model.ts';
 import type { Arm, Provenance } from '../evidence/schema.ts';
 import { escape, lines, link, paragraphs } from '../report/markdown.ts';
@@ -14,6 +15,9 @@ export interface StudyPage {
 /** What was first public after the date is listed as such, and its figures are left out. */
 export function studyPage(indexed: IndexedStudy, base: Base, asOf: IsoDate): StudyPage {
   const { study } = indexed;
+  // What is told of the study as a whole draws on all its reports, so it is told only when all of them were public.
+  const complete = indexed.reports.every((report) => report.date <= asOf);
+  const prior = visibleContexts(indexed, asOf, () => true);
   const head = paragraphs(
     `# ${escape(study.acronym)}`,
     escape(study.title),
@@ -22,10 +26,11 @@ export function studyPage(indexed: IndexedStudy, base: Base, asOf: IsoDate): Stu
       escape(populationInWords(study.population.criteria, base)),
       study.primaryEndPoint === undefined ? null : `Primary end point: ${escape(study.primaryEndPoint)}`,
     ),
-    escape(study.summary),
+    complete && escape(study.summary),
     `## Arms\n\n${study.arms.map((arm) => `- ${escape(armInWords(arm, base))}`).join('\n')}`,
-    `## Previous therapy\n\n${study.priorTherapy.map((context) => `- ${escape(priorInWords(context, base))}`).join('\n') || 'Not stated.'}`,
-    study.disagreements !== undefined &&
+    `## Previous therapy\n\n${prior.map((context) => `- ${escape(priorInWords(context, base))}`).join('\n') || 'Not stated.'}`,
+    complete &&
+      study.disagreements !== undefined &&
       study.disagreements.length > 0 &&
       `## Where sources disagree\n\n${study.disagreements.map((one) => `- ${escape(one)}`).join('\n')}`,
   );
