@@ -25,13 +25,36 @@ export interface AttributeFit {
   readonly studied: ValueSet;
 }
 
+const askedOf = new WeakMap<Region, ReadonlySet<string>>();
 /** Tumours that are meant: what the population says, or all of the base's field where it says nothing. */
 export function tumoursAsked(base: Base, region: Region): ReadonlySet<string> {
-  const asked = givenValues(region, 'tumour');
-  return asked?.kind === 'finite' ? asked.values : spaceOf(base).tumoursBelow('net');
+  let tumours = askedOf.get(region);
+  if (tumours === undefined) {
+    const asked = givenValues(region, 'tumour');
+    tumours = asked?.kind === 'finite' ? asked.values : spaceOf(base).tumoursBelow('net');
+    askedOf.set(region, tumours);
+  }
+  return tumours;
 }
 
+/** Every study is compared with the same few sets of tumours, so the answers are kept with the set. */
+const fits = new WeakMap<ReadonlySet<string>, Map<string, TumourFit>>();
+
 export function tumourFit(base: Base, asked: ReadonlySet<string>, studied: readonly string[]): TumourFit {
+  let known = fits.get(asked);
+  if (known === undefined) {
+    known = new Map();
+    fits.set(asked, known);
+  }
+  const key = studied.join(' ');
+  let fit = known.get(key);
+  if (fit === undefined) {
+    fit = compareTumours(base, asked, studied);
+    known.set(key, fit);
+  }
+  return fit;
+}
+function compareTumours(base: Base, asked: ReadonlySet<string>, studied: readonly string[]): TumourFit {
   const space = spaceOf(base);
   const members = new Set(studied.flatMap((tumour) => [...space.tumoursBelow(tumour)]));
   const common = [...members].filter((tumour) => asked.has(tumour));

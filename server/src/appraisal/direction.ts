@@ -23,8 +23,14 @@ export const isVisible = (finding: IndexedFinding, asOf: IsoDate): boolean => fi
 export const isSuperseded = (finding: IndexedFinding, asOf: IsoDate): boolean =>
   finding.supersededBy.some((successor) => successor.date <= asOf);
 
+const visible = new WeakMap<IndexedStudy, { readonly asOf: IsoDate; readonly findings: readonly IndexedFinding[] }>();
+/** Kept for the last date asked about: a run reads the base as of one date, or a few. */
 export function visibleFindings(study: IndexedStudy, asOf: IsoDate): readonly IndexedFinding[] {
-  return study.reports.flatMap((report) => report.findings).filter((finding) => isVisible(finding, asOf));
+  const known = visible.get(study);
+  if (known !== undefined && known.asOf === asOf) return known.findings;
+  const findings = study.reports.flatMap((report) => report.findings).filter((finding) => isVisible(finding, asOf));
+  visible.set(study, { asOf, findings });
+  return findings;
 }
 
 /** Findings in which the arm is one side, current ones only; for an active comparator the loser's view. */

@@ -140,7 +140,8 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
     for (const node of sequence.nodes) {
       if (node.syntax === null) continue;
       const claims = claimsOf(base, asOf, node.syntax.clauses);
-      for (const rule of rules) rule.claims?.({ ...context, claims });
+      const claimed = { ...context, claims };
+      for (const rule of rules) rule.claims?.(claimed);
       // Surgery, observation and the like make claims and are not appraised.
       const found = groups.get(node);
       if (found === undefined) continue;
@@ -149,11 +150,10 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
       const [first] = seen;
       if (first === undefined) continue;
       const step = {
-        ...context,
+        ...claimed,
         sequence,
         node,
         step: node.syntax,
-        claims,
         transitions: seen,
         first,
         citations: citedHere(base, asOf, claims, found),
@@ -174,17 +174,20 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
       direction: verdict?.direction ?? null,
       studies: verdict?.studies ?? [],
     });
+    const claimed = { ...context, preference, claims };
     for (const rule of rules) {
-      rule.claims?.({ ...context, claims });
-      rule.preference?.({ ...context, preference, claims });
+      rule.claims?.(claimed);
+      rule.preference?.(claimed);
     }
   }
   for (const avoidance of file.avoidances) {
     const claims = claimsOf(base, asOf, avoidance.declaration.claims);
-    for (const rule of rules) rule.claims?.({ ...context, claims });
-    if (avoidance.transition === null) continue;
-    const transition = appraised(base, avoidance.transition, asOf, claims, memo);
-    for (const rule of rules) rule.avoidance?.({ ...context, avoidance, claims, transition });
+    const claimed = { ...context, avoidance, claims };
+    for (const rule of rules) rule.claims?.(claimed);
+    for (const avoided of avoidance.transitions) {
+      const transition = appraised(base, avoided, asOf, claims, memo);
+      for (const rule of rules) rule.avoidance?.({ ...claimed, transition });
+    }
   }
 
   const found = collector.diagnostics.splice(0);
@@ -199,7 +202,7 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
     a.span.start - b.span.start ||
     a.span.end - b.span.end ||
     severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) ||
-    a.code.localeCompare(b.code)
+    (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
   );
 }
 export const isReportable = (code: string): code is Code => isCode(code);
