@@ -48,6 +48,11 @@ describe('unknown and foreign citations', () => {
       await severitiesOf('citation-other-tumour', tumour.replace('@NETTER-1', 'extrapolated from small-intestine-net @NETTER-1')),
     ).toEqual(['information']);
   });
+  test('beside a study that fits, it is information', async () => {
+    const both = steps('ssa [I, A] @CLARINET @PROMID');
+    expect(await severitiesOf('citation-other-tumour', both)).toEqual(['information']);
+    expect(await severitiesOf('citation-other-tumour', steps('ssa [I, A] @PROMID'))).toEqual(['warning']);
+  });
   test('a part of a combination', async () => {
     expect(await codesOf(steps('everolimus + temozolomide [V, C] @RADIANT-3'))).toContain('combination-not-studied');
   });

@@ -2,7 +2,7 @@
 import { candidateInWords } from '../../appraisal/explain.ts';
 import type { Rule } from '../context.ts';
 import { treatmentInWords } from '../words.ts';
-import { fitOf, studiedInWords } from './fit.ts';
+import { fitOf, misfitSeverity, studiedInWords } from './fit.ts';
 
 export const citationOtherAgent: Rule = {
   codes: ['citation-other-agent'],
@@ -25,9 +25,7 @@ export const citationOtherAgent: Rule = {
                 ? 'Cite a study of this treatment, or say so with `extrapolated from`.'
                 : `Cite a study of this treatment, such as \`@${best.study.id}\` (${candidateInWords(best)}), or say so with \`extrapolated from\`.`,
         },
-        claims.extrapolatedFrom === null
-          ? { about: `${study.id} ${first.transition.treatment.key}` }
-          : { severity: 'information', about: `${study.id} ${first.transition.treatment.key}` },
+        { severity: misfitSeverity(base, claims, first.transition), about: `${study.id} ${first.transition.treatment.key}` },
       );
     }
   },

@@ -2,7 +2,7 @@
 import { tumoursInWords } from '../../appraisal/coverage.ts';
 import { tumoursOf } from '../../project/population.ts';
 import type { Rule } from '../context.ts';
-import { fitOf } from './fit.ts';
+import { fitOf, misfitSeverity } from './fit.ts';
 
 export const citationOtherTumour: Rule = {
   codes: ['citation-other-tumour'],
@@ -27,7 +27,7 @@ export const citationOtherTumour: Rule = {
               : 'The step says that it is extrapolated; its level is still held to what indirect evidence carries.',
         },
         {
-          ...(stated === undefined ? {} : { severity: 'information' as const }),
+          severity: misfitSeverity(base, claims, first.transition),
           about: `${study.id} ${first.transition.treatment.key}`,
           fixes:
             stated !== undefined || named === undefined

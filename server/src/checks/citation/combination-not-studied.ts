@@ -1,7 +1,7 @@
 /** The cited study gave a part of the regimen, or the regimen only inside a combination. */
 import type { Rule } from '../context.ts';
 import { treatmentInWords } from '../words.ts';
-import { fitOf, studiedInWords } from './fit.ts';
+import { fitOf, misfitSeverity, studiedInWords } from './fit.ts';
 
 export const combinationNotStudied: Rule = {
   codes: ['combination-not-studied'],
@@ -13,10 +13,7 @@ export const combinationNotStudied: Rule = {
         'combination-not-studied',
         span,
         { study: study.study.acronym, studied: studiedInWords(base, study), treatment: treatmentInWords(base, first.transition) },
-        {
-          ...(claims.extrapolatedFrom === null ? {} : { severity: 'information' as const }),
-          about: `${study.id} ${first.transition.treatment.key}`,
-        },
+        { severity: misfitSeverity(base, claims, first.transition), about: `${study.id} ${first.transition.treatment.key}` },
       );
     }
   },

@@ -3,6 +3,8 @@ import { tumourFit, tumoursAsked } from '../../appraisal/coverage.ts';
 import { occurrences } from '../../appraisal/match.ts';
 import type { Base, IndexedStudy } from '../../evidence/model.ts';
 import type { Transition } from '../../project/model.ts';
+import type { Claims } from '../claims.ts';
+import type { Severity } from '../model.ts';
 
 export type Fit =
   | 'fits'
@@ -40,6 +42,15 @@ function judge(base: Base, study: IndexedStudy, transition: Transition): Fit {
     ({ arm }) => tumourFit(base, asked, arm.tumour === undefined ? study.study.population.criteria.tumour : [arm.tumour]) !== 'other',
   );
   return fits ? 'fits' : 'other-tumour';
+}
+
+/**
+ * A citation beside the point is a warning, unless the step says that it extrapolates, or cites a study that fits as well: guidelines
+ * print a whole class with its trials.
+ */
+export function misfitSeverity(base: Base, claims: Claims, transition: Transition): Severity {
+  const fitting = claims.cited.some(({ study, public: known }) => study !== null && known && fitOf(base, study, transition) === 'fits');
+  return fitting || claims.extrapolatedFrom !== null ? 'information' : 'warning';
 }
 
 /** What the study tested, in words: `cabozantinib`, `everolimus → streptozocin + 5-fluorouracil`. */

@@ -58,7 +58,7 @@ export const outcomeOverclaim: Rule = {
       if (
         judged.some(
           ({ report: named }) =>
-            named !== null && named.findings.some((finding) => finding.finding.outcome === outcome && isSuperseded(finding, asOf)),
+            named?.findings.some((finding) => finding.finding.outcome === outcome && isSuperseded(finding, asOf)) === true,
         )
       )
         continue;

@@ -33,6 +33,7 @@ export const strongOnLowCertainty: Rule = {
         { strength: claim.strength ?? '', certainty: grading === 'grade' ? `${level} certainty` : `level ${level}` },
         grading === 'grade' ? {} : { severity: 'information' },
       );
+      return;
     }
   },
 };
