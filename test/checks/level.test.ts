@@ -107,6 +107,9 @@ describe('avoid-against-evidence', () => {
       await severitiesOf('avoid-against-evidence', avoid('cabozantinib for pnet after everolimus [V, D]'), { asOf: '2016-04-10' }),
     ).toEqual([]);
   });
+  test('where another study disputes the support, it is information', async () => {
+    expect(await severitiesOf('avoid-against-evidence', avoid('everolimus for pnet [I, E] @RADIANT-3'))).toEqual(['information']);
+  });
   test('a stated reason leaves information', async () => {
     expect(
       await severitiesOf('avoid-against-evidence', avoid('cabozantinib for pnet after everolimus [II, D] because "Not tolerated."')),

@@ -35,8 +35,8 @@ export const level = {
     family: 'level',
     severity: 'warning',
     title: 'A recommendation against a treatment that the base supports',
-    message: 'This advises against {treatment} {place}, which {study} supports ({rung}).',
-    help: 'Cite what speaks against it, or narrow the population or the history that is meant.',
+    message: 'This advises against {treatment} {place}, but the base supports it there ({rung}): {study}.',
+    help: 'Cite what speaks against it, give the reason in `because` or `caution`, or narrow the population or the history that is meant.',
   },
   'missing-grade': {
     family: 'level',

@@ -1,6 +1,6 @@
 /**
  * `avoid R` where the base supports R. Neutral or disputing evidence carries a recommendation against, and so does what the author cites;
- * reasons other than efficacy stand in `because` or `caution`, and the remark is then information.
+ * reasons other than efficacy stand in `because` or `caution`. Beside a reason, or where another study disputes it, the remark is information.
  */
 
 import { candidateInWords, rungName } from '../../appraisal/explain.ts';
@@ -16,7 +16,7 @@ export const avoidAgainstEvidence: Rule = {
     const inPlace = transition.history.predecessor !== null;
     const support = inPlace ? appraisal.position : appraisal.agent;
     // A cohort is too little to object to an expert's advice against.
-    if (support.direction !== 'supports' || support.flags.includes('disputed') || rungNumber(support.rung) > 5) return;
+    if (support.direction !== 'supports' || rungNumber(support.rung) > 5) return;
     const against = claims.cited.some(({ study }) => {
       const weighed = study === null ? null : weighCited(base, asOf, transition, study);
       const direction = weighed === null ? null : (inPlace ? weighed.position : weighed.agent).direction;
@@ -24,7 +24,7 @@ export const avoidAgainstEvidence: Rule = {
     });
     const [best] = support.carriedBy;
     if (against || best === undefined) return;
-    const stated = claims.because.length > 0 || claims.cautions.length > 0;
+    const open = claims.because.length > 0 || claims.cautions.length > 0 || support.flags.includes('disputed');
     report(
       'avoid-against-evidence',
       avoidance.declaration.regimen,
@@ -34,7 +34,7 @@ export const avoidAgainstEvidence: Rule = {
         study: candidateInWords(best),
         rung: rungName(support.rung, inPlace ? 'position' : 'agent'),
       },
-      { ...(stated ? { severity: 'information' as const } : {}), facts: factsOf([best]), about: transition.treatment.key },
+      { ...(open ? { severity: 'information' as const } : {}), facts: factsOf([best]), about: transition.treatment.key },
     );
   },
 };
