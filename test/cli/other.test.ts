@@ -119,7 +119,7 @@ describe('evidence', () => {
   });
   test('without an action says which there are', async () => {
     const { code, err } = await folder.run(['evidence', 'lst']);
-    expect(err).toMatch(/one of list, show, search\. Did you mean list\?/);
+    expect(err).toMatch(/one of list, show, search, .*\. Did you mean list\?/);
     expect(code).toBe(2);
   });
 });

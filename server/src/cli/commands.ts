@@ -1,5 +1,6 @@
 /** The commands: what each is called, how it is used, and where its code is. The code of a command loads when it runs. */
 import type { Console } from './console.ts';
+import { machineFormatNames } from './formats.ts';
 import type { Arguments, Option } from './options.ts';
 import type { ExitCode } from './problem.ts';
 
@@ -22,6 +23,13 @@ const asOf: Option = { name: 'as-of', value: 'DATE', help: 'See the evidence as 
 const grading: Option = { name: 'grading', value: 'SYSTEM', choices: ['esmo', 'grade', 'ocebm'], help: 'Grading system of the brackets.' };
 const json: Option = { name: 'format', value: 'FORMAT', choices: ['pretty', 'json'], help: 'Output for people (default) or for programs.' };
 
+const checkFormat: Option = {
+  name: 'format',
+  value: 'FORMAT',
+  choices: ['pretty', ...machineFormatNames],
+  help: 'Output for people (default) or for programs: see docs/ci.md.',
+};
+
 export const commands: readonly Command[] = [
   {
     name: 'check',
@@ -30,7 +38,8 @@ export const commands: readonly Command[] = [
     options: [
       asOf,
       grading,
-      json,
+      checkFormat,
+      { name: 'docs-url', value: 'URL', help: 'Where this project is published, for links to the pages of codes in sarif.' },
       { name: 'fix', help: 'Apply the repairs that are safe, then check what is left. A repair never raises a level.' },
       {
         name: 'fail-on',
@@ -80,11 +89,31 @@ export const commands: readonly Command[] = [
   {
     name: 'evidence',
     summary: 'Look into the evidence base.',
-    usage: ['sequitur evidence list', 'sequitur evidence show STUDY', 'sequitur evidence search WORD...'],
-    options: [json],
+    usage: [
+      'sequitur evidence list [studies | agents | classes | tumours]',
+      'sequitur evidence show STUDY...',
+      'sequitur evidence search [WORD...] [FILTERS]',
+      'sequitur evidence changes --from DATE [--to DATE] [--where CONDITION]',
+      'sequitur evidence check [FOLDER]',
+      'sequitur evidence stats',
+    ],
+    options: [
+      { name: 'treatment', value: 'NAME', help: 'search: studies that give this treatment or class.' },
+      { name: 'after', value: 'NAME', help: 'search: studies whose patients had had this before.' },
+      { name: 'tumour', value: 'NAME', help: 'search: studies that enrolled this tumour.' },
+      { name: 'design', value: 'DESIGN', help: 'search: randomised, single-arm, retrospective-cohort …' },
+      { name: 'since', value: 'DATE', help: 'search: a report first public on this day or later.' },
+      { name: 'until', value: 'DATE', help: 'search: a report first public on this day or before.' },
+      { name: 'from', value: 'DATE', help: 'changes: the earlier day.' },
+      { name: 'to', value: 'DATE', help: 'changes: the later day (default: the date of the release).' },
+      { name: 'where', value: 'CONDITION', help: 'changes: the population (default: "tumour pancreatic-net").' },
+      json,
+    ],
     examples: [
-      ['sequitur evidence show RADIANT-3', 'one study: patients, arms, previous therapy, findings, citations'],
-      ['sequitur evidence search everolimus', 'the studies that name it'],
+      ['sequitur evidence show RADIANT-3', 'one study: patients, previous therapy, arms, findings, sources'],
+      ['sequitur evidence search --treatment cabozantinib --after everolimus', 'the studies of this step'],
+      ['sequitur evidence changes --from 2016-04-10 --to 2026-11-01', 'which orders gained or lost support, and by which report'],
+      ['sequitur evidence check server/evidence', 'the integrity rules over curated sources'],
     ],
     load: () => import('./evidence.ts'),
   },

@@ -60,14 +60,21 @@ export function orderedPairs({
   return pairs;
 }
 
-/** Every regimen of agents that an arm of the base tests, in the base's order. A class that an arm pools is none of them. */
-export function studiedRegimens(base: Base): readonly string[] {
+/**
+ * Every regimen that an arm of the base tests, in the base's order. A class whose members stand for each other is named once instead of
+ * its members, and another dose of an agent is left to its agent: the list is one of treatments, not of schedules.
+ */
+export function comparable(base: Base): readonly string[] {
+  const variants = new Set(base.variants.map(({ id }) => id));
   const found = new Map<string, readonly string[]>();
   for (const { study } of base.studies) {
     for (const arm of study.arms) {
       for (const terms of [...(arm.sequence ?? []), ...(arm.regimen === undefined ? [] : [arm.regimen])]) {
-        if (terms.length === 0 || terms.some((term) => base.isClass(term) || !base.isSystemic(term))) continue;
-        const ordered = [...terms].sort((a, b) => base.order(a) - base.order(b));
+        if (terms.length === 0 || terms.some((term) => base.isClass(term) || variants.has(term) || !base.isSystemic(term))) continue;
+        const merged = terms.map(
+          (term) => base.classes.find((one) => one.interchangeable === true && base.ancestors(term).has(one.id))?.id ?? term,
+        );
+        const ordered = [...new Set(merged)].sort((a, b) => base.order(a) - base.order(b));
         found.set(ordered.join(' + '), ordered);
       }
     }

@@ -1,84 +1,79 @@
-/** One study of the base as a page, and many as a list. */
+/** One study of the base as a page. */
 import { effectInWords } from '../appraisal/explain.ts';
 import { linksOf, vancouver } from '../evidence/cite.ts';
-import type { Base, IndexedReport, IndexedStudy } from '../evidence/model.ts';
-import type { Arm } from '../evidence/schema.ts';
+import type { Arm, Base, IndexedFinding, IndexedReport, IndexedStudy } from '../evidence/model.ts';
+import { type Forest, forestOf } from './forest.ts';
 import { type Palette, palette } from './palette.ts';
-import { designInWords, populationInWords, priorInWords } from './study-words.ts';
-import { columns, fitted, hanging, padded, wrap } from './width.ts';
+import { priorRows } from './prior-words.ts';
+import { designInWords, populationInWords, ratioOf } from './study-words.ts';
+import { columns, hanging, padded, wrap } from './width.ts';
 
-/** One line per study: name, design, patients, what was given. */
-export function studyList(studies: readonly IndexedStudy[], base: Base, options: { width: number }): string {
-  const name = Math.max(...studies.map(({ id }) => id.length));
-  const rows = studies.map(({ id, study }) => {
-    const n = study.population.n === undefined ? '' : `n = ${study.population.n}`;
-    const [design = ''] = designInWords(study).split(' · ');
-    const given = [...new Set(study.arms.filter((arm) => arm.role !== 'inactive-control').map((arm) => armInWords(arm, base)))].join('; ');
-    return { id, n, design, given };
-  });
-  const design = Math.max(...rows.map((row) => row.design.length));
-  const lines = rows.map((row) => {
-    const line = `${padded(row.id, name)}  ${padded(row.n, 8)}  ${padded(row.design, design)}  ${row.given}`;
-    return columns(line) <= options.width ? line : `${fitted(line, options.width - 1).trimEnd()}…`;
-  });
-  return `${lines.join('\n')}\n`;
+interface Page {
+  readonly base: Base;
+  readonly paint: Palette;
+  readonly width: number;
 }
 
-/** The whole study: patients, arms, previous therapy, reports with their findings and citations. */
+/** The whole study: patients, previous therapy, arms, reports in order with their findings, disagreements, and where the figures were read. */
 export function studyPage(indexed: IndexedStudy, base: Base, options: { width: number; colours: boolean }): string {
   const { study } = indexed;
   const { width } = options;
-  const paint = palette(options.colours);
+  const page: Page = { base, width, paint: palette(options.colours) };
+  const { strong, faint } = page.paint;
   const registry = (study.registry ?? []).map((entry) => entry.id);
   const rows = [
-    paint.strong(study.acronym === study.title ? study.title : `${study.acronym}: ${study.title}`),
+    ...wrap(study.acronym === study.title ? study.title : `${study.acronym}: ${study.title}`, width).map(strong),
     ...wrap([designInWords(study), ...registry].join(' · '), width),
+    ...registryLinks(indexed).map((url) => faint(url)),
+    ...(study.primaryEndPoint === undefined ? [] : hanging('Primary end point: ', study.primaryEndPoint, width)),
     '',
     ...wrap(study.summary, width),
     '',
-    paint.strong('Patients'),
+    strong('Patients'),
     ...hanging('  ', populationInWords(study.population.criteria, base), width),
+    ...(study.population.shares ?? []).map(({ tumour, n, percent }) => {
+      const share = [n === undefined ? null : String(n), percent === undefined ? null : `${percent} %`].filter((part) => part !== null);
+      return `  ${base.tumour(tumour)?.label ?? tumour}: ${share.join(', ')}`;
+    }),
     ...(study.population.note === undefined ? [] : hanging('  ', study.population.note, width)),
     '',
-    paint.strong('Arms'),
-    ...study.arms.flatMap((arm) =>
-      hanging(`  ${arm.id}: `, `${armInWords(arm, base)}${arm.n === undefined ? '' : `, n = ${arm.n}`}`, width),
-    ),
+    strong('Previous therapy'),
+    ...previousTherapy(indexed, page),
     '',
-    paint.strong('Previous therapy'),
-    ...study.priorTherapy.flatMap((context) => hanging('  - ', priorInWords(context, base), width)),
-    ...(study.priorTherapy.length === 0 ? ['  not stated'] : []),
-    ...indexed.reports.flatMap((report) => ['', ...reportRows(report, paint, width)]),
-    ...(study.disagreements ?? []).flatMap((text) => ['', ...hanging('Sources disagree: ', text, width)]),
+    strong('Arms'),
+    ...study.arms.flatMap((arm) => hanging('  ', `${arm.id}: ${armDetails(arm, base)}`, width)),
+    ...reportsInOrder(indexed, page),
+    ...(study.disagreements === undefined || study.disagreements.length === 0
+      ? []
+      : ['', strong('Where sources disagree'), ...study.disagreements.flatMap((text) => hanging('  - ', text, width))]),
+    ...readIn(indexed, page),
     '',
-    paint.faint(`base ${base.release.id} of ${base.release.date}`),
+    faint(`base ${base.release.id} of ${base.release.date}`),
   ];
   return `${rows.join('\n')}\n`;
 }
 
-function reportRows(indexed: IndexedReport, paint: Palette, width: number): string[] {
-  const { report } = indexed;
-  const rows = hanging('', `${indexed.key} (${report.kind}, public since ${report.firstPublic})`, width).map((line) => paint.strong(line));
-  const status = report.integrity?.status;
-  if (status !== undefined && status !== 'ok')
-    rows.push(...hanging('  ', `${status}${report.integrity?.note === undefined ? '' : `: ${report.integrity.note}`}`, width));
-  rows.push(...hanging('  ', vancouver(report.citation), width));
-  for (const link of linksOf(indexed)) rows.push(paint.faint(`  ${link.url}`));
-  for (const found of indexed.findings) {
-    const { finding } = found;
-    const notes = [
-      ...(finding.n === undefined ? [] : [`n = ${finding.n}`]),
-      finding.analysis,
-      ...(finding.subgroup === undefined ? [] : [finding.subgroup.label]),
-      finding.direction ?? 'describes',
-      ...found.supersededBy.map(({ key }) => `superseded by ${key}`),
-    ];
-    rows.push(...hanging('  - ', `${effectInWords(found)} (${notes.join(', ')})`, width));
-  }
-  return rows;
+const registryLinks = ({ reports }: IndexedStudy): readonly string[] => [
+  ...new Set(reports.flatMap((report) => linksOf(report).filter(({ url }) => registered(url, report))).map(({ url }) => url)),
+];
+
+function previousTherapy({ study }: IndexedStudy, { base, width }: Page): string[] {
+  const rows = priorRows(study, base);
+  if (rows.length === 0) return ['  not stated'];
+  const column = Math.max(...rows.map(({ label }) => label.length));
+  return rows.flatMap(({ label, text }, index) => {
+    const shown = rows[index - 1]?.label === label ? '' : label;
+    return hanging(`  ${padded(shown, column)}  `, text, width);
+  });
 }
 
-function armInWords(arm: Arm, base: Base): string {
+function armDetails(arm: Arm, base: Base): string {
+  const size = arm.n === undefined ? [] : [`n = ${arm.n}`];
+  return [armInWords(arm, base), ...size, ...(arm.dose === undefined ? [] : [arm.dose])].join(', ');
+}
+
+/** `everolimus`, `everolimus -> streptozocin + 5-fluorouracil`, `placebo or observation`; what runs in the background comes last. */
+export function armInWords(arm: Arm, base: Base): string {
   const regimen = (terms: readonly string[]): string => terms.map((term) => base.label(term)).join(' + ');
   const background = arm.background === undefined ? '' : `, with ${regimen(arm.background)}`;
   if (arm.sequence !== undefined) return `${arm.sequence.map(regimen).join(' -> ')}${background}`;
@@ -86,4 +81,86 @@ function armInWords(arm: Arm, base: Base): string {
   return arm.regimen === undefined || arm.regimen.length === 0
     ? `${arm.label ?? 'placebo or observation'}${background}`
     : `${regimen(arm.regimen)}${background}`;
+}
+
+/** All plots of the page stand on one axis, so that their widths and places compare. */
+function reportsInOrder(indexed: IndexedStudy, page: Page): string[] {
+  const reports = [...indexed.reports].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const ratios = reports.flatMap((report) => report.findings).map(ratioOf);
+  const axis = forestOf(ratios.filter((ratio) => ratio !== null));
+  return reports.flatMap((report) => ['', ...reportRows(report, axis, page)]);
+}
+
+function reportRows(indexed: IndexedReport, axis: Forest, { paint, width }: Page): string[] {
+  const { report } = indexed;
+  const rows = hanging('', `${indexed.key} (${report.kind}, public since ${report.firstPublic})`, width).map(paint.strong);
+  const status = report.integrity?.status;
+  if (status !== undefined && status !== 'ok')
+    rows.push(...hanging('  ', `${status}${report.integrity?.note === undefined ? '' : `: ${report.integrity.note}`}`, width));
+  rows.push(...hanging('  ', vancouver(report.citation), width));
+  // The registry is the study's own and stands at the top of the page.
+  for (const link of linksOf(indexed)) if (!registered(link.url, indexed)) rows.push(paint.faint(`  ${link.url}`));
+  if (report.supersedes !== undefined && report.supersedes.length > 0)
+    rows.push(...hanging('  Replaces ', report.supersedes.join(', '), width));
+  if (report.note !== undefined) rows.push(...hanging('  ', report.note, width));
+  const plotted = indexed.findings.filter((found) => ratioOf(found) !== null);
+  const sides = new Set(plotted.map((found) => `${found.arm.id}|${found.comparator?.id ?? ''}`));
+  for (const found of indexed.findings) rows.push(...findingRows(found, axis, width));
+  const [first] = plotted;
+  if (first !== undefined) rows.push(paint.faint(legend(sides.size === 1 ? first : null, axis)));
+  return rows;
+}
+
+function findingRows(found: IndexedFinding, axis: Forest, width: number): string[] {
+  const { finding } = found;
+  const p = finding.statistics.find((statistic) => statistic.p !== undefined)?.p;
+  const about = [
+    ...(finding.subgroup === undefined ? [] : [finding.subgroup.label]),
+    ...(finding.n === undefined ? [] : [`n = ${finding.n}`]),
+    finding.analysis,
+    ...(finding.direction === null ? [] : [finding.direction]),
+    ...found.supersededBy.map(({ key }) => `superseded by ${key}`),
+  ];
+  const ratio = ratioOf(found);
+  const plot = ratio === null ? null : axis.plot(ratio);
+  const effect = `${effectInWords(found)}${p === undefined ? '' : `, p ${/^[<>=≤≥]/.test(p) ? '' : '= '}${p}`}`;
+  return [
+    ...hanging('  - ', effect, width),
+    ...hanging('    ', about.join(' · '), width),
+    ...(plot === null ? [] : [`    ${indent}${plot.trimEnd()}`]),
+    ...(finding.note === undefined ? [] : hanging('    ', finding.note, width)),
+  ];
+}
+const indent = '        ';
+
+/** Which side of the line of no difference is whose. A ratio is arm over comparator; events are progression or death, so less is better. */
+function legend(found: IndexedFinding | null, { before }: Forest): string {
+  const left = found === null ? 'arm better' : `${found.arm.id} better`;
+  const right = found === null ? 'comparator better' : `${found.comparator?.id ?? 'comparator'} better`;
+  const room = 4 + indent.length + before - columns(left) - 1;
+  return `${' '.repeat(Math.max(0, room))}${left} ┊ ${right}`;
+}
+
+const registered = (url: string, { study }: IndexedReport): boolean => (study.study.registry ?? []).some(({ id }) => url.endsWith(id));
+
+const states = { source: 'seen in the source', review: 'as reported by Grande 2016' } as const;
+
+/** Where the figures were read, each place once, with how many figures rest on it. */
+function readIn({ reports }: IndexedStudy, { paint, width }: Page): string[] {
+  const places = new Map<string, { readonly about: string; count: number }>();
+  for (const { finding } of reports.flatMap((report) => report.findings)) {
+    const own = new Map(finding.provenance.map((seen) => [seen.source, seen]));
+    for (const [source, { kind, verified }] of own) {
+      if (verified === 'unverified') continue;
+      const place = places.get(source) ?? { about: `${kind}, ${states[verified]}`, count: 0 };
+      place.count++;
+      places.set(source, place);
+    }
+  }
+  if (places.size === 0) return [];
+  const rows = [...places].flatMap(([source, { about, count }]) => {
+    const address = source.startsWith('doi:') ? `https://doi.org/${source.slice(4)}` : source;
+    return [...hanging('  ', `${count} ${count === 1 ? 'finding' : 'findings'}: ${about}`, width), paint.faint(`    ${address}`)];
+  });
+  return ['', paint.strong('Where the figures were read'), ...rows];
 }

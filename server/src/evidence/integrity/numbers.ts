@@ -126,7 +126,7 @@ export function numbersIn(quote: string): number[] {
 }
 
 /** Every number of a finding's effect: values, limits, by-arm values and p. */
-function effectNumbers(finding: StudyFinding): number[] {
+export function effectNumbers(finding: StudyFinding): number[] {
   return finding.statistics.flatMap((statistic) => {
     const arms = [statistic.arm, statistic.comparator];
     const values = [statistic.value, ...arms.map((arm) => arm?.value)];

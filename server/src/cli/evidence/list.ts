@@ -1,0 +1,65 @@
+/** `sequitur evidence list`: what the base holds, by kind, with how many studies each has. */
+import { embeddedBase } from '../../evidence/base.ts';
+import type { Base, IndexedStudy } from '../../evidence/model.ts';
+import { studyList, studyRow } from '../../report/study-list.ts';
+import { counted } from '../../report/summary.ts';
+import { padded } from '../../report/width.ts';
+import { suggest } from '../../syntax/names.ts';
+import type { Console } from '../console.ts';
+import type { Arguments } from '../options.ts';
+import { type ExitCode, exitCodes, UsageProblem } from '../problem.ts';
+import { printJson } from './output.ts';
+
+const kinds = ['studies', 'agents', 'classes', 'tumours'] as const;
+type Kind = (typeof kinds)[number];
+
+export function run(names: readonly string[], words: Arguments, console: Console): ExitCode {
+  const [name, ...surplus] = names;
+  const kind = kinds.find((one) => one === (name ?? 'studies'));
+  if (kind === undefined || surplus.length > 0) {
+    const near = name === undefined || kind !== undefined ? undefined : suggest(name, kinds)[0];
+    const next = near === undefined ? `To find a study: sequitur evidence search ${names.join(' ')}` : `Did you mean ${near}?`;
+    throw new UsageProblem(`evidence list takes one of ${kinds.join(', ')}, or nothing for the studies.`, next);
+  }
+  const base = embeddedBase();
+  const json = words.value('format') === 'json';
+  if (kind === 'studies') return listStudies(base.studies, base, json, console);
+  const entries = countedEntries(base, kind);
+  if (json) printJson(console, base, { [kind]: entries });
+  else {
+    const label = Math.max(...entries.map((entry) => entry.label.length));
+    const rows = entries.map((entry) => `${padded(entry.label, label)}  ${counted(entry.studies, 'study', 'studies')}`);
+    console.out(`${rows.join('\n')}\n\n${entries.length} ${kind} of base ${base.release.id}, ${base.release.date}.\n`);
+  }
+  return exitCodes.clean;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+  /** Studies that give it, or enrolled it. */
+  readonly studies: number;
+}
+
+function countedEntries(base: Base, kind: Exclude<Kind, 'studies'>): readonly Entry[] {
+  if (kind === 'tumours')
+    return base.tumours.map(({ id, label }) => ({ id, label, studies: base.studies.filter((study) => enrolled(study, id, base)).length }));
+  const terms = kind === 'agents' ? base.agents : base.classes;
+  return terms.map(({ id, label }) => ({ id, label, studies: base.studiesWith(id).length }));
+}
+
+/** Does a study enrol a tumour, or one below it? */
+export const enrolled = ({ study }: IndexedStudy, tumour: string, base: Base): boolean =>
+  study.population.criteria.tumour.some((own) => base.tumourAncestors(own).has(tumour));
+
+export function listStudies(studies: readonly IndexedStudy[], base: Base, json: boolean, console: Console): ExitCode {
+  if (json) {
+    printJson(console, base, { studies: studies.map(studyRow) });
+    return exitCodes.clean;
+  }
+  console.out(studyList(studies, base, { width: console.width }));
+  console.out(
+    `\n${counted(studies.length, 'study', 'studies')} of base ${base.release.id}, ${base.release.date}.  sequitur evidence show STUDY\n`,
+  );
+  return exitCodes.clean;
+}

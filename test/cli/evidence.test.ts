@@ -1,0 +1,162 @@
+/** The base on the command line: what people read, what programs read, and what a wrong question is told. */
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { columns } from '../../server/src/report/width.ts';
+import { Folder, root, run } from './process.ts';
+
+// Each look at all orders of two treatments is some five hundred appraisals in a process of its own.
+vi.setConfig({ testTimeout: 30_000 });
+
+const evidence = (...words: string[]) => run(['evidence', ...words], root);
+const narrow = (out: string): string[] => out.split('\n').filter((line) => columns(line) > 80 && !line.includes('://'));
+
+describe('show', () => {
+  test('tells previous therapy by what the study did with it', async () => {
+    const { out } = await evidence('show', 'CABINET');
+    expect(out).toMatch(/required +pancreatic NET: every patient had progressed on or not tolerated\n +one of everolimus/);
+    expect(out).toMatch(/stratified +/);
+    expect(out).toContain('everolimus 80 %');
+    expect(narrow(out)).toEqual([]);
+  });
+  test('draws every ratio of a study on one axis', async () => {
+    const { out } = await evidence('show', 'RADIANT-3');
+    const plots = out.split('\n').filter((line) => /^ +[├●]/.test(line) || /^ +.*┊$/.test(line));
+    const legends = out.split('\n').filter((line) => line.includes(' ┊ '));
+    const axis = new Set(legends.map((line) => line.indexOf('┊')));
+    expect(axis.size).toBe(1);
+    for (const plot of plots.filter((line) => line.includes('┊') && !line.includes('better'))) expect(axis).toContain(plot.indexOf('┊'));
+    expect(legends[0]).toContain('everolimus better ┊ placebo better');
+  });
+  test('says which report replaced a figure, and where figures were read', async () => {
+    const { out } = await evidence('show', 'SUN1111');
+    expect(out).toMatch(/OS 9 vs 21 patients, HR 0\.41 .*\n.*superseded by SUN1111\/final/);
+    expect(out).toContain('Replaces primary#os');
+    expect(out).toContain('as reported by Grande 2016');
+  });
+  test('every study fits 80 columns', async () => {
+    const { out: list } = await evidence('list', '--format', 'json');
+    const ids = (JSON.parse(list) as { studies: { id: string }[] }).studies.map(({ id }) => id);
+    const { out } = await evidence('show', ...ids);
+    expect(narrow(out)).toEqual([]);
+    expect(ids.length).toBeGreaterThan(30);
+  });
+});
+
+describe('search and list', () => {
+  test.each([
+    [['--treatment', 'cabozantinib', '--after', 'everolimus'], 'CABINET', 'RADIANT-3'],
+    [['--after', 'chemotherapy', '--treatment', 'everolimus'], 'RADIANT-3', 'PAZONET'],
+    [['--design', 'randomised-sequence'], 'SEQTOR', 'RADIANT-3'],
+    [['--tumour', 'small-intestine-net', '--treatment', 'prrt'], 'NETTER-1', 'RADIANT-3'],
+    [['--since', '2026-01-01'], 'SEQTOR', 'PROMID'],
+    [['--until', '2010-12-31'], 'PROMID', 'SEQTOR'],
+  ])('%j finds %s and not %s', async (words, found, other) => {
+    const { code, out } = await evidence('search', ...words);
+    expect(out).toMatch(new RegExp(`^${found} `, 'm'));
+    expect(out).not.toMatch(new RegExp(`^${other} `, 'm'));
+    expect(code).toBe(0);
+  });
+  test.each([
+    [['search'], 'needs a word or a filter'],
+    [['search', '--tumour', 'pancreatic-nett'], 'Did you mean pancreatic-net?'],
+    [['search', '--treatment', 'everolimos'], 'Did you mean everolimus?'],
+    [['search', '--design', 'randomized'], 'is no design of the base'],
+    [['search', '--since', '2026'], 'is not a date'],
+    [['list', 'tumour'], 'Did you mean tumours?'],
+    [['changes'], 'needs the date to start from'],
+    [['changes', '--from', '2026-01-01', '--to', '2016-01-01'], 'is before'],
+    [['changes', '--from', '2016-01-01', '--where', 'tumour nonsense'], 'nonsense'],
+    [['check', 'no-such-folder'], 'there is no such file'],
+    [['check', 'package.json'], 'is a file'],
+    [['check', 'docs'], 'has no release.yaml'],
+    [['stats', 'RADIANT-3'], 'takes no name'],
+  ])('%j is told %s', async (words, told) => {
+    const { code, err } = await evidence(...words);
+    expect(err).toContain(told);
+    expect(code).toBe(2);
+  });
+  test.each(['agents', 'classes', 'tumours'])('list %s counts studies', async (kind) => {
+    const { out } = await evidence('list', kind, '--format', 'json');
+    const entries = (JSON.parse(out) as Record<string, { id: string; studies: number }[]>)[kind] ?? [];
+    expect(entries.some(({ studies }) => studies > 3)).toBe(true);
+    expect((await evidence('list', kind)).out).toContain(`${entries.length} ${kind} of base`);
+  });
+});
+
+describe('changes', () => {
+  interface Change {
+    readonly from: string;
+    readonly to: string;
+    readonly before: { readonly rung: string };
+    readonly after: { readonly rung: string; readonly direction: string | null };
+    readonly because: readonly { readonly report: string; readonly firstPublic: string }[];
+  }
+  const read = async (...words: string[]) =>
+    JSON.parse((await evidence('changes', ...words, '--format', 'json')).out) as { byClass: Change[]; byTreatment: Change[] };
+
+  test('since the review, names what moved and the report that moved it', async () => {
+    const { byClass, byTreatment } = await read('--from', '2016-04-10', '--to', '2026-11-01');
+    const step = (all: readonly Change[], from: string, to: string) => {
+      const found = all.find((change) => change.from === from && change.to === to);
+      return (
+        found &&
+        `${found.before.rung} ${found.after.rung} ${found.after.direction} ${found.because.map(({ report }) => report.split('/')[0]).join(', ')}`
+      );
+    };
+    expect(step(byClass, 'chemotherapy', 'mtor-inhibitor')).toBe('S3 S1 neutral SEQTOR');
+    expect(step(byClass, 'mtor-inhibitor', 'vegfr-tki')).toBe('S5 S2 supports CABINET');
+    expect(step(byClass, 'ssa', 'mtor-inhibitor')).toBe('S4 S4 supports COMPETE');
+    expect(step(byTreatment, 'everolimus', 'cabozantinib')).toMatch(/^S\w S2 supports CABINET$/);
+    expect(step(byTreatment, 'everolimus', 'palbociclib')).toMatch(/disputes PALBONET$/);
+    for (const { because } of [...byClass, ...byTreatment]) for (const { firstPublic } of because) expect(firstPublic >= '2016').toBe(true);
+  });
+  test('between two equal days nothing moved', async () => {
+    expect(await read('--from', '2016-04-10', '--to', '2016-04-10')).toMatchObject({ byClass: [], byTreatment: [] });
+    expect((await evidence('changes', '--from', '2016-04-10', '--to', '2016-04-10')).out).toContain('nothing moved');
+  });
+  test('the page fits 80 columns and says what a change is', async () => {
+    const { out } = await evidence('changes', '--from', '2016-04-10', '--to', '2026-11-01');
+    expect(narrow(out)).toEqual([]);
+    expect(out).toMatch(/mTOR inhibitor -> chemotherapy\n +was +S7 .*\n +is +S1 randomised sequence, neutral .*\n +by +SEQTOR/);
+  });
+});
+
+describe('check and stats', () => {
+  let folder: Folder;
+  beforeAll(() => {
+    folder = new Folder();
+    cpSync(join(root, 'server', 'evidence'), join(folder.path, 'evidence'), { recursive: true });
+  });
+  afterAll(() => folder.remove());
+
+  test('the embedded base is as it was built', async () => {
+    const { code, out } = await evidence('check');
+    expect(out).toMatch(/checksum [0-9a-f]{64}: as built/);
+    expect(code).toBe(0);
+  });
+  test('sound sources pass, and a changed number is found with its place', async () => {
+    expect((await folder.run(['evidence', 'check', 'evidence'])).code).toBe(0);
+    const text = readFileSync(join(folder.path, 'evidence', 'studies', 'radiant-3.yaml'), 'utf8');
+    folder.write('evidence/studies/radiant-3.yaml', text.replace('value: 0.35\n', 'value: 0.53\n'));
+    const { code, out } = await folder.run(['evidence', 'check', 'evidence']);
+    expect(out).toMatch(/radiant-3\.yaml:\d+:\d+ +point-outside-interval\n/);
+    expect(out).toMatch(/radiant-3\.yaml:\d+:\d+ +number-without-quote\n/);
+    expect(code).toBe(1);
+    const json = JSON.parse((await folder.run(['evidence', 'check', 'evidence', '--format', 'json'])).out) as {
+      sound: boolean;
+      problems: unknown[];
+    };
+    expect(json.sound).toBe(false);
+    expect(json.problems.length).toBeGreaterThan(1);
+  });
+  test('stats tell sizes, verification and orders', async () => {
+    const { out } = await evidence('stats', '--format', 'json');
+    const { stats } = JSON.parse(out) as {
+      stats: { studies: number; classes: { pairs: number; studied: number; byRung: Record<string, number> } };
+    };
+    expect(stats.classes.pairs).toBe(30);
+    expect(Object.values(stats.classes.byRung).reduce((sum, count) => sum + count, 0)).toBe(30);
+    expect((await evidence('stats')).out).toContain(`${stats.classes.studied} of 30 orders studied`);
+  });
+});
