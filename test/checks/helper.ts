@@ -6,7 +6,7 @@
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
 import { createEngine } from '../../server/src/checks/engine.ts';
-import type { FileResult, Severity } from '../../server/src/checks/model.ts';
+import type { FileResult, Fix, Severity } from '../../server/src/checks/model.ts';
 import { buildBase, embeddedBase, embeddedData } from '../../server/src/evidence/base.ts';
 import type { EvidenceData, EvidencePack } from '../../server/src/evidence/data.ts';
 import type { Base } from '../../server/src/evidence/model.ts';
@@ -107,14 +107,18 @@ export async function marks(
   return { expected: expected.sort(), found: found.sort() };
 }
 
+/** The text after a fix. */
+export const applied = (source: string, { edits }: Fix): string =>
+  [...edits]
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce((text, { span, text: put }) => text.slice(0, span.start) + put + text.slice(span.end), source);
+
 /** The text after the first fix of the first diagnostic with this code. */
 export async function fixed(source: string, code: string, options: CheckOptions = {}): Promise<string> {
   const { diagnostics } = await run(source, options);
   const fix = diagnostics.find((diagnostic) => diagnostic.code === code)?.fixes[0];
   if (fix === undefined) throw new Error(`no fix for ${code}`);
-  return [...fix.edits]
-    .sort((a, b) => b.span.start - a.span.start)
-    .reduce((text, { span, text: put }) => text.slice(0, span.start) + put + text.slice(span.end), source);
+  return applied(source, fix);
 }
 
 export const pnet = 'population pnet { tumour pancreatic-net  grade G1, G2  sstr positive }\n';

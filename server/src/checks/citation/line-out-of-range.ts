@@ -7,6 +7,7 @@ import { visibleContexts } from '../../appraisal/prior.ts';
 import type { Base, IndexedStudy, IsoDate, PriorTherapyContext } from '../../evidence/model.ts';
 import type { SequenceGraph, Transition, Treatment } from '../../project/model.ts';
 import type { Rule } from '../context.ts';
+import { backgroundsOf } from '../structure/backgrounds.ts';
 import { aboutPlace, placeSeverity, placesOf } from './place.ts';
 
 type Lines = NonNullable<PriorTherapyContext['lines']>;
@@ -23,7 +24,7 @@ interface Count {
   readonly most: number;
 }
 function linesBefore(base: Base, lines: Lines, { history }: Transition, sequence: SequenceGraph): Count {
-  const backgrounds = new Set(sequence.nodes.map((node) => node.background));
+  const backgrounds = backgroundsOf(sequence);
   const count = (treatments: readonly Treatment[]): number =>
     treatments.filter((treatment) => !backgrounds.has(treatment) && counted(base, lines, treatment)).length;
   const fewest = count(history.always);

@@ -5,11 +5,12 @@
 import { rungNumber } from '../../appraisal/ground.ts';
 import type { Rule } from '../context.ts';
 import { historyInWords, treatmentInWords } from '../words.ts';
+import { backgroundsOf } from './backgrounds.ts';
 
 export const rechallengeWithoutEvidence: Rule = {
   codes: ['rechallenge-without-evidence'],
   step({ base, asOf, sequence, claims, step, transitions, report }) {
-    const backgrounds = new Set(sequence.nodes.map((node) => node.background));
+    const backgrounds = backgroundsOf(sequence);
     for (const { transition, appraisal } of transitions) {
       const { treatment, history } = transition;
       if (!appraisal.appraised) continue;
