@@ -205,7 +205,12 @@ export class Session {
   result(document: OpenDocument): Promise<FileResult> {
     const known = this.#checked.get(document.uri);
     if (known?.document === document) return known.result;
-    const result = this.#engine(document).then((engine) => engine.check(this.platform.toPath(document.uri), document.text));
+    const result = this.#engine(document).then(async (engine) => {
+      const found = await engine.check(this.platform.toPath(document.uri), document.text);
+      // The text was parsed for the check, so it is not parsed again for what needs its tree alone.
+      if (found.bound !== null && !this.#sources.has(document)) this.#sources.set(document, found.bound.source);
+      return found;
+    });
     this.#checked.set(document.uri, { document, result });
     // A check that failed is not remembered, so that the next request tries again.
     result.catch(() => {
