@@ -4,14 +4,15 @@ import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { type CommandLine, createEngine, type Engine } from '../checks/engine.ts';
 import type { FileResult } from '../checks/model.ts';
-import { checkJson } from '../report/json.ts';
-import { reaches, summarise } from '../report/summary.ts';
-import { terminal } from '../report/terminal.ts';
+import type { CheckReport } from '../report/machine.ts';
+import { Counter, reaches } from '../report/summary.ts';
+import { TerminalReport } from '../report/terminal.ts';
 import type { Console } from './console.ts';
 import { readDate } from './dates.ts';
-import { docsOf } from './docs.ts';
+import { addressesBelow, docsOf } from './docs.ts';
 import { displayed, type Input, inputsOf, withSlashes } from './files.ts';
 import { withSafeFixes } from './fix.ts';
+import { isMachineFormat, machineFormats } from './formats.ts';
 import { nodeHost } from './host.ts';
 import type { Arguments } from './options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from './problem.ts';
@@ -34,27 +35,52 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   const mostWarnings = countOf(words, 'max-warnings');
   const engine = createEngine({ host: nodeHost(), commandLine: commandLineOf(words) });
   const inputs = await inputsOf(words.operands.length === 0 ? ['.'] : words.operands, console.cwd);
-  const json = words.value('format') === 'json';
-  checkUse(words, inputs, json);
+  const format = words.value('format');
+  checkUse(words, inputs, isMachineFormat(format));
 
-  const results: FileResult[] = [];
   const stdinPath = words.value('stdin-path');
   const textAt = withSlashes(resolve(console.cwd, stdinPath ?? 'standard-input.sequitur'));
-  for (const input of inputs) {
-    if (input.kind === 'nothing') results.push(failed(input.operand, input.reason, engine));
-    else if (input.kind === 'stdin') results.push(await checkBytes(textAt, await console.input(), engine));
-    else results.push(await checkFile(input.path, words.has('fix'), engine));
-  }
-
   const display = (path: string): string => (path === textAt && stdinPath === undefined ? '<stdin>' : displayed(path, console.cwd));
-  const texts = new Map(results.map((result) => [result.path, result.bound?.source.text]));
-  if (json)
-    console.out(`${JSON.stringify(checkJson(results, version, { display, docs: docsOf, text: (path) => texts.get(path) }), null, 2)}\n`);
-  else console.out(terminal(results, { colours: console.colours, width: console.width, quiet: words.has('quiet'), display }));
-
-  const summary = summarise(results);
+  const report: CheckReport = isMachineFormat(format)
+    ? await machineFormats[format]({
+        tool: version,
+        places: { display, docs: docsOf, text: textOf },
+        address: addressesBelow(words.value('docs-url')),
+      })
+    : new TerminalReport({ colours: console.colours, width: console.width, quiet: words.has('quiet'), display });
+  const counter = new Counter();
+  for (const input of inputs) {
+    const result = await checkInput(input, textAt, words.has('fix'), engine, console);
+    counter.add(result);
+    console.out(report.add(result));
+    await console.drained();
+    // What was read stays only as long as it is needed.
+    engine.close(result.path);
+  }
+  console.out(report.end());
+  const { summary } = counter;
   if (summary.failed > 0) return exitCodes.wrong;
   return reaches(summary, failOn) || (mostWarnings !== null && summary.warnings > mostWarnings) ? exitCodes.findings : exitCodes.clean;
+}
+
+async function checkInput(input: Input, textAt: string, fix: boolean, engine: Engine, console: Console): Promise<FileResult> {
+  switch (input.kind) {
+    case 'nothing':
+      return failed(input.operand, input.reason, engine);
+    case 'stdin':
+      return checkBytes(textAt, await console.input(), engine);
+    case 'file':
+      return checkFile(input.path, fix, engine);
+  }
+}
+
+/** The text of another file that a finding points into; `undefined` where it cannot be read. */
+function textOf(path: string): string | undefined {
+  try {
+    return decode(readFileSync(path)).text;
+  } catch {
+    return undefined;
+  }
 }
 
 function commandLineOf(words: Arguments): CommandLine {
@@ -80,8 +106,8 @@ function countOf(words: Arguments, option: string): number | null {
   return Number(given);
 }
 
-/** What cannot work is said before anything is read. In JSON, an input that leads nowhere is part of the answer. */
-function checkUse(words: Arguments, inputs: readonly Input[], json: boolean): void {
+/** What cannot work is said before anything is read. In an output for programs, an input that leads nowhere is part of the answer. */
+function checkUse(words: Arguments, inputs: readonly Input[], machine: boolean): void {
   const stdin = inputs.some((input) => input.kind === 'stdin');
   if (words.has('stdin-path') && !stdin)
     throw new UsageProblem('--stdin-path goes with - (text from standard input).', 'For a file on disk, name the file.');
@@ -89,7 +115,7 @@ function checkUse(words: Arguments, inputs: readonly Input[], json: boolean): vo
     throw new UsageProblem('--fix repairs files, and - is no file.', 'Save the text and run sequitur check --fix on the file.');
   const nothing = inputs.filter((input) => input.kind === 'nothing');
   const [first] = nothing;
-  if (json || first === undefined || nothing.length < inputs.length) return;
+  if (machine || first === undefined || nothing.length < inputs.length) return;
   throw new UsageProblem(nothing.map((input) => `${input.operand}: ${input.reason}`).join('\n          '));
 }
 

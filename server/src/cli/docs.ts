@@ -1,6 +1,16 @@
 import { isCode, pageOf } from '../checks/catalogue.ts';
+import { UsageProblem } from './problem.ts';
 
 /** The page of a code, below the root of the project; `sequitur explain CODE` prints it. */
 export function docsOf(code: string): string {
   return isCode(code) ? `server/src/checks/${pageOf(code)}` : '';
+}
+
+/** Where the project is published: the addresses of the pages below it. Without one, a code has no address. */
+export function addressesBelow(root: string | undefined): (code: string) => string | null {
+  if (root === undefined) return () => null;
+  if (!/^https?:\/\/\S+$/.test(root) || !URL.canParse(root))
+    throw new UsageProblem(`--docs-url ${JSON.stringify(root)} is not an address. Write it with https://.`);
+  const folder = root.endsWith('/') ? root : `${root}/`;
+  return (code) => (isCode(code) ? new URL(docsOf(code), folder).href : null);
 }

@@ -7,7 +7,8 @@ import type { AppraisedTransition, Diagnostic, FileResult } from '../checks/mode
 import type { History, PopulationInForce, Treatment } from '../project/model.ts';
 import { type CriterionValue, criteriaOf } from './criteria.ts';
 import { Lines, type PlaceRange } from './lines.ts';
-import { type Summary, summarise } from './summary.ts';
+import type { CheckReport } from './machine.ts';
+import { Counter, type Summary } from './summary.ts';
 
 export interface GradeJson {
   readonly level: string;
@@ -74,6 +75,10 @@ export interface FileJson {
   readonly transitions: readonly TransitionJson[];
   readonly preferences: readonly PreferenceJson[];
 }
+/** A finding over several files, with the file that it stands in; the others are in `related`. */
+export interface AcrossJson extends DiagnosticJson {
+  readonly path: string;
+}
 export interface PreferenceJson {
   readonly first: string;
   readonly second: string;
@@ -87,6 +92,7 @@ export interface CheckJson {
   readonly schema: 'sequitur-check/1';
   readonly tool: string;
   readonly files: readonly FileJson[];
+  readonly across: readonly AcrossJson[];
   readonly summary: Summary;
 }
 
@@ -97,8 +103,49 @@ export interface Places {
   text(path: string): string | undefined;
 }
 
-export function checkJson(results: readonly FileResult[], tool: string, places: Places): CheckJson {
-  return { schema: 'sequitur-check/1', tool, files: results.map((result) => fileJson(result, places)), summary: summarise(results) };
+/** Writes the document piece by piece: `add` for each file, then `end`. Nothing is kept but the counts. */
+export class JsonReport implements CheckReport {
+  readonly #tool: string;
+  readonly #places: Places;
+  readonly #counter = new Counter();
+  readonly #across: AcrossJson[] = [];
+  #begun = false;
+
+  constructor(tool: string, places: Places) {
+    this.#tool = tool;
+    this.#places = places;
+  }
+
+  add(result: FileResult): string {
+    this.#counter.add(result);
+    const before = this.#begun ? ',\n    ' : this.#head();
+    this.#begun = true;
+    return before + indented(fileJson(result, this.#places), 4);
+  }
+
+  across(result: FileResult): string {
+    this.#counter.addFindings(result);
+    const lines = new Lines(result.bound?.source.text ?? '');
+    const path = this.#places.display(result.path);
+    this.#across.push(
+      ...result.diagnostics.map((diagnostic) => ({ path, ...diagnosticJson(diagnostic, result.path, lines, this.#places) })),
+    );
+    return '';
+  }
+
+  end(): string {
+    const before = this.#begun ? '\n  ],\n' : `${this.#head().trimEnd()}],\n`;
+    return `${before}  "across": ${indented(this.#across, 2)},\n  "summary": ${indented(this.#counter.summary, 2)}\n}\n`;
+  }
+
+  #head(): string {
+    const { schema, tool }: Pick<CheckJson, 'schema' | 'tool'> = { schema: 'sequitur-check/1', tool: this.#tool };
+    return `{\n  "schema": ${JSON.stringify(schema)},\n  "tool": ${JSON.stringify(tool)},\n  "files": [\n    `;
+  }
+}
+
+function indented(value: FileJson | Summary | readonly AcrossJson[], by: number): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(by)}`);
 }
 
 function fileJson(result: FileResult, places: Places): FileJson {

@@ -13,30 +13,35 @@ export interface Summary {
   readonly failed: number;
 }
 
-/** An accepted finding counts as accepted and as nothing else. */
-export function summarise(results: readonly FileResult[]): Summary {
-  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
-  let accepted = 0;
-  let transitions = 0;
-  let failed = 0;
-  for (const result of results) {
-    if (result.error !== null) failed++;
-    transitions += result.transitions.length;
-    for (const diagnostic of result.diagnostics) {
-      if (diagnostic.accepted !== null) accepted++;
-      else counts[diagnostic.severity]++;
+/** Counts one result after the other. An accepted finding counts as accepted and as nothing else. */
+export class Counter {
+  readonly #severities: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  #files = 0;
+  #transitions = 0;
+  #accepted = 0;
+  #failed = 0;
+
+  add(result: FileResult): void {
+    this.#files++;
+    this.#transitions += result.transitions.length;
+    if (result.error !== null) this.#failed++;
+    this.addFindings(result);
+  }
+  /** Counts findings of a file that is counted already. */
+  addFindings({ diagnostics }: FileResult): void {
+    for (const diagnostic of diagnostics) {
+      if (diagnostic.accepted !== null) this.#accepted++;
+      else this.#severities[diagnostic.severity]++;
     }
   }
-  return {
-    files: results.length,
-    transitions,
-    errors: counts.error,
-    warnings: counts.warning,
-    information: counts.information,
-    hints: counts.hint,
-    accepted,
-    failed,
-  };
+
+  get summary(): Summary {
+    const { error, warning, information, hint } = this.#severities;
+    return {
+      ...{ files: this.#files, transitions: this.#transitions, errors: error, warnings: warning, information, hints: hint },
+      ...{ accepted: this.#accepted, failed: this.#failed },
+    };
+  }
 }
 
 /** Is there a finding, not accepted, at this severity or above? `never` is never reached. */

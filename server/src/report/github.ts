@@ -1,0 +1,50 @@
+/** Workflow commands of GitHub Actions: each finding becomes a remark beside its line in a pull request. */
+import type { FileResult, Severity } from '../checks/model.ts';
+import { type CheckReport, humanRange, linesOf, type Publication, sentences } from './machine.ts';
+import { Counter, counted } from './summary.ts';
+
+const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
+
+/** Accepted findings are left out: a remark cannot be marked as accepted. The last line is for the log. */
+export function githubReport({ places }: Publication): CheckReport {
+  const counter = new Counter();
+  const across = (result: FileResult): string => {
+    const file = places.display(result.path);
+    const lines = linesOf(result);
+    const open = result.diagnostics.filter((diagnostic) => diagnostic.accepted === null);
+    const rows = open.map((diagnostic) => {
+      const { startLine, startColumn, endLine, endColumn } = humanRange(lines, diagnostic.span);
+      // Columns count only within one line.
+      const columns = startLine === endLine ? { col: startColumn, endColumn } : {};
+      const place = { file, line: startLine, endLine, ...columns, title: diagnostic.code };
+      return `${command(commands[diagnostic.severity], place, sentences(diagnostic))}\n`;
+    });
+    return rows.join('');
+  };
+  return {
+    across,
+    add(result) {
+      counter.add(result);
+      const title = { file: places.display(result.path), title: 'cannot be checked' };
+      return `${result.error === null ? '' : `${command('error', title, result.error)}\n`}${across(result)}`;
+    },
+    end() {
+      const { files, errors, warnings, information, hints, accepted } = counter.summary;
+      const counts = [counted(errors, 'error'), counted(warnings, 'warning'), counted(information + hints, 'note'), `${accepted} accepted`];
+      return `${counted(files, 'file')}: ${counts.join(', ')}.\n`;
+    },
+  };
+}
+
+function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
+  const listed = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${name} ${listed.join(',')}::${escapeData(message)}`;
+}
+
+/** What would end a command or begin another is escaped as the runner reads it back. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

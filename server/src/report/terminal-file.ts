@@ -1,0 +1,80 @@
+/** The findings of one file for people: places, messages, a code frame where one helps, and what to do. */
+import type { Diagnostic, FileResult } from '../checks/model.ts';
+import { frame } from './frame.ts';
+import { Lines } from './lines.ts';
+import type { Palette } from './palette.ts';
+import { hanging, padded, printable } from './width.ts';
+
+export interface TerminalOptions {
+  readonly colours: boolean;
+  readonly width: number;
+  /** Show errors only; the summary still counts everything. */
+  readonly quiet: boolean;
+  /** The path to print. */
+  display(path: string): string;
+}
+
+/** Indentation of what belongs to a finding: the width of its place. */
+const indent = ' '.repeat(9);
+const severityColumn = 11;
+const unchecked = 'cannot be checked';
+
+/** No line for a file with nothing to show. */
+export function fileBlock(result: FileResult, paint: Palette, options: TerminalOptions): string[] {
+  const rows: string[] = [];
+  if (result.error !== null) {
+    const [first = '', ...rest] = hanging(`  ${unchecked}  `, printable(result.error), options.width);
+    rows.push(first.replace(unchecked, paint.severity.error(unchecked)), ...rest);
+  }
+  const lines = new Lines(result.bound?.source.text ?? '');
+  const shown = result.diagnostics.filter(
+    (diagnostic) => !options.quiet || (diagnostic.severity === 'error' && diagnostic.accepted === null),
+  );
+  for (const [index, diagnostic] of shown.entries()) {
+    const block = diagnostic.accepted === null ? finding(diagnostic, lines, paint, options) : accepted(diagnostic, lines, paint, options);
+    const afterBlock = index > 0 && shown[index - 1]?.accepted === null;
+    if (index > 0 && (afterBlock || diagnostic.accepted === null)) rows.push('');
+    rows.push(...block);
+  }
+  return rows.length === 0 ? [] : [paint.file(printable(options.display(result.path))), ...rows];
+}
+
+function head(diagnostic: Diagnostic, lines: Lines, severity: string): string {
+  const { line, character } = lines.place(diagnostic.span.start);
+  return `${padded(`  ${line + 1}:${character + 1}`, indent.length - 2)}  ${padded(severity, severityColumn)}`;
+}
+
+function finding(diagnostic: Diagnostic, lines: Lines, paint: Palette, options: TerminalOptions): string[] {
+  const colour = paint.severity[diagnostic.severity];
+  const rows = [
+    `${head(diagnostic, lines, '').slice(0, -severityColumn)}${colour(padded(diagnostic.severity, severityColumn))}  ${paint.faint(diagnostic.code)}`,
+  ];
+  rows.push(...hanging(indent, printable(diagnostic.message), options.width));
+  // Advice is short; what counts against the document is shown in its place.
+  const serious = diagnostic.severity === 'error' || diagnostic.severity === 'warning';
+  if (serious)
+    rows.push(
+      '',
+      ...frame({ lines, span: diagnostic.span, remark: diagnostic.remark, width: options.width, palette: paint, paint: colour }),
+      '',
+    );
+  const notes = [
+    ...(serious ? diagnostic.notes : []),
+    ...diagnostic.related.map(({ file, message }) => ({ label: 'see also', text: `${options.display(file)}: ${message}` })),
+  ];
+  if (diagnostic.help !== '') notes.push({ label: 'what to do', text: diagnostic.help });
+  const column = Math.max(12, ...notes.map((note) => note.label.length));
+  for (const [index, { label, text }] of notes.entries()) {
+    // A label that goes on is written once.
+    const shown = notes[index - 1]?.label === label ? '' : label;
+    const [first = '', ...rest] = hanging(`${indent}${padded(shown, column)}  `, printable(text), options.width);
+    rows.push(shown === '' ? first : first.replace(shown, () => paint.strong(shown)), ...rest);
+  }
+  while (rows.at(-1) === '') rows.pop();
+  return rows;
+}
+
+function accepted(diagnostic: Diagnostic, lines: Lines, paint: Palette, options: TerminalOptions): string[] {
+  const text = `${diagnostic.code}: ${printable(diagnostic.accepted ?? '')}`;
+  return hanging(`${head(diagnostic, lines, 'accepted')}  `, text, options.width).map((line) => paint.faint(line));
+}
