@@ -37,12 +37,12 @@ export interface Loaded<T> {
 /** The text of a source file by its path inside the evidence folder, with `/` between folders. */
 export type SourceTexts = ReadonlyMap<string, string>;
 
-/** What zod does not say well enough for somebody who edits evidence, not programs. */
-function nextStep(issue: z.core.$ZodIssue): string {
+/** What zod does not say well enough for somebody who edits evidence, not programs; `fields` is where each field is described. */
+export function nextStep(issue: z.core.$ZodIssue, fields = 'server/src/evidence/schema.ts'): string {
   if (issue.code === 'unrecognized_keys') return `Remove ${issue.keys.join(', ')}, or correct the spelling.`;
   if (issue.code === 'invalid_type') return `Give a value of the type ${issue.expected}.`;
   if (issue.code === 'invalid_value') return `Use one of: ${issue.values.join(', ')}.`;
-  return 'Correct the value; server/src/evidence/schema.ts says what each field holds.';
+  return `Correct the value; ${fields} says what each field holds.`;
 }
 
 /** Parses one YAML file and checks it against its schema. */
