@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { code, escape, link, plain } from '../../server/src/report/markdown.ts';
+import { code, escaped, link, plain } from '../../server/src/report/markdown.ts';
 
 describe('Markdown', () => {
   it('shows text as it is', () => {
-    expect(escape('[x](javascript:alert(1)) <b> *a* `c`')).toBe('\\[x\\](javascript:alert(1)) \\<b\\> \\*a\\* \\`c\\`');
-    expect(escape('# no heading')).toBe('\\# no heading');
-    expect(escape('one\n\n- two')).toBe('one - two');
+    expect(escaped('[x](javascript:alert(1)) <b> *a* `c`')).toBe('\\[x\\](javascript:alert(1)) \\<b\\> \\*a\\* \\`c\\`');
+    expect(escaped('# no heading')).toBe('\\# no heading');
+    expect(escaped('one\n\n- two')).toBe('one - two');
   });
 
   it('links to the web only', () => {
@@ -20,7 +20,7 @@ describe('Markdown', () => {
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const one = text.replace(/\s+/g, ' ');
         fc.pre(!one.includes('&') && !one.includes('\u200b') && !/\\/.test(one));
-        expect(plain(escape(text))).toBe(one);
+        expect(plain(escaped(text))).toBe(one);
       }),
     );
     expect(plain(`**Here:** x ${code('├●┤')} · [doi](<https://doi.org/10.1/x>)`)).toBe('Here: x ├●┤ · doi (https://doi.org/10.1/x)');

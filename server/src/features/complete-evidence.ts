@@ -5,7 +5,7 @@ import { appraise } from '../appraisal/support.ts';
 import type { AppraisedTransition } from '../checks/model.ts';
 import type { Base, IndexedStudy } from '../evidence/model.ts';
 import type { BoundFile, Component, Transition, Treatment } from '../project/model.ts';
-import { escape, lines, paragraphs } from '../report/markdown.ts';
+import { escaped, lines, paragraphs } from '../report/markdown.ts';
 import { citationLine, designInWords, effectLine, ratioOf, standingFindings, visibleReports } from '../report/study-words.ts';
 import type { PathNode, SourceFile, Step } from '../syntax/tree.ts';
 import type { Candidate } from './complete.ts';
@@ -158,11 +158,11 @@ function supportDocumentation(view: View, { support, transition }: Judged): stri
   const [best] = support.carriedBy;
   const [finding] = best?.findings ?? [];
   return paragraphs(
-    `**${escape(transitionTitle(view, transition))}**`,
+    `**${escaped(transitionTitle(view, transition))}**`,
     lines(
       `${support.rung === 'SX' ? `not in the base as of ${dateOf(view)}` : rungName(support.rung, 'position')} — ${ceilingInWords(support.ceiling, gradingOf(view))}`,
-      best === undefined || finding === undefined ? null : `${escape(best.study.study.acronym)} · ${effectLine(finding)}`,
-      ...support.whyNotMore.slice(0, 1).map(escape),
+      best === undefined || finding === undefined ? null : `${escaped(best.study.study.acronym)} · ${effectLine(finding)}`,
+      ...support.whyNotMore.slice(0, 1).map(escaped),
       finding === undefined ? null : citationLine(finding.report),
     ),
   );
@@ -207,7 +207,7 @@ function citation(study: IndexedStudy, detail: string, asOf: string): Candidate 
     label: `@${study.id}`,
     detail,
     documentation: paragraphs(
-      `**${escape(study.study.acronym)}** · ${escape(designInWords(study.study))}`,
+      `**${escaped(study.study.acronym)}** · ${escaped(designInWords(study.study))}`,
       lines(...findings.map(effectLine), latest === undefined ? null : citationLine(latest)),
     ),
     filter: [`@${study.id}`, ...(study.study.aliases ?? [])].join(' '),

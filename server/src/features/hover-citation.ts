@@ -3,7 +3,7 @@ import { rungName } from '../appraisal/explain.ts';
 import { visibleContexts } from '../appraisal/prior.ts';
 import type { CitationTarget, IndexedFinding } from '../evidence/model.ts';
 import { tumoursOf } from '../project/population.ts';
-import { escape, lines, paragraphs } from '../report/markdown.ts';
+import { escaped, lines, paragraphs } from '../report/markdown.ts';
 import {
   citationLine,
   designInWords,
@@ -22,7 +22,7 @@ export function hoverCitation(view: View, key: string, owner: Owner): string {
   const target = view.base.cite(key);
   if (target === undefined) {
     const near = view.base.suggestCitation(key);
-    return `**${escape(key)}** is not in ${basis(view)}.${near.length === 0 ? '' : ` Did you mean ${near.map((one) => escape(`@${one}`)).join(' or ')}?`}`;
+    return `**${escaped(key)}** is not in ${basis(view)}.${near.length === 0 ? '' : ` Did you mean ${near.map((one) => escaped(`@${one}`)).join(' or ')}?`}`;
   }
   const { study } = target.study;
   const asOf = dateOf(view);
@@ -33,11 +33,11 @@ export function hoverCitation(view: View, key: string, owner: Owner): string {
     .slice(0, 2);
   return paragraphs(
     lines(
-      `**${escape(study.acronym)}** · ${escape(designInWords(study))}`,
-      escape(populationInWords(study.population.criteria, view.base)),
+      `**${escaped(study.acronym)}** · ${escaped(designInWords(study))}`,
+      escaped(populationInWords(study.population.criteria, view.base)),
     ),
     lines(
-      prior.length > 0 && `*Previous therapy:* ${escape(prior.map((context) => priorInWords(context, view.base)).join('; '))}`,
+      prior.length > 0 && `*Previous therapy:* ${escaped(prior.map((context) => priorInWords(context, view.base)).join('; '))}`,
       ...findings.map((found) => findingLine(found, asOf)),
       bearing(view, target, owner),
       state(target, asOf),
@@ -74,7 +74,7 @@ function mainFindings(target: CitationTarget, view: View, owner: Owner): readonl
 function findingLine(found: IndexedFinding, asOf: string): string {
   const label = found.finding.subgroup?.label;
   const replaced = supersededBy(found, asOf);
-  return `${effectLine(found)}${label === undefined ? '' : ` · ${escape(label)}`}${replaced === null ? '' : ` · superseded by ${escape(replaced)}`}`;
+  return `${effectLine(found)}${label === undefined ? '' : ` · ${escaped(label)}`}${replaced === null ? '' : ` · superseded by ${escaped(replaced)}`}`;
 }
 
 /** How the study stands towards the step that cites it. */
@@ -84,7 +84,7 @@ function bearing(view: View, target: CitationTarget, owner: Owner): string | nul
   if (judged === undefined || !judged.appraisal.appraised) return null;
   if (candidate === undefined) return '*Here:* does not bear on this step';
   const decided = candidate.facets.find((facet) => facet.decided);
-  return `*Here:* ${rungName(candidate.rung, 'position')}${decided === undefined ? '' : ` — ${escape(decided.statement)}`}`;
+  return `*Here:* ${rungName(candidate.rung, 'position')}${decided === undefined ? '' : ` — ${escaped(decided.statement)}`}`;
 }
 
 /** Retraction and correction first; then whether a newer report has replaced the cited one. */
@@ -93,14 +93,14 @@ function state({ report, study }: CitationTarget, asOf: string): string | null {
     .filter(({ report: one }) => one.integrity !== undefined && one.integrity.status !== 'ok')
     .map(
       ({ key, report: one }) =>
-        `**${one.integrity?.status}:** ${escape(key)}${one.integrity?.note === undefined ? '' : ` — ${escape(one.integrity.note)}`}`,
+        `**${one.integrity?.status}:** ${escaped(key)}${one.integrity?.note === undefined ? '' : ` — ${escaped(one.integrity.note)}`}`,
     );
   if (notices.length > 0) return notices.join(' · ');
   if (report === null) return null;
   const successor = report.findings.map((found) => supersededBy(found, asOf)).find((key) => key !== null);
   const latest = visibleReports(study, asOf).at(-1);
-  if (successor !== undefined) return `*Superseded* by ${escape(`@${successor.split('#')[0]}`)}`;
+  if (successor !== undefined) return `*Superseded* by ${escaped(`@${successor.split('#')[0]}`)}`;
   return latest === undefined || latest === report
     ? null
-    : `*Newest report:* ${escape(`@${latest.key}`)} (${latest.report.kind}, ${latest.date.slice(0, 4)})`;
+    : `*Newest report:* ${escaped(`@${latest.key}`)} (${latest.report.kind}, ${latest.date.slice(0, 4)})`;
 }

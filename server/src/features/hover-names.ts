@@ -3,7 +3,7 @@
 import { rungName } from '../appraisal/explain.ts';
 import { catalogue, isCode } from '../checks/catalogue.ts';
 import { describeRegion } from '../project/words.ts';
-import { code, escape, lines, paragraphs } from '../report/markdown.ts';
+import { code, escaped, lines, paragraphs } from '../report/markdown.ts';
 import { criterionInWords } from '../report/study-words.ts';
 import { describeKeyword } from '../syntax/keywords.ts';
 import { normaliseName } from '../syntax/names.ts';
@@ -16,7 +16,7 @@ import { dateOf, declared, gradingOf, type View } from './view.ts';
 export function hoverAttribute(view: View, criterion: Criterion): string {
   const { base } = view;
   const attribute = base.attribute(criterion.attribute.text);
-  if (attribute === undefined) return `**${escape(criterion.attribute.text)}** is not an attribute of ${basis(view)}.`;
+  if (attribute === undefined) return `**${escaped(criterion.attribute.text)}** is not an attribute of ${basis(view)}.`;
   const values = attribute.kind === 'tumour' ? [] : (attribute.values ?? []).map((value) => value.id);
   const range =
     attribute.min === undefined || attribute.max === undefined
@@ -36,11 +36,11 @@ export function hoverAttribute(view: View, criterion: Criterion): string {
       ([words, studies]) => `${words} (${studies.slice(0, 4).join(', ')}${studies.length > 4 ? ` and ${studies.length - 4} more` : ''})`,
     );
   return paragraphs(
-    `**${escape(attribute.label)}** · ${escape(attribute.definition)}`,
+    `**${escaped(attribute.label)}** · ${escaped(attribute.definition)}`,
     lines(
-      values.length > 0 && `*Values:* ${escape(values.join(', '))}`,
+      values.length > 0 && `*Values:* ${escaped(values.join(', '))}`,
       range === null ? null : `*Values:* ${range}`,
-      studied.length > 0 && `*Studied:* ${escape(studied.join('; '))}`,
+      studied.length > 0 && `*Studied:* ${escaped(studied.join('; '))}`,
       basis(view),
     ),
   );
@@ -54,7 +54,7 @@ export function hoverValue(view: View, criterion: Criterion, value: Value): stri
   const known = attribute.values?.find((one) => one.id === id);
   if (known === undefined) return hoverAttribute(view, criterion);
   return paragraphs(
-    `**${escape(attribute.label)} ${escape(known.label ?? known.id)}**${known.definition === undefined ? '' : ` · ${escape(known.definition)}`}`,
+    `**${escaped(attribute.label)} ${escaped(known.label ?? known.id)}**${known.definition === undefined ? '' : ` · ${escaped(known.definition)}`}`,
     basis(view),
   );
 }
@@ -62,7 +62,7 @@ export function hoverValue(view: View, criterion: Criterion, value: Value): stri
 function hoverTumour(view: View, name: string): string {
   const { base } = view;
   const tumour = base.tumour(name);
-  if (tumour === undefined) return `**${escape(name)}** is not a tumour of ${basis(view)}.`;
+  if (tumour === undefined) return `**${escaped(name)}** is not a tumour of ${basis(view)}.`;
   const above = [...base.tumourAncestors(tumour.id)].filter((id) => id !== tumour.id).map((id) => base.tumour(id)?.label ?? id);
   const below = base.tumours.filter(({ parents }) => parents?.includes(tumour.id)).map(({ label }) => label);
   const studies = base.studies
@@ -72,13 +72,13 @@ function hoverTumour(view: View, name: string): string {
     )
     .map(({ study }) => study.acronym);
   return paragraphs(
-    `**${escape(tumour.label)}**`,
+    `**${escaped(tumour.label)}**`,
     lines(
-      above.length > 0 && `*Part of:* ${escape(above.join(', '))}`,
-      below.length > 0 && `*Covers:* ${escape(below.join(', '))}`,
-      tumour.synonyms !== undefined && tumour.synonyms.length > 0 && `*Also:* ${escape(tumour.synonyms.join(', '))}`,
+      above.length > 0 && `*Part of:* ${escaped(above.join(', '))}`,
+      below.length > 0 && `*Covers:* ${escaped(below.join(', '))}`,
+      tumour.synonyms !== undefined && tumour.synonyms.length > 0 && `*Also:* ${escaped(tumour.synonyms.join(', '))}`,
       studies.length > 0 &&
-        `*Studies:* ${escape(studies.slice(0, 8).join(', '))}${studies.length > 8 ? ` and ${studies.length - 8} more` : ''}`,
+        `*Studies:* ${escaped(studies.slice(0, 8).join(', '))}${studies.length > 8 ? ` and ${studies.length - 8} more` : ''}`,
       basis(view),
     ),
   );
@@ -94,8 +94,8 @@ export function hoverPopulation(view: View, word: Word): string {
   const file = view.imported.find((source) => source.declarations.includes(declaration));
   const written = criteria.map((criterion) => (file ?? view.source).text.slice(criterion.start, criterion.end)).join(', ');
   return paragraphs(
-    `**${escape(title?.value ?? declaration.name?.text ?? '')}** · population${within === null ? '' : ` within ${escape(within.text)}`}${file === undefined ? '' : ', imported'}`,
-    escape(bound === undefined ? written : describeRegion(bound.region)),
+    `**${escaped(title?.value ?? declaration.name?.text ?? '')}** · population${within === null ? '' : ` within ${escaped(within.text)}`}${file === undefined ? '' : ', imported'}`,
+    escaped(bound === undefined ? written : describeRegion(bound.region)),
   );
 }
 
@@ -111,10 +111,10 @@ export function hoverSequence(view: View, word: Word): string | null {
       const supports = view.transitions
         .filter(({ transition, appraisal }) => transition.node === node && appraisal.appraised)
         .map(({ appraisal }) => rungName(appraisal.position.rung, 'position'));
-      return `${lineInWords(node.line)}: ${escape(treatmentLabel(view, node.treatment))}${supports.length === 0 ? '' : ` — ${[...new Set(supports)].join(' or ')}`}`;
+      return `${lineInWords(node.line)}: ${escaped(treatmentLabel(view, node.treatment))}${supports.length === 0 ? '' : ` — ${[...new Set(supports)].join(' or ')}`}`;
     });
   return paragraphs(
-    `**${escape(title)}** · sequence${sequence.population.name === null ? '' : ` for ${escape(sequence.population.name)}`}`,
+    `**${escaped(title)}** · sequence${sequence.population.name === null ? '' : ` for ${escaped(sequence.population.name)}`}`,
     lines(...steps, basis(view)),
   );
 }
@@ -122,7 +122,7 @@ export function hoverSequence(view: View, word: Word): string | null {
 export function hoverCode(_view: View, word: Word): string {
   if (!isCode(word.text)) return `${code(word.text)} is not the code of a check.`;
   const entry = catalogue[word.text];
-  return paragraphs(`**${escape(word.text)}** · ${escape(entry.title)}`, `${entry.severity}, ${entry.family}`);
+  return paragraphs(`**${escaped(word.text)}** · ${escaped(entry.title)}`, `${entry.severity}, ${entry.family}`);
 }
 
 /** `extrapolated from` names a tumour, an agent or a class. */
@@ -135,15 +135,15 @@ export function hoverSetting(view: View, directive: Directive, text: string): st
   switch (directive.kind) {
     case 'evidence':
       return paragraphs(
-        `**${escape(release.id)}** · evidence base of ${release.date}`,
+        `**${escaped(release.id)}** · evidence base of ${release.date}`,
         `This file is judged as of **${dateOf(view)}** (from the ${view.bound?.settings.asOfFrom ?? 'release'}). What was first public later is hidden; retractions always act.`,
       );
     case 'grading': {
       const system = gradingSystems[gradingOf(view)];
       return paragraphs(
         `**${system.name}**`,
-        lines(...system.levels.map((level) => `**${escape(level.code)}** · ${escape(level.meaning)}`)),
-        lines(...system.strengths.map((strength) => `**${escape(strength.code)}** · ${escape(strength.meaning)}`)),
+        lines(...system.levels.map((level) => `**${escaped(level.code)}** · ${escaped(level.meaning)}`)),
+        lines(...system.strengths.map((strength) => `**${escaped(strength.code)}** · ${escaped(strength.meaning)}`)),
       );
     }
     default:
@@ -153,5 +153,5 @@ export function hoverSetting(view: View, directive: Directive, text: string): st
 
 export function hoverKeyword(text: string): string | null {
   const entry = describeKeyword(text);
-  return entry === null ? null : `**${escape(entry.word)}** · ${entry.description}`;
+  return entry === null ? null : `**${escaped(entry.word)}** · ${entry.description}`;
 }

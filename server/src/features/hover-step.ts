@@ -4,7 +4,7 @@ import type { Candidate, Support } from '../appraisal/model.ts';
 import type { AppraisedTransition } from '../checks/model.ts';
 import type { IndexedFinding } from '../evidence/model.ts';
 import type { Treatment } from '../project/model.ts';
-import { escape, lines, paragraphs } from '../report/markdown.ts';
+import { escaped, lines, paragraphs } from '../report/markdown.ts';
 import { citationLine, effectLine, standingFindings, visibleReports } from '../report/study-words.ts';
 import type { PathNode, Step } from '../syntax/tree.ts';
 import { ceilingInWords, gradingSystems, levelMeaning, strengthMeaning } from './grades.ts';
@@ -42,18 +42,18 @@ export function hoverTreatment(view: View, place: TreatmentPlace): string | null
   const position = first.appraisal.position;
   const agent = first.appraisal.agent;
   return paragraphs(
-    `**${escape(transitionTitle(view, first))}** · ${lineInWords(first.transition.line)}`,
+    `**${escaped(transitionTitle(view, first))}** · ${lineInWords(first.transition.line)}`,
     lines(
       ...supportLines(view, 'Here', position, 'position'),
       ...(sameCarriers(position, agent)
         ? [`**The agent: ${supportName(view, agent, 'agent')}** — ${ceilingInWords(agent.ceiling, gradingOf(view))}, by the same findings`]
         : supportLines(view, 'The agent', agent, 'agent')),
-      position.whyNotMore.length > 0 && `*Why not more here:* ${position.whyNotMore.slice(0, 2).map(escape).join(' ')}`,
+      position.whyNotMore.length > 0 && `*Why not more here:* ${position.whyNotMore.slice(0, 2).map(escaped).join(' ')}`,
       notShown(view, first),
       ...others
         .map(
           (other) =>
-            `*Also after ${escape(predecessorLabel(view, other))}:* ${supportName(view, other.appraisal.position, 'position')} — ${ceilingInWords(other.appraisal.position.ceiling, gradingOf(view))}`,
+            `*Also after ${escaped(predecessorLabel(view, other))}:* ${supportName(view, other.appraisal.position, 'position')} — ${ceilingInWords(other.appraisal.position.ceiling, gradingOf(view))}`,
         )
         .slice(0, 3),
       ...sourceLines(view, first),
@@ -90,8 +90,8 @@ function candidateLine(candidate: Candidate, more: number): string {
   const subgroup = finding?.finding.subgroup?.label;
   const through = candidate.member ?? candidate.through;
   return [
-    `${escape(candidate.study.study.acronym)}${n === undefined ? '' : ` (n = ${n})`}${subgroup === undefined ? '' : `, ${escape(subgroup)}`}`,
-    through === null ? null : `by ${escape(through)}`,
+    `${escaped(candidate.study.study.acronym)}${n === undefined ? '' : ` (n = ${n})`}${subgroup === undefined ? '' : `, ${escaped(subgroup)}`}`,
+    through === null ? null : `by ${escaped(through)}`,
     finding === undefined ? null : effectLine(finding),
     more > 0 ? `and ${more} more` : null,
   ]
@@ -108,7 +108,7 @@ function notShown(view: View, { appraisal }: AppraisedTransition): string | null
       finding.outcome === 'OS' && finding.contrast.arm === best.arm && finding.direction === 'neutral' && finding.subgroup === undefined,
   );
   if (survival === undefined) return null;
-  return `*Not shown:* longer survival — ${escape(best.study.study.acronym)} ${effectLine(survival)}, ${escape(reportInWords(survival))}`;
+  return `*Not shown:* longer survival — ${escaped(best.study.study.acronym)} ${effectLine(survival)}, ${escaped(reportInWords(survival))}`;
 }
 const reportInWords = ({ report }: IndexedFinding) => `${report.report.kind} ${report.date.slice(0, 4)}`;
 
@@ -123,7 +123,7 @@ function sourceLines(view: View, { appraisal }: AppraisedTransition): readonly s
 }
 /** `pnet-2026.2, as of 2026-06-30`. */
 export function basis(view: View): string {
-  return `${escape(view.base.release.id)}, as of ${dateOf(view)}`;
+  return `${escaped(view.base.release.id)}, as of ${dateOf(view)}`;
 }
 
 /** A treatment apart from any place: what it is, its class and mode of action, and what the base holds on it. */
@@ -132,10 +132,10 @@ export function describeTreatment(view: View, name: string): string | null {
   const meaning = base.treatment(name);
   if (meaning === undefined) {
     const near = base.suggestTreatment(name);
-    return `**${escape(name)}** is not a treatment of ${basis(view)}.${near.length === 0 ? '' : ` Did you mean ${near.map(escape).join(' or ')}?`}`;
+    return `**${escaped(name)}** is not a treatment of ${basis(view)}.${near.length === 0 ? '' : ` Did you mean ${near.map(escaped).join(' or ')}?`}`;
   }
   const names = (synonyms: readonly string[] | undefined) =>
-    synonyms === undefined || synonyms.length === 0 ? null : `*Also:* ${escape(synonyms.slice(0, 6).join(', '))}`;
+    synonyms === undefined || synonyms.length === 0 ? null : `*Also:* ${escaped(synonyms.slice(0, 6).join(', '))}`;
   const studied = (id: string) => {
     const studies = base.studiesWith(id).filter((study) => study.firstFindingPublic !== null && study.firstFindingPublic <= dateOf(view));
     const shown = studies
@@ -144,17 +144,17 @@ export function describeTreatment(view: View, name: string): string | null {
       .join(', ');
     return studies.length === 0
       ? `No study of it in the base as of ${dateOf(view)}.`
-      : `*Studies:* ${escape(shown)}${studies.length > 6 ? ` and ${studies.length - 6} more` : ''}`;
+      : `*Studies:* ${escaped(shown)}${studies.length > 6 ? ` and ${studies.length - 6} more` : ''}`;
   };
   const ofClasses = (ids: readonly string[]) => {
     const found = base.classes.filter(({ id }) => ids.includes(id));
     const words = found.map(({ label, modeOfAction }) => `${label}${modeOfAction === undefined ? '' : ` (${modeOfAction})`}`);
-    return words.length === 0 ? null : escape(words.join('; '));
+    return words.length === 0 ? null : escaped(words.join('; '));
   };
   switch (meaning.kind) {
     case 'agent':
       return paragraphs(
-        `**${escape(capital(meaning.agent.label))}**${meaning.agent.systemic ? '' : ' · named in a sequence, not appraised'}`,
+        `**${escaped(capital(meaning.agent.label))}**${meaning.agent.systemic ? '' : ' · named in a sequence, not appraised'}`,
         lines(
           ofClasses(meaning.agent.classes),
           names([...(meaning.agent.synonyms ?? []), ...(meaning.agent.brands ?? [])]),
@@ -164,15 +164,15 @@ export function describeTreatment(view: View, name: string): string | null {
       );
     case 'variant':
       return paragraphs(
-        `**${escape(capital(meaning.variant.label))}** · a variant of ${escape(base.label(meaning.variant.of))}`,
+        `**${escaped(capital(meaning.variant.label))}** · a variant of ${escaped(base.label(meaning.variant.of))}`,
         lines(names(meaning.variant.synonyms), studied(meaning.id), basis(view)),
       );
     case 'class':
       return paragraphs(
-        `**${escape(capital(meaning.class.label))}** · class`,
+        `**${escaped(capital(meaning.class.label))}** · class`,
         lines(
-          meaning.class.modeOfAction === undefined ? null : escape(meaning.class.modeOfAction),
-          `*Members:* ${escape(
+          meaning.class.modeOfAction === undefined ? null : escaped(meaning.class.modeOfAction),
+          `*Members:* ${escaped(
             base
               .members(meaning.id)
               .map((id) => base.label(id))
@@ -186,9 +186,9 @@ export function describeTreatment(view: View, name: string): string | null {
       );
     case 'regimen':
       return paragraphs(
-        `**${escape(meaning.regimen.label)}** · regimen`,
+        `**${escaped(meaning.regimen.label)}** · regimen`,
         lines(
-          `*Agents:* ${escape(meaning.regimen.components.map(({ agent }) => base.label(agent)).join(' + '))}`,
+          `*Agents:* ${escaped(meaning.regimen.components.map(({ agent }) => base.label(agent)).join(' + '))}`,
           names(meaning.regimen.synonyms),
           basis(view),
         ),
@@ -203,21 +203,21 @@ export function hoverArrow(view: View, node: PathNode): string | null {
   const [first] = judged;
   if (first === undefined) return null;
   const { history, trigger, judged: event, population } = first.transition;
-  const labels = (treatments: readonly Treatment[]) => escape(treatments.map((treatment) => treatmentLabel(view, treatment)).join(', '));
+  const labels = (treatments: readonly Treatment[]) => escaped(treatments.map((treatment) => treatmentLabel(view, treatment)).join(', '));
   const before = history.path.map((treatment) => treatmentLabel(view, treatment));
   const ended = trigger.length === 0 ? (event === null ? null : `${event} (none is written)`) : trigger.join(' or ');
   return paragraphs(
-    `**${escape([...before, steps.length > 1 ? 'a choice' : treatmentLabel(view, first.transition.treatment)].join(' → '))}**`,
+    `**${escaped([...before, steps.length > 1 ? 'a choice' : treatmentLabel(view, first.transition.treatment)].join(' → '))}**`,
     lines(
-      ended === null ? null : `*Ended by:* ${escape(ended)}`,
+      ended === null ? null : `*Ended by:* ${escaped(ended)}`,
       history.always.length > 0 && `*Had on every path:* ${labels(history.always)}`,
       history.sometimes.length > 0 && `*Had on some paths:* ${labels(history.sometimes)}`,
-      `*For:* ${escape([population.name ?? 'everybody', ...population.conditions].join(', '))}`,
+      `*For:* ${escaped([population.name ?? 'everybody', ...population.conditions].join(', '))}`,
       ...judged
         .slice(0, 6)
         .map(
           (one) =>
-            `${escape(transitionTitle(view, one))}: **${supportName(view, one.appraisal.position, 'position')}** — ${ceilingInWords(one.appraisal.position.ceiling, gradingOf(view))}`,
+            `${escaped(transitionTitle(view, one))}: **${supportName(view, one.appraisal.position, 'position')}** — ${ceilingInWords(one.appraisal.position.ceiling, gradingOf(view))}`,
         ),
       basis(view),
     ),
@@ -250,19 +250,19 @@ export function hoverGrade(view: View, place: GradePlace): string | null {
       const support = one.appraisal[about];
       const [best] = support.carriedBy;
       const whose = about === 'agent' ? capital(treatmentLabel(view, one.transition.treatment)) : transitionTitle(view, one);
-      return `${escape(whose)}: ${ceilingInWords(support.ceiling, grading)} — ${supportName(view, support, about)}${best === undefined ? '' : `, ${escape(best.study.study.acronym)}`}`;
+      return `${escaped(whose)}: ${ceilingInWords(support.ceiling, grading)} — ${supportName(view, support, about)}${best === undefined ? '' : `, ${escaped(best.study.study.acronym)}`}`;
     });
   return paragraphs(
-    `**${escape(view.source.text.slice(place.start, place.end))}** grades the treatment ${about === 'position' ? 'in this place of the sequence' : 'in this population, wherever it stands'}.`,
+    `**${escaped(view.source.text.slice(place.start, place.end))}** grades the treatment ${about === 'position' ? 'in this place of the sequence' : 'in this population, wherever it stands'}.`,
     lines(
       levelWords === null
-        ? `${escape(level)} is not a level of ${name}.`
-        : `**${escape(levelWords.code)}** · ${escape(levelWords.meaning)}`,
+        ? `${escaped(level)} is not a level of ${name}.`
+        : `**${escaped(levelWords.code)}** · ${escaped(levelWords.meaning)}`,
       strength === null
         ? null
         : strengthWords === null
-          ? `${escape(strength)} is not a strength of ${name}.`
-          : `**${escape(strengthWords.code)}** · ${escape(strengthWords.meaning)}`,
+          ? `${escaped(strength)} is not a strength of ${name}.`
+          : `**${escaped(strengthWords.code)}** · ${escaped(strengthWords.meaning)}`,
       ...ceilings,
       `${name} · ${basis(view)}`,
     ),

@@ -122,22 +122,29 @@ class Collector {
       case 'guideline':
         return;
       case 'region':
-        return setting(directive.name);
+        setting(directive.name);
+        return;
       case 'import':
-        return file(directive.path, 'import');
+        file(directive.path, 'import');
+        return;
       case 'bibliography':
-        return file(directive.path, 'bibliography');
+        file(directive.path, 'bibliography');
+        return;
       case 'evidence':
         setting(directive.base);
         file(directive.pack, 'pack');
         setting(directive.release);
-        return setting(directive.asOf);
+        setting(directive.asOf);
+        return;
       case 'grading':
-        return setting(directive.system);
+        setting(directive.system);
+        return;
       case 'grades':
-        return setting(directive.of);
+        setting(directive.of);
+        return;
       case 'accept':
-        return this.#accept(directive);
+        this.#accept(directive);
+        return;
     }
   }
 
@@ -203,9 +210,11 @@ class Collector {
   #clause(clause: Clause, step: Step): void {
     switch (clause.kind) {
       case 'trigger':
-        return this.#trigger(clause);
+        this.#trigger(clause);
+        return;
       case 'with':
-        return this.#regimen(clause.regimen, 'with', step);
+        this.#regimen(clause.regimen, 'with', step);
+        return;
       case 'rechallenge':
         return;
       case 'here':
@@ -215,21 +224,25 @@ class Collector {
         if (clause.from !== null) this.#add(clause.from, { kind: 'source', word: clause.from, owner: step });
         return;
       default:
-        return this.#claim(clause, step);
+        this.#claim(clause, step);
+        return;
     }
   }
 
   #claim(claim: Claim, owner: Owner): void {
     switch (claim.kind) {
       case 'grade':
-        return this.#add(claim.grade, { kind: 'grade', grade: claim.grade, here: false, owner });
+        this.#add(claim.grade, { kind: 'grade', grade: claim.grade, here: false, owner });
+        return;
       case 'citation':
-        return this.#add(claim, { kind: 'citation', key: claim.key, owner });
+        this.#add(claim, { kind: 'citation', key: claim.key, owner });
+        return;
       case 'improves':
         for (const word of claim.outcomes) this.#add(word, { kind: 'outcome', word });
         return;
       case 'accept':
-        return this.#accept(claim);
+        this.#accept(claim);
+        return;
       case 'because':
       case 'caution':
       case 'consensus':
@@ -246,12 +259,15 @@ class Collector {
     const value = (value: Value) => this.#add(value, { kind: 'value', value, criterion });
     switch (criterion.test?.form) {
       case 'comparison':
-        return value(criterion.test.value);
+        value(criterion.test.value);
+        return;
       case 'range':
         value(criterion.test.low);
-        return value(criterion.test.high);
+        value(criterion.test.high);
+        return;
       case 'list':
-        return criterion.test.values.forEach(value);
+        for (const one of criterion.test.values) value(one);
+        return;
       case undefined:
         return;
     }

@@ -2,7 +2,7 @@
 import { visibleContexts } from '../appraisal/prior.ts';
 import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate } from '../evidence/model.ts';
 import type { Arm, Provenance } from '../evidence/schema.ts';
-import { escape, lines, link, paragraphs } from '../report/markdown.ts';
+import { escaped, lines, link, paragraphs } from '../report/markdown.ts';
 import { citationLine, designInWords, effectLine, populationInWords, priorInWords, supersededBy } from '../report/study-words.ts';
 
 export interface StudyPage {
@@ -19,20 +19,20 @@ export function studyPage(indexed: IndexedStudy, base: Base, asOf: IsoDate): Stu
   const complete = indexed.reports.every((report) => report.date <= asOf);
   const prior = visibleContexts(indexed, asOf, () => true);
   const head = paragraphs(
-    `# ${escape(study.acronym)}`,
-    escape(study.title),
+    `# ${escaped(study.acronym)}`,
+    escaped(study.title),
     lines(
-      escape(designInWords(study)),
-      escape(populationInWords(study.population.criteria, base)),
-      study.primaryEndPoint === undefined ? null : `Primary end point: ${escape(study.primaryEndPoint)}`,
+      escaped(designInWords(study)),
+      escaped(populationInWords(study.population.criteria, base)),
+      study.primaryEndPoint === undefined ? null : `Primary end point: ${escaped(study.primaryEndPoint)}`,
     ),
-    complete && escape(study.summary),
-    `## Arms\n\n${study.arms.map((arm) => `- ${escape(armInWords(arm, base))}`).join('\n')}`,
-    `## Previous therapy\n\n${prior.map((context) => `- ${escape(priorInWords(context, base))}`).join('\n') || 'Not stated.'}`,
+    complete && escaped(study.summary),
+    `## Arms\n\n${study.arms.map((arm) => `- ${escaped(armInWords(arm, base))}`).join('\n')}`,
+    `## Previous therapy\n\n${prior.map((context) => `- ${escaped(priorInWords(context, base))}`).join('\n') || 'Not stated.'}`,
     complete &&
       study.disagreements !== undefined &&
       study.disagreements.length > 0 &&
-      `## Where sources disagree\n\n${study.disagreements.map((one) => `- ${escape(one)}`).join('\n')}`,
+      `## Where sources disagree\n\n${study.disagreements.map((one) => `- ${escaped(one)}`).join('\n')}`,
   );
   let text = head;
   const reportLines = new Map<string, number>();
@@ -41,7 +41,7 @@ export function studyPage(indexed: IndexedStudy, base: Base, asOf: IsoDate): Stu
     reportLines.set(report.key, text.split('\n').length - 1);
     text += reportSection(report, asOf);
   }
-  text += `\n\n---\n\n${escape(base.release.id)}, as of ${asOf}. Sequitur helps authors and reviewers of guideline documents; it gives no advice for a patient.\n`;
+  text += `\n\n---\n\n${escaped(base.release.id)}, as of ${asOf}. Sequitur helps authors and reviewers of guideline documents; it gives no advice for a patient.\n`;
   return { text, reportLines };
 }
 
@@ -58,15 +58,15 @@ function armInWords(arm: Arm, base: Base): string {
 }
 
 function reportSection(report: IndexedReport, asOf: IsoDate): string {
-  const heading = `## ${escape(report.key)} · ${report.report.kind}, ${report.report.firstPublic}`;
+  const heading = `## ${escaped(report.key)} · ${report.report.kind}, ${report.report.firstPublic}`;
   if (report.date > asOf) return paragraphs(heading, `First public after ${asOf}.`, citationLine(report));
   const { integrity } = report.report;
   return paragraphs(
     heading,
     integrity !== undefined &&
       integrity.status !== 'ok' &&
-      `**${integrity.status}**${integrity.note === undefined ? '' : `: ${escape(integrity.note)}`}`,
-    escape(report.report.citation.title),
+      `**${integrity.status}**${integrity.note === undefined ? '' : `: ${escaped(integrity.note)}`}`,
+    escaped(report.report.citation.title),
     citationLine(report),
     report.findings.map((found) => findingItem(found, asOf)).join('\n'),
   );
@@ -82,11 +82,11 @@ function findingItem(found: IndexedFinding, asOf: IsoDate): string {
     finding.direction ?? undefined,
     replaced === null ? undefined : `superseded by ${replaced}`,
   ];
-  const head = `- ${effectLine(found)} · ${escape(about.filter((part) => part !== undefined).join(' · '))}`;
+  const head = `- ${effectLine(found)} · ${escaped(about.filter((part) => part !== undefined).join(' · '))}`;
   return [head, ...finding.provenance.map((seen) => `  - ${provenance(seen)}`)].join('\n');
 }
 
 function provenance({ quote, locator, source, kind }: Provenance): string {
   const address = source.startsWith('doi:') ? `https://doi.org/${encodeURI(source.slice(4))}` : source;
-  return `“${escape(quote)}” — ${link(locator === undefined ? kind : `${kind}, ${locator}`, address)}`;
+  return `“${escaped(quote)}” — ${link(locator === undefined ? kind : `${kind}, ${locator}`, address)}`;
 }

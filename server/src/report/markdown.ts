@@ -1,7 +1,7 @@
 /** Markdown that shows text from documents and from the base as it is: nothing in it can become a link, an image or a tag. */
 
 /** Escapes what has a meaning inside a line. Line breaks become spaces, so that no text starts a block of its own. */
-export function escape(text: string): string {
+export function escaped(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .replace(/[\\`*_[\]<>|~]/g, (sign) => `\\${sign}`)
@@ -18,7 +18,7 @@ export function code(text: string): string {
 
 /** A link to an address of the web; what is no such address gives the text alone. */
 export function link(text: string, address: string): string {
-  return /^https:\/\/[^\s<>]+$/.test(address) ? `[${escape(text)}](<${address}>)` : escape(text);
+  return /^https:\/\/[^\s<>]+$/.test(address) ? `[${escaped(text)}](<${address}>)` : escaped(text);
 }
 
 /** Lines of one paragraph; empty ones are left out. */

@@ -4,7 +4,7 @@ import { linksOf } from '../evidence/cite.ts';
 import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate, PriorTherapyContext, Study } from '../evidence/model.ts';
 import type { PopulationCriteria } from '../evidence/schema.ts';
 import { forest, type Ratio } from './forest.ts';
-import { code, escape, link } from './markdown.ts';
+import { code, escaped, link } from './markdown.ts';
 
 const designs: Record<Study['design'], string> = {
   'randomised-sequence': 'randomised sequence',
@@ -120,7 +120,7 @@ export function ratioOf(found: IndexedFinding): Ratio | null {
 export function effectLine(found: IndexedFinding): string {
   const ratio = ratioOf(found);
   const plot = ratio === null ? null : forest(ratio);
-  return `${escape(effectInWords(found))}${plot === null ? '' : ` ${code(plot)}`}`;
+  return `${escaped(effectInWords(found))}${plot === null ? '' : ` ${code(plot)}`}`;
 }
 
 /** Reports that were public by the date, earliest first. */
@@ -154,7 +154,7 @@ export function citationInWords({ report }: IndexedReport): string {
   const journal = citation['container-title-short'] ?? citation['container-title'] ?? citation.publisher ?? citation.title;
   const volume =
     citation.volume === undefined ? '' : `;${citation.volume}${citation.page === undefined ? '' : `:${citation.page.replace(/-/g, '–')}`}`;
-  return escape(`${authors}${journal} ${citation.issued.slice(0, 4)}${volume}`);
+  return escaped(`${authors}${journal} ${citation.issued.slice(0, 4)}${volume}`);
 }
 const initials = (given: string | undefined) =>
   given
