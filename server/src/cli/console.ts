@@ -3,6 +3,8 @@ export interface Console {
   readonly cwd: string;
   /** Writes to standard output. */
   out(text: string): void;
+  /** Settles when standard output has taken what was written, so that a slow reader does not fill the memory. */
+  drained(): Promise<void>;
   /** Writes to standard error. */
   err(text: string): void;
   /** All bytes of standard input. */

@@ -2,6 +2,7 @@
  * `sequitur`: finds the command, runs it and turns its result into an exit code: 0 nothing at or above `--fail-on`, 1 findings,
  * 2 wrong use, no matching file, broken configuration or an internal failure. Only this file touches the process.
  */
+import { once } from 'node:events';
 import { version } from '../../../package.json';
 import { suggest } from '../syntax/names.ts';
 import { type Command, commands, purpose } from './commands.ts';
@@ -106,6 +107,9 @@ async function start(words: readonly string[]): Promise<void> {
   process.exitCode = await run(words, {
     cwd: currentDirectory(),
     out: (text) => void process.stdout.write(text),
+    async drained() {
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+    },
     err: (text) => void process.stderr.write(text),
     input: () => readAll(process.stdin),
     colours: wantsColours(process.env, process.stdout.isTTY === true),
