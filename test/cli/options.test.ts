@@ -28,7 +28,7 @@ describe('what is wrong is named', () => {
   test.each([
     [['--formt', 'json'], /no option --formt.*mean --format\?/],
     [['--wibble'], /no option --wibble\.$/],
-    [['--format', 'xml'], /--format is pretty, json, not "xml"/],
+    [['--format', 'xml'], /--format is pretty, json.*, not "xml"/],
     [['--format', 'jsn'], /Did you mean json\?/],
     [['--as-of'], /--as-of needs a value: --as-of DATE/],
     [['--as-of', '--quiet'], /--as-of needs a value/],
