@@ -169,10 +169,21 @@ function mixedShare(base: Base, study: IndexedStudy, tumours: ReadonlySet<string
   return `${tumoursInWords(base, [share.tumour])} ${[count, share.percent === undefined ? null : `${share.percent} %`].filter((part) => part !== null).join(', ')}`;
 }
 
-/** The finding of the very subgroup first, then what decided, then what else speaks to these patients; at most eight. */
+const progression: readonly string[] = ['PFS', 'TTP', 'PFS-rate'];
+const sameOutcome = (a: SidedFinding, b: SidedFinding): boolean => {
+  const [one, other] = [a.finding.finding.outcome, b.finding.finding.outcome];
+  return one === other || (progression.includes(one) && progression.includes(other));
+};
+
+/** The finding of the very subgroup on the deciding outcome first, then what decided, then what else speaks to these patients; at most eight. */
 function speaking(sided: readonly SidedFinding[], decided: SidedFinding | null, asked: Asked, order: boolean): readonly IndexedFinding[] {
   const list = ranked(sided, asked, order).filter((one) => scopeOf(one.finding, asked) !== 'other subgroup');
-  const own = list.find((one) => scopeOf(one.finding, asked) === 'matching subgroup' && one.finding.finding.subgroup?.prior !== undefined);
+  const own = list.find(
+    (one) =>
+      scopeOf(one.finding, asked) === 'matching subgroup' &&
+      one.finding.finding.subgroup?.prior !== undefined &&
+      (decided === null || sameOutcome(one, decided)),
+  );
   const first = [own, decided ?? undefined].filter((one): one is SidedFinding => one !== undefined).map((one) => one.finding);
   return [...new Set([...first, ...list.map((one) => one.finding)])].slice(0, 8);
 }
