@@ -18,8 +18,13 @@ export interface CeilingFacts {
 const nothing: Ceiling = { esmo: null, grade: null, ocebm: null };
 const ceiling = (esmo: EsmoLevel, grade: GradeCertainty, ocebm: OcebmLevel): Ceiling => ({ esmo, grade, ocebm });
 
-/** A cohort or series that is compared with nothing is level V in ESMO's scale ("studies without control group"). */
-const isCompared = (study: Study): boolean => study.design !== 'case-series' && study.arms.length > 1;
+/**
+ * A cohort or series that is compared with nothing is level V in ESMO's scale ("studies without control group"). Two cohorts that are
+ * described beside each other are no comparison: some finding has to contrast them.
+ */
+const isCompared = (study: Study): boolean =>
+  study.design !== 'case-series' &&
+  study.reports.some((report) => (report.findings ?? []).some((finding) => finding.contrast.comparator !== undefined));
 
 export function ceilingOf({ rung, study, shareUnreported, interactionTested }: CeilingFacts): Ceiling {
   const sound = study.appraisal?.esmo === 'I';
