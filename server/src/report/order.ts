@@ -103,7 +103,7 @@ export interface Change {
   readonly to: string;
   readonly before: Standing;
   readonly after: Standing;
-  /** The reports, first public between the two dates, because of which it moved, earliest first; empty where something was withdrawn. */
+  /** The reports, first public between the two dates, because of which it moved, earliest first (a congress before its paper); empty where something was withdrawn. */
   readonly because: readonly IndexedReport[];
 }
 
@@ -146,12 +146,21 @@ export function changes({
 function reasons(before: Support, after: Support, from: string): readonly IndexedReport[] {
   const disputing = (support: Support) => support.candidates.filter((candidate) => candidate.direction === 'disputes');
   const newReports = (candidates: Support['candidates']): readonly IndexedReport[] => {
-    const reports = candidates.flatMap((candidate) => candidate.findings.slice(0, 1).map((finding) => finding.report));
+    const reports = candidates.flatMap((candidate) =>
+      candidate.findings.slice(0, 1).flatMap(({ report }) => [firstOf(report, from), report]),
+    );
     return [...new Set(reports)].filter((report) => report.date > from).sort((a, b) => (a.date < b.date ? -1 : 1));
   };
   const carrying = newReports(after.carriedBy);
   if (carrying.length > 0 && before.rung !== after.rung) return carrying;
   return [...new Set([...carrying, ...newReports(disputing(after))])];
+}
+
+/** The earliest report that this one replaced, after the date: a congress may have told first what the paper printed. */
+function firstOf(report: IndexedReport, from: string): IndexedReport {
+  const replaced = new Set((report.report.supersedes ?? []).map((key) => key.split('#')[0]));
+  const earlier = report.study.reports.filter((one) => replaced.has(one.report.id) && one.date > from && one.date < report.date);
+  return earlier.reduce((first, one) => (one.date < first.date ? one : first), report);
 }
 
 /** `+` supports, `=` neutral, `-` disputes; `!` stands where another finding disputes it. */

@@ -98,9 +98,11 @@ function lines({ lines: allowed }: PriorTherapyContext): string {
 export function priorRows(study: Study, base: Base): readonly PriorRow[] {
   const rows = study.priorTherapy.map((context) => {
     const tumour = context.tumour === undefined ? '' : `${base.tumour(context.tumour)?.label ?? context.tumour}: `;
-    const shares = (context.exposure ?? []).map((one) =>
-      context.terms.length === 1 && one.term === context.terms[0] ? share(one) : `${term(one.term, base)} ${share(one)}`,
-    );
+    const shares = (context.exposure ?? []).map((one) => {
+      const whose = one.tumour === undefined ? '' : ` of ${base.tumour(one.tumour)?.label ?? one.tumour}`;
+      const own = context.terms.length === 1 && one.term === context.terms[0];
+      return `${own ? '' : `${term(one.term, base)} `}${share(one)}${whose}`;
+    });
     const reported = shares.length === 0 ? '' : `: ${shares.join('; ')}`;
     const note = context.note === undefined ? '' : `. ${context.note}`;
     return { label: labels[context.relation], text: `${tumour}${sentence(context, base)}${lines(context)}${reported}${note}` };
