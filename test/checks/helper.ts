@@ -3,16 +3,12 @@
  * A source may mark what it expects: `# ^^^ code` under a line means that the code is reported on the marked columns.
  */
 
-import { parse as parseYaml } from 'yaml';
-import * as z from 'zod';
 import { createEngine } from '../../server/src/checks/engine.ts';
 import type { FileResult, Fix, Severity } from '../../server/src/checks/model.ts';
 import { buildBase, embeddedBase, embeddedData } from '../../server/src/evidence/base.ts';
 import type { EvidenceData, EvidencePack } from '../../server/src/evidence/data.ts';
 import type { Base } from '../../server/src/evidence/model.ts';
-import { study } from '../../server/src/evidence/schema.ts';
 import { memoryHost } from '../../server/src/project/host.ts';
-import type { BaseOf } from '../../server/src/project/project.ts';
 
 export const today = '2026-11-23';
 const root = '/guideline';
@@ -32,26 +28,11 @@ export interface CheckOptions {
 export const baseWith = (change: (data: EvidenceData) => Partial<EvidenceData>, packs: readonly EvidencePack[] = []): Base =>
   buildBase({ ...embeddedData(), ...change(embeddedData()) }, packs);
 
-/** The base with the packs that stand among the files, as a program with a disk reads them. */
-const withPacks =
-  (base: Base, files: ReadonlyMap<string, string>): BaseOf =>
-  async (paths) => ({
-    kind: 'base',
-    base:
-      paths.length === 0
-        ? base
-        : buildBase(
-            embeddedData(),
-            paths.map((file) => ({ file, ...packSchema.parse(parseYaml(files.get(file) ?? '')) })),
-          ),
-  });
-const packSchema = z.strictObject({ studies: z.array(study) });
-
 export async function run(source: string, options: CheckOptions = {}): Promise<FileResult> {
   const { base = embeddedBase(), files = {}, name = 'draft.sequitur', ...commandLine } = options;
   const path = `${root}/${name}`;
   const all = new Map([...Object.entries(files).map(([file, text]): [string, string] => [`${root}/${file}`, text]), [path, source]]);
-  const engine = createEngine({ host: memoryHost({ files: all, today }), base, baseOf: withPacks(base, all), root, commandLine });
+  const engine = createEngine({ host: memoryHost({ files: all, today }), base, root, commandLine });
   const result = await engine.check(path);
   if (result.error !== null) throw new Error(result.error);
   return result;

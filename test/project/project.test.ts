@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import type { BaseOf } from '../../server/src/project/attachments.ts';
 import { memoryHost } from '../../server/src/project/host.ts';
 import { importTarget, normalisePath } from '../../server/src/project/imports.ts';
-import { type BaseOf, describeSettings, type OpenedFile, Project, type ProjectOptions } from '../../server/src/project/project.ts';
+import { describeSettings, type OpenedFile, Project, type ProjectOptions } from '../../server/src/project/project.ts';
 import { describeRegion } from '../../server/src/project/words.ts';
 import { parse } from '../../server/src/syntax/parser.ts';
 import { base, bind } from './reading.ts';
 
-const baseOf: BaseOf = async (packs) =>
-  packs.some((pack) => pack.includes('broken')) ? { kind: 'failed', message: 'The pack is broken.' } : { kind: 'base', base };
+const baseOf: BaseOf = async (packs) => ({
+  base,
+  unusable: packs
+    .filter(({ name }) => name.includes('broken'))
+    .map((pack) => ({ pack, problems: [{ file: pack.name, line: 3, column: 5, message: 'It is broken.', help: 'Mend it.' }] })),
+});
 
 function project(files: Readonly<Record<string, string | Uint8Array>>, options: Partial<ProjectOptions> = {}): Project {
   const host = memoryHost({ files: new Map(Object.entries(files)), today: '2026-11-01' });
@@ -231,9 +236,15 @@ describe('settings', () => {
     expect(opened.kind === 'failed' ? opened.message : '').toContain(`/work/sequitur.config.json:${message}`);
   });
 
-  test('a pack that cannot be used fails the file that wants it', async () => {
-    const opened = await open({ '/work/a/draft.sequitur': 'evidence "../broken.yaml"' });
-    expect(opened.kind === 'failed' ? opened.message : '').toBe('The pack is broken.');
+  test('a pack that cannot be used is a problem of the file that wants it, at its directive', async () => {
+    const { bound } = boundOf(await open({ '/work/a/draft.sequitur': 'evidence "../broken.yaml"' }));
+    expect(bound.problems).toEqual([
+      {
+        code: 'unusable-pack',
+        span: { start: 9, end: 25 },
+        params: { pack: '../broken.yaml', from: '', reason: 'broken.yaml:3:5 It is broken.', next: 'Mend it.' },
+      },
+    ]);
     expect(bind('evidence "own.yaml" as of 2024-01-01').settings).toMatchObject({ pack: 'own.yaml', asOf: '2024-01-01', asOfFrom: 'file' });
   });
 });

@@ -6,9 +6,10 @@ import type { Appraisal } from '../appraisal/model.ts';
 import { appraise } from '../appraisal/support.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import type { Base } from '../evidence/model.ts';
+import { Packs } from '../evidence/packs.ts';
 import type { Host } from '../project/host.ts';
 import type { FilePath } from '../project/model.ts';
-import { type BaseOf, type OpenedFile, Project } from '../project/project.ts';
+import { type OpenedFile, Project } from '../project/project.ts';
 import { bindQuestion } from '../project/question.ts';
 import type { Preset } from '../project/settings.ts';
 import type { Span } from '../syntax/tree.ts';
@@ -36,8 +37,6 @@ export interface Engine {
 export interface EngineArguments {
   readonly host: Host;
   readonly base?: Base;
-  /** The base with a team's packs; without it, a file that names a pack cannot be checked. */
-  readonly baseOf?: BaseOf;
   /** The folder that imports stay below where neither a repository nor a configuration says more. */
   readonly root?: FilePath;
   readonly commandLine?: CommandLine;
@@ -50,17 +49,9 @@ const mostRemembered = 20_000;
 
 const failures = { missing: 'there is no such file', directory: 'it is a directory', unreadable: 'it cannot be read' } as const;
 
-export function createEngine({ host, base = embeddedBase(), baseOf, root = '', commandLine = {}, defaults = {} }: EngineArguments): Engine {
-  const bases: BaseOf =
-    baseOf ??
-    (async (packs) =>
-      packs.length === 0
-        ? { kind: 'base', base }
-        : {
-            kind: 'failed',
-            message: `The evidence pack ${packs[0]} cannot be read here. Run the command line in the folder of the project.`,
-          });
-  const project = new Project({ host, baseOf: bases, root, commandLine, defaults, codes });
+export function createEngine({ host, base = embeddedBase(), root = '', commandLine = {}, defaults = {} }: EngineArguments): Engine {
+  const packs = new Packs(host, base);
+  const project = new Project({ host, baseOf: (wanted) => packs.of(wanted), root, commandLine, defaults, codes });
   const memos = new WeakMap<Base, Map<string, Appraisal>>();
   const memoOf = (own: Base): Map<string, Appraisal> => {
     let memo = memos.get(own);
@@ -83,7 +74,10 @@ export function createEngine({ host, base = embeddedBase(), baseOf, root = '', c
   return {
     base,
     open: (path, text, regions) => project.open(path, text, regions),
-    invalidate: (path) => project.invalidate(path),
+    invalidate(path) {
+      packs.invalidate(path);
+      return project.invalidate(path);
+    },
     close: (path) => project.close(path),
     async check(path, text, regions) {
       let content = text;

@@ -24,14 +24,27 @@ export type ImportTarget = { readonly path: FilePath } | { readonly reason: stri
  * (`file:///guideline/draft.sequitur`). An import is relative to its file and stays below the root, which may be `''` or `.`.
  */
 export function importTarget(root: FilePath, from: FilePath, written: string): ImportTarget {
+  if (!/\.sequitur$/i.test(written)) return { reason: 'only .sequitur files can be imported' };
+  const target = insideProject(root, from, written);
+  return 'reason' in target && target.reason === notRelative ? { reason: 'the path of an import is relative to its file' } : target;
+}
+
+const notRelative = 'the path is relative to the file it stands in';
+
+/** The path that a directive names, relative to its file and below the root. */
+export function insideProject(root: FilePath, from: FilePath, written: string): ImportTarget {
   const wanted = written.replaceAll('\\', '/');
-  if (!/\.sequitur$/i.test(wanted)) return { reason: 'only .sequitur files can be imported' };
-  if (wanted.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(wanted)) return { reason: 'the path of an import is relative to its file' };
-  const folder = from.slice(0, from.lastIndexOf('/') + 1);
-  const path = normalisePath(folder + wanted);
+  if (wanted.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(wanted)) return { reason: notRelative };
+  const path = normalisePath(from.slice(0, from.lastIndexOf('/') + 1) + wanted);
+  return pathBelow(root, path) === null ? { reason: 'it is outside the project' } : { path };
+}
+
+/** A path as it is named from the root of the project; `null` for one that is not below it. */
+export function pathBelow(root: FilePath, path: FilePath): string | null {
   const below = normalisePath(root);
-  const inside = below === '' ? !path.startsWith('../') && path !== '..' : path.startsWith(below.endsWith('/') ? below : `${below}/`);
-  return inside ? { path } : { reason: 'it is outside the project' };
+  if (below === '') return path.startsWith('../') || path === '..' ? null : path;
+  const folder = below.endsWith('/') ? below : `${below}/`;
+  return path.startsWith(folder) ? path.slice(folder.length) : null;
 }
 
 /** Without `.`, `..` and doubled separators; `..` at the very top of an absolute path stays there, and leads outside every root. */

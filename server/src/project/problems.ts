@@ -15,6 +15,8 @@
  * | unresolved-import     | `path` as written; `reason` a clause: `there is no such file`                                            |
  * | import-cycle          | `path` as written; `cycle` the files on the way, joined by arrows                                        |
  * | unknown-release       | `name` as written; `what` base or release; `release` the one that is loaded                              |
+ * | unusable-pack         | `pack` as written; `from` the place in a configuration, or `''`; `reason` and `next` step, sentences      |
+ * | unusable-bibliography | `path` as written; `reason` a clause                                                                     |
  * | unused-population     | `name`                                                                                                   |
  * | missing-trigger       | `treatment`; `before` the treatments that may come before                                                |
  * | unreachable-branch    | `condition` as written, or otherwise; `reason` covered (by the branches above) or outside (the population); `population` in words |
@@ -45,6 +47,8 @@ export type ProblemParams = {
   'unresolved-import': { readonly path: string; readonly reason: string };
   'import-cycle': { readonly path: string; readonly cycle: string };
   'unknown-release': { readonly name: string; readonly what: string; readonly release: string };
+  'unusable-pack': { readonly pack: string; readonly from: string; readonly reason: string; readonly next: string };
+  'unusable-bibliography': { readonly path: string; readonly reason: string };
   'unused-population': { readonly name: string };
   'missing-trigger': { readonly treatment: string; readonly before: string };
   'unreachable-branch': { readonly condition: string; readonly reason: 'covered' | 'outside'; readonly population: string };

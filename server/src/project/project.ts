@@ -5,18 +5,15 @@
 import type { Base } from '../evidence/model.ts';
 import { parse } from '../syntax/parser.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
+import { Attachments, type BaseOf } from './attachments.ts';
 import { bindFile } from './bind.ts';
-import { type ConfigProblem, type Configuration, Configurations, configName, folderOf, relativeTo } from './config.ts';
+import { type ConfigProblem, type Configuration, Configurations, configName } from './config.ts';
 import type { Host } from './host.ts';
 import { importsOf, type LoadedFile } from './imports.ts';
 import type { BoundFile, FilePath } from './model.ts';
+import type { ProjectProblem } from './problems.ts';
 import { Roots } from './roots.ts';
 import { type Directives, type Preset, readDirectives, type Setting, type SettingsWithOrigin, settingsOf } from './settings.ts';
-
-/** The base with a team's packs, in the order given; or why a pack cannot be used. */
-export type BaseOf = (
-  packs: readonly FilePath[],
-) => Promise<{ readonly kind: 'base'; readonly base: Base } | { readonly kind: 'failed'; readonly message: string }>;
 
 export interface ProjectOptions {
   readonly host: Host;
@@ -37,13 +34,14 @@ export type OpenedFile =
       readonly configuration: Configuration;
       readonly settings: SettingsWithOrigin;
     }
-  /** A broken configuration or pack: nothing can be said about the file. */
+  /** A broken configuration: nothing can be said about the file. */
   | { readonly kind: 'failed'; readonly source: SourceFile; readonly message: string; readonly problems: readonly ConfigProblem[] };
 
 export class Project {
   readonly #options: ProjectOptions;
   readonly #configurations: Configurations;
   readonly #roots: Roots;
+  readonly #attachments: Attachments;
   readonly #files = new Map<FilePath, Promise<LoadedFile>>();
   /** What each opened file was bound from. */
   readonly #sources = new Map<FilePath, ReadonlySet<FilePath>>();
@@ -52,6 +50,7 @@ export class Project {
     this.#options = options;
     this.#configurations = new Configurations(options.host, options.codes ?? null);
     this.#roots = new Roots(options.host, options.root);
+    this.#attachments = new Attachments(options.baseOf, options.host);
   }
 
   /** The meaning of a text at a path; `regions` are the fenced blocks of a document. The file need not exist. */
@@ -68,15 +67,13 @@ export class Project {
     }
     const { configuration } = configured;
     const root = await this.#roots.for(path, configuration.file);
-    const packs = [...configuration.packs, ...packOf(path, source)];
-    const built = await this.#options.baseOf(packs);
-    if (built.kind === 'failed') return { kind: 'failed', source, message: built.message, problems: [] };
-    const { base } = built;
+    const { base, problems, paths } = await this.#attachments.of(root, path, source, configuration);
     const files = await this.#load(root, path, source);
-    this.#sources.set(path, new Set([...files.keys(), ...packs]));
+    this.#sources.set(path, new Set([...files.keys(), ...paths]));
     const { commandLine = {}, defaults = {} } = this.#options;
     const preset = { ...defaults, ...configuration.preset };
-    const bound = bindFile({ path, source, base, root, files, configuration: preset, commandLine });
+    const meaning = bindFile({ path, source, base, root, files, configuration: preset, commandLine });
+    const bound = problems.length === 0 ? meaning : { ...meaning, problems: [...problems, ...meaning.problems].sort(byPlace) };
     const settings = settingsOf(
       readDirectives(source, base, () => {}),
       base,
@@ -93,11 +90,14 @@ export class Project {
       return [...this.#sources.keys()];
     }
     this.#files.delete(path);
+    this.#attachments.invalidate(path);
     return this.dependents(path);
   }
-  /** The opened files that import the file, directly or through others, or use it as a pack. */
+  /** The opened files that import the file, directly or through others, or use it as a pack, part of a pack or bibliography. */
   dependents(path: FilePath): readonly FilePath[] {
-    return [...this.#sources].filter(([, sources]) => sources.has(path)).map(([opened]) => opened);
+    const uses = (sources: ReadonlySet<FilePath>): boolean =>
+      sources.has(path) || [...sources].some((source) => path.startsWith(`${source}/`));
+    return [...this.#sources].filter(([, sources]) => uses(sources)).map(([opened]) => opened);
   }
   /** The file is not open any more. */
   close(path: FilePath): void {
@@ -168,11 +168,8 @@ export function describeSettings(
   ];
 }
 
-function packOf(path: FilePath, source: SourceFile): readonly FilePath[] {
-  return source.directives.flatMap((directive) =>
-    directive.kind === 'evidence' && directive.pack !== null ? [relativeTo(folderOf(path), directive.pack.value)] : [],
-  );
-}
+const byPlace = (a: ProjectProblem, b: ProjectProblem): number => a.span.start - b.span.start || a.span.end - b.span.end;
+
 function targets(root: FilePath, path: FilePath, source: SourceFile): readonly FilePath[] {
   return importsOf(root, path, source).flatMap(({ target }) => ('path' in target ? [target.path] : []));
 }

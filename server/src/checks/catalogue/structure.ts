@@ -86,6 +86,20 @@ export const structure = {
     message: 'Cannot import "{path}": {reason}.',
     help: "Paths are relative to this file and name a `.sequitur` file below the project's root.",
   },
+  'unusable-pack': {
+    family: 'structure',
+    severity: 'error',
+    title: 'An evidence pack that cannot be used',
+    message: 'The evidence pack `{pack}`{from} is left out. {reason}',
+    help: '{next}',
+  },
+  'unusable-bibliography': {
+    family: 'structure',
+    severity: 'error',
+    title: 'A bibliography that cannot be used',
+    message: 'The bibliography "{path}" cannot be used: {reason}.',
+    help: 'Correct the file or its path, which is relative to this file. The keys of the base can be cited without it.',
+  },
   'import-cycle': {
     family: 'structure',
     severity: 'error',

@@ -1,4 +1,4 @@
-/** A key that the base does not know. An identifier (`doi:`, `pmid:`, `nct:`) that the base lacks is a study outside it, not a mistake. */
+/** A key that the base does not know. An identifier (`doi:`, `pmid:`, `nct:`) or an entry of a bibliography that the base lacks is a study outside it, not a mistake. */
 import type { Base } from '../../evidence/model.ts';
 import type { Claims } from '../claims.ts';
 import type { Report, Rule } from '../context.ts';
@@ -13,7 +13,7 @@ export const unknownCitation: Rule = {
 function reportUnknown(base: Base, claims: Claims, report: Report): void {
   for (const { key, span, study } of claims.cited) {
     if (study !== null) continue;
-    if (isIdentifier(key)) {
+    if (isIdentifier(key) || base.bibliographyEntry(key) !== undefined) {
       report('not-appraised-citation', span, { key, release: base.release.id });
       continue;
     }

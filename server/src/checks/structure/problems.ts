@@ -161,6 +161,12 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
     case 'unresolved-import':
       report('unresolved-import', problem.span, problem.params, extras);
       break;
+    case 'unusable-pack':
+      report('unusable-pack', problem.span, problem.params, { ...extras, about: `${problem.params.pack} ${problem.params.reason}` });
+      break;
+    case 'unusable-bibliography':
+      report('unusable-bibliography', problem.span, problem.params, extras);
+      break;
     case 'import-cycle':
       report('import-cycle', problem.span, problem.params, extras);
       break;
