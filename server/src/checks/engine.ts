@@ -9,11 +9,13 @@ import type { Base } from '../evidence/model.ts';
 import { Packs } from '../evidence/packs.ts';
 import type { Host } from '../project/host.ts';
 import type { FilePath } from '../project/model.ts';
-import { type OpenedFile, Project } from '../project/project.ts';
+import { type FilePlace, type OpenedFile, Project } from '../project/project.ts';
 import { bindQuestion } from '../project/question.ts';
 import type { Preset } from '../project/settings.ts';
-import type { Span } from '../syntax/tree.ts';
+import { filesIn, kindOfPath, type TextKind } from '../syntax/documents.ts';
+import type { Region } from '../syntax/tree.ts';
 import { codes } from './catalogue.ts';
+import { joinResults } from './document.ts';
 import type { AppraisedTransition, FileResult, Severity } from './model.ts';
 import { checkBound } from './run.ts';
 import { problemInWords } from './structure/problems.ts';
@@ -24,10 +26,10 @@ export interface CommandLine extends Preset {
   readonly severity?: Readonly<Record<string, Severity | 'off'>>;
 }
 export interface Engine {
-  /** Checks one file; `text` wins over the host (an open editor), `regions` are the fenced blocks of a document. Never rejects: an unreadable file gives `FileResult.error`. */
-  check(path: FilePath, text?: string, regions?: readonly Span[]): Promise<FileResult>;
-  /** The meaning of a file without its findings. */
-  open(path: FilePath, text: string, regions?: readonly Span[]): Promise<OpenedFile>;
+  /** Checks one file; `text` wins over the host (an open editor), `kind` over the ending of the path. Never rejects: an unreadable file gives `FileResult.error`. */
+  check(path: FilePath, text?: string, kind?: TextKind): Promise<FileResult>;
+  /** The meaning of a file without its findings; of a document, of its first file. */
+  open(path: FilePath, text: string): Promise<OpenedFile>;
   /** After a file was changed, created or deleted: the checked files that may read differently now. */
   invalidate(path: FilePath): readonly FilePath[];
   close(path: FilePath): void;
@@ -71,29 +73,40 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
     diagnostics: [],
   });
 
+  const checkFile = async (path: FilePath, text: string, regions: readonly Region[], place: FilePlace): Promise<FileResult> => {
+    const opened = await project.open(path, text, regions, place);
+    if (opened.kind === 'failed') return failed(path, opened.message);
+    return checkBound(opened.bound, opened.base, {
+      today: host.today(),
+      severity: { ...opened.configuration.severity, ...commandLine.severity },
+      noAccept: commandLine.noAccept ?? false,
+      memo: memoOf(opened.base),
+    });
+  };
+
   return {
     base,
-    open: (path, text, regions) => project.open(path, text, regions),
+    async open(path, text) {
+      const [regions = []] = await filesIn(text, kindOfPath(path));
+      return project.open(path, text, regions);
+    },
     invalidate(path) {
       packs.invalidate(path);
       return project.invalidate(path);
     },
     close: (path) => project.close(path),
-    async check(path, text, regions) {
+    async check(path, text, kind = kindOfPath(path)) {
       let content = text;
       if (content === undefined) {
         const read = await host.readFile(path);
         if (read.kind === 'failed') return failed(path, `Cannot read ${path}: ${failures[read.reason]}.`);
         content = new TextDecoder().decode(read.bytes);
       }
-      const opened = await project.open(path, content, regions);
-      if (opened.kind === 'failed') return failed(path, opened.message);
-      return checkBound(opened.bound, opened.base, {
-        today: host.today(),
-        severity: { ...opened.configuration.severity, ...commandLine.severity },
-        noAccept: commandLine.noAccept ?? false,
-        memo: memoOf(opened.base),
-      });
+      const [first = [], ...others] = await filesIn(content, kind);
+      const result = await checkFile(path, content, first, 'first of the text');
+      const more: FileResult[] = [];
+      for (const regions of others) more.push(await checkFile(path, content, regions, 'beside the others'));
+      return joinResults(result, more);
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Base } from '../evidence/model.ts';
 import { parse } from '../syntax/parser.ts';
-import type { SourceFile, Span } from '../syntax/tree.ts';
+import type { Region, SourceFile } from '../syntax/tree.ts';
 import { Attachments, type BaseOf } from './attachments.ts';
 import { bindFile } from './bind.ts';
 import { type ConfigProblem, type Configuration, Configurations, configName } from './config.ts';
@@ -26,6 +26,8 @@ export interface ProjectOptions {
   /** Codes that the configuration's `severity` may name. */
   readonly codes?: readonly string[];
 }
+/** A document may hold several files; what any of them was bound from can change it. */
+export type FilePlace = 'first of the text' | 'beside the others';
 export type OpenedFile =
   | {
       readonly kind: 'bound';
@@ -53,8 +55,8 @@ export class Project {
     this.#attachments = new Attachments(options.baseOf, options.host);
   }
 
-  /** The meaning of a text at a path; `regions` are the fenced blocks of a document. The file need not exist. */
-  async open(path: FilePath, text: string, regions?: readonly Span[]): Promise<OpenedFile> {
+  /** The meaning of a text at a path; `regions` are the fenced blocks of a document that are one file. The file need not exist. */
+  async open(path: FilePath, text: string, regions?: readonly Region[], place: FilePlace = 'first of the text'): Promise<OpenedFile> {
     const source = parse(text, regions);
     const configured = await this.#configurations.for(path);
     if (configured.kind === 'broken') {
@@ -69,7 +71,8 @@ export class Project {
     const root = await this.#roots.for(path, configuration.file);
     const { base, problems, paths } = await this.#attachments.of(root, path, source, configuration);
     const files = await this.#load(root, path, source);
-    this.#sources.set(path, new Set([...files.keys(), ...paths]));
+    const others = place === 'beside the others' ? (this.#sources.get(path) ?? []) : [];
+    this.#sources.set(path, new Set([...others, ...files.keys(), ...paths]));
     const { commandLine = {}, defaults = {} } = this.#options;
     const preset = { ...defaults, ...configuration.preset };
     const meaning = bindFile({ path, source, base, root, files, configuration: preset, commandLine });
@@ -129,7 +132,7 @@ export class Project {
 }
 
 /** Opens one file of a project that is not kept. */
-export function loadProject(options: ProjectOptions, path: FilePath, text: string, regions?: readonly Span[]): Promise<OpenedFile> {
+export function loadProject(options: ProjectOptions, path: FilePath, text: string, regions?: readonly Region[]): Promise<OpenedFile> {
   return new Project(options).open(path, text, regions);
 }
 

@@ -3,7 +3,7 @@ import { isCitationJoiner, isJoiner, letterLength } from './characters.ts';
 import { CLAUSE_STARTS, DECLARATIONS, DIRECTIVES, type Keyword } from './keywords.ts';
 import { bracesBalance, parse, parseExpecting } from './parser.ts';
 import type { Category, Wanted } from './reader.ts';
-import type { Span, Token } from './tree.ts';
+import type { Region, Span, Token } from './tree.ts';
 
 /** A category of the parser, or a group of keywords that are offered together. */
 export type ExpectedCategory = Category | 'declaration' | 'directive' | 'clause' | 'condition';
@@ -21,18 +21,27 @@ export interface Expected {
  * What may stand at `offset` (UTF-16) of `text`, or of `regions` of it. What is behind the offset and the word that is
  * being typed are not looked at. Nothing is expected in a comment, in a text, or outside the regions.
  */
-export function expectedAt(text: string, offset: number, regions?: readonly Span[]): Expected {
-  const all = regions ?? [{ start: 0, end: text.length }];
+export function expectedAt(text: string, offset: number, regions?: readonly Region[]): Expected {
+  const all: readonly Region[] = regions ?? [{ start: 0, end: text.length }];
   const { tokens } = parse(text, all);
   const region = all.find(({ start, end }) => start <= offset && offset <= end);
   const replaces = wordAround(text, offset, region);
   if (region === undefined || isInText(text, tokens, offset))
     return expectation({ keywords: new Set(), categories: new Set(), attribute: null }, replaces);
-  const before = [...all.filter(({ end }) => end < region.start), { start: region.start, end: replaces.start }];
+  const before = [...all.filter(({ end }) => end < region.start), upTo(region, replaces.start)];
   const within = tokens.filter(({ start, end }) => region.start <= start && end <= region.end);
   const wanted: Wanted = { keywords: new Set(), categories: new Set(), attribute: null };
   parseExpecting(text, before, wanted, bracesBalance(within));
   return expectation(wanted, replaces);
+}
+
+function upTo({ start, lines }: Region, end: number): Region {
+  if (lines === undefined) return { start, end };
+  return {
+    start,
+    end,
+    lines: lines.filter((line) => line.start <= end).map((line) => ({ start: line.start, end: Math.min(line.end, end) })),
+  };
 }
 
 const GROUPS: readonly (readonly [ExpectedCategory, ReadonlySet<Keyword>])[] = [

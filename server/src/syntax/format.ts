@@ -130,10 +130,10 @@ function formatRegion(region: Region, edits: TextEdit[]): void {
   writer.finish();
 }
 
-/** The white space before the first token on its line. */
+/** What stands before the first token on its line: white space, and the marks of a quotation that the block stands in. */
 function marginOf(text: string, offset: number): string {
   let start = offset;
-  while (start > 0 && /[ \t]/.test(text.charAt(start - 1))) start--;
+  while (start > 0 && /[ \t>]/.test(text.charAt(start - 1))) start--;
   return text.slice(start, offset);
 }
 
@@ -205,7 +205,7 @@ class GapWriter {
     if (this.position === null) return '';
     const { lineBreak, file } = this.region;
     const blank = allowBlank && (file.text.slice(this.position, until).match(/\r\n|\n|\r/g) ?? []).length > 1;
-    return lineBreak + (blank ? lineBreak : '') + this.indentation(indent);
+    return lineBreak + (blank ? this.margin.trimEnd() + lineBreak : '') + this.indentation(indent);
   }
 
   private indentation(columns: number): string {

@@ -9,7 +9,7 @@ import { DECLARATIONS, DIRECTIVES } from './keywords.ts';
 import { readList } from './lists.ts';
 import { Reader, type Wanted } from './reader.ts';
 import { scan } from './scanner.ts';
-import type { Declaration, Directive, SourceFile, Span, SyntaxError, Token } from './tree.ts';
+import type { Declaration, Directive, Region, SourceFile, SyntaxError, Token } from './tree.ts';
 
 /** Longer texts, in UTF-16 units, are reported and not read. */
 export const LARGEST_FILE = 5_000_000;
@@ -21,7 +21,7 @@ const LOOKS = 'A file holds populations and sequences, such as `sequence first {
  * Parses `text`, or only `regions` of it (the fenced blocks of a document, in order and apart from each other), in place:
  * all offsets are offsets of `text`, and no declaration goes on from one region into the next. Never throws.
  */
-export function parse(text: string, regions?: readonly Span[]): SourceFile {
+export function parse(text: string, regions?: readonly Region[]): SourceFile {
   return parseExpecting(text, regions ?? [{ start: 0, end: text.length }], null, null);
 }
 
@@ -29,7 +29,7 @@ export function parse(text: string, regions?: readonly Span[]): SourceFile {
  * Parses and notes in `wanted` what may stand where the last region ends. `balanced` says whether the braces of the
  * whole text balance when only its beginning is given; null: look.
  */
-export function parseExpecting(text: string, regions: readonly Span[], wanted: Wanted | null, balanced: boolean | null): SourceFile {
+export function parseExpecting(text: string, regions: readonly Region[], wanted: Wanted | null, balanced: boolean | null): SourceFile {
   const tokens: Token[] = [];
   const errors: SyntaxError[] = [];
   const directives: Directive[] = [];
@@ -40,12 +40,13 @@ export function parseExpecting(text: string, regions: readonly Span[], wanted: W
   if (regions.reduce((sum, region) => sum + region.end - region.start, 0) > LARGEST_FILE) {
     const message = `This file has more than ${LARGEST_FILE / 1_000_000} million characters and is not read. Split it.`;
     errors.push({ start, end: start, code: 'file-too-large', message, help: null });
-    for (const region of regions) tokens.push({ kind: 'unknown', ...region }, { kind: 'end', start: region.end, end: region.end });
+    for (const { start: from, end: to } of regions)
+      tokens.push({ kind: 'unknown', start: from, end: to }, { kind: 'end', start: to, end: to });
     return { kind: 'file', text, tokens, directives, declarations, errors, start, end };
   }
   for (const [index, region] of regions.entries()) {
     const from = tokens.length;
-    scan(text, region.start, region.end, tokens, errors);
+    scanRegion(text, region, tokens, errors);
     const { significant, damaged } = withoutTrivia(text, tokens, from, errors);
     const reader = new Reader(text, significant, damaged, {
       errors,
@@ -56,6 +57,15 @@ export function parseExpecting(text: string, regions: readonly Span[], wanted: W
   }
   errors.sort((left, right) => left.start - right.start || left.end - right.end);
   return { kind: 'file', text, tokens, directives, declarations, errors, start, end };
+}
+
+/** No token goes over a line break, so the lines of a region can be read one by one. */
+function scanRegion(text: string, { start, end, lines }: Region, tokens: Token[], errors: SyntaxError[]): void {
+  for (const line of lines ?? [{ start, end }]) {
+    scan(text, line.start, line.end, tokens, errors);
+    tokens.pop();
+  }
+  tokens.push({ kind: 'end', start: end, end });
 }
 
 /** Whether every `{` has its `}`, and none closes before it opens. */

@@ -8,6 +8,14 @@ export interface Span {
   readonly end: number;
 }
 
+/**
+ * A part of a text that is read: a fenced block of a document. Where its lines have a margin that is not white space (the `>` of a
+ * quotation), `lines` are the parts of the lines that are its own, in order, and nothing between them is read.
+ */
+export interface Region extends Span {
+  readonly lines?: readonly Span[];
+}
+
 export type TokenKind =
   | 'word'
   | 'number'

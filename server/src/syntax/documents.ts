@@ -1,0 +1,22 @@
+/** Which texts are documents with fenced blocks, and the files in them. */
+import type { Region } from './tree.ts';
+
+/** A file of the language, or a Markdown, Quarto or R Markdown document that holds some. */
+export type TextKind = 'sequitur' | 'document';
+
+export function kindOfPath(path: string): TextKind {
+  return /\.(md|markdown|qmd|rmd)$/i.test(path) ? 'document' : 'sequitur';
+}
+
+/**
+ * The regions of each file in a text: of a document first its ordinary blocks together, then each separate one. A document without a
+ * block has one file, which is empty.
+ */
+export async function filesIn(text: string, kind: TextKind): Promise<readonly (readonly Region[])[]> {
+  if (kind === 'sequitur') return [[{ start: 0, end: text.length }]];
+  const { fencesOf } = await import('./fences.ts');
+  const blocks = fencesOf(text);
+  const joined = blocks.filter(({ separate }) => !separate).map(({ region }) => region);
+  const separate = blocks.filter((block) => block.separate).map(({ region }) => [region]);
+  return joined.length > 0 || separate.length === 0 ? [joined, ...separate] : separate;
+}
