@@ -44,9 +44,17 @@ describe('agent-overclaim', () => {
   });
 });
 
+describe('a treatment that the base does not know', () => {
+  test('makes no claim about the place after it wrong', async () => {
+    const found = await check(steps('everolimuss', 'sunitinib on progression [I, A] here [I, A] @SUN1111'));
+    expect(found.filter((line) => /position-overclaim|prior-not-studied/.test(line))).toEqual([]);
+    expect(found.some((line) => line.includes('unknown-treatment'))).toBe(true);
+  });
+});
+
 describe('missing-grade and missing-citation', () => {
   test('a step without a grade is a hint, with what the base carries at most', async () => {
-    expect(await messagesOf('missing-grade', steps('everolimus @RADIANT-3'))).toEqual([expect.stringContaining('`[I]`')]);
+    expect(await messagesOf('missing-grade', steps('everolimus @RADIANT-3'))).toEqual([expect.stringContaining('at most level I for')]);
   });
   test('a consensus needs neither', async () => {
     const found = await check(steps('everolimus consensus 11 of 12'));

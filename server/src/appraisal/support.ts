@@ -226,9 +226,14 @@ export function appraise(base: Base, transition: Transition, asOf: IsoDate, only
     agent.push(...indirect);
     position.push(...indirect);
   }
+  const { predecessor } = transition.history;
   const supports = {
     agent: assemble(q, agent, 'agent', []),
-    position: assemble(q, position, 'position', only === null ? rationaleFor(q) : []),
+    // After a treatment that the base does not know, nothing can be said of the place.
+    position:
+      predecessor !== null && !predecessor.known
+        ? { ...nothing, why: [`${labelOf(base, predecessor)} is not known, so the place is not appraised.`], whyNotMore: [] }
+        : assemble(q, position, 'position', only === null ? rationaleFor(q) : []),
   };
   const worst = supports.position.carriedBy[0]?.worstPath;
   return { ...frame, ...supports, history: worst ?? frame.history, appraised: true };

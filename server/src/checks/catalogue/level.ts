@@ -43,7 +43,7 @@ export const level = {
     severity: 'hint',
     title: 'A step without a grade',
     message: '{treatment} has no grade.',
-    help: 'Add one such as `[{grade}]`, which is the most that the base carries for the treatment in this population, or record a `consensus`.',
+    help: 'Grade it, or record a `consensus`. The base carries at most {ceiling} for {what}; that is a ceiling, not a proposal.',
   },
   'missing-citation': {
     family: 'level',

@@ -26,7 +26,7 @@ export interface Place {
 /** For every transition of the step: its cited studies that gave the treatment in these tumours. */
 export function placesOf({ transitions, citations }: StepContext): readonly Place[] {
   return transitions.flatMap(({ transition, appraisal }, index) => {
-    if (!appraisal.appraised) return [];
+    if (!appraisal.appraised || transition.history.predecessor?.known === false) return [];
     const cited = citations.flatMap(({ cited: one, weighed }) => {
       const candidate = weighed[index]?.position;
       return one.study === null || candidate === undefined || candidate.rung === 'S8'

@@ -1,6 +1,6 @@
-/** A recommended step without a grade. The suggestion never claims more than the ceiling. */
+/** A recommended step without a grade. The ceiling is named as what it is: a bound, never a proposal. */
 import type { Rule } from '../context.ts';
-import { ceilingIn, treatmentInWords } from '../words.ts';
+import { ceilingInWords, treatmentInWords } from '../words.ts';
 
 export const missingGrade: Rule = {
   codes: ['missing-grade'],
@@ -8,10 +8,10 @@ export const missingGrade: Rule = {
     if (claims.grade !== null || claims.here !== null || claims.consensus !== null || !first.appraisal.appraised) return;
     const { settings } = file;
     const support = settings.grades === 'position' ? first.appraisal.position : first.appraisal.agent;
-    const grade = ceilingIn(support.ceiling, settings.grading);
     report('missing-grade', step.regimen, {
       treatment: treatmentInWords(base, first.transition),
-      grade: grade ?? (settings.grading === 'esmo' ? 'V' : settings.grading === 'grade' ? 'very low' : '5'),
+      ceiling: ceilingInWords(support.ceiling, settings.grading),
+      what: settings.grades === 'position' ? 'this place' : 'the treatment in this population',
     });
   },
 };

@@ -14,7 +14,8 @@ export const positionOverclaim: Rule = {
     const level = levelIn(system, claim.level);
     if (level === null) return;
     for (const { transition, appraisal } of transitions) {
-      if (!appraisal.appraised) continue;
+      // After an unknown treatment the place is not appraised: unknown-treatment says so.
+      if (!appraisal.appraised || transition.history.predecessor?.known === false) continue;
       const { position } = appraisal;
       const ceiling = ceilingIn(position.ceiling, file.settings.grading);
       if (!exceeds(system, level, ceiling)) continue;
