@@ -1,0 +1,106 @@
+/** docs/evidence.md is run: every example gives its rung, the study file passes the rules, and the tables of orders are fresh. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rungName } from '../../server/src/appraisal/explain.ts';
+import { type Rung, rungs } from '../../server/src/appraisal/model.ts';
+import { explainTransition } from '../../server/src/checks/engine.ts';
+import { embeddedBase } from '../../server/src/evidence/base.ts';
+import { buildEmbedded } from '../../server/src/evidence/build.ts';
+import { rules } from '../../server/src/evidence/integrity/rules.ts';
+import { loadFile } from '../../server/src/evidence/load.ts';
+import * as schema from '../../server/src/evidence/schema.ts';
+import { curatedTexts } from './sources.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const page = readFileSync(join(root, 'docs', 'evidence.md'), 'utf8');
+const base = embeddedBase();
+
+describe('the examples of the ladder', () => {
+  const examples = [
+    ...page.matchAll(/^### (S[\dX])\n\n```sh\nsequitur explain "([^"]+)" --where "([^"]+)" --as-of (\S+)\n```\n\n(\S+)/gm),
+  ].map(([, rung = '', path = '', where = '', asOf = '', study = '']) => ({ rung, path, where, asOf, study }));
+
+  test('there is one for each rung, in order', () => {
+    expect(examples.map(({ rung }) => rung)).toEqual([...rungs]);
+  });
+  test.each(examples)('$rung: $path as of $asOf', ({ rung, path, where, asOf, study }) => {
+    const answer = explainTransition({ base, path, where, asOf });
+    if ('problems' in answer) throw new Error(answer.problems.map(({ message }) => message).join(' '));
+    const { position } = answer.transition.appraisal;
+    expect(position.rung).toBe(rung);
+    const named = base.study(study);
+    // An example that begins with the name of a study is about that study: it is among those that were weighed at this rung.
+    if (named !== undefined && rung !== 'SX')
+      expect(position.candidates.filter((candidate) => candidate.rung === rung).map((candidate) => candidate.study.id)).toContain(study);
+  });
+  test('what the text adds to them is so', () => {
+    const now = explainTransition({ base, path: 'everolimus -> palbociclib', where: 'tumour pancreatic-net' });
+    if ('problems' in now) throw new Error('the question cannot be read');
+    expect([now.transition.appraisal.position.rung, now.transition.appraisal.position.direction]).toEqual(['S5', 'disputes']);
+    const order = explainTransition({ base, path: 'everolimus -> streptozocin + 5-fluorouracil', where: 'tumour pancreatic-net' });
+    if ('problems' in order) throw new Error('the question cannot be read');
+    expect([order.transition.appraisal.position.direction, order.transition.appraisal.position.ceiling.esmo]).toEqual(['neutral', 'II']);
+  });
+  test('the table of the ladder has every rung by its name', () => {
+    for (const rung of rungs) expect(page).toContain(`| ${rung} | ${rungName(rung as Rung, 'position')} |`);
+  });
+});
+
+describe('the study file', () => {
+  const [, text = ''] = /```yaml\n([\s\S]+?)\n```/.exec(page) ?? [];
+
+  test('has the shape of a study', () => {
+    expect(loadFile('radiant-3.yaml', text, schema.study).problems).toEqual([]);
+  });
+  test('passes the integrity rules in the place of the real one', () => {
+    const texts = new Map(curatedTexts());
+    texts.set('studies/radiant-3.yaml', text);
+    // Rules about other studies and rules of this file that refer to the left-out reports may still speak; none may be about the example.
+    expect(buildEmbedded(texts).problems.filter(({ file }) => file === 'studies/radiant-3.yaml')).toEqual([]);
+  });
+  test('and a wrong number in it does not', () => {
+    const texts = new Map(curatedTexts());
+    texts.set('studies/radiant-3.yaml', text.replace('value: 0.35', 'value: 0.36'));
+    expect(buildEmbedded(texts).problems.map(({ rule, at }) => `${rule} ${at}`)).toContain('number-without-quote RADIANT-3/primary#pfs');
+  });
+});
+
+test('every relation of previous therapy is explained', () => {
+  for (const relation of schema.priorTherapyContext.shape.relation.options) expect(page).toContain(`\`${relation}\``);
+});
+
+test('the list of what the build refuses covers the rules', () => {
+  // One phrase of the page for each rule: a new rule has to be told here and there.
+  const told: Readonly<Record<string, string>> = {
+    'point-outside-interval': 'A point outside its interval',
+    'ratio-off-the-mean': 'a ratio away from the middle',
+    'p-against-interval': 'a p value that contradicts its interval',
+    'direction-against-interval': 'a direction that contradicts it',
+    'arms-do-not-add-up': 'arms that do not add up',
+    'number-without-quote': 'a number or a share',
+    'share-without-quote': 'a number or a share',
+    'unknown-term': 'an unknown treatment',
+    'unknown-tumour': 'tumour',
+    'unknown-arm': 'arm',
+    'unknown-report': 'report',
+    'unknown-value': 'or value',
+    'orphan-report': 'a report without findings',
+    'name-collision': 'two names that read the same',
+    'citation-collision': 'repeated DOI or PMID',
+    'repeated-id': 'repeated',
+    'circular-hierarchy': 'circle',
+    'bad-identifier': 'malformed',
+    'unverified-embedded': 'anything unverified',
+  };
+  const refused = page.slice(page.indexOf('### What the build refuses'), page.indexOf('## An error'));
+  expect(Object.keys(told).sort()).toEqual(Object.keys(rules).sort());
+  for (const phrase of Object.values(told)) expect(refused).toContain(phrase);
+});
+
+test('the tables of orders are those of this base', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/generate-order-tables.mjs', '--check'], { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+}, 30_000);
