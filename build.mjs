@@ -28,6 +28,8 @@ async function bundle(entry, outfile, options = {}) {
     ...{ minify: true, keepNames: true, legalComments: 'none', logLevel: 'warning' },
     // The CommonJS form of jsonc-parser finds its own parts at run time, which a bundle does not have; its ESM form can be bundled.
     mainFields: ['module', 'main'],
+    // A package of the bundle could fetch; the program never does.
+    alias: { 'sync-fetch': at('scripts/offline.mjs'), 'fetch-ponyfill': at('scripts/offline.mjs') },
     ...options,
   });
 }
@@ -66,6 +68,8 @@ const ownAddress = {
   define: { 'import.meta.url': 'bundleUrl' },
 };
 
+const forBrowser = { platform: 'browser', mainFields: ['browser', 'module', 'main'] };
+
 const steps = {
   evidence: {
     inputs: ['server/evidence', 'server/src/evidence', 'server/src/syntax/names.ts'],
@@ -90,10 +94,18 @@ const steps = {
   client: {
     entry: 'client/src/extension.ts',
     inputs: ['client/src', 'server/src', 'package.json', generated, generatedPages],
-    outputs: ['client/dist/extension.cjs', 'client/dist/server.cjs'],
+    outputs: ['client/dist/extension.cjs', 'client/dist/server.cjs', 'client/dist/extension.web.js', 'client/dist/server.worker.js'],
     async run() {
       await bundle('client/src/extension.ts', 'client/dist/extension.cjs', { external: ['vscode'] });
       await bundle('server/src/lsp/node.ts', 'client/dist/server.cjs', ownAddress);
+      await bundle('client/src/extension.web.ts', 'client/dist/extension.web.js', { ...forBrowser, external: ['vscode'] });
+      // A worker has no disk, so it has no bibliography files and needs nothing that reads them.
+      const readers = ['core', 'plugin-bibtex', 'plugin-ris'].map((name) => [`@citation-js/${name}`, at('scripts/offline.mjs')]);
+      await bundle('server/src/lsp/worker.ts', 'client/dist/server.worker.js', {
+        ...forBrowser,
+        format: 'iife',
+        alias: Object.fromEntries(readers),
+      });
     },
   },
 };

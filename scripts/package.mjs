@@ -3,25 +3,34 @@
  * Exits 1 when the package is larger than it may be: an extension that grew by accident carries something it should not.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createVSIX, listFiles } from '@vscode/vsce';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const largest = 1_000_000;
+const largest = 1_200_000;
 
-function run(program, args) {
-  const result = spawnSync(process.execPath, [path.join(root, program), ...args], { cwd: root, stdio: 'inherit' });
-  if (result.status !== 0) process.exit(1);
+const built = spawnSync(process.execPath, [path.join(root, 'build.mjs'), 'evidence', 'pages', 'client'], { cwd: root, stdio: 'inherit' });
+if (built.status !== 0) process.exit(1);
+
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+for (const name of ['type', 'scripts', 'dependencies', 'devDependencies']) delete manifest[name];
+const file = path.resolve(root, process.argv[2] ?? `sequitur-${manifest.version}.vsix`);
+const stage = mkdtempSync(path.join(tmpdir(), 'sequitur-package-'));
+try {
+  for (const name of await listFiles({ cwd: root, dependencies: false })) cpSync(path.join(root, name), path.join(stage, name));
+  // What ships is bundled CommonJS. In a browser VS Code takes every script of a package of type `module` for an ES module and
+  // refuses it, so the type of the repository, and with it what only development needs, stays out of the manifest.
+  writeFileSync(path.join(stage, 'package.json'), JSON.stringify(manifest, null, 2));
+  await createVSIX({
+    ...{ cwd: stage, packagePath: file, dependencies: false },
+    ...{ allowMissingRepository: true, rewriteRelativeLinks: false },
+  });
+} finally {
+  rmSync(stage, { recursive: true, force: true });
 }
-
-const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-const file = path.resolve(root, process.argv[2] ?? `sequitur-${version}.vsix`);
-run('build.mjs', []);
-run('node_modules/@vscode/vsce/vsce', [
-  ...['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--no-git-tag-version'],
-  ...['--out', file],
-]);
 const { size } = statSync(file);
 console.log(`${path.basename(file)}: ${Math.round(size / 1000)} kB`);
 if (size > largest) {

@@ -49,7 +49,8 @@ try {
   cpSync(path.join(root, 'examples'), workspace, { recursive: true });
   server = await startServer({ userSettings });
   browser = await launchBrowser();
-  const context = await browser.newContext({ viewport: { width: 1100, height: 760 }, deviceScaleFactor: 2 });
+  // A hover may take a quarter of the editor's height before it scrolls, so the window is tall.
+  const context = await browser.newContext({ viewport: { width: 1100, height: 1900 }, deviceScaleFactor: 1.5 });
   page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await setDevelopment(page, { extensions: [remoteUri(server, extension)] });

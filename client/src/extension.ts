@@ -1,9 +1,9 @@
 /** The extension on the desktop and on remote machines: runs the bundled language server in its own process. */
-import { commands, type ExtensionContext, Uri, window } from 'vscode';
+import { type ExtensionContext, Uri, window } from 'vscode';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import { begin } from './begin.ts';
 import { clientId, clientName, clientOptions, restartingErrorHandler } from './client.ts';
-import { registerCommands, restartServer } from './commands.ts';
-import { showStatus } from './status.ts';
+import { restartServer } from './commands.ts';
 
 let running: LanguageClient | undefined;
 
@@ -17,10 +17,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const errorHandler = restartingErrorHandler(output, () => void restartServer(client, output));
   const client = new LanguageClient(clientId, clientName, server, clientOptions(output, errorHandler));
   running = client;
-  context.subscriptions.push(output, showStatus(client), ...registerCommands(client, output));
-  // The palette offers the server's commands only once there is a server.
-  await commands.executeCommand('setContext', 'sequitur.active', true);
-  await restartServer(client, output);
+  await begin(context, client, output);
 }
 
 export async function deactivate(): Promise<void> {

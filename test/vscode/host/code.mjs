@@ -2,6 +2,8 @@
 /**
  * Stands in for the desktop `code` program, as far as the runTests() of @vscode/test-electron needs it: takes the same
  * arguments, runs the tests in the extension host of a VS Code server with Chromium as its window, prints what they print.
+ * `--extensionDevelopmentKind=web` runs them in the web worker extension host instead, as a browser without a server would; then the
+ * tests are one file inside the extension's folder that needs nothing of Node.
  * Exits with the code that the workbench reports; 70 when the machinery broke, 124 when time is up.
  * The workbench reports 0 also when the extension host died, so the caller must ask the tests themselves for a result.
  */
@@ -9,11 +11,13 @@ import path from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { launchBrowser, remoteUri, setDevelopment, workbenchAddress } from './browser.mjs';
 import { startServer } from './server.mjs';
+import { serveFolder } from './static.mjs';
 
 const { values, positionals } = parseArgs({
   options: {
-    extensionDevelopmentPath: { type: 'string', multiple: true },
+    extensionDevelopmentPath: { type: 'string' },
     extensionTestsPath: { type: 'string' },
+    extensionDevelopmentKind: { type: 'string' },
     'disable-extensions': { type: 'boolean' },
   },
   strict: false,
@@ -26,7 +30,7 @@ if (!values.extensionDevelopmentPath || !values.extensionTestsPath || !folder) {
 
 /** Lines of the workbench's own log, which say nothing about the extension. */
 const noise =
-  /^(Canceled: Canceled|Error while fetching the extension under development|No search provider registered|Loading development extension at|Request to '.*package\.nls\.json' failed|Ignoring fetching additional builtin|Updating additional builtin|Resolv(ing|ed) connection token|Creating a socket|Creation of workbench contribution|Timed out waiting for authentication provider|\[(DefaultAccount|chat-stt|reconnection-grace-time|AgentHost[^\]]*|AccountPolicyGate|Service Worker|remote-connection|perf|store|lifecycle)\])/;
+  /^(Canceled: Canceled|Error while fetching the extension under development|No search provider registered|Loading development extension at|Request to '.*package\.nls\.json.*' failed|Ignoring fetching additional builtin|Updating additional builtin|Resolv(ing|ed) connection token|Creating a socket|Creation of workbench contribution|Timed out waiting for authentication provider|\[(DefaultAccount|chat-stt|reconnection-grace-time|AgentHost[^\]]*|AccountPolicyGate|Service Worker|remote-connection|perf|store|lifecycle)\])/;
 const verbose = Boolean(process.env.SEQUITUR_VSCODE_VERBOSE);
 
 const server = await startServer();
@@ -58,19 +62,26 @@ setTimeout(() => {
 }, minutes * 60_000).unref();
 
 browser = await launchBrowser();
-const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+const web = values.extensionDevelopmentKind === 'web';
+// The folders that are served for the web have another origin than the workbench, which its policy would not load scripts from.
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, bypassCSP: web });
 const page = await context.newPage();
 page.on('crash', () => broken('the workbench crashed'));
-if (verbose) page.on('console', (message) => console.error(`[workbench] ${message.text()}`));
+page.on('console', (message) => {
+  const text = message.text();
+  if (text.startsWith('No extension host found that can launch the test runner')) broken(text);
+  else if (verbose) console.error(`[workbench] ${text}`);
+});
 await page.exposeFunction('codeAutomationLog', (type, parts) => {
   const line = format(...parts);
-  if (line.startsWith('No extension host found that can launch the test runner')) return broken(line);
   if (verbose || !noise.test(line)) (type === 'error' ? process.stderr : process.stdout).write(`${line}\n`);
 });
 await page.exposeFunction('codeAutomationExit', (code) => finish(code));
+const extension = path.resolve(values.extensionDevelopmentPath);
+const addressOf = web ? await serveFolder(extension) : (file) => remoteUri(server, file);
 await setDevelopment(page, {
-  extensions: values.extensionDevelopmentPath.map((place) => remoteUri(server, path.resolve(place))),
-  extensionTestsPath: remoteUri(server, path.resolve(values.extensionTestsPath)),
+  extensions: [addressOf(extension)],
+  extensionTestsPath: addressOf(path.resolve(values.extensionTestsPath)),
 });
 const payload = { skipWelcome: 'true', skipReleaseNotes: 'true', ...(values['disable-extensions'] && { disableExtensions: 'true' }) };
 await page.goto(workbenchAddress(server, { folder: path.resolve(folder), payload }));
