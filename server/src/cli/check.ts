@@ -33,7 +33,7 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
 
   const failOn = failOnOf(words);
   const mostWarnings = countOf(words, 'max-warnings');
-  const engine = createEngine({ host: nodeHost(), commandLine: commandLineOf(words) });
+  const engine = createEngine({ host: nodeHost(), root: withSlashes(console.cwd), commandLine: commandLineOf(words) });
   const inputs = await inputsOf(words.operands.length === 0 ? ['.'] : words.operands, console.cwd);
   const format = words.value('format');
   checkUse(words, inputs, isMachineFormat(format));

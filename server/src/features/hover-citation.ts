@@ -21,6 +21,12 @@ import { dateOf, transitionsOf, type View } from './view.ts';
 export function hoverCitation(view: View, key: string, owner: Owner): string {
   const target = view.base.cite(key);
   if (target === undefined) {
+    const entry = view.base.bibliographyEntry(key);
+    if (entry !== undefined)
+      return paragraphs(
+        `**${escaped(key)}** · ${escaped(entry.title === '' ? 'without a title' : entry.title)} · ${escaped(entry.file)}`,
+        `Not in ${basis(view)}, so what it can carry is not appraised.`,
+      );
     const near = view.base.suggestCitation(key);
     return `**${escaped(key)}** is not in ${basis(view)}.${near.length === 0 ? '' : ` Did you mean ${near.map((one) => escaped(`@${one}`)).join(' or ')}?`}`;
   }
@@ -33,7 +39,7 @@ export function hoverCitation(view: View, key: string, owner: Owner): string {
     .slice(0, 2);
   return paragraphs(
     lines(
-      `**${escaped(study.acronym)}** · ${escaped(designInWords(study))}`,
+      `**${escaped(study.acronym)}** · ${escaped(designInWords(study))}${target.study.pack === null ? '' : ` · from the pack ${escaped(target.study.pack)}`}`,
       escaped(populationInWords(study.population.criteria, view.base)),
     ),
     lines(

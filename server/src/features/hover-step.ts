@@ -4,6 +4,7 @@ import type { Candidate, Support } from '../appraisal/model.ts';
 import type { AppraisedTransition } from '../checks/model.ts';
 import type { IndexedFinding } from '../evidence/model.ts';
 import type { Treatment } from '../project/model.ts';
+import { baseInWords } from '../report/basis.ts';
 import { escaped, lines, paragraphs } from '../report/markdown.ts';
 import { citationLine, effectLine, standingFindings, visibleReports } from '../report/study-words.ts';
 import type { PathNode, Step } from '../syntax/tree.ts';
@@ -121,9 +122,9 @@ function sourceLines(view: View, { appraisal }: AppraisedTransition): readonly s
   const cited = [...new Set(reports)].map(citationLine);
   return [...cited.slice(0, -1), [...cited.slice(-1), basis(view)].join(' · ')];
 }
-/** `pnet-2026.2, as of 2026-06-30`. */
+/** `pnet-2026.2, as of 2026-06-30`; with the team's own packs, where they are part of the base. */
 export function basis(view: View): string {
-  return `${escaped(view.base.release.id)}, as of ${dateOf(view)}`;
+  return `${escaped(baseInWords(view.base))}, as of ${dateOf(view)}`;
 }
 
 /** A treatment apart from any place: what it is, its class and mode of action, and what the base holds on it. */

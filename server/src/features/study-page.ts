@@ -1,7 +1,9 @@
 /** A study as a page: who was treated, what had come before, what was found, in which report, and where each figure was seen. */
+
 import { visibleContexts } from '../appraisal/prior.ts';
 import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate } from '../evidence/model.ts';
 import type { Arm, Provenance } from '../evidence/schema.ts';
+import { baseInWords } from '../report/basis.ts';
 import { escaped, lines, link, paragraphs } from '../report/markdown.ts';
 import { citationLine, designInWords, effectLine, populationInWords, priorInWords, supersededBy } from '../report/study-words.ts';
 
@@ -41,7 +43,7 @@ export function studyPage(indexed: IndexedStudy, base: Base, asOf: IsoDate): Stu
     reportLines.set(report.key, text.split('\n').length - 1);
     text += reportSection(report, asOf);
   }
-  text += `\n\n---\n\n${escaped(base.release.id)}, as of ${asOf}. Sequitur helps authors and reviewers of guideline documents; it gives no advice for a patient.\n`;
+  text += `\n\n---\n\n${escaped(baseInWords(base))}, as of ${asOf}. Sequitur helps authors and reviewers of guideline documents; it gives no advice for a patient.\n`;
   return { text, reportLines };
 }
 

@@ -16,7 +16,6 @@ import { embeddedBase } from '../evidence/base.ts';
 import { viewAround } from '../features/complete-evidence.ts';
 import type { ProjectFile } from '../features/names.ts';
 import type { View } from '../features/view.ts';
-import { configName } from '../project/config.ts';
 import type { Host } from '../project/host.ts';
 import { importsOf, importTarget } from '../project/imports.ts';
 import type { FilePath } from '../project/model.ts';
@@ -24,6 +23,7 @@ import { normaliseName } from '../syntax/names.ts';
 import { parse } from '../syntax/parser.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import type { ClientAbilities } from './abilities.ts';
+import { Blocks } from './blocks.ts';
 import * as convert from './convert.ts';
 import { type ContentChange, Documents, type OpenDocument } from './documents.ts';
 import type { Platform } from './platform.ts';
@@ -43,6 +43,7 @@ interface Checked {
 export class Session {
   readonly platform: Platform;
   readonly documents = new Documents();
+  readonly blocks = new Blocks();
   readonly #connection: Connection;
   readonly #abilities: ClientAbilities;
   readonly #settings: Settings;
@@ -96,7 +97,8 @@ export class Session {
     if (configurationRegistration) await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'sequitur' });
     if (watchRegistration)
       await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.sequitur' }, { globPattern: `**/${configName}` }],
+        // Packs are YAML, bibliographies BibTeX or CSL-JSON; a configuration is JSON too.
+        watchers: [{ globPattern: '**/*.sequitur' }, { globPattern: '**/*.{yaml,yml,bib,json}' }],
       });
   }
 
@@ -133,7 +135,10 @@ export class Session {
   }
   /** Files that were written, created or deleted outside the editor. A document that is open keeps its own text. */
   filesChanged(uris: readonly string[]): void {
-    for (const uri of uris) this.#fileChanged(this.platform.toPath(uri), 'other files');
+    for (const uri of uris) {
+      const path = this.platform.toPath(uri);
+      this.#fileChanged(path, /\.(?:ya?ml|bib|json)$/i.test(path) ? 'same files' : 'other files');
+    }
   }
   foldersChanged(added: readonly string[], removed: readonly string[]): void {
     this.#workspace.foldersChanged(
@@ -183,10 +188,11 @@ export class Session {
   }
   async #engine(document: OpenDocument): Promise<Engine> {
     const { inlayHints: _, ...preset } = await this.settings(document);
-    const key = JSON.stringify(preset);
+    const root = this.#workspace.rootOf(this.platform.toPath(document.uri)) ?? '';
+    const key = JSON.stringify([root, preset]);
     let engine = this.#engines.get(key);
     if (engine === undefined) {
-      engine = createEngine({ host: this.#host, defaults: preset });
+      engine = createEngine({ host: this.#host, root, defaults: preset });
       this.#engines.set(key, engine);
     }
     return engine;
@@ -196,7 +202,9 @@ export class Session {
   source(document: OpenDocument): SourceFile {
     let source = this.#sources.get(document);
     if (source === undefined) {
-      source = parse(document.text);
+      const read = this.blocks.source(document);
+      if (read === null) return parse(document.text, []);
+      source = read;
       this.#sources.set(document, source);
     }
     return source;
@@ -206,7 +214,8 @@ export class Session {
     const known = this.#checked.get(document.uri);
     if (known?.document === document) return known.result;
     const result = this.#engine(document).then(async (engine) => {
-      const found = await engine.check(this.platform.toPath(document.uri), document.text);
+      await this.blocks.ready(document);
+      const found = await engine.check(this.platform.toPath(document.uri), document.text, this.blocks.kindOf(document));
       // The text was parsed for the check, so it is not parsed again for what needs its tree alone.
       if (found.bound !== null && !this.#sources.has(document)) this.#sources.set(document, found.bound.source);
       return found;
@@ -226,7 +235,7 @@ export class Session {
   /** What another text would mean in the place of the document, around an offset; `null` where its configuration cannot be used. */
   async viewAround(document: OpenDocument, text: string, offset: number): Promise<View | null> {
     const engine = await this.#engine(document);
-    const opened = await engine.open(this.platform.toPath(document.uri), text);
+    const opened = await engine.open(this.platform.toPath(document.uri), text, offset, this.blocks.kindOf(document));
     return opened.kind === 'failed'
       ? null
       : viewAround(opened.bound, opened.base, await this.#imported(document, opened.bound.source), offset);

@@ -20,7 +20,8 @@ export class Roots {
     const repository = await this.#repository(folderOf(path));
     if (repository !== null) return repository;
     if (configuration !== null) return folderOf(configuration);
-    const below = this.#given === '' || path.startsWith(this.#given.endsWith('/') ? this.#given : `${this.#given}/`);
+    // Where nobody gives a folder, an absolute path is at home in its own: everything else would be the whole disk.
+    const below = this.#given === '' ? !isAbsolute(path) : path.startsWith(this.#given.endsWith('/') ? this.#given : `${this.#given}/`);
     return below ? this.#given : folderOf(path);
   }
 
@@ -39,3 +40,5 @@ export class Roots {
     return above === folder ? null : this.#repository(above);
   }
 }
+
+const isAbsolute = (path: FilePath): boolean => path.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(path);

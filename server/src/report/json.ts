@@ -4,6 +4,7 @@
  */
 import type { Ceiling, Flag, Rung, Support } from '../appraisal/model.ts';
 import type { AppraisedTransition, Diagnostic, FileResult } from '../checks/model.ts';
+import type { PackInUse } from '../evidence/data.ts';
 import type { History, PopulationInForce, Treatment } from '../project/model.ts';
 import { type CriterionValue, criteriaOf } from './criteria.ts';
 import { Lines, type PlaceRange } from './lines.ts';
@@ -69,11 +70,30 @@ export interface FileJson {
   /** Why the file could not be read or checked; absent for a file that could. */
   readonly error?: string;
   readonly release: string | null;
+  /** The team's own packs that are part of the base. */
+  readonly packs: readonly PackJson[];
   readonly asOf: string | null;
   readonly grading: 'esmo' | 'grade' | 'ocebm' | null;
   readonly diagnostics: readonly DiagnosticJson[];
   readonly transitions: readonly TransitionJson[];
   readonly preferences: readonly PreferenceJson[];
+}
+export interface PackJson {
+  /** From the root of the project. */
+  readonly path: string;
+  readonly name: string | null;
+  /** Studies it adds. */
+  readonly studies: number;
+  /** Approvals, safety rules and reasons for an order that it adds. */
+  readonly statements: number;
+  /** What it says about reports, of the base or its own. */
+  readonly notices: readonly {
+    readonly report: string;
+    readonly status: PackInUse['notices'][number]['status'];
+    readonly date: string | null;
+    readonly note: string;
+    readonly notice: string | null;
+  }[];
 }
 /** A finding over several files, with the file that it stands in; the others are in `related`. */
 export interface AcrossJson extends DiagnosticJson {
@@ -154,12 +174,24 @@ function fileJson(result: FileResult, places: Places): FileJson {
     path: places.display(result.path),
     ...(result.error === null ? {} : { error: result.error }),
     release: result.bound === null ? null : result.base.release.id,
+    packs: result.bound === null ? [] : result.base.packs.map(packJson),
     asOf: result.bound?.settings.asOf ?? null,
     grading: result.bound?.settings.grading ?? null,
     diagnostics: result.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, result.path, lines, places)),
     transitions: result.transitions.map((transition) => transitionJson(transition, lines)),
     preferences: result.preferences.map(({ span, ...preference }) => ({ ...preference, range: lines.range(span) })),
   };
+}
+
+export function packJson({ file, name, studies, statements, notices }: PackInUse): PackJson {
+  const told = notices.map(({ report, status, date, note, notice }) => ({
+    report,
+    status,
+    date: date ?? null,
+    note,
+    notice: notice ?? null,
+  }));
+  return { path: file, name, studies, statements, notices: told };
 }
 
 function diagnosticJson(diagnostic: Diagnostic, path: string, lines: Lines, places: Places): DiagnosticJson {

@@ -1,10 +1,12 @@
 /** The report of `check` for people. It takes one result after the other and keeps none, so that a large project needs no more memory than a small one. */
 import { type FileResult, type Severity, severities } from '../checks/model.ts';
+import type { PackInUse } from '../evidence/data.ts';
+import { baseName, noticesInWords } from './basis.ts';
 import type { CheckReport } from './machine.ts';
 import { type Palette, palette } from './palette.ts';
 import { Counter, counted } from './summary.ts';
 import { fileBlock, type TerminalOptions } from './terminal-file.ts';
-import { columns } from './width.ts';
+import { columns, hanging, printable } from './width.ts';
 
 export class TerminalReport implements CheckReport {
   readonly #options: TerminalOptions;
@@ -14,6 +16,8 @@ export class TerminalReport implements CheckReport {
   readonly #dates = new Set<string>();
   readonly #otherDates = new Set<string>();
   #release: string | null = null;
+  /** By file; every one that some file was judged with. */
+  readonly #packs = new Map<string, PackInUse>();
   /** The first code of each severity that is shown. */
   readonly #codes = new Map<Severity, string>();
   #repairable = false;
@@ -49,6 +53,7 @@ export class TerminalReport implements CheckReport {
   #remember({ bound, base, diagnostics, transitions }: FileResult): void {
     if (bound !== null) {
       this.#release ??= base.release.id;
+      for (const pack of base.packs) this.#packs.set(pack.file, pack);
       (transitions.length > 0 ? this.#dates : this.#otherDates).add(bound.settings.asOf);
     }
     for (const { severity, code, accepted, fixes } of diagnostics) {
@@ -81,7 +86,10 @@ export class TerminalReport implements CheckReport {
     // Colours take no columns, so the line is measured without them.
     const oneLine = columns(counts(palette(false))) + 2 + basis.length <= this.#options.width;
     const base = this.#paint.faint(basis);
-    return oneLine ? [`${counts(this.#paint)}  ${base}`, ...failed] : [counts(this.#paint), base, ...failed];
+    const notices = [...this.#packs.values()]
+      .flatMap((pack) => noticesInWords(pack))
+      .flatMap((notice) => hanging('', printable(notice), this.#options.width));
+    return [...(oneLine ? [`${counts(this.#paint)}  ${base}`] : [counts(this.#paint), base]), ...notices, ...failed];
   }
 
   /** `base pnet-2026.2 as of 2026-06-30`; several dates are named as such. `null` when nothing was checked. */
@@ -89,7 +97,7 @@ export class TerminalReport implements CheckReport {
     if (this.#release === null) return null;
     const dates = [...(this.#dates.size > 0 ? this.#dates : this.#otherDates)].sort();
     const when = dates.length === 1 ? `as of ${dates[0]}` : `as of ${dates.length} dates, ${dates[0]} to ${dates.at(-1)}`;
-    return `base ${this.#release} ${when}`;
+    return `base ${baseName(this.#release, [...this.#packs.values()])} ${when}`;
   }
 
   /** What the reader can do next, by what was found. Every command in it exists and can be run as it stands. */
