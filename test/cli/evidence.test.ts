@@ -68,8 +68,7 @@ describe('search and list', () => {
     [['changes', '--from', '2026-01-01', '--to', '2016-01-01'], 'is before'],
     [['changes', '--from', '2016-01-01', '--where', 'tumour nonsense'], 'nonsense'],
     [['check', 'no-such-folder'], 'there is no such file'],
-    [['check', 'package.json'], 'is a file'],
-    [['check', 'docs'], 'has no release.yaml'],
+    [['check', 'a.yaml', 'b.yaml'], 'takes one path'],
     [['stats', 'RADIANT-3'], 'takes no name'],
   ])('%j is told %s', async (words, told) => {
     const { code, err } = await evidence(...words);
@@ -139,8 +138,8 @@ describe('check and stats', () => {
     const text = readFileSync(join(folder.path, 'evidence', 'studies', 'radiant-3.yaml'), 'utf8');
     folder.write('evidence/studies/radiant-3.yaml', text.replace('value: 0.35\n', 'value: 0.53\n'));
     const { code, out } = await folder.run(['evidence', 'check', 'evidence']);
-    expect(out).toMatch(/radiant-3\.yaml:\d+:\d+ +point-outside-interval\n/);
-    expect(out).toMatch(/radiant-3\.yaml:\d+:\d+ +number-without-quote\n/);
+    expect(out).toMatch(/radiant-3\.yaml:\d+:\d+\n.*\[point-outside-interval\]\n/);
+    expect(out).toMatch(/radiant-3\.yaml:\d+:\d+\n.*\[number-without-quote\]\n/);
     expect(code).toBe(1);
     const json = JSON.parse((await folder.run(['evidence', 'check', 'evidence', '--format', 'json'])).out) as {
       sound: boolean;
@@ -148,6 +147,22 @@ describe('check and stats', () => {
     };
     expect(json.sound).toBe(false);
     expect(json.problems.length).toBeGreaterThan(1);
+  });
+  test('a pack is checked beside the embedded base', async () => {
+    const notice = `integrity:
+  - report: RADIANT-3/primary
+    status: corrected
+    note: Made up for this test.
+    provenance:
+      - { quote: Made up for this test, source: "https://example.org", kind: publication, verified: source }
+`;
+    folder.write('our-base.yaml', notice);
+    const sound = await folder.run(['evidence', 'check', 'our-base.yaml']);
+    expect([sound.code, sound.out]).toEqual([0, expect.stringMatching(/^our-base\.yaml: a sound pack; 0 studies beside base pnet-/)]);
+    folder.write('our-base.yaml', notice.replace('RADIANT-3/primary', 'RADIANT-33/primary'));
+    const broken = await folder.run(['evidence', 'check', 'our-base.yaml']);
+    expect(broken.out).toMatch(/^our-base\.yaml:2:\d+\n +There is no report RADIANT-33\/primary\.\n +Did you mean RADIANT-3\/primary\?\n/);
+    expect(broken.code).toBe(1);
   });
   test('stats tell sizes, verification and orders', async () => {
     const { out } = await evidence('stats', '--format', 'json');

@@ -94,7 +94,7 @@ export const commands: readonly Command[] = [
       'sequitur evidence show STUDY...',
       'sequitur evidence search [WORD...] [FILTERS]',
       'sequitur evidence changes --from DATE [--to DATE] [--where CONDITION]',
-      'sequitur evidence check [FOLDER]',
+      'sequitur evidence check [PATH]',
       'sequitur evidence stats',
     ],
     options: [
@@ -113,7 +113,7 @@ export const commands: readonly Command[] = [
       ['sequitur evidence show RADIANT-3', 'one study: patients, previous therapy, arms, findings, sources'],
       ['sequitur evidence search --treatment cabozantinib --after everolimus', 'the studies of this step'],
       ['sequitur evidence changes --from 2016-04-10 --to 2026-11-01', 'which orders gained or lost support, and by which report'],
-      ['sequitur evidence check server/evidence', 'the integrity rules over curated sources'],
+      ['sequitur evidence check our-base.yaml', "the integrity rules over a team's own pack, or a folder of sources"],
     ],
     load: () => import('./evidence.ts'),
   },

@@ -1,13 +1,18 @@
-/** `sequitur evidence check [FOLDER]`: the integrity rules over curated sources; without a folder, what the embedded base was built from. */
+/**
+ * `sequitur evidence check [PATH]`: the integrity rules over the sources of a base or over a team's own pack; without a path, what the
+ * embedded base was built from.
+ */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { assemble, checksumOf, type Sha256 } from '../../evidence/assemble.ts';
 import { embeddedBase, embeddedData, embeddedStats } from '../../evidence/base.ts';
 import { countedFigures } from '../../evidence/integrity/figures.ts';
-import type { Problem, SourceTexts } from '../../evidence/load.ts';
+import type { SourceTexts } from '../../evidence/load.ts';
+import { Packs } from '../../evidence/packs.ts';
 import { counted } from '../../report/summary.ts';
 import type { Console } from '../console.ts';
+import { withSlashes } from '../files.ts';
 import { nodeHost } from '../host.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
@@ -16,11 +21,14 @@ import { printJson } from './output.ts';
 const sha256: Sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
 export async function run(names: readonly string[], words: Arguments, console: Console): Promise<ExitCode> {
-  const [folder, ...surplus] = names;
-  if (surplus.length > 0)
-    throw new UsageProblem('evidence check takes one folder.', 'For example: sequitur evidence check server/evidence');
+  const [given, ...surplus] = names;
+  if (surplus.length > 0) throw new UsageProblem('evidence check takes one path.', 'For example: sequitur evidence check our-base.yaml');
   const json = words.value('format') === 'json';
-  return folder === undefined ? checkEmbedded(json, console) : checkFolder(folder, json, console);
+  if (given === undefined) return checkEmbedded(json, console);
+  const absolute = path.resolve(console.cwd, given);
+  const folder = await isFolder(absolute, given);
+  const texts = folder ? await readFolder(absolute) : new Map<string, string>();
+  return texts.has('release.yaml') ? checkSources(given, texts, json, console) : checkPack(given, absolute, json, console);
 }
 
 /** The rules ran when the base was built; what can have happened since is that its bytes were changed. */
@@ -44,43 +52,77 @@ function checkEmbedded(json: boolean, console: Console): ExitCode {
   return sound ? exitCodes.clean : exitCodes.findings;
 }
 
-async function checkFolder(folder: string, json: boolean, console: Console): Promise<ExitCode> {
-  const absolute = path.resolve(console.cwd, folder);
-  const example = 'Give the folder of an evidence base: the one with release.yaml and studies/.';
-  let texts: SourceTexts;
-  try {
-    if (!(await stat(absolute)).isDirectory()) throw new UsageProblem(`${folder} is a file.`, example);
-    texts = await readFolder(absolute);
-  } catch (error) {
-    if (error instanceof UsageProblem) throw error;
-    throw new UsageProblem(`Cannot read ${folder}: ${systemReason(error)}.`, example);
-  }
-  if (!texts.has('release.yaml')) throw new UsageProblem(`${folder} has no release.yaml.`, example);
+/** What is told of a problem, wherever it was found. */
+interface Told {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly help: string;
+}
+
+function checkSources(folder: string, texts: SourceTexts, json: boolean, console: Console): ExitCode {
   const { embedded, problems } = assemble(texts, sha256);
-  if (json) printJson(console, embeddedBase(), { folder, sound: problems.length === 0, problems, stats: embedded?.stats ?? null });
-  else if (embedded === null) {
-    for (const problem of problems) console.out(told(problem, folder));
-    console.out(`\n${counted(problems.length, 'problem')} in ${folder}\n`);
-  } else {
+  const told = problems.map(({ file, line, column, at, message, rule, help }) => ({
+    ...{ file: path.join(folder, file), line, column, help },
+    message: `${at}: ${message} [${rule}]`,
+  }));
+  if (json)
+    printJson(console, embeddedBase(), {
+      path: folder,
+      kind: 'base',
+      sound: told.length === 0,
+      problems: told,
+      stats: embedded?.stats ?? null,
+    });
+  else if (embedded === null) printProblems(told, folder, console);
+  else {
     const { studies, findings, verifiedPercent } = embedded.stats;
     console.out(
       `${folder}: ${counted(studies, 'study', 'studies')} and ${counted(findings, 'finding')} are sound; ${verifiedPercent} % of the findings were seen in a source\n`,
     );
   }
+  return told.length === 0 ? exitCodes.clean : exitCodes.findings;
+}
+
+/** A pack is judged together with the embedded base, as a document would use it. */
+async function checkPack(name: string, absolute: string, json: boolean, console: Console): Promise<ExitCode> {
+  const { base, unusable } = await new Packs(nodeHost(), embeddedBase()).of([{ path: withSlashes(absolute), name }]);
+  const problems = unusable.flatMap((one) => one.problems);
+  const own = base.studies.filter((study) => study.pack !== null);
+  if (json)
+    printJson(console, embeddedBase(), {
+      path: name,
+      kind: 'pack',
+      sound: problems.length === 0,
+      problems,
+      studies: own.map(({ id }) => id),
+    });
+  else if (problems.length > 0) printProblems(problems, name, console);
+  else console.out(`${name}: a sound pack; ${counted(own.length, 'study', 'studies')} beside base ${base.release.id}\n`);
   return problems.length === 0 ? exitCodes.clean : exitCodes.findings;
+}
+
+async function isFolder(absolute: string, given: string): Promise<boolean> {
+  try {
+    return (await stat(absolute)).isDirectory();
+  } catch (error) {
+    throw new UsageProblem(
+      `Cannot read ${given}: ${systemReason(error)}.`,
+      'Give a pack, or the folder of an evidence base: the one with release.yaml and studies/.',
+    );
+  }
 }
 
 /** The YAML files of the folder and of its `studies`, by their path inside the folder. */
 async function readFolder(folder: string): Promise<SourceTexts> {
   const files = await nodeHost().list(folder, ['*.yaml', 'studies/*.yaml']);
-  return new Map(
-    await Promise.all(
-      files.map(async (file) => [path.relative(folder, file).replaceAll('\\', '/'), await readFile(file, 'utf8')] as const),
-    ),
-  );
+  const texts = files.map(async (file) => [withSlashes(path.relative(folder, file)), await readFile(file, 'utf8')] as const);
+  return new Map(await Promise.all(texts));
 }
 
 /** Place, reason and next step, in the form that editors' terminals open. */
-function told({ file, line, column, at, message, rule, help }: Problem, folder: string): string {
-  return `${path.join(folder, file)}:${line}:${column}  ${rule}\n    ${at}: ${message}\n    ${help}\n`;
+function printProblems(problems: readonly Told[], where: string, console: Console): void {
+  for (const { file, line, column, message, help } of problems) console.out(`${file}:${line}:${column}\n    ${message}\n    ${help}\n`);
+  console.out(`\n${counted(problems.length, 'problem')} in ${where}\n`);
 }
