@@ -42,7 +42,8 @@ function joinBound(left: BoundFile, right: BoundFile): BoundFile {
   };
 }
 
-function joinSources(left: SourceFile, right: SourceFile): SourceFile {
+/** The trees of two files of one document as one tree, in the order of the document. */
+export function joinSources(left: SourceFile, right: SourceFile): SourceFile {
   const inOrder = <Part extends Span>(ours: readonly Part[], theirs: readonly Part[]): readonly Part[] =>
     [...ours, ...theirs].sort((a, b) => a.start - b.start || a.end - b.end);
   return {

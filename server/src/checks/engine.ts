@@ -28,8 +28,8 @@ export interface CommandLine extends Preset {
 export interface Engine {
   /** Checks one file; `text` wins over the host (an open editor), `kind` over the ending of the path. Never rejects: an unreadable file gives `FileResult.error`. */
   check(path: FilePath, text?: string, kind?: TextKind): Promise<FileResult>;
-  /** The meaning of a file without its findings; of a document, of its first file. */
-  open(path: FilePath, text: string): Promise<OpenedFile>;
+  /** The meaning of a file without its findings; of a document, of its file that holds the offset, else of its first. */
+  open(path: FilePath, text: string, offset?: number, kind?: TextKind): Promise<OpenedFile>;
   /** After a file was changed, created or deleted: the checked files that may read differently now. */
   invalidate(path: FilePath): readonly FilePath[];
   close(path: FilePath): void;
@@ -86,9 +86,10 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
 
   return {
     base,
-    async open(path, text) {
-      const [regions = []] = await filesIn(text, kindOfPath(path));
-      return project.open(path, text, regions);
+    async open(path, text, offset = 0, kind = kindOfPath(path)) {
+      const files = await filesIn(text, kind);
+      const around = files.find((regions) => regions.some(({ start, end }) => start <= offset && offset <= end));
+      return project.open(path, text, around ?? files[0] ?? [], 'beside the others');
     },
     invalidate(path) {
       packs.invalidate(path);

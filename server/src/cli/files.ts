@@ -3,10 +3,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { filesIn, kindOfPath } from '../syntax/documents.ts';
 import { systemReason } from './problem.ts';
 
-/** What is looked for in a directory. A file that is named itself may have any name. */
-const documents = '**/*.sequitur';
+/** What is looked for in a directory: files of the language, and documents that hold some. A file that is named itself may have any name. */
+const wanted = '**/*.{sequitur,md,markdown,qmd,rmd,Rmd}';
 /** Never walked into, whatever the ignore files say. */
 const neverWalked = ['**/node_modules/**', '**/.git/**'];
 
@@ -53,10 +54,24 @@ async function filesOf(operand: string, cwd: string): Promise<readonly string[] 
     return `It cannot be opened: ${systemReason(error)}. Check the path; it is read from ${withSlashes(cwd)}.`;
   }
   if (!isDirectory) return [withSlashes(path)];
-  const found = await walk(path, documents);
-  return found.files.length > 0
-    ? found.files
+  const found = await walk(path, wanted);
+  const files: string[] = [];
+  for (const file of found.files) if (kindOfPath(file) === 'sequitur' || (await holdsBlocks(file))) files.push(file);
+  return files.length > 0
+    ? files
     : `There is no .sequitur file in this directory or below${leftOut(found.ignored)}. Name a file, or start one with sequitur init.`;
+}
+
+/** Does a document hold a file of the language? One that cannot be read holds none: a directory may hold anything. */
+async function holdsBlocks(path: string): Promise<boolean> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return false;
+  }
+  const [first = [], ...others] = await filesIn(text, 'document');
+  return first.length + others.length > 0;
 }
 
 function leftOut(ignored: number): string {

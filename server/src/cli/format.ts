@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Lines } from '../report/lines.ts';
 import { counted } from '../report/summary.ts';
-import { format } from '../syntax/format.ts';
+import { filesIn, kindOfPath } from '../syntax/documents.ts';
+import { format, formatBlocks } from '../syntax/format.ts';
 import { parse } from '../syntax/parser.ts';
 import type { Console } from './console.ts';
 import { displayed, type Input, inputsOf } from './files.ts';
@@ -58,16 +59,19 @@ async function formatInput(
     case 'nothing':
       return { name: input.operand, outcome: { kind: 'failed', reason: input.reason } };
     case 'stdin':
-      return { name: words.value('stdin-path') ?? '<stdin>', outcome: formatted(await console.input()) };
+      return {
+        name: words.value('stdin-path') ?? '<stdin>',
+        outcome: await formatted(await console.input(), words.value('stdin-path') ?? ''),
+      };
     case 'file':
-      return { name: displayed(input.path, console.cwd), outcome: formatFile(input.path, onlyCheck) };
+      return { name: displayed(input.path, console.cwd), outcome: await formatFile(input.path, onlyCheck) };
   }
 }
 
-function formatFile(path: string, onlyCheck: boolean): Outcome {
+async function formatFile(path: string, onlyCheck: boolean): Promise<Outcome> {
   try {
     const bytes = readFileSync(path);
-    const outcome = formatted(bytes);
+    const outcome = await formatted(bytes, path);
     if (outcome.kind === 'formatted' && outcome.changed && !onlyCheck) {
       writeFileSync(path, decode(bytes).byteOrderMark ? `\ufeff${outcome.text}` : outcome.text);
     }
@@ -77,12 +81,14 @@ function formatFile(path: string, onlyCheck: boolean): Outcome {
   }
 }
 
-function formatted(bytes: Uint8Array): Outcome {
+async function formatted(bytes: Uint8Array, path: string): Promise<Outcome> {
   const { text, problem } = decode(bytes);
   if (problem !== null) return { kind: 'failed', reason: problem };
-  const file = parse(text);
-  const result = format(file);
-  const [error] = file.errors;
+  const kind = kindOfPath(path);
+  const files = (await filesIn(text, kind)).map((regions) => parse(text, regions));
+  const [file = parse(text)] = files;
+  const result = kind === 'document' ? formatBlocks(text, files) : format(file);
+  const [error] = files.flatMap(({ errors }) => errors);
   if (result === null) return { kind: 'failed', reason: error?.message ?? 'It cannot be formatted.' };
   const broken = error === undefined ? null : `line ${new Lines(text).place(error.start).line + 1}: ${error.message}`;
   return { kind: 'formatted', text: result, changed: result !== text, broken };

@@ -174,7 +174,7 @@ export async function completion(
   const asked = placeOf(session, params);
   if (asked === null) return [];
   const { document, offset } = asked;
-  const expected = expectedAt(document.text, offset);
+  const expected = expectedAt(document.text, offset, session.blocks.regionsAround(document, offset));
   if (expected.categories.size === 0 && expected.keywords.size === 0) return [];
   if (typedSpace(params) && mayEnd.some((category) => expected.categories.has(category))) return [];
   const probed = probe(document.text, expected);

@@ -8,15 +8,17 @@ export function kindOfPath(path: string): TextKind {
   return /\.(md|markdown|qmd|rmd)$/i.test(path) ? 'document' : 'sequitur';
 }
 
+/** The opening line of a block, wherever in a line it may stand. */
+const opening = /(?:`{3}|~{3})[ \t]*\{?[ \t]*sequitur\b/i;
+
 /**
  * The regions of each file in a text: of a document first its ordinary blocks together, then each separate one. A document without a
  * block has one file, which is empty.
  */
 export async function filesIn(text: string, kind: TextKind): Promise<readonly (readonly Region[])[]> {
   if (kind === 'sequitur') return [[{ start: 0, end: text.length }]];
-  const { fencesOf } = await import('./fences.ts');
-  const blocks = fencesOf(text);
-  const joined = blocks.filter(({ separate }) => !separate).map(({ region }) => region);
-  const separate = blocks.filter((block) => block.separate).map(({ region }) => [region]);
-  return joined.length > 0 || separate.length === 0 ? [joined, ...separate] : separate;
+  // Almost no document has a block, and without one the Markdown parser is not needed.
+  if (!opening.test(text)) return [[]];
+  const { filesOf } = await import('./fences.ts');
+  return filesOf(text);
 }

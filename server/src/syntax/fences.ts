@@ -13,15 +13,11 @@ export interface Block {
   readonly separate: boolean;
 }
 
-/** The opening line of a block, wherever in a line it may stand. Almost no document has one, and this is the fastest way to know. */
-const opening = /(?:`{3}|~{3})[ \t]*\{?[ \t]*sequitur\b/i;
-
 /**
  * The blocks `sequitur` and `{sequitur}` of a document, in order. A fence that is not closed goes to the end of what it stands in. YAML
  * and TOML at the top of the document are no text of it.
  */
 export function fencesOf(markdown: string): readonly Block[] {
-  if (!opening.test(markdown)) return [];
   // The parser leaves a byte order mark out, and counts from behind it.
   const skipped = markdown.startsWith('\ufeff') ? 1 : 0;
   const text = markdown.slice(skipped);
@@ -52,6 +48,14 @@ export function fencesOf(markdown: string): readonly Block[] {
     }
   }
   return blocks;
+}
+
+/** The regions of each file of a document: first the ordinary blocks together, then each separate one. Without a block, one empty file. */
+export function filesOf(markdown: string): readonly (readonly Region[])[] {
+  const blocks = fencesOf(markdown);
+  const joined = blocks.filter(({ separate }) => !separate).map(({ region }) => region);
+  const separate = blocks.filter((block) => block.separate).map(({ region }) => [region]);
+  return joined.length > 0 || separate.length === 0 ? [joined, ...separate] : separate;
 }
 
 /** `sequitur separate`, `{sequitur}`, `{sequitur, echo=false}`: null for a block of another language. */

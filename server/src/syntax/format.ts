@@ -26,6 +26,19 @@ export function format(file: SourceFile): string | null {
   return text + file.text.slice(offset, file.end);
 }
 
+/** The text of a document in which each file of its blocks is formatted and all around them stays; null when one was not read at all. */
+export function formatBlocks(text: string, files: readonly SourceFile[]): string | null {
+  if (files.some(({ errors }) => errors.some(({ code }) => code === 'file-too-large'))) return null;
+  const edits = files.flatMap((file) => formatEdits(file)).sort((left, right) => left.start - right.start);
+  let result = '';
+  let offset = 0;
+  for (const edit of edits) {
+    result += text.slice(offset, edit.start) + edit.text;
+    offset = edit.end;
+  }
+  return result + text.slice(offset);
+}
+
 /**
  * The edits that format the file, or the declarations that touch `range`, in order and apart from each other. In the
  * blocks of a document, the indentation of a block's first line is the margin, and the white space around is kept.
