@@ -28,6 +28,12 @@ interface Opened {
   readonly locate: Locate;
 }
 
+/** Of one kind; a pack with more has one cause behind most of them. */
+const mostProblems = 50;
+const mostKeys = 3;
+/** A message quotes the pack, whose words can be of any length. */
+const clipped = (text: string): string => (text.length <= 400 ? text : `${text.slice(0, 399)}…`);
+
 /** `file` of every problem says which of the sources it is in. Packs are usable only without problems. */
 export function readPacks(data: EvidenceData, sources: readonly PackSource[]): PacksRead {
   const problems: PackProblem[] = [];
@@ -40,7 +46,7 @@ export function readPacks(data: EvidenceData, sources: readonly PackSource[]): P
     }
     const result = packFile.safeParse(read.value);
     if (result.success) opened.push({ file, content: result.data, locate: read.locate });
-    else problems.push(...result.error.issues.map((issue) => shapeProblem(file, issue, read.locate)));
+    else problems.push(...result.error.issues.slice(0, mostProblems).map((issue) => shapeProblem(file, issue, read.locate)));
   }
   if (problems.length > 0) return { packs: [], problems };
   const found = [...idProblems(data, opened), ...noticeProblems(data, opened)];
@@ -51,11 +57,13 @@ export function readPacks(data: EvidenceData, sources: readonly PackSource[]): P
 
 function shapeProblem(file: string, issue: z.core.$ZodIssue, locate: Locate): PackProblem {
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
-  const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  // However many there are, a message names a few.
+  const told = issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, mostKeys) } : issue;
+  const unknown = told.code === 'unrecognized_keys' ? told.keys : [];
   const where = path.length === 0 ? '' : `${path.join('.')}: `;
   const message =
     unknown.length > 0 ? `${where}${unknown.map((key) => `"${key}"`).join(', ')} is no field here.` : `${where}${issue.message}.`;
-  return { file, ...locate([...path, ...unknown.slice(0, 1)]), message, help: nextStep(issue, 'docs/packs.md') };
+  return { file, ...locate([...path, ...unknown.slice(0, 1)]), message: clipped(message), help: clipped(nextStep(told, 'docs/packs.md')) };
 }
 
 /** A study of a pack has an id of its own; other entities that the base has already stay the base's. */
@@ -152,9 +160,9 @@ function ruleProblems(data: EvidenceData, opened: readonly Opened[]): PackProble
     ),
   );
   return [
-    ...remaining.map(({ rule, finding, pack, path }) => ({
+    ...remaining.slice(0, mostProblems).map(({ rule, finding, pack, path }) => ({
       ...{ file: pack.file, ...pack.locate(path) },
-      ...{ message: `${finding.at}: ${finding.message} [${rule}].`, help: finding.help },
+      ...{ message: clipped(`${finding.at}: ${finding.message} [${rule}].`), help: finding.help },
     })),
     ...unneeded,
   ];

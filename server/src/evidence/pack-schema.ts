@@ -7,6 +7,7 @@ import * as schema from './schema.ts';
 
 const reportKey = z
   .string()
+  .max(200)
   .regex(/^[^/#\s]+\/[^/#\s]+$/, 'a report is named STUDY/report, for example RADIANT-3/primary')
   .describe('The report that the notice is about, as it is cited: RADIANT-3/primary.');
 
