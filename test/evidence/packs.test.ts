@@ -258,6 +258,7 @@ describe('a pack that cannot be used says where and why', () => {
   });
 });
 
+// Ten times what a busy machine needs; what these texts aim at takes minutes, or ends the process.
 describe('a hostile pack is refused, and quickly', () => {
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((to, at) => `${to}: &${to} [${`*${'abcdefgh'[at]},`.repeat(9)}]`).join('\n')}`;
   test.each([
@@ -277,13 +278,17 @@ describe('a hostile pack is refused, and quickly', () => {
     ['a tag', 'studies: !!js/function "x"', 'pack.yaml:1:'],
     ['many keys', Array.from({ length: 50_000 }, (_, index) => `k${index}: 1`).join('\n'), 'is no field here'],
     ['more than 1 MB', `# ${'x'.repeat(1024 * 1024)}`, 'The file is larger than 1 MB. Divide it'],
-  ])('%s', async (_what, text, expected) => {
-    const started = performance.now();
-    const problems = await problemsOf(text);
-    expect(problems.join('\n').slice(0, 500)).toContain(expected);
-    expect(performance.now() - started).toBeLessThan(5000);
-    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-  });
+  ])(
+    '%s',
+    async (_what, text, expected) => {
+      const started = performance.now();
+      const problems = await problemsOf(text);
+      expect(problems.join('\n').slice(0, 500)).toContain(expected);
+      expect(performance.now() - started).toBeLessThan(30_000);
+      expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+    },
+    60_000,
+  );
 
   test('packs of more than 10 MB together', async () => {
     const files = Object.fromEntries(
