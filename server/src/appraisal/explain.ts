@@ -44,13 +44,16 @@ const decimals = (value: number): number => String(value).split('.')[1]?.length 
 /** `PFS HR 0.42 (0.26–0.66)`, `PFS 11.4 vs 5.5 months`, `ORR 33 %`: the figures of a finding as printed, most telling first. */
 export function effectInWords(found: IndexedFinding): string {
   const { finding } = found;
+  // A ratio without a comparator compares patients with patients (previous chemotherapy against none), which says nothing of a treatment.
+  const betweenPatients = found.comparator === null ? ' between groups of patients' : '';
   const parts: string[] = [];
   for (const statistic of finding.statistics) {
     const digits = Math.max(...[statistic.value ?? 0, ...(statistic.ci?.limits ?? [])].map(decimals));
     const limits = (statistic.ci?.limits ?? []).map((limit) => limit.toFixed(digits)).join('–');
     const interval = statistic.ci === undefined ? '' : ` (${statistic.ci.level === 95 ? '' : `${statistic.ci.level} % CI `}${limits})`;
     const ratio = { 'hazard-ratio': 'HR', 'odds-ratio': 'OR', 'risk-ratio': 'RR' }[statistic.measure as string];
-    if (ratio !== undefined && statistic.value !== undefined) parts.push(`${ratio} ${statistic.value.toFixed(digits)}${interval}`);
+    if (ratio !== undefined && statistic.value !== undefined)
+      parts.push(`${ratio} ${statistic.value.toFixed(digits)}${interval}${betweenPatients}`);
     else {
       const unit =
         statistic.unit === 'percent' ? ' %' : statistic.unit === undefined || statistic.unit === 'ratio' ? '' : ` ${statistic.unit}`;
@@ -67,6 +70,15 @@ export function effectInWords(found: IndexedFinding): string {
       : finding.outcome;
   return parts.length === 0 ? outcome : `${outcome} ${parts.join(', ')}`;
 }
+
+/**
+ * Has anybody judged what a support rests on? Without a control, a threshold set in advance or a verdict of the authors a study only describes
+ * what happened: it stands as neutral, and shows neither a difference nor that there is none.
+ */
+export const hasVerdict = (support: Support): boolean =>
+  support.carriedBy.some(
+    (candidate) => candidate.direction !== 'neutral' || candidate.findings.some(({ finding }) => finding.direction !== null),
+  );
 
 /** `RADIANT-3, PFS HR 0.34 (0.25–0.48)`. */
 export function candidateInWords(candidate: Candidate): string {

@@ -1,5 +1,5 @@
 /** Completion that asks the base: treatments, citations and grades, ranked by what they carry in this place. */
-import { effectInWords, rungName } from '../appraisal/explain.ts';
+import { effectInWords, hasVerdict, rungName } from '../appraisal/explain.ts';
 import { rungs, type Support } from '../appraisal/model.ts';
 import { appraise } from '../appraisal/support.ts';
 import type { AppraisedTransition } from '../checks/model.ts';
@@ -146,7 +146,7 @@ export function supportInBrief(support: Support): string {
   if (support.rung === 'SX') return 'not in the base';
   const [best] = support.carriedBy;
   if (best === undefined) return `${support.rung} · ${rungName(support.rung, 'position')}`;
-  return `${support.rung} · ${best.study.study.acronym}${effectInBrief(best.findings[0])}${support.direction === 'neutral' ? ', no difference' : support.direction === 'disputes' ? ', against' : ''}`;
+  return `${support.rung} · ${best.study.study.acronym}${effectInBrief(best.findings[0])}${support.direction === 'neutral' && hasVerdict(support) ? ', no difference' : support.direction === 'disputes' ? ', against' : ''}`;
 }
 function effectInBrief(found: Parameters<typeof ratioOf>[0] | undefined): string {
   if (found === undefined) return '';

@@ -1,5 +1,5 @@
 /** Hover on a step: the treatment, the arrow before it and its grade. */
-import { rungName } from '../appraisal/explain.ts';
+import { hasVerdict, rungName } from '../appraisal/explain.ts';
 import type { Candidate, Support } from '../appraisal/model.ts';
 import type { AppraisedTransition } from '../checks/model.ts';
 import type { IndexedFinding } from '../evidence/model.ts';
@@ -74,7 +74,13 @@ function sameCarriers(a: Support, b: Support): boolean {
 export function supportName(view: View, support: Support, kind: 'agent' | 'position'): string {
   const name = support.rung === 'SX' ? `not in the base as of ${dateOf(view)}` : rungName(support.rung, kind);
   const direction =
-    support.direction === 'neutral' ? ', no difference shown' : support.direction === 'disputes' ? ', the findings speak against it' : '';
+    support.direction === 'neutral'
+      ? hasVerdict(support)
+        ? ', no difference shown'
+        : ', described without a verdict'
+      : support.direction === 'disputes'
+        ? ', the findings speak against it'
+        : '';
   return `${name}${direction}${support.flags.includes('disputed') ? ', disputed' : ''}`;
 }
 

@@ -66,8 +66,12 @@ function changeRows(change: Change, base: Base, width: number, faint: (text: str
 }
 
 /** `S4 randomised, prior allowed, supports, disputed (ESMO ceiling II)`. */
-function standingInWords({ rung, direction, disputed, ceiling }: Standing): string {
-  const parts = [`${rung} ${rungName(rung, 'position')}`, ...(direction === null ? [] : [direction]), ...(disputed ? ['disputed'] : [])];
+function standingInWords({ rung, direction, disputed, judged, ceiling }: Standing): string {
+  const parts = [
+    `${rung} ${rungName(rung, 'position')}`,
+    ...(direction === null ? [] : [judged ? direction : 'described without a verdict']),
+    ...(disputed ? ['disputed'] : []),
+  ];
   return `${parts.join(', ')}${ceiling.esmo === null ? '' : ` (ESMO ceiling ${ceiling.esmo})`}`;
 }
 

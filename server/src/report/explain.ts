@@ -1,5 +1,5 @@
 /** What `explain` says of one transition: the verdict, two supports, every study that was weighed, and the sources. One object, two renderings. */
-import { effectInWords, rungName } from '../appraisal/explain.ts';
+import { effectInWords, hasVerdict, rungName } from '../appraisal/explain.ts';
 import type { Candidate, Ceiling, Facet, Flag, Rung, Support } from '../appraisal/model.ts';
 import type { AppraisedTransition } from '../checks/model.ts';
 import { linksOf, vancouver } from '../evidence/cite.ts';
@@ -98,7 +98,8 @@ export function verdict({ transition, appraisal }: AppraisedTransition, base: Ba
   if (!appraisal.appraised) return `${subject} is not appraised: the base appraises systemic treatments that it knows.`;
   const { position } = appraisal;
   if (position.rung === 'SX') return `${subject} is not in the base as of ${appraisal.asOf}: only a consensus can carry it.`;
-  const directions = { supports: ', in favour', neutral: ', showing no difference', disputes: ', against it' };
+  const neutral = hasVerdict(position) ? ', showing no difference' : ', described without a verdict';
+  const directions = { supports: ', in favour', neutral, disputes: ', against it' };
   const direction = position.direction === null ? '' : directions[position.direction];
   const disputed = position.flags.includes('disputed') ? ', and disputed' : '';
   const by = [...new Set(position.carriedBy.map((candidate) => candidate.study.study.acronym))].slice(0, 3);

@@ -22,7 +22,7 @@ ${about}
 
 Rows: the previous treatment, on which the tumour progressed. Columns: the next one. Population: \`${population}\`. Base ${base.release.id}.
 Each cell is what the base carries for the second treatment *in this place*: the rung, the direction (\`+\` supports, \`=\` neutral, \`-\` disputes,
-\`!\` disputed by another finding) and the study that carries it. A cell says how directly the order was studied, not which treatment is better.
+no sign: described without a verdict; \`!\` disputed by another finding) and the study that carries it. A cell says how directly the order was studied, not which treatment is better.
 
 ${legend}
 
@@ -30,8 +30,8 @@ ${legend}
 
 ${table(approaches)}
 
-A class is judged by its best-studied member, so the mark of VEGFR tyrosine-kinase inhibitor after mTOR inhibitor may come from an agent other than
-sunitinib. A comparison of two regimens of one class does not show what the class adds: chemotherapy can stand lower here than a regimen by name below.
+A class is judged by its best-studied member: what carries VEGFR tyrosine-kinase inhibitor after mTOR inhibitor may be an agent other than sunitinib, and what
+carries chemotherapy one of its regimens.
 
 ## By treatment
 
@@ -54,7 +54,9 @@ function tableOf(base: Base, treatments: readonly string[], pairs: readonly Orde
     const now = standing(pair.position);
     const [study] = now.studies;
     // Below a study of this place the study that happens to come first says nothing about the order.
-    return now.direction === null || study === undefined ? now.rung : `**${now.rung}** ${mark(now)} ${study}`;
+    return now.direction === null || study === undefined
+      ? now.rung
+      : [`**${now.rung}**`, mark(now), study].filter((part) => part !== '').join(' ');
   };
   const rows = treatments.map((from) => `| **${label(from)}** | ${treatments.map((to) => cell(from, to)).join(' | ')} |`);
   return [`| after ↓ next → | ${treatments.map(label).join(' | ')} |`, `|---${'|---'.repeat(treatments.length)}|`, ...rows].join('\n');

@@ -2,6 +2,7 @@
  * What the base carries for each order of two treatments: the second one after progression on the first. The review of Grande 2016 drew
  * these pairs as its Figure 2; a table of them at two dates shows what became known in between.
  */
+import { hasVerdict } from '../appraisal/explain.ts';
 import type { Ceiling, Direction, Rung, Support } from '../appraisal/model.ts';
 import { explainTransition, type QuestionProblem } from '../checks/engine.ts';
 import type { Base, IndexedReport } from '../evidence/model.ts';
@@ -89,13 +90,16 @@ export interface Standing {
   readonly direction: Direction | null;
   readonly ceiling: Ceiling;
   readonly disputed: boolean;
+  /** Somebody judged it: a control, a threshold set in advance, or a verdict of the authors. Without, it only describes. */
+  readonly judged: boolean;
   /** Studies that carry it, best first. */
   readonly studies: readonly string[];
 }
 
-export function standing({ rung, direction, ceiling, flags, carriedBy }: Support): Standing {
+export function standing(support: Support): Standing {
+  const { rung, direction, ceiling, flags, carriedBy } = support;
   const studies = [...new Set(carriedBy.map((candidate) => candidate.study.id))];
-  return { rung, direction, ceiling, disputed: flags.includes('disputed'), studies };
+  return { rung, direction, ceiling, disputed: flags.includes('disputed'), judged: hasVerdict(support), studies };
 }
 
 export interface Change {
@@ -163,8 +167,8 @@ function firstOf(report: IndexedReport, from: string): IndexedReport {
   return earlier.reduce((first, one) => (one.date < first.date ? one : first), report);
 }
 
-/** `+` supports, `=` neutral, `-` disputes; `!` stands where another finding disputes it. */
-export function mark({ direction, disputed }: Pick<Standing, 'direction' | 'disputed'>): string {
-  const sign = direction === null ? '' : { supports: '+', neutral: '=', disputes: '-' }[direction];
+/** `+` supports, `=` neutral, `-` disputes, nothing where it only describes; `!` stands where another finding disputes it. */
+export function mark({ direction, disputed, judged }: Pick<Standing, 'direction' | 'disputed' | 'judged'>): string {
+  const sign = direction === null || !judged ? '' : { supports: '+', neutral: '=', disputes: '-' }[direction];
   return `${sign}${disputed ? '!' : ''}`;
 }

@@ -107,8 +107,9 @@ export function populationInWords(criteria: Partial<PopulationCriteria>, base: B
     .join(' · ');
 }
 
-/** The ratio of a finding with its interval; `null` where the source prints none. */
+/** The ratio of two treatments with its interval; `null` where the source prints none, or compares patients with patients. */
 export function ratioOf(found: IndexedFinding): Ratio | null {
+  if (found.comparator === null) return null;
   for (const { measure, value, ci } of found.finding.statistics) {
     if ((measure === 'hazard-ratio' || measure === 'odds-ratio' || measure === 'risk-ratio') && value !== undefined && ci !== undefined)
       return { value, low: ci.limits[0], high: ci.limits[1] };
