@@ -9,6 +9,9 @@ interface ExpectedSupport {
   readonly rung?: readonly string[];
   readonly direction?: readonly string[];
   readonly flags?: readonly string[];
+  readonly withoutFlags?: readonly string[];
+  /** Levels of ESMO, one of which is the ceiling. */
+  readonly ceiling?: readonly string[];
 }
 interface Case {
   readonly id: string;
@@ -22,9 +25,12 @@ interface Case {
     readonly transitions: readonly { readonly to: string; readonly agent?: ExpectedSupport; readonly position?: ExpectedSupport }[];
   };
 }
-const { cases }: { readonly cases: readonly Case[] } = JSON.parse(
-  readFileSync(new URL('../fixtures/appraisal-cases.json', import.meta.url), 'utf8'),
-);
+function read(name: string): readonly Case[] {
+  const { cases }: { readonly cases: readonly Case[] } = JSON.parse(readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8'));
+  return cases;
+}
+/** What everybody would look up, and what is chosen so that a superficial ladder fails it. */
+const cases = [...read('appraisal-cases.json'), ...read('adversarial-cases.json')];
 /** Severity limits leave these out: they ask for completeness, not about the evidence. */
 const completeness = ['missing-grade', 'missing-citation', 'rationale-missing'];
 const order: readonly string[] = severities;
@@ -36,6 +42,8 @@ function expectSupport(support: Support | undefined, expected: ExpectedSupport |
   if (expected.rung !== undefined) expect(expected.rung, what).toContain(support?.rung);
   if (expected.direction !== undefined) expect(expected.direction, what).toContain(support?.direction);
   for (const flag of expected.flags ?? []) expect(support?.flags, what).toContain(flag);
+  for (const flag of expected.withoutFlags ?? []) expect(support?.flags, what).not.toContain(flag);
+  if (expected.ceiling !== undefined) expect(expected.ceiling, what).toContain(support?.ceiling.esmo);
 }
 
 describe('cases', () => {

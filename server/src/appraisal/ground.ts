@@ -4,7 +4,7 @@
 import type { Base, IndexedStudy, IsoDate, PriorTherapyContext } from '../evidence/model.ts';
 import type { Transition, Treatment } from '../project/model.ts';
 import { tumourApplies, tumoursAsked } from './coverage.ts';
-import { contains, matchRegimen, type Occurrence } from './match.ts';
+import { contains, idsOf, matchRegimen, type Occurrence } from './match.ts';
 import type { Facet, Flag, Rung } from './model.ts';
 import { type Coverage, covers, naive, naivePercent, reportedShare, shareInWords } from './prior.ts';
 
@@ -51,7 +51,7 @@ export type DesignClass = 'compared' | 'prospective' | 'retrospective';
 export function designClass(
   { base, transition, tumours }: Question,
   study: IndexedStudy,
-  { arm, step }: Occurrence,
+  { arm, step, match }: Occurrence,
 ): { readonly kind: DesignClass; readonly statement: string } | null {
   const { design } = study.study;
   switch (design) {
@@ -63,8 +63,10 @@ export function designClass(
           (other.tumour === undefined || arm.tumour === undefined || other.tumour === arm.tumour) &&
           (other.tumour === undefined || tumourApplies(base, tumours, other.tumour)),
       );
+      // A class is any one member: the comparison has to isolate the member that was given, and may do so from another member.
+      const given = match.kind === 'same' && match.member !== null ? match.member.split(' + ') : idsOf(transition.treatment);
       const at = (other: (typeof others)[number]): readonly string[] => other.sequence?.[step ?? 0] ?? other.regimen ?? other.pooled ?? [];
-      if ((step ?? 0) === 0 && others.some((other) => !contains(base, at(other), transition.treatment)))
+      if ((step ?? 0) === 0 && others.some((other) => !contains(base, at(other), given)))
         return { kind: 'compared', statement: 'randomised, and the comparison isolates the treatment' };
       return {
         kind: 'prospective',

@@ -11,7 +11,7 @@ export type Match =
   | { readonly kind: 'none' };
 
 const none: Match = { kind: 'none' };
-const idsOf = (treatment: Treatment): readonly TermId[] => treatment.components.map((component) => component.id);
+export const idsOf = (treatment: Treatment): readonly TermId[] => treatment.components.map((component) => component.id);
 const isSsa = (base: Base, id: TermId): boolean => base.ancestors(id).has('ssa');
 
 /** The base's order, so that equal sets have one name. */
@@ -145,8 +145,8 @@ export function occurrences(base: Base, study: IndexedStudy, treatment: Treatmen
 }
 
 /** Does the whole of R stand in this regimen (alone or as a part)? Then a comparison with it does not isolate R. */
-export function contains(base: Base, regimen: readonly TermId[], treatment: Treatment): boolean {
-  return idsOf(treatment).every((r) => regimen.some((a) => a === r || (base.isClass(r) && base.ancestors(a).has(r))));
+export function contains(base: Base, regimen: readonly TermId[], wanted: readonly TermId[]): boolean {
+  return wanted.every((r) => regimen.some((a) => a === r || (base.isClass(r) && base.ancestors(a).has(r))));
 }
 
 /** The classes that make two agents siblings: the most specific ones R's agents belong to. */
