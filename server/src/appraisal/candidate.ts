@@ -21,7 +21,7 @@ import {
   rungNumber,
   rungOfDesign,
 } from './ground.ts';
-import { type Occurrence, occurrences } from './match.ts';
+import { type Occurrence, occurrences, withoutPartnerSsa } from './match.ts';
 import type { Candidate, Direction, Facet, Flag } from './model.ts';
 import { visibleContexts } from './prior.ts';
 
@@ -47,7 +47,8 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
   if (visible.every((finding) => isSuperseded(finding, asOf))) flags.push('superseded');
 
   const applies = (tumour: string): boolean => tumourApplies(base, tumours, tumour);
-  const { predecessor } = transition.history;
+  const last = transition.history.predecessor;
+  const predecessor = last === null ? null : withoutPartnerSsa(base, last);
   const sided = sidedFindings(visible, arm, asOf);
   const about = (position: boolean): Asked => ({
     base,

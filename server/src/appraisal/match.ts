@@ -109,6 +109,17 @@ export function matchRegimen(
   return direct.kind === 'component' || whole.kind === 'component' ? { kind: 'component' } : none;
 }
 
+/**
+ * The previous treatment that evidence is sought for: a somatostatin analogue written beside another systemic treatment is its background,
+ * as with `with`, so a study after analogues does not speak of it. Exclusions and requirements still see every part.
+ */
+export function withoutPartnerSsa(base: Base, treatment: Treatment): Treatment {
+  const components = treatment.components.filter(({ id }) => !isSsa(base, id));
+  return components.length < treatment.components.length && components.some(({ systemic }) => systemic)
+    ? { ...treatment, components }
+    : treatment;
+}
+
 /** A place in a study where R was given. */
 export interface Occurrence {
   readonly arm: Arm;
