@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { scan } from '../../server/src/syntax/scanner.ts';
-import type { SyntaxError, Token } from '../../server/src/syntax/tree.ts';
+import type { SyntaxProblem, Token } from '../../server/src/syntax/tree.ts';
 
 function tokens(text: string): string[] {
   const found: Token[] = [];
-  const errors: SyntaxError[] = [];
+  const errors: SyntaxProblem[] = [];
   scan(text, 0, text.length, found, errors);
   return found.filter(({ kind }) => kind !== 'end').map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
 }

@@ -22,7 +22,7 @@ export interface Question {
 export interface Answer {
   /** One per treatment that may come before the last step; empty when it is never appraised, or nothing could be read. */
   readonly transitions: readonly Transition[];
-  readonly errors: readonly syntax.SyntaxError[];
+  readonly errors: readonly syntax.SyntaxProblem[];
   readonly problems: readonly ProjectProblem[];
 }
 

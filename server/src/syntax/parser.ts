@@ -9,7 +9,7 @@ import { DECLARATIONS, DIRECTIVES } from './keywords.ts';
 import { readList } from './lists.ts';
 import { Reader, type Wanted } from './reader.ts';
 import { scan } from './scanner.ts';
-import type { Declaration, Directive, Region, SourceFile, SyntaxError, Token } from './tree.ts';
+import type { Declaration, Directive, Region, SourceFile, SyntaxProblem, Token } from './tree.ts';
 
 /** Longer texts, in UTF-16 units, are reported and not read. */
 export const LARGEST_FILE = 5_000_000;
@@ -31,7 +31,7 @@ export function parse(text: string, regions?: readonly Region[]): SourceFile {
  */
 export function parseExpecting(text: string, regions: readonly Region[], wanted: Wanted | null, balanced: boolean | null): SourceFile {
   const tokens: Token[] = [];
-  const errors: SyntaxError[] = [];
+  const errors: SyntaxProblem[] = [];
   const directives: Directive[] = [];
   const declarations: Declaration[] = [];
   const seen = new Set<string>();
@@ -60,12 +60,55 @@ export function parseExpecting(text: string, regions: readonly Region[], wanted:
 }
 
 /** No token goes over a line break, so the lines of a region can be read one by one. */
-function scanRegion(text: string, { start, end, lines }: Region, tokens: Token[], errors: SyntaxError[]): void {
+function scanRegion(text: string, { start, end, lines }: Region, tokens: Token[], errors: SyntaxProblem[]): void {
   for (const line of lines ?? [{ start, end }]) {
     scan(text, line.start, line.end, tokens, errors);
     tokens.pop();
   }
   tokens.push({ kind: 'end', start: end, end });
+}
+
+/** What was read from the beginning of a text up to a place in it, and where its parts begin. */
+export interface ReadPart {
+  /** Tokens, errors and tree of what was read; its text is the whole text given. */
+  readonly file: SourceFile;
+  /** Where a declaration begins that the parser reads the same, whatever stands before it: at the start of its line. */
+  readonly starts: readonly number[];
+  /** A directive stands there. */
+  readonly directives: boolean;
+  /** Nothing that begins before the place goes on behind it, and a declaration begins there (or the text ends). */
+  readonly landed: boolean;
+}
+
+/**
+ * Reads the declarations of `text` up to `stop`. What follows is there to be looked at: a few tokens decide where a declaration
+ * ends. `balanced` says whether the braces of the whole text balance. Gives the same as reading the whole text would, if it landed.
+ */
+export function parsePart(text: string, stop: number, balanced: boolean): ReadPart {
+  const all: Token[] = [];
+  const errors: SyntaxProblem[] = [];
+  scan(text, 0, text.length, all, errors);
+  const { significant, damaged } = withoutTrivia(text, all, 0, errors);
+  const seenByScanner = errors.length;
+  const reader = new Reader(text, significant, damaged, { errors, indentation: !balanced, wanted: null });
+  const directives: Directive[] = [];
+  const declarations: Declaration[] = [];
+  const starts: number[] = [];
+  const part = { ends: () => reader.atEnd || reader.token.start >= stop, begins: () => starts.push(reader.token.start - reader.indent) };
+  readRegion(reader, directives, declarations, new Set(), part);
+  const landed =
+    stop >= text.length ||
+    (reader.previousEnd <= stop &&
+      !reader.atEnd &&
+      reader.atLineStart &&
+      reader.looksLikeDeclaration() &&
+      errors.slice(seenByScanner).every((error) => error.start < stop));
+  const tokens: Token[] = all.filter((token) => token.start < stop && token.kind !== 'end');
+  tokens.push({ kind: 'end', start: stop, end: stop });
+  const own = errors.filter((error) => error.start < stop || stop >= text.length);
+  own.sort((left, right) => left.start - right.start || left.end - right.end);
+  const file: SourceFile = { kind: 'file', text, tokens, directives, declarations, errors: own, start: 0, end: stop };
+  return { file, starts, directives: directives.length > 0, landed };
 }
 
 /** Whether every `{` has its `}`, and none closes before it opens. */
@@ -82,7 +125,7 @@ export function bracesBalance(tokens: readonly Token[]): boolean {
  * The tokens that the parser sees. Unknown tokens are reported and left out, so that a stray character costs one error
  * and not the step around it.
  */
-function withoutTrivia(text: string, tokens: readonly Token[], from: number, errors: SyntaxError[]) {
+function withoutTrivia(text: string, tokens: readonly Token[], from: number, errors: SyntaxProblem[]) {
   const significant: Token[] = [];
   const damaged = new Set<number>();
   let reported = -1;
@@ -102,10 +145,10 @@ function withoutTrivia(text: string, tokens: readonly Token[], from: number, err
   return { significant, damaged };
 }
 
-function strayCharacter(text: string, token: Token): SyntaxError {
+function strayCharacter(text: string, token: Token): SyntaxProblem {
   const written = text.slice(token.start, Math.min(token.end, token.start + 40));
   const { start, end } = token;
-  const stray = (message: string, help: string | null = null): SyntaxError => ({ start, end, code: 'syntax', message, help });
+  const stray = (message: string, help: string | null = null): SyntaxProblem => ({ start, end, code: 'syntax', message, help });
   if (written.startsWith('#')) {
     return stray('A comment needs a space before its `#`.', 'A `#` inside a citation has no meaning: cite the study or its report.');
   }
@@ -117,13 +160,19 @@ function strayCharacter(text: string, token: Token): SyntaxError {
   return stray(`\`${written.replaceAll('`', "'")}\` has no meaning here. Delete it.`);
 }
 
-function readRegion(reader: Reader, directives: Directive[], declarations: Declaration[], seen: Set<string>): void {
+/** Asked for a part, the list ends where the part does, and tells where declarations begin lines. */
+interface Part {
+  readonly ends: () => boolean;
+  readonly begins: () => void;
+}
+function readRegion(reader: Reader, directives: Directive[], declarations: Declaration[], seen: Set<string>, part?: Part): void {
   readList<Directive | Declaration>(reader, {
-    ends: () => reader.atEnd,
+    ends: part?.ends ?? (() => reader.atEnd),
     resumes: () => reader.looksLikeDeclaration(),
     unexpected: () => unexpected(reader),
     element: () => {
       const { token } = reader;
+      if (part !== undefined && reader.atLineStart && reader.isAny(DECLARATIONS) && reader.looksLikeDeclaration()) part.begins();
       if (!reader.atEnd) reader.correct(TOP_LEVEL);
       const late = declarations.length > 0;
       const directive = late && reader.atEnd ? null : readDirective(reader, seen);

@@ -5,7 +5,7 @@
 
 import { describeKeyword, type Keyword, keywordOf, NEVER_TREATMENTS } from './keywords.ts';
 import { normaliseName, suggest } from './names.ts';
-import type { Span, StringLiteral, SyntaxError, Token, TokenKind, Word } from './tree.ts';
+import type { Span, StringLiteral, SyntaxProblem, Token, TokenKind, Word } from './tree.ts';
 
 /** What may stand at a place, besides keywords. */
 export type Category =
@@ -48,7 +48,7 @@ interface OpenBlock {
 }
 
 export interface ReaderOptions {
-  readonly errors: SyntaxError[];
+  readonly errors: SyntaxProblem[];
   /** Trust the indentation to find an unclosed brace. Only where braces do not balance: line breaks never decide validity. */
   readonly indentation: boolean;
   readonly wanted: Wanted | null;
@@ -58,7 +58,7 @@ const LONGEST_QUOTE = 40;
 
 export class Reader {
   readonly text: string;
-  readonly errors: SyntaxError[];
+  readonly errors: SyntaxProblem[];
   readonly blocks: OpenBlock[] = [];
   index = 0;
   private readonly tokens: readonly Token[];
@@ -302,7 +302,7 @@ export class Reader {
     this.error(`Expected ${what}${place}. ${example}`, help);
   }
 
-  errorAt(span: Span, message: string, help: string | null = null, code: SyntaxError['code'] = 'syntax'): void {
+  errorAt(span: Span, message: string, help: string | null = null, code: SyntaxProblem['code'] = 'syntax'): void {
     // What follows a place that is already reported is a consequence of it. After the first error at the end of the
     // text, nothing more is learnt about what may stand there.
     if (this.atEnd) this.wanted = null;

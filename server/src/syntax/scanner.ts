@@ -15,7 +15,7 @@ import {
   isSpace,
   letterLength,
 } from './characters.ts';
-import type { SyntaxError, Token, TokenKind } from './tree.ts';
+import type { SyntaxProblem, Token, TokenKind } from './tree.ts';
 
 /** Characters that are a token by themselves. */
 const SINGLE: ReadonlyMap<number, TokenKind> = new Map<number, TokenKind>([
@@ -41,7 +41,7 @@ const REGISTRIES = ['doi:', 'pmid:', 'nct:'] as const;
  * Appends the tokens of `text` from `start` to `end` (UTF-16 offsets) to `tokens`, with an empty `end` token last, and
  * what only the scanner sees (unclosed strings, characters that reorder text) to `errors`.
  */
-export function scan(text: string, start: number, end: number, tokens: Token[], errors: SyntaxError[]): void {
+export function scan(text: string, start: number, end: number, tokens: Token[], errors: SyntaxProblem[]): void {
   let offset = start;
   while (offset < end) {
     const code = text.charCodeAt(offset);
@@ -56,34 +56,44 @@ export function scan(text: string, start: number, end: number, tokens: Token[], 
   reportBidirectional(text, start, end, errors);
 }
 
-function scanToken(text: string, code: number, offset: number, start: number, end: number, tokens: Token[], errors: SyntaxError[]): number {
-  const push = (kind: TokenKind, stop: number): number => {
-    tokens.push({ kind, start: offset, end: stop });
-    return stop;
-  };
+/** A function of its own and no closure: this runs for every token. Gives the end of the token. */
+function append(tokens: Token[], start: number, kind: TokenKind, end: number): number {
+  tokens.push({ kind, start, end });
+  return end;
+}
+
+function scanToken(
+  text: string,
+  code: number,
+  offset: number,
+  start: number,
+  end: number,
+  tokens: Token[],
+  errors: SyntaxProblem[],
+): number {
   if (letterLength(text, offset, end) > 0) {
     const stop = wordEnd(text, offset, end);
-    return push(wordKind(text, offset, stop), stop);
+    return append(tokens, offset, wordKind(text, offset, stop), stop);
   }
   const single = SINGLE.get(code);
-  if (single !== undefined) return push(single, offset + 1);
+  if (single !== undefined) return append(tokens, offset, single, offset + 1);
   const following = offset + 1 < end ? text.charCodeAt(offset + 1) : 0;
-  if (code === Char.Hyphen && following === Char.Greater) return push('arrow', offset + 2);
-  if (code === Char.Dot && following === Char.Dot) return push('range', offset + 2);
+  if (code === Char.Hyphen && following === Char.Greater) return append(tokens, offset, 'arrow', offset + 2);
+  if (code === Char.Dot && following === Char.Dot) return append(tokens, offset, 'range', offset + 2);
   if (code === Char.Less || code === Char.Greater) {
-    return push('operator', following === Char.Equals ? offset + 2 : offset + 1);
+    return append(tokens, offset, 'operator', following === Char.Equals ? offset + 2 : offset + 1);
   }
-  if (isOpeningQuote(code)) return push('string', stringEnd(text, offset, end, errors));
+  if (isOpeningQuote(code)) return append(tokens, offset, 'string', stringEnd(text, offset, end, errors));
   if (code === Char.At) {
     const stop = citationEnd(text, offset, end);
-    return push(stop > offset + 1 ? 'citation' : 'unknown', stop);
+    return append(tokens, offset, stop > offset + 1 ? 'citation' : 'unknown', stop);
   }
   if (code === Char.Hash) {
-    if (offset === start || isSpace(text.charCodeAt(offset - 1))) return push('comment', lineEnd(text, offset, end));
+    if (offset === start || isSpace(text.charCodeAt(offset - 1))) return append(tokens, offset, 'comment', lineEnd(text, offset, end));
     // A glued `#` is part of a pasted identifier, not a comment: a comment would silently swallow the arrow after it.
-    return push('unknown', spaceOrBrace(text, offset, end));
+    return append(tokens, offset, 'unknown', spaceOrBrace(text, offset, end));
   }
-  return push('unknown', offset + (isPair(text, offset, end) ? 2 : 1));
+  return append(tokens, offset, 'unknown', offset + (isPair(text, offset, end) ? 2 : 1));
 }
 
 function isPair(text: string, offset: number, end: number): boolean {
@@ -119,7 +129,7 @@ function wordKind(text: string, start: number, end: number): TokenKind {
   return hyphens === 2 && dots === 0 && end - start === 10 ? 'date' : 'word';
 }
 
-function stringEnd(text: string, start: number, end: number, errors: SyntaxError[]): number {
+function stringEnd(text: string, start: number, end: number, errors: SyntaxProblem[]): number {
   let offset = start + 1;
   while (offset < end) {
     const code = text.charCodeAt(offset);
@@ -183,7 +193,7 @@ function spaceOrBrace(text: string, start: number, end: number): number {
 const BIDIRECTIONAL = /[\u202a-\u202e\u2066-\u2069]/;
 
 /** They count everywhere, also in comments and texts, where they are most often used to deceive. */
-function reportBidirectional(text: string, start: number, end: number, errors: SyntaxError[]): void {
+function reportBidirectional(text: string, start: number, end: number, errors: SyntaxProblem[]): void {
   if (!BIDIRECTIONAL.test(text.slice(start, end))) return;
   for (let offset = start; offset < end; offset++) {
     if (!isBidirectionalControl(text.charCodeAt(offset))) continue;

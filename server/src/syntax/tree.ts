@@ -201,7 +201,7 @@ export interface Avoidance extends Span {
 export type Declaration = PopulationDeclaration | SequenceDeclaration | Preference | Avoidance;
 
 /** What the parser could not read: place, reason and next step, in the reader's language. */
-export interface SyntaxError extends Span {
+export interface SyntaxProblem extends Span {
   readonly message: string;
   /** The next step, if there is more to say than the message does. */
   readonly help: string | null;
@@ -215,5 +215,5 @@ export interface SourceFile extends Span {
   readonly tokens: readonly Token[];
   readonly directives: readonly Directive[];
   readonly declarations: readonly Declaration[];
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly SyntaxProblem[];
 }
