@@ -25,6 +25,7 @@ function validator(name: string): ValidateFunction {
 }
 const check = validator('sequitur-check-1');
 const explain = validator('sequitur-explain-1');
+const evidence = validator('sequitur-evidence-1');
 
 /** The problems of a document, readable; none for a valid one. */
 function problems(validate: ValidateFunction, text: string): string[] {
@@ -79,4 +80,30 @@ test.each([
   const { out, err } = await folder.run(['explain', asked, '--where', where, '--format', 'json']);
   expect(err).toBe('');
   expect(problems(explain, out)).toEqual([]);
+});
+
+describe('sequitur-evidence/1', () => {
+  test.each([
+    [['list']],
+    [['list', 'agents']],
+    [['list', 'classes']],
+    [['list', 'tumours']],
+    [['search', 'nothing-has-this-name']],
+    [['show', 'RADIANT-3', 'ANGELOUSI-2017']],
+    [['changes', '--from', '2016-04-10', '--to', '2016-12-31']],
+    [['check']],
+    [['check', 'server/evidence']],
+    [['check', 'package.json']],
+    [['stats']],
+  ])(
+    '%j',
+    async (words) => {
+      expect(problems(evidence, (await run(['evidence', ...words, '--format', 'json'], root)).out)).toEqual([]);
+    },
+    30_000,
+  );
+  test('a field that is missing is found', async () => {
+    const { out } = await run(['evidence', 'check', '--format', 'json'], root);
+    expect(problems(evidence, out.replace('"sound"', '"good"'))).not.toEqual([]);
+  });
 });
