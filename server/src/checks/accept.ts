@@ -49,6 +49,20 @@ function scopesOf(file: syntax.SourceFile): readonly Scope[] {
 
 const inside = (inner: syntax.Span, outer: syntax.Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
+/** The reason of the innermost `accept` of the code around a place; `null` where there is none. For findings that are made after a file's own. */
+export function acceptedAt(file: syntax.SourceFile, code: string): (place: syntax.Span) => string | null {
+  const scopes = scopesOf(file).filter(({ accept }) => accept.code?.text.toLowerCase() === code);
+  return (place) => {
+    const [cover] = scopes
+      .filter((scope) => inside(place, scope.covers))
+      .sort((a, b) => a.covers.end - a.covers.start - (b.covers.end - b.covers.start));
+    return cover === undefined ? null : (cover.accept.reason?.value ?? '');
+  };
+}
+
+/** What a file alone cannot know: whether another file of the project disagrees. */
+const foundAcrossFiles: ReadonlySet<string> = new Set(['conflicting-sequences']);
+
 /** Removes the accept and the white space before it. */
 function removal(text: string, accept: syntax.Accept): { readonly span: syntax.Span; readonly text: string } {
   let { start } = accept;
@@ -83,7 +97,8 @@ export function applyAccepts(file: syntax.SourceFile, diagnostics: readonly Diag
         { code: code.text, suggestion: nearest === undefined ? '' : ` Did you mean \`${nearest}\`?` },
         { fixes: [...rename, ...fixes.map((fix) => ({ ...fix, safe: false }))] },
       );
-    } else if (!used.has(accept)) report('unused-accept', accept, { code: code.text }, { fixes });
+    } else if (!used.has(accept) && !foundAcrossFiles.has(code.text.toLowerCase()))
+      report('unused-accept', accept, { code: code.text }, { fixes });
   }
   return marked;
 }

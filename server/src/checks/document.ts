@@ -16,6 +16,7 @@ export function joinResults(first: FileResult, others: readonly FileResult[]): F
     ),
     transitions: all.flatMap(({ transitions }) => transitions),
     preferences: all.flatMap(({ preferences }) => preferences),
+    summaries: all.flatMap(({ summaries = [] }) => summaries),
     // The same finding may stand in two files of the document.
     diagnostics: all
       .flatMap(({ diagnostics }, index) =>

@@ -14,11 +14,12 @@ import { bindQuestion } from '../project/question.ts';
 import type { Preset } from '../project/settings.ts';
 import { filesIn, kindOfPath, type TextKind } from '../syntax/documents.ts';
 import type { Region } from '../syntax/tree.ts';
-import { codes } from './catalogue.ts';
+import { catalogue, codes } from './catalogue.ts';
 import { joinResults } from './document.ts';
 import type { AppraisedTransition, FileResult, Severity } from './model.ts';
 import { checkBound } from './run.ts';
 import { problemInWords } from './structure/problems.ts';
+import { conflictCode, summaryOf } from './structure/summary.ts';
 
 /** What the command line says beats what a file says, and that beats the configuration. */
 export interface CommandLine extends Preset {
@@ -76,12 +77,15 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
   const checkFile = async (path: FilePath, text: string, regions: readonly Region[], place: FilePlace): Promise<FileResult> => {
     const opened = await project.open(path, text, regions, place);
     if (opened.kind === 'failed') return failed(path, opened.message);
-    return checkBound(opened.bound, opened.base, {
-      today: host.today(),
-      severity: { ...opened.configuration.severity, ...commandLine.severity },
-      noAccept: commandLine.noAccept ?? false,
-      memo: memoOf(opened.base),
+    const severity = { ...opened.configuration.severity, ...commandLine.severity };
+    const noAccept = commandLine.noAccept ?? false;
+    const result = checkBound(opened.bound, opened.base, { today: host.today(), severity, noAccept, memo: memoOf(opened.base) });
+    const summary = summaryOf(result, {
+      project: opened.configuration.file ?? '',
+      severity: severity[conflictCode] ?? catalogue[conflictCode].severity,
+      noAccept,
     });
+    return summary === null ? result : { ...result, summaries: [summary] };
   };
 
   return {

@@ -3,6 +3,7 @@ import type { Appraisal } from '../appraisal/model.ts';
 import type { Base } from '../evidence/model.ts';
 import type { BoundFile, FilePath, Transition } from '../project/model.ts';
 import type { Span } from '../syntax/tree.ts';
+import type { FileSummary } from './structure/summary.ts';
 
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
 export type Severity = (typeof severities)[number];
@@ -69,4 +70,6 @@ export interface FileResult {
   }[];
   /** Sorted by place; accepted ones are kept and marked. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What other files of the project are compared with: plain data, one for each file in the text that says something. */
+  readonly summaries?: readonly FileSummary[];
 }

@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { type CommandLine, createEngine, type Engine } from '../checks/engine.ts';
 import type { FileResult } from '../checks/model.ts';
+import { conflictsOf } from '../checks/structure/conflicting-sequences.ts';
+import type { FileSummary } from '../checks/structure/summary.ts';
 import type { CheckReport } from '../report/machine.ts';
 import { Counter, reaches } from '../report/summary.ts';
 import { TerminalReport } from '../report/terminal.ts';
@@ -49,18 +51,36 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
       })
     : new TerminalReport({ colours: console.colours, width: console.width, quiet: words.has('quiet'), display });
   const counter = new Counter();
+  const summaries: FileSummary[] = [];
   for (const input of inputs) {
     const result = await checkInput(input, textAt, words.has('fix'), engine, console);
     counter.add(result);
+    summaries.push(...(result.summaries ?? []));
     console.out(report.add(result));
     await console.drained();
     // What was read stays only as long as it is needed.
     engine.close(result.path);
   }
+  for (const result of await acrossFiles(summaries, engine)) {
+    counter.addFindings(result);
+    console.out(report.across(result));
+  }
   console.out(report.end());
   const { summary } = counter;
   if (summary.failed > 0) return exitCodes.wrong;
   return reaches(summary, failOn) || (mostWarnings !== null && summary.warnings > mostWarnings) ? exitCodes.findings : exitCodes.clean;
+}
+
+/** Findings over several files, as results of the files that they stand in, with these findings alone. The few files are read once more. */
+async function acrossFiles(summaries: readonly FileSummary[], engine: Engine): Promise<readonly FileResult[]> {
+  const conflicts = conflictsOf(summaries, engine.base);
+  const results: FileResult[] = [];
+  for (const path of new Set(conflicts.map((conflict) => conflict.path))) {
+    const diagnostics = conflicts.filter((conflict) => conflict.path === path).map(({ diagnostic }) => diagnostic);
+    results.push({ ...(await engine.check(path, textOf(path))), transitions: [], preferences: [], diagnostics });
+    engine.close(path);
+  }
+  return results;
 }
 
 async function checkInput(input: Input, textAt: string, fix: boolean, engine: Engine, console: Console): Promise<FileResult> {
