@@ -102,6 +102,7 @@ describe('order, as of the review', () => {
   });
 
   // All that the review reports after a previous treatment; every other of the thirty pairs says nothing about its order.
+  // A study from before the review that it does not mention would show up here: that is for a curator to read, and to write down.
   test('the pairs with data are those that the review reports, and no others', () => {
     const found = pairs
       .filter(({ position }) => speaks(position.rung))
