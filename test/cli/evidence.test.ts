@@ -19,14 +19,16 @@ describe('show', () => {
     expect(out).toContain('everolimus 80 %');
     expect(narrow(out)).toEqual([]);
   });
-  test('draws every ratio of a study on one axis', async () => {
-    const { out } = await evidence('show', 'RADIANT-3');
-    const plots = out.split('\n').filter((line) => /^ +[├●]/.test(line) || /^ +.*┊$/.test(line));
-    const legends = out.split('\n').filter((line) => line.includes(' ┊ '));
-    const axis = new Set(legends.map((line) => line.indexOf('┊')));
-    expect(axis.size).toBe(1);
-    for (const plot of plots.filter((line) => line.includes('┊') && !line.includes('better'))) expect(axis).toContain(plot.indexOf('┊'));
-    expect(legends[0]).toContain('everolimus better ┊ placebo better');
+  test.each(['RADIANT-3', 'COMPETE', 'CABINET'])('draws every ratio of %s on one axis', async (id) => {
+    const { out } = await evidence('show', id);
+    const lines = out.split('\n').filter((line) => line.includes('┊'));
+    const legends = lines.filter((line) => line.includes(' better ┊ '));
+    expect(legends.length).toBeGreaterThan(1);
+    expect(lines.length).toBeGreaterThan(legends.length);
+    expect(new Set(lines.map((line) => line.indexOf('┊'))).size).toBe(1);
+  });
+  test('names the sides of a plot', async () => {
+    expect((await evidence('show', 'RADIANT-3')).out).toContain('everolimus better ┊ placebo better');
   });
   test('says which report replaced a figure, and where figures were read', async () => {
     const { out } = await evidence('show', 'SUN1111');

@@ -83,15 +83,24 @@ export function armInWords(arm: Arm, base: Base): string {
     : `${regimen(arm.regimen)}${background}`;
 }
 
+/** The axis of a page, and the blanks before it: room enough for the words to its left. */
+interface Plots {
+  readonly axis: Forest;
+  readonly indent: string;
+}
+
 /** All plots of the page stand on one axis, so that their widths and places compare. */
 function reportsInOrder(indexed: IndexedStudy, page: Page): string[] {
   const reports = [...indexed.reports].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  const ratios = reports.flatMap((report) => report.findings).map(ratioOf);
-  const axis = forestOf(ratios.filter((ratio) => ratio !== null));
-  return reports.flatMap((report) => ['', ...reportRows(report, axis, page)]);
+  const plotted = reports.flatMap((report) => report.findings).filter((found) => ratioOf(found) !== null);
+  const axis = forestOf(plotted.map(ratioOf).filter((ratio) => ratio !== null));
+  const words = Math.max(0, ...plotted.map((found) => columns(better(found.arm))));
+  const indent = ' '.repeat(Math.max(12, words + 1 - axis.before));
+  return reports.flatMap((report) => ['', ...reportRows(report, { axis, indent }, page)]);
 }
+const better = (arm: Arm): string => `${arm.id} better`;
 
-function reportRows(indexed: IndexedReport, axis: Forest, { paint, width }: Page): string[] {
+function reportRows(indexed: IndexedReport, plots: Plots, { paint, width }: Page): string[] {
   const { report } = indexed;
   const rows = hanging('', `${indexed.key} (${report.kind}, public since ${report.firstPublic})`, width).map(paint.strong);
   const status = report.integrity?.status;
@@ -105,13 +114,13 @@ function reportRows(indexed: IndexedReport, axis: Forest, { paint, width }: Page
   if (report.note !== undefined) rows.push(...hanging('  ', report.note, width));
   const plotted = indexed.findings.filter((found) => ratioOf(found) !== null);
   const sides = new Set(plotted.map((found) => `${found.arm.id}|${found.comparator?.id ?? ''}`));
-  for (const found of indexed.findings) rows.push(...findingRows(found, axis, width));
+  for (const found of indexed.findings) rows.push(...findingRows(found, plots, width));
   const [first] = plotted;
-  if (first !== undefined) rows.push(paint.faint(legend(sides.size === 1 ? first : null, axis)));
+  if (first !== undefined) rows.push(paint.faint(legend(sides.size === 1 ? first : null, plots)));
   return rows;
 }
 
-function findingRows(found: IndexedFinding, axis: Forest, width: number): string[] {
+function findingRows(found: IndexedFinding, { axis, indent }: Plots, width: number): string[] {
   const { finding } = found;
   const p = finding.statistics.find((statistic) => statistic.p !== undefined)?.p;
   const about = [
@@ -127,18 +136,15 @@ function findingRows(found: IndexedFinding, axis: Forest, width: number): string
   return [
     ...hanging('  - ', effect, width),
     ...hanging('    ', about.join(' · '), width),
-    ...(plot === null ? [] : [`    ${indent}${plot.trimEnd()}`]),
+    ...(plot === null ? [] : [`${indent}${plot.trimEnd()}`]),
     ...(finding.note === undefined ? [] : hanging('    ', finding.note, width)),
   ];
 }
-const indent = '        ';
-
 /** Which side of the line of no difference is whose. A ratio is arm over comparator; events are progression or death, so less is better. */
-function legend(found: IndexedFinding | null, { before }: Forest): string {
-  const left = found === null ? 'arm better' : `${found.arm.id} better`;
-  const right = found === null ? 'comparator better' : `${found.comparator?.id ?? 'comparator'} better`;
-  const room = 4 + indent.length + before - columns(left) - 1;
-  return `${' '.repeat(Math.max(0, room))}${left} ┊ ${right}`;
+function legend(found: IndexedFinding | null, { axis, indent }: Plots): string {
+  const left = found === null ? 'arm better' : better(found.arm);
+  const right = found?.comparator === null || found === null ? 'comparator better' : better(found.comparator);
+  return `${`${left} `.padStart(indent.length + axis.before)}┊ ${right}`;
 }
 
 const registered = (url: string, { study }: IndexedReport): boolean => (study.study.registry ?? []).some(({ id }) => url.endsWith(id));
