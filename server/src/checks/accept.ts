@@ -70,9 +70,23 @@ function removal(text: string, accept: syntax.Accept): { readonly span: syntax.S
   return { span: { start, end: accept.end }, text: '' };
 }
 
+/** What a part of a file and the rest of it tell each other, where they are checked apart. */
+export interface AcceptsAround {
+  /** The accepts of the whole file, which cover what nothing in the part covers. They are judged where they stand. */
+  readonly ofFile: readonly syntax.Accept[];
+  /** Codes, in lower case, that accepts of the whole file cover elsewhere. */
+  readonly covering: ReadonlySet<string>;
+}
 /** Marks what is accepted (innermost accept first) and reports accepts that are unused or unknown. */
-export function applyAccepts(file: syntax.SourceFile, diagnostics: readonly Diagnostic[], report: Report): readonly Diagnostic[] {
-  const scopes = scopesOf(file);
+export function applyAccepts(
+  file: syntax.SourceFile,
+  diagnostics: readonly Diagnostic[],
+  report: Report,
+  around: AcceptsAround = { ofFile: [], covering: new Set() },
+): readonly Diagnostic[] {
+  const own = scopesOf(file);
+  const everywhere = { start: 0, end: Number.POSITIVE_INFINITY };
+  const scopes = [...own, ...around.ofFile.map((accept) => ({ accept, covers: everywhere }))];
   const used = new Set<syntax.Accept>();
   const marked = diagnostics.map((diagnostic) => {
     if (diagnostic.code === 'syntax') return diagnostic;
@@ -83,9 +97,12 @@ export function applyAccepts(file: syntax.SourceFile, diagnostics: readonly Diag
     used.add(cover.accept);
     return { ...diagnostic, accepted: cover.accept.reason?.value ?? '' };
   });
-  for (const { accept } of scopes) {
+  // The first of several accepts of the whole file is the one that covers.
+  const elsewhere = new Set(around.covering);
+  for (const { accept, covers } of own) {
     const { code } = accept;
     if (code === null) continue;
+    if (covers.end === Number.POSITIVE_INFINITY && elsewhere.delete(code.text.toLowerCase())) used.add(accept);
     const fixes = [{ title: `Remove \`accept ${code.text}\``, edits: [removal(file.text, accept)], safe: true }];
     if (!isCode(code.text.toLowerCase())) {
       const [nearest] = suggest(code.text, codes);

@@ -6,6 +6,7 @@ import type * as syntax from '../syntax/tree.ts';
 import type { Code, ParamsOf } from './catalogue.ts';
 import type { Cited, Claims } from './claims.ts';
 import type { AppraisedTransition, Fix, RelatedPlace, Severity } from './model.ts';
+import type { FirstUses } from './uses.ts';
 
 export interface ReportExtras {
   readonly notes?: readonly { readonly label: string; readonly text: string }[];
@@ -28,6 +29,8 @@ export interface FileContext {
   readonly report: Report;
   /** Is the code reported at all? A rule that needs a second appraisal asks before it works. */
   readonly enabled: (code: Code) => boolean;
+  /** Which treatments the file gives, and where first. */
+  readonly uses: FirstUses;
   /** The host's date; only for remarks on how old a pin is. */
   readonly today: IsoDate;
 }

@@ -5,7 +5,7 @@ import { appraise } from '../appraisal/support.ts';
 import type { Base, IsoDate } from '../evidence/model.ts';
 import type { BoundFile, StepNode, Transition } from '../project/model.ts';
 import type * as syntax from '../syntax/tree.ts';
-import { applyAccepts } from './accept.ts';
+import { type AcceptsAround, applyAccepts } from './accept.ts';
 import { type Code, catalogue, isCode, wordsOf } from './catalogue.ts';
 import { judgePreference } from './citation/order-not-shown.ts';
 import { type Claims, claimsOf, weighCited } from './claims.ts';
@@ -13,6 +13,7 @@ import type { CitedHere, FileContext, Report, ReportExtras } from './context.ts'
 import type { AppraisedTransition, Diagnostic, FileResult, Severity } from './model.ts';
 import { rules } from './rules.ts';
 import { reportProblems } from './structure/problems.ts';
+import { type FirstUses, usesOf } from './uses.ts';
 
 export interface RunOptions {
   readonly today: IsoDate;
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly noAccept?: boolean;
   /** Remembers appraisals across files: everything they depend on is in the key. */
   readonly memo?: Map<string, Appraisal>;
+  /** What the rest of the file says, where a part of it is checked alone. */
+  readonly around?: { readonly uses: FirstUses; readonly accepts: AcceptsAround };
 }
 
 /** Index of the last declaration that begins at or before an offset (they are in order); -1 when there is none. */
@@ -128,7 +131,8 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
   const { asOf } = file.settings;
   const collector = new Collector(file, options.severity ?? {});
   const { report, enabled } = collector;
-  const context: FileContext = { base, file, asOf, report, enabled, today: options.today };
+  const uses = options.around?.uses ?? usesOf(file.sequences);
+  const context: FileContext = { base, file, asOf, report, enabled, uses, today: options.today };
   const transitions: AppraisedTransition[] = [];
   const preferences: FileResult['preferences'][number][] = [];
 
@@ -191,13 +195,13 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
   }
 
   const found = collector.diagnostics.splice(0);
-  const marked = options.noAccept === true ? found : applyAccepts(file.source, found, report);
+  const marked = options.noAccept === true ? found : applyAccepts(file.source, found, report, options.around?.accepts);
   const diagnostics = [...marked, ...collector.diagnostics].sort(byPlace);
   return { path: file.path, error: null, bound: file, base, transitions, preferences, diagnostics };
 }
 
 const severityOrder: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-function byPlace(a: Diagnostic, b: Diagnostic): number {
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
   return (
     a.span.start - b.span.start ||
     a.span.end - b.span.end ||

@@ -50,7 +50,7 @@ export function bindFile({ path, source, base, root, files = new Map(), configur
   for (const declaration of source.declarations) {
     if (declaration.kind === 'preference') preferences.push(binder.preference(declaration));
   }
-  for (const graph of sequences) binder.checkTriggers(graph);
+  for (const graph of sequences) checkTriggers(graph, source.text, report);
   const bound = binder.populations(populations);
   // A file of populations alone is there to be imported.
   if (sequences.length + avoidances.length + preferences.length > 0) reportUnused(bound, report);
@@ -68,6 +68,56 @@ export function bindFile({ path, source, base, root, files = new Map(), configur
   };
 }
 
+export interface BoundSequence {
+  readonly graph: SequenceGraph;
+  readonly problems: readonly ProjectProblem[];
+}
+/** A sequence alone, for a population that is known: what binding its file finds inside it. Its `for` is not looked up. */
+export function bindSequence(
+  base: Base,
+  text: string,
+  declaration: syntax.SequenceDeclaration,
+  population: PopulationInForce,
+): BoundSequence {
+  const problems: ProjectProblem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const graph = buildGraph(declaration, population, readersOf(base, text, report));
+  checkExtrapolations(graph, base, report);
+  checkTriggers(graph, text, report);
+  return { graph, problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) };
+}
+
+function readersOf(base: Base, text: string, report: Report): Readers {
+  return {
+    text,
+    report,
+    treatment: (regimen) => resolveTreatment(base, regimen, report),
+    condition: (condition) => ({ region: regionOfCondition(base, condition, report), text: wordsOf(text, condition) }),
+  };
+}
+
+function checkTriggers(graph: SequenceGraph, text: string, report: Report): void {
+  for (const node of graph.nodes) {
+    if (node.syntax === null || node.trigger.length > 0 || node.triggerSpan !== null) continue;
+    const before = predecessorsOf(graph, node).map((treatment) => treatment.key);
+    if (!node.treatment.systemic || before.length === 0) continue;
+    const params = { treatment: wordsOf(text, node.syntax.regimen), before: anyOf(before) };
+    report({ code: 'missing-trigger', span: node.treatment.span, params });
+  }
+}
+
+function checkExtrapolations(graph: SequenceGraph, base: Base, report: Report): void {
+  for (const node of graph.nodes) {
+    for (const clause of node.syntax?.clauses ?? []) {
+      if (clause.kind !== 'extrapolated' || clause.from === null || clause.from.text === '') continue;
+      const { text: name, start, end } = clause.from;
+      if (base.tumour(name) !== undefined || base.treatment(name) !== undefined) continue;
+      const near = suggestions(base.suggestTreatment(name));
+      report({ code: 'unknown-name', span: { start, end }, params: { what: 'tumour, agent or class', name, ...near } });
+    }
+  }
+}
+
 class Binder {
   readonly #scope: Scope;
   readonly #graphs = new Map<syntax.SequenceDeclaration, SequenceGraph>();
@@ -82,7 +132,7 @@ class Binder {
     const name = declaration.name ?? { start: declaration.start, end: declaration.start, text: '' };
     const graph = buildGraph(declaration, this.#populationFor(declaration.for, name), this.#readers());
     this.#graphs.set(declaration, graph);
-    this.#checkExtrapolations(graph);
+    checkExtrapolations(graph, this.#scope.base, this.#scope.report);
     return graph;
   }
 
@@ -164,37 +214,9 @@ class Binder {
     }));
   }
 
-  checkTriggers(graph: SequenceGraph): void {
-    for (const node of graph.nodes) {
-      if (node.syntax === null || node.trigger.length > 0 || node.triggerSpan !== null) continue;
-      const before = predecessorsOf(graph, node).map((treatment) => treatment.key);
-      if (!node.treatment.systemic || before.length === 0) continue;
-      const params = { treatment: wordsOf(this.#scope.source.text, node.syntax.regimen), before: anyOf(before) };
-      this.#scope.report({ code: 'missing-trigger', span: node.treatment.span, params });
-    }
-  }
-
-  #checkExtrapolations(graph: SequenceGraph): void {
-    const { base } = this.#scope;
-    for (const node of graph.nodes) {
-      for (const clause of node.syntax?.clauses ?? []) {
-        if (clause.kind !== 'extrapolated' || clause.from === null || clause.from.text === '') continue;
-        const { text: name, start, end } = clause.from;
-        if (base.tumour(name) !== undefined || base.treatment(name) !== undefined) continue;
-        const near = suggestions(base.suggestTreatment(name));
-        this.#scope.report({ code: 'unknown-name', span: { start, end }, params: { what: 'tumour, agent or class', name, ...near } });
-      }
-    }
-  }
-
   #readers(): Readers {
     const { base, report, source } = this.#scope;
-    return {
-      text: source.text,
-      report,
-      treatment: (regimen) => resolveTreatment(base, regimen, report),
-      condition: (condition) => ({ region: regionOfCondition(base, condition, report), text: wordsOf(source.text, condition) }),
-    };
+    return readersOf(base, source.text, report);
   }
 }
 

@@ -9,7 +9,6 @@ import { matchRegimen } from '../../appraisal/match.ts';
 import type { Candidate } from '../../appraisal/model.ts';
 import { coversByRule } from '../../appraisal/prior.ts';
 import type { Arm, IndexedFinding } from '../../evidence/model.ts';
-import type { BoundFile, StepNode } from '../../project/model.ts';
 import type { Rule, StepContext } from '../context.ts';
 import { treatmentInWords } from '../words.ts';
 
@@ -25,22 +24,11 @@ function lostTo({ study, arm, findings, direction, rung }: Candidate): { readonl
   return isActive && other.sequence === undefined ? { finding, other } : null;
 }
 
-const firstUses = new WeakMap<BoundFile, ReadonlyMap<string, StepNode>>();
-/** The first step of each treatment, found once per file. */
-function firstUsesIn(file: BoundFile): ReadonlyMap<string, StepNode> {
-  const known = firstUses.get(file);
-  if (known !== undefined) return known;
-  const found = new Map<string, StepNode>();
-  for (const { nodes } of file.sequences)
-    for (const node of nodes) if (node.syntax !== null && !found.has(node.treatment.key)) found.set(node.treatment.key, node);
-  firstUses.set(file, found);
-  return found;
-}
 /** The treatment of the other arm, or one of its class, stands in the file or in the history: the author knows the alternative. */
-function isNamed({ base, file, sequence }: StepContext, { study }: Candidate, other: Arm): boolean {
+function isNamed({ base, uses, sequence }: StepContext, { study }: Candidate, other: Arm): boolean {
   const given = other.regimen ?? other.pooled ?? [];
   const classes = new Set(given.flatMap((term) => base.agents.find((agent) => agent.id === term)?.classes ?? []));
-  const nodes = [...firstUsesIn(file).values(), ...sequence.nodes.filter((node) => node.syntax === null)];
+  const nodes = [...uses.named(), ...sequence.nodes.filter((node) => node.syntax === null)];
   return nodes.some(
     ({ treatment, background }) =>
       matchRegimen(base, study, other, given, treatment, background).kind === 'same' ||
@@ -48,20 +36,18 @@ function isNamed({ base, file, sequence }: StepContext, { study }: Candidate, ot
   );
 }
 
-/** A file that gives the treatment at several steps is told once, at the first of them. */
-const isFirstInFile = ({ file, node }: StepContext): boolean => firstUsesIn(file).get(node.treatment.key) === node;
-
 const capped: readonly string[] = ['excluded', 'prior-missing', 'trigger', 'rechallenge'];
 
 export const headToHeadDisfavours: Rule = {
   codes: ['head-to-head-disfavours'],
   step(context) {
-    const { base, claims, first, step, report } = context;
+    const { base, claims, first, step, node, report, uses } = context;
     const { appraisal, transition } = first;
-    if (!appraisal.appraised || claims.because.length > 0 || !isFirstInFile(context)) return;
+    if (!appraisal.appraised || claims.because.length > 0) return;
     for (const candidate of appraisal.agent.candidates) {
       const lost = lostTo(candidate);
-      if (lost === null || isNamed(context, candidate, lost.other)) continue;
+      // A file that gives the treatment at several steps is told once, at the first of them.
+      if (lost === null || !uses.isFirst(node) || isNamed(context, candidate, lost.other)) continue;
       // A study that kept out patients with this history says nothing about them.
       const inPlace = appraisal.position.candidates.find(({ study }) => study === candidate.study);
       if (inPlace?.flags.some((flag) => capped.includes(flag)) === true) continue;
