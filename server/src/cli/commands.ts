@@ -1,4 +1,5 @@
 /** The commands: what each is called, how it is used, and where its code is. The code of a command loads when it runs. */
+import { citationFormats } from '../evidence/citation-formats.ts';
 import type { Console } from './console.ts';
 import { machineFormatNames } from './formats.ts';
 import type { Arguments, Option } from './options.ts';
@@ -54,7 +55,7 @@ export const commands: readonly Command[] = [
       { name: 'print-config', value: 'FILE', help: 'Show the settings in force for FILE and where each comes from, and stop.' },
     ],
     examples: [
-      ['sequitur check', 'every .sequitur file below this directory'],
+      ['sequitur check', 'every .sequitur file, and every document with blocks, below this directory'],
       ['sequitur check draft.sequitur --as-of 2016-04-10', 'with the evidence of that day'],
       ['sequitur check - --stdin-path draft.sequitur', 'text from standard input'],
     ],
@@ -96,6 +97,9 @@ export const commands: readonly Command[] = [
       'sequitur evidence changes --from DATE [--to DATE] [--where CONDITION]',
       'sequitur evidence check [PATH]',
       'sequitur evidence stats',
+      'sequitur evidence cite KEY... [--format FORMAT]',
+      'sequitur evidence cite --file FILE [--format FORMAT]',
+      'sequitur evidence new RECORD',
     ],
     options: [
       { name: 'treatment', value: 'NAME', help: 'search: studies that give this treatment or class.' },
@@ -107,13 +111,21 @@ export const commands: readonly Command[] = [
       { name: 'from', value: 'DATE', help: 'changes: the earlier day.' },
       { name: 'to', value: 'DATE', help: 'changes: the later day (default: the date of the release).' },
       { name: 'where', value: 'CONDITION', help: 'changes: the population (default: "tumour pancreatic-net").' },
-      json,
+      { name: 'file', value: 'FILE', help: 'cite: every citation of this file, once.' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: ['pretty', 'json', ...citationFormats],
+        help: 'Output for people (default) or for programs; the others for cite.',
+      },
     ],
     examples: [
       ['sequitur evidence show RADIANT-3', 'one study: patients, previous therapy, arms, findings, sources'],
       ['sequitur evidence search --treatment cabozantinib --after everolimus', 'the studies of this step'],
       ['sequitur evidence changes --from 2016-04-10 --to 2026-11-01', 'which orders gained or lost support, and by which report'],
       ['sequitur evidence check our-base.yaml', "the integrity rules over a team's own pack, or a folder of sources"],
+      ['sequitur evidence cite RADIANT-3 CABINET --format bibtex', 'reports for a reference manager'],
+      ['sequitur evidence new 21306238.nbib', 'a pack with one study, begun from a record of PubMed, RIS or CSL-JSON'],
     ],
     load: () => import('./evidence.ts'),
   },

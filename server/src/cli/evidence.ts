@@ -1,4 +1,5 @@
 /** `sequitur evidence`: each action has a file of its own, which loads when it runs. */
+import { citationFormats } from '../evidence/citation-formats.ts';
 import { suggest } from '../syntax/names.ts';
 import type { Console } from './console.ts';
 import type { Arguments } from './options.ts';
@@ -16,6 +17,8 @@ const actions: Readonly<Record<string, () => Promise<Action>>> = {
   check: () => import('./evidence/check.ts'),
   changes: () => import('./evidence/changes.ts'),
   stats: () => import('./evidence/stats.ts'),
+  cite: () => import('./evidence/cite.ts'),
+  new: () => import('./evidence/new.ts'),
 };
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
@@ -27,5 +30,8 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
     const meant = near === undefined ? '' : ` Did you mean ${near}?`;
     throw new UsageProblem(`evidence needs one of ${known.join(', ')}.${meant}`, 'See sequitur evidence --help.');
   }
+  const format = words.value('format');
+  if (action !== 'cite' && (citationFormats as readonly (string | undefined)[]).includes(format))
+    throw new UsageProblem(`--format ${format} goes with evidence cite.`, `evidence ${action} prints pretty or json.`);
   return (await load()).run(names, words, console);
 }

@@ -1,6 +1,7 @@
 /** The parts of Citation.js that this project uses; the packages carry no types of their own. */
 declare module '@citation-js/core' {
   export const plugins: {
+    readonly config: { get(plugin: '@bibtex'): { readonly format: { checkLabel: boolean } } };
     readonly input: {
       /** One step of parsing, with the form of the input named. Throws a SyntaxError that says where. */
       data(input: string, type: '@biblatex/text'): unknown;
@@ -8,7 +9,13 @@ declare module '@citation-js/core' {
       chain(input: unknown, options: { forceType: string; generateGraph: false }): unknown;
     };
     readonly output: {
-      format(name: 'bibtex' | 'biblatex' | 'ris', data: readonly unknown[]): string;
+      format(name: 'bibtex', data: readonly unknown[]): string;
+      /** Entries as tags with one value or several. */
+      format(
+        name: 'ris',
+        data: readonly unknown[],
+        options: { format: 'object'; spec: 'new' },
+      ): readonly { readonly [tag: string]: unknown }[];
     };
   };
 }

@@ -159,8 +159,10 @@ function ruleProblems(data: EvidenceData, opened: readonly Opened[]): PackProble
           ],
     ),
   );
+  // A rule that looks at each name of an entry says the same of two equal ones.
+  const told = new Map(remaining.map((one) => [JSON.stringify([one.rule, one.finding]), one]));
   return [
-    ...remaining.slice(0, mostProblems).map(({ rule, finding, pack, path }) => ({
+    ...[...told.values()].slice(0, mostProblems).map(({ rule, finding, pack, path }) => ({
       ...{ file: pack.file, ...pack.locate(path) },
       ...{ message: clipped(`${finding.at}: ${finding.message} [${rule}].`), help: finding.help },
     })),

@@ -1,0 +1,101 @@
+/** `sequitur evidence cite KEY... --format F`, or `--file FILE` for all citations of a file: reports in the formats of reference managers. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createEngine } from '../../checks/engine.ts';
+import { embeddedBase } from '../../evidence/base.ts';
+import { citationFormats } from '../../evidence/citation-formats.ts';
+import type { Base, CitationTarget, IndexedReport, IsoDate } from '../../evidence/model.ts';
+import type { BoundFile } from '../../project/model.ts';
+import { standingFindings, visibleReports } from '../../report/study-words.ts';
+import type { Console } from '../console.ts';
+import { withSlashes } from '../files.ts';
+import { nodeHost } from '../host.ts';
+import type { Arguments } from '../options.ts';
+import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
+import { decode } from '../text.ts';
+
+export async function run(names: readonly string[], words: Arguments, console: Console): Promise<ExitCode> {
+  const { citationsIn } = await import('../../evidence/citations.ts');
+  const asked = words.value('format');
+  const format = citationFormats.find((one) => one === (asked === 'json' ? 'csl-json' : asked)) ?? 'vancouver';
+  const file = words.value('file');
+  if (file !== undefined && names.length > 0) throw new UsageProblem('evidence cite takes keys or --file, not both.');
+  if (file !== undefined) {
+    const { reports, unknown } = await citedIn(file, console);
+    if (reports.length > 0) console.out(citationsIn(format, reports));
+    for (const key of unknown) console.err(`sequitur: @${key} is not in the base; ${file} or its bibliography has it.\n`);
+    if (reports.length === 0 && unknown.length === 0) console.err(`sequitur: ${file} cites nothing.\n`);
+    return unknown.length > 0 ? exitCodes.findings : exitCodes.clean;
+  }
+  if (names.length === 0)
+    throw new UsageProblem(
+      'evidence cite needs the key of a study or report.',
+      'For example: sequitur evidence cite RADIANT-3 --format bibtex',
+    );
+  const base = embeddedBase();
+  console.out(
+    citationsIn(
+      format,
+      names.flatMap((name) => reportsOf(targetOf(base, name), base.release.date)),
+    ),
+  );
+  return exitCodes.clean;
+}
+
+function targetOf(base: Base, name: string): CitationTarget {
+  const target = base.cite(name);
+  if (target !== undefined) return target;
+  const near = base.suggestCitation(name)[0];
+  throw new UsageProblem(
+    `${JSON.stringify(name)} is not in the base as of ${base.release.date}.`,
+    near === undefined ? 'See sequitur evidence list.' : `Did you mean ${near}?`,
+  );
+}
+
+/**
+ * The report that is named; for a study those whose findings on all patients stand at the date, in full where there is a full report. A study
+ * without such findings gives its latest report.
+ */
+function reportsOf({ study, report }: CitationTarget, asOf: IsoDate): readonly IndexedReport[] {
+  if (report !== null) return [report];
+  const standing = standingFindings(study, asOf);
+  const whole = new Set(standing.filter(({ finding }) => finding.subgroup === undefined).map((found) => found.report));
+  const reports = study.reports.filter((one) => whole.has(one));
+  const full = reports.filter((one) => one.report.kind !== 'abstract' && one.report.kind !== 'label');
+  const latest = visibleReports(study, asOf).at(-1) ?? study.reports.at(-1);
+  return full.length > 0 ? full : reports.length > 0 ? reports : latest === undefined ? [] : [latest];
+}
+
+async function citedIn(
+  file: string,
+  console: Console,
+): Promise<{ readonly reports: readonly IndexedReport[]; readonly unknown: readonly string[] }> {
+  const path = withSlashes(resolve(console.cwd, file));
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new UsageProblem(`Cannot read ${file}: ${systemReason(error)}.`, 'Name a .sequitur file.');
+  }
+  const { error, bound, base } = await createEngine({ host: nodeHost(), root: withSlashes(console.cwd) }).check(path, decode(bytes).text);
+  if (bound === null) throw new UsageProblem(`${file} cannot be read: ${error ?? 'its settings are unusable'}`);
+  const keys = [...new Set(keysOf(bound))];
+  const targets = keys.map((key) => ({ key, target: base.cite(key) }));
+  return {
+    reports: targets.flatMap(({ target }) => (target === undefined ? [] : reportsOf(target, bound.settings.asOf))),
+    unknown: targets.flatMap(({ key, target }) => (target === undefined ? [key] : [])),
+  };
+}
+
+/** Keys in the order of the file. */
+function keysOf({ sequences, preferences, avoidances }: BoundFile): readonly string[] {
+  const clauses = [
+    ...sequences.flatMap(({ nodes }) => nodes.flatMap((node) => node.syntax?.clauses ?? [])),
+    ...preferences.flatMap(({ declaration }) => declaration.claims),
+    ...avoidances.flatMap(({ declaration }) => declaration.claims),
+  ];
+  return clauses
+    .flatMap((clause) => (clause.kind === 'citation' ? [clause] : []))
+    .sort((a, b) => a.start - b.start)
+    .map(({ key }) => key);
+}
