@@ -23,6 +23,7 @@ import { normaliseName } from '../syntax/names.ts';
 import { parse } from '../syntax/parser.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import type { ClientAbilities } from './abilities.ts';
+import { AcrossFiles } from './across.ts';
 import { Blocks } from './blocks.ts';
 import * as convert from './convert.ts';
 import { type ContentChange, Documents, type OpenDocument } from './documents.ts';
@@ -53,6 +54,7 @@ export class Session {
   readonly #engines = new Map<string, Engine>();
   readonly #checked = new Map<string, Checked>();
   /** What diagnostics were last published for. */
+  readonly #across: AcrossFiles;
   readonly #published = new Map<string, OpenDocument>();
   readonly #sources = new WeakMap<OpenDocument, SourceFile>();
   /** Texts of files that are not open, as they were last read, for places in them. */
@@ -74,6 +76,11 @@ export class Session {
     this.#workspace = new Workspace(
       { list: (root) => this.#host.list(root, ['**/*.sequitur']), load: (path) => this.#load(path) },
       abilities.folders.map((uri) => platform.toPath(uri)),
+    );
+    this.#across = new AcrossFiles(
+      // With the settings of an open document: an editor is not asked for those of every file.
+      async (path) => (await this.#engine(this.documents.all()[0] ?? { uri: platform.toUri(path) })).check(path),
+      () => new Promise((resolve) => setTimeout(resolve, 0)),
     );
     this.#scheduler = new Scheduler<FileResult>(
       {
@@ -120,6 +127,7 @@ export class Session {
     this.#scheduler.cancel(uri);
     this.#checked.delete(uri);
     this.#published.delete(uri);
+    this.#across.close(uri);
     this.#settings.forget(uri);
     void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     // What imports it now sees the file on disk again.
@@ -157,6 +165,7 @@ export class Session {
     this.#elsewhere.delete(path);
     this.#workspace.changed(path, listing);
     const dependents = new Set([...this.#engines.values()].flatMap((engine) => engine.invalidate(path)));
+    for (const changed of [path, ...dependents]) this.#across.forget(changed);
     for (const { uri } of this.documents.all()) {
       const own = this.platform.toPath(uri);
       if (own === path || !dependents.has(own)) continue;
@@ -183,10 +192,10 @@ export class Session {
     return read.kind === 'bytes' ? projectFile(path, parse(new TextDecoder().decode(read.bytes))) : null;
   }
 
-  settings(document: OpenDocument): Promise<ResourceSettings> {
+  settings(document: Pick<OpenDocument, 'uri'>): Promise<ResourceSettings> {
     return this.#settings.of(document.uri);
   }
-  async #engine(document: OpenDocument): Promise<Engine> {
+  async #engine(document: Pick<OpenDocument, 'uri'>): Promise<Engine> {
     const { inlayHints: _, ...preset } = await this.settings(document);
     const root = this.#workspace.rootOf(this.platform.toPath(document.uri)) ?? '';
     const key = JSON.stringify([root, preset]);
@@ -251,16 +260,32 @@ export class Session {
     return this.result(document);
   }
   async #publish(uri: string, version: number, result: FileResult): Promise<void> {
-    const document = this.documents.get(uri);
-    if (document === undefined) return;
+    if (this.documents.get(uri) === undefined) return;
     if (result.error !== null) this.#connection.console.error(`${uri}: ${result.error}`);
+    await this.#send(uri, version, result);
+    this.#across.keep({ uri, version, result });
+    this.#compare().catch((error: unknown) =>
+      this.#connection.console.error(
+        `Comparing the files failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      ),
+    );
+  }
+  /** The other files of the folders are compared once the open ones are served. */
+  async #compare(): Promise<void> {
+    const files = await this.#workspace.all();
+    const others = files.map(({ path }) => path).filter((path) => this.#openAt(path) === undefined);
+    for (const { uri, version, result } of await this.#across.compare(others)) await this.#send(uri, version, result);
+  }
+  async #send(uri: string, version: number, result: FileResult): Promise<void> {
+    const document = this.documents.get(uri);
+    if (document === undefined || document.version !== version) return;
     const elsewhere = this.elsewhere(document);
     const start = { line: 0, character: 0 };
     const unusable =
       result.error === null ? [] : [{ range: { start, end: start }, severity: 1 as const, source: convert.source, message: result.error }];
     const diagnostics = [
       ...unusable,
-      ...result.diagnostics
+      ...[...result.diagnostics, ...this.#across.of(uri)]
         .filter(({ accepted }) => accepted === null)
         .map((found) => convert.diagnostic(found, document.lines, elsewhere)),
     ];
