@@ -3,6 +3,7 @@ import { exceeds, levelIn, systems } from '../../appraisal/grading/systems.ts';
 import type { Rule } from '../context.ts';
 import type { Fix } from '../model.ts';
 import { ceilingIn, ceilingInWords, factsOf, rungRemark, supportNotes, treatmentInWords } from '../words.ts';
+import { unlessSearched } from './searched.ts';
 
 export const agentOverclaim: Rule = {
   codes: ['agent-overclaim'],
@@ -17,6 +18,7 @@ export const agentOverclaim: Rule = {
     if (!exceeds(system, level, ceiling)) return;
     const fixes: Fix[] =
       ceiling === null ? [] : [{ title: `Write level ${ceiling}`, edits: [{ span: claim.levelSpan, text: ceiling }], safe: true }];
+    const { notes, ...softer } = unlessSearched(base, first.transition);
     report(
       'agent-overclaim',
       claim.span,
@@ -33,7 +35,8 @@ export const agentOverclaim: Rule = {
             : `Write level ${ceiling}, or cite what carries more in an evidence pack.`,
       },
       {
-        notes: supportNotes(agent, 'agent'),
+        ...softer,
+        notes: [...supportNotes(agent, 'agent'), ...notes],
         remark: rungRemark(agent, 'agent'),
         facts: factsOf(agent.carriedBy),
         fixes,

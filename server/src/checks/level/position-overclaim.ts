@@ -3,6 +3,7 @@ import { exceeds, levelIn, systems } from '../../appraisal/grading/systems.ts';
 import type { Rule } from '../context.ts';
 import type { Fix } from '../model.ts';
 import { ceilingIn, ceilingInWords, factsOf, placeInWords, rungRemark, supportNotes, treatmentInWords } from '../words.ts';
+import { unlessSearched } from './searched.ts';
 
 export const positionOverclaim: Rule = {
   codes: ['position-overclaim'],
@@ -23,6 +24,7 @@ export const positionOverclaim: Rule = {
         ceiling === null ? [] : [{ title: `Write level ${ceiling}`, edits: [{ span: claim.levelSpan, text: ceiling }], safe: true }];
       const write =
         ceiling === null ? '' : `Write \`${claims.here === null ? '' : 'here '}[${ceiling}${claim.strength === null ? '' : ', …'}]\`, or `;
+      const { notes, ...softer } = unlessSearched(base, transition);
       report(
         'position-overclaim',
         claim.span,
@@ -34,7 +36,8 @@ export const positionOverclaim: Rule = {
           next: `${write}${write === '' ? 'C' : 'c'}ite a study of this order, or record a consensus.`,
         },
         {
-          notes: supportNotes(position, 'position'),
+          ...softer,
+          notes: [...supportNotes(position, 'position'), ...notes],
           remark: rungRemark(position, 'position'),
           facts: factsOf(position.carriedBy),
           fixes,
