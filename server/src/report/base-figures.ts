@@ -3,7 +3,7 @@ import { type Rung, rungs } from '../appraisal/model.ts';
 import type { EvidenceData, Stats } from '../evidence/data.ts';
 import { countedFigures } from '../evidence/integrity/figures.ts';
 import type { Base } from '../evidence/model.ts';
-import { approaches, comparable, orderedPairs, speaks } from './order.ts';
+import { approaches, comparable, orderedPairs, speaks, studiedTreatments } from './order.ts';
 import { counted } from './summary.ts';
 
 export interface BaseFigures extends Stats {
@@ -31,7 +31,7 @@ export function baseFigures(base: Base, stats: Stats, data: EvidenceData): BaseF
     sha256: base.release.sha256 ?? null,
     population,
     classes: pairFigures(base, approaches),
-    treatments: pairFigures(base, comparable(base)),
+    treatments: pairFigures(base, studiedTreatments({ base, treatments: comparable(base), where: population, asOf: base.release.date })),
   };
 }
 

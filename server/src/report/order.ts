@@ -61,6 +61,15 @@ export function orderedPairs({
   return pairs;
 }
 
+/** Of the treatments those that some study gave to these patients by the day: a pair of others could not have moved. */
+export function studiedTreatments({ base, treatments, where, asOf }: OrderQuestion): readonly string[] {
+  return treatments.filter((path) => {
+    const answer = explainTransition({ base, path, asOf, ...(where === undefined ? {} : { where }) });
+    // What cannot be read is told where the pairs are asked for.
+    return 'problems' in answer || speaks(answer.transition.appraisal.agent.rung);
+  });
+}
+
 /**
  * Every regimen that an arm of the base tests, in the base's order. A class whose members stand for each other is named once instead of
  * its members, and another dose of an agent is left to its agent: the list is one of treatments, not of schedules.

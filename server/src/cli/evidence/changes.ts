@@ -1,7 +1,7 @@
 /** `sequitur evidence changes --from DATE --to DATE`: which orders of two treatments gained or lost support, and by which report. */
 import { embeddedBase } from '../../evidence/base.ts';
 import { changesJson, changesText } from '../../report/changes.ts';
-import { approaches, changes, comparable } from '../../report/order.ts';
+import { approaches, changes, comparable, studiedTreatments } from '../../report/order.ts';
 import type { Console } from '../console.ts';
 import { readDate } from '../dates.ts';
 import type { Arguments } from '../options.ts';
@@ -21,12 +21,14 @@ export function run(names: readonly string[], words: Arguments, console: Console
   const to = until === undefined ? base.release.date : readDate('to', until);
   if (to < from) throw new UsageProblem(`--to ${to} is before --from ${from}.`, example);
   const where = words.value('where') ?? everybodyHere;
-  const [byClass, byTreatment] = [approaches, comparable(base)].map((treatments) => {
-    const found = changes({ base, treatments, where, from, to });
-    if (!('problems' in found)) return found;
-    const [problem] = found.problems;
-    throw new UsageProblem(problem?.message ?? `--where ${JSON.stringify(where)} cannot be read.`, problem?.help ?? null);
-  });
+  const [byClass, byTreatment] = [approaches, studiedTreatments({ base, treatments: comparable(base), where, asOf: to })].map(
+    (treatments) => {
+      const found = changes({ base, treatments, where, from, to });
+      if (!('problems' in found)) return found;
+      const [problem] = found.problems;
+      throw new UsageProblem(problem?.message ?? `--where ${JSON.stringify(where)} cannot be read.`, problem?.help ?? null);
+    },
+  );
   const page = { base, from, to, where, byClass: byClass ?? [], byTreatment: byTreatment ?? [] };
   if (words.value('format') === 'json') printJson(console, base, changesJson(page));
   else console.out(changesText(page, { width: console.width, colours: console.colours }));
