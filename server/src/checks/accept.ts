@@ -74,6 +74,8 @@ function removal(text: string, accept: syntax.Accept): { readonly span: syntax.S
 export interface AcceptsAround {
   /** The accepts of the whole file, which cover what nothing in the part covers. They are judged where they stand. */
   readonly ofFile: readonly syntax.Accept[];
+  /** Told the code, in lower case, when one of them covers something. */
+  readonly covers: (code: string) => void;
   /** Codes, in lower case, that accepts of the whole file cover elsewhere. */
   readonly covering: ReadonlySet<string>;
 }
@@ -82,7 +84,7 @@ export function applyAccepts(
   file: syntax.SourceFile,
   diagnostics: readonly Diagnostic[],
   report: Report,
-  around: AcceptsAround = { ofFile: [], covering: new Set() },
+  around: AcceptsAround = { ofFile: [], covers: () => {}, covering: new Set() },
 ): readonly Diagnostic[] {
   const own = scopesOf(file);
   const everywhere = { start: 0, end: Number.POSITIVE_INFINITY };
@@ -95,6 +97,7 @@ export function applyAccepts(
       .sort((a, b) => a.covers.end - a.covers.start - (b.covers.end - b.covers.start))[0];
     if (cover === undefined) return diagnostic;
     used.add(cover.accept);
+    if (around.ofFile.includes(cover.accept)) around.covers(diagnostic.code);
     return { ...diagnostic, accepted: cover.accept.reason?.value ?? '' };
   });
   // The first of several accepts of the whole file is the one that covers.

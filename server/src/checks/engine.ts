@@ -7,18 +7,22 @@ import { appraise } from '../appraisal/support.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import type { Base } from '../evidence/model.ts';
 import { Packs } from '../evidence/packs.ts';
+import type { Configuration } from '../project/config.ts';
 import type { Host } from '../project/host.ts';
 import type { FilePath } from '../project/model.ts';
 import { type FilePlace, type OpenedFile, Project } from '../project/project.ts';
 import { bindQuestion } from '../project/question.ts';
 import type { Preset } from '../project/settings.ts';
 import { filesIn, kindOfPath, type TextKind } from '../syntax/documents.ts';
-import type { Region } from '../syntax/tree.ts';
+import { changeBetween, changedPieces, type Pieces, piecesOf, wholeSource } from '../syntax/pieces.ts';
+import type { Region, SourceFile } from '../syntax/tree.ts';
 import { catalogue, codes } from './catalogue.ts';
 import { joinResults } from './document.ts';
-import type { AppraisedTransition, FileResult, Severity } from './model.ts';
+import { checkParts, type Judging, type Memo, newMemo } from './incremental.ts';
+import type { AppraisedTransition, Diagnostic, FileResult, Severity } from './model.ts';
 import { checkBound } from './run.ts';
 import { problemInWords } from './structure/problems.ts';
+import { diagnosticsOf, gravestOf, wholeResult } from './whole.ts';
 import { conflictCode, summaryOf } from './structure/summary.ts';
 
 /** What the command line says beats what a file says, and that beats the configuration. */
@@ -29,6 +33,11 @@ export interface CommandLine extends Preset {
 export interface Engine {
   /** Checks one file; `text` wins over the host (an open editor), `kind` over the ending of the path. Never rejects: an unreadable file gives `FileResult.error`. */
   check(path: FilePath, text?: string, kind?: TextKind): Promise<FileResult>;
+  /**
+   * Checks a text that is being edited, with what `memo` keeps of its last version: the work is that of the edit, not of the text. The
+   * result is the same as that of `check`; all of it is put together only when it is asked for.
+   */
+  update(path: FilePath, text: string, memo: EditMemo, kind?: TextKind): Promise<Update>;
   /** The meaning of a file without its findings; of a document, of its file that holds the offset, else of its first. */
   open(path: FilePath, text: string, offset?: number, kind?: TextKind): Promise<OpenedFile>;
   /** After a file was changed, created or deleted: the checked files that may read differently now. */
@@ -36,6 +45,27 @@ export interface Engine {
   close(path: FilePath): void;
   /** The embedded base; a file with packs has its own in its result. */
   readonly base: Base;
+}
+/** What is kept of a text between its versions. */
+export interface EditMemo {
+  pieces: Pieces | null;
+  readonly checks: Memo;
+}
+export const newEditMemo = (): EditMemo => ({ pieces: null, checks: newMemo() });
+
+function piecesAfter(before: Pieces | null, text: string): Pieces | null {
+  if (before === null) return piecesOf(text);
+  return before.text === text ? before : changedPieces(before, changeBetween(before.text, text));
+}
+
+export interface Update {
+  readonly path: FilePath;
+  readonly error: string | null;
+  /** The gravest findings by place, at most so many, and the number of all. Where there are more, those that are accepted are left out. */
+  diagnostics(most?: number): { readonly shown: readonly Diagnostic[]; readonly all: number };
+  /** The tree alone. */
+  source(): SourceFile | null;
+  whole(): FileResult;
 }
 export interface EngineArguments {
   readonly host: Host;
@@ -74,22 +104,59 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
     diagnostics: [],
   });
 
+  const judging = (own: Base, configuration: Configuration): Judging => ({
+    today: host.today(),
+    severity: { ...configuration.severity, ...commandLine.severity },
+    noAccept: commandLine.noAccept ?? false,
+    memo: memoOf(own),
+  });
   const checkFile = async (path: FilePath, text: string, regions: readonly Region[], place: FilePlace): Promise<FileResult> => {
     const opened = await project.open(path, text, regions, place);
     if (opened.kind === 'failed') return failed(path, opened.message);
-    const severity = { ...opened.configuration.severity, ...commandLine.severity };
-    const noAccept = commandLine.noAccept ?? false;
-    const result = checkBound(opened.bound, opened.base, { today: host.today(), severity, noAccept, memo: memoOf(opened.base) });
+    const judged = judging(opened.base, opened.configuration);
+    return summarised(checkBound(opened.bound, opened.base, judged), judged, opened.configuration);
+  };
+  /** With what other files are compared by. */
+  const summarised = (result: FileResult, { severity, noAccept }: Judging, { file }: Configuration): FileResult => {
     const summary = summaryOf(result, {
-      project: opened.configuration.file ?? '',
-      severity: severity[conflictCode] ?? catalogue[conflictCode].severity,
-      noAccept,
+      project: file ?? '',
+      severity: severity?.[conflictCode] ?? catalogue[conflictCode].severity,
+      noAccept: noAccept ?? false,
     });
     return summary === null ? result : { ...result, summaries: [summary] };
   };
+  const updateOf = (result: FileResult): Update => ({
+    path: result.path,
+    error: result.error,
+    diagnostics: (most = Number.POSITIVE_INFINITY) => gravestOf(result.diagnostics, most),
+    source: () => result.bound?.source ?? null,
+    whole: () => result,
+  });
 
-  return {
+  const engine: Engine = {
     base,
+    async update(path, text, memo, kind = kindOfPath(path)) {
+      const pieces = kind === 'sequitur' ? piecesAfter(memo.pieces, text) : null;
+      memo.pieces = pieces;
+      if (pieces === null) return updateOf(await engine.check(path, text, kind));
+      // Directives stand in the first piece, so its tree tells what the file is checked with.
+      const head = pieces.list[0]?.source;
+      const around = head === undefined ? null : await project.surroundings(path, head);
+      if (around === null || around.kind === 'failed') return updateOf(failed(path, around?.message ?? ''));
+      const judged = judging(around.base, around.configuration);
+      const parts = checkParts(pieces, around, judged, memo.checks);
+      let whole: FileResult | null = null;
+      return {
+        path,
+        error: null,
+        diagnostics: (most) => diagnosticsOf(parts, most),
+        source: () => wholeSource(pieces),
+        whole: () => {
+          whole ??= summarised(wholeResult(parts), judged, around.configuration);
+          return whole;
+        },
+      };
+    },
     async open(path, text, offset = 0, kind = kindOfPath(path)) {
       const files = await filesIn(text, kind);
       const around = files.find((regions) => regions.some(({ start, end }) => start <= offset && offset <= end));
@@ -114,6 +181,7 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
       return joinResults(result, more);
     },
   };
+  return engine;
 }
 
 export interface ExplainArguments {

@@ -39,6 +39,21 @@ export type OpenedFile =
   /** A broken configuration: nothing can be said about the file. */
   | { readonly kind: 'failed'; readonly source: SourceFile; readonly message: string; readonly problems: readonly ConfigProblem[] };
 
+/** What a file is bound with besides its own text. */
+export interface Surroundings {
+  readonly kind: 'known';
+  readonly path: FilePath;
+  readonly base: Base;
+  readonly root: FilePath;
+  /** The files that it imports, and those that they import in turn. */
+  readonly files: ReadonlyMap<FilePath, LoadedFile>;
+  /** What cannot be used of packs and bibliographies. */
+  readonly problems: readonly ProjectProblem[];
+  readonly preset: Preset;
+  readonly commandLine: Preset;
+  readonly configuration: Configuration;
+}
+
 export class Project {
   readonly #options: ProjectOptions;
   readonly #configurations: Configurations;
@@ -58,6 +73,25 @@ export class Project {
   /** The meaning of a text at a path; `regions` are the fenced blocks of a document that are one file. The file need not exist. */
   async open(path: FilePath, text: string, regions?: readonly Region[], place: FilePlace = 'first of the text'): Promise<OpenedFile> {
     const source = parse(text, regions);
+    const around = await this.surroundings(path, source, place);
+    if (around.kind === 'failed') return { ...around, source };
+    const { base, configuration, preset } = around;
+    const { commandLine = {} } = this.#options;
+    const settings = settingsOf(
+      readDirectives(source, base, () => {}),
+      base,
+      preset,
+      commandLine,
+    );
+    return { kind: 'bound', bound: bindIn(around, source), base, configuration, settings };
+  }
+
+  /** What a file is bound with. Of its tree, only the directives are asked. */
+  async surroundings(
+    path: FilePath,
+    source: SourceFile,
+    place: FilePlace = 'first of the text',
+  ): Promise<Surroundings | { readonly kind: 'failed'; readonly message: string; readonly problems: readonly ConfigProblem[] }> {
     const configured = await this.#configurations.for(path);
     if (configured.kind === 'broken') {
       const [first] = configured.problems;
@@ -65,7 +99,7 @@ export class Project {
         first === undefined
           ? 'The configuration cannot be used.'
           : `${first.file}:${first.line}:${first.column} ${first.message} ${first.help}`;
-      return { kind: 'failed', source, message, problems: configured.problems };
+      return { kind: 'failed', message, problems: configured.problems };
     }
     const { configuration } = configured;
     const root = await this.#roots.for(path, configuration.file);
@@ -75,15 +109,7 @@ export class Project {
     this.#sources.set(path, new Set([...others, ...files.keys(), ...paths]));
     const { commandLine = {}, defaults = {} } = this.#options;
     const preset = { ...defaults, ...configuration.preset };
-    const meaning = bindFile({ path, source, base, root, files, configuration: preset, commandLine });
-    const bound = problems.length === 0 ? meaning : { ...meaning, problems: [...problems, ...meaning.problems].sort(byPlace) };
-    const settings = settingsOf(
-      readDirectives(source, base, () => {}),
-      base,
-      preset,
-      commandLine,
-    );
-    return { kind: 'bound', bound, base, configuration, settings };
+    return { kind: 'known', path, base, root, files, problems, preset, commandLine, configuration };
   }
 
   /** After a file was changed, created or deleted; gives the opened files that may mean something else now. */
@@ -116,8 +142,6 @@ export class Project {
       for (const { target, file } of read) loaded.set(target, file);
       level = read.flatMap(({ target, file }) => (file.kind === 'file' ? targets(root, target, file.source) : []));
     }
-    // The text that is open stands for the file on disk.
-    if ([...loaded.values()].some((file) => file.kind === 'file')) loaded.set(path, { kind: 'file', source });
     return loaded;
   }
   #read(path: FilePath): Promise<LoadedFile> {
@@ -129,6 +153,15 @@ export class Project {
     this.#files.set(path, reading);
     return reading;
   }
+}
+
+/** A file in its surroundings. The text that is open stands for the file on disk. */
+export function bindIn(around: Surroundings, source: SourceFile): BoundFile {
+  const { path, base, root, preset: configuration, commandLine, problems } = around;
+  const imports = [...around.files.values()].some((file) => file.kind === 'file');
+  const files: ReadonlyMap<FilePath, LoadedFile> = imports ? new Map([...around.files, [path, { kind: 'file', source }]]) : around.files;
+  const meaning = bindFile({ path, source, base, root, files, configuration, commandLine });
+  return problems.length === 0 ? meaning : { ...meaning, problems: [...problems, ...meaning.problems].sort(byPlace) };
 }
 
 /** Opens one file of a project that is not kept. */

@@ -3,7 +3,7 @@
  * with a declaration at the start of a line (the first one, with the text) and ends where the next begins; its offsets count from its
  * own start, so that text before it moves it without changing it. Pure: an edit gives new pieces and shares those it did not touch.
  */
-import { moved } from './move.ts';
+import { type Moved, moved } from './move.ts';
 import { LARGEST_FILE, parsePart } from './parser.ts';
 import type { SourceFile, SyntaxProblem, Token } from './tree.ts';
 
@@ -122,15 +122,25 @@ export function wholeSource(pieces: Pieces): SourceFile {
   };
 }
 
-const places = new WeakMap<Piece, { readonly start: number; readonly source: SourceFile }>();
+interface Place {
+  readonly start: number;
+  readonly source: SourceFile;
+  readonly nodes: Moved;
+}
+const places = new WeakMap<Piece, Place>();
 /** The tree of a piece with offsets into the text; the same object as long as the piece stays where it is. */
 export function placed(piece: Piece, start: number): SourceFile {
   const known = places.get(piece);
   if (known?.start === start) return known.source;
   const { text, ...parts } = piece.source;
-  const source = { ...moved(parts, start), text };
-  places.set(piece, { start, source });
+  const nodes: Moved = new Map();
+  const source = { ...moved(parts, start, nodes), text };
+  places.set(piece, { start, source, nodes });
   return source;
+}
+/** Where a node of a piece is in the tree that `placed` gave last. */
+export function movedNode<Node extends object>(piece: Piece, node: Node): Node {
+  return (places.get(piece)?.nodes.get(node) as Node | undefined) ?? node;
 }
 
 function cutsOf(starts: readonly number[], stop: number): readonly number[] {

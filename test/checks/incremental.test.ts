@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createEngine, newEditMemo, type Update } from '../../server/src/checks/engine.ts';
+import type { Diagnostic, FileResult } from '../../server/src/checks/model.ts';
+import type { Host } from '../../server/src/project/host.ts';
+import type { Span } from '../../server/src/syntax/tree.ts';
+import { type Edit, edited, edits, guidelines } from '../syntax/edits.ts';
+
+const files = new Map<string, string>();
+const host: Host = {
+  readFile: async (path) => {
+    const text = files.get(path);
+    return text === undefined ? { kind: 'failed', reason: 'missing' } : { kind: 'bytes', bytes: new TextEncoder().encode(text) };
+  },
+  list: async () => [],
+  today: () => '2026-11-23',
+  log: () => {},
+};
+
+/** A finding with its places alone: what else an object with a start and an end holds is no part of it. */
+function plain(one: Diagnostic) {
+  const place = ({ start, end }: Span) => ({ start, end });
+  const fixes = one.fixes.map((fix) => ({ ...fix, edits: fix.edits.map(({ span, text }) => ({ span: place(span), text })) }));
+  return { ...one, span: place(one.span), related: one.related.map((each) => ({ ...each, span: place(each.span) })), fixes };
+}
+
+/** What anyone can see of a result: findings and transitions, in order. */
+function seen({ error, bound, transitions, preferences, diagnostics }: FileResult) {
+  return {
+    error,
+    diagnostics: diagnostics.map(plain),
+    preferences: preferences.map((each) => ({ ...each, span: { start: each.span.start, end: each.span.end } })),
+    problems: bound?.problems,
+    source: bound?.source,
+    populations: bound?.populations.map(({ name, used }) => ({ name, used })),
+    sequences: bound?.sequences.map(({ name, population, nodes }) => ({
+      name,
+      population: population.name,
+      nodes: nodes.map(({ syntax, treatment, triggerSpan, line }) => ({ syntax, span: treatment.span, key: treatment.key, triggerSpan, line })),
+    })),
+    transitions: transitions.map(({ transition, appraisal, claimed, here, citations }) => ({
+      ...{ key: transition.key, span: transition.span, sequence: transition.sequence, claimed, here, citations },
+      step: transition.node?.syntax,
+      rungs: [appraisal.agent.rung, appraisal.position.rung],
+    })),
+  };
+}
+
+/** Edits a text step by step with one memo; `each` sees every version. */
+async function editing(text: string, changes: readonly Edit[], each: (now: string, update: Update) => Promise<void>): Promise<void> {
+  const engine = createEngine({ host });
+  const memo = newEditMemo();
+  let now = text;
+  await each(now, await engine.update('file.sequitur', now, memo));
+  for (const edit of changes) {
+    now = edited(now, edit);
+    await each(now, await engine.update('file.sequitur', now, memo));
+  }
+}
+
+test('after any edits, the findings and transitions are those of a fresh check', async () => {
+  const fresh = createEngine({ host });
+  await fc.assert(
+    fc.asyncProperty(guidelines, fc.array(edits, { minLength: 1, maxLength: 6 }), async (text, changes) => {
+      await editing(text, changes, async (now, update) => {
+        const expected = await fresh.check('file.sequitur', now);
+        expect({ now, found: update.diagnostics().shown.map(plain) }).toEqual({ now, found: expected.diagnostics.map(plain) });
+        expect(seen(update.whole())).toEqual(seen(expected));
+      });
+    }),
+    { numRuns: 250 },
+  );
+}, 120_000);
