@@ -106,6 +106,17 @@ describe('blocks are found as CommonMark says', () => {
   });
 });
 
+it.each([
+  ['emphasis', '*a_ '],
+  ['links', '[a]('],
+  ['definitions', '[a]: b\n'],
+  ['quotations', '>'],
+])('a document of many %s is read in time that grows with it', (_, piece) => {
+  const begun = performance.now();
+  expect(fencesOf(`${piece.repeat(10_000)}\n\n\`\`\`sequitur\na\n\`\`\`\n`)).toHaveLength(1);
+  expect(performance.now() - begun).toBeLessThan(5_000);
+});
+
 describe('the files of a document', () => {
   const document = '```sequitur separate\na\n```\n```sequitur\nb\n```\n```sequitur\nc\n```\n';
   const starts = async (text: string): Promise<readonly string[][]> =>

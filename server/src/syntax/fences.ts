@@ -13,6 +13,12 @@ export interface Block {
   readonly separate: boolean;
 }
 
+/** What stands inside paragraphs opens no fence, and reading it would cost most of the time: emphasis even its square. */
+const inlines = [
+  ...['attention', 'autolink', 'characterEscape', 'characterReference', 'codeText', 'hardBreakEscape', 'htmlText'],
+  ...['labelEnd', 'labelStartImage', 'labelStartLink', 'definition'],
+];
+
 /**
  * The blocks `sequitur` and `{sequitur}` of a document, in order. A fence that is not closed goes to the end of what it stands in. YAML
  * and TOML at the top of the document are no text of it.
@@ -21,7 +27,7 @@ export function fencesOf(markdown: string): readonly Block[] {
   // The parser leaves a byte order mark out, and counts from behind it.
   const skipped = markdown.startsWith('\ufeff') ? 1 : 0;
   const text = markdown.slice(skipped);
-  const document = parse({ extensions: [frontmatter(['yaml', 'toml'])] }).document();
+  const document = parse({ extensions: [frontmatter(['yaml', 'toml']), { disable: { null: inlines } }] }).document();
   const blocks: Block[] = [];
   let info = '';
   let fence: Span | null = null;
