@@ -179,12 +179,15 @@ const sameOutcome = (a: SidedFinding, b: SidedFinding): boolean => {
 /** The finding of the very subgroup on the deciding outcome first, then what decided, then what else speaks to these patients; at most eight. */
 function speaking(sided: readonly SidedFinding[], decided: SidedFinding | null, asked: Asked, order: boolean): readonly IndexedFinding[] {
   const list = ranked(sided, asked, order).filter((one) => scopeOf(one.finding, asked) !== 'other subgroup');
-  const own = list.find(
-    (one) =>
-      scopeOf(one.finding, asked) === 'matching subgroup' &&
-      one.finding.finding.subgroup?.prior !== undefined &&
-      (decided === null || sameOutcome(one, decided)),
-  );
+  // The subgroup by this very treatment goes before one by several.
+  const [own] = list
+    .filter(
+      (one) =>
+        scopeOf(one.finding, asked) === 'matching subgroup' &&
+        one.finding.finding.subgroup?.prior !== undefined &&
+        (decided === null || sameOutcome(one, decided)),
+    )
+    .sort((a, b) => (a.finding.finding.subgroup?.prior?.length ?? 0) - (b.finding.finding.subgroup?.prior?.length ?? 0));
   const first = [own, decided ?? undefined].filter((one): one is SidedFinding => one !== undefined).map((one) => one.finding);
   return [...new Set([...first, ...list.map((one) => one.finding)])].slice(0, 8);
 }

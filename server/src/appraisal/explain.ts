@@ -38,7 +38,7 @@ const agentNames: Partial<Record<Rung, string>> = {
 export const rungName = (rung: Rung, kind: 'agent' | 'position'): string =>
   kind === 'agent' ? (agentNames[rung] ?? rungWords[rung].name) : rungWords[rung].name;
 
-/** Decimals of a number as it was written; a value and its limits are printed alike (0.73, 0.50–1.06). */
+/** Decimals of a number as it was written; a value and its limits are printed with two where one of them has two (0.73, 0.50–1.06). */
 const decimals = (value: number): number => String(value).split('.')[1]?.length ?? 0;
 
 /** `PFS HR 0.42 (0.26–0.66)`, `PFS 11.4 vs 5.5 months`, `ORR 33 %`: the figures of a finding as printed, most telling first. */
@@ -48,12 +48,13 @@ export function effectInWords(found: IndexedFinding): string {
   const betweenPatients = found.comparator === null ? ' between groups of patients' : '';
   const parts: string[] = [];
   for (const statistic of finding.statistics) {
-    const digits = Math.max(...[statistic.value ?? 0, ...(statistic.ci?.limits ?? [])].map(decimals));
-    const limits = (statistic.ci?.limits ?? []).map((limit) => limit.toFixed(digits)).join('–');
+    const digits = Math.min(2, Math.max(...[statistic.value ?? 0, ...(statistic.ci?.limits ?? [])].map(decimals)));
+    const printed = (value: number): string => value.toFixed(Math.max(digits, decimals(value)));
+    const limits = (statistic.ci?.limits ?? []).map(printed).join('–');
     const interval = statistic.ci === undefined ? '' : ` (${statistic.ci.level === 95 ? '' : `${statistic.ci.level} % CI `}${limits})`;
     const ratio = { 'hazard-ratio': 'HR', 'odds-ratio': 'OR', 'risk-ratio': 'RR' }[statistic.measure as string];
     if (ratio !== undefined && statistic.value !== undefined)
-      parts.push(`${ratio} ${statistic.value.toFixed(digits)}${interval}${betweenPatients}`);
+      parts.push(`${ratio} ${printed(statistic.value)}${interval}${betweenPatients}`);
     else {
       const unit =
         statistic.unit === 'percent' ? ' %' : statistic.unit === undefined || statistic.unit === 'ratio' ? '' : ` ${statistic.unit}`;
