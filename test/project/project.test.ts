@@ -16,12 +16,12 @@ const baseOf: BaseOf = async (packs) => ({
 
 function project(files: Readonly<Record<string, string | Uint8Array>>, options: Partial<ProjectOptions> = {}): Project {
   const host = memoryHost({ files: new Map(Object.entries(files)), today: '2026-11-01' });
-  return new Project({ host, baseOf, root: '/work', codes: ['missing-grade', 'missing-trigger'], ...options });
+  return new Project({ host, baseOf, root: '/team', codes: ['missing-grade', 'missing-trigger'], ...options });
 }
 async function open(
   files: Readonly<Record<string, string | Uint8Array>>,
   options: Partial<ProjectOptions> = {},
-  path = '/work/a/draft.sequitur',
+  path = '/team/a/draft.sequitur',
 ): Promise<OpenedFile> {
   const text = files[path];
   return project(files, options).open(path, typeof text === 'string' ? text : '');
@@ -38,12 +38,12 @@ const shared = 'population pnet { tumour pancreatic-net }\nsequence ssa for pnet
 describe('imports', () => {
   test('bring the populations and sequences that a file declares', async () => {
     const opened = await open({
-      '/work/shared/populations.sequitur': shared,
-      '/work/a/draft.sequitur': 'import "../shared/populations.sequitur" sequence mine for pnet { everolimus } prefer mine over ssa',
+      '/team/common/populations.sequitur': shared,
+      '/team/a/draft.sequitur': 'import "../common/populations.sequitur" sequence mine for pnet { everolimus } prefer mine over ssa',
     });
     const { bound } = boundOf(opened);
     expect(bound.problems).toEqual([]);
-    expect(bound.imports).toEqual([{ path: '/work/shared/populations.sequitur', span: { start: 7, end: 39 }, resolved: true }]);
+    expect(bound.imports).toEqual([{ path: '/team/common/populations.sequitur', span: { start: 7, end: 39 }, resolved: true }]);
     expect(bound.sequences.map(({ name, population }) => `${name} for ${describeRegion(population.region)}`)).toEqual([
       'mine for tumour pancreatic-net',
     ]);
@@ -52,9 +52,9 @@ describe('imports', () => {
 
   test('but not what that file imports itself, which still counts there', async () => {
     const files = {
-      '/work/a/base.sequitur': 'population net { tumour net }',
-      '/work/a/middle.sequitur': 'import "base.sequitur" population low within net { grade G1 }',
-      '/work/a/draft.sequitur': 'import "./middle.sequitur" sequence s for low { everolimus } sequence t for net { everolimus }',
+      '/team/a/base.sequitur': 'population net { tumour net }',
+      '/team/a/middle.sequitur': 'import "base.sequitur" population low within net { grade G1 }',
+      '/team/a/draft.sequitur': 'import "./middle.sequitur" sequence s for low { everolimus } sequence t for net { everolimus }',
     };
     const opened = await open(files);
     expect(problems(opened)).toEqual(['unknown-name population | net |  | ']);
@@ -66,8 +66,8 @@ describe('imports', () => {
 
   test('that lead nowhere say why, and names that they may have brought are not reported', async () => {
     const opened = await open({
-      '/work/a/folder.sequitur/x.sequitur': '',
-      '/work/a/draft.sequitur': `import "gone.sequitur" import "folder.sequitur" import "../../etc/passwd" import "../../x.sequitur" import "/work/a/x.sequitur"
+      '/team/a/folder.sequitur/x.sequitur': '',
+      '/team/a/draft.sequitur': `import "gone.sequitur" import "folder.sequitur" import "../../etc/passwd" import "../../x.sequitur" import "/team/a/x.sequitur"
         sequence s for pnet { everolimus }`,
     });
     expect(problems(opened)).toEqual([
@@ -75,18 +75,18 @@ describe('imports', () => {
       'unresolved-import folder.sequitur | it is a directory',
       'unresolved-import ../../etc/passwd | only .sequitur files can be imported',
       'unresolved-import ../../x.sequitur | it is outside the project',
-      'unresolved-import /work/a/x.sequitur | the path of an import is relative to its file',
+      'unresolved-import /team/a/x.sequitur | the path of an import is relative to its file',
     ]);
   });
 
   test('in a circle are an error in every file on it, and their names are found', async () => {
     const files = {
-      '/work/a/draft.sequitur': 'import "b.sequitur" population one within two { grade G1 } sequence s for one { everolimus }',
-      '/work/a/b.sequitur': 'import "c.sequitur" population two { tumour net }',
-      '/work/a/c.sequitur': 'import "draft.sequitur" import "c.sequitur"',
+      '/team/a/draft.sequitur': 'import "b.sequitur" population one within two { grade G1 } sequence s for one { everolimus }',
+      '/team/a/b.sequitur': 'import "c.sequitur" population two { tumour net }',
+      '/team/a/c.sequitur': 'import "draft.sequitur" import "c.sequitur"',
     };
     expect(problems(await open(files))).toEqual(['import-cycle b.sequitur | draft.sequitur → b.sequitur → c.sequitur → draft.sequitur']);
-    expect(problems(await open(files, {}, '/work/a/c.sequitur'))).toEqual([
+    expect(problems(await open(files, {}, '/team/a/c.sequitur'))).toEqual([
       'import-cycle draft.sequitur | c.sequitur → draft.sequitur → b.sequitur → c.sequitur',
       'import-cycle c.sequitur | c.sequitur → c.sequitur',
     ]);
@@ -94,35 +94,35 @@ describe('imports', () => {
 
   test('that bring a name twice, or the same file twice', async () => {
     const opened = await open({
-      '/work/a/one.sequitur': shared,
-      '/work/a/two.sequitur': 'population PNET { tumour lung-net }',
-      '/work/a/draft.sequitur':
+      '/team/a/one.sequitur': shared,
+      '/team/a/two.sequitur': 'population PNET { tumour lung-net }',
+      '/team/a/draft.sequitur':
         'import "one.sequitur" import "./two.sequitur" import "./one.sequitur" sequence SSA for pnet { octreotide }',
     });
     expect(problems(opened)).toEqual([
-      'duplicate-name population | PNET | /work/a/one.sequitur',
+      'duplicate-name population | PNET | /team/a/one.sequitur',
       'duplicate-directive import "./one.sequitur"',
-      'duplicate-name sequence | SSA | /work/a/one.sequitur',
+      'duplicate-name sequence | SSA | /team/a/one.sequitur',
     ]);
   });
 
   test('populations within each other across files', async () => {
     const opened = await open({
-      '/work/a/draft.sequitur': 'import "b.sequitur" population one within two { grade G1 }',
-      '/work/a/b.sequitur': 'import "draft.sequitur" population two within one { grade G1 }',
+      '/team/a/draft.sequitur': 'import "b.sequitur" population one within two { grade G1 }',
+      '/team/a/b.sequitur': 'import "draft.sequitur" population two within one { grade G1 }',
     });
     expect(problems(opened).map((problem) => problem.split(' ')[0])).toEqual(['import-cycle', 'population-cycle']);
   });
 
   test('stay below the repository, whoever asks', async () => {
     const files = {
-      '/work/.git/HEAD': '',
-      '/work/shared.sequitur': shared,
-      '/work/a/draft.sequitur': 'import "../shared.sequitur" sequence s for pnet { everolimus }',
+      '/team/.git/HEAD': '',
+      '/team/common.sequitur': shared,
+      '/team/a/draft.sequitur': 'import "../shared.sequitur" sequence s for pnet { everolimus }',
     };
-    expect(problems(await open(files, { root: '/work/a' }))).toEqual([]);
-    const { '/work/.git/HEAD': _, ...without } = files;
-    expect(problems(await open(without, { root: '/work/a' }))).toEqual([
+    expect(problems(await open(files, { root: '/team/a' }))).toEqual([]);
+    const { '/team/.git/HEAD': _, ...without } = files;
+    expect(problems(await open(without, { root: '/team/a' }))).toEqual([
       'unresolved-import ../shared.sequitur | it is outside the project',
     ]);
   });
@@ -140,21 +140,21 @@ describe('imports', () => {
 describe('a change touches the files that depend on it', () => {
   test('through imports, and a configuration touches all', async () => {
     const files: Record<string, string> = {
-      '/work/a/base.sequitur': 'population net { tumour net }',
-      '/work/a/middle.sequitur': 'import "base.sequitur" population low within net { grade G1 }',
+      '/team/a/base.sequitur': 'population net { tumour net }',
+      '/team/a/middle.sequitur': 'import "base.sequitur" population low within net { grade G1 }',
     };
     const content = new Map(Object.entries(files));
-    const opened = new Project({ host: memoryHost({ files: content, today: '2026-11-01' }), baseOf, root: '/work' });
+    const opened = new Project({ host: memoryHost({ files: content, today: '2026-11-01' }), baseOf, root: '/team' });
     const text = 'import "middle.sequitur" sequence s for low { everolimus }';
-    await opened.open('/work/a/draft.sequitur', text);
-    await opened.open('/work/a/other.sequitur', shared);
-    content.set('/work/a/base.sequitur', 'population net { tumour lung-net }');
-    expect(opened.invalidate('/work/a/base.sequitur')).toEqual(['/work/a/draft.sequitur']);
-    const again = boundOf(await opened.open('/work/a/draft.sequitur', text));
+    await opened.open('/team/a/draft.sequitur', text);
+    await opened.open('/team/a/other.sequitur', shared);
+    content.set('/team/a/base.sequitur', 'population net { tumour lung-net }');
+    expect(opened.invalidate('/team/a/base.sequitur')).toEqual(['/team/a/draft.sequitur']);
+    const again = boundOf(await opened.open('/team/a/draft.sequitur', text));
     expect(again.bound.sequences.map(({ population }) => describeRegion(population.region))).toEqual(['tumour lung-net, grade G1']);
-    expect(opened.invalidate('/work/sequitur.config.json')).toEqual(['/work/a/draft.sequitur', '/work/a/other.sequitur']);
-    opened.close('/work/a/draft.sequitur');
-    expect(opened.dependents('/work/a/base.sequitur')).toEqual([]);
+    expect(opened.invalidate('/team/sequitur.config.json')).toEqual(['/team/a/draft.sequitur', '/team/a/other.sequitur']);
+    opened.close('/team/a/draft.sequitur');
+    expect(opened.dependents('/team/a/base.sequitur')).toEqual([]);
   });
 });
 
@@ -170,50 +170,50 @@ describe('settings', () => {
   ],
 }`;
   const table = async (path: string, text: string, options: Partial<ProjectOptions> = {}): Promise<string[]> => {
-    const opened = boundOf(await project({ '/work/sequitur.config.json': configuration }, options).open(path, text));
+    const opened = boundOf(await project({ '/team/sequitur.config.json': configuration }, options).open(path, text));
     return describeSettings(opened.bound.settings, opened.settings, opened.configuration, base).map(
       ({ name, value, from }) => `${name} ${value} (${from})`,
     );
   };
 
   test('the command line beats the file, the file the configuration, the configuration the release', async () => {
-    expect(await table('/work/draft.sequitur', 'grading ocebm', { commandLine: { asOf: '2020-01-01' } })).toEqual([
+    expect(await table('/team/draft.sequitur', 'grading ocebm', { commandLine: { asOf: '2020-01-01' } })).toEqual([
       'release pnet-2026.2 (embedded)',
       'asOf 2020-01-01 (command line)',
       'grading ocebm (file)',
       'grades agent (default)',
       'region none (default)',
       'profile draft (default)',
-      'severity.missing-grade error (/work/sequitur.config.json:5:17)',
+      'severity.missing-grade error (/team/sequitur.config.json:5:17)',
     ]);
     const plain = bind('population p { grade G1 }').settings;
     expect([plain.asOf, plain.asOfFrom, plain.grading]).toEqual([base.release.date, 'release', 'esmo']);
   });
 
   test('overrides are for the files of their patterns', async () => {
-    const rows = await table('/work/drafts/deep/final.sequitur', 'region us');
+    const rows = await table('/team/drafts/deep/final.sequitur', 'region us');
     expect(rows).toEqual([
       'release pnet-2026.2 (embedded)',
-      'asOf 2025-01-01 (/work/sequitur.config.json:7:29 (override for drafts/**))',
-      'grading grade (/work/sequitur.config.json:4:3)',
+      'asOf 2025-01-01 (/team/sequitur.config.json:7:29 (override for drafts/**))',
+      'grading grade (/team/sequitur.config.json:4:3)',
       'grades agent (default)',
       'region US (file)',
-      'profile publish (/work/sequitur.config.json:8:39 (override for **/final.sequitur))',
-      'severity.missing-grade off (/work/sequitur.config.json:7:65 (override for drafts/**))',
-      'severity.missing-trigger hint (/work/sequitur.config.json:7:89 (override for drafts/**))',
+      'profile publish (/team/sequitur.config.json:8:39 (override for **/final.sequitur))',
+      'severity.missing-grade off (/team/sequitur.config.json:7:65 (override for drafts/**))',
+      'severity.missing-trigger hint (/team/sequitur.config.json:7:89 (override for drafts/**))',
     ]);
   });
 
   test('the nearest configuration counts alone', async () => {
     const opened = await open({
-      '/work/sequitur.config.json': configuration,
-      '/work/a/sequitur.config.json': '{ "evidence": { "packs": ["../team.yaml"] } }',
-      '/work/a/draft.sequitur': '',
+      '/team/sequitur.config.json': configuration,
+      '/team/a/sequitur.config.json': '{ "evidence": { "packs": ["../team.yaml"] } }',
+      '/team/a/draft.sequitur': '',
     });
     const { configuration: nearest, settings } = boundOf(opened);
     expect([nearest.file, nearest.packs, settings.asOf]).toEqual([
-      '/work/a/sequitur.config.json',
-      ['/work/team.yaml'],
+      '/team/a/sequitur.config.json',
+      ['/team/team.yaml'],
       { value: base.release.date, from: 'release' },
     ]);
   });
@@ -231,13 +231,13 @@ describe('settings', () => {
     ['', '1:1 The configuration is not valid JSON.'],
     ['[]', '1:1 "The configuration": '],
   ])('a broken configuration is told with its place: %s', async (text, message) => {
-    const opened = await open({ '/work/sequitur.config.json': text, '/work/a/draft.sequitur': shared });
+    const opened = await open({ '/team/sequitur.config.json': text, '/team/a/draft.sequitur': shared });
     expect(opened.kind).toBe('failed');
-    expect(opened.kind === 'failed' ? opened.message : '').toContain(`/work/sequitur.config.json:${message}`);
+    expect(opened.kind === 'failed' ? opened.message : '').toContain(`/team/sequitur.config.json:${message}`);
   });
 
   test('a pack that cannot be used is a problem of the file that wants it, at its directive', async () => {
-    const { bound } = boundOf(await open({ '/work/a/draft.sequitur': 'evidence "../broken.yaml"' }));
+    const { bound } = boundOf(await open({ '/team/a/draft.sequitur': 'evidence "../broken.yaml"' }));
     expect(bound.problems).toEqual([
       {
         code: 'unusable-pack',
@@ -255,7 +255,7 @@ test('fenced blocks of a document are bound in place', async () => {
     start: match.index + 12,
     end: match.index + 12 + (match[1] ?? '').length,
   }));
-  const opened = boundOf(await project({}).open('/work/guide.md', text, regions));
+  const opened = boundOf(await project({}).open('/team/guide.md', text, regions));
   expect(opened.bound.problems).toEqual([]);
   expect(opened.bound.transitions.map(({ span }) => text.slice(span.start, span.end))).toEqual(['everolimus']);
   expect(parse(text, regions).errors).toEqual([]);
