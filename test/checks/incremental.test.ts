@@ -36,7 +36,13 @@ function seen({ error, bound, transitions, preferences, diagnostics }: FileResul
     sequences: bound?.sequences.map(({ name, population, nodes }) => ({
       name,
       population: population.name,
-      nodes: nodes.map(({ syntax, treatment, triggerSpan, line }) => ({ syntax, span: treatment.span, key: treatment.key, triggerSpan, line })),
+      nodes: nodes.map(({ syntax, treatment, triggerSpan, line }) => ({
+        syntax,
+        span: treatment.span,
+        key: treatment.key,
+        triggerSpan,
+        line,
+      })),
     })),
     transitions: transitions.map(({ transition, appraisal, claimed, here, citations }) => ({
       ...{ key: transition.key, span: transition.span, sequence: transition.sequence, claimed, here, citations },

@@ -22,8 +22,8 @@ import { checkParts, type Judging, type Memo, newMemo } from './incremental.ts';
 import type { AppraisedTransition, Diagnostic, FileResult, Severity } from './model.ts';
 import { checkBound } from './run.ts';
 import { problemInWords } from './structure/problems.ts';
-import { diagnosticsOf, gravestOf, wholeResult } from './whole.ts';
 import { conflictCode, summaryOf } from './structure/summary.ts';
+import { diagnosticsOf, gravestOf, wholeResult } from './whole.ts';
 
 /** What the command line says beats what a file says, and that beats the configuration. */
 export interface CommandLine extends Preset {
@@ -43,6 +43,8 @@ export interface Engine {
   /** After a file was changed, created or deleted: the checked files that may read differently now. */
   invalidate(path: FilePath): readonly FilePath[];
   close(path: FilePath): void;
+  /** What an opened or checked file was made from beside its text and configuration: imports, packs and bibliographies, found or not. */
+  sources(path: FilePath): readonly FilePath[];
   /** The embedded base; a file with packs has its own in its result. */
   readonly base: Base;
 }
@@ -167,6 +169,7 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
       return project.invalidate(path);
     },
     close: (path) => project.close(path),
+    sources: (path) => project.sources(path),
     async check(path, text, kind = kindOfPath(path)) {
       let content = text;
       if (content === undefined) {

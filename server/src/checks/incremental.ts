@@ -1,7 +1,7 @@
 /**
  * Checks a file again after an edit, at the cost of what the edit touched. A sequence that nothing else of the file speaks of is bound
  * and checked alone; everything else (directives, populations, preferences, sequences with a preference, a doubled name or a syntax
- * error outside their braces) is checked together, with a stub in the place of each of those sequences. What was found is kept for the
+ * error outside their braces) is checked together, with a hollow one in the place of each of those sequences. What was found is kept for the
  * piece of text that it depends on. Pure: a memo goes in with the text, and the same text gives the same result with any memo.
  */
 import type { Appraisal } from '../appraisal/model.ts';
@@ -93,7 +93,12 @@ export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: 
   const parts = partsOf(pieces);
   const around = JSON.stringify([judging.today, judging.severity, judging.noAccept, surroundings.preset, surroundings.commandLine]);
   let { together } = memo;
-  if (together === null || together.around !== around || !sameList(together.parts, parts) || !sameSurroundings(together.surroundings, surroundings))
+  if (
+    together === null ||
+    together.around !== around ||
+    !sameList(together.parts, parts) ||
+    !sameSurroundings(together.surroundings, surroundings)
+  )
     together = bindTogether(pieces, parts, surroundings, around);
   memo.together = together;
 
@@ -109,7 +114,9 @@ export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: 
   const key = `${around}${JSON.stringify([surroundings.path, settings, accepts])}`;
   const alone = bound.map((each, index) => {
     const piece = pieces.list[index];
-    return each === null || piece === undefined ? null : checkAlone(piece, index, each, { key, uses, accepts, settings, judging, surroundings }, memo);
+    return each === null || piece === undefined
+      ? null
+      : checkAlone(piece, index, each, { key, uses, accepts, settings, judging, surroundings }, memo);
   });
 
   const covered = accepts.length === 0 ? new Set<string>() : new Set(alone.flatMap((each) => (each === null ? [] : [...each.covered])));
@@ -124,7 +131,8 @@ export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: 
     checked = { together, uses, covered: coveredKey, result: check(together) };
   memo.checked = checked;
   const { result } = checked;
-  const placedNow = (): FileResult => (together.starts === pieces.starts ? result : check(bindTogether(pieces, parts, surroundings, around)));
+  const placedNow = (): FileResult =>
+    together.starts === pieces.starts ? result : check(bindTogether(pieces, parts, surroundings, around));
   return { pieces, surroundings, together: result, starts: together.starts, alone, placed: placedNow };
 }
 
@@ -185,7 +193,8 @@ function sameList(before: readonly (Piece | string)[], now: readonly (Piece | st
   return before.length === now.length && before.every((part, index) => part === now[index]);
 }
 function sameSurroundings(before: Surroundings, now: Surroundings): boolean {
-  if (before.base !== now.base || before.root !== now.root || before.path !== now.path || before.files.size !== now.files.size) return false;
+  if (before.base !== now.base || before.root !== now.root || before.path !== now.path || before.files.size !== now.files.size)
+    return false;
   if (JSON.stringify(now.problems) !== JSON.stringify(before.problems)) return false;
   return [...now.files].every(([path, file]) => {
     const old = before.files.get(path);
@@ -203,7 +212,7 @@ function bindTogether(pieces: Pieces, parts: readonly (Piece | string)[], surrou
     const index = pieceAt(pieces, declaration.start);
     if (typeof parts[index] === 'string') populations.set(index, population);
   }
-  // The stubs are there to be named; they are no sequences without steps.
+  // The hollow ones are there to be named; they are no sequences without steps.
   const sequences = bound.sequences.filter(({ declaration }) => typeof parts[pieceAt(pieces, declaration.start)] !== 'string');
   return { parts, surroundings, around, starts: pieces.starts, bound: { ...bound, sequences }, populations };
 }
@@ -214,7 +223,7 @@ function skeleton({ text, list, starts }: Pieces, parts: readonly (Piece | strin
     const start = starts[index] ?? 0;
     if (typeof parts[index] !== 'string') return placed(piece, start);
     const { sequence } = headOf(piece);
-    return { tokens: [], directives: [], declarations: sequence === null ? [] : [stub(sequence, start)], errors: [] };
+    return { tokens: [], directives: [], declarations: sequence === null ? [] : [hollow(sequence, start)], errors: [] };
   });
   return {
     kind: 'file',
@@ -227,7 +236,7 @@ function skeleton({ text, list, starts }: Pieces, parts: readonly (Piece | strin
     end: text.length,
   };
 }
-function stub({ name, for: who, start, end }: SequenceDeclaration, by: number): SequenceDeclaration {
+function hollow({ name, for: who, start, end }: SequenceDeclaration, by: number): SequenceDeclaration {
   return {
     ...{ kind: 'sequence', title: null, after: null, path: null, ...movedSpan({ start, end }, by) },
     name: name === null ? null : { ...movedSpan(name, by), text: name.text },
@@ -299,8 +308,19 @@ function checkAlone(piece: Piece, index: number, alone: Alone, surrounded: Surro
   };
   const covered = new Set<string>();
   const nothing = { populations: [], preferences: [], avoidances: [], imports: [] };
-  const bound: BoundFile = { path, source: piece.source, settings, sequences: [graph], transitions: transitionsOf(graph), problems, ...nothing };
-  const result = checkBound(bound, base, { ...judging, around: { uses: first, accepts: { ofFile: accepts, covers: (code) => covered.add(code), covering: new Set() } } });
+  const bound: BoundFile = {
+    path,
+    source: piece.source,
+    settings,
+    sequences: [graph],
+    transitions: transitionsOf(graph),
+    problems,
+    ...nothing,
+  };
+  const result = checkBound(bound, base, {
+    ...judging,
+    around: { uses: first, accepts: { ofFile: accepts, covers: (code) => covered.add(code), covering: new Set() } },
+  });
   const checked = { alone, around: key, base, result, covered, asked, named };
   memo.results.set(piece, checked);
   return checked;
@@ -319,7 +339,9 @@ function usesOfAll(alone: readonly (Alone | null)[], together: Together, before:
     others.set(index, [...(others.get(index) ?? []), graph]);
   }
   const uses = alone.map((each, index) => each?.uses ?? new Map<string, Use>(firstSteps(others.get(index) ?? [])));
-  const keys = alone.map((each, index) => each?.usesKey ?? `+${[...(uses[index] ?? [])].map(([key, use]) => `${key}/${use.background?.key ?? ''}`).join('|')}`);
+  const keys = alone.map(
+    (each, index) => each?.usesKey ?? `+${[...(uses[index] ?? [])].map(([key, use]) => `${key}/${use.background?.key ?? ''}`).join('|')}`,
+  );
   if (before !== null && before.keys.length === keys.length && before.keys.every((key, index) => key === keys[index])) return before;
   const first = new Map<string, { readonly piece: number; readonly use: Use }>();
   for (const [piece, given] of uses.entries()) for (const [key, use] of given) if (!first.has(key)) first.set(key, { piece, use });

@@ -8,7 +8,10 @@ import type { AppraisedTransition, Diagnostic, FileResult } from './model.ts';
 import { byPlace } from './run.ts';
 
 /** All findings of a file by place; at most `most`, the gravest first where there are more. */
-export function diagnosticsOf(parts: Parts, most = Number.POSITIVE_INFINITY): { readonly shown: readonly Diagnostic[]; readonly all: number } {
+export function diagnosticsOf(
+  parts: Parts,
+  most = Number.POSITIVE_INFINITY,
+): { readonly shown: readonly Diagnostic[]; readonly all: number } {
   const { pieces, starts, surroundings } = parts;
   const { path } = surroundings;
   const perPiece = new Map<number, Diagnostic[]>();
@@ -16,7 +19,9 @@ export function diagnosticsOf(parts: Parts, most = Number.POSITIVE_INFINITY): { 
     const index = startOf(starts, offset);
     return offset - (starts[index] ?? 0) + (pieces.starts[index] ?? 0);
   };
-  const together = parts.together.diagnostics.map((one) => replaced(one, path, ({ start, end }) => ({ start: now(start), end: now(start) + end - start })));
+  const together = parts.together.diagnostics.map((one) =>
+    replaced(one, path, ({ start, end }) => ({ start: now(start), end: now(start) + end - start })),
+  );
   for (const [index, one] of together.entries()) {
     const before = parts.together.diagnostics[index];
     const piece = startOf(starts, before?.span.start ?? 0);
@@ -56,7 +61,10 @@ function gravest(lists: Iterable<readonly Diagnostic[]>, most: number): (one: Di
   return (one) => open(one) && left[one.severity]-- > 0;
 }
 /** The gravest of the findings by place, where there are more than `most`. */
-export function gravestOf(diagnostics: readonly Diagnostic[], most: number): { readonly shown: readonly Diagnostic[]; readonly all: number } {
+export function gravestOf(
+  diagnostics: readonly Diagnostic[],
+  most: number,
+): { readonly shown: readonly Diagnostic[]; readonly all: number } {
   const all = diagnostics.length;
   return { shown: all <= most ? diagnostics : diagnostics.filter(gravest([diagnostics], most)), all };
 }
@@ -95,7 +103,8 @@ export function wholeResult(parts: Parts): FileResult {
     judged.set(index, here.judged);
     problems.push(...moved(checked.alone.bound.problems, start));
   }
-  const inOrder = <Item>(from: ReadonlyMap<number, readonly Item[]>): readonly Item[] => pieces.list.flatMap((_, index) => from.get(index) ?? []);
+  const inOrder = <Item>(from: ReadonlyMap<number, readonly Item[]>): readonly Item[] =>
+    pieces.list.flatMap((_, index) => from.get(index) ?? []);
   const transitions = inOrder(judged);
   const bound: BoundFile | null =
     together.bound === null

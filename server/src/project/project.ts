@@ -128,6 +128,10 @@ export class Project {
       sources.has(path) || [...sources].some((source) => path.startsWith(`${source}/`));
     return [...this.#sources].filter(([, sources]) => uses(sources)).map(([opened]) => opened);
   }
+  /** What an opened file was bound from beside its own text. */
+  sources(path: FilePath): readonly FilePath[] {
+    return [...(this.#sources.get(path) ?? [])].filter((source) => source !== path);
+  }
   /** The file is not open any more. */
   close(path: FilePath): void {
     this.#sources.delete(path);
