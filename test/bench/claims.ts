@@ -1,0 +1,176 @@
+/**
+ * How often the tool is wrong about claims: recommendations of published guidelines must pass without an alarm, and the same
+ * recommendations made wrong by rules must not. `npm run bench:claims` prints it; test/published.test.ts holds it.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Diagnostic, FileResult } from '../../server/src/checks/model.ts';
+import { embeddedBase } from '../../server/src/evidence/base.ts';
+import { run } from '../checks/helper.ts';
+import { type Mutation, mutationsOf, type Recommendation, restate } from './mutations.ts';
+
+export interface Measured {
+  readonly files: number;
+  readonly recommendations: number;
+  /** With a grade that a source prints. */
+  readonly graded: number;
+  /** Whatever is above information, as `file:line code message`. */
+  readonly alarms: readonly string[];
+  readonly alarmed: number;
+  readonly mutations: number;
+  readonly missed: readonly Mutation[];
+  /** Found as a warning or an error, not only as information. */
+  readonly loud: number;
+  readonly byOperator: readonly { readonly operator: string; readonly made: number; readonly found: number }[];
+}
+
+const isOpen = ({ accepted }: Diagnostic): boolean => accepted === null;
+const isAlarm = (diagnostic: Diagnostic): boolean => isOpen(diagnostic) && ['error', 'warning'].includes(diagnostic.severity);
+const isSaid = (diagnostic: Diagnostic): boolean => isOpen(diagnostic) && diagnostic.severity !== 'hint';
+
+/** Paths of the documents below a folder of the repository. */
+export function documentsIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.sequitur'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** The steps of a document, each once for every treatment it may follow. */
+function recommendationsOf(file: string, text: string, result: FileResult): readonly Recommendation[] {
+  const base = embeddedBase();
+  const settings = result.bound?.settings;
+  const populations = (result.bound?.populations ?? [])
+    .filter((population) => population.file === result.path)
+    .map(({ declaration }) => text.slice(declaration.start, declaration.end))
+    .join('\n');
+  return result.transitions.flatMap(({ transition, citations }): Recommendation[] => {
+    const { node, population } = transition;
+    const syntax = node?.syntax ?? null;
+    // A branch narrows the population; restated alone the step would be for others.
+    const narrowed = population.conditions.length > 0;
+    if (syntax === null || population.name === null || narrowed || settings === undefined || !transition.treatment.known) return [];
+    const slice = (span: { readonly start: number; readonly end: number }): string => text.slice(span.start, span.end);
+    const clauses = (kind: string): readonly string[] => syntax.clauses.filter((clause) => clause.kind === kind).map(slice);
+    const own = ['grade', 'here', 'citation', 'with', 'trigger', 'rechallenge'];
+    return [
+      {
+        file,
+        asOf: result.transitions[0]?.appraisal.asOf ?? '',
+        grading: settings.grading,
+        populations,
+        population: population.name,
+        history: transition.history.path.map(({ key }) => key),
+        treatment: transition.treatment.key,
+        background: transition.background?.key ?? null,
+        rechallenge: transition.rechallenge,
+        trigger: transition.trigger.length === 0 ? transition.judged : transition.trigger.join(' or '),
+        grade: clauses('grade')[0] ?? null,
+        here: clauses('here')[0] ?? null,
+        citations,
+        rest: syntax.clauses.filter((clause) => !own.includes(clause.kind)).map(slice),
+        transition,
+        studies: [...new Set(citations.flatMap((key) => base.cite(key)?.study ?? []))],
+      },
+    ];
+  });
+}
+
+/** Is something said with one of these codes that was not said of the recommendation itself? */
+function isNew(mutated: readonly Diagnostic[], plain: readonly Diagnostic[], codes: readonly string[]): boolean {
+  const known = new Set(plain.map(({ code, message, severity }) => `${code} ${severity} ${message}`));
+  return mutated.some(({ code, message, severity }) => codes.includes(code) && !known.has(`${code} ${severity} ${message}`));
+}
+
+/**
+ * @param published documents that must pass; their steps, and those of `others`, are then made wrong.
+ * Alarms on a recommendation that is restated alone count as well: a file of its own must not change the answer.
+ */
+export async function measure(published: readonly string[], others: readonly string[] = []): Promise<Measured> {
+  const alarms: string[] = [];
+  const recommendations: Recommendation[] = [];
+  const steps = new Set<string>();
+  const graded = new Set<string>();
+  const alarmedSteps = new Set<string>();
+  for (const file of [...published, ...others]) {
+    const text = readFileSync(file, 'utf8');
+    const result = await run(text, { name: path.basename(file), files: neighbours(file) });
+    const own = recommendationsOf(path.basename(file), text, result);
+    recommendations.push(...own);
+    if (!published.includes(file)) continue;
+    for (const { transition, grade } of own) {
+      const step = `${file} ${transition.span.start}`;
+      steps.add(step);
+      if (grade !== null) graded.add(step);
+    }
+    for (const diagnostic of result.diagnostics.filter(isAlarm)) {
+      const at = own.find(({ transition: { span } }) => span.start <= diagnostic.span.start && diagnostic.span.end <= span.end);
+      alarmedSteps.add(`${file} ${at?.transition.span.start ?? 'outside any step'}`);
+      alarms.push(
+        `${path.basename(file)}:${text.slice(0, diagnostic.span.start).split('\n').length} ${diagnostic.code} ${diagnostic.message}`,
+      );
+    }
+  }
+  const published1 = new Set(published.map((file) => path.basename(file)));
+  for (const one of recommendations.filter(({ file }) => published1.has(file))) {
+    const result = await run(restate(one));
+    for (const diagnostic of result.diagnostics.filter(isAlarm))
+      alarms.push(`${one.file}, ${one.history.join(' -> ')} -> ${one.treatment} alone: ${diagnostic.code} ${diagnostic.message}`);
+  }
+
+  const mutations = mutationsOf(embeddedBase(), recommendations);
+  const missed: Mutation[] = [];
+  let loud = 0;
+  const before = new Map<Recommendation, readonly Diagnostic[]>();
+  for (const mutation of mutations) {
+    const { of, source, expected } = mutation;
+    const plain = before.get(of) ?? (await run(restate(of))).diagnostics;
+    before.set(of, plain);
+    const { diagnostics } = await run(source);
+    if (!isNew(diagnostics.filter(isSaid), plain, expected)) missed.push(mutation);
+    else if (isNew(diagnostics.filter(isAlarm), plain, expected)) loud++;
+  }
+  const operators = [...new Set(mutations.map(({ operator }) => operator))];
+  return {
+    files: published.length,
+    recommendations: steps.size,
+    graded: graded.size,
+    alarms,
+    alarmed: alarmedSteps.size,
+    mutations: mutations.length,
+    missed,
+    loud,
+    byOperator: operators.map((operator) => {
+      const made = mutations.filter((mutation) => mutation.operator === operator).length;
+      return { operator, made, found: made - missed.filter((mutation) => mutation.operator === operator).length };
+    }),
+  };
+}
+
+/** Other files of the same folder, by name, for imports. */
+function neighbours(file: string): Readonly<Record<string, string>> {
+  const folder = path.dirname(file);
+  return Object.fromEntries(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.sequitur') && name !== path.basename(file))
+      .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+  );
+}
+
+const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+/** The figures, every false alarm and every miss, as lines. */
+export function inWords(measured: Measured): readonly string[] {
+  const { recommendations, graded, alarmed, alarms, mutations, missed, loud, files } = measured;
+  return [
+    `recommendations   ${recommendations} in ${files} documents, ${graded} of them with a printed grade`,
+    `without an alarm  ${recommendations - alarmed} (${percent(recommendations - alarmed, recommendations)})`,
+    ...alarms.map((alarm) => `  alarm   ${alarm}`),
+    `mutations         ${mutations}`,
+    `found             ${mutations - missed.length} (${percent(mutations - missed.length, mutations)}), as a warning or an error ${loud} (${percent(loud, mutations)})`,
+    ...measured.byOperator.map(({ operator, made, found }) => `  ${String(found).padStart(3)} of ${String(made).padStart(2)}  ${operator}`),
+    ...missed.map(
+      ({ operator, of, source }) =>
+        `  missed  ${operator}: ${of.file}, ${[...of.history, of.treatment].join(' -> ')}\n${source.replace(/^/gm, '            ').trimEnd()}`,
+    ),
+  ];
+}

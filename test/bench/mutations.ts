@@ -1,0 +1,391 @@
+/**
+ * Recommendations made wrong on purpose, by rules. Each operator looks only at the data of the cited studies, never at an appraisal, to
+ * decide where its mistake is a mistake; so what the checks must find does not depend on them. The same base gives the same mutations.
+ */
+import { tumoursAsked } from '../../server/src/appraisal/coverage.ts';
+import type { Base, IndexedStudy } from '../../server/src/evidence/model.ts';
+import type { PriorTherapyContext } from '../../server/src/evidence/schema.ts';
+import type { Transition, Treatment } from '../../server/src/project/model.ts';
+import { spaceOf } from '../../server/src/project/space.ts';
+
+/** One step of a document, restated in a file of its own. */
+export interface Recommendation {
+  readonly file: string;
+  readonly asOf: string;
+  readonly grading: string;
+  /** The populations of the file, as written. */
+  readonly populations: string;
+  readonly population: string;
+  /** Names, earliest first. */
+  readonly history: readonly string[];
+  readonly treatment: string;
+  readonly background: string | null;
+  readonly rechallenge: boolean;
+  readonly trigger: string | null;
+  /** `[I, A]` and `here [II, B]` as written. */
+  readonly grade: string | null;
+  readonly here: string | null;
+  /** As written, without `@`. */
+  readonly citations: readonly string[];
+  /** Every other clause, as written. */
+  readonly rest: readonly string[];
+  readonly transition: Transition;
+  readonly studies: readonly IndexedStudy[];
+}
+export interface Mutation {
+  readonly operator: string;
+  readonly of: Recommendation;
+  readonly source: string;
+  /** Any one of these, in a remark that the recommendation itself does not get, counts as found. */
+  readonly expected: readonly string[];
+}
+
+/** The text of a recommendation, with what an operator changes. */
+export function restate(recommendation: Recommendation, change: Partial<Recommendation> = {}): string {
+  const one = { ...recommendation, ...change };
+  const clauses = [
+    one.treatment,
+    one.background === null ? null : `with ${one.background}`,
+    one.rechallenge ? 'rechallenge' : null,
+    one.trigger === null || one.history.length === 0 ? null : `on ${one.trigger}`,
+    one.grade,
+    one.here,
+    ...one.citations.map((key) => `@${key}`),
+    ...one.rest,
+  ].filter((clause) => clause !== null);
+  const after = one.history.length === 0 ? '' : ` after ${one.history.join(' -> ')}`;
+  return `${header(one)}sequence restated for ${one.population}${after} {\n  ${clauses.join('  ')}\n}\n`;
+}
+const header = ({ asOf, grading, populations }: Recommendation): string =>
+  `evidence pnet as of ${asOf}\ngrading ${grading}\n${populations}\n`;
+
+const components = ({ components: parts }: Treatment): readonly string[] => parts.map(({ id }) => id);
+const regimensOf = (study: IndexedStudy): readonly (readonly string[])[] =>
+  study.study.arms.flatMap((arm) => [
+    ...(arm.regimen === undefined ? [] : [[...arm.regimen, ...(arm.background ?? [])]]),
+    ...(arm.sequence ?? []),
+    ...(arm.pooled === undefined ? [] : [arm.pooled]),
+  ]);
+/** One is the other, or lies under it: an agent and its class. */
+const related = (base: Base, a: string, b: string): boolean => base.ancestors(a).has(b) || base.ancestors(b).has(a);
+const gaveAny = (base: Base, study: IndexedStudy, ids: readonly string[]): boolean =>
+  regimensOf(study).some((regimen) => regimen.some((given) => ids.some((id) => related(base, given, id))));
+const isPublic = (study: IndexedStudy, asOf: string): boolean => study.firstFindingPublic !== null && study.firstFindingPublic <= asOf;
+const isRandomised = (study: IndexedStudy): boolean => ['randomised-controlled', 'randomised-sequence'].includes(study.study.design);
+const studiedTumours = (base: Base, study: IndexedStudy): ReadonlySet<string> =>
+  new Set(study.study.population.criteria.tumour.flatMap((tumour) => [...spaceOf(base).tumoursBelow(tumour)]));
+const enrolled = (base: Base, study: IndexedStudy, { transition }: Recommendation): boolean => {
+  const asked = tumoursAsked(base, transition.population.region);
+  return [...studiedTumours(base, study)].some((tumour) => asked.has(tumour));
+};
+const speaksOf = (base: Base, context: PriorTherapyContext, previous: Treatment): boolean =>
+  context.relation !== 'excluded' &&
+  context.terms.some(
+    (term) =>
+      term !== 'any-systemic' && components(previous).some((id) => related(base, term, id) || base.interchangeable(id, term) !== undefined),
+  );
+const exposes = (base: Base, context: PriorTherapyContext, previous: Treatment): boolean =>
+  (context.exposure ?? []).some(({ term }) => term !== 'any-systemic' && components(previous).some((id) => related(base, term, id)));
+/** A context about all patients, or about those of the recommendation. */
+const applies = (base: Base, context: PriorTherapyContext, { transition }: Recommendation): boolean => {
+  if (context.tumour === undefined) return true;
+  const asked = tumoursAsked(base, transition.population.region);
+  return [...spaceOf(base).tumoursBelow(context.tumour)].some((tumour) => asked.has(tumour));
+};
+
+const dayBefore = (date: string): string => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+/** Letters and digits in another order: no name of the base. */
+const misspelt = (name: string): string => name.replace(/([a-z])([a-z])([a-z]+)/i, '$2$1$3x');
+const sole = (recommendation: Recommendation): IndexedStudy | null => {
+  const [first, ...others] = recommendation.studies;
+  return first !== undefined && others.length === 0 && recommendation.citations.length === 1 ? first : null;
+};
+const anyTumour = (base: Base, { transition }: Recommendation): string =>
+  [...tumoursAsked(base, transition.population.region)].find((tumour) => base.tumours.some(({ id }) => id === tumour)) ?? 'pancreatic-net';
+/** Evidence that is declared to be about others: tumour, agent and history of the cited study are then no mistake. */
+const isExtrapolated = ({ rest }: Recommendation): boolean => rest.some((clause) => clause.startsWith('extrapolated'));
+const elsewhere = (criteria: string): Partial<Recommendation> => ({
+  populations: `population elsewhere { ${criteria} }`,
+  population: 'elsewhere',
+});
+
+type Change = Partial<Recommendation> & { readonly source?: string };
+interface Operator {
+  readonly name: string;
+  readonly expected: readonly string[];
+  /** `null` where the change would be no mistake, or cannot be made. */
+  readonly apply: (base: Base, recommendation: Recommendation) => Change | null;
+}
+
+const operators: readonly Operator[] = [
+  {
+    name: 'level of the treatment raised to I where no randomised study gave it to these patients',
+    expected: ['agent-overclaim'],
+    apply: (base, one) =>
+      base.studies.some(
+        (study) =>
+          isRandomised(study) &&
+          isPublic(study, one.asOf) &&
+          enrolled(base, study, one) &&
+          gaveAny(base, study, components(one.transition.treatment)),
+      )
+        ? null
+        : { grade: '[I, A]', grading: 'esmo' },
+  },
+  {
+    name: 'single-arm study or cohort cited for level I',
+    expected: ['agent-overclaim', 'single-arm-as-randomised', 'position-overclaim'],
+    apply: (_base, one) =>
+      one.studies.length > 0 && one.studies.every((study) => !study.study.design.startsWith('randomised'))
+        ? { grade: '[I, A]', here: one.history.length > 0 ? 'here [I, A]' : null, grading: 'esmo' }
+        : null,
+  },
+  {
+    name: 'level of the place raised to I where no study reports the treatment after the one before',
+    expected: ['position-overclaim'],
+    apply: (base, one) => {
+      const previous = one.transition.history.predecessor;
+      if (previous === null) return null;
+      const known = base.studies.some(
+        (study) =>
+          isPublic(study, one.asOf) &&
+          enrolled(base, study, one) &&
+          gaveAny(base, study, components(one.transition.treatment)) &&
+          (study.study.priorTherapy.some((context) => speaksOf(base, context, previous) || exposes(base, context, previous)) ||
+            study.study.arms.some((arm) =>
+              (arm.sequence ?? []).some((regimen) => regimen.some((id) => components(previous).some((part) => related(base, id, part)))),
+            )),
+      );
+      return known ? null : { here: 'here [I, A]', grading: 'esmo' };
+    },
+  },
+  {
+    name: 'trial swapped for one of another treatment in the same tumour',
+    expected: ['citation-other-agent', 'combination-not-studied'],
+    apply: (base, one) => {
+      if (one.studies.length === 0) return null;
+      const others = base.studies.filter(
+        (study) => isPublic(study, one.asOf) && enrolled(base, study, one) && !gaveAny(base, study, components(one.transition.treatment)),
+      );
+      const other = others[one.treatment.length % Math.max(1, others.length)];
+      return other === undefined ? null : { citations: [other.id] };
+    },
+  },
+  {
+    name: 'tumour changed to one that no cited study enrolled',
+    expected: ['citation-other-tumour'],
+    apply: (base, one) => {
+      if (one.studies.length === 0 || isExtrapolated(one)) return null;
+      const tumour = ['renal-cell-carcinoma', 'pancreatic-net', 'small-intestine-net', 'nec'].find((candidate) =>
+        one.studies.every((study) => ![...spaceOf(base).tumoursBelow(candidate)].some((below) => studiedTumours(base, study).has(below))),
+      );
+      return tumour === undefined ? null : elsewhere(`tumour ${tumour} sstr positive`);
+    },
+  },
+  {
+    name: 'grade changed to G3 where the cited studies enrolled G1 and G2',
+    expected: ['population-not-covered'],
+    apply: (base, one) =>
+      one.studies.length > 0 && one.studies.every(({ study }) => study.population.criteria.grade?.includes('G3') === false)
+        ? elsewhere(`tumour ${anyTumour(base, one)} grade G3 sstr positive`)
+        : null,
+  },
+  {
+    name: 'receptors reversed where the cited studies required them',
+    expected: ['population-not-covered', 'prerequisite-missing'],
+    apply: (base, one) =>
+      one.studies.length > 0 && one.studies.every(({ study }) => study.population.criteria.sstr?.join() === 'positive')
+        ? elsewhere(`tumour ${anyTumour(base, one)} sstr negative`)
+        : null,
+  },
+  {
+    name: 'receptors left out before radioligand therapy',
+    expected: ['prerequisite-missing'],
+    apply: (base, one) =>
+      components(one.transition.treatment).every((id) => base.ancestors(id).has('prrt'))
+        ? elsewhere(`tumour ${anyTumour(base, one)}`)
+        : null,
+  },
+  {
+    name: 'an order preferred that no study randomised',
+    expected: ['order-not-shown'],
+    apply: (base, one) => {
+      const previous = one.transition.history.predecessor;
+      if (previous === null || one.rechallenge || one.background !== null) return null;
+      const [a, b] = [components(previous), components(one.transition.treatment)];
+      const randomised = base.studies.some(
+        (study) => study.study.design === 'randomised-sequence' && gaveAny(base, study, a) && gaveAny(base, study, b),
+      );
+      if (randomised) return null;
+      const before = one.history.at(-1) ?? '';
+      const cited = one.citations.map((key) => ` @${key}`).join('');
+      const text = `sequence first_order for ${one.population} { ${before} -> ${one.treatment} on progression }\nsequence second_order for ${one.population} { ${one.treatment} -> ${before} on progression }\nprefer first_order over second_order improves PFS [I, A]${cited}\n`;
+      return { source: `${header({ ...one, grading: 'esmo' })}${text}` };
+    },
+  },
+  {
+    name: 'survival claimed where no cited finding supports it',
+    expected: ['outcome-overclaim', 'superseded-finding'],
+    apply: (_base, one) => withoutSupport(one, ['OS', 'OS-rate'], 'OS'),
+  },
+  {
+    name: 'quality of life claimed where no cited finding supports it',
+    expected: ['outcome-overclaim'],
+    apply: (_base, one) => withoutSupport(one, ['QoL'], 'QoL'),
+  },
+  {
+    name: 'date moved to the day before the cited study was public',
+    expected: ['published-after-pin'],
+    apply: (_base, one) => {
+      const first = sole(one)?.firstFindingPublic;
+      return first === undefined || first === null ? null : { asOf: dayBefore(first) };
+    },
+  },
+  {
+    name: 'a treatment that the cited study excluded put into the history',
+    expected: ['prior-excluded'],
+    apply: (base, one) => {
+      const study = sole(one);
+      for (const context of study?.study.priorTherapy ?? []) {
+        const naive = context.relation === 'required-exposure' && context.terms.includes('none');
+        if (!naive && (context.relation !== 'excluded' || context.window !== undefined || !applies(base, context, one))) continue;
+        const term = naive || context.terms.includes('any-systemic') ? 'everolimus' : context.terms.find((id) => id !== 'any-systemic');
+        if (term === undefined || components(one.transition.treatment).some((id) => related(base, id, term))) continue;
+        return { history: [base.label(term), ...one.history], trigger: one.trigger ?? 'progression' };
+      }
+      return null;
+    },
+  },
+  {
+    name: 'the history that the cited study required taken away',
+    expected: ['prior-missing'],
+    apply: (base, one) => {
+      const study = sole(one);
+      const required = study?.study.priorTherapy.some(
+        (context) => context.relation.startsWith('required-') && !context.terms.includes('none') && applies(base, context, one),
+      );
+      return required === true && one.history.length > 0 && !isExtrapolated(one) ? { history: [], trigger: null } : null;
+    },
+  },
+  {
+    name: 'progression changed to completion where the cited study enrolled after progression',
+    expected: ['trigger-mismatch'],
+    apply: (base, one) => {
+      const study = sole(one);
+      const previous = one.transition.history.predecessor;
+      if (study === null || previous === null || one.trigger !== 'progression') return null;
+      const about = study.study.priorTherapy.filter((context) => applies(base, context, one) && speaksOf(base, context, previous));
+      const stated = about.filter(({ endedBy }) => endedBy !== undefined);
+      return stated.length > 0 && stated.every(({ endedBy }) => endedBy?.includes('completion') !== true)
+        ? { trigger: 'completion' }
+        : null;
+    },
+  },
+  {
+    name: 'treatment swapped for a sibling that the cited studies did not give',
+    expected: ['citation-other-agent', 'combination-not-studied'],
+    apply: (base, one) => {
+      const [id, ...others] = components(one.transition.treatment);
+      if (one.studies.length === 0 || id === undefined || others.length > 0 || base.isClass(id)) return null;
+      const classId = base.agents.find((agent) => agent.id === id)?.classes?.[0];
+      const sibling =
+        classId === undefined
+          ? undefined
+          : base.members(classId).find((member) => !one.studies.some((study) => gaveAny(base, study, [member])));
+      return sibling === undefined ? null : { treatment: base.label(sibling) };
+    },
+  },
+  {
+    name: 'a partner added that no cited study gave',
+    expected: ['combination-not-studied', 'citation-other-agent'],
+    apply: (base, one) => {
+      if (one.studies.length === 0 || one.transition.treatment.components.some(({ isClass }) => isClass)) return null;
+      const partner = ['bevacizumab', 'temsirolimus', 'erlotinib'].find((id) => !one.studies.some((study) => gaveAny(base, study, [id])));
+      return partner === undefined ? null : { treatment: `${one.treatment} + ${partner}` };
+    },
+  },
+  {
+    name: 'a finding cited that a later report replaced',
+    expected: ['superseded-finding', 'outcome-overclaim'],
+    apply: (_base, one) => {
+      for (const study of one.studies)
+        for (const report of study.reports)
+          for (const { finding, supersededBy } of report.findings) {
+            const word = ['PFS', 'OS', 'ORR'].find((outcome) => outcome === finding.outcome);
+            if (word !== undefined && report.date <= one.asOf && supersededBy.some(({ date }) => date <= one.asOf))
+              return { citations: [report.key], rest: [`improves ${word}`] };
+          }
+      return null;
+    },
+  },
+  {
+    name: 'a grade against on a recommended step',
+    expected: ['negative-grade-recommended'],
+    apply: () => ({ grade: '[II, D]', grading: 'esmo' }),
+  },
+  {
+    name: 'a strong recommendation on expert opinion',
+    expected: ['strong-on-low-certainty'],
+    apply: () => ({ grade: '[V, A]', grading: 'esmo', rest: [] }),
+  },
+  {
+    name: 'a treatment given again without the word',
+    expected: ['rechallenge-without-evidence'],
+    apply: (_base, one) => (one.rechallenge ? null : { history: [...one.history, one.treatment], trigger: 'progression' }),
+  },
+  {
+    name: 'advice against what a cited placebo-controlled trial supports',
+    expected: ['avoid-against-evidence'],
+    apply: (base, one) => {
+      const study = sole(one);
+      const supported = study?.reports.some((report) =>
+        report.findings.some(
+          ({ finding, arm, comparator }) =>
+            report.date <= one.asOf &&
+            finding.analysis === 'primary' &&
+            finding.direction === 'supports' &&
+            comparator?.role === 'inactive-control' &&
+            components(one.transition.treatment).every((id) => (arm.regimen ?? []).some((given) => related(base, given, id))),
+        ),
+      );
+      return supported === true
+        ? { source: `${header(one)}avoid ${one.treatment} for ${one.population} @${one.citations[0] ?? ''}\n` }
+        : null;
+    },
+  },
+  {
+    name: 'a citation misspelt',
+    expected: ['unknown-citation'],
+    apply: (_base, one) => (one.citations.length === 0 ? null : { citations: [misspelt(one.citations[0] ?? '')] }),
+  },
+  { name: 'a treatment misspelt', expected: ['unknown-treatment'], apply: (_base, one) => ({ treatment: misspelt(one.treatment) }) },
+];
+
+function withoutSupport(one: Recommendation, outcomes: readonly string[], word: string): Change | null {
+  if (one.studies.length === 0) return null;
+  // Against an active treatment the loser's view is the other way round, so any difference counts as support for somebody.
+  const supported = one.studies.some((study) =>
+    study.reports.some(
+      (report) =>
+        report.date <= one.asOf &&
+        report.findings.some(
+          ({ finding }) => outcomes.includes(finding.outcome) && (finding.direction === 'supports' || finding.direction === 'disputes'),
+        ),
+    ),
+  );
+  return supported ? null : { rest: [`improves ${word}`] };
+}
+
+/** At most so many of one kind, spread over the recommendations, so that no kind outweighs the others. */
+const mostOfAKind = 8;
+export function mutationsOf(base: Base, recommendations: readonly Recommendation[]): readonly Mutation[] {
+  return operators.flatMap(({ name, expected, apply }) => {
+    const found: Mutation[] = [];
+    for (const of of recommendations) {
+      const change = apply(base, of);
+      if (change !== null) found.push({ operator: name, of, source: change.source ?? restate(of, change), expected });
+    }
+    const stride = Math.max(1, found.length / mostOfAKind);
+    return found.filter((_, index) => Math.floor(index / stride) !== Math.floor((index - 1) / stride) || index === 0).slice(0, mostOfAKind);
+  });
+}

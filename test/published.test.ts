@@ -1,0 +1,26 @@
+/** Recommendations as guidelines print them raise no alarm, and mistakes put into them by rules are found: both as thresholds. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { documentsIn, type Measured, measure } from './bench/claims.ts';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+let measured: Measured;
+beforeAll(async () => {
+  measured = await measure(documentsIn(path.join(here, 'fixtures/published')), documentsIn(path.join(here, '../examples')));
+});
+
+describe('published recommendations', () => {
+  test('are enough to say something', () => expect(measured.recommendations).toBeGreaterThanOrEqual(40));
+  test('raise nothing above information', () => expect(measured.alarms).toEqual([]));
+});
+describe('mistakes', () => {
+  test('are enough, of many kinds', () => {
+    expect(measured.mutations).toBeGreaterThanOrEqual(60);
+    expect(measured.byOperator.length).toBeGreaterThanOrEqual(15);
+  });
+  test('are found, 95 of 100 at least', () => {
+    const missed = measured.missed.map(({ operator, of }) => `${operator}: ${of.file}, ${[...of.history, of.treatment].join(' -> ')}`);
+    expect(missed.length / measured.mutations, missed.join('\n')).toBeLessThanOrEqual(0.05);
+  });
+});
