@@ -118,13 +118,15 @@ describe('imports', () => {
     const files = {
       '/team/.git/HEAD': '',
       '/team/common.sequitur': shared,
-      '/team/a/draft.sequitur': 'import "../shared.sequitur" sequence s for pnet { everolimus }',
+      '/team/a/draft.sequitur': 'import "../common.sequitur" sequence s for pnet { everolimus }',
     };
     expect(problems(await open(files, { root: '/team/a' }))).toEqual([]);
     const { '/team/.git/HEAD': _, ...without } = files;
     expect(problems(await open(without, { root: '/team/a' }))).toEqual([
-      'unresolved-import ../shared.sequitur | it is outside the project',
+      'unresolved-import ../common.sequitur | it is outside the project',
     ]);
+    // Where nobody names a folder, everything else would be the whole disk.
+    expect(problems(await open(without, { root: '' }))).toEqual(['unresolved-import ../common.sequitur | it is outside the project']);
   });
 
   test('paths', () => {
