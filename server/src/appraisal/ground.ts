@@ -64,7 +64,12 @@ export function designClass(
           (other.tumour === undefined || tumourApplies(base, tumours, other.tumour)),
       );
       // A class is any one member: the comparison has to isolate the member that was given, and may do so from another member.
-      const given = match.kind === 'same' && match.member !== null ? match.member.split(' + ') : idsOf(transition.treatment);
+      const named = match.kind === 'same' && match.member !== null ? match.member.split(' + ') : idsOf(transition.treatment);
+      // A background that the step writes into the regimen is not what the arms differ in.
+      const isBackground = (id: string): boolean =>
+        (arm.background ?? []).some((term) => term === id || base.interchangeable(term, id) !== undefined);
+      const tested = named.filter((id) => !isBackground(id));
+      const given = tested.length > 0 ? tested : named;
       const at = (other: (typeof others)[number]): readonly string[] => other.sequence?.[step ?? 0] ?? other.regimen ?? other.pooled ?? [];
       if ((step ?? 0) === 0 && others.some((other) => !contains(base, at(other), given)))
         return { kind: 'compared', statement: 'randomised, and the comparison isolates the treatment' };
