@@ -72,7 +72,10 @@ describe('open documents', () => {
           const change = whole ? { text: by } : { range: { start, end }, text: by };
           expected = TextDocument.update(reference, [change], version + 1).getText();
           documents.change('file:///a', version + 1, [change]);
-          expect(documents.get('file:///a')?.text).toBe(expected);
+          const document = documents.get('file:///a');
+          expect(document?.text).toBe(expected);
+          const places = (lines: Lines | undefined) => Array.from({ length: expected.length + 1 }, (_, at) => lines?.positionAt(at));
+          expect(places(document?.lines)).toEqual(places(new Lines(expected, 'utf-16')));
         }
       }),
     );

@@ -14,8 +14,8 @@ import { type FilePlace, type OpenedFile, Project } from '../project/project.ts'
 import { bindQuestion } from '../project/question.ts';
 import type { Preset } from '../project/settings.ts';
 import { filesIn, kindOfPath, type TextKind } from '../syntax/documents.ts';
-import { changeBetween, changedPieces, type Pieces, piecesOf, wholeSource } from '../syntax/pieces.ts';
-import type { Region, SourceFile } from '../syntax/tree.ts';
+import { changeBetween, changedPieces, type Pieces, piecesOf } from '../syntax/pieces.ts';
+import type { Region } from '../syntax/tree.ts';
 import { catalogue, codes } from './catalogue.ts';
 import { joinResults } from './document.ts';
 import { checkParts, type Judging, type Memo, newMemo } from './incremental.ts';
@@ -55,9 +55,12 @@ export interface EditMemo {
 }
 export const newEditMemo = (): EditMemo => ({ pieces: null, checks: newMemo() });
 
-function piecesAfter(before: Pieces | null, text: string): Pieces | null {
-  if (before === null) return piecesOf(text);
-  return before.text === text ? before : changedPieces(before, changeBetween(before.text, text));
+/** The pieces of the new text, read from what the memo keeps of the last one; `null` for a text that is only read as a whole. */
+export function readEdited(memo: EditMemo, text: string): Pieces | null {
+  const { pieces: before } = memo;
+  if (before === null) memo.pieces = piecesOf(text);
+  else if (before.text !== text) memo.pieces = changedPieces(before, changeBetween(before.text, text));
+  return memo.pieces;
 }
 
 export interface Update {
@@ -65,9 +68,9 @@ export interface Update {
   readonly error: string | null;
   /** The gravest findings by place, at most so many, and the number of all. Where there are more, those that are accepted are left out. */
   diagnostics(most?: number): { readonly shown: readonly Diagnostic[]; readonly all: number };
-  /** The tree alone. */
-  source(): SourceFile | null;
   whole(): FileResult;
+  /** What other files are compared by. */
+  summaries(): NonNullable<FileResult['summaries']>;
 }
 export interface EngineArguments {
   readonly host: Host;
@@ -131,15 +134,14 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
     path: result.path,
     error: result.error,
     diagnostics: (most = Number.POSITIVE_INFINITY) => gravestOf(result.diagnostics, most),
-    source: () => result.bound?.source ?? null,
     whole: () => result,
+    summaries: () => result.summaries ?? [],
   });
 
   const engine: Engine = {
     base,
     async update(path, text, memo, kind = kindOfPath(path)) {
-      const pieces = kind === 'sequitur' ? piecesAfter(memo.pieces, text) : null;
-      memo.pieces = pieces;
+      const pieces = kind === 'sequitur' ? readEdited(memo, text) : null;
       if (pieces === null) return updateOf(await engine.check(path, text, kind));
       // Directives stand in the first piece, so its tree tells what the file is checked with.
       const head = pieces.list[0]?.source;
@@ -147,16 +149,17 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
       if (around === null || around.kind === 'failed') return updateOf(failed(path, around?.message ?? ''));
       const judged = judging(around.base, around.configuration);
       const parts = checkParts(pieces, around, judged, memo.checks);
-      let whole: FileResult | null = null;
+      let made: FileResult | null = null;
+      const whole = (): FileResult => {
+        made ??= wholeResult(parts);
+        return made;
+      };
       return {
         path,
         error: null,
         diagnostics: (most) => diagnosticsOf(parts, most),
-        source: () => wholeSource(pieces),
-        whole: () => {
-          whole ??= summarised(wholeResult(parts), judged, around.configuration);
-          return whole;
-        },
+        whole,
+        summaries: () => summarised(whole(), judged, around.configuration).summaries ?? [],
       };
     },
     async open(path, text, offset = 0, kind = kindOfPath(path)) {

@@ -2,6 +2,7 @@
  * Findings over several files in an editor: the open documents as they are now, and the other files of the open folders, each checked once
  * until it changes. They come after the findings of a document itself, and nothing waits for them.
  */
+import type { Update } from '../checks/engine.ts';
 import type { Diagnostic, FileResult } from '../checks/model.ts';
 import { conflictsOf } from '../checks/structure/conflicting-sequences.ts';
 import type { FileSummary } from '../checks/structure/summary.ts';
@@ -13,7 +14,7 @@ const mostIndexed = 500;
 export interface Published {
   readonly uri: string;
   readonly version: number;
-  readonly result: FileResult;
+  readonly update: Update;
 }
 interface Kept extends Published {
   readonly conflicts: readonly Diagnostic[];
@@ -61,14 +62,11 @@ export class AcrossFiles {
     const kept = [...this.#open.values()];
     const [first] = kept;
     if (first === undefined) return [];
-    const summaries = [
-      ...kept.flatMap(({ result }) => result.summaries ?? []),
-      ...indexed.flatMap((path) => this.#indexed.get(path) ?? []),
-    ];
-    const found = conflictsOf(summaries, first.result.base);
+    const summaries = [...kept.flatMap(({ update }) => update.summaries()), ...indexed.flatMap((path) => this.#indexed.get(path) ?? [])];
+    const found = conflictsOf(summaries, first.update.whole().base);
     const changed: Published[] = [];
     for (const before of kept) {
-      const conflicts = found.filter(({ path }) => path === before.result.path).map(({ diagnostic }) => diagnostic);
+      const conflicts = found.filter(({ path }) => path === before.update.path).map(({ diagnostic }) => diagnostic);
       if (JSON.stringify(conflicts) === JSON.stringify(before.conflicts)) continue;
       const after = { ...before, conflicts };
       this.#open.set(before.uri, after);

@@ -38,12 +38,12 @@ export class Documents {
     if (before === undefined) return undefined;
     let { text, lines } = before;
     for (const change of changes) {
-      if (change.range === undefined) text = change.text;
+      if (change.range === undefined) lines = new Lines(change.text, this.#encoding);
       else {
         const { start, end } = lines.span(change.range);
-        text = text.slice(0, start) + change.text + text.slice(end);
+        lines = lines.changed(start, end, change.text);
       }
-      lines = new Lines(text, this.#encoding);
+      ({ text } = lines);
     }
     const document = { ...before, version, text, lines };
     this.#open.set(uri, document);

@@ -9,7 +9,7 @@ import {
   DidChangeWatchedFilesNotification,
 } from 'vscode-languageserver';
 import { isCode } from '../checks/catalogue.ts';
-import { createEngine, type Engine } from '../checks/engine.ts';
+import { createEngine, type EditMemo, type Engine, newEditMemo, readEdited, type Update } from '../checks/engine.ts';
 import { pages } from '../checks/generated/pages.ts';
 import type { FileResult } from '../checks/model.ts';
 import { embeddedBase } from '../evidence/base.ts';
@@ -21,9 +21,10 @@ import { importsOf, importTarget } from '../project/imports.ts';
 import type { FilePath } from '../project/model.ts';
 import { normaliseName } from '../syntax/names.ts';
 import { parse } from '../syntax/parser.ts';
+import { wholeSource } from '../syntax/pieces.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import type { ClientAbilities } from './abilities.ts';
-import { AcrossFiles } from './across.ts';
+import { AcrossFiles, type Published } from './across.ts';
 import { Blocks } from './blocks.ts';
 import * as convert from './convert.ts';
 import { type ContentChange, Documents, type OpenDocument } from './documents.ts';
@@ -33,12 +34,14 @@ import { type ResourceSettings, Settings } from './settings.ts';
 import { Lines, type Range } from './text.ts';
 import { Workspace } from './workspace.ts';
 
-/** Milliseconds without an edit before a document is checked again. */
-const typingPause = 60;
+/** Milliseconds of quiet before files are compared with each other: that takes as long as they are large, and nothing waits for it. */
+const comparePause = 300;
+/** A document shows at most so many findings, the gravest; the command line tells all. */
+const mostShown = 1000;
 
 interface Checked {
   readonly document: OpenDocument;
-  readonly result: Promise<FileResult>;
+  readonly update: Promise<Update>;
 }
 
 export class Session {
@@ -48,13 +51,16 @@ export class Session {
   readonly #connection: Connection;
   readonly #abilities: ClientAbilities;
   readonly #settings: Settings;
-  readonly #scheduler: Scheduler<FileResult>;
+  readonly #scheduler: Scheduler<Update>;
   readonly #workspace: Workspace;
   readonly #host: Host;
   readonly #engines = new Map<string, Engine>();
   readonly #checked = new Map<string, Checked>();
-  /** What diagnostics were last published for. */
+  /** What is kept of each document between its versions. */
+  readonly #memos = new Map<string, EditMemo>();
   readonly #across: AcrossFiles;
+  #comparing: ReturnType<typeof setTimeout> | null = null;
+  /** What diagnostics were last published for. */
   readonly #published = new Map<string, OpenDocument>();
   readonly #sources = new WeakMap<OpenDocument, SourceFile>();
   /** Texts of files that are not open, as they were last read, for places in them. */
@@ -82,11 +88,11 @@ export class Session {
       async (path) => (await this.#engine(this.documents.all()[0] ?? { uri: platform.toUri(path) })).check(path),
       () => new Promise((resolve) => setTimeout(resolve, 0)),
     );
-    this.#scheduler = new Scheduler<FileResult>(
+    this.#scheduler = new Scheduler<Update>(
       {
         version: (uri) => this.documents.get(uri)?.version,
         run: (uri) => this.#run(uri),
-        publish: (uri, version, result) => void this.#publish(uri, version, result),
+        publish: (uri, version, update) => void this.#publish(uri, version, update),
         failed: (uri, error) =>
           connection.console.error(`Checking ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
         defer: (callback, delay) => {
@@ -94,7 +100,7 @@ export class Session {
           return () => clearTimeout(timer);
         },
       },
-      typingPause,
+      0,
     );
   }
 
@@ -111,6 +117,7 @@ export class Session {
 
   dispose(): void {
     this.#scheduler.dispose();
+    if (this.#comparing !== null) clearTimeout(this.#comparing);
   }
 
   opened(uri: string, language: string, version: number, text: string): void {
@@ -126,6 +133,7 @@ export class Session {
     this.documents.close(uri);
     this.#scheduler.cancel(uri);
     this.#checked.delete(uri);
+    this.#memos.delete(uri);
     this.#published.delete(uri);
     this.#across.close(uri);
     this.#settings.forget(uri);
@@ -211,29 +219,43 @@ export class Session {
   source(document: OpenDocument): SourceFile {
     let source = this.#sources.get(document);
     if (source === undefined) {
-      const read = this.blocks.source(document);
+      const isLatest = this.documents.get(document.uri) === document;
+      const pieces = isLatest && this.blocks.kindOf(document) === 'sequitur' ? readEdited(this.#memo(document.uri), document.text) : null;
+      const read = pieces === null ? this.blocks.source(document) : wholeSource(pieces);
       if (read === null) return parse(document.text, []);
       source = read;
       this.#sources.set(document, source);
     }
     return source;
   }
+  #memo(uri: string): EditMemo {
+    const known = this.#memos.get(uri);
+    if (known !== undefined) return known;
+    const memo = newEditMemo();
+    this.#memos.set(uri, memo);
+    return memo;
+  }
   /** The check of this version of the document, made once. */
-  result(document: OpenDocument): Promise<FileResult> {
+  #update(document: OpenDocument): Promise<Update> {
     const known = this.#checked.get(document.uri);
-    if (known?.document === document) return known.result;
-    const result = this.#engine(document).then(async (engine) => {
+    if (known?.document === document) return known.update;
+    const update = this.#engine(document).then(async (engine) => {
       await this.blocks.ready(document);
-      const found = await engine.check(this.platform.toPath(document.uri), document.text, this.blocks.kindOf(document));
-      // The text was parsed for the check, so it is not parsed again for what needs its tree alone.
-      if (found.bound !== null && !this.#sources.has(document)) this.#sources.set(document, found.bound.source);
-      return found;
+      // Of a version that an edit overtook, nothing is kept for the next one.
+      const memo = this.documents.get(document.uri) === document ? this.#memo(document.uri) : newEditMemo();
+      return engine.update(this.platform.toPath(document.uri), document.text, memo, this.blocks.kindOf(document));
     });
-    this.#checked.set(document.uri, { document, result });
+    this.#checked.set(document.uri, { document, update });
     // A check that failed is not remembered, so that the next request tries again.
-    result.catch(() => {
-      if (this.#checked.get(document.uri)?.result === result) this.#checked.delete(document.uri);
+    update.catch(() => {
+      if (this.#checked.get(document.uri)?.update === update) this.#checked.delete(document.uri);
     });
+    return update;
+  }
+  async result(document: OpenDocument): Promise<FileResult> {
+    const result = (await this.#update(document)).whole();
+    // The text was parsed for the check, so it is not parsed again for what needs its tree alone.
+    if (result.bound !== null && !this.#sources.has(document)) this.#sources.set(document, result.bound.source);
     return result;
   }
   async view(document: OpenDocument): Promise<View> {
@@ -254,38 +276,42 @@ export class Session {
     return files.flatMap((file) => file?.source ?? []);
   }
 
-  async #run(uri: string): Promise<FileResult> {
+  async #run(uri: string): Promise<Update> {
     const document = this.documents.get(uri);
     if (document === undefined) throw new Error(`${uri} is not open`);
-    return this.result(document);
+    return this.#update(document);
   }
-  async #publish(uri: string, version: number, result: FileResult): Promise<void> {
+  async #publish(uri: string, version: number, update: Update): Promise<void> {
     if (this.documents.get(uri) === undefined) return;
-    if (result.error !== null) this.#connection.console.error(`${uri}: ${result.error}`);
-    await this.#send(uri, version, result);
-    this.#across.keep({ uri, version, result });
-    this.#compare().catch((error: unknown) =>
-      this.#connection.console.error(
-        `Comparing the files failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      ),
-    );
+    if (update.error !== null) this.#connection.console.error(`${uri}: ${update.error}`);
+    this.#across.keep({ uri, version, update });
+    await this.#send({ uri, version, update });
+    if (this.#comparing !== null) clearTimeout(this.#comparing);
+    this.#comparing = setTimeout(() => {
+      this.#compare().catch((error: unknown) =>
+        this.#connection.console.error(
+          `Comparing the files failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        ),
+      );
+    }, comparePause);
   }
   /** The other files of the folders are compared once the open ones are served. */
   async #compare(): Promise<void> {
     const files = await this.#workspace.all();
     const others = files.map(({ path }) => path).filter((path) => this.#openAt(path) === undefined);
-    for (const { uri, version, result } of await this.#across.compare(others)) await this.#send(uri, version, result);
+    for (const published of await this.#across.compare(others)) await this.#send(published);
   }
-  async #send(uri: string, version: number, result: FileResult): Promise<void> {
+  async #send({ uri, version, update }: Published): Promise<void> {
     const document = this.documents.get(uri);
     if (document === undefined || document.version !== version) return;
     const elsewhere = this.elsewhere(document);
     const start = { line: 0, character: 0 };
-    const unusable =
-      result.error === null ? [] : [{ range: { start, end: start }, severity: 1 as const, source: convert.source, message: result.error }];
+    const { shown, all } = update.diagnostics(mostShown);
+    const about = (severity: 1 | 3, message: string) => ({ range: { start, end: start }, severity, source: convert.source, message });
     const diagnostics = [
-      ...unusable,
-      ...[...result.diagnostics, ...this.#across.of(uri)]
+      ...(update.error === null ? [] : [about(1, update.error)]),
+      ...(all <= mostShown ? [] : [about(3, `The ${mostShown} gravest of ${all} findings are shown. \`sequitur check\` tells all.`)]),
+      ...[...shown, ...this.#across.of(uri)]
         .filter(({ accepted }) => accepted === null)
         .map((found) => convert.diagnostic(found, document.lines, elsewhere)),
     ];

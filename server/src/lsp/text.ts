@@ -26,21 +26,42 @@ function width(codePoint: number, encoding: Encoding): number {
   return codePoint > 0xffff ? 4 : 3;
 }
 
+/** Where lines begin behind `from` and not behind `to`. */
+function lineStarts(text: string, from: number, to: number): number[] {
+  const starts: number[] = [];
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  return starts;
+}
+
 /** The lines of one text. Line breaks are `\n`, `\r\n` and `\r`, as the protocol says. */
 export class Lines {
   readonly text: string;
   readonly encoding: Encoding;
   /** Offset of the first character of each line. */
-  readonly #starts: number[] = [0];
+  readonly #starts: readonly number[];
 
-  constructor(text: string, encoding: Encoding) {
+  /** `starts` are the offsets of the lines, for who knows them already. */
+  constructor(text: string, encoding: Encoding, starts: readonly number[] = [0, ...lineStarts(text, 0, text.length)]) {
     this.text = text;
     this.encoding = encoding;
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === 10) this.#starts.push(at + 1);
-      else if (unit === 13 && text.charCodeAt(at + 1) !== 10) this.#starts.push(at + 1);
-    }
+    this.#starts = starts;
+  }
+
+  /** The lines after a change of the characters from `start` to `end`: what is far from it is not read again. */
+  changed(start: number, end: number, by: string): Lines {
+    const text = this.text.slice(0, start) + by + this.text.slice(end);
+    // A carriage return before the change may have become half a line break, or a whole one.
+    const first = Math.max(0, this.lineAt(start) - 1);
+    const last = this.lineAt(end) + 1;
+    const moved = text.length - this.text.length;
+    const from = this.#start(first);
+    const starts = this.#starts.slice(0, first + 1);
+    for (const at of lineStarts(text, from, this.#start(last) + moved)) starts.push(at);
+    for (let line = last + 1; line < this.#starts.length; line++) starts.push(this.#start(line) + moved);
+    return new Lines(text, this.encoding, starts);
   }
 
   get count(): number {

@@ -21,10 +21,12 @@ function copy(value: unknown, by: number, seen: Moved): unknown {
     seen.set(value, items);
     return items;
   }
-  const made: Record<string, unknown> = {};
+  const made: Record<string, unknown> = { ...value };
   seen.set(value, made);
-  for (const [key, part] of Object.entries(value)) {
-    made[key] = (key === 'start' || key === 'end') && typeof part === 'number' ? part + by : copy(part, by, seen);
+  for (const key in made) {
+    const part = made[key];
+    if (typeof part === 'object') made[key] = copy(part, by, seen);
+    else if ((key === 'start' || key === 'end') && typeof part === 'number') made[key] = part + by;
   }
   return made;
 }

@@ -80,14 +80,21 @@ export function changedPieces(before: Pieces, change: TextChange): Pieces | null
   }
 }
 
+/** Texts are compared in blocks of so many characters, which is faster than one by one. */
+const block = 2048;
+
 /** The one change that leads from one text to another: what is between their common beginning and their common end. */
 export function changeBetween(before: string, after: string): TextChange {
   const most = Math.min(before.length, after.length);
   let start = 0;
+  while (start + block <= most && before.slice(start, start + block) === after.slice(start, start + block)) start += block;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  const rest = most - start;
+  const [a, b] = [before.length, after.length];
   let tail = 0;
-  while (tail < most - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail++;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+  while (tail + block <= rest && before.slice(a - tail - block, a - tail) === after.slice(b - tail - block, b - tail)) tail += block;
+  while (tail < rest && before.charCodeAt(a - 1 - tail) === after.charCodeAt(b - 1 - tail)) tail++;
+  return { start, end: a - tail, text: after.slice(start, b - tail) };
 }
 
 /** The index of the piece that an offset is in; where two meet, the one that begins. */
@@ -102,8 +109,16 @@ export function pieceAt({ starts }: Pieces, offset: number): number {
   return low;
 }
 
-/** The whole tree with offsets into the text, as parsing the text gives it. */
+const wholes = new WeakMap<Pieces, SourceFile>();
+/** The whole tree with offsets into the text, as parsing the text gives it; made once. */
 export function wholeSource(pieces: Pieces): SourceFile {
+  const known = wholes.get(pieces);
+  if (known !== undefined) return known;
+  const source = joined(pieces);
+  wholes.set(pieces, source);
+  return source;
+}
+function joined(pieces: Pieces): SourceFile {
   const { text, list, starts } = pieces;
   const parts = list.map((piece, index) => placed(piece, starts[index] ?? 0));
   const tokens: Token[] = [];
@@ -134,7 +149,9 @@ export function placed(piece: Piece, start: number): SourceFile {
   if (known?.start === start) return known.source;
   const { text, ...parts } = piece.source;
   const nodes: Moved = new Map();
-  const source = { ...moved(parts, start, nodes), text };
+  const at = (token: Token): Token => ({ kind: token.kind, start: token.start + start, end: token.end + start });
+  const { tokens, ...tree } = parts;
+  const source = { ...moved(tree, start, nodes), tokens: start === 0 ? tokens : tokens.map(at), text };
   places.set(piece, { start, source, nodes });
   return source;
 }
