@@ -4,6 +4,7 @@ import type { Appraisal } from '../appraisal/model.ts';
 import { appraise } from '../appraisal/support.ts';
 import type { Base, IsoDate } from '../evidence/model.ts';
 import type { BoundFile, StepNode, Transition } from '../project/model.ts';
+import { isEmpty } from '../project/population.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { type AcceptsAround, applyAccepts } from './accept.ts';
 import { type Code, catalogue, isCode, wordsOf } from './catalogue.ts';
@@ -152,7 +153,8 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
       const seen = found.map((transition) => appraised(base, transition, asOf, claims, memo));
       transitions.push(...seen);
       const [first] = seen;
-      if (first === undefined) continue;
+      // Of a branch or population that nobody is in, which is reported as such, nothing else can be said.
+      if (first === undefined || isEmpty(node.population.region)) continue;
       const step = {
         ...claimed,
         sequence,

@@ -2,7 +2,7 @@
 import type { Base } from '../evidence/model.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { regionOfCondition } from './criteria.ts';
-import { buildGraph, buildHistory, type Readers } from './graph.ts';
+import { buildGraph, buildHistory, type Readers, start } from './graph.ts';
 import type { LoadedFiles } from './imports.ts';
 import type { BoundAvoidance, BoundFile, BoundPopulation, BoundPreference, FilePath, PopulationInForce, SequenceGraph } from './model.ts';
 import { predecessorsOf, transitionsAfter, transitionsOf } from './paths.ts';
@@ -97,10 +97,21 @@ function readersOf(base: Base, text: string, report: Report): Readers {
 }
 
 function checkTriggers(graph: SequenceGraph, text: string, report: Report): void {
+  const first = new Set<number>();
   for (const node of graph.nodes) {
-    if (node.syntax === null || node.trigger.length > 0 || node.triggerSpan !== null) continue;
-    const before = predecessorsOf(graph, node).map((treatment) => treatment.key);
-    if (!node.treatment.systemic || before.length === 0) continue;
+    if (node.syntax === null) continue;
+    const { triggerSpan } = node;
+    if (node.trigger.length > 0 || triggerSpan !== null) {
+      // One trigger may serve every first step of a choice: it is one mistake.
+      if (triggerSpan === null || first.has(triggerSpan.start) || !node.predecessors.every((index) => index === start)) continue;
+      first.add(triggerSpan.start);
+      const params = { trigger: wordsOf(text, triggerSpan), treatment: wordsOf(text, node.syntax.regimen) };
+      report({ code: 'trigger-without-history', span: triggerSpan, params });
+      continue;
+    }
+    // A treatment that was forgotten is reported as that.
+    const before = predecessorsOf(graph, node).flatMap(({ components, key }) => (components.length === 0 ? [] : [key]));
+    if (!node.treatment.systemic || node.treatment.components.length === 0 || before.length === 0) continue;
     const params = { treatment: wordsOf(text, node.syntax.regimen), before: anyOf(before) };
     report({ code: 'missing-trigger', span: node.treatment.span, params });
   }

@@ -19,6 +19,7 @@
  * | unusable-bibliography | `path` as written; `reason` a clause                                                                     |
  * | unused-population     | `name`                                                                                                   |
  * | missing-trigger       | `treatment`; `before` the treatments that may come before                                                |
+ * | trigger-without-history | `trigger` as written; `treatment`, the first step                                                       |
  * | unreachable-branch    | `condition` as written, or otherwise; `reason` covered (by the branches above) or outside (the population); `population` in words |
  * | vacuous-condition     | `condition`; `population` in words                                                                       |
  * | overlapping-branches  | `condition`; `other` the earlier one; `overlap` in words                                                 |
@@ -51,6 +52,7 @@ export type ProblemParams = {
   'unusable-bibliography': { readonly path: string; readonly reason: string };
   'unused-population': { readonly name: string };
   'missing-trigger': { readonly treatment: string; readonly before: string };
+  'trigger-without-history': { readonly trigger: string; readonly treatment: string };
   'unreachable-branch': { readonly condition: string; readonly reason: 'covered' | 'outside'; readonly population: string };
   'vacuous-condition': { readonly condition: string; readonly population: string };
   'overlapping-branches': { readonly condition: string; readonly other: string; readonly overlap: string };

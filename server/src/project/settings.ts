@@ -106,7 +106,7 @@ export function isDate(text: string): boolean {
 
 function readDate(date: syntax.DateLiteral | null, report: Report): IsoDate | undefined {
   if (date === null || isDate(date.text)) return date?.text;
-  const params = { attribute: 'as of', value: date.text, allowed: 'a day of the calendar, such as 2026-06-30', near: '' };
+  const params = { attribute: '`as of`', value: date.text, allowed: 'a day of the calendar, such as 2026-06-30', near: '' };
   report({ code: 'impossible-value', span: { start: date.start, end: date.end }, params });
   return undefined;
 }

@@ -14,7 +14,7 @@ export const structure = {
     severity: 'error',
     title: 'A clause given twice',
     message: '{problem}',
-    help: 'Keep one of them. Citations, `because`, `caution` and `accept` may repeat.',
+    help: 'Citations, `because`, `caution` and `accept` may repeat; nothing else.',
   },
   'unknown-treatment': {
     family: 'structure',
@@ -28,7 +28,7 @@ export const structure = {
     severity: 'error',
     title: 'A name that is not declared',
     message: 'There is no {what} called `{name}`.{didYouMean}',
-    help: 'Declare it in this file, or import the file that does.',
+    help: '{next}',
   },
   'unknown-attribute': {
     family: 'structure',
@@ -77,7 +77,7 @@ export const structure = {
     severity: 'error',
     title: 'A directive given twice',
     message: '{problem}',
-    help: 'Keep one of them. Only `import`, `bibliography` and `accept` may repeat.',
+    help: 'Only `import`, `bibliography` and `accept` may repeat.',
   },
   'unresolved-import': {
     family: 'structure',
@@ -141,6 +141,13 @@ export const structure = {
     title: 'A step that does not say when it is taken',
     message: 'It is not said why {before} ended before {treatment}.',
     help: 'Add `on progression`, `on intolerance`, `on completion`, `on symptoms` or `on relapse`; without one, progression is assumed.',
+  },
+  'trigger-without-history': {
+    family: 'structure',
+    severity: 'information',
+    title: 'A first step with a trigger',
+    message: '`{trigger}` says why a treatment ended, but nothing stands before {treatment}.',
+    help: 'Write what was given before with `after`, or as a step (`observation -> …`). If it says why {treatment} ended, it belongs to the next step.',
   },
   'unreachable-branch': {
     family: 'structure',

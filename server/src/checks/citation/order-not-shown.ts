@@ -10,6 +10,7 @@ import { matchRegimen } from '../../appraisal/match.ts';
 import type { Direction } from '../../appraisal/model.ts';
 import type { Arm, Base, IndexedStudy, IsoDate } from '../../evidence/model.ts';
 import type { BoundPreference, SequenceGraph, Treatment } from '../../project/model.ts';
+import { isEmpty } from '../../project/population.ts';
 import type { Rule } from '../context.ts';
 
 export interface PreferenceVerdict {
@@ -85,6 +86,8 @@ export function judgePreference(base: Base, asOf: IsoDate, preference: BoundPref
 export const orderNotShown: Rule = {
   codes: ['order-not-shown'],
   preference({ base, asOf, preference, report }) {
+    // For nobody there is no order to compare; that is reported as such.
+    if (isEmpty(preference.population.region)) return;
     const verdict = judgePreference(base, asOf, preference);
     if (verdict === null || verdict.direction === 'supports') return;
     const { first, second } = preference.declaration;

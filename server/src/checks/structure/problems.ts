@@ -105,7 +105,14 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
       report(
         'unknown-name',
         problem.span,
-        { what: problem.params.what, name: problem.params.name, didYouMean: didYouMean(problem.params.suggestion) },
+        {
+          what: problem.params.what,
+          name: problem.params.name,
+          didYouMean: didYouMean(problem.params.suggestion),
+          next: ['population', 'sequence'].includes(problem.params.what)
+            ? 'Declare it in this file, or import the file that does.'
+            : 'Write a name of the base; `sequitur evidence list` with `tumours`, `agents` or `classes` prints them.',
+        },
         { ...extras, fixes: rewrite(problem, problem.params.near) },
       );
       break;
@@ -139,7 +146,7 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
         'missing-population',
         problem.span,
         {
-          declaration: problem.params.declaration,
+          declaration: problem.params.declaration === '' ? 'This sequence' : `\`${problem.params.declaration}\``,
           next: names === '' ? 'Declare a population and name it with `for`.' : `Add \`for\` and one of: ${names}.`,
         },
         extras,
@@ -181,6 +188,9 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
         ...extras,
         fixes: file === null ? [] : withTrigger(file, problem.span),
       });
+      break;
+    case 'trigger-without-history':
+      report('trigger-without-history', problem.span, problem.params, extras);
       break;
     case 'unreachable-branch':
       report(
