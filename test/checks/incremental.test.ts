@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEngine, newEditMemo, type Update } from '../../server/src/checks/engine.ts';
 import type { Diagnostic, FileResult } from '../../server/src/checks/model.ts';
+import { hover } from '../../server/src/features/hover.ts';
 import type { Host } from '../../server/src/project/host.ts';
 import type { Span } from '../../server/src/syntax/tree.ts';
 import { type Edit, edited, edits, guidelines } from '../syntax/edits.ts';
@@ -52,6 +53,11 @@ function seen({ error, bound, transitions, preferences, diagnostics }: FileResul
   };
 }
 
+function sourceOf({ bound }: FileResult) {
+  if (bound === null) throw new Error('not bound');
+  return bound.source;
+}
+
 /** Edits a text step by step with one memo; `each` sees every version. */
 async function editing(text: string, changes: readonly Edit[], each: (now: string, update: Update) => Promise<void>): Promise<void> {
   const engine = createEngine({ host });
@@ -72,6 +78,24 @@ test('after any edits, the findings and transitions are those of a fresh check',
         const expected = await fresh.check('file.sequitur', now);
         expect({ now, found: update.diagnostics().shown.map(plain) }).toEqual({ now, found: expected.diagnostics.map(plain) });
         expect(seen(update.whole())).toEqual(seen(expected));
+      });
+    }),
+    { numRuns: 250 },
+  );
+}, 120_000);
+
+test('the words at a place are the same with what is around it as with the whole', async () => {
+  const fresh = createEngine({ host });
+  const place = fc.double({ min: 0, max: 1, noNaN: true });
+  await fc.assert(
+    fc.asyncProperty(guidelines, edits, place, async (text, edit, where) => {
+      await editing(text, [edit], async (now, update) => {
+        const offset = Math.floor(where * now.length);
+        const around = update.around(offset);
+        const expected = await fresh.check('file.sequitur', now);
+        expect(hover({ ...around, source: sourceOf(around), imported: [] }, offset)).toEqual(
+          hover({ ...expected, source: sourceOf(expected), imported: [] }, offset),
+        );
       });
     }),
     { numRuns: 250 },

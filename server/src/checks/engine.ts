@@ -9,7 +9,7 @@ import type { Base } from '../evidence/model.ts';
 import { Packs } from '../evidence/packs.ts';
 import type { Configuration } from '../project/config.ts';
 import type { Host } from '../project/host.ts';
-import type { FilePath } from '../project/model.ts';
+import type { FilePath, PopulationInForce } from '../project/model.ts';
 import { type FilePlace, type OpenedFile, Project } from '../project/project.ts';
 import { bindQuestion } from '../project/question.ts';
 import type { Preset } from '../project/settings.ts';
@@ -23,7 +23,7 @@ import type { AppraisedTransition, Diagnostic, FileResult, Severity } from './mo
 import { checkBound } from './run.ts';
 import { problemInWords } from './structure/problems.ts';
 import { conflictCode, summaryOf } from './structure/summary.ts';
-import { diagnosticsOf, gravestOf, wholeResult } from './whole.ts';
+import { diagnosticsOf, gravestOf, resultAround, wholeResult } from './whole.ts';
 
 /** What the command line says beats what a file says, and that beats the configuration. */
 export interface CommandLine extends Preset {
@@ -69,6 +69,8 @@ export interface Update {
   /** The gravest findings by place, at most so many, and the number of all. Where there are more, those that are accepted are left out. */
   diagnostics(most?: number): { readonly shown: readonly Diagnostic[]; readonly all: number };
   whole(): FileResult;
+  /** As much of the whole as a question about one place needs. It holds no findings. */
+  around(offset: number): FileResult;
   /** What other files are compared by. */
   summaries(): NonNullable<FileResult['summaries']>;
 }
@@ -135,6 +137,7 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
     error: result.error,
     diagnostics: (most = Number.POSITIVE_INFINITY) => gravestOf(result.diagnostics, most),
     whole: () => result,
+    around: () => result,
     summaries: () => result.summaries ?? [],
   });
 
@@ -159,6 +162,7 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
         error: null,
         diagnostics: (most) => diagnosticsOf(parts, most),
         whole,
+        around: (offset) => (made === null ? resultAround(parts, offset) : null) ?? whole(),
         summaries: () => summarised(whole(), judged, around.configuration).summaries ?? [],
       };
     },
@@ -193,8 +197,8 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
 export interface ExplainArguments {
   /** The grammar's `path`: `everolimus -> sunitinib on progression`; its last step is explained. */
   readonly path: string;
-  /** The grammar's `condition`, for whom. */
-  readonly where?: string;
+  /** For whom: the grammar's `condition`, or a population that a file declares. */
+  readonly where?: string | PopulationInForce;
   /** Default: the date of the release. */
   readonly asOf?: string;
   readonly base: Base;

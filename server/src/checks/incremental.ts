@@ -84,6 +84,8 @@ export interface Parts {
   readonly starts: readonly number[];
   /** Per piece, what was checked alone; `null` for a piece that was checked together with others. */
   readonly alone: readonly (AloneChecked | null)[];
+  /** The pieces that are checked together. */
+  readonly around: readonly number[];
   /** The same, checked again where the pieces are now. */
   placed(): FileResult;
 }
@@ -133,7 +135,8 @@ export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: 
   const { result } = checked;
   const placedNow = (): FileResult =>
     together.starts === pieces.starts ? result : check(bindTogether(pieces, parts, surroundings, around));
-  return { pieces, surroundings, together: result, starts: together.starts, alone, placed: placedNow };
+  const others = parts.flatMap((part, index) => (typeof part === 'string' ? [] : [index]));
+  return { pieces, surroundings, together: result, starts: together.starts, alone, around: others, placed: placedNow };
 }
 
 // ---- which pieces are checked alone -------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 import type { BoundFile, SequenceGraph, StepNode, Transition } from '../project/model.ts';
 import { moved, movedSpan } from '../syntax/move.ts';
 import { movedNode, placed, wholeSource } from '../syntax/pieces.ts';
-import type { Span } from '../syntax/tree.ts';
+import type { SourceFile, Span } from '../syntax/tree.ts';
 import { type AloneChecked, type Parts, startOf } from './incremental.ts';
 import type { AppraisedTransition, Diagnostic, FileResult } from './model.ts';
 import { byPlace } from './run.ts';
@@ -117,6 +117,39 @@ export function wholeResult(parts: Parts): FileResult {
           problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
         };
   return { ...together, bound, transitions, diagnostics: diagnosticsOf(parts).shown };
+}
+
+/**
+ * What a question about one place needs: the sequence around it with its transitions, and the populations that it may name. `null` where
+ * the place is in something that was checked together with others.
+ */
+export function resultAround(parts: Parts, offset: number): FileResult | null {
+  const { pieces, around } = parts;
+  const index = startOf(pieces.starts, offset);
+  const piece = pieces.list[index];
+  const checked = parts.alone[index] ?? null;
+  const { bound: together, ...rest } = parts.together;
+  if (piece === undefined || checked === null || together === null) return null;
+  const start = pieces.starts[index] ?? 0;
+  const own = placed(piece, start);
+  const here = movedAlone(checked, start, (node) => movedNode(piece, node));
+  const others = around.flatMap((other) => placedAt(pieces, other).declarations.filter((each) => each.kind === 'population'));
+  const before = others.filter((each) => each.start < start);
+  const source: SourceFile = {
+    ...own,
+    text: pieces.text,
+    declarations: [...before, ...own.declarations, ...others.filter((each) => each.start >= start)],
+    start: 0,
+    end: pieces.text.length,
+  };
+  const populations = together.populations.map((population, at) => ({ ...population, declaration: others[at] ?? population.declaration }));
+  const transitions = here.judged;
+  const bound = { ...together, source, populations, sequences: [here.graph], transitions: transitions.map(({ transition }) => transition) };
+  return { ...rest, bound, transitions, diagnostics: [] };
+}
+function placedAt({ list, starts }: Parts['pieces'], index: number): Pick<SourceFile, 'declarations'> {
+  const piece = list[index];
+  return piece === undefined ? { declarations: [] } : placed(piece, starts[index] ?? 0);
 }
 
 interface Placed {

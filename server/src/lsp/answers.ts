@@ -56,7 +56,7 @@ function placeOf(session: Session, params: unknown): { readonly document: OpenDo
 export async function hover(session: Session, params: unknown, abilities: ClientAbilities): Promise<Hover | null> {
   const place = placeOf(session, params);
   if (place === null) return null;
-  const found = hoverAt(await session.view(place.document), place.offset);
+  const found = hoverAt(await session.viewAt(place.document, place.offset), place.offset);
   return found === null ? null : convert.hover(found, place.document.lines, abilities.markdownHover);
 }
 

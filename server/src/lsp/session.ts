@@ -263,6 +263,12 @@ export class Session {
     const source = bound?.source ?? this.source(document);
     return { source, base, bound, transitions, diagnostics, imported: await this.#imported(document, source) };
   }
+  /** The view for a question about one place. */
+  async viewAt(document: OpenDocument, offset: number): Promise<View> {
+    const { bound, base, transitions, diagnostics } = (await this.#update(document)).around(offset);
+    const source = bound?.source ?? this.source(document);
+    return { source, base, bound, transitions, diagnostics, imported: await this.#imported(document, source) };
+  }
   /** What another text would mean in the place of the document, around an offset; `null` where its configuration cannot be used. */
   async viewAround(document: OpenDocument, text: string, offset: number): Promise<View | null> {
     const engine = await this.#engine(document);
