@@ -25,7 +25,7 @@ const generatedPages = 'server/src/checks/generated/pages.ts';
 async function bundle(entry, outfile, options = {}) {
   await build({
     ...{ entryPoints: [at(entry)], outfile: at(outfile), bundle: true, platform: 'node', target: 'node20', format: 'cjs' },
-    ...{ minify: true, keepNames: true, legalComments: 'none', logLevel: 'warning' },
+    ...{ minify: true, legalComments: 'none', logLevel: 'warning' },
     // The CommonJS form of jsonc-parser finds its own parts at run time, which a bundle does not have; its ESM form can be bundled.
     mainFields: ['module', 'main'],
     // A package of the bundle could fetch; the program never does.
