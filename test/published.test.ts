@@ -13,6 +13,10 @@ beforeAll(async () => {
 describe('published recommendations', () => {
   test('are enough to say something', () => expect(measured.recommendations).toBeGreaterThanOrEqual(40));
   test('raise nothing above information', () => expect(measured.alarms).toEqual([]));
+  test('raise nothing after a change that claims no more', () => {
+    expect(measured.harmless).toBeGreaterThanOrEqual(300);
+    expect(measured.disturbed).toEqual([]);
+  });
 });
 describe('mistakes', () => {
   test('are enough, of many kinds', () => {

@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { Diagnostic, FileResult } from '../../server/src/checks/model.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { run } from '../checks/helper.ts';
-import { type Mutation, mutationsOf, type Recommendation, restate } from './mutations.ts';
+import { harmlessChangesOf, type Mutation, mutationsOf, type Recommendation, restate } from './mutations.ts';
 
 export interface Measured {
   readonly files: number;
@@ -17,6 +17,9 @@ export interface Measured {
   /** Whatever is above information, as `file:line code message`. */
   readonly alarms: readonly string[];
   readonly alarmed: number;
+  /** Changes that claim nothing more, and those that raised an alarm all the same. */
+  readonly harmless: number;
+  readonly disturbed: readonly string[];
   readonly mutations: number;
   readonly missed: readonly Mutation[];
   /** Found as a warning or an error, not only as information. */
@@ -47,9 +50,11 @@ function recommendationsOf(file: string, text: string, result: FileResult): read
   return result.transitions.flatMap(({ transition, citations }): Recommendation[] => {
     const { node, population } = transition;
     const syntax = node?.syntax ?? null;
-    // A branch narrows the population; restated alone the step would be for others.
+    // A branch narrows the population, and an import declares it elsewhere; restated alone the step would be for others.
     const narrowed = population.conditions.length > 0;
-    if (syntax === null || population.name === null || narrowed || settings === undefined || !transition.treatment.known) return [];
+    const imported = !(result.bound?.populations ?? []).some((one) => one.name === population.name && one.file === result.path);
+    if (syntax === null || population.name === null || narrowed || imported || settings === undefined || !transition.treatment.known)
+      return [];
     const slice = (span: { readonly start: number; readonly end: number }): string => text.slice(span.start, span.end);
     const clauses = (kind: string): readonly string[] => syntax.clauses.filter((clause) => clause.kind === kind).map(slice);
     const own = ['grade', 'here', 'citation', 'with', 'trigger', 'rechallenge'];
@@ -86,7 +91,7 @@ function isNew(mutated: readonly Diagnostic[], plain: readonly Diagnostic[], cod
  * @param published documents that must pass; their steps, and those of `others`, are then made wrong.
  * Alarms on a recommendation that is restated alone count as well: a file of its own must not change the answer.
  */
-export async function measure(published: readonly string[], others: readonly string[] = []): Promise<Measured> {
+export async function measure(published: readonly string[], others: readonly string[] = [], mostOfAKind = 10): Promise<Measured> {
   const alarms: string[] = [];
   const recommendations: Recommendation[] = [];
   const steps = new Set<string>();
@@ -111,14 +116,19 @@ export async function measure(published: readonly string[], others: readonly str
       );
     }
   }
-  const published1 = new Set(published.map((file) => path.basename(file)));
-  for (const one of recommendations.filter(({ file }) => published1.has(file))) {
-    const result = await run(restate(one));
-    for (const diagnostic of result.diagnostics.filter(isAlarm))
-      alarms.push(`${one.file}, ${one.history.join(' -> ')} -> ${one.treatment} alone: ${diagnostic.code} ${diagnostic.message}`);
-  }
+  const names = new Set(published.map((file) => path.basename(file)));
+  const own = recommendations.filter(({ file }) => names.has(file));
+  const place = (one: Recommendation): string => `${one.file}, ${[...one.history, one.treatment].join(' -> ')}`;
+  for (const one of own)
+    for (const { code, message } of (await run(restate(one))).diagnostics.filter(isAlarm))
+      alarms.push(`${place(one)}, alone: ${code} ${message}`);
+  const harmless = harmlessChangesOf(embeddedBase(), own);
+  const disturbed: string[] = [];
+  for (const { of, operator, source } of harmless)
+    for (const { code, message } of (await run(source)).diagnostics.filter(isAlarm))
+      disturbed.push(`${operator}: ${place(of)}: ${code} ${message}`);
 
-  const mutations = mutationsOf(embeddedBase(), recommendations);
+  const mutations = mutationsOf(embeddedBase(), recommendations, mostOfAKind);
   const missed: Mutation[] = [];
   let loud = 0;
   const before = new Map<Recommendation, readonly Diagnostic[]>();
@@ -137,6 +147,8 @@ export async function measure(published: readonly string[], others: readonly str
     graded: graded.size,
     alarms,
     alarmed: alarmedSteps.size,
+    harmless: harmless.length,
+    disturbed,
     mutations: mutations.length,
     missed,
     loud,
@@ -160,12 +172,14 @@ function neighbours(file: string): Readonly<Record<string, string>> {
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 /** The figures, every false alarm and every miss, as lines. */
 export function inWords(measured: Measured): readonly string[] {
-  const { recommendations, graded, alarmed, alarms, mutations, missed, loud, files } = measured;
+  const { recommendations, graded, alarmed, alarms, harmless, disturbed, mutations, missed, loud, files } = measured;
   return [
     `recommendations   ${recommendations} in ${files} documents, ${graded} of them with a printed grade`,
     `without an alarm  ${recommendations - alarmed} (${percent(recommendations - alarmed, recommendations)})`,
     ...alarms.map((alarm) => `  alarm   ${alarm}`),
-    `mutations         ${mutations}`,
+    `harmless changes  ${harmless}, alarms ${disturbed.length}`,
+    ...disturbed.map((alarm) => `  alarm   ${alarm}`),
+    `mistakes          ${mutations}`,
     `found             ${mutations - missed.length} (${percent(mutations - missed.length, mutations)}), as a warning or an error ${loud} (${percent(loud, mutations)})`,
     ...measured.byOperator.map(({ operator, made, found }) => `  ${String(found).padStart(3)} of ${String(made).padStart(2)}  ${operator}`),
     ...missed.map(

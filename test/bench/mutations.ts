@@ -87,15 +87,25 @@ const speaksOf = (base: Base, context: PriorTherapyContext, previous: Treatment)
 const exposes = (base: Base, context: PriorTherapyContext, previous: Treatment): boolean =>
   (context.exposure ?? []).some(({ term }) => term !== 'any-systemic' && components(previous).some((id) => related(base, term, id)));
 /** A context about all patients, or about those of the recommendation. */
-const applies = (base: Base, context: PriorTherapyContext, { transition }: Recommendation): boolean => {
+const applies = (base: Base, context: { readonly tumour?: string | undefined }, { transition }: Recommendation): boolean => {
   if (context.tumour === undefined) return true;
   const asked = tumoursAsked(base, transition.population.region);
   return [...spaceOf(base).tumoursBelow(context.tumour)].some((tumour) => asked.has(tumour));
 };
 
+/** Some randomised study gave the treatment, or a part or relative of it, to such patients. */
+const isRandomisedFor = (base: Base, one: Recommendation): boolean =>
+  base.studies.some(
+    (study) =>
+      isRandomised(study) &&
+      isPublic(study, one.asOf) &&
+      enrolled(base, study, one) &&
+      gaveAny(base, study, components(one.transition.treatment)),
+  );
+
 const dayBefore = (date: string): string => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
-/** Letters and digits in another order: no name of the base. */
-const misspelt = (name: string): string => name.replace(/([a-z])([a-z])([a-z]+)/i, '$2$1$3x');
+/** Two letters changed places and one was added: no name of the base. */
+const misspelt = (name: string): string => `${name.replace(/([a-z])([a-z])([a-z]+)/i, '$2$1$3')}x`;
 const sole = (recommendation: Recommendation): IndexedStudy | null => {
   const [first, ...others] = recommendation.studies;
   return first !== undefined && others.length === 0 && recommendation.citations.length === 1 ? first : null;
@@ -121,16 +131,7 @@ const operators: readonly Operator[] = [
   {
     name: 'level of the treatment raised to I where no randomised study gave it to these patients',
     expected: ['agent-overclaim'],
-    apply: (base, one) =>
-      base.studies.some(
-        (study) =>
-          isRandomised(study) &&
-          isPublic(study, one.asOf) &&
-          enrolled(base, study, one) &&
-          gaveAny(base, study, components(one.transition.treatment)),
-      )
-        ? null
-        : { grade: '[I, A]', grading: 'esmo' },
+    apply: (base, one) => (isRandomisedFor(base, one) ? null : { grade: '[I, A]', grading: 'esmo' }),
   },
   {
     name: 'single-arm study or cohort cited for level I',
@@ -143,21 +144,7 @@ const operators: readonly Operator[] = [
   {
     name: 'level of the place raised to I where no study reports the treatment after the one before',
     expected: ['position-overclaim'],
-    apply: (base, one) => {
-      const previous = one.transition.history.predecessor;
-      if (previous === null) return null;
-      const known = base.studies.some(
-        (study) =>
-          isPublic(study, one.asOf) &&
-          enrolled(base, study, one) &&
-          gaveAny(base, study, components(one.transition.treatment)) &&
-          (study.study.priorTherapy.some((context) => speaksOf(base, context, previous) || exposes(base, context, previous)) ||
-            study.study.arms.some((arm) =>
-              (arm.sequence ?? []).some((regimen) => regimen.some((id) => components(previous).some((part) => related(base, id, part)))),
-            )),
-      );
-      return known ? null : { here: 'here [I, A]', grading: 'esmo' };
-    },
+    apply: (base, one) => raisedPlace(base, one, () => false),
   },
   {
     name: 'trial swapped for one of another treatment in the same tumour',
@@ -186,7 +173,9 @@ const operators: readonly Operator[] = [
     name: 'grade changed to G3 where the cited studies enrolled G1 and G2',
     expected: ['population-not-covered'],
     apply: (base, one) =>
-      one.studies.length > 0 && one.studies.every(({ study }) => study.population.criteria.grade?.includes('G3') === false)
+      one.studies.length > 0 &&
+      !isExtrapolated(one) &&
+      one.studies.every(({ study }) => study.population.criteria.grade?.includes('G3') === false)
         ? elsewhere(`tumour ${anyTumour(base, one)} grade G3 sstr positive`)
         : null,
   },
@@ -197,6 +186,81 @@ const operators: readonly Operator[] = [
       one.studies.length > 0 && one.studies.every(({ study }) => study.population.criteria.sstr?.join() === 'positive')
         ? elsewhere(`tumour ${anyTumour(base, one)} sstr negative`)
         : null,
+  },
+  {
+    name: 'Ki-67 widened to 55 % where the cited studies stopped earlier',
+    expected: ['population-not-covered'],
+    apply: (base, one) =>
+      one.studies.length > 0 && !isExtrapolated(one) && one.studies.every(({ study }) => (study.population.criteria.ki67?.max ?? 100) < 55)
+        ? elsewhere(`tumour ${anyTumour(base, one)} ki67 <= 55% sstr positive`)
+        : null,
+  },
+  ...[
+    { attribute: 'functioning', studied: 'no', changed: 'yes' },
+    { attribute: 'differentiation', studied: 'well', changed: 'poor' },
+  ].map(
+    ({ attribute, studied, changed }): Operator => ({
+      name: `${attribute} changed to ${changed} where the cited studies enrolled ${studied}`,
+      expected: ['population-not-covered'],
+      apply: (base, one) =>
+        one.studies.length > 0 &&
+        !isExtrapolated(one) &&
+        one.studies.every(({ study }) =>
+          Object.entries(study.population.criteria).some(([key, value]) => key === attribute && String(value) === studied),
+        )
+          ? elsewhere(`tumour ${anyTumour(base, one)} ${attribute} ${changed} sstr positive`)
+          : null,
+    }),
+  ),
+  {
+    name: 'progression denied where the cited studies required it',
+    expected: ['population-not-covered'],
+    apply: (base, one) =>
+      one.history.length === 0 &&
+      one.studies.length > 0 &&
+      !isExtrapolated(one) &&
+      one.studies.every(
+        ({ study: { population } }) => population.criteria.progression !== undefined && population.criteria.progression !== 'no',
+      )
+        ? elsewhere(`tumour ${anyTumour(base, one)} progression no sstr positive`)
+        : null,
+  },
+  {
+    name: 'level of the place raised to I where only studies without allocation report it',
+    expected: ['position-overclaim'],
+    apply: (base, one) => raisedPlace(base, one, (study) => !isRandomised(study)),
+  },
+  {
+    name: 'level of the place raised to I where randomised studies only allowed what came before',
+    expected: ['position-overclaim'],
+    apply: (base, one) =>
+      raisedPlace(
+        base,
+        one,
+        (study, previous) =>
+          study.study.priorTherapy
+            .filter((context) => speaksOf(base, context, previous) || exposes(base, context, previous))
+            .every(({ relation }) => relation === 'permitted' || relation === 'subgroup-posthoc') &&
+          study.study.arms.every(({ sequence }) => sequence === undefined),
+      ),
+  },
+  {
+    name: 'level of a first step raised to I where no study reports untreated patients',
+    expected: ['position-overclaim'],
+    apply: (base, one) => {
+      if (one.history.length > 0) return null;
+      const known = base.studies.some(
+        (study) =>
+          isPublic(study, one.asOf) &&
+          enrolled(base, study, one) &&
+          gaveAny(base, study, components(one.transition.treatment)) &&
+          study.study.priorTherapy.some(
+            (context) =>
+              context.terms.includes('none') || (context.exposure ?? []).some(({ term }) => term === 'none' || term === 'any-systemic'),
+          ),
+      );
+      return known ? null : { here: 'here [I, A]', grading: 'esmo' };
+    },
   },
   {
     name: 'receptors left out before radioligand therapy',
@@ -224,6 +288,21 @@ const operators: readonly Operator[] = [
     },
   },
   {
+    name: 'progression-free survival claimed where no cited finding supports it',
+    expected: ['outcome-overclaim'],
+    apply: (_base, one) => withoutSupport(one, ['PFS', 'TTP', 'PFS-rate', 'PFS2', 'TTF'], 'PFS'),
+  },
+  {
+    name: 'response claimed where no cited finding supports it',
+    expected: ['outcome-overclaim'],
+    apply: (_base, one) => withoutSupport(one, ['ORR', 'DCR'], 'ORR'),
+  },
+  {
+    name: 'symptoms claimed where no cited finding supports it',
+    expected: ['outcome-overclaim'],
+    apply: (_base, one) => withoutSupport(one, ['symptoms'], 'symptoms'),
+  },
+  {
     name: 'survival claimed where no cited finding supports it',
     expected: ['outcome-overclaim', 'superseded-finding'],
     apply: (_base, one) => withoutSupport(one, ['OS', 'OS-rate'], 'OS'),
@@ -237,8 +316,8 @@ const operators: readonly Operator[] = [
     name: 'date moved to the day before the cited study was public',
     expected: ['published-after-pin'],
     apply: (_base, one) => {
-      const first = sole(one)?.firstFindingPublic;
-      return first === undefined || first === null ? null : { asOf: dayBefore(first) };
+      const [first] = (sole(one)?.reports ?? []).map(({ date }) => date).sort();
+      return first === undefined ? null : { asOf: dayBefore(first) };
     },
   },
   {
@@ -291,8 +370,8 @@ const operators: readonly Operator[] = [
       const sibling =
         classId === undefined
           ? undefined
-          : base.members(classId).find((member) => !one.studies.some((study) => gaveAny(base, study, [member])));
-      return sibling === undefined ? null : { treatment: base.label(sibling) };
+          : base.agents.find((agent) => agent.classes?.includes(classId) && !one.studies.some((study) => gaveAny(base, study, [agent.id])));
+      return sibling === undefined ? null : { treatment: sibling.id };
     },
   },
   {
@@ -303,6 +382,26 @@ const operators: readonly Operator[] = [
       const partner = ['bevacizumab', 'temsirolimus', 'erlotinib'].find((id) => !one.studies.some((study) => gaveAny(base, study, [id])));
       return partner === undefined ? null : { treatment: `${one.treatment} + ${partner}` };
     },
+  },
+  {
+    name: 'a part of a combination left out, which no cited study gave so',
+    expected: ['combination-not-studied', 'citation-other-agent'],
+    apply: (base, one) => {
+      const parts = components(one.transition.treatment);
+      if (one.studies.length === 0 || parts.length < 2) return null;
+      const alone = parts.find((id) => !one.studies.some((study) => regimensOf(study).some((regimen) => regimen.join() === id)));
+      return alone === undefined ? null : { treatment: base.label(alone) };
+    },
+  },
+  {
+    name: 'high certainty in GRADE where no randomised study gave the treatment to these patients',
+    expected: ['agent-overclaim'],
+    apply: (base, one) => (isRandomisedFor(base, one) ? null : { grade: '[high, strong]', here: null, grading: 'grade' }),
+  },
+  {
+    name: 'a consensus of 60 %',
+    expected: ['incomplete-consensus'],
+    apply: () => ({ rest: ['consensus 60%'], grade: null, here: null }),
   },
   {
     name: 'a finding cited that a later report replaced',
@@ -361,6 +460,85 @@ const operators: readonly Operator[] = [
   { name: 'a treatment misspelt', expected: ['unknown-treatment'], apply: (_base, one) => ({ treatment: misspelt(one.treatment) }) },
 ];
 
+/** `here [I, A]`, where every study that gave the treatment and speaks of the one before is of the weak kind. */
+function raisedPlace(base: Base, one: Recommendation, isWeak: (study: IndexedStudy, previous: Treatment) => boolean): Change | null {
+  const previous = one.transition.history.predecessor;
+  if (previous === null) return null;
+  const speaking = base.studies.filter(
+    (study) =>
+      isPublic(study, one.asOf) &&
+      enrolled(base, study, one) &&
+      gaveAny(base, study, components(one.transition.treatment)) &&
+      (study.study.priorTherapy.some((context) => speaksOf(base, context, previous) || exposes(base, context, previous)) ||
+        study.study.arms.some((arm) =>
+          (arm.sequence ?? []).some((regimen) => regimen.some((id) => components(previous).some((part) => related(base, id, part)))),
+        )),
+  );
+  return speaking.every((study) => isWeak(study, previous)) ? { here: 'here [I, A]', grading: 'esmo' } : null;
+}
+/** A cited trial against placebo or observation, of level I by the judgement of the curators, whose primary comparison supports this very treatment here. */
+function isShown(base: Base, one: Recommendation, study: IndexedStudy): boolean {
+  const treatment = components(one.transition.treatment);
+  return (
+    study.study.appraisal?.esmo === 'I' &&
+    enrolled(base, study, one) &&
+    study.reports.some(
+      (report) =>
+        report.date <= one.asOf &&
+        report.findings.some(
+          ({ finding, arm, comparator }) =>
+            finding.outcome === 'PFS' &&
+            finding.analysis === 'primary' &&
+            finding.direction === 'supports' &&
+            comparator?.role === 'inactive-control' &&
+            (arm.regimen ?? []).join() === treatment.join() &&
+            applies(base, arm, one),
+        ),
+    )
+  );
+}
+
+/** Changes that make no claim larger. None of them may raise an alarm where the recommendation itself raises none. */
+const harmless: readonly Operator[] = [
+  { name: 'level lowered to V', expected: [], apply: () => ({ grade: '[V, C]', grading: 'esmo' }) },
+  { name: 'level V claimed for the place', expected: [], apply: () => ({ here: 'here [V, C]', grading: 'esmo' }) },
+  { name: 'a reason added', expected: [], apply: (_base, one) => ({ rest: [...one.rest, 'because "The panel judged it so."'] }) },
+  { name: 'citations left out', expected: [], apply: () => ({ citations: [], grade: null, here: null }) },
+  {
+    name: 'a consensus of 90 % in place of a grade',
+    expected: [],
+    apply: (_base, one) => ({
+      grade: null,
+      here: null,
+      rest: [...one.rest.filter((clause) => !clause.startsWith('consensus')), 'consensus 90%'],
+    }),
+  },
+  {
+    name: 'population narrowed to G1',
+    expected: [],
+    apply: (_base, one) =>
+      one.populations.includes('grade   G1, G2') || one.populations.includes('grade        G1, G2')
+        ? { populations: one.populations.replace(/grade( +)G1, G2/g, 'grade$1G1') }
+        : null,
+  },
+  { name: 'read with the evidence of the release', expected: [], apply: (base) => ({ asOf: base.release.date }) },
+  {
+    name: 'level I and progression-free survival claimed where the cited trial shows both',
+    expected: [],
+    apply: (base, one) =>
+      one.studies.some((study) => isShown(base, one, study)) ? { grade: '[I, A]', grading: 'esmo', rest: ['improves PFS'] } : null,
+  },
+];
+/** All harmless changes of these recommendations. */
+export function harmlessChangesOf(base: Base, recommendations: readonly Recommendation[]): readonly Mutation[] {
+  return harmless.flatMap(({ name, apply }) =>
+    recommendations.flatMap((of): Mutation[] => {
+      const change = apply(base, of);
+      return change === null ? [] : [{ operator: name, of, source: restate(of, change), expected: [] }];
+    }),
+  );
+}
+
 function withoutSupport(one: Recommendation, outcomes: readonly string[], word: string): Change | null {
   if (one.studies.length === 0) return null;
   // Against an active treatment the loser's view is the other way round, so any difference counts as support for somebody.
@@ -376,14 +554,14 @@ function withoutSupport(one: Recommendation, outcomes: readonly string[], word: 
   return supported ? null : { rest: [`improves ${word}`] };
 }
 
-/** At most so many of one kind, spread over the recommendations, so that no kind outweighs the others. */
-const mostOfAKind = 8;
-export function mutationsOf(base: Base, recommendations: readonly Recommendation[]): readonly Mutation[] {
+/** @param mostOfAKind at most so many of one kind, spread over the recommendations, so that no kind outweighs the others. */
+export function mutationsOf(base: Base, recommendations: readonly Recommendation[], mostOfAKind: number): readonly Mutation[] {
   return operators.flatMap(({ name, expected, apply }) => {
     const found: Mutation[] = [];
     for (const of of recommendations) {
       const change = apply(base, of);
-      if (change !== null) found.push({ operator: name, of, source: change.source ?? restate(of, change), expected });
+      const source = change === null ? null : (change.source ?? restate(of, change));
+      if (source !== null && source !== restate(of)) found.push({ operator: name, of, source, expected });
     }
     const stride = Math.max(1, found.length / mostOfAKind);
     return found.filter((_, index) => Math.floor(index / stride) !== Math.floor((index - 1) / stride) || index === 0).slice(0, mostOfAKind);

@@ -77,6 +77,12 @@ describe('the place of a citation', () => {
     expect(await severitiesOf('prior-excluded', excluded('[II, B]'))).toEqual(['information']);
     expect(await severitiesOf('prior-excluded', excluded('here [V, C]'))).toEqual(['warning']);
   });
+  test('is information where the lowest level is claimed for the place, as the tool itself advises', async () => {
+    const radioligandBefore = (claim: string): string =>
+      steps('177Lu-dotatate', `everolimus on progression [I, A] here ${claim} @RADIANT-3`);
+    expect(await severitiesOf('prior-not-studied', radioligandBefore('[V, C]'))).toEqual(['information']);
+    expect(await severitiesOf('prior-not-studied', radioligandBefore('[IV, C]'))).toEqual(['warning']);
+  });
   test('citations are judged together', async () => {
     const alone = steps('everolimus [I, A] @RADIANT-3', 'sunitinib on progression [I, A] here [IV, C] @SUN1111');
     expect(await codesOf(alone)).toContain('prior-not-studied');

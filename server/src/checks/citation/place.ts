@@ -3,6 +3,7 @@
  * information unless the author claims the place.
  */
 
+import { levelIn, systems } from '../../appraisal/grading/systems.ts';
 import { rungNumber } from '../../appraisal/ground.ts';
 import type { Candidate } from '../../appraisal/model.ts';
 import type { IndexedStudy } from '../../evidence/model.ts';
@@ -37,8 +38,17 @@ export function placesOf({ transitions, citations }: StepContext): readonly Plac
   });
 }
 
-/** What is said of the place is a warning where the author claims the place, and information elsewhere. */
-export const placeSeverity = ({ claimsPlace }: StepContext): Severity => (claimsPlace ? 'warning' : 'information');
+/**
+ * What is said of the place is a warning where the author claims the place, and information elsewhere. The lowest level claims no study of
+ * the place: it says that experts judged so, and what is cited beside it speaks for the treatment.
+ */
+export function placeSeverity({ claimsPlace, claims, file }: StepContext): Severity {
+  if (!claimsPlace) return 'information';
+  const claim = claims.here ?? claims.grade;
+  const system = systems[file.settings.grading];
+  const level = claim === null ? null : levelIn(system, claim.level);
+  return level !== null && level === system.levels.at(-1) ? 'information' : 'warning';
+}
 export const aboutPlace = (study: IndexedStudy, transition: Transition): string =>
   `${study.id} ${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`;
 /** The first facet of a candidate that capped it for this reason, in words. */

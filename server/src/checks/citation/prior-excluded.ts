@@ -1,7 +1,7 @@
 /** The cited study excluded patients with something in the history: the whole of it counts, not only the step before. */
 import type { Rule } from '../context.ts';
 import { historyInWords, treatmentInWords } from '../words.ts';
-import { aboutPlace, placeSeverity, placesOf, statementOf } from './place.ts';
+import { aboutPlace, placesOf, statementOf } from './place.ts';
 
 export const priorExcluded: Rule = {
   codes: ['prior-excluded'],
@@ -22,7 +22,8 @@ export const priorExcluded: Rule = {
             history: historyInWords(base, candidate.worstPath ?? []),
             treatment: treatmentInWords(base, transition),
           },
-          { severity: carried ? 'information' : placeSeverity(context), about: aboutPlace(study, transition) },
+          // Whatever the level: a study that excluded these patients is no reason to treat them.
+          { severity: carried || !context.claimsPlace ? 'information' : 'warning', about: aboutPlace(study, transition) },
         );
       }
     }
