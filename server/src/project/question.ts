@@ -16,8 +16,8 @@ export interface Question {
   readonly base: Base;
   /** The grammar's `path`; the question is about its last step. */
   readonly path: string;
-  /** The grammar's `condition`, for whom; without it, for everybody. */
-  readonly where?: string;
+  /** The grammar's `condition`, or a population that a file declares; without it, everybody is asked about. */
+  readonly where?: string | PopulationInForce;
 }
 export interface Answer {
   /** One per treatment that may come before the last step; empty when it is never appraised, or nothing could be read. */
@@ -30,17 +30,17 @@ export function bindQuestion({ base, path, where }: Question): Answer {
   const problems: ProjectProblem[] = [];
   const report = (problem: ProjectProblem): void => void problems.push(problem);
   const asked = parse(`sequence asked {\n${path}\n}`);
-  const condition = where === undefined ? null : parse(`sequence asked { one of {\nwhen ${where}\n: observation } }`);
+  const condition = typeof where === 'string' ? parse(`sequence asked { one of {\nwhen ${where}\n: observation } }`) : null;
   const errors = [...asked.errors, ...(condition?.errors ?? [])];
   const declaration = sequenceOf(asked.declarations);
   const criteria = condition === null ? null : conditionOf(sequenceOf(condition.declarations));
   if (errors.length > 0 || declaration === null) return { transitions: [], errors, problems };
 
   const region = criteria === null ? everybody(spaceOf(base)) : regionOfCondition(base, criteria, report);
-  if (isEmpty(region) && criteria !== null && where !== undefined) {
+  if (isEmpty(region) && criteria !== null && typeof where === 'string') {
     report({ code: 'empty-population', span: { start: criteria.start, end: criteria.end }, params: { name: '', criterion: where } });
   }
-  const population: PopulationInForce = { name: null, region, conditions: [] };
+  const population: PopulationInForce = typeof where === 'object' ? where : { name: null, region, conditions: [] };
   const graph = buildGraph(declaration, population, {
     text: asked.text,
     report,
@@ -48,7 +48,9 @@ export function bindQuestion({ base, path, where }: Question): Answer {
     condition: (each) => ({ region: regionOfCondition(base, each, report), text: wordsOf(asked.text, each) }),
   });
   const last = declaration.path?.nodes.at(-1);
-  const transitions = transitionsOf(graph).filter(({ span }) => last !== undefined && span.start >= last.start);
+  const transitions = transitionsOf(graph)
+    .filter(({ span }) => last !== undefined && span.start >= last.start)
+    .map((transition) => ({ ...transition, sequence: null }));
   return { transitions, errors, problems };
 }
 

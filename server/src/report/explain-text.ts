@@ -13,7 +13,11 @@ export function explainText(page: ExplainJson, options: { colours: boolean; widt
   const { width } = options;
   const rows = [
     ...wrap(printable(page.verdict), width).map((line) => paint.strong(line)),
-    ...hanging('Population: ', printable(page.patients), width),
+    ...hanging(
+      'Population: ',
+      printable(page.population.name === null ? page.patients : `${page.population.name}: ${page.patients}`),
+      width,
+    ),
     paint.faint(`base ${page.release} as of ${page.asOf}`),
   ];
   if (page.appraised) {
