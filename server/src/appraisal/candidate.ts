@@ -141,7 +141,7 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
     if ((occurrence.step ?? 0) === 0)
       for (const context of contexts) on = better(on, groundOfContext(q, study, contexts, context, design.kind, predecessor));
   }
-  const place: Place = { study, arm, step: occurrence.step };
+  const place: Place = { study, arm, step: occurrence.step, member: member?.split(' + ') ?? null };
   const caps = capsOf(base, place, contexts, transition);
   const base7 = on ?? groundWithout(q, contexts);
   if (caps.length > 0) {

@@ -2,7 +2,7 @@
  * What keeps a study at S7 for a transition, whatever its design: it excluded something in the history, it required a therapy that the
  * history lacks, its patients had not progressed although the step says they have, or it never retreated with R.
  */
-import type { Arm, Base, IndexedStudy, PriorTherapyContext } from '../evidence/model.ts';
+import type { Arm, Base, IndexedStudy, PriorTherapyContext, TermId } from '../evidence/model.ts';
 import type { Transition, Treatment } from '../project/model.ts';
 import { matchRegimen } from './match.ts';
 import type { Facet } from './model.ts';
@@ -14,6 +14,8 @@ export interface Place {
   readonly arm: Arm;
   /** Index in the arm's sequence; `null` for a single regimen. */
   readonly step: number | null;
+  /** The member that was given where R is a class, as ids; `null` where R itself was. */
+  readonly member: readonly TermId[] | null;
 }
 interface KnownPlace extends Place {
   readonly id: string;
@@ -79,13 +81,22 @@ function triggerCap(base: Base, study: IndexedStudy, contexts: readonly PriorThe
 }
 
 /** R is in the history and the study neither required nor reported retreatment. */
-function rechallengeCap(base: Base, study: IndexedStudy, contexts: readonly PriorTherapyContext[], transition: Transition): Cap | null {
+function rechallengeCap(
+  base: Base,
+  { study, member }: Place,
+  contexts: readonly PriorTherapyContext[],
+  transition: Transition,
+): Cap | null {
   const { treatment } = transition;
+  // A class is any one member: another member before it is no retreatment with this one.
   const isR = (earlier: Treatment): boolean =>
-    treatment.components.every((wanted) =>
-      earlier.components.some((given) => given.id === wanted.id || (wanted.isClass && base.ancestors(given.id).has(wanted.id))),
-    );
-  const path = transition.history.pathWith(`is ${treatment.key}`, isR);
+    earlier.key === treatment.key ||
+    (member === null
+      ? treatment.components.every((wanted) =>
+          earlier.components.some((given) => given.id === wanted.id || (wanted.isClass && base.ancestors(given.id).has(wanted.id))),
+        )
+      : member.every((id) => earlier.components.some((given) => given.id === id)));
+  const path = transition.history.pathWith(`is ${treatment.key} ${member?.join() ?? ''}`, isR);
   if (path === null) return null;
   const reported = contexts.some(
     (context) =>
@@ -117,7 +128,7 @@ export function capsOf(base: Base, where: Place, contexts: readonly PriorTherapy
     else if (context.relation === 'required-exposure' && context.terms.includes(naive)) add(naiveCap(place, context, transition));
   });
   add(triggerCap(base, study, contexts, transition));
-  add(rechallengeCap(base, study, contexts, transition));
+  add(rechallengeCap(base, where, contexts, transition));
   return caps;
 }
 
