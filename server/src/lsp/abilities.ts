@@ -16,6 +16,8 @@ export interface ClientAbilities {
   readonly watchRegistration: boolean;
   readonly refreshInlayHints: boolean;
   readonly refreshCodeLenses: boolean;
+  /** Findings can be asked for. */
+  readonly pullDiagnostics: boolean;
   readonly folders: readonly string[];
   /** Settings sent with the start, for editors that cannot be asked. */
   readonly settings: unknown;
@@ -55,6 +57,7 @@ export function clientAbilities(params: unknown): ClientAbilities {
     watchRegistration: can('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
     refreshInlayHints: can('workspace', 'inlayHint', 'refreshSupport'),
     refreshCodeLenses: can('workspace', 'codeLens', 'refreshSupport'),
+    pullDiagnostics: typeof at(params, 'capabilities', 'textDocument', 'diagnostic') === 'object',
     folders: uris.filter((uri) => typeof uri === 'string'),
     settings: at(params, 'initializationOptions'),
   };

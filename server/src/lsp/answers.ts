@@ -1,6 +1,7 @@
 /** The answer to each request: the document is found, a feature is asked, its answer is converted. */
 import {
   type CodeAction,
+  CodeActionKind,
   type CodeLens,
   type CompletionItem,
   type CompletionList,
@@ -17,6 +18,7 @@ import {
   ResponseError,
   type SelectionRange,
   type SemanticTokens,
+  type SemanticTokensDelta,
   type SymbolInformation,
   type TextEdit,
   type WorkspaceEdit,
@@ -31,12 +33,14 @@ import { links } from '../features/links.ts';
 import { declarationOf, highlights, renamable, rename as renameTo, usesOf } from '../features/names.ts';
 import { placeAt } from '../features/places.ts';
 import { enclosing } from '../features/selection.ts';
+import { stepActions } from '../features/step-actions.ts';
 import { studyPage } from '../features/study-page.ts';
 import { matchingSymbols, type OutlineSymbol, documentSymbols as symbolsOf } from '../features/symbols.ts';
 import { semanticTokens as tokensOf } from '../features/tokens.ts';
 import { dateOf } from '../features/view.ts';
 import { expectedAt } from '../syntax/expected.ts';
 import { formatEdits } from '../syntax/format.ts';
+import type { Span } from '../syntax/tree.ts';
 import type { ClientAbilities } from './abilities.ts';
 import * as convert from './convert.ts';
 import type { OpenDocument } from './documents.ts';
@@ -152,7 +156,27 @@ export function rangeFormatting(session: Session, params: unknown): TextEdit[] {
   const document = documentOf(session, params);
   return document === undefined ? [] : formatted(session, document, document.lines.span(asked));
 }
-function formatted(session: Session, document: OpenDocument, span?: { readonly start: number; readonly end: number }): TextEdit[] {
+/** A `}` formats what it closes; a new line, the line that was left. */
+export function typeFormatting(session: Session, params: unknown): TextEdit[] {
+  const { ch, position: where } = fields(params, 'params');
+  const typed = text(ch, 'ch');
+  const at = position(where);
+  const document = documentOf(session, params);
+  if (document === undefined) return [];
+  const { lines } = document;
+  const source = session.source(document);
+  // What does not parse yet is still being written.
+  if (typed === '\n') {
+    const start = lines.offsetAt({ line: at.line - 1, character: 0 });
+    const end = Math.max(start, lines.offsetAt({ line: at.line, character: 0 }) - 1);
+    return at.line === 0 ? [] : formatted(session, document, { start, end });
+  }
+  const offset = lines.offsetAt(at);
+  const closed = source.declarations.find(({ start, end }) => start < offset && offset <= end);
+  const broken = closed === undefined || source.errors.some(({ start, end }) => start <= closed.end && end >= closed.start);
+  return broken ? [] : formatted(session, document, closed);
+}
+function formatted(session: Session, document: OpenDocument, span?: Span): TextEdit[] {
   return formatEdits(session.source(document), span).map(({ start, end, text: by }) => ({
     range: document.lines.range({ start, end }),
     newText: by,
@@ -191,16 +215,22 @@ export async function codeActions(session: Session, params: unknown, abilities: 
   const kinds = only === undefined || only === null ? null : list(only, 'context.only').map((kind) => text(kind, 'context.only[]'));
   const document = documentOf(session, params);
   if (document === undefined) return [];
-  const { diagnostics, source } = await session.view(document);
+  const view = await session.view(document);
+  const { diagnostics, source } = view;
   const elsewhere = session.elsewhere(document);
-  return actions(source, diagnostics, document.lines.span(wanted))
-    .map((found) =>
-      convert.action(found, document.uri, document.version, document.lines, {
-        versioned: abilities.versionedEdits,
-        diagnostics: found.diagnostic === null ? [] : [convert.diagnostic(found.diagnostic, document.lines, elsewhere)],
-      }),
-    )
-    .filter(({ kind = '' }) => kinds === null || kinds.some((one) => kind === one || kind.startsWith(`${one}.`)));
+  const rewrites = stepActions(view, document.lines.span(wanted)).map(({ title, edits }): CodeAction => {
+    const changes = { [document.uri]: convert.edits(edits, document.lines) };
+    return { title, kind: CodeActionKind.RefactorRewrite, edit: session.workspaceEdit(changes, abilities) };
+  });
+  const repairs = actions(source, diagnostics, document.lines.span(wanted)).map((found) =>
+    convert.action(found, document.uri, document.version, document.lines, {
+      versioned: abilities.versionedEdits,
+      diagnostics: found.diagnostic === null ? [] : [convert.diagnostic(found.diagnostic, document.lines, elsewhere)],
+    }),
+  );
+  return [...repairs, ...rewrites].filter(
+    ({ kind = '' }) => kinds === null || kinds.some((one) => kind === one || kind.startsWith(`${one}.`)),
+  );
 }
 
 export function folding(session: Session, params: unknown): FoldingRange[] {
@@ -219,13 +249,25 @@ export function selectionRanges(session: Session, params: unknown): SelectionRan
 }
 
 export function semanticTokens(session: Session, params: unknown): SemanticTokens {
-  const { range: part } = fields(params, 'params');
-  const within = part === undefined ? null : range(part);
   const document = documentOf(session, params);
-  if (document === undefined) return { data: [] };
-  const span = within === null ? null : document.lines.span(within);
-  const tokens = tokensOf(session.source(document)).filter((token) => span === null || (token.start < span.end && span.start < token.end));
-  return { data: convert.tokenData(tokens, document.lines) };
+  return document === undefined ? { data: [] } : session.tokenChanges.full(document.uri, tokenDataOf(session, document));
+}
+export function semanticTokensDelta(session: Session, params: unknown): SemanticTokens | SemanticTokensDelta {
+  const previous = text(fields(params, 'params').previousResultId, 'previousResultId');
+  const document = documentOf(session, params);
+  return document === undefined ? { data: [] } : session.tokenChanges.since(document.uri, previous, tokenDataOf(session, document));
+}
+export function semanticTokensRange(session: Session, params: unknown): SemanticTokens {
+  const asked = range(fields(params, 'params').range);
+  const document = documentOf(session, params);
+  return document === undefined ? { data: [] } : { data: tokenDataOf(session, document, document.lines.span(asked)) };
+}
+function tokenDataOf(session: Session, document: OpenDocument, span?: Span): number[] {
+  const tokens = tokensOf(session.source(document));
+  return convert.tokenData(
+    span === undefined ? tokens : tokens.filter((token) => token.start < span.end && span.start < token.end),
+    document.lines,
+  );
 }
 
 export async function prepareRename(session: Session, params: unknown): Promise<{ range: Range; placeholder: string } | null> {
@@ -249,13 +291,7 @@ export async function rename(session: Session, params: unknown, abilities: Clien
     if (location === null) continue;
     changes[location.uri] = [...(changes[location.uri] ?? []), { range: location.range, newText: to }];
   }
-  if (!abilities.versionedEdits) return { changes };
-  return {
-    documentChanges: Object.entries(changes).map(([uri, edits]) => ({
-      textDocument: { uri, version: session.documents.get(uri)?.version ?? null },
-      edits,
-    })),
-  };
+  return session.workspaceEdit(changes, abilities);
 }
 
 export async function codeLenses(session: Session, params: unknown): Promise<CodeLens[]> {

@@ -1,48 +1,12 @@
-/** Node's disk for the language server: files, folders, addresses, and the pages it keeps for an editor to open. */
+/** Node's disk for the language server: addresses of files, and the pages it keeps for an editor to open. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { glob } from 'tinyglobby';
-import type { Host, ReadResult } from '../project/host.ts';
-import type { FilePath } from '../project/model.ts';
+import { nodeHost, withSlashes } from '../node/host.ts';
 import type { Platform } from './platform.ts';
 
-const withSlashes = (path: string) => path.replaceAll('\\', '/');
-
-async function read(path: FilePath): Promise<ReadResult> {
-  try {
-    return { kind: 'bytes', bytes: await readFile(path) };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return { kind: 'failed', reason: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : code === 'EISDIR' ? 'directory' : 'unreadable' };
-  }
-}
-
-const host: Host = {
-  readFile: read,
-  async list(root, globs) {
-    try {
-      const found = await glob([...globs], {
-        cwd: root,
-        absolute: true,
-        onlyFiles: true,
-        ignore: ['**/node_modules/**', '**/.git/**'],
-        expandDirectories: false,
-      });
-      return found.map(withSlashes).sort();
-    } catch {
-      // A folder that is gone or may not be read holds no documents.
-      return [];
-    }
-  },
-  today() {
-    const now = new Date();
-    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-  },
-  log: () => {},
-};
+const host = nodeHost();
 
 /** Where programs of this user keep what they can make again. */
 function cacheFolder(): string {

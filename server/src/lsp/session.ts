@@ -5,8 +5,11 @@
 import {
   CodeLensRefreshRequest,
   type Connection,
+  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { isCode } from '../checks/catalogue.ts';
 import { createEngine, type EditMemo, type Engine, newEditMemo, readEdited, type Update } from '../checks/engine.ts';
@@ -32,6 +35,7 @@ import type { Platform } from './platform.ts';
 import { Scheduler } from './scheduler.ts';
 import { type ResourceSettings, Settings } from './settings.ts';
 import { Lines, type Range } from './text.ts';
+import { TokenChanges } from './token-changes.ts';
 import { Workspace } from './workspace.ts';
 
 /** Milliseconds of quiet before files are compared with each other: that takes as long as they are large, and nothing waits for it. */
@@ -42,6 +46,13 @@ const mostShown = 1000;
 interface Checked {
   readonly document: OpenDocument;
   readonly update: Promise<Update>;
+}
+
+interface ClosedReport {
+  readonly uri: string;
+  /** Another one for every check. */
+  readonly id: string;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export class Session {
@@ -59,6 +70,9 @@ export class Session {
   /** What is kept of each document between its versions. */
   readonly #memos = new Map<string, EditMemo>();
   readonly #across: AcrossFiles;
+  readonly tokenChanges = new TokenChanges();
+  readonly #closed = new Map<FilePath, Promise<ClosedReport>>();
+  #reports = 0;
   #comparing: ReturnType<typeof setTimeout> | null = null;
   /** What diagnostics were last published for. */
   readonly #published = new Map<string, OpenDocument>();
@@ -134,6 +148,7 @@ export class Session {
     this.#scheduler.cancel(uri);
     this.#checked.delete(uri);
     this.#memos.delete(uri);
+    this.tokenChanges.forget(uri);
     this.#published.delete(uri);
     this.#across.close(uri);
     this.#settings.forget(uri);
@@ -147,6 +162,7 @@ export class Session {
   configurationChanged(settings: unknown): void {
     this.#settings.changed(settings);
     this.#checked.clear();
+    this.#closed.clear();
     for (const { uri } of this.documents.all()) this.#scheduler.request(uri, 'now');
   }
   /** Files that were written, created or deleted outside the editor. A document that is open keeps its own text. */
@@ -173,7 +189,10 @@ export class Session {
     this.#elsewhere.delete(path);
     this.#workspace.changed(path, listing);
     const dependents = new Set([...this.#engines.values()].flatMap((engine) => engine.invalidate(path)));
-    for (const changed of [path, ...dependents]) this.#across.forget(changed);
+    for (const changed of [path, ...dependents]) {
+      this.#across.forget(changed);
+      this.#closed.delete(changed);
+    }
     for (const { uri } of this.documents.all()) {
       const own = this.platform.toPath(uri);
       if (own === path || !dependents.has(own)) continue;
@@ -378,6 +397,49 @@ export class Session {
     const files = await this.#workspace.all();
     const open = this.documents.all().map((document) => projectFile(this.platform.toPath(document.uri), this.source(document)));
     return [...files.filter(({ path }) => open.every((one) => one.path !== path)), ...open];
+  }
+
+  /** The files of the open folders that no editor has open. */
+  async closedFiles(): Promise<readonly FilePath[]> {
+    const files = await this.#workspace.all();
+    return files.map(({ path }) => path).filter((path) => this.#openAt(path) === undefined);
+  }
+  /** The findings of a file that is not open, checked once until something it depends on changes. */
+  closedReport(path: FilePath): Promise<ClosedReport> {
+    const known = this.#closed.get(path);
+    if (known !== undefined) return known;
+    const report = this.#checkClosed(path);
+    this.#closed.set(path, report);
+    report.catch(() => this.#closed.delete(path));
+    return report;
+  }
+  async #checkClosed(path: FilePath): Promise<ClosedReport> {
+    const uri = this.platform.toUri(path);
+    // With the settings of an open document: an editor is not asked for those of every file.
+    const engine = await this.#engine(this.documents.all()[0] ?? { uri });
+    const { diagnostics } = await engine.check(path);
+    const lines = this.#lines(path);
+    const elsewhere: convert.Elsewhere = {
+      uri: (other) => this.#uri(other),
+      lines: (other) => this.#lines(other),
+      docs: (code) => this.#docs(code),
+    };
+    const open = diagnostics.filter(({ accepted }) => accepted === null);
+    const found = lines === undefined ? [] : open.map((one) => convert.diagnostic(one, lines, elsewhere));
+    // Between two checks, what the editor asks comes first.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    return { uri, id: String(++this.#reports), diagnostics: found };
+  }
+
+  /** Edits of several files, with the versions they are for where the editor reads those. */
+  workspaceEdit(changes: Readonly<Record<string, TextEdit[]>>, { versionedEdits }: ClientAbilities): WorkspaceEdit {
+    if (!versionedEdits) return { changes: { ...changes } };
+    return {
+      documentChanges: Object.entries(changes).map(([uri, edits]) => ({
+        textDocument: { uri, version: this.documents.get(uri)?.version ?? null },
+        edits,
+      })),
+    };
   }
 
   /** One word for all spellings of a treatment. */

@@ -13,10 +13,12 @@ import {
   ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
+  WorkDoneProgress,
 } from 'vscode-languageserver';
 import { tokenModifiers, tokenTypes } from '../features/tokens.ts';
 import { type ClientAbilities, clientAbilities } from './abilities.ts';
 import * as answers from './answers.ts';
+import * as project from './answers-project.ts';
 import { source } from './convert.ts';
 import type { ContentChange } from './documents.ts';
 import * as ownRequests from './own-requests.ts';
@@ -41,15 +43,24 @@ export function wire(connection: Connection, platform: Platform): void {
     return session;
   };
   /** Registers a request: checked state, answered errors, dropped work for what the editor no longer wants. */
-  const request = (method: string, answer: (session: Session, params: unknown, abilities: ClientAbilities) => unknown) => {
+  const request = (
+    method: string,
+    answer: (session: Session, params: unknown, abilities: ClientAbilities, token: CancellationToken) => unknown,
+    /** What an editor shows while the answer is looked for, if it asks for progress. */
+    title = '',
+  ) => {
     connection.onRequest(method, async (params: unknown, token: CancellationToken): Promise<unknown> => {
+      const progress = title === '' ? null : progressToken(params);
       try {
-        const result = await answer(running(), params, abilities);
+        if (progress !== null) await connection.sendProgress(WorkDoneProgress.type, progress, { kind: 'begin', title });
+        const result = await answer(running(), params, abilities, token);
         return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled by the editor.') : result;
       } catch (error) {
         if (error instanceof ResponseError) return error;
         log(method, error);
         return new ResponseError(ErrorCodes.InternalError, `${method} failed: ${error instanceof Error ? error.message : String(error)}`);
+      } finally {
+        if (progress !== null) await connection.sendProgress(WorkDoneProgress.type, progress, { kind: 'end' });
       }
     });
   };
@@ -113,25 +124,39 @@ export function wire(connection: Connection, platform: Platform): void {
 
   request('textDocument/hover', answers.hover);
   request('textDocument/definition', answers.definition);
-  request('textDocument/references', answers.references);
+  request('textDocument/references', answers.references, 'Looking for uses');
   request('textDocument/documentHighlight', answers.highlight);
   request('textDocument/documentSymbol', answers.documentSymbols);
-  request('workspace/symbol', answers.workspaceSymbols);
+  request('workspace/symbol', answers.workspaceSymbols, 'Looking for names');
   request('textDocument/formatting', answers.formatting);
   request('textDocument/rangeFormatting', answers.rangeFormatting);
+  request('textDocument/onTypeFormatting', answers.typeFormatting);
   request('textDocument/completion', answers.completion);
   request('textDocument/codeAction', answers.codeActions);
   request('textDocument/foldingRange', answers.folding);
   request('textDocument/selectionRange', answers.selectionRanges);
   request('textDocument/semanticTokens/full', answers.semanticTokens);
-  request('textDocument/semanticTokens/range', answers.semanticTokens);
+  request('textDocument/semanticTokens/full/delta', answers.semanticTokensDelta);
+  request('textDocument/semanticTokens/range', answers.semanticTokensRange);
   request('textDocument/prepareRename', answers.prepareRename);
-  request('textDocument/rename', answers.rename);
+  request('textDocument/rename', answers.rename, 'Renaming');
+  request('textDocument/prepareCallHierarchy', project.prepareHierarchy);
+  request('callHierarchy/incomingCalls', project.incoming, 'Looking for treatments before');
+  request('callHierarchy/outgoingCalls', project.outgoing, 'Looking for treatments after');
+  request('workspace/willRenameFiles', project.willRename, 'Following imports');
+  request('textDocument/diagnostic', project.documentDiagnostics);
+  request('workspace/diagnostic', project.workspaceDiagnostics, 'Checking the files of the project');
   request('textDocument/codeLens', answers.codeLenses);
   request('textDocument/inlayHint', answers.inlayHints);
   request('textDocument/documentLink', answers.documentLinks);
   request('sequitur/status', ownRequests.status);
   request('sequitur/explain', (open, params) => ownRequests.explain(open, params, platform.version));
+}
+
+/** Where an editor wants to hear how far the work is; `null` where it does not ask. */
+function progressToken(params: unknown): string | number | null {
+  const token = typeof params === 'object' && params !== null && 'workDoneToken' in params ? params.workDoneToken : null;
+  return typeof token === 'string' || typeof token === 'number' ? token : null;
 }
 
 function capabilities(abilities: ClientAbilities): ServerCapabilities {
@@ -142,23 +167,48 @@ function capabilities(abilities: ClientAbilities): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
     definitionProvider: true,
-    referencesProvider: true,
+    referencesProvider: { workDoneProgress: true },
     documentHighlightProvider: true,
     documentSymbolProvider: true,
-    workspaceSymbolProvider: true,
+    workspaceSymbolProvider: { workDoneProgress: true },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
+    callHierarchyProvider: { workDoneProgress: true },
     completionProvider: { triggerCharacters: completionTriggers },
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, `${CodeActionKind.SourceFixAll}.${source}`],
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorRewrite,
+        CodeActionKind.SourceFixAll,
+        `${CodeActionKind.SourceFixAll}.${source}`,
+      ],
     },
     foldingRangeProvider: true,
     selectionRangeProvider: true,
-    semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] }, full: true, range: true },
-    renameProvider: abilities.prepareRename ? { prepareProvider: true } : true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+      full: { delta: true },
+      range: true,
+    },
+    renameProvider: abilities.prepareRename ? { prepareProvider: true, workDoneProgress: true } : true,
     codeLensProvider: {},
     inlayHintProvider: true,
     documentLinkProvider: {},
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    // An editor that asks for findings gets those of closed files; an open document's are sent to it, as to every other editor.
+    ...(abilities.pullDiagnostics
+      ? { diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: true } }
+      : {}),
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: {
+        willRename: {
+          filters: [
+            { scheme: 'file', pattern: { glob: '**/*.sequitur', matches: 'file' } },
+            { scheme: 'file', pattern: { glob: '**/*', matches: 'folder' } },
+          ],
+        },
+      },
+    },
   };
 }
