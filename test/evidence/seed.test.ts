@@ -101,9 +101,11 @@ describe('order, as of the review', () => {
     expect(pairs.filter(({ position }) => position.ceiling.esmo === 'I')).toEqual([]);
   });
 
-  // All that the review reports after a previous treatment; every other of the thirty pairs says nothing about its order.
-  // A study from before the review that it does not mention would show up here: that is for a curator to read, and to write down.
-  test('the pairs with data are those that the review reports, and no others', () => {
+  // All that the review reports after a previous treatment, and two studies from before it that it does not mention: a compassionate-use
+  // cohort of everolimus, half of it after radioligand therapy (PANZUTO-2014), and a trial of interferon in patients most of whom had had
+  // octreotide (FRANK-1999). Every other of the thirty pairs says nothing about its order; another study that shows up here is for a
+  // curator to read, and to write down.
+  test('the pairs with data are those that the review reports, and two that it does not mention', () => {
     const found = pairs
       .filter(({ position }) => speaks(position.rung))
       .map((pair) => {
@@ -113,8 +115,10 @@ describe('order, as of the review', () => {
     expect(found).toEqual([
       'ssa -> mtor-inhibitor: S4+ RADIANT-3',
       'ssa -> vegfr-tki: S4+ SUN1111',
+      'ssa -> interferon: S5+ FRANK-1999',
       'chemotherapy -> mtor-inhibitor: S3+ RADIANT-3',
       'mtor-inhibitor -> vegfr-tki: S5+ PAZONET',
+      'prrt -> mtor-inhibitor: S6+ PANZUTO-2014',
     ]);
   });
 
