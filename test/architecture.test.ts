@@ -13,8 +13,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   checks: ['syntax', 'evidence', 'project', 'appraisal'],
   report: ['syntax', 'evidence', 'project', 'appraisal', 'checks'],
   features: ['syntax', 'evidence', 'project', 'appraisal', 'checks', 'report'],
-  lsp: ['syntax', 'evidence', 'project', 'appraisal', 'checks', 'report', 'features'],
-  cli: ['syntax', 'evidence', 'project', 'appraisal', 'checks', 'report'],
+  node: ['project'],
+  lsp: ['node', 'syntax', 'evidence', 'project', 'appraisal', 'checks', 'report', 'features'],
+  cli: ['node', 'syntax', 'evidence', 'project', 'appraisal', 'checks', 'report'],
 };
 /** The build of the base reads YAML from disk; nothing of the core imports it. */
 const builds = new Set(['evidence/build.ts']);

@@ -8,7 +8,9 @@ import { columns } from '../../server/src/report/width.ts';
 function framed(source: string, mark: string, remark: string | null, width = 80): string[] {
   const start = source.indexOf(mark);
   const plain = palette(false);
-  return frame({ lines: new Lines(source), span: { start, end: start + mark.length }, remark, width, palette: plain, paint: plain.strong });
+  const lines = new Lines(source);
+  const range = lines.range({ start, end: start + mark.length });
+  return frame({ source: lines.line(range.start.line), range, remark, width, palette: plain, paint: plain.strong });
 }
 
 test('the mark stands below the span and the remark hangs from it', () => {

@@ -1,27 +1,26 @@
 /** `sequitur check`. */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
-import { type CommandLine, createEngine, type Engine } from '../checks/engine.ts';
-import type { FileResult } from '../checks/model.ts';
-import { conflictsOf } from '../checks/structure/conflicting-sequences.ts';
-import type { FileSummary } from '../checks/structure/summary.ts';
-import type { CheckReport } from '../report/machine.ts';
+import { embeddedBase } from '../evidence/base.ts';
+import { withSlashes } from '../node/host.ts';
+import { acrossFiles } from '../report/across.ts';
+import { Lines } from '../report/lines.ts';
+import type { BaselineUse, CheckReport } from '../report/machine.ts';
+import type { CheckedSummary } from '../report/portable.ts';
 import { Counter, reaches } from '../report/summary.ts';
 import { TerminalReport } from '../report/terminal.ts';
+import { affectedBy } from './affected.ts';
+import { Baseline } from './baseline-file.ts';
+import { type CheckOptions, FileChecker, patchOf, textOf } from './check-file.ts';
+import { type CheckPlan, checkInputs, checkPlan, commandLineOf } from './check-plan.ts';
 import type { Console } from './console.ts';
-import { readDate } from './dates.ts';
 import { addressesBelow, docsOf } from './docs.ts';
-import { displayed, type Input, inputsOf, withSlashes } from './files.ts';
-import { withSafeFixes } from './fix.ts';
-import { isMachineFormat, machineFormats } from './formats.ts';
-import { nodeHost } from './host.ts';
+import { displayed, type Input, inputsOf } from './files.ts';
+import { machineFormats } from './formats.ts';
 import type { Arguments } from './options.ts';
-import { type ExitCode, exitCodes, systemReason, UsageProblem } from './problem.ts';
-import { decode } from './text.ts';
-
-/** Repairs can make room for others; after so many rounds the rest is left to the author. */
-const mostRounds = 10;
+import { type ExitCode, exitCodes, UsageProblem } from './problem.ts';
+import { Progress } from './progress.ts';
+import { resultsOf } from './results.ts';
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const file = words.value('print-config');
@@ -33,150 +32,100 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
       console,
     );
 
-  const failOn = failOnOf(words);
-  const mostWarnings = countOf(words, 'max-warnings');
-  const engine = createEngine({ host: nodeHost(), root: withSlashes(console.cwd), commandLine: commandLineOf(words) });
-  const inputs = await inputsOf(words.operands.length === 0 ? ['.'] : words.operands, console.cwd);
-  const format = words.value('format');
-  checkUse(words, inputs, isMachineFormat(format));
-
-  const stdinPath = words.value('stdin-path');
-  const textAt = withSlashes(resolve(console.cwd, stdinPath ?? 'standard-input.sequitur'));
-  const display = (path: string): string => (path === textAt && stdinPath === undefined ? '<stdin>' : displayed(path, console.cwd));
-  const report: CheckReport = isMachineFormat(format)
-    ? await machineFormats[format]({
-        tool: version,
-        places: { display, docs: docsOf, text: textOf },
-        address: addressesBelow(words.value('docs-url')),
-      })
-    : new TerminalReport({ colours: console.colours, width: console.width, quiet: words.has('quiet'), display });
+  const plan = checkPlan(words, console.cwd);
+  const operands = words.operands.length === 0 ? ['.'] : words.operands;
+  if (plan.watch) return (await import('./watch.ts')).watch(operands, plan, words.has('quiet'), console);
+  const all = await inputsOf(operands, console.cwd);
+  checkInputs(plan, all);
+  const { inputs, options } = await selected(all, plan, console);
+  const baseline = plan.baseline === null ? null : Baseline.read(plan.baseline.file, console.cwd);
+  const report = await reportOf(words, plan, console);
+  // A patch is all of standard output, so that it can be applied; what is left to do goes beside it.
+  const show = plan.repairs === 'show' ? console.err : console.out;
   const counter = new Counter();
-  const summaries: FileSummary[] = [];
-  for (const input of inputs) {
-    const result = await checkInput(input, textAt, words.has('fix'), engine, console);
+  const summaries: CheckedSummary[] = [];
+  const progress = new Progress(console, inputs.length);
+  for await (const { file: checked, repaired } of resultsOf(inputs, plan, options, console)) {
+    const result = baseline === null ? checked : baseline.marked(checked);
     counter.add(result);
-    summaries.push(...(result.summaries ?? []));
-    console.out(report.add(result));
+    summaries.push(...result.summaries);
+    progress.clear();
+    if (repaired !== null && plan.repairs === 'show') console.out(patchOf(displayed(result.path, console.cwd), repaired));
+    show(report.add(result));
+    progress.step();
     await console.drained();
-    // What was read stays only as long as it is needed.
-    engine.close(result.path);
   }
-  for (const result of await acrossFiles(summaries, engine)) {
+  progress.clear();
+  // The other parts of the work are unknown here: `merge` looks at all of them.
+  for (const found of plan.shard === null ? acrossFiles(summaries, embeddedBase(), lineOf) : []) {
+    const result = baseline === null ? found : baseline.marked(found);
     counter.addFindings(result);
-    console.out(report.across(result));
+    show(report.across(result));
   }
-  console.out(report.end());
-  const { summary } = counter;
+  const use = baseline?.use(console.cwd, plan.shard === null, plan.baseline?.update === true) ?? null;
+  show(report.end(use));
+  return exitCodeOf(counter, plan, use);
+}
+
+export function exitCodeOf({ summary }: Counter, plan: Pick<CheckPlan, 'failOn' | 'mostWarnings'>, baseline: BaselineUse | null): ExitCode {
   if (summary.failed > 0) return exitCodes.wrong;
-  return reaches(summary, failOn) || (mostWarnings !== null && summary.warnings > mostWarnings) ? exitCodes.findings : exitCodes.clean;
+  if (reaches(summary, plan.failOn) || (plan.mostWarnings !== null && summary.warnings > plan.mostWarnings)) return exitCodes.findings;
+  // An entry that is no longer needed is a remark, of the severity information.
+  const remarks = baseline !== null && baseline.unneeded.length > 0 && !baseline.pruned;
+  return remarks && (plan.failOn === 'information' || plan.failOn === 'hint') ? exitCodes.findings : exitCodes.clean;
 }
 
-/** Findings over several files, as results of the files that they stand in, with these findings alone. The few files are read once more. */
-async function acrossFiles(summaries: readonly FileSummary[], engine: Engine): Promise<readonly FileResult[]> {
-  const conflicts = conflictsOf(summaries, engine.base);
-  const results: FileResult[] = [];
-  for (const path of new Set(conflicts.map((conflict) => conflict.path))) {
-    const diagnostics = conflicts.filter((conflict) => conflict.path === path).map(({ diagnostic }) => diagnostic);
-    results.push({ ...(await engine.check(path, textOf(path))), transitions: [], preferences: [], diagnostics });
-    engine.close(path);
+/** The inputs that this run is for, and how to check them. */
+async function selected(
+  all: readonly Input[],
+  plan: CheckPlan,
+  console: Console,
+): Promise<{ readonly inputs: readonly Input[]; readonly options: CheckOptions }> {
+  const plain = optionsOf(plan, console);
+  let inputs = all;
+  let options = plain;
+  if (plan.staged || plan.changedSince !== null) {
+    const git = await import('./git.ts');
+    const { changed, contents } = plan.staged
+      ? git.staged(console.cwd)
+      : { changed: git.changedSince(plan.changedSince ?? '', console.cwd), contents: new Map<string, Uint8Array>() };
+    const [first] = contents.keys();
+    if (first !== undefined && plan.repairs === 'write')
+      throw new UsageProblem(
+        `--fix with --staged: ${displayed(first, console.cwd)} is not the same on disk as what is staged.`,
+        'Stage or stash the rest of the changes first.',
+      );
+    options = { ...plain, overlay: contents };
+    const paths = all.flatMap((input) => (input.kind === 'file' ? [input.path] : []));
+    const affected = new Set(await affectedBy(changed, paths, new FileChecker(options)));
+    inputs = all.filter((input) => input.kind !== 'file' || affected.has(input.path));
   }
-  return results;
+  const { shard } = plan;
+  if (shard !== null) inputs = inputs.filter((_, index) => index % shard.of === shard.index - 1);
+  return { inputs, options };
 }
 
-async function checkInput(input: Input, textAt: string, fix: boolean, engine: Engine, console: Console): Promise<FileResult> {
-  switch (input.kind) {
-    case 'nothing':
-      return failed(input.operand, input.reason, engine);
-    case 'stdin':
-      return checkBytes(textAt, await console.input(), engine);
-    case 'file':
-      return checkFile(input.path, fix, engine);
-  }
-}
-
-/** The text of another file that a finding points into; `undefined` where it cannot be read. */
-function textOf(path: string): string | undefined {
-  try {
-    return decode(readFileSync(path)).text;
-  } catch {
-    return undefined;
-  }
-}
-
-function commandLineOf(words: Arguments): CommandLine {
-  const asOf = words.value('as-of');
-  const grading = words.value('grading');
+export function optionsOf(plan: CheckPlan, console: Console): CheckOptions {
   return {
-    ...(asOf === undefined ? {} : { asOf: readDate('as-of', asOf) }),
-    ...(grading === 'esmo' || grading === 'grade' || grading === 'ocebm' ? { grading } : {}),
-    ...(words.has('no-accept') ? { noAccept: true } : {}),
+    root: withSlashes(console.cwd),
+    commandLine: plan.commandLine,
+    repairs: plan.repairs,
+    transitions: plan.format === 'json',
+    overlay: new Map(),
   };
 }
 
-function failOnOf(words: Arguments): 'error' | 'warning' | 'information' | 'hint' | 'never' {
-  const given = words.value('fail-on');
-  return given === 'warning' || given === 'information' || given === 'hint' || given === 'never' ? given : 'error';
+export function reportOf(words: Arguments, plan: CheckPlan, console: Console): CheckReport | Promise<CheckReport> {
+  const { stdin, format } = plan;
+  const display = (path: string): string => (path === stdin.path && !stdin.named ? '<stdin>' : displayed(path, console.cwd));
+  if (format === 'pretty')
+    return new TerminalReport({ colours: console.colours, width: console.width, quiet: words.has('quiet'), display });
+  const publication = { tool: version, places: { display, docs: docsOf }, address: addressesBelow(words.value('docs-url')) };
+  return machineFormats[format](publication, plan.shard);
 }
 
-function countOf(words: Arguments, option: string): number | null {
-  const given = words.value(option);
-  if (given === undefined) return null;
-  if (!/^\d{1,9}$/.test(given))
-    throw new UsageProblem(`--${option} ${JSON.stringify(given)} is not a number of findings. Write 0 or more, as in --${option} 10.`);
-  return Number(given);
-}
-
-/** What cannot work is said before anything is read. In an output for programs, an input that leads nowhere is part of the answer. */
-function checkUse(words: Arguments, inputs: readonly Input[], machine: boolean): void {
-  const stdin = inputs.some((input) => input.kind === 'stdin');
-  if (words.has('stdin-path') && !stdin)
-    throw new UsageProblem('--stdin-path goes with - (text from standard input).', 'For a file on disk, name the file.');
-  if (words.has('fix') && stdin)
-    throw new UsageProblem('--fix repairs files, and - is no file.', 'Save the text and run sequitur check --fix on the file.');
-  const nothing = inputs.filter((input) => input.kind === 'nothing');
-  const [first] = nothing;
-  if (machine || first === undefined || nothing.length < inputs.length) return;
-  throw new UsageProblem(nothing.map((input) => `${input.operand}: ${input.reason}`).join('\n          '));
-}
-
-async function checkFile(path: string, fix: boolean, engine: Engine): Promise<FileResult> {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    return failed(path, `It cannot be read: ${systemReason(error)}.`, engine);
-  }
-  const result = await checkBytes(path, bytes, engine);
-  return fix && result.error === null ? repaired(path, bytes, result, engine) : result;
-}
-
-async function checkBytes(path: string, bytes: Uint8Array, engine: Engine): Promise<FileResult> {
-  const { text, problem } = decode(bytes);
-  const result = await engine.check(path, text);
-  return problem === null || result.error !== null ? result : { ...result, error: problem };
-}
-
-/** Repairs the text until nothing safe is left to do, and writes the file once. */
-async function repaired(path: string, bytes: Uint8Array, first: FileResult, engine: Engine): Promise<FileResult> {
-  const { text, byteOrderMark } = decode(bytes);
-  let current = text;
-  let result = first;
-  for (let round = 0; round < mostRounds; round++) {
-    const next = withSafeFixes(current, result.diagnostics);
-    if (next === null) break;
-    current = next;
-    result = await engine.check(path, current);
-  }
-  if (current === text) return result;
-  try {
-    writeFileSync(path, byteOrderMark ? `\ufeff${current}` : current);
-  } catch (error) {
-    return { ...first, error: `The repairs cannot be written: ${systemReason(error)}.` };
-  }
-  engine.invalidate(path);
-  return result;
-}
-
-function failed(path: string, error: string, engine: Engine): FileResult {
-  return { path, error, bound: null, base: engine.base, transitions: [], preferences: [], diagnostics: [] };
+/** A line of a file for a code frame. Few files have findings over several files, so each is read when it is wanted. */
+export function lineOf(path: string, line: number): string | null {
+  const text = textOf(path);
+  return text === undefined ? null : new Lines(text).line(line);
 }

@@ -24,6 +24,27 @@ const asOf: Option = { name: 'as-of', value: 'DATE', help: 'See the evidence as 
 const grading: Option = { name: 'grading', value: 'SYSTEM', choices: ['esmo', 'grade', 'ocebm'], help: 'Grading system of the brackets.' };
 const json: Option = { name: 'format', value: 'FORMAT', choices: ['pretty', 'json'], help: 'Output for people (default) or for programs.' };
 
+const failOn: Option = {
+  name: 'fail-on',
+  value: 'SEVERITY',
+  choices: ['error', 'warning', 'information', 'hint', 'never'],
+  help: 'End with exit code 1 at this severity or above (default: error).',
+};
+const maxWarnings: Option = { name: 'max-warnings', value: 'N', help: 'End with exit code 1 when there are more than N warnings.' };
+const quiet: Option = { name: 'quiet', short: 'q', help: 'Show errors only. Exit code and JSON stay complete.' };
+const docsUrl: Option = {
+  name: 'docs-url',
+  value: 'URL',
+  help: 'Where this project is published, for links to the pages of codes in sarif.',
+};
+const jobs: Option = { name: 'jobs', value: 'N', help: 'Threads; auto is one per processor (default: by the number of files).' };
+const cache: Option = {
+  name: 'cache',
+  value: 'FILE',
+  optional: true,
+  help: 'Remember results, and check again only what changed. Without FILE in node_modules/.cache/sequitur or .cache/sequitur.',
+};
+
 const checkFormat: Option = {
   name: 'format',
   value: 'FORMAT',
@@ -40,24 +61,29 @@ export const commands: readonly Command[] = [
       asOf,
       grading,
       checkFormat,
-      { name: 'docs-url', value: 'URL', help: 'Where this project is published, for links to the pages of codes in sarif.' },
+      docsUrl,
       { name: 'fix', help: 'Apply the repairs that are safe, then check what is left. A repair never raises a level.' },
-      {
-        name: 'fail-on',
-        value: 'SEVERITY',
-        choices: ['error', 'warning', 'information', 'hint', 'never'],
-        help: 'End with exit code 1 at this severity or above (default: error).',
-      },
-      { name: 'max-warnings', value: 'N', help: 'End with exit code 1 when there are more than N warnings.' },
-      { name: 'quiet', short: 'q', help: 'Show errors only. Exit code and JSON stay complete.' },
+      { name: 'fix-dry-run', help: 'Write nothing: print what --fix would change as a patch, and the findings beside it.' },
+      failOn,
+      maxWarnings,
+      quiet,
       { name: 'no-accept', help: 'Report accepted findings like all others.' },
       { name: 'stdin-path', value: 'PATH', help: 'With -: the path the text stands for, for imports, configuration and messages.' },
+      jobs,
+      cache,
+      { name: 'changed-since', value: 'REV', help: 'Only files that differ from a revision of git, and those that import them.' },
+      { name: 'staged', help: 'Only files that the next commit changes, as they are staged, and those that import them.' },
+      { name: 'shard', value: 'I/N', help: 'Only part I of N, for several machines; sequitur merge joins the results.' },
+      { name: 'watch', help: 'Check again whenever a file changes, until Ctrl-C.' },
+      { name: 'baseline', value: 'FILE', help: 'Report only what is not in this baseline (see sequitur baseline).' },
+      { name: 'update-baseline', help: 'Remove from the baseline what is no longer needed. Nothing is added.' },
       { name: 'print-config', value: 'FILE', help: 'Show the settings in force for FILE and where each comes from, and stop.' },
     ],
     examples: [
       ['sequitur check', 'every .sequitur file, and every document with blocks, below this directory'],
       ['sequitur check draft.sequitur --as-of 2016-04-10', 'with the evidence of that day'],
       ['sequitur check - --stdin-path draft.sequitur', 'text from standard input'],
+      ['sequitur check --changed-since origin/main --fail-on warning', 'for a pull request'],
     ],
     load: () => import('./check.ts'),
   },
@@ -75,14 +101,20 @@ export const commands: readonly Command[] = [
   {
     name: 'explain',
     summary: 'Explain a transition, or the code of a finding.',
-    usage: ['sequitur explain "TREATMENT -> TREATMENT" [--where CONDITION]', 'sequitur explain CODE'],
+    usage: ['sequitur explain "TREATMENT -> TREATMENT" [--where CONDITION | NAME] [--file FILE]', 'sequitur explain CODE'],
     options: [
-      { name: 'where', value: 'CONDITION', help: 'Population, as in a file: "tumour pancreatic-net and ki67 <= 20%".' },
+      {
+        name: 'where',
+        value: 'WHERE',
+        help: 'Patients, as in a file: "tumour pancreatic-net and ki67 <= 20%"; or a population of --file by its name.',
+      },
+      { name: 'file', value: 'FILE', help: 'Ask with the date, the packs and the populations of this file.' },
       asOf,
       json,
     ],
     examples: [
       ['sequitur explain "everolimus -> cabozantinib" --where "tumour pancreatic-net"', 'what carries this step'],
+      ['sequitur explain "everolimus -> sunitinib" --where advanced_pnet --file draft.sequitur', 'in a population of a file'],
       ['sequitur explain position-overclaim', 'what a code means and what to do'],
     ],
     load: () => import('./explain.ts'),
@@ -128,6 +160,37 @@ export const commands: readonly Command[] = [
       ['sequitur evidence new 21306238.nbib', 'a pack with one study, begun from a record of PubMed, RIS or CSL-JSON'],
     ],
     load: () => import('./evidence.ts'),
+  },
+  {
+    name: 'baseline',
+    summary: 'Record the findings of today, so that only new ones count.',
+    usage: ['sequitur baseline [FILE | DIRECTORY | GLOB]...'],
+    options: [
+      { name: 'baseline', value: 'FILE', help: 'The file to write (default: sequitur-baseline.json).' },
+      asOf,
+      grading,
+      jobs,
+      cache,
+    ],
+    examples: [
+      ['sequitur baseline', 'every finding of the files below this directory'],
+      ['sequitur check --baseline sequitur-baseline.json', 'what is new since'],
+    ],
+    load: () => import('./baseline.ts'),
+  },
+  {
+    name: 'merge',
+    summary: 'Join the results of check --shard into one.',
+    usage: ['sequitur merge RESULT...'],
+    options: [
+      { ...checkFormat, help: 'Output (default: the format of the results, which is json or sarif).' },
+      docsUrl,
+      failOn,
+      maxWarnings,
+      quiet,
+    ],
+    examples: [['sequitur merge part-1.json part-2.json --format pretty', 'two parts, for people']],
+    load: () => import('./merge.ts'),
   },
   {
     name: 'init',

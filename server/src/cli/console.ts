@@ -7,6 +7,10 @@ export interface Console {
   drained(): Promise<void>;
   /** Writes to standard error. */
   err(text: string): void;
+  /** Replaces the line that tells how far long work is; '' removes it. Only where standard error is a terminal. */
+  progress?(text: string): void;
+  /** Settles when the user wants to end a command that runs on (Ctrl-C). */
+  interrupted(): Promise<void>;
   /** All bytes of standard input. */
   input(): Promise<Uint8Array>;
   /** Colours on standard output. */

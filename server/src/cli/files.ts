@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { withSlashes } from '../node/host.ts';
 import { filesIn, kindOfPath } from '../syntax/documents.ts';
 import { systemReason } from './problem.ts';
 
@@ -129,10 +130,6 @@ function repositoryOf(directory: string): string | null {
     if (existsSync(join(at, '.git'))) return at;
     if (dirname(at) === at) return null;
   }
-}
-
-export function withSlashes(path: string): string {
-  return path.split(sep).join('/');
 }
 
 /** The path as a reader at `cwd` would write it: relative where the file is below, absolute elsewhere. */

@@ -3,6 +3,7 @@
  * 2 wrong use, no matching file, broken configuration or an internal failure. Only this file touches the process.
  */
 import { once } from 'node:events';
+import { isMainThread } from 'node:worker_threads';
 import { version } from '../../../package.json';
 import { suggest } from '../syntax/names.ts';
 import { type Command, commands, purpose } from './commands.ts';
@@ -111,6 +112,8 @@ async function start(words: readonly string[]): Promise<void> {
       if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
     },
     err: (text) => void process.stderr.write(text),
+    ...(process.stderr.isTTY === true ? { progress: (text: string) => void process.stderr.write(`\r\x1b[K${text}`) } : {}),
+    interrupted: () => once(process, 'SIGINT').then(() => {}),
     input: () => readAll(process.stdin),
     colours: wantsColours(process.env, process.stdout.isTTY === true),
     width: Math.max(40, Math.min(process.stdout.isTTY === true ? process.stdout.columns : 80, 120)),
@@ -125,10 +128,15 @@ function currentDirectory(): string {
   }
 }
 
-const words = process.argv.slice(2);
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that stops early (`sequitur check | head`) is no failure of ours.
-  if (error.code !== 'EPIPE') fail(error, words);
-  process.exit(process.exitCode ?? exitCodes.clean);
-});
-start(words).catch((error: unknown) => fail(error, words));
+/** A thread that `check --jobs` started runs the same program with work instead of words. */
+if (isMainThread) {
+  const words = process.argv.slice(2);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that stops early (`sequitur check | head`) is no failure of ours.
+    if (error.code !== 'EPIPE') fail(error, words);
+    process.exit(process.exitCode ?? exitCodes.clean);
+  });
+  start(words).catch((error: unknown) => fail(error, words));
+} else {
+  void import('./check-worker.ts').then(({ work }) => work());
+}

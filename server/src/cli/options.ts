@@ -11,6 +11,8 @@ export interface Option {
   readonly short?: string;
   /** Name of the value in the help (`DATE`); an option without it is a switch. */
   readonly value?: string;
+  /** The value may be left out; it is then written with `=`, so that no operand is taken for it. */
+  readonly optional?: true;
   readonly choices?: readonly string[];
   readonly help: string;
 }
@@ -35,7 +37,7 @@ export function readArguments(command: string, options: readonly Option[], words
   for (const option of [...options, ...commonOptions]) {
     known.set(option.name, option);
     config[option.name] = {
-      type: option.value === undefined ? 'boolean' : 'string',
+      type: option.value === undefined || option.optional === true ? 'boolean' : 'string',
       ...(option.short === undefined ? {} : { short: option.short }),
     };
   }
@@ -64,6 +66,7 @@ function checkedValue(command: string, option: Option, value: string | undefined
     if (value !== undefined) throw new UsageProblem(`--${option.name} takes no value, but ${JSON.stringify(value)} was given.`, help);
     return undefined;
   }
+  if (value === undefined && option.optional === true) return undefined;
   if (value === undefined || value === '' || (!inline && value.startsWith('--'))) {
     throw new UsageProblem(`--${option.name} needs a value: --${option.name} ${option.value}.`, help);
   }
@@ -79,7 +82,8 @@ function checkedValue(command: string, option: Option, value: string | undefined
 export function describeOptions(options: readonly Option[]): string {
   const rows = options.map((option) => {
     const short = option.short === undefined ? '' : `-${option.short}, `;
-    const value = option.value === undefined ? '' : ` ${option.choices === undefined ? option.value : option.choices.join('|')}`;
+    const shown = option.choices === undefined ? option.value : option.choices.join('|');
+    const value = option.value === undefined ? '' : option.optional === true ? `[=${shown}]` : ` ${shown}`;
     return { left: `  ${short}--${option.name}${value}`, help: option.help };
   });
   const column = 26;

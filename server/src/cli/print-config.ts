@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { codes } from '../checks/catalogue.ts';
 import type { CommandLine } from '../checks/engine.ts';
 import { embeddedBase } from '../evidence/base.ts';
+import { nodeHost, withSlashes } from '../node/host.ts';
 import { Configurations, type ConfiguredSeverity } from '../project/config.ts';
 import { type Origin, readDirectives, settingsOf } from '../project/settings.ts';
 import { parse } from '../syntax/parser.ts';
 import type { Console } from './console.ts';
-import { displayed, withSlashes } from './files.ts';
-import { nodeHost } from './host.ts';
+import { displayed } from './files.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from './problem.ts';
 import { decode } from './text.ts';
 

@@ -6,7 +6,7 @@ import { linksOf, vancouver } from '../evidence/cite.ts';
 import type { Base, IndexedReport } from '../evidence/model.ts';
 import type { Treatment } from '../project/model.ts';
 import { describeRegion } from '../project/words.ts';
-import { type SupportJson, supportJson, type TransitionJson, transitionJson } from './json.ts';
+import { type SupportJson, supportJson, type TransitionJson, transitionJson } from './transition.ts';
 
 export interface CandidateJson {
   readonly study: string;

@@ -1,6 +1,5 @@
 /** A line of the source with the marked span below it and a remark that hangs from the mark. */
-import type { Span } from '../syntax/tree.ts';
-import type { Lines } from './lines.ts';
+import type { PlaceRange } from './lines.ts';
 import type { Palette } from './palette.ts';
 import { columns, fitted, printable, wrap } from './width.ts';
 
@@ -10,17 +9,16 @@ const gutter = ' │ ';
 
 /** The frame fits `width` columns: of a longer line the part around the span is shown, with `…` where it was cut. */
 export function frame(args: {
-  lines: Lines;
-  span: Span;
+  /** The line that the range begins in. */
+  source: string;
+  range: PlaceRange;
   remark: string | null;
   width: number;
   palette: Palette;
   paint: (text: string) => string;
 }): string[] {
-  const { lines, span, remark, width, palette, paint } = args;
-  const start = lines.place(span.start);
-  const end = lines.place(span.end);
-  const source = lines.line(start.line);
+  const { source, range, remark, width, palette, paint } = args;
+  const { start, end } = range;
   const last = end.line === start.line ? end.character : source.length;
   const label = String(start.line + 1);
   const left = margin + Math.max(4, label.length);

@@ -1,19 +1,19 @@
 /** Workflow commands of GitHub Actions: each finding becomes a remark beside its line in a pull request. */
-import type { FileResult, Severity } from '../checks/model.ts';
-import { type CheckReport, humanRange, linesOf, type Publication, sentences } from './machine.ts';
+import type { Severity } from '../checks/model.ts';
+import { type CheckReport, humanRange, type Publication, sentences } from './machine.ts';
+import { type Findings, isOpen } from './portable.ts';
 import { Counter, counted } from './summary.ts';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
 
-/** Accepted findings are left out: a remark cannot be marked as accepted. The last line is for the log. */
+/** Accepted findings and those of the baseline are left out: a remark cannot be marked as such. The last line is for the log. */
 export function githubReport({ places }: Publication): CheckReport {
   const counter = new Counter();
-  const across = (result: FileResult): string => {
+  const across = (result: Findings): string => {
     const file = places.display(result.path);
-    const lines = linesOf(result);
-    const open = result.diagnostics.filter((diagnostic) => diagnostic.accepted === null);
+    const open = result.diagnostics.filter(isOpen);
     const rows = open.map((diagnostic) => {
-      const { startLine, startColumn, endLine, endColumn } = humanRange(lines, diagnostic.span);
+      const { startLine, startColumn, endLine, endColumn } = humanRange(diagnostic.range);
       // Columns count only within one line.
       const columns = startLine === endLine ? { col: startColumn, endColumn } : {};
       const place = { file, line: startLine, endLine, ...columns, title: diagnostic.code };
@@ -29,8 +29,9 @@ export function githubReport({ places }: Publication): CheckReport {
       return `${result.error === null ? '' : `${command('error', title, result.error)}\n`}${across(result)}`;
     },
     end() {
-      const { files, errors, warnings, information, hints, accepted } = counter.summary;
+      const { files, errors, warnings, information, hints, accepted, baseline } = counter.summary;
       const counts = [counted(errors, 'error'), counted(warnings, 'warning'), counted(information + hints, 'note'), `${accepted} accepted`];
+      if (baseline > 0) counts.push(`${baseline} in the baseline`);
       return `${counted(files, 'file')}: ${counts.join(', ')}.\n`;
     },
   };

@@ -1,7 +1,8 @@
 /** The code quality report of GitLab: a list of findings, compared between branches by their fingerprints. */
-import type { FileResult, Severity } from '../checks/model.ts';
+import type { Severity } from '../checks/model.ts';
 import { digest } from '../project/digest.ts';
-import { type CheckReport, fingerprintOf, humanRange, linesOf, type Publication, sentences } from './machine.ts';
+import { type CheckReport, fingerprintOf, humanRange, type Publication, sentences } from './machine.ts';
+import { type CheckedDiagnostic, isOpen } from './portable.ts';
 
 /** The first and the last line, from 1. */
 interface Extent {
@@ -22,43 +23,39 @@ const severities: Readonly<Record<Severity, GitlabFinding['severity']>> = {
   hint: 'info',
 };
 
-/** Accepted findings are left out: the format cannot mark them. A file that cannot be checked is a blocker. */
+/** Accepted findings and those of the baseline are left out: the format cannot mark them. A file that cannot be checked is a blocker. */
 export function gitlabReport({ places }: Publication): CheckReport {
   let begun = false;
-  const add = (result: FileResult): string =>
-    findingsOf(result, places.display(result.path))
+  const list = (findings: readonly GitlabFinding[]): string =>
+    findings
       .map((finding) => {
         const before = begun ? ',\n' : '[\n';
         begun = true;
         return before + JSON.stringify(finding);
       })
       .join('');
-  return { add, across: add, end: () => (begun ? '\n]\n' : '[]\n') };
+  return {
+    add({ path, error, diagnostics }) {
+      const shown = places.display(path);
+      return list([...(error === null ? [] : [unchecked(shown, error)]), ...findingsOf(shown, diagnostics)]);
+    },
+    across: ({ path, diagnostics }) => list(findingsOf(places.display(path), diagnostics)),
+    end: () => (begun ? '\n]\n' : '[]\n'),
+  };
 }
 
-function findingsOf(result: FileResult, path: string): readonly GitlabFinding[] {
-  const finding = (
-    check_name: string,
-    description: string,
-    severity: GitlabFinding['severity'],
-    fingerprint: string,
-    lines: Extent,
-  ): GitlabFinding => ({
-    ...{ check_name, description, severity, fingerprint },
-    location: { path, lines },
+function unchecked(path: string, error: string): GitlabFinding {
+  const fingerprint = digest(`${path}\ncannot be checked`);
+  const location = { path, lines: { begin: 1, end: 1 } };
+  return { check_name: 'cannot-be-checked', description: error, severity: 'blocker', fingerprint, location };
+}
+
+function findingsOf(path: string, diagnostics: readonly CheckedDiagnostic[]): readonly GitlabFinding[] {
+  return diagnostics.filter(isOpen).map((diagnostic) => {
+    const { startLine: begin, endLine: end } = humanRange(diagnostic.range);
+    return {
+      ...{ check_name: diagnostic.code, description: sentences(diagnostic), severity: severities[diagnostic.severity] },
+      ...{ fingerprint: fingerprintOf(path, diagnostic), location: { path, lines: { begin, end } } },
+    };
   });
-  const failed =
-    result.error === null
-      ? []
-      : [finding('cannot-be-checked', result.error, 'blocker', digest(`${path}\ncannot be checked`), { begin: 1, end: 1 })];
-  const lines = linesOf(result);
-  const open = result.diagnostics.filter((diagnostic) => diagnostic.accepted === null);
-  return [
-    ...failed,
-    ...open.map((diagnostic) => {
-      const { startLine: begin, endLine: end } = humanRange(lines, diagnostic.span);
-      const severity = severities[diagnostic.severity];
-      return finding(diagnostic.code, sentences(diagnostic), severity, fingerprintOf(path, diagnostic), { begin, end });
-    }),
-  ];
 }

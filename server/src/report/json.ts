@@ -2,67 +2,29 @@
  * The machine contract `sequitur-check/1` (docs/json.md, docs/schemas/): fields may be added, never removed or renamed.
  * Lines and characters count from 0 in UTF-16 code units.
  */
-import type { Ceiling, Flag, Rung, Support } from '../appraisal/model.ts';
-import type { AppraisedTransition, Diagnostic, FileResult } from '../checks/model.ts';
+import type { Severity } from '../checks/model.ts';
 import type { PackInUse } from '../evidence/data.ts';
-import type { History, PopulationInForce, Treatment } from '../project/model.ts';
-import { type CriterionValue, criteriaOf } from './criteria.ts';
-import { Lines, type PlaceRange } from './lines.ts';
-import type { CheckReport } from './machine.ts';
+import type { PlaceRange } from './lines.ts';
+import { type BaselineUse, type CheckReport, type Places, type Shard, shownSummary } from './machine.ts';
+import type { CheckedDiagnostic, CheckedFile, CheckedPreference, CheckedSummary, Findings } from './portable.ts';
 import { Counter, type Summary } from './summary.ts';
+import type { TransitionJson } from './transition.ts';
 
-export interface GradeJson {
-  readonly level: string;
-  readonly strength: string | null;
-}
-export interface SupportJson {
-  readonly rung: Rung;
-  readonly direction: Support['direction'];
-  readonly ceiling: Ceiling;
-  readonly flags: readonly Flag[];
-  /** Ids of the findings that carry it: `SUN1111/primary#itt-pfs`. */
-  readonly findings: readonly string[];
-}
-export interface TransitionJson {
-  readonly sequence: string | null;
-  /** Preferred ids in the base's order, joined by ` + `; `null` where no systemic treatment came before. */
-  readonly from: string | null;
-  readonly history: readonly string[];
-  readonly always: readonly string[];
-  readonly sometimes: readonly string[];
-  readonly to: string;
-  readonly known: boolean;
-  /** `false` for surgery, observation and the like, and for an unknown treatment: the supports then say nothing. */
-  readonly appraised: boolean;
-  readonly line: number;
-  readonly trigger: readonly string[];
-  readonly background: readonly string[];
-  readonly rechallenge: boolean;
-  readonly population: {
-    readonly name: string | null;
-    readonly criteria: Readonly<Record<string, CriterionValue>>;
-    readonly conditions: readonly string[];
-  };
-  readonly claimed: GradeJson | null;
-  readonly here: GradeJson | null;
-  readonly citations: readonly string[];
-  readonly range: PlaceRange | null;
-  readonly agent: SupportJson;
-  readonly position: SupportJson;
-}
 export interface DiagnosticJson {
   readonly code: string;
-  readonly severity: Diagnostic['severity'];
+  readonly severity: Severity;
   readonly message: string;
   readonly help: string;
   /** The page of the code, below the root of the project. */
   readonly docs: string;
   readonly range: PlaceRange;
-  readonly notes: Diagnostic['notes'];
+  readonly notes: CheckedDiagnostic['notes'];
   readonly related: readonly { readonly path: string; readonly range: PlaceRange | null; readonly message: string }[];
   readonly facts: readonly string[];
   readonly fixes: readonly string[];
   readonly accepted: string | null;
+  /** Known to the baseline of the project; absent where it is not. */
+  readonly baseline?: true;
   readonly fingerprint: string;
 }
 export interface FileJson {
@@ -76,7 +38,9 @@ export interface FileJson {
   readonly grading: 'esmo' | 'grade' | 'ocebm' | null;
   readonly diagnostics: readonly DiagnosticJson[];
   readonly transitions: readonly TransitionJson[];
-  readonly preferences: readonly PreferenceJson[];
+  readonly preferences: readonly CheckedPreference[];
+  /** Only of a part of the work (`--shard`): what `merge` compares with the files of the other parts. */
+  readonly summaries?: readonly CheckedSummary[];
 }
 export interface PackJson {
   /** From the root of the project. */
@@ -99,63 +63,54 @@ export interface PackJson {
 export interface AcrossJson extends DiagnosticJson {
   readonly path: string;
 }
-export interface PreferenceJson {
-  readonly first: string;
-  readonly second: string;
-  readonly population: string | null;
-  readonly supported: boolean;
-  readonly direction: string | null;
-  readonly studies: readonly string[];
-  readonly range: PlaceRange;
-}
 export interface CheckJson {
   readonly schema: 'sequitur-check/1';
   readonly tool: string;
   readonly files: readonly FileJson[];
   readonly across: readonly AcrossJson[];
+  /** With `--baseline`: its file, and its entries that nothing needs any more. */
+  readonly baseline?: BaselineUse;
+  /** With `--shard`: which part this is. */
+  readonly shard?: Shard;
   readonly summary: Summary;
-}
-
-/** Where things are: `display` gives the path to print, `docs` the page of a code, `text` the text of another file if it is known. */
-export interface Places {
-  display(path: string): string;
-  docs(code: string): string;
-  text(path: string): string | undefined;
 }
 
 /** Writes the document piece by piece: `add` for each file, then `end`. Nothing is kept but the counts. */
 export class JsonReport implements CheckReport {
   readonly #tool: string;
   readonly #places: Places;
+  readonly #shard: Shard | null;
   readonly #counter = new Counter();
   readonly #across: AcrossJson[] = [];
   #begun = false;
 
-  constructor(tool: string, places: Places) {
+  constructor(tool: string, places: Places, shard: Shard | null = null) {
     this.#tool = tool;
     this.#places = places;
+    this.#shard = shard;
   }
 
-  add(result: FileResult): string {
+  add(result: CheckedFile): string {
     this.#counter.add(result);
     const before = this.#begun ? ',\n    ' : this.#head();
     this.#begun = true;
-    return before + indented(fileJson(result, this.#places), 4);
+    return before + indented(fileJson(result, this.#places, this.#shard !== null), 4);
   }
 
-  across(result: FileResult): string {
+  across(result: Findings): string {
     this.#counter.addFindings(result);
-    const lines = new Lines(result.bound?.source.text ?? '');
     const path = this.#places.display(result.path);
-    this.#across.push(
-      ...result.diagnostics.map((diagnostic) => ({ path, ...diagnosticJson(diagnostic, result.path, lines, this.#places) })),
-    );
+    this.#across.push(...result.diagnostics.map((diagnostic) => ({ path, ...diagnosticJson(diagnostic, this.#places) })));
     return '';
   }
 
-  end(): string {
+  end(baseline: BaselineUse | null): string {
     const before = this.#begun ? '\n  ],\n' : `${this.#head().trimEnd()}],\n`;
-    return `${before}  "across": ${indented(this.#across, 2)},\n  "summary": ${indented(this.#counter.summary, 2)}\n}\n`;
+    const extra = [
+      ...(baseline === null ? [] : [`  "baseline": ${indented(baseline, 2)},\n`]),
+      ...(this.#shard === null ? [] : [`  "shard": ${indented(this.#shard, 2)},\n`]),
+    ];
+    return `${before}  "across": ${indented(this.#across, 2)},\n${extra.join('')}  "summary": ${indented(this.#counter.summary, 2)}\n}\n`;
   }
 
   #head(): string {
@@ -164,22 +119,20 @@ export class JsonReport implements CheckReport {
   }
 }
 
-function indented(value: FileJson | Summary | readonly AcrossJson[], by: number): string {
+function indented(value: FileJson | Summary | BaselineUse | Shard | readonly AcrossJson[], by: number): string {
   return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(by)}`);
 }
 
-function fileJson(result: FileResult, places: Places): FileJson {
-  const lines = new Lines(result.bound?.source.text ?? '');
+function fileJson(result: CheckedFile, places: Places, withSummaries: boolean): FileJson {
+  const { error, release, packs, asOf, grading, diagnostics, transitions, preferences, summaries } = result;
   return {
     path: places.display(result.path),
-    ...(result.error === null ? {} : { error: result.error }),
-    release: result.bound === null ? null : result.base.release.id,
-    packs: result.bound === null ? [] : result.base.packs.map(packJson),
-    asOf: result.bound?.settings.asOf ?? null,
-    grading: result.bound?.settings.grading ?? null,
-    diagnostics: result.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, result.path, lines, places)),
-    transitions: result.transitions.map((transition) => transitionJson(transition, lines)),
-    preferences: result.preferences.map(({ span, ...preference }) => ({ ...preference, range: lines.range(span) })),
+    ...(error === null ? {} : { error }),
+    ...{ release, packs: packs.map(packJson), asOf, grading },
+    diagnostics: diagnostics.map((diagnostic) => diagnosticJson(diagnostic, places)),
+    transitions: transitions ?? [],
+    preferences,
+    ...(withSummaries ? { summaries: summaries.map((summary) => shownSummary(summary, places)) } : {}),
   };
 }
 
@@ -194,75 +147,19 @@ export function packJson({ file, name, studies, statements, notices }: PackInUse
   return { path: file, name, studies, statements, notices: told };
 }
 
-function diagnosticJson(diagnostic: Diagnostic, path: string, lines: Lines, places: Places): DiagnosticJson {
+function diagnosticJson(diagnostic: CheckedDiagnostic, places: Places): DiagnosticJson {
+  const { code, severity, message, help, range, notes, facts, accepted, baseline, fingerprint } = diagnostic;
   return {
-    code: diagnostic.code,
-    severity: diagnostic.severity,
-    message: diagnostic.message,
-    help: diagnostic.help,
-    docs: places.docs(diagnostic.code),
-    range: lines.range(diagnostic.span),
-    notes: diagnostic.notes,
-    related: diagnostic.related.map(({ file, span, message }) => {
-      const text = places.text(file);
-      const elsewhere = text === undefined ? null : new Lines(text).range(span);
-      return { path: places.display(file), range: file === path ? lines.range(span) : elsewhere, message };
-    }),
-    facts: diagnostic.facts,
+    ...{ code, severity, message, help, docs: places.docs(code), range, notes },
+    related: diagnostic.related.map(({ path, range: place, message: text }) => ({
+      path: places.display(path),
+      range: place,
+      message: text,
+    })),
+    facts,
     fixes: diagnostic.fixes.map((fix) => fix.title),
-    accepted: diagnostic.accepted,
-    fingerprint: diagnostic.fingerprint,
-  };
-}
-
-/** `lines` of the text that the transition stands in; `null` for one that was asked for on the command line. */
-export function transitionJson(
-  { transition, appraisal, claimed, here, citations }: AppraisedTransition,
-  lines: Lines | null,
-): TransitionJson {
-  return {
-    sequence: transition.sequence,
-    ...historyJson(transition.history, appraisal.history),
-    to: transition.treatment.key,
-    known: transition.treatment.known,
-    appraised: appraisal.appraised,
-    line: transition.line,
-    trigger: transition.trigger,
-    background: transition.background === null ? [] : componentsOf(transition.background),
-    rechallenge: transition.rechallenge,
-    population: populationJson(transition.population),
-    claimed,
-    here,
-    citations,
-    range: lines === null ? null : lines.range(transition.span),
-    agent: supportJson(appraisal.agent),
-    position: supportJson(appraisal.position),
-  };
-}
-
-function historyJson(history: History, judged: readonly string[]): Pick<TransitionJson, 'from' | 'history' | 'always' | 'sometimes'> {
-  return {
-    from: history.predecessor?.key ?? null,
-    history: judged,
-    always: history.always.map((treatment) => treatment.key),
-    sometimes: history.sometimes.map((treatment) => treatment.key),
-  };
-}
-
-function componentsOf(treatment: Treatment): string[] {
-  return treatment.components.map((component) => component.id);
-}
-
-function populationJson(population: PopulationInForce): TransitionJson['population'] {
-  return { name: population.name, criteria: criteriaOf(population.region), conditions: population.conditions };
-}
-
-export function supportJson(support: Support): SupportJson {
-  return {
-    rung: support.rung,
-    direction: support.direction,
-    ceiling: support.ceiling,
-    flags: support.flags,
-    findings: support.carriedBy.flatMap((candidate) => candidate.findings.map((finding) => finding.id)),
+    accepted,
+    ...(baseline ? { baseline } : {}),
+    fingerprint,
   };
 }

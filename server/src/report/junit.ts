@@ -1,6 +1,6 @@
 /** JUnit XML, which most job engines show: a suite per file, a case per finding. */
-import type { Diagnostic, FileResult } from '../checks/model.ts';
-import { type CheckReport, humanRange, linesOf, type Publication, sentences } from './machine.ts';
+import { type CheckReport, humanRange, type Publication, sentences } from './machine.ts';
+import type { CheckedDiagnostic } from './portable.ts';
 
 interface Case {
   readonly name: string;
@@ -9,7 +9,7 @@ interface Case {
   readonly body: string;
 }
 
-/** Errors and warnings fail, advice passes with its text, accepted findings are skipped with their reason. A file without findings has one case that passes. */
+/** Errors and warnings fail, advice passes with its text, accepted findings and those of the baseline are skipped with their reason. A file without findings has one case that passes. */
 export function junitReport({ places }: Publication): CheckReport {
   let begun = false;
   const head = (): string => {
@@ -24,20 +24,18 @@ export function junitReport({ places }: Publication): CheckReport {
     });
     return `${head()}${[`  <testsuite name="${xml(name)}"${counts(cases)}>`, ...rows, '  </testsuite>'].join('\n')}\n`;
   };
-  const add = (result: FileResult): string => suite(places.display(result.path), casesOf(result));
   return {
-    add,
-    across: (result) => suite(`${places.display(result.path)} and others`, casesOf(result)),
+    add: ({ path, error, diagnostics }) => suite(places.display(path), casesOf(error, diagnostics)),
+    across: ({ path, diagnostics }) => suite(`${places.display(path)} and others`, casesOf(null, diagnostics)),
     end: () => `${head()}</testsuites>\n`,
   };
 }
 
-function casesOf(result: FileResult): readonly Case[] {
+function casesOf(error: string | null, diagnostics: readonly CheckedDiagnostic[]): readonly Case[] {
   const failed: Case[] =
-    result.error === null ? [] : [{ name: 'the file can be checked', outcome: 'error', body: `<error message="${xml(result.error)}"/>` }];
-  const lines = linesOf(result);
-  const cases = result.diagnostics.map((diagnostic): Case => {
-    const { startLine, startColumn } = humanRange(lines, diagnostic.span);
+    error === null ? [] : [{ name: 'the file can be checked', outcome: 'error', body: `<error message="${xml(error)}"/>` }];
+  const cases = diagnostics.map((diagnostic): Case => {
+    const { startLine, startColumn } = humanRange(diagnostic.range);
     const place = `${startLine}:${startColumn}`;
     return { name: `${diagnostic.code} at ${place}`, ...outcomeOf(diagnostic, place) };
   });
@@ -45,9 +43,10 @@ function casesOf(result: FileResult): readonly Case[] {
   return all.length === 0 ? [{ name: 'no findings', outcome: 'passed', body: '' }] : all;
 }
 
-function outcomeOf(diagnostic: Diagnostic, place: string): Pick<Case, 'outcome' | 'body'> {
-  const { accepted, severity, code, message } = diagnostic;
+function outcomeOf(diagnostic: CheckedDiagnostic, place: string): Pick<Case, 'outcome' | 'body'> {
+  const { accepted, baseline, severity, code, message } = diagnostic;
   if (accepted !== null) return { outcome: 'skipped', body: `<skipped message="${xml(`accepted: ${accepted}`)}"/>` };
+  if (baseline) return { outcome: 'skipped', body: '<skipped message="in the baseline"/>' };
   const text = xml(`${place} ${severity}: ${sentences(diagnostic)}`);
   if (severity !== 'error' && severity !== 'warning') return { outcome: 'passed', body: `<system-out>${text}</system-out>` };
   return { outcome: 'failure', body: `<failure type="${xml(code)}" message="${xml(message)}">${text}</failure>` };

@@ -2,37 +2,46 @@
 import type { Artifact, ArtifactLocation, Location, Log, Notification, PhysicalLocation, ReportingDescriptor, Result, Run } from 'sarif';
 import { catalogue, isCode } from '../checks/catalogue.ts';
 import { pages } from '../checks/generated/pages.ts';
-import type { Diagnostic, FileResult, Fix, Severity } from '../checks/model.ts';
-import type { Span } from '../syntax/tree.ts';
-import { Lines } from './lines.ts';
-import { type CheckReport, fingerprintOf, humanRange, isRelative, linesOf, type Publication, sentences, uriOf } from './machine.ts';
+import type { Severity } from '../checks/model.ts';
+import type { PlaceRange } from './lines.ts';
+import {
+  type CheckReport,
+  fingerprintOf,
+  humanRange,
+  isRelative,
+  type Publication,
+  type Shard,
+  sentences,
+  shownSummary,
+  uriOf,
+} from './machine.ts';
+import type { CheckedDiagnostic, CheckedFile, CheckedFix, CheckedSummary, Findings } from './portable.ts';
 
 const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const satisfies Record<Severity, Result.level>;
 
-/** One log for the run, printed at its end. Rules are those that reported something, so that logs of many runs stay small. */
-export function sarifReport(publication: Publication): CheckReport {
+/** One log for the run, printed at its end. Rules are those that reported something, so that logs of many runs stay small. A part of the work (`shard`) carries what `merge` compares with the other parts. */
+export function sarifReport(publication: Publication, shard: Shard | null = null): CheckReport {
   const results: Result[] = [];
   const artifacts: Artifact[] = [];
   const failures: Notification[] = [];
   const rules = new Map<string, number>();
   const releases = new Set<string>();
   const dates = new Set<string>();
-  const across = (result: FileResult): string => {
-    const lines = linesOf(result);
+  const summaries: CheckedSummary[] = [];
+  const across = (result: Findings): string => {
     for (const diagnostic of result.diagnostics) {
       const index = rules.get(diagnostic.code) ?? rules.size;
       rules.set(diagnostic.code, index);
-      results.push(found(diagnostic, result, lines, index, publication));
+      results.push(found(diagnostic, result, index, publication));
     }
     return '';
   };
-  const add = (result: FileResult): string => {
+  const add = (result: CheckedFile): string => {
     artifacts.push({ location: artifact(result.path, publication), sourceLanguage: 'sequitur' });
     failures.push(...failure(result, publication));
-    if (result.bound !== null) {
-      releases.add(result.base.release.id);
-      dates.add(result.bound.settings.asOf);
-    }
+    if (shard !== null) summaries.push(...result.summaries.map((summary) => shownSummary(summary, publication.places)));
+    if (result.release !== null) releases.add(result.release);
+    if (result.asOf !== null) dates.add(result.asOf);
     return across(result);
   };
   const end = (): string => {
@@ -49,7 +58,7 @@ export function sarifReport(publication: Publication): CheckReport {
       invocations: [{ executionSuccessful: failures.length === 0, toolExecutionNotifications: failures }],
       artifacts,
       results,
-      properties: { releases: [...releases].sort(), evidenceAsOf: [...dates].sort() },
+      properties: { releases: [...releases].sort(), evidenceAsOf: [...dates].sort(), ...(shard === null ? {} : { shard, summaries }) },
     };
     const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
     return `${JSON.stringify(log, null, 2)}\n`;
@@ -75,31 +84,37 @@ function rule(code: string, { address }: Publication): ReportingDescriptor {
   };
 }
 
-function found(diagnostic: Diagnostic, result: FileResult, lines: Lines, ruleIndex: number, publication: Publication): Result {
-  const { places } = publication;
-  const key = fingerprintOf(places.display(result.path), diagnostic);
+function found(diagnostic: CheckedDiagnostic, { path, release }: Findings, ruleIndex: number, publication: Publication): Result {
+  const key = fingerprintOf(publication.places.display(path), diagnostic);
+  const fixes = diagnostic.fixes.filter(({ edits }) => edits.length > 0);
   return {
     ruleId: diagnostic.code,
     ruleIndex,
     level: levels[diagnostic.severity],
     message: { text: sentences(diagnostic) },
-    locations: [{ physicalLocation: physical(result.path, diagnostic.span, lines, publication) }],
-    ...(diagnostic.related.length === 0 ? {} : { relatedLocations: related(diagnostic, result, lines, publication) }),
+    locations: [{ physicalLocation: physical(path, diagnostic.range, publication) }],
+    ...(diagnostic.related.length === 0 ? {} : { relatedLocations: related(diagnostic, publication) }),
     // The second name is the one that GitHub compares; both follow the transition and not the line.
     partialFingerprints: { 'sequiturTransition/v1': key, primaryLocationLineHash: `${key}:1` },
-    suppressions: diagnostic.accepted === null ? [] : [{ kind: 'inSource', status: 'accepted', justification: diagnostic.accepted }],
-    ...(diagnostic.fixes.length === 0 ? {} : { fixes: diagnostic.fixes.map((fix) => repair(fix, result.path, lines, publication)) }),
+    suppressions: suppressionsOf(diagnostic),
+    ...(diagnostic.baseline ? { baselineState: 'unchanged' as const } : {}),
+    ...(fixes.length === 0 ? {} : { fixes: fixes.map((fix) => repair(fix, path, publication)) }),
     properties: {
       severity: diagnostic.severity,
       facts: diagnostic.facts,
       notes: diagnostic.notes.map(({ label, text }) => `${label}: ${text}`),
-      release: result.base.release.id,
+      ...(release === null ? {} : { release }),
     },
   };
 }
 
-function repair(fix: Fix, path: string, lines: Lines, publication: Publication): NonNullable<Result['fixes']>[number] {
-  const replacements = fix.edits.map(({ span, text }) => ({ deletedRegion: humanRange(lines, span), insertedContent: { text } }));
+function suppressionsOf({ accepted, baseline }: CheckedDiagnostic): NonNullable<Result['suppressions']> {
+  if (accepted !== null) return [{ kind: 'inSource', status: 'accepted', justification: accepted }];
+  return baseline ? [{ kind: 'external', status: 'accepted', justification: 'In the baseline of the project.' }] : [];
+}
+
+function repair(fix: CheckedFix, path: string, publication: Publication): NonNullable<Result['fixes']>[number] {
+  const replacements = fix.edits.map(({ range, text }) => ({ deletedRegion: humanRange(range), insertedContent: { text } }));
   return {
     description: { text: fix.title },
     artifactChanges: [{ artifactLocation: artifact(path, publication), replacements }],
@@ -107,24 +122,22 @@ function repair(fix: Fix, path: string, lines: Lines, publication: Publication):
   };
 }
 
-function related(diagnostic: Diagnostic, result: FileResult, lines: Lines, publication: Publication): Location[] {
-  return diagnostic.related.map(({ file, span, message }, id) => {
-    const text = file === result.path ? undefined : publication.places.text(file);
-    const known = file === result.path ? lines : text === undefined ? null : new Lines(text);
-    return { id, message: { text: message }, physicalLocation: physical(file, span, known, publication) };
+function related(diagnostic: CheckedDiagnostic, publication: Publication): Location[] {
+  return diagnostic.related.map(({ path, range, message }, id) => {
+    return { id, message: { text: message }, physicalLocation: physical(path, range, publication) };
   });
 }
 
-function failure(result: FileResult, publication: Publication): Notification[] {
+function failure(result: CheckedFile, publication: Publication): Notification[] {
   if (result.error === null) return [];
   const location = { physicalLocation: { artifactLocation: artifact(result.path, publication) } };
   return [{ level: 'error', message: { text: result.error }, locations: [location] }];
 }
 
 /** Without the lines of the file, the place is the file. */
-function physical(path: string, span: Span, lines: Lines | null, publication: Publication): PhysicalLocation {
+function physical(path: string, range: PlaceRange | null, publication: Publication): PhysicalLocation {
   const artifactLocation = artifact(path, publication);
-  return lines === null ? { artifactLocation } : { artifactLocation, region: humanRange(lines, span) };
+  return range === null ? { artifactLocation } : { artifactLocation, region: humanRange(range) };
 }
 
 function artifact(path: string, { places }: Publication): ArtifactLocation {

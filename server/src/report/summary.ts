@@ -1,5 +1,6 @@
 /** Counts of a run: what the summary line, the JSON summary and the exit code are made of. */
-import { type FileResult, type Severity, severities } from '../checks/model.ts';
+import { type Severity, severities } from '../checks/model.ts';
+import type { CheckedFile, Findings } from './portable.ts';
 
 export interface Summary {
   readonly files: number;
@@ -9,28 +10,32 @@ export interface Summary {
   readonly information: number;
   readonly hints: number;
   readonly accepted: number;
+  /** Findings that the baseline of the project knows. */
+  readonly baseline: number;
   /** Files that could not be read or checked. */
   readonly failed: number;
 }
 
-/** Counts one result after the other. An accepted finding counts as accepted and as nothing else. */
+/** Counts one result after the other. An accepted finding counts as accepted and as nothing else, one that the baseline knows as known. */
 export class Counter {
   readonly #severities: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   #files = 0;
   #transitions = 0;
   #accepted = 0;
+  #baseline = 0;
   #failed = 0;
 
-  add(result: FileResult): void {
+  add(result: CheckedFile): void {
     this.#files++;
-    this.#transitions += result.transitions.length;
+    this.#transitions += result.transitionCount;
     if (result.error !== null) this.#failed++;
     this.addFindings(result);
   }
   /** Counts findings of a file that is counted already. */
-  addFindings({ diagnostics }: FileResult): void {
+  addFindings({ diagnostics }: Findings): void {
     for (const diagnostic of diagnostics) {
       if (diagnostic.accepted !== null) this.#accepted++;
+      else if (diagnostic.baseline) this.#baseline++;
       else this.#severities[diagnostic.severity]++;
     }
   }
@@ -39,7 +44,7 @@ export class Counter {
     const { error, warning, information, hint } = this.#severities;
     return {
       ...{ files: this.#files, transitions: this.#transitions, errors: error, warnings: warning, information, hints: hint },
-      ...{ accepted: this.#accepted, failed: this.#failed },
+      ...{ accepted: this.#accepted, baseline: this.#baseline, failed: this.#failed },
     };
   }
 }

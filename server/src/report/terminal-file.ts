@@ -1,8 +1,7 @@
 /** The findings of one file for people: places, messages, a code frame where one helps, and what to do. */
-import type { Diagnostic, FileResult } from '../checks/model.ts';
 import { frame } from './frame.ts';
-import { Lines } from './lines.ts';
 import type { Palette } from './palette.ts';
+import { type CheckedDiagnostic, type Findings, isFramed } from './portable.ts';
 import { hanging, padded, printable } from './width.ts';
 
 export interface TerminalOptions {
@@ -19,19 +18,18 @@ const indent = ' '.repeat(9);
 const severityColumn = 11;
 const unchecked = 'cannot be checked';
 
-/** No line for a file with nothing to show. */
-export function fileBlock(result: FileResult, paint: Palette, options: TerminalOptions): string[] {
+/** No line for a file with nothing to show; `error` says why it could not be checked. What the baseline knows is only counted. */
+export function fileBlock(result: Findings, error: string | null, paint: Palette, options: TerminalOptions): string[] {
   const rows: string[] = [];
-  if (result.error !== null) {
-    const [first = '', ...rest] = hanging(`  ${unchecked}  `, printable(result.error), options.width);
+  if (error !== null) {
+    const [first = '', ...rest] = hanging(`  ${unchecked}  `, printable(error), options.width);
     rows.push(first.replace(unchecked, paint.severity.error(unchecked)), ...rest);
   }
-  const lines = new Lines(result.bound?.source.text ?? '');
   const shown = result.diagnostics.filter(
-    (diagnostic) => !options.quiet || (diagnostic.severity === 'error' && diagnostic.accepted === null),
+    ({ baseline, severity, accepted: reason }) => !baseline && (!options.quiet || (severity === 'error' && reason === null)),
   );
   for (const [index, diagnostic] of shown.entries()) {
-    const block = diagnostic.accepted === null ? finding(diagnostic, lines, paint, options) : accepted(diagnostic, lines, paint, options);
+    const block = diagnostic.accepted === null ? finding(diagnostic, paint, options) : accepted(diagnostic, paint, options);
     const afterBlock = index > 0 && shown[index - 1]?.accepted === null;
     if (index > 0 && (afterBlock || diagnostic.accepted === null)) rows.push('');
     rows.push(...block);
@@ -39,28 +37,23 @@ export function fileBlock(result: FileResult, paint: Palette, options: TerminalO
   return rows.length === 0 ? [] : [paint.file(printable(options.display(result.path))), ...rows];
 }
 
-function head(diagnostic: Diagnostic, lines: Lines, severity: string): string {
-  const { line, character } = lines.place(diagnostic.span.start);
+function head({ range }: CheckedDiagnostic, severity: string): string {
+  const { line, character } = range.start;
   return `${padded(`  ${line + 1}:${character + 1}`, indent.length - 2)}  ${padded(severity, severityColumn)}`;
 }
 
-function finding(diagnostic: Diagnostic, lines: Lines, paint: Palette, options: TerminalOptions): string[] {
+function finding(diagnostic: CheckedDiagnostic, paint: Palette, options: TerminalOptions): string[] {
   const colour = paint.severity[diagnostic.severity];
   const rows = [
-    `${head(diagnostic, lines, '').slice(0, -severityColumn)}${colour(padded(diagnostic.severity, severityColumn))}  ${paint.faint(diagnostic.code)}`,
+    `${head(diagnostic, '').slice(0, -severityColumn)}${colour(padded(diagnostic.severity, severityColumn))}  ${paint.faint(diagnostic.code)}`,
   ];
   rows.push(...hanging(indent, printable(diagnostic.message), options.width));
-  // Advice is short; what counts against the document is shown in its place.
-  const serious = diagnostic.severity === 'error' || diagnostic.severity === 'warning';
-  if (serious)
-    rows.push(
-      '',
-      ...frame({ lines, span: diagnostic.span, remark: diagnostic.remark, width: options.width, palette: paint, paint: colour }),
-      '',
-    );
+  const serious = isFramed(diagnostic.severity);
+  const { line: source, range, remark } = diagnostic;
+  if (source !== null) rows.push('', ...frame({ source, range, remark, width: options.width, palette: paint, paint: colour }), '');
   const notes = [
     ...(serious ? diagnostic.notes : []),
-    ...diagnostic.related.map(({ file, message }) => ({ label: 'see also', text: `${options.display(file)}: ${message}` })),
+    ...diagnostic.related.map(({ path, message }) => ({ label: 'see also', text: `${options.display(path)}: ${message}` })),
   ];
   if (diagnostic.help !== '') notes.push({ label: 'what to do', text: diagnostic.help });
   const column = Math.max(12, ...notes.map((note) => note.label.length));
@@ -74,7 +67,7 @@ function finding(diagnostic: Diagnostic, lines: Lines, paint: Palette, options: 
   return rows;
 }
 
-function accepted(diagnostic: Diagnostic, lines: Lines, paint: Palette, options: TerminalOptions): string[] {
+function accepted(diagnostic: CheckedDiagnostic, paint: Palette, options: TerminalOptions): string[] {
   const text = `${diagnostic.code}: ${printable(diagnostic.accepted ?? '')}`;
-  return hanging(`${head(diagnostic, lines, 'accepted')}  `, text, options.width).map((line) => paint.faint(line));
+  return hanging(`${head(diagnostic, 'accepted')}  `, text, options.width).map((line) => paint.faint(line));
 }

@@ -1,9 +1,10 @@
 /** The report of `check` for people. It takes one result after the other and keeps none, so that a large project needs no more memory than a small one. */
-import { type FileResult, type Severity, severities } from '../checks/model.ts';
+import { type Severity, severities } from '../checks/model.ts';
 import type { PackInUse } from '../evidence/data.ts';
 import { baseName, noticesInWords } from './basis.ts';
-import type { CheckReport } from './machine.ts';
+import type { BaselineUse, CheckReport } from './machine.ts';
 import { type Palette, palette } from './palette.ts';
+import { type CheckedFile, type Findings, isOpen } from './portable.ts';
 import { Counter, counted } from './summary.ts';
 import { fileBlock, type TerminalOptions } from './terminal-file.ts';
 import { columns, hanging, printable } from './width.ts';
@@ -30,42 +31,39 @@ export class TerminalReport implements CheckReport {
   }
 
   /** What to print for a file: its findings with a blank line behind them, or nothing. */
-  add(result: FileResult): string {
+  add(result: CheckedFile): string {
     this.#counter.add(result);
-    return this.#block(result);
+    this.#rememberBasis(result);
+    return this.#block(result, result.error);
   }
   /** Findings over several files, behind those of each file. */
-  across(result: FileResult): string {
+  across(result: Findings): string {
     this.#counter.addFindings(result);
-    return this.#block(result);
+    return this.#block(result, null);
   }
-  #block(result: FileResult): string {
+  #block(result: Findings, error: string | null): string {
     this.#remember(result);
-    const block = fileBlock(result, this.#paint, this.#options);
+    const block = fileBlock(result, error, this.#paint, this.#options);
     return block.length === 0 ? '' : `${block.join('\n')}\n\n`;
   }
 
   /** The summary, and as the last line what to do next. */
-  end(): string {
-    return `${[...this.#summary(), this.#paint.faint(this.#nextSteps())].join('\n')}\n`;
+  end(baseline: BaselineUse | null): string {
+    return `${[...this.#summary(), ...this.#unneeded(baseline), this.#paint.faint(this.#nextSteps())].join('\n')}\n`;
   }
 
-  #remember({ bound, base, diagnostics, transitions }: FileResult): void {
-    if (bound !== null) {
-      this.#release ??= base.release.id;
-      for (const pack of base.packs) this.#packs.set(pack.file, pack);
-      (transitions.length > 0 ? this.#dates : this.#otherDates).add(bound.settings.asOf);
-    }
-    for (const { severity, code, accepted, fixes } of diagnostics) {
-      if (accepted !== null || (this.#options.quiet && severity !== 'error')) continue;
+  #rememberBasis({ release, packs, asOf, transitionCount, example }: CheckedFile): void {
+    this.#release ??= release;
+    for (const pack of packs) this.#packs.set(pack.file, pack);
+    if (asOf !== null) (transitionCount > 0 ? this.#dates : this.#otherDates).add(asOf);
+    this.#transition ??= example;
+  }
+  #remember({ diagnostics }: Findings): void {
+    for (const diagnostic of diagnostics) {
+      const { severity, code, fixes } = diagnostic;
+      if (!isOpen(diagnostic) || (this.#options.quiet && severity !== 'error')) continue;
       if (!this.#codes.has(severity)) this.#codes.set(severity, code);
       this.#repairable ||= fixes.some((fix) => fix.safe);
-    }
-    for (const { transition, appraisal } of transitions) {
-      if (this.#transition !== null) return;
-      const { predecessor } = transition.history;
-      const explainable = appraisal.appraised && transition.treatment.known && predecessor?.known === true;
-      if (explainable) this.#transition = `${predecessor.key} -> ${transition.treatment.key}`;
     }
   }
 
@@ -77,6 +75,7 @@ export class TerminalReport implements CheckReport {
         mark(counted(summary.warnings, 'warning'), summary.warnings, 'warning', paint),
         counted(summary.information + summary.hints, 'note'),
         ...(summary.accepted > 0 ? [`${summary.accepted} accepted`] : []),
+        ...(summary.baseline > 0 ? [`${summary.baseline} in the baseline`] : []),
       ];
       return `${counted(summary.files, 'file')}, ${counted(summary.transitions, 'transition')}: ${parts.join(', ')}.`;
     };
@@ -90,6 +89,18 @@ export class TerminalReport implements CheckReport {
       .flatMap((pack) => noticesInWords(pack))
       .flatMap((notice) => hanging('', printable(notice), this.#options.width));
     return [...(oneLine ? [`${counts(this.#paint)}  ${base}`] : [counts(this.#paint), base]), ...notices, ...failed];
+  }
+
+  /** A list of exceptions must shrink with what it excuses. */
+  #unneeded(baseline: BaselineUse | null): string[] {
+    if (baseline === null || baseline.unneeded.length === 0) return [];
+    const { file, unneeded, pruned } = baseline;
+    const one = unneeded.length === 1;
+    const entries = `${counted(unneeded.length, 'entry', 'entries')} of ${file}`;
+    const text = pruned
+      ? `${entries} ${one ? 'was' : 'were'} no longer needed and ${one ? 'is' : 'are'} removed.`
+      : `${entries} ${one ? 'is' : 'are'} no longer needed. To remove ${one ? 'it' : 'them'}: sequitur check --baseline ${file} --update-baseline`;
+    return hanging('', printable(text), this.#options.width).map((line) => this.#paint.severity.information(line));
   }
 
   /** `base pnet-2026.2 as of 2026-06-30`; several dates are named as such. `null` when nothing was checked. */

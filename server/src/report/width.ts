@@ -6,7 +6,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const wide =
   /^(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|.*\ufe0f)/u;
 const invisible = /^[\p{Mark}\p{Cf}]+$/u;
-const plain = /^[\x20-\x7e]*$/;
+/** Letters, signs, arrows and frames that fill one column each and join with nothing: nearly every text. */
+const plain = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u03ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u257f]*$/;
 
 /** Columns of a text without control characters. */
 export function columns(text: string): number {

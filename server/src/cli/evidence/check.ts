@@ -2,6 +2,7 @@
  * `sequitur evidence check [PATH]`: the integrity rules over the sources of a base or over a team's own pack; without a path, what the
  * embedded base was built from.
  */
+
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,10 +11,9 @@ import { embeddedBase, embeddedData, embeddedStats } from '../../evidence/base.t
 import { countedFigures } from '../../evidence/integrity/figures.ts';
 import type { SourceTexts } from '../../evidence/load.ts';
 import { Packs } from '../../evidence/packs.ts';
+import { nodeHost, withSlashes } from '../../node/host.ts';
 import { counted } from '../../report/summary.ts';
 import type { Console } from '../console.ts';
-import { withSlashes } from '../files.ts';
-import { nodeHost } from '../host.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
 import { printJson } from './output.ts';

@@ -1,15 +1,15 @@
 /** `sequitur evidence cite KEY... --format F`, or `--file FILE` for all citations of a file: reports in the formats of reference managers. */
+
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createEngine } from '../../checks/engine.ts';
 import { embeddedBase } from '../../evidence/base.ts';
 import { citationFormats } from '../../evidence/citation-formats.ts';
 import type { Base, CitationTarget, IndexedReport, IsoDate } from '../../evidence/model.ts';
+import { nodeHost, withSlashes } from '../../node/host.ts';
 import type { BoundFile } from '../../project/model.ts';
 import { standingFindings, visibleReports } from '../../report/study-words.ts';
 import type { Console } from '../console.ts';
-import { withSlashes } from '../files.ts';
-import { nodeHost } from '../host.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
 import { decode } from '../text.ts';

@@ -1,11 +1,14 @@
-/** The disk and the clock, as the core asks for them. */
+/** The disk and the clock of Node, as the core asks for them; command line and language server share it. */
 import { readFile } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import type { Host } from '../project/host.ts';
 import type { ReadFailure } from '../project/imports.ts';
-import { withSlashes } from './files.ts';
 
-/** A host for one run. `log` gets what users do not see unless they ask. */
+/** Paths have `/` between folders everywhere in the core. */
+export const withSlashes = (path: string): string => path.split(sep).join('/');
+
+/** A host for one process. `log` gets what users do not see unless they ask. */
 export function nodeHost(log: (message: string) => void = () => {}): Host {
   return {
     async readFile(path) {
@@ -16,13 +19,19 @@ export function nodeHost(log: (message: string) => void = () => {}): Host {
       }
     },
     async list(root, globs) {
-      const found = await glob([...globs], {
-        cwd: root,
-        absolute: true,
-        ignore: ['**/node_modules/**', '**/.git/**'],
-        expandDirectories: false,
-      });
-      return found.map(withSlashes).sort();
+      try {
+        const found = await glob([...globs], {
+          cwd: root,
+          absolute: true,
+          onlyFiles: true,
+          ignore: ['**/node_modules/**', '**/.git/**'],
+          expandDirectories: false,
+        });
+        return found.map(withSlashes).sort();
+      } catch {
+        // A folder that is gone or may not be read holds no documents.
+        return [];
+      }
     },
     today() {
       const now = new Date();
