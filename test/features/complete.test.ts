@@ -56,6 +56,24 @@ describe('completion of what belongs to a step', () => {
     expect(places.indexOf('@SUN1111')).toBeLessThan(places.indexOf('@CLARINET'));
   });
 
+  it('knows the step while the sequence is not closed yet', async () => {
+    const candidates = await offered(sequence('everolimus -> sunitinib on progression @┆').replace(/ }$/, ''));
+    expect(candidates.find(({ kind }) => kind === 'citation')?.detail).toMatch(/^S6 · retrospective only/);
+    expect((await offered(`${sequence('everolimus')} avoid sunitinib @┆`)).find(({ kind }) => kind === 'citation')?.detail).not.toMatch(
+      /^S/,
+    );
+  });
+
+  it('brings the bracket of a level where none is open', async () => {
+    expect(labels(await offered(sequence('everolimus ┆'))).filter((label) => label.includes('I'))).toContain('[I]');
+    expect(labels(await offered(sequence('everolimus -> sunitinib on progression here ┆')))[0]).toBe('[IV]');
+    expect(labels(await offered(sequence('everolimus [┆]')))[0]).toBe('I');
+  });
+
+  it('offers the next declaration before one more claim', async () => {
+    expect(labels(await offered(`${population}avoid sunitinib for q [III, D]\n┆`)).slice(0, 4)).toContain('sequence');
+  });
+
   it('offers the defensible level first and says which are above the ceiling', async () => {
     const here = await offered(sequence('everolimus -> sunitinib on progression here [┆'));
     expect(labels(here).slice(0, 2)).toEqual(['IV', 'V']);

@@ -24,7 +24,11 @@ function stepAt(source: SourceFile, offset: number): Step | null {
     }
   };
   for (const declaration of source.declarations) {
-    if (declaration.kind === 'sequence' && declaration.start <= offset && offset <= declaration.end) path(declaration.path?.nodes ?? []);
+    if (declaration.kind !== 'sequence' || declaration.start > offset) continue;
+    // While a sequence is being typed its `}` may be missing, and what is behind its last clause still belongs to it.
+    const closed = source.text.charAt(declaration.end - 1) === '}';
+    found = null;
+    if (offset <= declaration.end || !closed) path(declaration.path?.nodes ?? []);
   }
   return found;
 }
@@ -221,7 +225,10 @@ export function levelCandidates(view: View, offset: number): readonly Candidate[
   const { levels, name } = gradingSystems[grading];
   const step = stepAt(view.source, offset);
   const [judged] = step === null ? [] : transitionsOf(view, step);
-  const here = step !== null && /\bhere\s*\[[^\]]*$/i.test(view.source.text.slice(step.start, offset));
+  const before = step === null ? '' : view.source.text.slice(step.start, offset);
+  const here = /\bhere\s*(?:\[[^\]]*)?$/i.test(before);
+  // Where the bracket is not open yet, the level brings it.
+  const open = /\[[^\]\n]*$/.test(view.source.text.slice(0, offset));
   const about = here || view.bound?.settings.grades === 'position' ? 'position' : 'agent';
   const ceiling = judged === undefined || !judged.appraisal.appraised ? null : ceilingLevel(judged.appraisal[about].ceiling, grading);
   const first =
@@ -242,7 +249,8 @@ export function levelCandidates(view: View, offset: number): readonly Candidate[
           : above
             ? 'above the ceiling · '
             : '';
-    return { kind: 'level', label: code, detail: `${remark}${meaning}`, documentation: '', filter: `${code} ${name}`, text: code };
+    const text = open ? code : `[${code}]`;
+    return { kind: 'level', label: text, detail: `${remark}${meaning}`, documentation: '', filter: `${text} ${name}`, text };
   });
 }
 

@@ -5,7 +5,7 @@
 import { catalogue, codes } from '../checks/catalogue.ts';
 import type { Attribute } from '../evidence/model.ts';
 import type { Expected } from '../syntax/expected.ts';
-import { describeKeyword, OUTCOMES, TRIGGERS, UNITS } from '../syntax/keywords.ts';
+import { DECLARATIONS, describeKeyword, OUTCOMES, TRIGGERS, UNITS } from '../syntax/keywords.ts';
 import type { Span, StringLiteral, Word } from '../syntax/tree.ts';
 import { citationCandidates, levelCandidates, strengthCandidates, treatmentCandidates } from './complete-evidence.ts';
 import { declared, type View } from './view.ts';
@@ -59,6 +59,14 @@ export function probe(text: string, expected: Expected): { readonly text: string
 export function complete(probed: View, expected: Expected, offset: number): Completion {
   const found: Candidate[] = [];
   const { categories } = expected;
+  // Behind the end of a declaration another one is likelier than one more claim.
+  if (categories.has('declaration'))
+    found.push(
+      ...words(
+        [...expected.keywords].filter((word) => DECLARATIONS.has(word)),
+        'keyword',
+      ),
+    );
   if (categories.has('level')) found.push(...levelCandidates(probed, offset));
   if (categories.has('strength')) found.push(...strengthCandidates(probed));
   if (categories.has('treatment')) found.push(...treatmentCandidates(probed, offset));
