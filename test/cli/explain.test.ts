@@ -47,6 +47,46 @@ describe('a transition', () => {
   });
 });
 
+describe('with a file', () => {
+  const draft = {
+    'draft.sequitur':
+      'import "common.sequitur"\nevidence pnet as of 2016-04-10\npopulation low within pnet { grade G1 }\nsequence s for low { everolimus }\n',
+    'common.sequitur': 'population pnet { tumour pancreatic-net }\n',
+    'notes.md': '# Notes\n\n```sequitur\npopulation anybody { tumour net }\nsequence s { everolimus }\n```\n',
+  };
+  const ask = async (name: string, file: string, ...more: readonly string[]) => {
+    for (const [path, text] of Object.entries(draft)) folder.write(path, text);
+    return folder.run(['explain', 'everolimus -> cabozantinib', '--where', name, '--file', file, ...more]);
+  };
+  test.each([
+    ['low', 'draft.sequitur', 'Population: low: tumour pancreatic-net, grade G1', 'as of 2016-04-10'],
+    ['pnet', 'draft.sequitur', 'Population: pnet: tumour pancreatic-net\n', 'as of 2016-04-10'],
+    ['anybody', 'notes.md', 'Population: anybody: tumour net\n', 'as of 20'],
+    ['tumour net', 'draft.sequitur', 'Population: tumour net\n', 'as of 2016-04-10'],
+  ])('%j of %s is for whom, and the file gives the date', async (name, file, population, date) => {
+    const { code, out } = await ask(name, file);
+    expect(out).toContain(population);
+    expect(out).toContain(date);
+    expect(code).toBe(0);
+  });
+  test('the date of the command line goes first', async () => {
+    expect((await ask('low', 'draft.sequitur', '--as-of', '2026-06-30')).out).toContain('as of 2026-06-30');
+  });
+  test.each([
+    ['lw', 'draft.sequitur', /no population called `lw`. Did you mean `low`.*draft\.sequitur/],
+    ['low', 'gone.sequitur', /Cannot read gone\.sequitur: there is no such file/],
+  ])('%j of %s is told what is wrong', async (name, file, pattern) => {
+    const { code, err } = await ask(name, file);
+    expect(err).toMatch(pattern);
+    expect(code).toBe(2);
+  });
+  test('a name without a file is told what it needs', async () => {
+    const { code, err } = await folder.run(['explain', 'everolimus -> cabozantinib', '--where', 'low']);
+    expect(err).toContain('--where low --file');
+    expect(code).toBe(2);
+  });
+});
+
 describe('a code', () => {
   test('has its page', async () => {
     const { code, out } = await folder.run(['explain', 'position-overclaim']);

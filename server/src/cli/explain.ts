@@ -1,18 +1,27 @@
 /** `sequitur explain`: a transition, or the page of a code. */
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { type Code, catalogue, codes, isCode } from '../checks/catalogue.ts';
-import { explainTransition } from '../checks/engine.ts';
+import { createEngine, explainTransition } from '../checks/engine.ts';
 import { pages } from '../checks/generated/pages.ts';
+import { problemInWords } from '../checks/structure/problems.ts';
 import { embeddedBase } from '../evidence/base.ts';
+import type { Base, IsoDate } from '../evidence/model.ts';
+import { nodeHost, withSlashes } from '../node/host.ts';
+import type { PopulationInForce } from '../project/model.ts';
 import { explainJson } from '../report/explain.ts';
 import { explainText } from '../report/explain-text.ts';
+import { kindOfPath } from '../syntax/documents.ts';
 import { suggest } from '../syntax/names.ts';
 import { purpose } from './commands.ts';
 import type { Console } from './console.ts';
 import { dateOfTheReview, readDate } from './dates.ts';
 import { docsOf } from './docs.ts';
 import type { Arguments } from './options.ts';
-import { type ExitCode, exitCodes, UsageProblem } from './problem.ts';
+import { type ExitCode, exitCodes, systemReason, UsageProblem } from './problem.ts';
+import { decode } from './text.ts';
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const [asked, ...surplus] = words.operands;
@@ -20,7 +29,7 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   if (asked === undefined || asked.trim() === '') throw new UsageProblem('explain needs a transition or the code of a finding.', example);
   if (surplus.length > 0)
     throw new UsageProblem('explain takes one transition. Put it in quotes, or the shell takes -> for a redirection.', example);
-  return isCode(asked) ? explainCode(asked, words, console) : explainStep(asked, words, console);
+  return isCode(asked) ? explainCode(asked, words, console) : await explainStep(asked, words, console);
 }
 
 function explainCode(code: Code, words: Arguments, console: Console): ExitCode {
@@ -36,12 +45,24 @@ function explainCode(code: Code, words: Arguments, console: Console): ExitCode {
   return exitCodes.clean;
 }
 
-function explainStep(path: string, words: Arguments, console: Console): ExitCode {
-  const base = embeddedBase();
-  const where = words.value('where');
-  const asOf = words.value('as-of');
+/** A population's name has no space, and a condition has one: `tumour net`. */
+const isName = (where: string): boolean => !/\s/.test(where.trim());
+
+async function explainStep(path: string, words: Arguments, console: Console): Promise<ExitCode> {
+  const written = words.value('where');
+  const date = words.value('as-of');
+  const given = date === undefined ? {} : { asOf: readDate('as-of', date) };
+  const file = words.value('file');
+  if (file === undefined && written !== undefined && isName(written))
+    throw new UsageProblem(
+      `--where ${JSON.stringify(written)} is no condition. The name of a population needs the file that declares it.`,
+      `Write --where "tumour pancreatic-net", or --where ${written} --file draft.sequitur.`,
+    );
+  const context = file === undefined ? { base: embeddedBase(), ...given } : await contextOf(file, written, given, console);
+  const { base } = context;
+  const where = context.population ?? written;
   const question = { path, base, ...(where === undefined ? {} : { where }) };
-  const answer = explainTransition({ ...question, ...(asOf === undefined ? {} : { asOf: readDate('as-of', asOf) }) });
+  const answer = explainTransition({ ...question, ...(context.asOf === undefined ? {} : { asOf: context.asOf }) });
   if ('problems' in answer) throw notUnderstood(path, answer.problems);
   const { transitions } = answer;
   const [first] = transitions;
@@ -57,6 +78,50 @@ function explainStep(path: string, words: Arguments, console: Console): ExitCode
   }
   return exitCodes.clean;
 }
+
+interface QuestionContext {
+  readonly base: Base;
+  readonly asOf?: IsoDate;
+  readonly population?: PopulationInForce;
+}
+
+/** The base (with packs) and the date of a file, and the population of a name that it declares or imports. */
+async function contextOf(
+  file: string,
+  where: string | undefined,
+  commandLine: { readonly asOf?: IsoDate },
+  console: Console,
+): Promise<QuestionContext> {
+  const path = withSlashes(resolve(console.cwd, file));
+  let text: string;
+  try {
+    text = decode(readFileSync(path)).text;
+  } catch (error) {
+    throw new UsageProblem(`Cannot read ${file}: ${systemReason(error)}.`, 'Name a .sequitur file.');
+  }
+  // The name is looked up as the file itself would: by a population within it, behind the end of the file.
+  const name = where !== undefined && isName(where) ? where.trim() : null;
+  const asked = name === null ? '' : `\npopulation ${probe} within ${name} {}\n`;
+  const block = kindOfPath(path) === 'document' && asked !== '' ? `\n\n\`\`\`sequitur${asked}\`\`\`\n` : asked;
+  const opened = await createEngine({ host: nodeHost(), root: withSlashes(console.cwd), commandLine }).open(path, text + block);
+  if (opened.kind === 'failed') throw new UsageProblem(`${file} cannot be used: ${opened.message}`, null);
+  const { base, bound } = opened;
+  const { asOf } = bound.settings;
+  if (name === null) return { base, asOf };
+  const unknown = bound.problems.find(({ code, span }) => code === 'unknown-name' && span.start >= text.length);
+  if (unknown !== undefined) {
+    const { message, help } = problemInWords(unknown);
+    throw new UsageProblem(`${message} (in ${file})`, help);
+  }
+  const population = bound.populations.find((one) => one.name === probe);
+  if (population === undefined)
+    throw new UsageProblem(
+      `The end of ${file} cannot be read, so its populations are not known.`,
+      `Correct what sequitur check ${file} finds.`,
+    );
+  return { base, asOf, population: { name, region: population.region, conditions: [] } };
+}
+const probe = 'asked-on-the-command-line';
 
 function notUnderstood(asked: string, problems: readonly { readonly message: string; readonly help: string }[]): UsageProblem {
   const near = /^[a-z-]+$/.test(asked) ? suggest(asked, codes)[0] : undefined;
