@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc/node';
 import { Client, type ClientOptions, type Range, usualCapabilities } from './client.ts';
 
 const clients: Client[] = [];
@@ -177,5 +178,38 @@ describe('what is offered on a step', () => {
       'Insert the level of this place at most: here [II]',
       'Cite the best supporting study: @RADIANT-3',
     ]);
+  });
+});
+
+describe('work that nobody waits for', () => {
+  it('is cancelled', async () => {
+    const uri = folder(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}.sequitur`, draft])));
+    const client = await start({ folders: [uri()] });
+    const source = new CancellationTokenSource();
+    const answer = client.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] }, source.token);
+    source.cancel();
+    const error: unknown = await answer.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ResponseError);
+    expect(error).toMatchObject({ code: -32800 });
+    // The server lives on.
+    await client.open(uri('1.sequitur'), draft);
+    expect((await client.diagnosticsOf(uri('1.sequitur'))).version).toBe(1);
+  });
+
+  it('is never published: findings are those of their version, and versions only grow', async () => {
+    const client = await start();
+    const uri = 'file:///a.sequitur';
+    await client.open(uri, draft);
+    const last = 61;
+    for (let version = 2; version <= last; version++) {
+      // Versions that are odd have a treatment that nobody knows.
+      await client.change(uri, version, version % 2 === 1 ? draft.replace('everolimus', 'nonsense') : draft);
+      if (version % 7 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await client.diagnosticsOf(uri, last);
+    const versions = client.published.map(({ version = 0 }) => version);
+    expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+    for (const { version = 0, diagnostics } of client.published)
+      expect([version, diagnostics.some(({ code }) => code === 'unknown-treatment')]).toEqual([version, version % 2 === 1]);
   });
 });
