@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Transition } from '../../server/src/project/model.ts';
-import { linearHistory, plainPath } from '../../server/src/project/paths.ts';
 import { bindQuestion } from '../../server/src/project/question.ts';
-import { resolveTreatment } from '../../server/src/project/treatments.ts';
 import { describeRegion } from '../../server/src/project/words.ts';
 import { arrows, base, bind, keys } from './reading.ts';
 
@@ -205,12 +203,6 @@ describe('transitions that are asked for otherwise', () => {
       'nobody',
     ]);
     expect(problems.map(({ code }) => code)).toEqual(['empty-population']);
-    const [first, , third] = preferences;
-    expect(first?.first && keys((plainPath(first.first) ?? []).map((node) => node.treatment))).toEqual([
-      'everolimus',
-      'streptozocin + 5-fluorouracil',
-    ]);
-    expect(third?.second && plainPath(third.second)).toBeNull();
   });
 
   test('a question on the command line is about the last step', () => {
@@ -233,18 +225,6 @@ describe('transitions that are asked for otherwise', () => {
       'empty-population',
     ]);
     expect(bindQuestion({ base, path: 'everolimus -> surgery' }).transitions).toEqual([]);
-  });
-
-  test('a linear history is one path of what is appraised', () => {
-    const read = (text: string) => resolveTreatment(base, { start: 0, end: 0, treatments: [{ start: 0, end: 0, text }] }, () => {});
-    const history = linearHistory(['lanreotide', 'surgery', 'everolimus', 'observation'].map(read));
-    expect(history.predecessor?.key).toBe('everolimus');
-    expect([keys(history.path), keys(history.always), keys(history.sometimes)]).toEqual([
-      ['lanreotide', 'everolimus'],
-      ['lanreotide', 'everolimus'],
-      [],
-    ]);
-    expect(linearHistory([]).predecessor).toBeNull();
   });
 });
 

@@ -31,7 +31,7 @@ import {
   unionValues,
   type ValueSet,
 } from '../../server/src/project/values.ts';
-import { describeAttribute, describeRegion } from '../../server/src/project/words.ts';
+import { describeRegion } from '../../server/src/project/words.ts';
 import { regionOf, space } from './reading.ts';
 
 const ends = [0, 1, 2, 3, 5, 10, 20, 50, 100];
@@ -184,8 +184,8 @@ describe('what a population says', () => {
   test('a grade bounds Ki-67, and Ki-67 the grade', () => {
     expect(isEmpty(regionOf('grade G1 ki67 > 10%'))).toBe(true);
     expect(isEmpty(regionOf('grade G3 ki67 > 10%'))).toBe(false);
-    expect(describeAttribute(regionOf('grade G1, G2'), 'ki67')).toBe('Ki-67 up to 20 %');
-    expect(describeAttribute(regionOf('ki67 5 to 30%'), 'grade')).toBe('grade G2 or G3');
+    expect(describeRegion(regionOf('grade G1, G2  ki67 <= 30%'))).toBe('grade G1 or G2, Ki-67 up to 20 %');
+    expect(describeRegion(regionOf('ki67 5 to 30%  grade G1, G2'))).toBe('grade G2, Ki-67 5 to 20 %');
   });
 
   test('an attribute is given when it is stated, even if every value is allowed', () => {

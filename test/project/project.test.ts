@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BaseOf } from '../../server/src/project/attachments.ts';
 import { memoryHost } from '../../server/src/project/host.ts';
 import { importTarget, normalisePath } from '../../server/src/project/imports.ts';
-import { describeSettings, type OpenedFile, Project, type ProjectOptions } from '../../server/src/project/project.ts';
+import { type OpenedFile, Project, type ProjectOptions } from '../../server/src/project/project.ts';
 import { describeRegion } from '../../server/src/project/words.ts';
 import { parse } from '../../server/src/syntax/parser.ts';
 import { base, bind } from './reading.ts';
@@ -173,14 +173,26 @@ describe('settings', () => {
 }`;
   const table = async (path: string, text: string, options: Partial<ProjectOptions> = {}): Promise<string[]> => {
     const opened = boundOf(await project({ '/team/sequitur.config.json': configuration }, options).open(path, text));
-    return describeSettings(opened.bound.settings, opened.settings, opened.configuration, base).map(
-      ({ name, value, from }) => `${name} ${value} (${from})`,
-    );
+    const place = (name: string): string => {
+      const found = opened.configuration.places.get(name);
+      if (found === undefined) return 'default';
+      return `${found.file}:${found.line}:${found.column}${found.pattern === null ? '' : ` (override for ${found.pattern})`}`;
+    };
+    const { asOf, grading, grades, region } = opened.settings;
+    return [
+      ...Object.entries({ asOf, grading, grades, region }).map(
+        ([name, { value, from }]) => `${name} ${value ?? 'none'} (${from === 'configuration' ? place(name) : from})`,
+      ),
+      `profile ${opened.configuration.profile} (${place('profile')})`,
+      ...Object.entries(opened.configuration.severity).map(([code, severity]) => {
+        const name = `severity.${code}`;
+        return `${name} ${severity} (${place(name)})`;
+      }),
+    ];
   };
 
   test('the command line beats the file, the file the configuration, the configuration the release', async () => {
     expect(await table('/team/draft.sequitur', 'grading ocebm', { commandLine: { asOf: '2020-01-01' } })).toEqual([
-      'release pnet-2026.2 (embedded)',
       'asOf 2020-01-01 (command line)',
       'grading ocebm (file)',
       'grades agent (default)',
@@ -195,7 +207,6 @@ describe('settings', () => {
   test('overrides are for the files of their patterns', async () => {
     const rows = await table('/team/drafts/deep/final.sequitur', 'region us');
     expect(rows).toEqual([
-      'release pnet-2026.2 (embedded)',
       'asOf 2025-01-01 (/team/sequitur.config.json:7:29 (override for drafts/**))',
       'grading grade (/team/sequitur.config.json:4:3)',
       'grades agent (default)',

@@ -119,7 +119,6 @@ export function naivePercent(
   return null;
 }
 
-export type Requirement = 'required-failure' | 'required-exposure' | 'required-any-of';
 export const isRequirement = (context: PriorTherapyContext): boolean =>
   (context.relation === 'required-failure' || context.relation === 'required-exposure' || context.relation === 'required-any-of') &&
   !context.terms.includes(naive);

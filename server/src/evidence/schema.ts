@@ -480,7 +480,6 @@ export const exceptionsFile = z.strictObject({
   exceptions: z.array(z.strictObject({ rule: z.string(), at: z.string(), reason: z.string() })),
 });
 
-export type Verification = z.infer<typeof verification>;
 export type Provenance = z.infer<typeof provenance>;
 export type PopulationCriteria = z.infer<typeof populationCriteria>;
 export type PriorTherapyContext = z.infer<typeof priorTherapyContext>;

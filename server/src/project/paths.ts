@@ -293,24 +293,7 @@ export function judgedEvent(trigger: readonly TriggerEvent[]): TriggerEvent {
   return trigger.includes('progression') ? 'progression' : (trigger[0] ?? 'progression');
 }
 
-/** A history that is a single path, earliest first. Treatments that are not appraised are not part of it. */
-export function linearHistory(treatments: readonly Treatment[]): History {
-  const states = new States();
-  let end = states.add({ last: null, adds: [], before: [], line: 0 });
-  for (const treatment of treatments) {
-    if (treatment.systemic) end = states.add({ last: treatment, adds: [treatment], before: [end], line: end.line + 1 });
-  }
-  return new PathHistory(states, { last: end.last, states: [end] });
-}
-
 /** Treatments that may be the last systemic one before each step: the keys, for a message. Empty for a first step. */
 export function predecessorsOf(graph: SequenceGraph, node: StepNode): readonly Treatment[] {
   return (historiesOf(graph.nodes).groups[node.index] ?? []).flatMap((entry) => entry.last ?? []);
-}
-
-/** The steps of a sequence without choices, in order; `null` if it has a choice. Steps of an `after` are left out. */
-export function plainPath(graph: SequenceGraph): readonly StepNode[] | null {
-  const steps = graph.nodes.filter((node) => node.syntax !== null);
-  const plain = graph.declaration.path?.nodes.every((node) => node.kind === 'step') ?? false;
-  return plain && steps.length > 0 ? steps : null;
 }

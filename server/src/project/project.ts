@@ -13,7 +13,7 @@ import { importsOf, type LoadedFile } from './imports.ts';
 import type { BoundFile, FilePath } from './model.ts';
 import type { ProjectProblem } from './problems.ts';
 import { Roots } from './roots.ts';
-import { type Directives, type Preset, readDirectives, type Setting, type SettingsWithOrigin, settingsOf } from './settings.ts';
+import { type Preset, readDirectives, type SettingsWithOrigin, settingsOf } from './settings.ts';
 
 export interface ProjectOptions {
   readonly host: Host;
@@ -166,46 +166,6 @@ export function bindIn(around: Surroundings, source: SourceFile): BoundFile {
   const files: ReadonlyMap<FilePath, LoadedFile> = imports ? new Map([...around.files, [path, { kind: 'file', source }]]) : around.files;
   const meaning = bindFile({ path, source, base, root, files, configuration, commandLine });
   return problems.length === 0 ? meaning : { ...meaning, problems: [...problems, ...meaning.problems].sort(byPlace) };
-}
-
-/** Opens one file of a project that is not kept. */
-export function loadProject(options: ProjectOptions, path: FilePath, text: string, regions?: readonly Region[]): Promise<OpenedFile> {
-  return new Project(options).open(path, text, regions);
-}
-
-/** The settings in force, with the place each comes from, for `--print-config`. */
-export function describeSettings(
-  directives: Pick<Directives, 'pinnedRelease'>,
-  settings: SettingsWithOrigin,
-  configuration: Configuration,
-  base: Base,
-): readonly { readonly name: string; readonly value: string; readonly from: string }[] {
-  const place = (name: string): string => {
-    const found = configuration.places.get(name);
-    if (found === undefined) return 'default';
-    return `${found.file}:${found.line}:${found.column}${found.pattern === null ? '' : ` (override for ${found.pattern})`}`;
-  };
-  const row = (name: string, { value, from }: Setting<string | null>): { name: string; value: string; from: string } => ({
-    name,
-    value: value ?? 'none',
-    from: from === 'configuration' ? place(name) : from === 'release' ? `release ${base.release.id}` : from,
-  });
-  return [
-    { name: 'release', value: base.release.id, from: directives.pinnedRelease === null ? 'embedded' : 'file' },
-    row('asOf', settings.asOf),
-    row('grading', settings.grading),
-    row('grades', settings.grades),
-    row('region', settings.region),
-    { name: 'profile', value: configuration.profile, from: place('profile') },
-    ...(configuration.packs.length === 0
-      ? []
-      : [{ name: 'evidence.packs', value: configuration.packs.join(', '), from: place('evidence.packs') }]),
-    ...Object.entries(configuration.severity).map(([code, severity]) => ({
-      name: `severity.${code}`,
-      value: severity,
-      from: place(`severity.${code}`),
-    })),
-  ];
 }
 
 const byPlace = (a: ProjectProblem, b: ProjectProblem): number => a.span.start - b.span.start || a.span.end - b.span.end;

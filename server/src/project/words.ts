@@ -1,5 +1,5 @@
 /** Regions and values in words, for messages: `Ki-67 above 10 to 20 %`, `grade G1 or G2`, `tumour gep-net`. */
-import { axesOf, highestTumours, projection, type Region, sameOn } from './population.ts';
+import { highestTumours, projection, type Region, sameOn } from './population.ts';
 import { type Axis, type AxisId, notProgressed, type Space } from './space.ts';
 import { type Interval, isNone, type ValueSet } from './values.ts';
 
@@ -26,12 +26,6 @@ export function describeRegion(region: Region, within?: Region): string {
   return more === 0 ? shown.join('; or ') : `${shown.join('; or ')}; or ${more} more`;
 }
 
-/** One attribute of a region in words, with the attribute's name; empty if the vocabulary has no such attribute. */
-export function describeAttribute(region: Region, attribute: string): string {
-  return axesOf(region.space, attribute)
-    .map((axis) => describeAxis(region, axis))
-    .join(', ');
-}
 function describeAxis(region: Region, axis: Axis): string {
   const values = projection(region, axis.id);
   return values === undefined ? '' : `${axisLabel(axis)} ${describeValues(region.space, axis.id, values)}`;
