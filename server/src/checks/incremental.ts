@@ -13,14 +13,14 @@ import { regionKey } from '../project/population.ts';
 import { bindIn, type Surroundings } from '../project/project.ts';
 import { movedSpan } from '../syntax/move.ts';
 import { normaliseName } from '../syntax/names.ts';
-import { type Piece, type Pieces, pieceAt, placed } from '../syntax/pieces.ts';
+import { type Piece, type Pieces, pieceAt, placed, type Touched, touchedSince } from '../syntax/pieces.ts';
 import type { Accept, SequenceDeclaration, SourceFile } from '../syntax/tree.ts';
 import type { FileResult } from './model.ts';
 import { checkBound, type RunOptions } from './run.ts';
 import { type FirstUses, firstSteps, type Use } from './uses.ts';
 
 /** What all parts of a file are judged by; another value means that nothing remembered holds. */
-export type Judging = Pick<RunOptions, 'today' | 'severity' | 'noAccept'> & { readonly memo: Map<string, Appraisal> };
+export type Judging = Pick<RunOptions, 'today' | 'severity' | 'profile' | 'noAccept'> & { readonly memo: Map<string, Appraisal> };
 
 /** A sequence that is checked alone, for its population. Offsets count from the start of the piece. */
 export interface Alone {
@@ -63,16 +63,33 @@ interface TogetherChecked {
   readonly result: FileResult;
 }
 
+/** A version of the text, piece by piece: most of it is the same in the next one. */
+interface Version {
+  readonly list: readonly Piece[];
+  readonly names: Names;
+  readonly parts: readonly (Piece | string)[];
+  readonly together: Together;
+  readonly bound: readonly (Alone | null)[];
+  readonly uses: Uses;
+  readonly key: string;
+  readonly alone: readonly (AloneChecked | null)[];
+}
+/** Names of sequences: how often each is declared, and which a preference speaks of. */
+interface Names {
+  readonly declared: ReadonlyMap<string, number>;
+  readonly preferred: ReadonlySet<string>;
+}
+
 /** What is remembered of one file between its versions. */
 export interface Memo {
   together: Together | null;
   checked: TogetherChecked | null;
-  uses: Uses | null;
+  last: Version | null;
   readonly alone: WeakMap<Piece, Alone>;
   readonly results: WeakMap<Piece, AloneChecked>;
 }
 export function newMemo(): Memo {
-  return { together: null, checked: null, uses: null, alone: new WeakMap(), results: new WeakMap() };
+  return { together: null, checked: null, last: null, alone: new WeakMap(), results: new WeakMap() };
 }
 
 /** The check of a text in its parts. */
@@ -92,7 +109,10 @@ export interface Parts {
 
 export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: Judging, memo: Memo): Parts {
   const { base } = surroundings;
-  const parts = partsOf(pieces);
+  const { last } = memo;
+  const touched = touchedSince(last?.list ?? [], pieces.list);
+  const names = namesAfter(last, touched, pieces.list);
+  const parts = touched.map(names === last?.names ? last.parts : null, pieces.list, (piece) => partOf(piece, names));
   const around = JSON.stringify([judging.today, judging.severity, judging.noAccept, surroundings.preset, surroundings.commandLine]);
   let { together } = memo;
   if (
@@ -103,23 +123,24 @@ export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: 
   )
     together = bindTogether(pieces, parts, surroundings, around);
   memo.together = together;
+  const { populations } = together;
 
-  const bound = pieces.list.map((piece, index) => {
-    const population = together.populations.get(index);
+  const kept = last !== null && last.together === together && last.list.length === pieces.list.length;
+  const bound = touched.map(kept ? last.bound : null, pieces.list, (piece, index) => {
+    const population = populations.get(index);
     return typeof parts[index] === 'string' && population !== undefined ? aloneIn(piece, population, base, memo) : null;
   });
-  const uses = usesOfAll(bound, together, memo.uses);
-  memo.uses = uses;
+  const uses = usesOfAll(bound, together, last?.uses ?? null);
 
   const accepts = judging.noAccept === true ? [] : acceptsOf(pieces);
   const { settings } = together.bound;
   const key = `${around}${JSON.stringify([surroundings.path, settings, accepts])}`;
-  const alone = bound.map((each, index) => {
-    const piece = pieces.list[index];
-    return each === null || piece === undefined
-      ? null
-      : checkAlone(piece, index, each, { key, uses, accepts, settings, judging, surroundings }, memo);
+  const surrounded = { key, uses, accepts, settings, judging, surroundings };
+  const alone = touched.map(kept && last.uses === uses && last.key === key ? last.alone : null, pieces.list, (piece, index) => {
+    const each = bound[index] ?? null;
+    return each === null ? null : checkAlone(piece, index, each, surrounded, memo);
   });
+  memo.last = { list: pieces.list, names, parts, together, bound, uses, key, alone };
 
   const covered = accepts.length === 0 ? new Set<string>() : new Set(alone.flatMap((each) => (each === null ? [] : [...each.covered])));
   const coveredKey = [...covered].sort().join(' ');
@@ -177,23 +198,30 @@ function readHead({ directives, declarations, errors }: SourceFile): Head {
   return { sequence: only, name: declared[0] ?? '', text, preferred, declared };
 }
 
-/** For each piece the piece itself, or, for a sequence that is checked alone, what the rest of the file sees of it. */
-function partsOf({ list }: Pieces): readonly (Piece | string)[] {
-  const counts = new Map<string, number>();
+/** The piece itself, or, for a sequence that is checked alone, what the rest of the file sees of it. */
+function partOf(piece: Piece, { declared, preferred }: Names): Piece | string {
+  const { sequence, name, text } = headOf(piece);
+  return sequence !== null && declared.get(name) === 1 && !preferred.has(name) ? text : piece;
+}
+
+/** The names of the last version where the touched pieces have the same ones; else those of all pieces. */
+function namesAfter(last: Version | null, { head, tail }: Touched, list: readonly Piece[]): Names {
+  if (last !== null) {
+    const namesIn = (pieces: readonly Piece[]): string =>
+      JSON.stringify(pieces.map((piece) => [headOf(piece).declared, headOf(piece).preferred]));
+    if (namesIn(last.list.slice(head, last.list.length - tail)) === namesIn(list.slice(head, list.length - tail))) return last.names;
+  }
+  const declared = new Map<string, number>();
   const preferred = new Set<string>();
   for (const piece of list) {
-    const head = headOf(piece);
-    for (const name of head.declared) counts.set(name, (counts.get(name) ?? 0) + 1);
-    for (const name of head.preferred) preferred.add(name);
+    for (const name of headOf(piece).declared) declared.set(name, (declared.get(name) ?? 0) + 1);
+    for (const name of headOf(piece).preferred) preferred.add(name);
   }
-  return list.map((piece) => {
-    const { sequence, name, text } = headOf(piece);
-    return sequence !== null && counts.get(name) === 1 && !preferred.has(name) ? text : piece;
-  });
+  return { declared, preferred };
 }
 
 function sameList(before: readonly (Piece | string)[], now: readonly (Piece | string)[]): boolean {
-  return before.length === now.length && before.every((part, index) => part === now[index]);
+  return before === now || (before.length === now.length && before.every((part, index) => part === now[index]));
 }
 function sameSurroundings(before: Surroundings, now: Surroundings): boolean {
   if (before.base !== now.base || before.root !== now.root || before.path !== now.path || before.files.size !== now.files.size)
@@ -260,10 +288,12 @@ function aloneIn(piece: Piece, population: PopulationInForce, base: Base, memo: 
   if (sequence === null) return null;
   const bound = bindSequence(base, piece.source.text, sequence, population);
   const uses = new Map<string, Use>(firstSteps([bound.graph]));
-  const usesKey = [...uses].map(([key, { background }]) => `${key}/${background?.key ?? ''}`).join('|');
-  const alone = { population, bound, uses, usesKey };
+  const alone = { population, bound, uses, usesKey: usesKeyOf(uses) };
   memo.alone.set(piece, alone);
   return alone;
+}
+function usesKeyOf(uses: ReadonlyMap<string, Use>): string {
+  return [...uses].map(([key, { background }]) => `${key}/${background?.key ?? ''}`).join('|');
 }
 function samePopulation(before: PopulationInForce, now: PopulationInForce): boolean {
   if (before === now) return true;
@@ -341,13 +371,12 @@ function usesOfAll(alone: readonly (Alone | null)[], together: Together, before:
     const index = startOf(together.starts, graph.declaration.start);
     others.set(index, [...(others.get(index) ?? []), graph]);
   }
-  const uses = alone.map((each, index) => each?.uses ?? new Map<string, Use>(firstSteps(others.get(index) ?? [])));
-  const keys = alone.map(
-    (each, index) => each?.usesKey ?? `+${[...(uses[index] ?? [])].map(([key, use]) => `${key}/${use.background?.key ?? ''}`).join('|')}`,
-  );
+  const given = (index: number): ReadonlyMap<string, Use> => alone[index]?.uses ?? firstSteps(others.get(index) ?? []);
+  const keys = alone.map((each, index) => each?.usesKey ?? (others.has(index) ? usesKeyOf(given(index)) : ''));
   if (before !== null && before.keys.length === keys.length && before.keys.every((key, index) => key === keys[index])) return before;
   const first = new Map<string, { readonly piece: number; readonly use: Use }>();
-  for (const [piece, given] of uses.entries()) for (const [key, use] of given) if (!first.has(key)) first.set(key, { piece, use });
+  for (let piece = 0; piece < keys.length; piece++)
+    for (const [key, use] of given(piece)) if (!first.has(key)) first.set(key, { piece, use });
   return { keys, first };
 }
 

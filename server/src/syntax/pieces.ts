@@ -43,6 +43,8 @@ export function piecesOf(text: string, before: readonly Piece[] = []): Pieces | 
   const list = readCuts(text, cuts, balanced, (read) => {
     // Without errors, what a piece means does not depend on how unclosed braces are looked for.
     const same = read.source.errors.length === 0 ? known.get(read.source.text) : undefined;
+    // Two pieces with one text are two pieces.
+    if (same !== undefined) known.delete(same.source.text);
     return same ?? read;
   });
   return list === null ? null : { text, list, starts: startsOf(list), balanced };
@@ -95,6 +97,32 @@ export function changeBetween(before: string, after: string): TextChange {
   while (tail + block <= rest && before.slice(a - tail - block, a - tail) === after.slice(b - tail - block, b - tail)) tail += block;
   while (tail < rest && before.charCodeAt(a - 1 - tail) === after.charCodeAt(b - 1 - tail)) tail++;
   return { start, end: a - tail, text: after.slice(start, b - tail) };
+}
+
+/** The pieces at the beginning and at the end that two lists share. */
+export interface Touched {
+  readonly head: number;
+  readonly tail: number;
+  /** Makes a list for the pieces, with what an older list has for the pieces that are the same; without one, all is made. */
+  map<Item>(before: readonly Item[] | null, list: readonly Piece[], make: (piece: Piece, index: number) => Item): readonly Item[];
+}
+export function touchedSince(before: readonly Piece[], list: readonly Piece[]): Touched {
+  const most = Math.min(before.length, list.length);
+  let head = 0;
+  while (head < most && before[head] === list[head]) head++;
+  let tail = 0;
+  while (tail < most - head && before[before.length - 1 - tail] === list[list.length - 1 - tail]) tail++;
+  return {
+    head,
+    tail,
+    map(items, pieces, make) {
+      if (items === null) return pieces.map(make);
+      const middle = pieces.slice(head, pieces.length - tail).map((piece, index) => make(piece, head + index));
+      return middle.length === 0 && items.length === pieces.length
+        ? items
+        : [...items.slice(0, head), ...middle, ...items.slice(items.length - tail)];
+    },
+  };
 }
 
 /** The index of the piece that an offset is in; where two meet, the one that begins. */
@@ -195,6 +223,7 @@ function shared(own: readonly Piece[], before: readonly Piece[]): readonly Piece
   const known = new Map(before.map((piece) => [piece.source.text, piece]));
   return own.map((piece) => {
     const old = known.get(piece.source.text);
+    known.delete(piece.source.text);
     return old !== undefined && old.source.errors.length === 0 && piece.source.errors.length === 0 ? old : piece;
   });
 }
