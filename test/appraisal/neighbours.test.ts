@@ -46,7 +46,10 @@ const rung = async (asked: Asked): Promise<number> => rungNumber((await ask(aske
 /** A rationale is stated for a pair of classes, so below S8 a class and its members may differ. */
 const isFound = (value: number): boolean => value <= 8;
 
-describe('neighbours of a transition', () => {
+/** Milliseconds, on a machine that is busy. */
+const slow = 120_000;
+
+describe('neighbours of a transition', { timeout: slow }, () => {
   const pairs = tumours.flatMap((tumour) =>
     treatments.flatMap((before) =>
       treatments.filter((treatment) => treatment !== before).map((treatment) => ({ tumour, history: [before], treatment })),
@@ -54,7 +57,7 @@ describe('neighbours of a transition', () => {
   );
   beforeAll(async () => {
     for (const pair of pairs) await ask(pair);
-  });
+  }, slow);
 
   test('a class is answered at least as well as its members, as treatment and as what came before', async () => {
     const worse: string[] = [];

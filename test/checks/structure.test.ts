@@ -25,8 +25,8 @@ describe('rechallenge-without-evidence', () => {
 });
 
 describe('same-class-consecutive', () => {
-  test('an analogue after an analogue asks for a reason', async () => {
-    expect(await codesOf(steps('octreotide', 'lanreotide on progression'))).toContain('same-class-consecutive');
+  test('an analogue after an analogue asks for a reason, until a series reports the change', async () => {
+    expect(await codesOf(steps('octreotide', 'lanreotide on progression'), { asOf: '2018-06-30' })).toContain('same-class-consecutive');
   });
   test('intolerance, a reason, another class, another interval, or a study of the order', async () => {
     for (const source of [
