@@ -48,6 +48,7 @@ function seen({ error, bound, transitions, preferences, diagnostics }: FileResul
     transitions: transitions.map(({ transition, appraisal, claimed, here, citations }) => ({
       ...{ key: transition.key, span: transition.span, sequence: transition.sequence, claimed, here, citations },
       step: transition.node?.syntax,
+      path: transition.history.path.map(({ key, span }) => ({ key, start: span.start, end: span.end })),
       rungs: [appraisal.agent.rung, appraisal.position.rung],
     })),
   };
@@ -78,6 +79,7 @@ test('after any edits, the findings and transitions are those of a fresh check',
         const expected = await fresh.check('file.sequitur', now);
         expect({ now, found: update.diagnostics().shown.map(plain) }).toEqual({ now, found: expected.diagnostics.map(plain) });
         expect(seen(update.whole())).toEqual(seen(expected));
+        expect(update.summaries()).toEqual(expected.summaries ?? []);
       });
     }),
     { numRuns: 120 },

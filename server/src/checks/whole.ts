@@ -1,5 +1,6 @@
 /** The result of a file from the results of its parts, with all places where they are in the text now. */
-import type { BoundFile, SequenceGraph, StepNode, Transition } from '../project/model.ts';
+import type { BoundFile, SequenceGraph, StepNode } from '../project/model.ts';
+import { transitionsOf } from '../project/paths.ts';
 import { moved, movedSpan } from '../syntax/move.ts';
 import { movedNode, placed, wholeSource } from '../syntax/pieces.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
@@ -171,19 +172,13 @@ function movedAlone(checked: AloneChecked, start: number, node: <Node extends ob
       triggerSpan: each.triggerSpan === null ? null : movedSpan(each.triggerSpan, start),
     }),
   );
-  const judged = checked.result.transitions.map((one): AppraisedTransition => {
-    const { transition } = one;
-    const to = transition.node === null ? null : (nodes[transition.node.index] ?? null);
-    const here: Transition = {
-      ...transition,
-      treatment: to?.treatment ?? transition.treatment,
-      background: to?.background ?? null,
-      node: to,
-      span: movedSpan(transition.span, start),
-    };
-    return { ...one, transition: here };
-  });
-  const made = { start, graph: { ...graph, declaration: node(graph.declaration), nodes }, judged };
+  const here = { ...graph, declaration: node(graph.declaration), nodes };
+  // Histories name places too, so they are traced in the moved graph; the order of the transitions is that of the graph.
+  const transitions = transitionsOf(here);
+  const judged = checked.result.transitions.map(
+    (one, index): AppraisedTransition => ({ ...one, transition: transitions[index] ?? one.transition }),
+  );
+  const made = { start, graph: here, judged };
   places.set(checked, made);
   return made;
 }

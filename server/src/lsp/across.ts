@@ -62,6 +62,8 @@ export class AcrossFiles {
     const kept = [...this.#open.values()];
     const [first] = kept;
     if (first === undefined) return [];
+    // A file that is alone disagrees with nobody.
+    if (kept.length + indexed.length < 2 && first.conflicts.length === 0) return [];
     const summaries = [...kept.flatMap(({ update }) => update.summaries()), ...indexed.flatMap((path) => this.#indexed.get(path) ?? [])];
     const found = conflictsOf(summaries, first.update.whole().base);
     const changed: Published[] = [];

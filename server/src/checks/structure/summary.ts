@@ -1,7 +1,7 @@
 /** What the other files of a project need to know of a file, as plain data: its orders, what it recommends, and what it advises against. */
 import { type GradingSystem, strengthIn, systems } from '../../appraisal/grading/systems.ts';
 import { labelOf } from '../../appraisal/ground.ts';
-import type { BoundFile, FilePath, SequenceGraph, Transition } from '../../project/model.ts';
+import type { FilePath, SequenceGraph, Transition } from '../../project/model.ts';
 import { type PlainRegion, plainRegion } from '../../project/plain-region.ts';
 import { type Region, regionKey } from '../../project/population.ts';
 import type { Span } from '../../syntax/tree.ts';
@@ -76,6 +76,7 @@ export function summaryOf(result: FileResult, options: SummaryOptions): FileSumm
       ...{ region, population: transition.population.name, span, accepted: acceptOf(span) },
     };
   };
+  const histories = new Map(bound.sequences.toReversed().map(({ name, declaration }) => [name, declaration.after]));
   const orders: Order[] = [];
   const recommended: Advice[] = [];
   const against: Advice[] = [];
@@ -84,7 +85,7 @@ export function summaryOf(result: FileResult, options: SummaryOptions): FileSumm
     const found = said(transition, transition.node?.syntax?.regimen ?? transition.span);
     if (found === null) continue;
     const { after } = found;
-    const written = after !== null && transition.history.predecessor?.known === true && !isGiven(bound, transition);
+    const written = after !== null && transition.history.predecessor?.known === true && !isGiven(histories, transition);
     if (written && after !== found.treatment) orders.push({ ...found, after, sequence: transition.sequence ?? '' });
     const advice: Advice = { ...found, history: transition.history.always.map(({ key }) => key), anywhere: false };
     const direction = directionOf(appraised, bound.settings.grading);
@@ -106,8 +107,8 @@ export function summaryOf(result: FileResult, options: SummaryOptions): FileSumm
 }
 
 /** Is the treatment before only the patients' history (`sequence s after x`), and no step of the sequence? */
-function isGiven({ sequences }: BoundFile, { sequence, history }: Transition): boolean {
-  const after = sequences.find(({ name }) => name === sequence)?.declaration.after ?? null;
+function isGiven(histories: ReadonlyMap<string, Span | null>, { sequence, history }: Transition): boolean {
+  const after = sequence === null ? null : (histories.get(sequence) ?? null);
   const span = history.predecessor?.span;
   return after !== null && span !== undefined && after.start <= span.start && span.end <= after.end;
 }
