@@ -12,6 +12,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { notices } from './scripts/notices.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 process.chdir(root);
@@ -21,9 +22,10 @@ const recordFile = path.join(cache, 'sequitur-build.json');
 const generated = 'server/src/evidence/generated/base.ts';
 const generatedPages = 'server/src/checks/generated/pages.ts';
 
-/** Bundles one entry; the result needs nothing but Node (and `external`). */
+/** Bundles one entry; the result needs nothing but Node (and `external`). Gives what went into it. */
 async function bundle(entry, outfile, options = {}) {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     ...{ entryPoints: [at(entry)], outfile: at(outfile), bundle: true, platform: 'node', target: 'node20', format: 'cjs' },
     ...{ minify: true, legalComments: 'none', logLevel: 'warning' },
     // The CommonJS form of jsonc-parser finds its own parts at run time, which a bundle does not have; its ESM form can be bundled.
@@ -32,7 +34,11 @@ async function bundle(entry, outfile, options = {}) {
     alias: { 'sync-fetch': at('scripts/offline.mjs'), 'fetch-ponyfill': at('scripts/offline.mjs') },
     ...options,
   });
+  return metafile;
 }
+
+/** Beside the bundles: the licences of what they hold. */
+const writeNotices = (file, ...metafiles) => writeFileSync(at(file), notices(metafiles, root));
 
 async function buildEvidence() {
   const script = path.join(cache, 'evidence-build.mjs');
@@ -84,28 +90,37 @@ const steps = {
   server: {
     entry: 'server/src/cli/main.ts',
     inputs: ['server/src', 'package.json', generated, generatedPages],
-    outputs: ['server/dist/sequitur.cjs'],
-    run: () =>
-      bundle('server/src/cli/main.ts', 'server/dist/sequitur.cjs', {
+    outputs: ['server/dist/sequitur.cjs', 'server/dist/THIRD-PARTY-NOTICES.txt'],
+    async run() {
+      const held = await bundle('server/src/cli/main.ts', 'server/dist/sequitur.cjs', {
         ...ownAddress,
         banner: { js: `#!/usr/bin/env node\n${ownAddress.banner.js}` },
-      }),
+      });
+      writeNotices('server/dist/THIRD-PARTY-NOTICES.txt', held);
+    },
   },
   client: {
     entry: 'client/src/extension.ts',
     inputs: ['client/src', 'server/src', 'package.json', generated, generatedPages],
-    outputs: ['client/dist/extension.cjs', 'client/dist/server.cjs', 'client/dist/extension.web.js', 'client/dist/server.worker.js'],
+    outputs: [
+      'client/dist/extension.cjs',
+      'client/dist/server.cjs',
+      'client/dist/extension.web.js',
+      'client/dist/server.worker.js',
+      'client/dist/THIRD-PARTY-NOTICES.txt',
+    ],
     async run() {
-      await bundle('client/src/extension.ts', 'client/dist/extension.cjs', { external: ['vscode'] });
-      await bundle('server/src/lsp/node.ts', 'client/dist/server.cjs', ownAddress);
-      await bundle('client/src/extension.web.ts', 'client/dist/extension.web.js', { ...forBrowser, external: ['vscode'] });
+      const extension = await bundle('client/src/extension.ts', 'client/dist/extension.cjs', { external: ['vscode'] });
+      const server = await bundle('server/src/lsp/node.ts', 'client/dist/server.cjs', ownAddress);
+      const web = await bundle('client/src/extension.web.ts', 'client/dist/extension.web.js', { ...forBrowser, external: ['vscode'] });
       // A worker has no disk, so it has no bibliography files and needs nothing that reads them.
       const readers = ['core', 'plugin-bibtex', 'plugin-ris'].map((name) => [`@citation-js/${name}`, at('scripts/offline.mjs')]);
-      await bundle('server/src/lsp/worker.ts', 'client/dist/server.worker.js', {
+      const worker = await bundle('server/src/lsp/worker.ts', 'client/dist/server.worker.js', {
         ...forBrowser,
         format: 'iife',
         alias: Object.fromEntries(readers),
       });
+      writeNotices('client/dist/THIRD-PARTY-NOTICES.txt', extension, server, web, worker);
     },
   },
 };
