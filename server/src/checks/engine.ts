@@ -20,6 +20,7 @@ import { catalogue, codes } from './catalogue.ts';
 import { joinResults } from './document.ts';
 import { checkParts, type Judging, type Memo, newMemo } from './incremental.ts';
 import type { AppraisedTransition, Diagnostic, FileResult, Severity } from './model.ts';
+import { inProfile } from './profiles.ts';
 import { checkBound } from './run.ts';
 import { problemInWords } from './structure/problems.ts';
 import { conflictCode, summaryOf } from './structure/summary.ts';
@@ -114,6 +115,7 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
   const judging = (own: Base, configuration: Configuration): Judging => ({
     today: host.today(),
     severity: { ...configuration.severity, ...commandLine.severity },
+    profile: configuration.profile,
     noAccept: commandLine.noAccept ?? false,
     memo: memoOf(own),
   });
@@ -124,10 +126,10 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
     return summarised(checkBound(opened.bound, opened.base, judged), judged, opened.configuration);
   };
   /** With what other files are compared by. */
-  const summarised = (result: FileResult, { severity, noAccept }: Judging, { file }: Configuration): FileResult => {
+  const summarised = (result: FileResult, { severity, profile = 'draft', noAccept }: Judging, { file }: Configuration): FileResult => {
     const summary = summaryOf(result, {
       project: file ?? '',
-      severity: severity?.[conflictCode] ?? catalogue[conflictCode].severity,
+      severity: severity?.[conflictCode] ?? inProfile(profile, conflictCode, catalogue[conflictCode].severity),
       noAccept: noAccept ?? false,
     });
     return summary === null ? result : { ...result, summaries: [summary] };

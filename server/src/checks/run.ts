@@ -3,6 +3,7 @@
 import type { Appraisal } from '../appraisal/model.ts';
 import { appraise } from '../appraisal/support.ts';
 import type { Base, IsoDate } from '../evidence/model.ts';
+import type { Profile } from '../project/config.ts';
 import type { BoundFile, StepNode, Transition } from '../project/model.ts';
 import { isEmpty } from '../project/population.ts';
 import type * as syntax from '../syntax/tree.ts';
@@ -12,6 +13,7 @@ import { judgePreference } from './citation/order-not-shown.ts';
 import { type Claims, claimsOf, weighCited } from './claims.ts';
 import type { CitedHere, FileContext, Report, ReportExtras } from './context.ts';
 import type { AppraisedTransition, Diagnostic, FileResult, Severity } from './model.ts';
+import { inProfile } from './profiles.ts';
 import { rules } from './rules.ts';
 import { reportProblems } from './structure/problems.ts';
 import { type FirstUses, usesOf } from './uses.ts';
@@ -20,6 +22,8 @@ export interface RunOptions {
   readonly today: IsoDate;
   /** Severity per code from configuration and command line; `off` silences. */
   readonly severity?: Readonly<Record<string, Severity | 'off'>>;
+  /** Raises what a document that goes out must not leave open. Default: `draft`, which raises nothing. */
+  readonly profile?: Profile;
   /** Reviewers see findings as if nothing were accepted. */
   readonly noAccept?: boolean;
   /** Remembers appraisals across files: everything they depend on is in the key. */
@@ -57,6 +61,7 @@ class Collector {
   constructor(
     private readonly file: BoundFile,
     private readonly severity: Readonly<Record<string, Severity | 'off'>>,
+    private readonly profile: Profile,
   ) {}
 
   readonly enabled = (code: Code): boolean => {
@@ -73,7 +78,10 @@ class Collector {
     this.counts.set(identity, count + 1);
     this.diagnostics.push({
       code,
-      severity: (configured === 'off' ? undefined : configured) ?? extras.severity ?? catalogue[code].severity,
+      severity:
+        configured === undefined || configured === 'off'
+          ? inProfile(this.profile, code, extras.severity ?? catalogue[code].severity)
+          : configured,
       span: { start: span.start, end: span.end },
       ...words,
       notes: extras.notes ?? [],
@@ -130,7 +138,7 @@ function byNode(file: BoundFile): ReadonlyMap<StepNode, readonly Transition[]> {
 export function checkBound(file: BoundFile, base: Base, options: RunOptions): FileResult {
   const memo = options.memo ?? new Map<string, Appraisal>();
   const { asOf } = file.settings;
-  const collector = new Collector(file, options.severity ?? {});
+  const collector = new Collector(file, options.severity ?? {}, options.profile ?? 'draft');
   const { report, enabled } = collector;
   const uses = options.around?.uses ?? usesOf(file.sequences);
   const context: FileContext = { base, file, asOf, report, enabled, uses, today: options.today };

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { codes } from '../checks/catalogue.ts';
 import type { CommandLine } from '../checks/engine.ts';
+import { profiles } from '../checks/profiles.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
 import { Configurations, type ConfiguredSeverity } from '../project/config.ts';
@@ -52,6 +53,12 @@ export async function printConfig(file: string, commandLine: CommandLine, json: 
     { name: 'region', value: settings.region.value ?? 'none', from: from('region', settings.region.from) },
     { name: 'profile', value: configuration.profile, from: configuration.places.has('profile') ? place('profile') : 'default' },
     ...configuration.packs.map((pack) => ({ name: 'evidence.packs', value: displayed(pack, console.cwd), from: place('evidence.packs') })),
+    ...codes.flatMap((code) => {
+      const least = severities[code] === undefined ? profiles[configuration.profile][code] : undefined;
+      return least === undefined
+        ? []
+        : [{ name: `severity.${code}`, value: `at least ${least}`, from: `profile ${configuration.profile}` }];
+    }),
     ...Object.entries(severities).map(([code, severity]) => ({
       name: `severity.${code}`,
       value: severity,

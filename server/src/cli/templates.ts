@@ -12,10 +12,20 @@ export const configurationTemplate = `{
 
   // "agent": a bracket grades the treatment in this population, and "here [...]" grades it in this place.
   // "position": a bracket without "here" means the place.
-  "grades": "agent"
+  "grades": "agent",
+
+  // "draft" while writing, "publish" for a document that is about to go out: what is missing
+  // or was left behind then counts.
+  "profile": "draft"
 
   // Change how serious a finding is: "error", "warning", "information", "hint" or "off".
-  // "severity": { "missing-citation": "off" }
+  // "severity": { "missing-citation": "off" },
+
+  // Other settings for some of the files, by patterns as in .gitignore.
+  // "overrides": [{ "files": "final/**", "profile": "publish" }],
+
+  // Evidence of your own, as paths from this directory.
+  // "evidence": { "packs": ["our-base.yaml"] }
 }
 `;
 

@@ -15,7 +15,12 @@ const settings = {
   grading: z.enum(gradingSystems).optional().describe('The grading system of the brackets.'),
   grades: z.enum(gradedThings).optional().describe('What a bracket without "here" grades.'),
   region: z.enum(regions).optional().describe('The region whose approvals are looked up.'),
-  profile: z.enum(['draft', 'publish']).optional().describe('draft while writing; publish for a document that is about to go out.'),
+  profile: z
+    .enum(['draft', 'publish'])
+    .optional()
+    .describe(
+      'draft while writing; publish for a document that is about to go out: what is missing or was left behind becomes more serious.',
+    ),
   severity: severity.optional(),
 };
 const glob = z.string().min(1);

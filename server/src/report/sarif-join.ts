@@ -21,7 +21,10 @@ export function joinSarif(logs: readonly Log[]): JoinedSarif {
     });
   return {
     shards: logs.map((log) => shardOf(log.runs[0])),
-    summaries: lists('summaries').filter(isSummary),
+    // As one run sees them.
+    summaries: lists('summaries')
+      .filter(isSummary)
+      .sort((left, right) => order(left.path, right.path)),
     log(publication, across) {
       const report = sarifReport(publication);
       for (const findings of across) report.across(findings);
@@ -30,7 +33,8 @@ export function joinSarif(logs: readonly Log[]): JoinedSarif {
       const [first] = all;
       const [whole] = over.runs;
       if (first === undefined || whole === undefined) return over;
-      const results = all.flatMap((run) => run.results ?? []).sort((left, right) => order(placeOf(left), placeOf(right)));
+      const ofFiles = runs.flatMap((run) => run.results ?? []).sort((left, right) => order(placeOf(left), placeOf(right)));
+      const results = [...ofFiles, ...(whole.results ?? [])];
       const { rules, indexes } = joinRules(all, results);
       const notifications = all.flatMap((run) => run.invocations?.flatMap((each) => each.toolExecutionNotifications ?? []) ?? []);
       const successful = all.every((run) => run.invocations?.every((each) => each.executionSuccessful) ?? true);
