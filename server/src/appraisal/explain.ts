@@ -35,8 +35,18 @@ const agentNames: Partial<Record<Rung, string>> = {
   S8: 'indirect only',
   SX: 'not in the base',
 };
-export const rungName = (rung: Rung, kind: 'agent' | 'position'): string =>
-  kind === 'agent' ? (agentNames[rung] ?? rungWords[rung].name) : rungWords[rung].name;
+/** A first step has nothing before it: what differs is how many patients had had no systemic therapy. */
+const firstStepNames: Partial<Record<Rung, string>> = {
+  S2: 'randomised, untreated patients',
+  S3: 'randomised, untreated stratum',
+  S4: 'randomised, some patients untreated',
+  S5: 'prospective, untreated patients',
+  S6: 'retrospective, untreated patients',
+  S7: 'not as a first step',
+};
+/** @param firstStep nothing systemic came before: only for the position. */
+export const rungName = (rung: Rung, kind: 'agent' | 'position', firstStep = false): string =>
+  (kind === 'agent' ? agentNames[rung] : firstStep ? firstStepNames[rung] : undefined) ?? rungWords[rung].name;
 
 /** Decimals of a number as it was written; a value and its limits are printed with two where one of them has two (0.73, 0.50–1.06). */
 const decimals = (value: number): number => String(value).split('.')[1]?.length ?? 0;

@@ -44,8 +44,8 @@ export function supportNotes(support: Support, kind: 'agent' | 'position'): read
   for (const sentence of support.whyNotMore.slice(0, 2)) notes.push({ label: 'why not more', text: sentence });
   return notes;
 }
-export const rungRemark = (support: Support, kind: 'agent' | 'position'): string =>
-  `${rungName(support.rung, kind)} (rung ${support.rung})`;
+export const rungRemark = (support: Support, kind: 'agent' | 'position', firstStep = false): string =>
+  `${rungName(support.rung, kind, firstStep)} (rung ${support.rung})`;
 export const factsOf = (candidates: readonly Candidate[]): readonly string[] => [
   ...new Set(candidates.flatMap((candidate) => candidate.findings.slice(0, 2).map((finding) => finding.id))),
 ];

@@ -45,7 +45,7 @@ export function hoverTreatment(view: View, place: TreatmentPlace): string | null
   return paragraphs(
     `**${escaped(transitionTitle(view, first))}** · ${lineInWords(first.transition.line)}`,
     lines(
-      ...supportLines(view, 'Here', position, 'position'),
+      ...supportLines(view, 'Here', position, 'position', first.transition.history.predecessor === null),
       ...(sameCarriers(position, agent)
         ? [`**The agent: ${supportName(view, agent, 'agent')}** — ${ceilingInWords(agent.ceiling, gradingOf(view))}, by the same findings`]
         : supportLines(view, 'The agent', agent, 'agent')),
@@ -71,8 +71,8 @@ function sameCarriers(a: Support, b: Support): boolean {
 }
 
 /** The name of a rung with its direction: `randomised sequence, no difference shown`. */
-export function supportName(view: View, support: Support, kind: 'agent' | 'position'): string {
-  const name = support.rung === 'SX' ? `not in the base as of ${dateOf(view)}` : rungName(support.rung, kind);
+export function supportName(view: View, support: Support, kind: 'agent' | 'position', firstStep = false): string {
+  const name = support.rung === 'SX' ? `not in the base as of ${dateOf(view)}` : rungName(support.rung, kind, firstStep);
   const direction =
     support.direction === 'neutral'
       ? hasVerdict(support)
@@ -84,8 +84,8 @@ export function supportName(view: View, support: Support, kind: 'agent' | 'posit
   return `${name}${direction}${support.flags.includes('disputed') ? ', disputed' : ''}`;
 }
 
-function supportLines(view: View, label: string, support: Support, kind: 'agent' | 'position'): readonly string[] {
-  const head = `**${label}: ${supportName(view, support, kind)}** — ${ceilingInWords(support.ceiling, gradingOf(view))}`;
+function supportLines(view: View, label: string, support: Support, kind: 'agent' | 'position', firstStep = false): readonly string[] {
+  const head = `**${label}: ${supportName(view, support, kind, firstStep)}** — ${ceilingInWords(support.ceiling, gradingOf(view))}`;
   const [best] = support.carriedBy;
   return best === undefined ? [head] : [head, candidateLine(best, support.carriedBy.length - 1)];
 }
@@ -224,7 +224,7 @@ export function hoverArrow(view: View, node: PathNode): string | null {
         .slice(0, 6)
         .map(
           (one) =>
-            `${escaped(transitionTitle(view, one))}: **${supportName(view, one.appraisal.position, 'position')}** — ${ceilingInWords(one.appraisal.position.ceiling, gradingOf(view))}`,
+            `${escaped(transitionTitle(view, one))}: **${supportName(view, one.appraisal.position, 'position', one.transition.history.predecessor === null)}** — ${ceilingInWords(one.appraisal.position.ceiling, gradingOf(view))}`,
         ),
       basis(view),
     ),

@@ -39,7 +39,7 @@ export function inlayHints(view: View, span: Span): readonly InlayHint[] {
       const { position } = weakest.appraisal;
       hints.push({
         offset: step.regimen.end,
-        label: rungName(position.rung, 'position'),
+        label: rungName(position.rung, 'position', weakest.transition.history.predecessor === null),
         tooltip: `${transitionTitle(view, weakest)}: ${ceilingInWords(position.ceiling, gradingOf(view))}`,
         side: 'behind',
       });

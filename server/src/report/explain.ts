@@ -77,8 +77,8 @@ export function explainJson(args: {
     verdict: verdict(explained, base),
     patients: describeRegion(explained.transition.population.region),
     ...transitionJson(explained, null),
-    agent: explainedSupport(appraisal.agent, 'agent'),
-    position: explainedSupport(appraisal.position, 'position'),
+    agent: explainedSupport(appraisal.agent, 'agent', false),
+    position: explainedSupport(appraisal.position, 'position', explained.transition.history.predecessor === null),
     earlier: earlier === null ? null : earlierAnswer(earlier),
     sources: sourcesOf([appraisal.position, appraisal.agent]),
   };
@@ -104,7 +104,7 @@ export function verdict({ transition, appraisal }: AppraisedTransition, base: Ba
   const disputed = position.flags.includes('disputed') ? ', and disputed' : '';
   const by = [...new Set(position.carriedBy.map((candidate) => candidate.study.study.acronym))].slice(0, 3);
   const carried = by.length === 0 ? '' : ` (${by.join(', ')})`;
-  return `${subject}: ${rungName(position.rung, 'position')}${carried}${direction}${disputed}. ${ceilingInWords(position.ceiling)}`;
+  return `${subject}: ${rungName(position.rung, 'position', predecessor === null)}${carried}${direction}${disputed}. ${ceilingInWords(position.ceiling)}`;
 }
 
 export function ceilingInWords(ceiling: Ceiling): string {
@@ -116,24 +116,24 @@ export function ceilingInWords(ceiling: Ceiling): string {
   return parts.length === 0 ? 'Ceiling: a consensus.' : `Ceiling: ${parts.join(', ')}.`;
 }
 
-function explainedSupport(support: Support, kind: 'agent' | 'position'): ExplainedSupport {
+function explainedSupport(support: Support, kind: 'agent' | 'position', firstStep: boolean): ExplainedSupport {
   return {
     ...supportJson(support),
-    name: rungName(support.rung, kind),
+    name: rungName(support.rung, kind, firstStep),
     why: support.why,
     whyNotMore: support.whyNotMore,
     rationale: support.rationale,
-    candidates: support.candidates.map((candidate) => candidateJson(candidate, kind)),
+    candidates: support.candidates.map((candidate) => candidateJson(candidate, kind, firstStep)),
   };
 }
 
-function candidateJson(candidate: Candidate, kind: 'agent' | 'position'): CandidateJson {
+function candidateJson(candidate: Candidate, kind: 'agent' | 'position', firstStep: boolean): CandidateJson {
   const { rung, arm, direction, ceiling, flags, share, through, worstPath, facets } = candidate;
   return {
     study: candidate.study.id,
     arm,
     rung,
-    name: rungName(rung, kind),
+    name: rungName(rung, kind, firstStep),
     direction,
     ceiling,
     flags,
@@ -151,8 +151,9 @@ function candidateJson(candidate: Candidate, kind: 'agent' | 'position'): Candid
   };
 }
 
-function earlierAnswer({ appraisal }: AppraisedTransition): EarlierAnswer {
-  const answer = (support: Support, kind: 'agent' | 'position') => ({ rung: support.rung, name: rungName(support.rung, kind) });
+function earlierAnswer({ appraisal, transition }: AppraisedTransition): EarlierAnswer {
+  const firstStep = transition.history.predecessor === null;
+  const answer = (support: Support, kind: 'agent' | 'position') => ({ rung: support.rung, name: rungName(support.rung, kind, firstStep) });
   return { asOf: appraisal.asOf, agent: answer(appraisal.agent, 'agent'), position: answer(appraisal.position, 'position') };
 }
 

@@ -38,7 +38,7 @@ export const positionOverclaim: Rule = {
         {
           ...softer,
           notes: [...supportNotes(position, 'position'), ...notes],
-          remark: rungRemark(position, 'position'),
+          remark: rungRemark(position, 'position', transition.history.predecessor === null),
           facts: factsOf(position.carriedBy),
           fixes,
           about: `${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`,
