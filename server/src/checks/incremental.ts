@@ -60,6 +60,8 @@ interface TogetherChecked {
   readonly together: Together;
   readonly uses: Uses;
   readonly covered: string;
+  /** It asked about the uses of the file. */
+  readonly asked: boolean;
   readonly result: FileResult;
 }
 
@@ -136,26 +138,43 @@ export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: 
   const { settings } = together.bound;
   const key = `${around}${JSON.stringify([surroundings.path, settings, accepts])}`;
   const surrounded = { key, uses, accepts, settings, judging, surroundings };
-  const alone = touched.map(kept && last.uses === uses && last.key === key ? last.alone : null, pieces.list, (piece, index) => {
+  const sameKey = kept && last.key === key;
+  const first = touched.map(sameKey ? last.alone : null, pieces.list, (piece, index) => {
     const each = bound[index] ?? null;
     return each === null ? null : checkAlone(piece, index, each, surrounded, memo);
   });
+  // Another treatment in one piece may change what others asked about the file.
+  const alone =
+    sameKey && last.uses !== uses
+      ? first.map((each, index) => {
+          const piece = pieces.list[index];
+          return each === null || piece === undefined || stillHolds(each, index, uses)
+            ? each
+            : checkAlone(piece, index, each.alone, surrounded, memo);
+        })
+      : first;
   memo.last = { list: pieces.list, names, parts, together, bound, uses, key, alone };
 
   const covered = accepts.length === 0 ? new Set<string>() : new Set(alone.flatMap((each) => (each === null ? [] : [...each.covered])));
   const coveredKey = [...covered].sort().join(' ');
-  const check = (bind: Together): FileResult =>
-    checkBound(bind.bound, base, {
-      ...judging,
-      around: { uses: usesTogether(uses, bind), accepts: { ofFile: [], covers: () => {}, covering: covered } },
+  const check = (bind: Together): { readonly result: FileResult; readonly asked: boolean } => {
+    let asked = false;
+    const own = usesTogether(uses, bind, () => {
+      asked = true;
     });
+    const result = checkBound(bind.bound, base, {
+      ...judging,
+      around: { uses: own, accepts: { ofFile: [], covers: () => {}, covering: covered } },
+    });
+    return { result, asked };
+  };
   let { checked } = memo;
-  if (checked === null || checked.together !== together || checked.uses !== uses || checked.covered !== coveredKey)
-    checked = { together, uses, covered: coveredKey, result: check(together) };
+  if (checked === null || checked.together !== together || (checked.asked && checked.uses !== uses) || checked.covered !== coveredKey)
+    checked = { together, uses, covered: coveredKey, ...check(together) };
   memo.checked = checked;
   const { result } = checked;
   const placedNow = (): FileResult =>
-    together.starts === pieces.starts ? result : check(bindTogether(pieces, parts, surroundings, around));
+    together.starts === pieces.starts ? result : check(bindTogether(pieces, parts, surroundings, around)).result;
   const others = parts.flatMap((part, index) => (typeof part === 'string' ? [] : [index]));
   return { pieces, surroundings, together: result, starts: together.starts, alone, around: others, placed: placedNow };
 }
@@ -313,14 +332,7 @@ function checkAlone(piece: Piece, index: number, alone: Alone, surrounded: Surro
   const { key, uses, accepts, settings, judging, surroundings } = surrounded;
   const { base, path } = surroundings;
   const known = memo.results.get(piece);
-  if (
-    known !== undefined &&
-    known.alone === alone &&
-    known.around === key &&
-    known.base === base &&
-    (known.named === null || known.named === uses) &&
-    everyAnswer(known.asked, (treatment) => uses.first.get(treatment)?.piece === index)
-  )
+  if (known !== undefined && known.alone === alone && known.around === key && known.base === base && stillHolds(known, index, uses))
     return known;
   const { graph, problems } = alone.bound;
   const asked = new Map<string, boolean>();
@@ -358,8 +370,10 @@ function checkAlone(piece: Piece, index: number, alone: Alone, surrounded: Surro
   memo.results.set(piece, checked);
   return checked;
 }
-function everyAnswer(asked: ReadonlyMap<string, boolean>, answer: (key: string) => boolean): boolean {
-  for (const [key, before] of asked) if (answer(key) !== before) return false;
+/** Whether what it asked about the uses of the file is answered as before. */
+function stillHolds({ asked, named }: AloneChecked, index: number, uses: Uses): boolean {
+  if (named !== null && named !== uses) return false;
+  for (const [treatment, before] of asked) if ((uses.first.get(treatment)?.piece === index) !== before) return false;
   return true;
 }
 
@@ -380,7 +394,7 @@ function usesOfAll(alone: readonly (Alone | null)[], together: Together, before:
   return { keys, first };
 }
 
-function usesTogether(uses: Uses, together: Together): FirstUses {
+function usesTogether(uses: Uses, together: Together, asked: () => void): FirstUses {
   const own = new Map<number, Map<string, unknown>>();
   for (const { nodes, declaration } of together.bound.sequences) {
     const index = startOf(together.starts, declaration.start);
@@ -390,10 +404,14 @@ function usesTogether(uses: Uses, together: Together): FirstUses {
   }
   return {
     isFirst(node) {
+      asked();
       const piece = uses.first.get(node.treatment.key)?.piece;
       return piece !== undefined && own.get(piece)?.get(node.treatment.key) === node;
     },
-    named: () => [...uses.first.values()].map(({ use }) => use),
+    named() {
+      asked();
+      return [...uses.first.values()].map(({ use }) => use);
+    },
   };
 }
 

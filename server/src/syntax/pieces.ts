@@ -68,7 +68,7 @@ export function changedPieces(before: Pieces, change: TextChange): Pieces | null
     const window = ownText(text, from, ahead);
     const read = parsePart(window, stop - from, before.balanced);
     const braces = bracesOf(read.file.tokens);
-    if (isBalanced(list, first, last, braces) !== before.balanced) return piecesOf(text, list);
+    if (!sameBraces(list, first, last, braces) && isBalanced(list, first, last, braces) !== before.balanced) return piecesOf(text, list);
     if (!read.landed && !atEnd) {
       last = Math.min(list.length, last + reach);
       reach *= 2;
@@ -251,6 +251,23 @@ function bracesOf(tokens: readonly Token[]): { readonly depth: number; readonly 
     else if (kind === '}') lowest = Math.min(lowest, --depth);
   }
   return { depth, lowest };
+}
+/** Whether the pieces from one to another add as much to the depth as what stands in their place. */
+function sameBraces(
+  list: readonly Piece[],
+  first: number,
+  last: number,
+  window: { readonly depth: number; readonly lowest: number },
+): boolean {
+  let depth = 0;
+  let lowest = 0;
+  for (let index = first; index < last; index++) {
+    const piece = list[index];
+    if (piece === undefined) continue;
+    lowest = Math.min(lowest, depth + piece.lowest);
+    depth += piece.depth;
+  }
+  return depth === window.depth && lowest === window.lowest;
 }
 function isBalanced(
   list: readonly Piece[],
