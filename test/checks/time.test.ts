@@ -27,6 +27,13 @@ describe('retracted and corrected reports', () => {
     expect(await messagesOf('retracted-citation', source, { base })).toEqual([expect.stringContaining('was retracted on 2026-03-01')]);
     expect(await codesOf(source)).not.toContain('retracted-citation');
   });
+  test('a study whose primary report is retracted is doubted where its others stand', async () => {
+    const base = withStatus('RADIANT-3', 'primary', { status: 'retracted', date: '2026-03-01' });
+    expect(await severitiesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3'), { base })).toEqual(['warning']);
+    expect(await messagesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3'), { base })).toEqual([
+      expect.stringContaining('`@RADIANT-3/primary` was retracted on 2026-03-01.'),
+    ]);
+  });
   test('of a study with other reports, only the retracted one is meant', async () => {
     const base = withStatus('RADIANT-3', 'final-os', { status: 'retracted' });
     expect(await severitiesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3'), { base })).toEqual([]);

@@ -6,6 +6,11 @@ import { wordsOf } from '../catalogue.ts';
 import type { FileContext, Report, ReportExtras } from '../context.ts';
 import type { Fix } from '../model.ts';
 
+/** Names that the base declares, and no file. */
+const nextFor: Readonly<Record<string, string>> = {
+  region: 'Write a region for which the base holds approvals, such as `eu` or `us`.',
+  'tumour, agent or class': 'Write a name of the base; `sequitur evidence list` with `tumours`, `agents` or `classes` prints them.',
+};
 const didYouMean = (suggestion: string): string => (suggestion === '' ? '' : ` Did you mean ${suggestion}?`);
 const rewrite = (problem: ProjectProblem, near: string): readonly Fix[] =>
   near === '' ? [] : [{ title: `Write \`${near}\``, edits: [{ span: problem.span, text: near }], safe: false }];
@@ -109,9 +114,7 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
           what: problem.params.what,
           name: problem.params.name,
           didYouMean: didYouMean(problem.params.suggestion),
-          next: ['population', 'sequence'].includes(problem.params.what)
-            ? 'Declare it in this file, or import the file that does.'
-            : 'Write a name of the base; `sequitur evidence list` with `tumours`, `agents` or `classes` prints them.',
+          next: nextFor[problem.params.what] ?? 'Declare it in this file, or import the file that does.',
         },
         { ...extras, fixes: rewrite(problem, problem.params.near) },
       );

@@ -9,15 +9,21 @@ export const retractedCitation: Rule = {
       const behind = reportsBehind(cited);
       const retracted = having(behind, ['retracted']);
       const [first] = retracted;
-      if (first === undefined || retracted.length < behind.length) continue;
+      if (first === undefined) continue;
+      // Of a study with other reports the citation stands on those, unless the paper that they follow is gone.
+      const whole = retracted.length === behind.length;
+      const primary = retracted.find((one) => one.report.kind === 'primary');
+      if (!whole && primary === undefined) continue;
       const others =
         cited.study === null ? [] : having(cited.study.reports, ['ok', 'corrected']).filter(({ findings }) => findings.length > 0);
-      const notice = first.report.integrity?.notice;
-      report('retracted-citation', cited.span, {
-        key: cited.key,
-        when: onDate(first),
+      const meant = whole ? first : (primary ?? first);
+      const notice = meant.report.integrity?.notice;
+      const params = {
+        key: whole ? cited.key : meant.key,
+        when: onDate(meant),
         next: `${others[0] === undefined ? '' : ` \`@${others[0].key}\` of the same study stands.`}${notice === undefined ? '' : ` The notice: ${notice}.`}`,
-      });
+      };
+      report('retracted-citation', cited.span, params, whole ? {} : { severity: 'warning' });
     }
   },
 };
