@@ -4,6 +4,7 @@
  */
 import type { Arm, Base, IndexedStudy, PriorTherapyContext, TermId } from '../evidence/model.ts';
 import type { Transition, Treatment } from '../project/model.ts';
+import { anyOf } from '../project/words.ts';
 import { matchRegimen } from './match.ts';
 import type { Facet } from './model.ts';
 import { type Cap, covers, coversByRule, isRequirement, meetsRequirement, naive } from './prior.ts';
@@ -134,7 +135,8 @@ export function capsOf(base: Base, where: Place, contexts: readonly PriorTherapy
 
 /** The cap as a predicate of the study, for the table of reasons. */
 export const capStatement = (base: Base, cap: Cap): string => {
-  const terms = cap.terms.map((term) => base.label(term)).join(', ');
+  // One of them is enough, to meet a requirement as to be excluded.
+  const terms = anyOf(cap.terms.map((term) => base.label(term)));
   switch (cap.reason) {
     case 'excluded':
       return cap.terms.includes(naive)
