@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { frame } from '../../server/src/report/frame.ts';
 import { Lines } from '../../server/src/report/lines.ts';
 import { palette } from '../../server/src/report/palette.ts';
+import { sourceLine } from '../../server/src/report/portable.ts';
 import { columns } from '../../server/src/report/width.ts';
 
 /** The frame around `mark` in `source`, without colours. */
@@ -10,7 +11,7 @@ function framed(source: string, mark: string, remark: string | null, width = 80)
   const plain = palette(false);
   const lines = new Lines(source);
   const range = lines.range({ start, end: start + mark.length });
-  return frame({ source: lines.line(range.start.line), range, remark, width, palette: plain, paint: plain.strong });
+  return frame({ source: sourceLine(lines.line(range.start.line), range), range, remark, width, palette: plain, paint: plain.strong });
 }
 
 test('the mark stands below the span and the remark hangs from it', () => {

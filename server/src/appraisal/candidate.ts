@@ -3,7 +3,7 @@
  * prior-therapy contexts; every facet that was looked at is written down.
  */
 import type { Base, IndexedFinding, IndexedStudy } from '../evidence/model.ts';
-import { capFacet, capStatement, capsOf, type Place } from './caps.ts';
+import { capFacet, capStatement, capsOf, longHistory, type Place } from './caps.ts';
 import { coverage, tumourApplies, tumourFit, tumoursInWords } from './coverage.ts';
 import { type Asked, deciding, isSuperseded, ranked, type SidedFinding, scopeOf, sidedFindings, visibleFindings } from './direction.ts';
 import { ceilingOf } from './grading/ceilings.ts';
@@ -23,7 +23,7 @@ import {
 } from './ground.ts';
 import { type Occurrence, occurrences, withoutPartnerSsa } from './match.ts';
 import type { Candidate, Direction, Facet, Flag } from './model.ts';
-import { visibleContexts } from './prior.ts';
+import { type Cap, visibleContexts } from './prior.ts';
 
 interface Weighed {
   readonly agent: Candidate;
@@ -59,14 +59,14 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
 
   const build = (
     on: Ground,
-    extra: { flags: readonly Flag[]; facets: readonly Facet[]; worstPath: readonly string[] | null; position: boolean },
+    extra: { flags: readonly Flag[]; facets: readonly Facet[]; worst: Cap | null; position: boolean },
   ): Candidate => {
     const order = on.inOrder;
     const side = order ? sided : sided.filter((one) => one.finding.finding.sequenceWide !== true || arm.sequence === undefined);
     const decided = deciding(side.length > 0 ? side : sided, about(extra.position), order);
     const direction: Direction | null = rungNumber(on.rung) >= 7 ? null : (decided?.direction ?? 'neutral');
     const all = [...new Set([...flags, ...on.flags, ...extra.flags])];
-    return {
+    const candidate = {
       study,
       arm: arm.id,
       rung: on.rung,
@@ -88,8 +88,8 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
       share: on.share,
       through: on.through,
       member,
-      worstPath: extra.worstPath,
     };
+    return onPath(candidate, extra.worst, transition.line > longHistory);
   };
 
   // A part of the treatment in another tumour is too far away to be named.
@@ -104,7 +104,7 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
             `studied as part of a combination: ${(arm.regimen ?? arm.sequence?.flat() ?? []).map((id) => base.label(id)).join(' + ')}`,
             true,
           );
-    const candidate = build(ground('S8', [statement], { flags: [why] }), { flags: [], facets: [], worstPath: null, position: false });
+    const candidate = build(ground('S8', [statement], { flags: [why] }), { flags: [], facets: [], worst: null, position: false });
     return { agent: candidate, position: candidate };
   }
 
@@ -130,7 +130,7 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
     );
   }
 
-  const agent = build(ground(rungOfDesign[design.kind], []), { flags: [], facets: [], worstPath: null, position: false });
+  const agent = build(ground(rungOfDesign[design.kind], []), { flags: [], facets: [], worst: null, position: false });
 
   const contexts = visibleContexts(study, asOf, applies);
   let on: Ground | null = null;
@@ -154,12 +154,12 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
     const position = build(capped, {
       flags: caps.map((cap) => cap.reason),
       facets: caps.map((cap) => facet(capFacet[cap.reason], capStatement(base, cap), true)),
-      worstPath: caps[0]?.path ?? null,
+      worst: caps[0] ?? null,
       position: true,
     });
     return { agent, position };
   }
-  return { agent, position: build(base7, { flags: [], facets: [], worstPath: null, position: true }) };
+  return { agent, position: build(base7, { flags: [], facets: [], worst: null, position: true }) };
 }
 
 function mixedShare(base: Base, study: IndexedStudy, tumours: ReadonlySet<string>): string | null {
@@ -218,4 +218,15 @@ export function weighStudy(q: Question, study: IndexedStudy): Weighed | null {
 }
 function prefer(a: Candidate, b: Candidate): Candidate {
   return rungNumber(b.rung) < rungNumber(a.rung) ? b : a;
+}
+
+/** After a long history the path is read from the cap when it is wanted. */
+function onPath(candidate: Omit<Candidate, 'worstPath'>, worst: Cap | null, long: boolean): Candidate {
+  if (!long) return { ...candidate, worstPath: worst?.path ?? null };
+  return {
+    ...candidate,
+    get worstPath() {
+      return worst?.path ?? null;
+    },
+  };
 }

@@ -33,37 +33,56 @@ const knownPlace = (base: Base, place: Place): KnownPlace => {
 
 const keys = (path: readonly Treatment[]): readonly string[] => path.map((treatment) => treatment.key);
 
+/** Lines of therapy after which a path is traced only when somebody reads it: every step of a very long sequence would else walk all before it. */
+export const longHistory = 64;
+
+/** A cap with the path that it holds on. Short paths are traced at once, so that an appraisal that is remembered does not keep the file it came from. */
+function capOn(transition: Transition, cap: Omit<Cap, 'path'>, find: () => readonly Treatment[] | null): Cap {
+  if (transition.line <= longHistory) return { ...cap, path: keys(find() ?? []) };
+  let path: readonly string[] | null = null;
+  return {
+    ...cap,
+    get path() {
+      path ??= keys(find() ?? []);
+      return path;
+    },
+  };
+}
+
 /** The exclusion holds on some path of the history. A rule with a window speaks only of the treatment just before. */
 function exclusionCap(base: Base, place: KnownPlace, context: PriorTherapyContext, index: number, transition: Transition): Cap | null {
   const { history } = transition;
   const excluded = (treatment: Treatment): boolean =>
     treatment.systemic && !place.given(treatment) && context.terms.some((term) => coversByRule(base, term, treatment) !== null);
-  const cap = (path: readonly Treatment[]): Cap => ({ reason: 'excluded', context, terms: context.terms, path: keys(path) });
-  if (context.window !== undefined) return history.predecessor !== null && excluded(history.predecessor) ? cap(history.path) : null;
-  const path = history.pathWith(`excluded ${place.id} ${index}`, excluded);
-  return path === null ? null : cap(path);
+  const cap = { reason: 'excluded', context, terms: context.terms } as const;
+  if (context.window !== undefined)
+    return history.predecessor !== null && excluded(history.predecessor) ? capOn(transition, cap, () => history.path) : null;
+  const key = `excluded ${place.id} ${index}`;
+  return history.hasPathWith(key, excluded) ? capOn(transition, cap, () => history.pathWith(key, excluded)) : null;
 }
 
 function requirementCap(base: Base, study: IndexedStudy, context: PriorTherapyContext, index: number, transition: Transition): Cap | null {
-  const path = transition.history.pathWithout(`required ${study.id} ${index}`, (treatment) => meetsRequirement(base, context, treatment));
-  return path === null ? null : { reason: 'prior-missing', context, terms: context.terms, path: keys(path) };
+  const { history } = transition;
+  const key = `required ${study.id} ${index}`;
+  const meets = (treatment: Treatment): boolean => meetsRequirement(base, context, treatment);
+  const cap = { reason: 'prior-missing', context, terms: context.terms } as const;
+  return history.hasPathWithout(key, meets) ? capOn(transition, cap, () => history.pathWithout(key, meets)) : null;
 }
 
 /** A study of treatment-naive patients says nothing after a systemic treatment. */
 function naiveCap(place: KnownPlace, context: PriorTherapyContext, transition: Transition): Cap | null {
-  const path = transition.history.pathWith(`naive ${place.id}`, (treatment) => treatment.systemic && !place.given(treatment));
-  return path === null ? null : { reason: 'excluded', context, terms: context.terms, path: keys(path) };
+  const { history } = transition;
+  const key = `naive ${place.id}`;
+  const treated = (treatment: Treatment): boolean => treatment.systemic && !place.given(treatment);
+  const cap = { reason: 'excluded', context, terms: context.terms } as const;
+  return history.hasPathWith(key, treated) ? capOn(transition, cap, () => history.pathWith(key, treated)) : null;
 }
 
 function triggerCap(base: Base, study: IndexedStudy, contexts: readonly PriorTherapyContext[], transition: Transition): Cap | null {
   const { predecessor } = transition.history;
   if (transition.judged !== 'progression' || predecessor === null) return null;
-  const cap = (context: PriorTherapyContext | null): Cap => ({
-    reason: 'trigger',
-    context,
-    terms: context?.terms ?? [],
-    path: keys(transition.history.path),
-  });
+  const cap = (context: PriorTherapyContext | null): Cap =>
+    capOn(transition, { reason: 'trigger', context, terms: context?.terms ?? [] }, () => transition.history.path);
   // What the study says of this very predecessor goes before what it says of its patients as a whole.
   const about = contexts.filter(
     (context) =>
@@ -97,8 +116,9 @@ function rechallengeCap(
           earlier.components.some((given) => given.id === wanted.id || (wanted.isClass && base.ancestors(given.id).has(wanted.id))),
         )
       : member.every((id) => earlier.components.some((given) => given.id === id)));
-  const path = transition.history.pathWith(`is ${treatment.key} ${member?.join() ?? ''}`, isR);
-  if (path === null) return null;
+  const { history } = transition;
+  const key = `is ${treatment.key} ${member?.join() ?? ''}`;
+  if (!history.hasPathWith(key, isR)) return null;
   const reported = contexts.some(
     (context) =>
       context.relation !== 'excluded' &&
@@ -109,9 +129,9 @@ function rechallengeCap(
   const inSequence = study.study.arms.some(
     (arm) => (arm.sequence ?? []).filter((regimen) => treatment.components.every((component) => regimen.includes(component.id))).length > 1,
   );
-  return reported || inSequence
-    ? null
-    : { reason: 'rechallenge', context: null, terms: treatment.components.map((component) => component.id), path: keys(path) };
+  if (reported || inSequence) return null;
+  const cap = { reason: 'rechallenge', context: null, terms: treatment.components.map((component) => component.id) } as const;
+  return capOn(transition, cap, () => history.pathWith(key, isR));
 }
 
 /** Every cap that holds, in the order in which a message should name them. */

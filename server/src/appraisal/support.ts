@@ -2,6 +2,7 @@
 import type { Base, IndexedStudy, IsoDate, Rationale, TermId } from '../evidence/model.ts';
 import type { Transition } from '../project/model.ts';
 import { weighStudy } from './candidate.ts';
+import { longHistory } from './caps.ts';
 import { tumourFit, tumoursInWords } from './coverage.ts';
 import { compareRanks, visibleFindings } from './direction.ts';
 import { whyNotMore, whyThis } from './explain.ts';
@@ -211,10 +212,11 @@ const isAppraised = (transition: Transition): boolean => transition.treatment.kn
  * A treatment that is unknown or not systemic is not appraised: both supports are SX and `appraised` is false.
  */
 export function appraise(base: Base, transition: Transition, asOf: IsoDate, only: ReadonlySet<TermId> | null = null): Appraisal {
-  const frame = { release: base.release.id, asOf, history: transition.history.path.map((treatment) => treatment.key) };
+  const frame = { release: base.release.id, asOf };
+  const written = (): readonly string[] => transition.history.path.map((treatment) => treatment.key);
   if (!isAppraised(transition)) {
     const empty: Support = { ...nothing, why: [`${labelOf(base, transition.treatment)} is not appraised.`], whyNotMore: [] };
-    return { ...frame, agent: empty, position: empty, appraised: false };
+    return { ...frame, history: written(), agent: empty, position: empty, appraised: false };
   }
   const weighing = weigh(base, transition, asOf);
   const { question: q } = weighing;
@@ -235,6 +237,15 @@ export function appraise(base: Base, transition: Transition, asOf: IsoDate, only
         ? { ...nothing, why: [`${labelOf(base, predecessor)} is not known, so the place is not appraised.`], whyNotMore: [] }
         : assemble(q, position, 'position', only === null ? rationaleFor(q) : []),
   };
-  const worst = supports.position.carriedBy[0]?.worstPath;
-  return { ...frame, ...supports, history: worst ?? frame.history, appraised: true };
+  const [best] = supports.position.carriedBy;
+  const judged = (): readonly string[] => best?.worstPath ?? written();
+  if (transition.line <= longHistory) return { ...frame, ...supports, history: judged(), appraised: true };
+  return {
+    ...frame,
+    ...supports,
+    get history() {
+      return judged();
+    },
+    appraised: true,
+  };
 }

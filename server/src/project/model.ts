@@ -85,6 +85,9 @@ export interface History {
   pathWith(key: string, matches: (treatment: Treatment) => boolean): readonly Treatment[] | null;
   /** Some path on which no treatment matches; `null` when every path has one. */
   pathWithout(key: string, matches: (treatment: Treatment) => boolean): readonly Treatment[] | null;
+  /** Is there such a path? Unlike the path itself, this costs the same after two thousand steps. */
+  hasPathWith(key: string, matches: (treatment: Treatment) => boolean): boolean;
+  hasPathWithout(key: string, matches: (treatment: Treatment) => boolean): boolean;
 }
 
 /** One transition per pair pₖ → R at a step. */

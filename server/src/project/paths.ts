@@ -146,6 +146,14 @@ class PathHistory implements History {
     const holds = (state: State): boolean => lacking[state.index] === true;
     return this.#group.states.some(holds) ? trace(this.#group.states, holds, () => true) : null;
   }
+  hasPathWith(key: string, matches: (treatment: Treatment) => boolean): boolean {
+    const having = this.#states.having(key, matches);
+    return this.#group.states.some((state) => having[state.index] === true);
+  }
+  hasPathWithout(key: string, matches: (treatment: Treatment) => boolean): boolean {
+    const lacking = this.#states.lacking(key, matches);
+    return this.#group.states.some((state) => lacking[state.index] === true);
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { conflictsOf } from '../checks/structure/conflicting-sequences.ts';
 import type { Base } from '../evidence/model.ts';
 import type { FilePath } from '../project/model.ts';
 import type { PlaceRange } from './lines.ts';
-import { type CheckedDiagnostic, type CheckedSummary, type Findings, isFramed, placeKey } from './portable.ts';
+import { type CheckedDiagnostic, type CheckedSummary, type Findings, isFramed, placeKey, type SourceLine, sourceLine } from './portable.ts';
 
 const unknownPlace: PlaceRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -22,7 +22,7 @@ export function acrossFiles(
     const checked: CheckedDiagnostic = {
       ...rest,
       ...{ baseline: false, range, fixes: [] },
-      line: isFramed(diagnostic.severity) ? lineOf(path, range.start.line) : null,
+      line: isFramed(diagnostic.severity) ? sourceOf(path, range, lineOf) : null,
       related: related.map(({ file, span: place, message }) => ({
         ...{ path: file, message },
         range: places.get(file)?.[placeKey(place)] ?? null,
@@ -33,4 +33,9 @@ export function acrossFiles(
     else known.push(checked);
   }
   return [...found].map(([path, diagnostics]) => ({ path, release: base.release.id, diagnostics }));
+}
+
+function sourceOf(path: FilePath, range: PlaceRange, lineOf: (path: FilePath, line: number) => string | null): SourceLine | null {
+  const line = lineOf(path, range.start.line);
+  return line === null ? null : sourceLine(line, range);
 }

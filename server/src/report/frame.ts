@@ -1,6 +1,7 @@
 /** A line of the source with the marked span below it and a remark that hangs from the mark. */
 import type { PlaceRange } from './lines.ts';
 import type { Palette } from './palette.ts';
+import type { SourceLine } from './portable.ts';
 import { columns, fitted, printable, wrap } from './width.ts';
 
 /** Blanks before the line number. */
@@ -10,7 +11,7 @@ const gutter = ' │ ';
 /** The frame fits `width` columns: of a longer line the part around the span is shown, with `…` where it was cut. */
 export function frame(args: {
   /** The line that the range begins in. */
-  source: string;
+  source: SourceLine;
   range: PlaceRange;
   remark: string | null;
   width: number;
@@ -19,12 +20,13 @@ export function frame(args: {
 }): string[] {
   const { source, range, remark, width, palette, paint } = args;
   const { start, end } = range;
-  const last = end.line === start.line ? end.character : source.length;
+  const first = start.character - source.from;
+  const last = end.line === start.line ? Math.min(end.character - source.from, source.text.length) : source.text.length;
   const label = String(start.line + 1);
   const left = margin + Math.max(4, label.length);
   const room = width - left - gutter.length;
 
-  const shown = window(source, start.character, last, room);
+  const shown = window(source.text, first, last, room);
   const marked = Math.max(1, Math.min(shown.mark, room - shown.before));
   const blank = palette.faint(' '.repeat(left) + gutter);
   const pad = ' '.repeat(shown.before);

@@ -16,6 +16,12 @@ export interface CheckedFix {
   /** Empty where only the title is known. */
   readonly edits: readonly { readonly range: PlaceRange; readonly text: string }[];
 }
+/** Of a very long line, the part around a finding. */
+export interface SourceLine {
+  readonly text: string;
+  /** Characters of the line before the text. */
+  readonly from: number;
+}
 export interface CheckedDiagnostic {
   readonly code: string;
   readonly severity: Severity;
@@ -30,7 +36,7 @@ export interface CheckedDiagnostic {
   readonly fingerprint: string;
   readonly range: PlaceRange;
   /** The line that it begins in, for a code frame; `null` where it is not known or not shown. */
-  readonly line: string | null;
+  readonly line: SourceLine | null;
   readonly related: readonly { readonly path: FilePath; readonly range: PlaceRange | null; readonly message: string }[];
   readonly fixes: readonly CheckedFix[];
 }
@@ -127,10 +133,19 @@ export function checkedDiagnostic(diagnostic: Diagnostic, lines: Lines, linesOf:
     ...rest,
     baseline: false,
     range,
-    line: isFramed(diagnostic.severity) ? lines.line(range.start.line) : null,
+    line: isFramed(diagnostic.severity) ? sourceLine(lines.line(range.start.line), range) : null,
     related: related.map(({ file, span: place, message }) => ({ path: file, range: linesOf(file)?.range(place) ?? null, message })),
     fixes: fixes.map((fix) => checkedFix(fix, lines)),
   };
+}
+
+/** More than any terminal shows on either side of a mark. */
+const mostAround = 400;
+
+/** Of a line that is written without breaks, every finding would else carry the whole. */
+export function sourceLine(line: string, { start }: PlaceRange): SourceLine {
+  const from = Math.max(0, start.character - mostAround);
+  return { text: line.slice(from, start.character + mostAround), from };
 }
 
 /** Advice is short; what counts against the document is shown in its place. */
