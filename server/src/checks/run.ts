@@ -8,7 +8,7 @@ import type { BoundFile, StepNode, Transition } from '../project/model.ts';
 import { isEmpty } from '../project/population.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { type AcceptsAround, applyAccepts } from './accept.ts';
-import { type Code, catalogue, isCode, wordsOf } from './catalogue.ts';
+import { type Code, catalogue, wordsOf } from './catalogue.ts';
 import { judgePreference } from './citation/order-not-shown.ts';
 import { type Claims, claimsOf, weighCited } from './claims.ts';
 import type { CitedHere, FileContext, Report, ReportExtras } from './context.ts';
@@ -219,4 +219,3 @@ export function byPlace(a: Diagnostic, b: Diagnostic): number {
     (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
   );
 }
-export const isReportable = (code: string): code is Code => isCode(code);
