@@ -251,6 +251,18 @@ describe('what is given twice', () => {
   });
 });
 
+test('a keyword that cannot be a name is one mistake', () => {
+  for (const [text, at] of [
+    ['population for { tumour net }', 11],
+    ['sequence within { everolimus }', 9],
+    ['sequence s { a } population q within over { grade G1 }', 37],
+  ] as const) {
+    const { errors } = parse(text);
+    expect(errors.map(({ start }) => start)).toEqual([at]);
+    expect(errors[0]?.message).toContain('cannot be a name');
+  }
+});
+
 test('a bidirectional control is reported once, wherever it stands', () => {
   const file = parse('# note \u202e\nsequence s { a \u2066 because "x\u202d" }');
   expect(file.errors.map(({ code, start }) => [code, start])).toEqual([

@@ -41,6 +41,11 @@ export function readDeclaration(reader: Reader): Declaration | null {
 function readName(reader: Reader, category: Category, what: string, looks: string): Word | null {
   const named = reader.isWord(category, NEVER_NAMES);
   if (named && !reader.atNextDeclaration()) return reader.takeWord();
+  if (reader.kind === 'word' && !reader.atLineStart && reader.peek(1).kind === '{') {
+    // `sequence within { … }`: a name is there, and it is one that cannot be.
+    reader.error(`${reader.quote(reader.token)} cannot be a name, because it has a meaning here. Choose another.`);
+    return reader.takeWord();
+  }
   reader.expected(what, looks);
   // A name such as `5` or "first" is not one, but is in its place: it is dropped, so that the rest is read.
   if (!reader.atLineStart && (reader.kind === 'number' || reader.kind === 'date')) reader.take();
