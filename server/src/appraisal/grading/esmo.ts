@@ -1,7 +1,7 @@
 /**
  * ESMO's levels of evidence and grades of recommendation, adapted from the system of the Infectious Diseases Society of America and the
  * United States Public Health Service, as ESMO's guidelines print them: `[I, A]`.
- * Source: Dykewicz CA, Clin Infect Dis 2001;33:139–144, in ESMO's adaptation; wording shortened.
+ * Source: as printed in https://pmc.ncbi.nlm.nih.gov/articles/PMC5963374/table/t5; wording shortened.
  */
 import type { System } from './system.ts';
 

@@ -1,6 +1,6 @@
 /**
  * GRADE: certainty of the evidence in four steps, recommendations strong or conditional (weak).
- * Source: GRADE handbook (Schünemann H, Brożek J, Guyatt G, Oxman A, editors; 2013); wording shortened.
+ * Source: as printed in http://www.biomedcentral.com/1741-7015/10/33/table/T1; wording shortened.
  */
 import type { System } from './system.ts';
 

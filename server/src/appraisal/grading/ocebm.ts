@@ -1,6 +1,6 @@
 /**
  * Oxford Centre for Evidence-Based Medicine, 2011 Levels of Evidence, for the question whether a treatment helps. It has no strengths.
- * Source: OCEBM Levels of Evidence Working Group, The Oxford 2011 Levels of Evidence; wording shortened.
+ * Source: OCEBM Levels of Evidence Working Group, as printed in https://docslib.org/doc/12385019/the-2011-oxford-cebm-levels-of-evidence; wording shortened.
  */
 import type { System } from './system.ts';
 
