@@ -1,5 +1,5 @@
 /** From the operands of a command to the files it works on, in one order on every machine. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { glob, isDynamicPattern } from 'tinyglobby';
@@ -89,8 +89,25 @@ async function walk(root: string, pattern: string): Promise<{ files: string[]; i
     ignore: neverWalked,
   });
   const isIgnored = gitIgnored(root);
-  const files = found.map(withSlashes).filter((path) => !isIgnored(path));
-  return { files, ignored: found.length - files.length };
+  const kept = found.map(withSlashes).filter((path) => !isIgnored(path));
+  return { files: withoutCopies(kept), ignored: found.length - kept.length };
+}
+
+/** A file that links lead to as well counts once, under its own name where that is among them. A link that leads nowhere stays, and is told. */
+function withoutCopies(paths: readonly string[]): string[] {
+  const chosen = new Map<string, string>();
+  for (const path of [...paths].sort(byPath)) {
+    const own = ownName(path);
+    if (!chosen.has(own) || own === path) chosen.set(own, path);
+  }
+  return [...chosen.values()];
+}
+function ownName(path: string): string {
+  try {
+    return withSlashes(realpathSync(path));
+  } catch {
+    return path;
+  }
 }
 
 /** Says whether git would ignore a file below `root`: the ignore files from the repository's root (or `root`) down to the file. */
