@@ -27,7 +27,14 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 test('holds the bundle, the licences and a page, and nothing else', () => {
-  expect([...files].sort()).toEqual(['LICENSE', 'README.md', 'dist/sequitur.cjs', 'evidence/LICENSE.md', 'package.json']);
+  expect([...files].sort()).toEqual([
+    'LICENSE',
+    'README.md',
+    'dist/THIRD-PARTY-NOTICES.txt',
+    'dist/sequitur.cjs',
+    'evidence/LICENSE.md',
+    'package.json',
+  ]);
 });
 
 test('npx runs it offline', async () => {
