@@ -44,6 +44,8 @@ function guideline(index: number): string {
 function project(files: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'sequitur-bench-'));
   writeFileSync(join(folder, '.gitignore'), 'node_modules\n.cache\njson\n');
+  // Of its own, so that no configuration above is taken.
+  writeFileSync(join(folder, 'biome.json'), '{ "root": true }\n');
   for (let index = 0; index < files; index++) {
     const part = join(folder, `part-${Math.floor(index / 100)}`);
     if (index % 100 === 0) {
