@@ -119,7 +119,7 @@ export function reportOf(words: Arguments, plan: CheckPlan, console: Console): C
   const { stdin, format } = plan;
   const display = (path: string): string => (path === stdin.path && !stdin.named ? '<stdin>' : displayed(path, console.cwd));
   if (format === 'pretty')
-    return new TerminalReport({ colours: console.colours, width: console.width, quiet: words.has('quiet'), display });
+    return new TerminalReport({ colours: console.colours, links: console.links, width: console.width, quiet: words.has('quiet'), display });
   const publication = { tool: version, places: { display, docs: docsOf }, address: addressesBelow(words.value('docs-url')) };
   return machineFormats[format](publication, plan.shard);
 }

@@ -15,6 +15,8 @@ export interface Console {
   input(): Promise<Uint8Array>;
   /** Colours on standard output. */
   readonly colours: boolean;
+  /** Links on standard output: only a terminal follows them, so forced colours alone bring none. */
+  readonly links: boolean;
   /** Columns to fill; 80 where the output is no terminal. */
   readonly width: number;
 }

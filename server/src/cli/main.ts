@@ -116,6 +116,7 @@ async function start(words: readonly string[]): Promise<void> {
     interrupted: () => once(process, 'SIGINT').then(() => {}),
     input: () => readAll(process.stdin),
     colours: wantsColours(process.env, process.stdout.isTTY === true),
+    links: process.stdout.isTTY === true && wantsColours(process.env, true),
     width: Math.max(40, Math.min(process.stdout.isTTY === true ? process.stdout.columns : 80, 120)),
   });
 }

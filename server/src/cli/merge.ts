@@ -52,10 +52,10 @@ async function printed(
   const format = words.value('format') ?? 'json';
   const places = { display: (path: string): string => path, docs: docsOf };
   const publication = { tool: version, places, address: addressesBelow(words.value('docs-url')) };
-  const { colours, width } = console;
+  const { colours, links, width } = console;
   const report = isMachineFormat(format)
     ? await machineFormats[format](publication, null)
-    : new TerminalReport({ colours, width, quiet: words.has('quiet'), display: places.display });
+    : new TerminalReport({ colours, links, width, quiet: words.has('quiet'), display: places.display });
   const counter = new Counter();
   for (const file of files) {
     counter.add(file);

@@ -71,8 +71,8 @@ async function round(
   { checker, plan, quiet, console }: Round,
 ): Promise<ExitCode> {
   const baseline = plan.baseline === null ? null : Baseline.read(plan.baseline.file, console.cwd);
-  const { colours, width } = console;
-  const report = new TerminalReport({ colours, width, quiet, display: (path) => displayed(path, console.cwd) });
+  const { colours, links, width } = console;
+  const report = new TerminalReport({ colours, links, width, quiet, display: (path) => displayed(path, console.cwd) });
   const counter = new Counter();
   for (const path of filesOf(inputs)) {
     const known = wanted.has(path) ? undefined : results.get(path);

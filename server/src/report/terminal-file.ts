@@ -1,6 +1,7 @@
 /** The findings of one file for people: places, messages, a code frame where one helps, and what to do. */
 import { frame } from './frame.ts';
-import type { Palette } from './palette.ts';
+import { isRelative, uriOf } from './machine.ts';
+import { hyperlink, type Palette } from './palette.ts';
 import { type CheckedDiagnostic, type Findings, isFramed } from './portable.ts';
 import { hanging, padded, printable } from './width.ts';
 
@@ -9,6 +10,8 @@ export interface TerminalOptions {
   readonly width: number;
   /** Show errors only; the summary still counts everything. */
   readonly quiet: boolean;
+  /** Print the path of a file as a link to it. */
+  readonly links: boolean;
   /** The path to print. */
   display(path: string): string;
 }
@@ -34,7 +37,8 @@ export function fileBlock(result: Findings, error: string | null, paint: Palette
     if (index > 0 && (afterBlock || diagnostic.accepted === null)) rows.push('');
     rows.push(...block);
   }
-  return rows.length === 0 ? [] : [paint.file(printable(options.display(result.path))), ...rows];
+  const title = paint.file(printable(options.display(result.path)));
+  return rows.length === 0 ? [] : [options.links && !isRelative(result.path) ? hyperlink(title, uriOf(result.path)) : title, ...rows];
 }
 
 function head({ range }: CheckedDiagnostic, severity: string): string {
