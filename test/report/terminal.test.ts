@@ -3,7 +3,7 @@ import { palette } from '../../server/src/report/palette.ts';
 import { fileBlock } from '../../server/src/report/terminal-file.ts';
 
 const options = { colours: false, links: false, width: 80, quiet: false, display: () => 'draft.sequitur' };
-const nothing = { path: '/guideline/a draft.sequitur', diagnostics: [] };
+const nothing = { path: '/guideline/a draft.sequitur', release: null, diagnostics: [] };
 
 test('on a terminal the path of a file leads to the file, and its text stays the same', () => {
   const [plain] = fileBlock(nothing, 'It cannot be read.', palette(false), options);
