@@ -2,6 +2,7 @@
 import type { IndexedFinding } from '../evidence/model.ts';
 import type { Question } from './ground.ts';
 import type { Candidate, Rung, Support } from './model.ts';
+import { absenceInWords, searchFor } from './searched.ts';
 
 export interface RungWords {
   /** Shown to readers. */
@@ -105,7 +106,7 @@ const decidedBy = (candidate: Candidate): string =>
     .join('; ');
 
 export function whyThis(q: Question, support: Omit<Support, 'why' | 'whyNotMore'>, kind: 'agent' | 'position'): readonly string[] {
-  if (support.rung === 'SX') return [`Not in the base as of ${q.asOf}.`];
+  if (support.rung === 'SX') return [`Not in the base as of ${q.asOf}, ${absenceInWords[searchFor(q.base, q.transition)]}.`];
   if (support.rung === 'S9') return ['Only a rationale is stated for this pair of classes.'];
   const sentences = support.carriedBy.slice(0, 3).map((candidate) => {
     const reason = kind === 'agent' ? candidate.facets.find((facet) => facet.facet === 'design')?.statement : decidedBy(candidate);

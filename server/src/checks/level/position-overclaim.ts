@@ -3,7 +3,7 @@ import { exceeds, levelIn, systems } from '../../appraisal/grading/systems.ts';
 import type { Rule } from '../context.ts';
 import type { Fix } from '../model.ts';
 import { ceilingIn, ceilingInWords, factsOf, placeInWords, rungRemark, supportNotes, treatmentInWords } from '../words.ts';
-import { unlessSearched } from './searched.ts';
+import { unlessSearched } from './unless-searched.ts';
 
 export const positionOverclaim: Rule = {
   codes: ['position-overclaim'],
