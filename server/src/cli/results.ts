@@ -79,7 +79,8 @@ async function* checkedFiles(paths: readonly string[], plan: CheckPlan, options:
 function threadsFor(files: number, plan: CheckPlan): number {
   if (plan.repairs !== 'none') return 1;
   if (plan.jobs !== null) return Math.min(plan.jobs, files);
-  return files <= filesForThreads ? 1 : Math.min(availableParallelism(), Math.ceil(files / filesPerThread));
+  // One processor is kept for reading, counting and writing: with two of them, a second thread was measured to cost more than it gives.
+  return files <= filesForThreads ? 1 : Math.max(1, Math.min(availableParallelism() - 1, Math.ceil(files / filesPerThread)));
 }
 
 /** Repairs and staged contents are not what stands on disk, so nothing of them is kept. */
