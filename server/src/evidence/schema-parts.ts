@@ -1,0 +1,82 @@
+/** What the schemas of studies and of the vocabulary share: ids, dates, provenance, who could enrol. Percentages are 0–100. */
+import * as z from 'zod';
+
+/** Ids are lower case letters, digits and hyphens (treatments, classes, tumours, arms, findings). */
+export const id = z.string().regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'an id has lower case letters, digits and single hyphens');
+/** A study id is the acronym as citations write it, so that `@RADIANT-3` names it. */
+export const studyId = z
+  .string()
+  .regex(/^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$/, 'a study id is its acronym: letters, digits and single hyphens');
+/** `2016`, `2016-04` or `2016-04-10`. A date known only to the year or the month counts as its last day. */
+export const partialDate = z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD');
+export const percent = z.number().min(0).max(100);
+
+/** How far a fact was verified. `unverified` facts stay in the sources and never reach the embedded base. */
+export const verification = z.enum(['source', 'review', 'unverified']);
+
+export const provenance = z.strictObject({
+  /** Verbatim, at most 30 words. */
+  quote: z
+    .string()
+    .min(1)
+    .refine((q) => q.trim().split(/\s+/).length <= 30, 'a quote has at most 30 words'),
+  /** Section, table or figure. */
+  locator: z.string().optional(),
+  /** URL of what was read, or `doi:…`. */
+  source: z.string().min(1),
+  kind: z.enum(['publication', 'abstract', 'registry', 'label', 'review', 'guideline', 'press', 'commentary']),
+  /** When the source was seen. */
+  seen: partialDate.optional(),
+  verified: verification,
+});
+export const provenances = z.array(provenance).min(1, 'no number without provenance: give at least one quote with its source');
+
+/** A numeric range; open ends are left out, exclusive ends are named so. */
+const range = z.strictObject({
+  min: z.number().optional(),
+  max: z.number().optional(),
+  minExclusive: z.boolean().optional(),
+  maxExclusive: z.boolean().optional(),
+});
+
+/** Who could enrol. An attribute that the source does not state is left out, and coverage then asks nothing about it. */
+export const populationCriteria = z.strictObject({
+  tumour: z.array(id).min(1),
+  grade: z
+    .array(z.enum(['G1', 'G2', 'G3']))
+    .min(1)
+    .optional(),
+  /** Percent. */
+  ki67: range.optional(),
+  differentiation: z
+    .array(z.enum(['well', 'poor']))
+    .min(1)
+    .optional(),
+  sstr: z
+    .array(z.enum(['positive', 'negative']))
+    .min(1)
+    .optional(),
+  /** `within`: progression in the last so many months was required; `yes`: required, no window; `no`: patients who had not progressed. */
+  progression: z.union([z.strictObject({ within: z.number() }), z.enum(['yes', 'no'])]).optional(),
+  functioning: z
+    .array(z.enum(['yes', 'no']))
+    .min(1)
+    .optional(),
+  growth: z
+    .array(z.enum(['slow', 'rapid']))
+    .min(1)
+    .optional(),
+  /** Percent of the liver. */
+  'liver-burden': range.optional(),
+  stage: z
+    .array(z.enum(['locally-advanced', 'metastatic']))
+    .min(1)
+    .optional(),
+  'performance-status': range.optional(),
+});
+
+/** The agents of one regimen. */
+export const regimenTerms = z.array(id).min(1);
+
+export type Provenance = z.infer<typeof provenance>;
+export type PopulationCriteria = z.infer<typeof populationCriteria>;
