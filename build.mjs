@@ -37,6 +37,18 @@ async function bundle(entry, outfile, options = {}) {
   return metafile;
 }
 
+/** Bundles scripts and style sheets for a webview into a folder. Gives what went into them. */
+async function bundleAll(entryPoints, outdir) {
+  const { metafile } = await build({
+    ...{ metafile: true, entryPoints: entryPoints.map((entry) => at(entry)), outdir: at(outdir), bundle: true },
+    ...{ platform: 'browser', target: 'es2022', format: 'iife', minify: true, legalComments: 'none', logLevel: 'warning' },
+  });
+  return metafile;
+}
+
+/** What a webview loads: `<webview>.page.ts` and `<webview>.page.css`. */
+const webviewEntries = () => filesUnder('client/src/webview').filter((file) => /\.page\.ts$|\.css$/.test(file));
+
 /** Beside the bundles: the licences of what they hold. */
 const writeNotices = (file, ...metafiles) => writeFileSync(at(file), notices(metafiles, root));
 
@@ -120,7 +132,9 @@ const steps = {
         format: 'iife',
         alias: Object.fromEntries(readers),
       });
-      writeNotices('client/dist/THIRD-PARTY-NOTICES.txt', extension, server, web, worker);
+      // What runs inside a webview: a script and a style sheet for each, by name.
+      const webviews = await bundleAll(webviewEntries(), 'client/dist/webview');
+      writeNotices('client/dist/THIRD-PARTY-NOTICES.txt', extension, server, web, worker, webviews);
     },
   },
 };

@@ -21,7 +21,7 @@ import * as answers from './answers.ts';
 import * as project from './answers-project.ts';
 import { source } from './convert.ts';
 import type { ContentChange } from './documents.ts';
-import * as ownRequests from './own-requests.ts';
+import { ownRequests } from './own/requests.ts';
 import { documentUri, fields, list, range, text, version } from './params.ts';
 import type { Platform } from './platform.ts';
 import { Session } from './session.ts';
@@ -149,8 +149,7 @@ export function wire(connection: Connection, platform: Platform): void {
   request('textDocument/codeLens', answers.codeLenses);
   request('textDocument/inlayHint', answers.inlayHints);
   request('textDocument/documentLink', answers.documentLinks);
-  request('sequitur/status', ownRequests.status);
-  request('sequitur/explain', (open, params) => ownRequests.explain(open, params, platform.version));
+  for (const [method, answer] of Object.entries(ownRequests)) request(method, answer);
 }
 
 /** Where an editor wants to hear how far the work is; `null` where it does not ask. */

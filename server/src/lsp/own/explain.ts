@@ -1,31 +1,16 @@
-/** Requests beyond the protocol, for clients that know Sequitur: what answers for a document, and the whole explanation of a step. */
-import type { AppraisedTransition } from '../checks/model.ts';
-import { dateOf, gradingOf, type View } from '../features/view.ts';
-import { explainJson } from '../report/explain.ts';
-import { explainText } from '../report/explain-text.ts';
-import { documentUri, fields, position } from './params.ts';
-import type { Session } from './session.ts';
+/** `sequitur/explain` {textDocument, position}: the explanation of the step on that line as text; `null` when there is no step. */
+import type { AppraisedTransition } from '../../checks/model.ts';
+import type { View } from '../../features/view.ts';
+import { explainJson } from '../../report/explain.ts';
+import { explainText } from '../../report/explain-text.ts';
+import { documentUri, fields, position } from '../params.ts';
+import type { Session } from '../session.ts';
 
 const purpose = 'Sequitur takes no patient data and gives no advice for a patient.';
 /** Columns of an explanation: what an editor beside another one shows without wrapping. */
 const width = 90;
 
-export interface Status {
-  readonly release: string;
-  readonly asOf: string;
-  readonly grading: string;
-}
-
-/** `sequitur/status` {textDocument}: the release, date and grading a document is judged by; `null` when it is not open. */
-export async function status(session: Session, params: unknown): Promise<Status | null> {
-  const document = session.documents.get(documentUri(params));
-  if (document === undefined) return null;
-  const view = await session.view(document);
-  return { release: view.base.release.id, asOf: dateOf(view), grading: gradingOf(view) };
-}
-
-/** `sequitur/explain` {textDocument, position}: the explanation of the step on that line as text; `null` when there is no step. */
-export async function explain(session: Session, params: unknown, version: string): Promise<{ readonly text: string } | null> {
+export async function explain(session: Session, params: unknown): Promise<{ readonly text: string } | null> {
   const at = position(fields(params, 'params').position);
   const document = session.documents.get(documentUri(params));
   if (document === undefined) return null;
@@ -35,7 +20,9 @@ export async function explain(session: Session, params: unknown, version: string
   const end = document.lines.offsetAt({ line: at.line + 1, character: 0 });
   const explained = nearest(view, offset, start, end);
   if (explained.length === 0) return null;
-  const pages = explained.map((transition) => explainJson({ explained: transition, earlier: null, base: view.base, tool: version }));
+  const pages = explained.map((transition) =>
+    explainJson({ explained: transition, earlier: null, base: view.base, tool: session.platform.version }),
+  );
   return { text: pages.map((page) => explainText(page, { colours: false, width, purpose })).join('\n') };
 }
 
