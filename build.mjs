@@ -12,6 +12,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { buildLayers } from './scripts/layers.mjs';
 import { notices } from './scripts/notices.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -22,17 +23,21 @@ const recordFile = path.join(cache, 'sequitur-build.json');
 const generated = 'server/src/evidence/generated/base.ts';
 const generatedPages = 'server/src/checks/generated/pages.ts';
 
-/** Bundles one entry; the result needs nothing but Node (and `external`). Gives what went into it. */
+/** How every bundle but those of webviews is made. */
+const forBoth = {
+  ...{ format: 'cjs', target: 'node20', minify: true, legalComments: 'none', logLevel: 'warning' },
+  // A package of the bundle could fetch; the program never does.
+  alias: { 'sync-fetch': at('scripts/offline.mjs'), 'fetch-ponyfill': at('scripts/offline.mjs') },
+};
+// The CommonJS form of jsonc-parser finds its own parts at run time, which a bundle does not have; its ESM form can be bundled.
+const forNode = { platform: 'node', mainFields: ['module', 'main'] };
+// A worker has no document, which the form of a package for pages may ask for.
+const forBrowser = { platform: 'browser', mainFields: ['browser', 'module', 'main'], conditions: ['worker', 'module'] };
+
+/** Bundles one entry; the result needs nothing but Node. Gives what went into it. */
 async function bundle(entry, outfile, options = {}) {
   const { metafile } = await build({
-    metafile: true,
-    ...{ entryPoints: [at(entry)], outfile: at(outfile), bundle: true, platform: 'node', target: 'node20', format: 'cjs' },
-    ...{ minify: true, legalComments: 'none', logLevel: 'warning' },
-    // The CommonJS form of jsonc-parser finds its own parts at run time, which a bundle does not have; its ESM form can be bundled.
-    mainFields: ['module', 'main'],
-    // A package of the bundle could fetch; the program never does.
-    alias: { 'sync-fetch': at('scripts/offline.mjs'), 'fetch-ponyfill': at('scripts/offline.mjs') },
-    ...options,
+    ...{ metafile: true, entryPoints: [at(entry)], outfile: at(outfile), bundle: true, ...forBoth, ...forNode, ...options },
   });
   return metafile;
 }
@@ -86,8 +91,6 @@ const ownAddress = {
   define: { 'import.meta.url': 'bundleUrl' },
 };
 
-const forBrowser = { platform: 'browser', mainFields: ['browser', 'module', 'main'] };
-
 const steps = {
   evidence: {
     inputs: ['server/evidence', 'server/src/evidence', 'server/src/syntax/names.ts'],
@@ -122,19 +125,37 @@ const steps = {
       'client/dist/THIRD-PARTY-NOTICES.txt',
     ],
     async run() {
-      const extension = await bundle('client/src/extension.ts', 'client/dist/extension.cjs', { external: ['vscode'] });
-      const server = await bundle('server/src/lsp/node.ts', 'client/dist/server.cjs', ownAddress);
-      const web = await bundle('client/src/extension.web.ts', 'client/dist/extension.web.js', { ...forBrowser, external: ['vscode'] });
-      // A worker has no disk, so it has no bibliography files and needs nothing that reads them.
-      const readers = ['core', 'plugin-bibtex', 'plugin-ris'].map((name) => [`@citation-js/${name}`, at('scripts/offline.mjs')]);
-      const worker = await bundle('server/src/lsp/worker.ts', 'client/dist/server.worker.js', {
-        ...forBrowser,
-        format: 'iife',
-        alias: Object.fromEntries(readers),
-      });
+      // Everything in this folder is CommonJS or a plain script, whatever the type of the package around it.
+      mkdirSync(at('client/dist'), { recursive: true });
+      writeFileSync(at('client/dist/package.json'), '{ "type": "commonjs" }\n');
+      const extension = await buildLayers(
+        root,
+        {
+          ...{ entry: 'client/src/extension.web.ts', outfile: 'client/dist/extension.web.js' },
+          options: { ...forBoth, ...forBrowser, external: ['vscode'] },
+        },
+        {
+          entry: 'client/src/extension.ts',
+          outfile: 'client/dist/extension.cjs',
+          options: { ...forBoth, ...forNode, external: ['vscode'] },
+        },
+      );
+      const server = await buildLayers(
+        root,
+        {
+          ...{ entry: 'server/src/lsp/worker.ts', outfile: 'client/dist/server.worker.js' },
+          // A worker begins to serve; Node's program takes the parts.
+          start: "if (typeof module !== 'object') own.serve(self);",
+          options: {
+            ...{ ...forBoth, ...forBrowser, format: 'iife', globalName: 'sequitur' },
+            footer: { js: "if (typeof module === 'object') module.exports = sequitur;" },
+          },
+        },
+        { entry: 'server/src/lsp/node.ts', outfile: 'client/dist/server.cjs', options: { ...forBoth, ...forNode, ...ownAddress } },
+      );
       // What runs inside a webview: a script and a style sheet for each, by name.
       const webviews = await bundleAll(webviewEntries(), 'client/dist/webview');
-      writeNotices('client/dist/THIRD-PARTY-NOTICES.txt', extension, server, web, worker, webviews);
+      writeNotices('client/dist/THIRD-PARTY-NOTICES.txt', ...extension, ...server, webviews);
     },
   },
 };
@@ -154,7 +175,12 @@ const isFile = (input) => /\.\w+$/.test(input);
 /** One hash over the names and contents of all inputs, the build script and the lock file (it fixes the versions of the tools). */
 function hashOf(inputs) {
   const hash = createHash('sha256').update(process.versions.node.split('.')[0]);
-  for (const file of ['build.mjs', 'package-lock.json', ...inputs.flatMap((input) => (isFile(input) ? [input] : filesUnder(input)))]) {
+  for (const file of [
+    'build.mjs',
+    'scripts/layers.mjs',
+    'package-lock.json',
+    ...inputs.flatMap((input) => (isFile(input) ? [input] : filesUnder(input))),
+  ]) {
     hash.update(`\0${file}\0`);
     if (existsSync(at(file))) hash.update(readFileSync(at(file)));
   }

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { createVSIX, listFiles } from '@vscode/vsce';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const largest = 1_500_000;
+const largest = 700_000;
 
 const built = spawnSync(process.execPath, [path.join(root, 'build.mjs'), 'evidence', 'pages', 'client'], { cwd: root, stdio: 'inherit' });
 if (built.status !== 0) process.exit(1);
@@ -21,6 +21,9 @@ const file = path.resolve(root, process.argv[2] ?? `sequitur-${manifest.version}
 const stage = mkdtempSync(path.join(tmpdir(), 'sequitur-package-'));
 try {
   for (const name of await listFiles({ cwd: root, dependencies: false })) cpSync(path.join(root, name), path.join(stage, name));
+  // The pictures of the README are larger than the program; it is whole without them, so they stay with the source.
+  const readme = path.join(stage, 'README.md');
+  writeFileSync(readme, readFileSync(readme, 'utf8').replace(/^!\[[^\]]*\]\((?!https:)[^)]*\)\n+/gm, ''));
   // What ships is bundled CommonJS. In a browser VS Code takes every script of a package of type `module` for an ES module and
   // refuses it, so the type of the repository, and with it what only development needs, stays out of the manifest.
   writeFileSync(path.join(stage, 'package.json'), JSON.stringify(manifest, null, 2));

@@ -17,9 +17,9 @@ describe('the server in a web worker', () => {
   let arrived = () => {};
 
   beforeAll(async () => {
-    const entry = path.join(import.meta.dirname, '..', '..', 'server', 'src', 'lsp', 'worker.ts');
+    const resolveDir = path.join(import.meta.dirname, '..', '..', 'server', 'src', 'lsp');
     const { outputFiles } = await build({
-      entryPoints: [entry],
+      stdin: { contents: "import { serve } from './worker.ts'; serve(self);", resolveDir },
       bundle: true,
       write: false,
       platform: 'browser',

@@ -3,25 +3,27 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vs
 import { version } from '../../../package.json';
 import { wire } from './wire.ts';
 
-/** The worker's own scope, which only the types of a browser declare. */
-declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
+type Scope = ConstructorParameters<typeof BrowserMessageReader>[0];
 
 function today(): string {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
-const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-wire(connection, {
-  host: {
-    readFile: async () => ({ kind: 'failed', reason: 'missing' }),
-    list: async () => [],
-    today,
-    log: () => {},
-  },
-  version,
-  toPath: (uri) => uri,
-  toUri: (path) => path,
-  keepPage: () => undefined,
-});
-connection.listen();
+/** Serves the editor that speaks over a worker's scope, until the worker ends. */
+export function serve(scope: Scope): void {
+  const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+  wire(connection, {
+    host: {
+      readFile: async () => ({ kind: 'failed', reason: 'missing' }),
+      list: async () => [],
+      today,
+      log: () => {},
+    },
+    version,
+    toPath: (uri) => uri,
+    toUri: (path) => path,
+    keepPage: () => undefined,
+  });
+  connection.listen();
+}

@@ -1,0 +1,77 @@
+/**
+ * Two bundles of which the second stands on the first: a module that both need is shipped once. The lower one runs by itself in a browser;
+ * the upper one lies beside it, needs Node, and takes from it what they share.
+ */
+import path from 'node:path';
+import { build } from 'esbuild';
+
+/** The modules of the lower bundle that the upper one asks for itself; what those need in turn comes with them. */
+function boundary(lower, upper, entry) {
+  const isShared = (file) => /\.[cm]?[jt]s$/.test(file) && file in lower.inputs;
+  const seen = new Set([entry]);
+  for (const file of seen)
+    if (!isShared(file))
+      for (const { path: imported, external } of upper.inputs[file]?.imports ?? [])
+        if (!external && imported in upper.inputs) seen.add(imported);
+  return [...seen].filter(isShared).sort();
+}
+
+/** The entry of the lower bundle: its own start, and the shared modules by their paths. */
+function lowerEntry({ entry, start }, shared, inputs) {
+  const own = [`import * as own from './${entry}';`, start ?? `export * from './${entry}';`];
+  // A CommonJS module is handed on as it is; a module with exports as the object of them.
+  const parts = shared.map((file, index) => {
+    const isCommonJs = inputs[file].format === 'cjs';
+    return isCommonJs
+      ? { before: '', part: `${JSON.stringify(file)}: require('./${file}')` }
+      : { before: `import * as part${index} from './${file}';`, part: `${JSON.stringify(file)}: part${index}` };
+  });
+  return [...own, ...parts.map(({ before }) => before), `export const parts = {\n${parts.map(({ part }) => part).join(',\n')}\n};`].join(
+    '\n',
+  );
+}
+
+/** In the upper bundle, a shared module is what the lower bundle beside it holds. */
+const taken = (root, shared, lowerFile) => ({
+  name: 'shared-modules',
+  setup(bundler) {
+    const files = new Map(shared.map((file) => [path.join(root, file), file]));
+    bundler.onResolve({ filter: /^lower-bundle$/ }, () => ({ path: lowerFile, external: true }));
+    bundler.onResolve({ filter: /./ }, async ({ path: asked, pluginData, ...from }) => {
+      // Asking esbuild where a module is comes back here.
+      if (pluginData === 'asked here' || from.kind === 'entry-point') return undefined;
+      const found = await bundler.resolve(asked, { ...from, pluginData: 'asked here' });
+      const file = files.get(found.path);
+      return file === undefined ? found : { path: file, namespace: 'shared' };
+    });
+    bundler.onLoad({ filter: /./, namespace: 'shared' }, ({ path: file }) => ({
+      ...{ contents: `module.exports = require('lower-bundle').parts[${JSON.stringify(file)}];`, loader: 'js' },
+    }));
+  },
+});
+
+/**
+ * Builds both and gives what went into them. `lower` and `upper` have `entry`, `outfile` (paths below `root`) and `options` for esbuild;
+ * `lower.start` is what the lower bundle does on loading, with its entry's exports as `own`.
+ */
+export async function buildLayers(root, lower, upper) {
+  const shape = ({ options }) => ({ absWorkingDir: root, bundle: true, metafile: true, ...options });
+  const trial = ({ entry, outfile, options }) =>
+    build({ ...shape({ options }), entryPoints: [entry], outfile, write: false, minify: false }).then(({ metafile }) => metafile);
+  const [low, up] = await Promise.all([trial(lower), trial(upper)]);
+  const shared = boundary(low, up, upper.entry);
+  const { metafile: lowerMeta } = await build({
+    ...shape(lower),
+    stdin: { contents: lowerEntry(lower, shared, low.inputs), resolveDir: root, sourcefile: 'lower-entry.js' },
+    outfile: lower.outfile,
+  });
+  const { metafile: upperMeta } = await build({
+    ...shape(upper),
+    entryPoints: [upper.entry],
+    outfile: upper.outfile,
+    plugins: [taken(root, shared, `./${path.basename(lower.outfile)}`)],
+  });
+  // What was taken is held by the lower bundle.
+  for (const { inputs } of Object.values(upperMeta.outputs)) for (const file of shared) delete inputs[`shared:${file}`];
+  return [lowerMeta, upperMeta];
+}
