@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Candidate, complete, probe } from '../../server/src/features/complete.ts';
 import { viewAround } from '../../server/src/features/complete-evidence.ts';
+import { snippetSyntax } from '../../server/src/features/snippets.ts';
 import { expectedAt } from '../../server/src/syntax/expected.ts';
 import { marked, population, viewOf } from './view.ts';
 
-async function offered(source: string): Promise<readonly Candidate[]> {
+async function offered(source: string, others: Readonly<Record<string, string>> = {}): Promise<readonly Candidate[]> {
   const { text, offset } = marked(source);
   const expected = expectedAt(text, offset);
   const probed = probe(text, expected);
-  const { bound, base } = await viewOf(probed.text);
+  const { bound, base } = await viewOf(probed.text, others);
   return bound === null ? [] : complete(viewAround(bound, base, [], probed.offset), expected, probed.offset).candidates;
 }
 const labels = (candidates: readonly Candidate[]) => candidates.map(({ label }) => label);
@@ -104,5 +105,102 @@ describe('completion elsewhere', () => {
     expect(labels(await offered(`${population}sequence s for q { everolimus }\nprefer ┆`))).toContain('s');
     expect(labels(await offered('accept ┆'))).toContain('missing-grade');
     expect(labels(await offered('┆'))).toEqual(expect.arrayContaining(['population', 'sequence', 'evidence']));
+  });
+});
+
+describe('the documentation of a candidate', () => {
+  it('is the short hover of a treatment in this place', async () => {
+    const candidates = await offered(sequence('everolimus -> ┆'));
+    const page = candidates.find(({ label }) => label === 'cabozantinib')?.documentation() ?? '';
+    expect(page).toMatch(/^\*\*Cabozantinib after everolimus\*\* · second line/);
+    expect(page).toContain('**Here: randomised after failure**');
+    expect(page).toContain('CABINET');
+  });
+
+  it('is the summary of a study with its citation', async () => {
+    const candidates = await offered(sequence('everolimus -> sunitinib on progression @┆'));
+    const page = candidates.find(({ label }) => label === '@SUN1111')?.documentation() ?? '';
+    expect(page).toMatch(/^\*\*SUN1111\*\* · /);
+    expect(page).toMatch(/Raymond E, et al\. .* 2011;364/);
+    expect(page.split('\n\n').length).toBe(3);
+  });
+});
+
+describe('the keys of a bibliography', () => {
+  const refs = {
+    '/refs.bib':
+      '@article{raymond:nejm, title = {Sunitinib malate}, doi = {10.1056/NEJMoa1003825}}\n@article{elsewhere, title = {A trial outside the base}}\n@article{a&b, title = {Not a key}}',
+  };
+  const citing = (path: string) => `bibliography "refs.bib"\n${population}sequence s for q { ${path} }`;
+
+  it('are offered where a citation may stand, with what they lead to', async () => {
+    const candidates = await offered(citing('sunitinib @┆'), refs);
+    expect(detail(candidates, '@raymond:nejm')).toBe('@SUN1111/primary · refs.bib');
+    expect(detail(candidates, '@elsewhere')).toBe('not appraised · refs.bib');
+    expect(candidates.find(({ label }) => label === '@elsewhere')?.filter).toContain('outside the base');
+    expect(candidates.find(({ label }) => label === '@raymond:nejm')?.documentation()).toMatch(/^\*\*SUN1111\*\*/);
+    const places = labels(candidates);
+    expect(places.indexOf('@raymond:nejm')).toBeLessThan(places.indexOf('@elsewhere'));
+    // A key that a citation could not be read by is of no use.
+    expect(places).not.toContain('@a&b');
+  });
+
+  it('are not offered elsewhere, nor without a bibliography', async () => {
+    expect(labels(await offered(citing('sunitinib on ┆'), refs))).not.toContain('@elsewhere');
+    expect(labels(await offered(sequence('sunitinib @┆')))).not.toContain('@elsewhere');
+  });
+});
+
+describe('phrases to begin with', () => {
+  const two = `${population}sequence a for q { everolimus }\nsequence b for q { sunitinib }\n`;
+  const places = {
+    'an empty file': '┆',
+    'a file with declarations': `${two}┆`,
+    'the start of a path': `${population}sequence s for q { ┆ }`,
+    'behind an arrow': `${population}sequence s for q { everolimus -> ┆ }`,
+    'a branch': `${population}sequence s for q { everolimus -> on progression one of { when grade G1: ┆ otherwise: sunitinib } }`,
+    'behind a step': `${population}sequence s for q { everolimus ┆ }`,
+  };
+  const phrases = (candidates: readonly Candidate[]) => candidates.filter(({ kind }) => kind === 'snippet');
+
+  it('stand where the grammar allows them', async () => {
+    const offeredAt = async (source: string) => labels(phrases(await offered(source)));
+    expect(await offeredAt(places['an empty file'])).toEqual([
+      'population { … }',
+      'sequence { … }',
+      'prefer … over …',
+      'avoid … because …',
+      'accept … "…"',
+    ]);
+    expect(await offeredAt(places['the start of a path'])).toEqual(['one of { … }', 'any of { … }']);
+    expect(await offeredAt(places['behind an arrow'])).toEqual(['treatment on … [ ]', 'one of { … }', 'any of { … }']);
+    expect(await offeredAt(places['behind a step'])).toEqual(['-> … on … [ ]', 'accept … "…"']);
+    expect(await offeredAt(`${population}sequence s for q { everolimus on ┆ }`)).toEqual([]);
+    expect(await offeredAt('population q { ┆ }')).toEqual(['accept … "…"']);
+  });
+
+  it.each(Object.entries(places))('can be read as they are: %s', async (_, source) => {
+    const { text, offset } = marked(source);
+    for (const { label, text: phrase } of phrases(await offered(source))) {
+      const { diagnostics } = await viewOf(text.slice(0, offset) + phrase + text.slice(offset));
+      const broken = diagnostics.filter(({ code }) => ['syntax', 'unknown-attribute', 'impossible-value'].includes(code));
+      expect(broken.map(({ message }) => `${label}: ${message}`)).toEqual([]);
+    }
+  });
+
+  it('name what the file declares, and begin with the weakest level', async () => {
+    const found = phrases(await offered(`grading grade\n${two}┆`));
+    const syntaxOf = (candidates: readonly Candidate[], label: string) =>
+      snippetSyntax(candidates.find((candidate) => candidate.label === label)?.snippet ?? []);
+    const stops = (snippet: string) => snippet.replaceAll('$', '');
+    expect(stops(syntaxOf(found, 'prefer … over …'))).toBe('prefer {1|a,b|} over {2|a,b|} for {3:q}');
+    expect(stops(syntaxOf(phrases(await offered(places['behind an arrow'])), 'treatment on … [ ]'))).toBe(
+      '{1:treatment} on {2|progression,intolerance,completion,symptoms,relapse|} [{3|V,IV,III,II,I|}]',
+    );
+  });
+
+  it('escape what has a meaning in a snippet', () => {
+    const written = snippetSyntax(['a $ } \\ ', { values: ['x}'] }, ' ', { values: ['1,2', 'a|b'] }]);
+    expect(written.replaceAll('$', '€')).toBe('a \\€ \\} \\\\ €{1:x\\}} €{2|1\\,2,a\\|b|}');
   });
 });

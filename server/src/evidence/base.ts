@@ -91,6 +91,7 @@ export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = [
   return {
     ...rest,
     packs: packs.map(inUse),
+    bibliography: [],
     bibliographyEntry: () => undefined,
     studies: studies.all,
     study: (id) => studies.study(id),

@@ -62,6 +62,7 @@ export function withBibliography(base: Base, entries: readonly BibliographyEntry
   const entryOf = (key: string): BibliographyEntry | undefined => byKey.get(key.trim().replace(/^@/, ''));
   const variant: Base = {
     ...base,
+    bibliography: entries.filter((entry) => byKey.get(entry.key) === entry),
     bibliographyEntry: entryOf,
     cite(key) {
       const own = base.cite(key);

@@ -86,6 +86,8 @@ export interface Base {
   readonly release: Release;
   /** The team's own packs that are part of it, in order; every output names them. */
   readonly packs: readonly PackInUse[];
+  /** The entries of the file's bibliographies, in order; of two with one key the first. */
+  readonly bibliography: readonly BibliographyEntry[];
   /** What a bibliography of the file says of a key that the base does not know. */
   bibliographyEntry(key: string): BibliographyEntry | undefined;
   /** All studies in id order. */

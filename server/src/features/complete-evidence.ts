@@ -9,8 +9,8 @@ import { escaped, lines, paragraphs } from '../report/markdown.ts';
 import { citationLine, designInWords, effectLine, ratioOf, standingFindings, visibleReports } from '../report/study-words.ts';
 import type { PathNode, SourceFile, Step } from '../syntax/tree.ts';
 import type { Candidate } from './complete.ts';
-import { ceilingInWords, ceilingLevel, gradingSystems } from './grades.ts';
-import { transitionTitle } from './hover-step.ts';
+import { ceilingLevel, gradingSystems } from './grades.ts';
+import { treatmentInPlace } from './hover-step.ts';
 import { dateOf, gradingOf, transitionsOf, type View } from './view.ts';
 
 /** The step that the offset is in or behind, within its sequence. */
@@ -118,7 +118,7 @@ export function treatmentCandidates(view: View, offset: number): readonly Candid
     kind: option.kind,
     label: option.label,
     detail: judged === null ? (option.kind === 'class' ? 'class' : '') : supportInBrief(judged.support),
-    documentation: judged === null ? '' : supportDocumentation(view, judged),
+    documentation: () => (judged === null ? '' : treatmentInPlace(view, [judged.transition])),
     filter: [option.label, ...option.names].join(' '),
     text: option.label,
   }));
@@ -158,20 +158,6 @@ function effectInBrief(found: Parameters<typeof ratioOf>[0] | undefined): string
   return ratio === null ? ` ${effectInWords(found)}` : ` HR ${ratio.value}`;
 }
 
-function supportDocumentation(view: View, { support, transition }: Judged): string {
-  const [best] = support.carriedBy;
-  const [finding] = best?.findings ?? [];
-  return paragraphs(
-    `**${escaped(transitionTitle(view, transition))}**`,
-    lines(
-      `${support.rung === 'SX' ? `not in the base as of ${dateOf(view)}` : rungName(support.rung, 'position')} — ${ceilingInWords(support.ceiling, gradingOf(view))}`,
-      best === undefined || finding === undefined ? null : `${escaped(best.study.study.acronym)} · ${effectLine(finding)}`,
-      ...support.whyNotMore.slice(0, 1).map(escaped),
-      finding === undefined ? null : citationLine(finding.report),
-    ),
-  );
-}
-
 /** The trials that fit this transition first, best first, with their effect; then the others with the reason why they do not. */
 export function citationCandidates(view: View, offset: number): readonly Candidate[] {
   const step = stepAt(view.source, offset);
@@ -200,23 +186,54 @@ export function citationCandidates(view: View, offset: number): readonly Candida
       ),
     );
   }
-  return found;
+  return [...found, ...bibliographyCandidates(view)];
 }
 
 function citation(study: IndexedStudy, detail: string, asOf: string): Candidate {
-  const latest = visibleReports(study, asOf).at(-1);
-  const findings = standingFindings(study, asOf).slice(0, 2);
   return {
     kind: 'citation',
     label: `@${study.id}`,
     detail,
-    documentation: paragraphs(
-      `**${escaped(study.study.acronym)}** · ${escaped(designInWords(study.study))}`,
-      lines(...findings.map(effectLine), latest === undefined ? null : citationLine(latest)),
-    ),
+    documentation: () => studyInBrief(study, asOf),
     filter: [`@${study.id}`, ...(study.study.aliases ?? [])].join(' '),
     text: `@${study.id}`,
   };
+}
+
+/** What the study is, its summary, its main finding of two outcomes by the date, and the report of the first. */
+function studyInBrief(study: IndexedStudy, asOf: string): string {
+  const standing = standingFindings(study, asOf);
+  const outcomes = [...new Set(standing.map(({ finding }) => finding.outcome))];
+  const findings = outcomes.slice(0, 2).flatMap((outcome) => standing.find(({ finding }) => finding.outcome === outcome) ?? []);
+  const report = findings[0]?.report ?? visibleReports(study, asOf).at(-1);
+  return paragraphs(
+    `**${escaped(study.study.acronym)}** · ${escaped(designInWords(study.study))}`,
+    escaped(study.study.summary),
+    lines(...findings.map(effectLine), report === undefined ? null : citationLine(report)),
+  );
+}
+
+/** A key that is written with letters, digits and what joins them, as a citation reads it. */
+const citationForm = /^[\p{L}\p{N}]+(?:[-_.:/+]+[\p{L}\p{N}]+)*$/u;
+
+/** The keys of the document's bibliographies, those first that lead to a study of the base. */
+function bibliographyCandidates(view: View): readonly Candidate[] {
+  const asOf = dateOf(view);
+  const found = view.base.bibliography
+    .filter(({ key }) => citationForm.test(key))
+    .map((entry) => {
+      const target = view.base.cite(entry.key);
+      const candidate: Candidate = {
+        kind: 'citation',
+        label: `@${entry.key}`,
+        detail: `${target === undefined ? 'not appraised' : `@${target.report?.key ?? target.study.id}`} · ${entry.file}`,
+        documentation: () => (target === undefined ? escaped(entry.title) : studyInBrief(target.study, asOf)),
+        filter: `@${entry.key} ${entry.title}`,
+        text: `@${entry.key}`,
+      };
+      return { candidate, known: target !== undefined };
+    });
+  return [...found.filter(({ known }) => known), ...found.filter(({ known }) => !known)].map(({ candidate }) => candidate);
 }
 
 /** Levels, the ceiling of the place first, then the lower ones; a level above the ceiling is offered last and says so. */
@@ -250,7 +267,7 @@ export function levelCandidates(view: View, offset: number): readonly Candidate[
             ? 'above the ceiling · '
             : '';
     const text = open ? code : `[${code}]`;
-    return { kind: 'level', label: text, detail: `${remark}${meaning}`, documentation: '', filter: `${text} ${name}`, text };
+    return { kind: 'level', label: text, detail: `${remark}${meaning}`, documentation: () => '', filter: `${text} ${name}`, text };
   });
 }
 
@@ -259,7 +276,7 @@ export function strengthCandidates(view: View): readonly Candidate[] {
     kind: 'strength',
     label: code,
     detail: meaning,
-    documentation: '',
+    documentation: () => '',
     filter: code,
     text: code,
   }));

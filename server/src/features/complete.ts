@@ -8,6 +8,7 @@ import type { Expected } from '../syntax/expected.ts';
 import { DECLARATIONS, describeKeyword, OUTCOMES, TRIGGERS, UNITS } from '../syntax/keywords.ts';
 import type { Span, StringLiteral, Word } from '../syntax/tree.ts';
 import { citationCandidates, levelCandidates, strengthCandidates, treatmentCandidates } from './complete-evidence.ts';
+import { type Snippet, snippetCandidates } from './snippets.ts';
 import { declared, type View } from './view.ts';
 
 export type CandidateKind =
@@ -23,17 +24,20 @@ export type CandidateKind =
   | 'sequence'
   | 'level'
   | 'strength'
-  | 'code';
+  | 'code'
+  | 'snippet';
 export interface Candidate {
   readonly kind: CandidateKind;
   readonly label: string;
   /** A few words beside the label. */
   readonly detail: string;
-  /** Markdown; empty where there is no more to say. */
-  readonly documentation: string;
+  /** Markdown; empty where there is no more to say. It is worked out for who reads it: a list holds hundreds of candidates. */
+  documentation(): string;
   /** Other names a reader may type for it. */
   readonly filter: string;
   readonly text: string;
+  /** What it is with stops to fill in, for an editor that knows them; `text` is the same without. */
+  readonly snippet?: Snippet;
 }
 export interface Completion {
   /** What a chosen candidate replaces. */
@@ -83,14 +87,14 @@ export function complete(probed: View, expected: Expected, offset: number): Comp
   if (categories.has('base')) found.push(plain('value', probed.base.release.base, `release ${probed.base.release.id}`));
   if (categories.has('release')) found.push(plain('value', probed.base.release.id, `of ${probed.base.release.date}`));
   if (categories.has('citation')) found.push(...citationCandidates(probed, offset));
-  if (!categories.has('new-name')) found.push(...words(expected.keywords, 'keyword'));
+  if (!categories.has('new-name')) found.push(...words(expected.keywords, 'keyword'), ...snippetCandidates(probed, expected, offset));
   const unique = new Map<string, Candidate>();
   for (const candidate of found) if (!unique.has(candidate.label)) unique.set(candidate.label, candidate);
   return { replaces: expected.replaces, candidates: [...unique.values()] };
 }
 
 function plain(kind: CandidateKind, label: string, detail: string, filter = label): Candidate {
-  return { kind, label, detail, documentation: '', filter, text: label };
+  return { kind, label, detail, documentation: () => '', filter, text: label };
 }
 
 function words(keywords: Iterable<string>, kind: CandidateKind): readonly Candidate[] {
@@ -100,7 +104,7 @@ function words(keywords: Iterable<string>, kind: CandidateKind): readonly Candid
 function attributes({ base }: View): readonly Candidate[] {
   return base.attributes.map((attribute) => ({
     ...plain('attribute', attribute.id, attribute.label, [attribute.id, ...(attribute.synonyms ?? [])].join(' ')),
-    documentation: attribute.definition,
+    documentation: () => attribute.definition,
   }));
 }
 

@@ -38,8 +38,12 @@ type TreatmentPlace = Extract<Place, { kind: 'treatment' }>;
 
 export function hoverTreatment(view: View, place: TreatmentPlace): string | null {
   const judged = place.role === 'step' || place.role === 'avoid' ? transitionsOf(view, place.owner) : [];
-  const [first, ...others] = judged;
-  if (first === undefined || !first.appraisal.appraised) return describeTreatment(view, place.word.text);
+  return judged[0]?.appraisal.appraised === true ? treatmentInPlace(view, judged) : describeTreatment(view, place.word.text);
+}
+
+/** What carries a treatment in its place, and at all; of several ways to come there the first is told in full. */
+export function treatmentInPlace(view: View, [first, ...others]: readonly AppraisedTransition[]): string {
+  if (first === undefined) return '';
   const position = first.appraisal.position;
   const agent = first.appraisal.agent;
   return paragraphs(

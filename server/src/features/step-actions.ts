@@ -1,6 +1,7 @@
 /** What an editor offers on a step without a finding: the bracket that the base can carry, and the study that carries it. */
 import type { Span, Step } from '../syntax/tree.ts';
 import type { TextEdit } from './actions.ts';
+import { endOfClaim } from './cite.ts';
 import { ceilingLevel } from './grades.ts';
 import { placeAt } from './places.ts';
 import { gradingOf, transitionsOf, type View } from './view.ts';
@@ -16,7 +17,7 @@ export function stepActions(view: View, span: Span): readonly StepAction[] {
   const [first, ...others] = step === null ? [] : transitionsOf(view, step);
   if (step === null || first === undefined || !first.appraisal.appraised) return [];
   const found: StepAction[] = [];
-  const behind = (text: string): readonly TextEdit[] => [{ span: { start: endOf(step), end: endOf(step) }, text: ` ${text}` }];
+  const behind = (text: string): readonly TextEdit[] => [{ span: { start: endOfClaim(step), end: endOfClaim(step) }, text: ` ${text}` }];
   const has = (kind: Step['clauses'][number]['kind']): boolean => step.clauses.some((clause) => clause.kind === kind);
 
   const grading = gradingOf(view);
@@ -42,10 +43,4 @@ function stepOf(view: View, { start }: Span): Step | null {
   if (place.kind === 'arrow') return place.node.kind === 'step' ? place.node : null;
   if ('owner' in place) return place.owner?.kind === 'step' ? place.owner : null;
   return null;
-}
-/** Behind the treatment and what belongs to it; before the reasons, which stand on lines of their own. */
-function endOf({ regimen, clauses }: Step): number {
-  const last = clauses.findLast(({ kind }) => kind !== 'because' && kind !== 'caution' && kind !== 'accept');
-  const ends = clauses.filter((clause) => last !== undefined && clause.end <= last.end).map(({ end }) => end);
-  return Math.max(regimen.end, ...ends);
 }

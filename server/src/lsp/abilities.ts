@@ -5,6 +5,10 @@ export interface ClientAbilities {
   readonly encoding: Encoding;
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
+  /** The documentation of a completion may come later than its list. */
+  readonly resolvesDocumentation: boolean;
+  /** Completions may hold stops to fill in. */
+  readonly snippets: boolean;
   /** Workspace edits may name the version of the document they are for. */
   readonly versionedEdits: boolean;
   readonly prepareRename: boolean;
@@ -48,6 +52,11 @@ export function clientAbilities(params: unknown): ClientAbilities {
     encoding: encoding ?? 'utf-16',
     markdownHover: includes(formats('textDocument', 'hover', 'contentFormat'), 'markdown'),
     markdownCompletion: includes(formats('textDocument', 'completion', 'completionItem', 'documentationFormat'), 'markdown'),
+    resolvesDocumentation: includes(
+      formats('textDocument', 'completion', 'completionItem', 'resolveSupport', 'properties'),
+      'documentation',
+    ),
+    snippets: can('textDocument', 'completion', 'completionItem', 'snippetSupport'),
     versionedEdits: can('workspace', 'workspaceEdit', 'documentChanges'),
     prepareRename: can('textDocument', 'rename', 'prepareSupport'),
     nestedSymbols: can('textDocument', 'documentSymbol', 'hierarchicalDocumentSymbolSupport'),

@@ -3,8 +3,6 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeLens,
-  type CompletionItem,
-  type CompletionList,
   type DocumentHighlight,
   DocumentHighlightKind,
   type DocumentLink,
@@ -24,7 +22,6 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { actions } from '../features/actions.ts';
-import { complete, probe } from '../features/complete.ts';
 import { folds } from '../features/folding.ts';
 import { hover as hoverAt } from '../features/hover.ts';
 import { inlayHints as hintsIn } from '../features/inlay.ts';
@@ -38,7 +35,6 @@ import { studyPage } from '../features/study-page.ts';
 import { matchingSymbols, type OutlineSymbol, documentSymbols as symbolsOf } from '../features/symbols.ts';
 import { semanticTokens as tokensOf } from '../features/tokens.ts';
 import { dateOf } from '../features/view.ts';
-import { expectedAt } from '../syntax/expected.ts';
 import { formatEdits } from '../syntax/format.ts';
 import type { Span } from '../syntax/tree.ts';
 import type { ClientAbilities } from './abilities.ts';
@@ -181,31 +177,6 @@ function formatted(session: Session, document: OpenDocument, span?: Span): TextE
     range: document.lines.range({ start, end }),
     newText: by,
   }));
-}
-
-/** Where one of these may stand, what is written may also be complete: a list that opens at every space would be in the way. */
-const mayEnd = ['clause', 'attribute', 'declaration', 'directive', 'new-name'] as const;
-function typedSpace(params: unknown): boolean {
-  const { context } = fields(params, 'params');
-  return context !== undefined && context !== null && fields(context, 'context').triggerCharacter === ' ';
-}
-
-export async function completion(
-  session: Session,
-  params: unknown,
-  abilities: ClientAbilities,
-): Promise<CompletionList | CompletionItem[]> {
-  const asked = placeOf(session, params);
-  if (asked === null) return [];
-  const { document, offset } = asked;
-  const expected = expectedAt(document.text, offset, session.blocks.regionsAround(document, offset));
-  if (expected.categories.size === 0 && expected.keywords.size === 0) return [];
-  if (typedSpace(params) && mayEnd.some((category) => expected.categories.has(category))) return [];
-  const probed = probe(document.text, expected);
-  const view = await session.viewAround(document, probed.text, probed.offset);
-  if (view === null) return [];
-  const found = complete(view, expected, probed.offset);
-  return { isIncomplete: false, items: convert.completion(found, document.lines, abilities.markdownCompletion) };
 }
 
 export async function codeActions(session: Session, params: unknown, abilities: ClientAbilities): Promise<CodeAction[]> {

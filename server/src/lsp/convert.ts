@@ -10,6 +10,7 @@ import {
   type FoldingRange,
   FoldingRangeKind,
   InlayHintKind,
+  InsertTextFormat,
   type MarkupContent,
   MarkupKind,
   type Diagnostic as ProtocolDiagnostic,
@@ -25,11 +26,13 @@ import type { Candidate, CandidateKind, Completion } from '../features/complete.
 import type { Fold } from '../features/folding.ts';
 import type { Hover } from '../features/hover.ts';
 import type { InlayHint } from '../features/inlay.ts';
+import { snippetSyntax } from '../features/snippets.ts';
 import type { OutlineSymbol, SymbolKind } from '../features/symbols.ts';
 import { type SemanticToken, tokenModifiers, tokenTypes } from '../features/tokens.ts';
 import type { FilePath } from '../project/model.ts';
 import { plain } from '../report/markdown.ts';
 import type { Span } from '../syntax/tree.ts';
+import type { ClientAbilities } from './abilities.ts';
 import type { Lines } from './text.ts';
 
 export const source = 'sequitur';
@@ -149,20 +152,35 @@ const completionKinds: Record<CandidateKind, CompletionItemKind> = {
   level: CompletionItemKind.Value,
   strength: CompletionItemKind.Value,
   code: CompletionItemKind.Constant,
+  snippet: CompletionItemKind.Snippet,
 };
 
-/** Editors sort by text, so the order of the candidates becomes their sort text. */
-export function completion({ replaces, candidates }: Completion, lines: Lines, asMarkdown: boolean): CompletionItem[] {
+/**
+ * Editors sort by text, so the order of the candidates becomes their sort text. `list` is the number by which their documentation can be
+ * asked for; `null` brings it at once.
+ */
+export function completion(
+  { replaces, candidates }: Completion,
+  lines: Lines,
+  { markdownCompletion, snippets }: Pick<ClientAbilities, 'markdownCompletion' | 'snippets'>,
+  list: number | null,
+): CompletionItem[] {
   const range = lines.range(replaces);
-  return candidates.map((candidate: Candidate, index) => ({
-    label: candidate.label,
-    kind: completionKinds[candidate.kind],
-    ...(candidate.detail === '' ? {} : { detail: candidate.detail }),
-    ...(candidate.documentation === '' ? {} : { documentation: markup(candidate.documentation, asMarkdown) }),
-    sortText: String(index).padStart(5, '0'),
-    filterText: candidate.filter,
-    textEdit: { range, newText: candidate.text },
-  }));
+  return candidates.map((candidate: Candidate, index) => {
+    const documentation = list === null ? candidate.documentation() : '';
+    const snippet = snippets ? candidate.snippet : undefined;
+    return {
+      label: candidate.label,
+      kind: completionKinds[candidate.kind],
+      ...(candidate.detail === '' ? {} : { detail: candidate.detail }),
+      ...(documentation === '' ? {} : { documentation: markup(documentation, markdownCompletion) }),
+      ...(list === null ? {} : { data: { list, index } }),
+      sortText: String(index).padStart(5, '0'),
+      filterText: candidate.filter,
+      ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
+      textEdit: { range, newText: snippet === undefined ? candidate.text : snippetSyntax(snippet) },
+    };
+  });
 }
 
 const actionKinds: Record<Action['kind'], CodeActionKind> = {

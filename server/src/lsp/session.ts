@@ -31,6 +31,7 @@ import { AcrossFiles, type Published } from './across.ts';
 import { Blocks } from './blocks.ts';
 import * as convert from './convert.ts';
 import { type ContentChange, Documents, type OpenDocument } from './documents.ts';
+import { Offered } from './offered.ts';
 import type { Platform } from './platform.ts';
 import { Scheduler } from './scheduler.ts';
 import { type ResourceSettings, Settings } from './settings.ts';
@@ -71,6 +72,7 @@ export class Session {
   readonly #memos = new Map<string, EditMemo>();
   readonly #across: AcrossFiles;
   readonly tokenChanges = new TokenChanges();
+  readonly offered = new Offered();
   readonly #closed = new Map<FilePath, Promise<ClosedReport>>();
   #reports = 0;
   #comparing: ReturnType<typeof setTimeout> | null = null;

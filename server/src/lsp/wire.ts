@@ -18,6 +18,7 @@ import {
 import { tokenModifiers, tokenTypes } from '../features/tokens.ts';
 import { type ClientAbilities, clientAbilities } from './abilities.ts';
 import * as answers from './answers.ts';
+import { completion, resolveCompletion } from './answers-completion.ts';
 import * as project from './answers-project.ts';
 import { source } from './convert.ts';
 import type { ContentChange } from './documents.ts';
@@ -131,7 +132,8 @@ export function wire(connection: Connection, platform: Platform): void {
   request('textDocument/formatting', answers.formatting);
   request('textDocument/rangeFormatting', answers.rangeFormatting);
   request('textDocument/onTypeFormatting', answers.typeFormatting);
-  request('textDocument/completion', answers.completion);
+  request('textDocument/completion', completion);
+  request('completionItem/resolve', resolveCompletion);
   request('textDocument/codeAction', answers.codeActions);
   request('textDocument/foldingRange', answers.folding);
   request('textDocument/selectionRange', answers.selectionRanges);
@@ -174,7 +176,7 @@ function capabilities(abilities: ClientAbilities): ServerCapabilities {
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
     callHierarchyProvider: { workDoneProgress: true },
-    completionProvider: { triggerCharacters: completionTriggers },
+    completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true },
     codeActionProvider: {
       codeActionKinds: [
         CodeActionKind.QuickFix,
