@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { hover } from '../../server/src/features/hover.ts';
+import { escaped } from '../../server/src/report/markdown.ts';
+import { citationLine } from '../../server/src/report/study-words.ts';
 import { marked, population, viewOf } from './view.ts';
 
 async function shown(source: string): Promise<string> {
@@ -119,5 +122,18 @@ describe('hover on the words around it', () => {
   it('shows names and titles of a document as text, never as Markdown', async () => {
     const text = await shown(`${population}sequence s "[x](https://example.org) *now*" for q { everolimus }\nprefer s┆ over s`);
     expect(text).toContain('\\[x\\](https://example.org) \\*now\\*');
+  });
+});
+
+describe('the line of a citation', () => {
+  it('begins with the first author, or with the study where nobody saw the authors', () => {
+    const reports = embeddedBase().studies.flatMap((study) => study.reports.map((report) => ({ study, report })));
+    const unseen = reports.filter(({ report }) => report.report.citation.author.length === 0);
+    expect(unseen.length).toBeGreaterThan(0);
+    for (const { study, report } of reports) {
+      const [first] = report.report.citation.author;
+      const name = first === undefined ? study.study.acronym : (first.literal ?? first.family ?? '');
+      expect(citationLine(report).startsWith(escaped(name)), citationLine(report)).toBe(true);
+    }
   });
 });

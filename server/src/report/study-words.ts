@@ -146,12 +146,12 @@ export function standingFindings(study: IndexedStudy, asOf: IsoDate): readonly I
     );
 }
 
-/** `Raymond E, et al. N Engl J Med 2011;364:501–13`, escaped. */
-export function citationInWords({ report }: IndexedReport): string {
+/** `Raymond E, et al. N Engl J Med 2011;364:501–13`, escaped. Where nobody saw the authors, the study's acronym stands in their place. */
+export function citationInWords({ report, study }: IndexedReport): string {
   const { citation } = report;
   const [first, ...others] = citation.author;
   const name = first === undefined ? '' : (first.literal ?? [first.family, initials(first.given)].filter(Boolean).join(' '));
-  const authors = name === '' ? '' : `${name}${others.length > 0 ? ', et al.' : '.'} `;
+  const authors = name === '' ? `${study.study.acronym}. ` : `${name}${others.length > 0 ? ', et al.' : '.'} `;
   const journal = citation['container-title-short'] ?? citation['container-title'] ?? citation.publisher ?? citation.title;
   const volume =
     citation.volume === undefined ? '' : `;${citation.volume}${citation.page === undefined ? '' : `:${citation.page.replace(/-/g, '–')}`}`;
