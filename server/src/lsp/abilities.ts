@@ -18,6 +18,9 @@ export interface ClientAbilities {
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly watchRegistration: boolean;
+  /** Whole files, parts, and what is typed can be offered for formatting by language. */
+  readonly formattingRegistration: boolean;
+  readonly hierarchyRegistration: boolean;
   readonly refreshInlayHints: boolean;
   readonly refreshCodeLenses: boolean;
   /** Findings can be asked for. */
@@ -64,6 +67,10 @@ export function clientAbilities(params: unknown): ClientAbilities {
     configuration: can('workspace', 'configuration'),
     configurationRegistration: can('workspace', 'didChangeConfiguration', 'dynamicRegistration'),
     watchRegistration: can('workspace', 'didChangeWatchedFiles', 'dynamicRegistration'),
+    formattingRegistration: ['formatting', 'rangeFormatting', 'onTypeFormatting'].every((one) =>
+      can('textDocument', one, 'dynamicRegistration'),
+    ),
+    hierarchyRegistration: can('textDocument', 'callHierarchy', 'dynamicRegistration'),
     refreshInlayHints: can('workspace', 'inlayHint', 'refreshSupport'),
     refreshCodeLenses: can('workspace', 'codeLens', 'refreshSupport'),
     pullDiagnostics: typeof at(params, 'capabilities', 'textDocument', 'diagnostic') === 'object',

@@ -1,12 +1,15 @@
 /** The files that an open text holds: it is one itself, or a document with fenced blocks. */
 import { joinSources } from '../checks/document.ts';
 import { kindOfPath, type TextKind } from '../syntax/documents.ts';
+import { documentLanguages, mayHoldBlocks } from '../syntax/opening.ts';
 import { parse } from '../syntax/parser.ts';
 import type { Region, SourceFile } from '../syntax/tree.ts';
 import type { OpenDocument } from './documents.ts';
 
-/** What editors call the languages of documents. */
-const languages: ReadonlySet<string> = new Set(['markdown', 'quarto', 'rmarkdown', 'rmd']);
+const languages: ReadonlySet<string> = new Set(documentLanguages);
+
+/** One file, which is empty. */
+const noBlocks: readonly (readonly Region[])[] = [[]];
 
 type FilesOf = (text: string) => readonly (readonly Region[])[];
 
@@ -21,7 +24,8 @@ export class Blocks {
 
   /** Settles when texts of this kind can be read. */
   async ready(document: OpenDocument): Promise<void> {
-    if (this.#filesOf === null && this.kindOf(document) === 'document') ({ filesOf: this.#filesOf } = await import('../syntax/fences.ts'));
+    if (this.#filesOf === null && this.kindOf(document) === 'document' && mayHoldBlocks(document.text))
+      ({ filesOf: this.#filesOf } = await import('../syntax/fences.ts'));
   }
 
   /** The tree of the text; `null` while its blocks cannot be found yet. */
@@ -39,7 +43,13 @@ export class Blocks {
     return this.#filesIn(document)?.find((regions) => regions.some(({ start, end }) => start <= offset && offset <= end)) ?? [];
   }
 
+  /** The blocks of a document, wherever they belong; `null` for a text that is one file as a whole, and while blocks cannot be found yet. */
+  regionsOf(document: OpenDocument): readonly Region[] | null {
+    return this.kindOf(document) === 'sequitur' ? null : (this.#filesIn(document)?.flat() ?? null);
+  }
+
   #filesIn(document: OpenDocument): readonly (readonly Region[])[] | null {
+    if (!mayHoldBlocks(document.text)) return noBlocks;
     const known = this.#files.get(document) ?? this.#filesOf?.(document.text) ?? null;
     if (known !== null) this.#files.set(document, known);
     return known;

@@ -22,9 +22,11 @@ import { completion, resolveCompletion } from './answers-completion.ts';
 import * as project from './answers-project.ts';
 import { source } from './convert.ts';
 import type { ContentChange } from './documents.ts';
+import { narrowCapabilities, registerNarrow } from './narrow.ts';
 import { ownRequests } from './own/requests.ts';
 import { documentUri, fields, list, range, text, version } from './params.ts';
 import type { Platform } from './platform.ts';
+import { isAboutProse } from './prose.ts';
 import { Session } from './session.ts';
 
 /** Characters after which an editor asks for completion by itself: a citation, a grade, and a space, which is answered behind an arrow and the like. */
@@ -54,7 +56,8 @@ export function wire(connection: Connection, platform: Platform): void {
       const progress = title === '' ? null : progressToken(params);
       try {
         if (progress !== null) await connection.sendProgress(WorkDoneProgress.type, progress, { kind: 'begin', title });
-        const result = await answer(running(), params, abilities, token);
+        const own = running();
+        const result = ofTheDocument(method) && isAboutProse(own, params) ? null : await answer(own, params, abilities, token);
         return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled by the editor.') : result;
       } catch (error) {
         if (error instanceof ResponseError) return error;
@@ -85,6 +88,7 @@ export function wire(connection: Connection, platform: Platform): void {
   });
   connection.onInitialized(() => {
     if (session !== null) void session.initialized().catch((error: unknown) => log('initialized', error));
+    void registerNarrow(connection, abilities).catch((error: unknown) => log('initialized', error));
   });
   connection.onShutdown(() => {
     state = 'shut down';
@@ -154,6 +158,11 @@ export function wire(connection: Connection, platform: Platform): void {
   for (const [method, answer] of Object.entries(ownRequests)) request(method, answer);
 }
 
+/** Requests that other extensions of the editor may answer, too. Findings are our own. */
+function ofTheDocument(method: string): boolean {
+  return method.startsWith('textDocument/') && method !== 'textDocument/diagnostic';
+}
+
 /** Where an editor wants to hear how far the work is; `null` where it does not ask. */
 function progressToken(params: unknown): string | number | null {
   const token = typeof params === 'object' && params !== null && 'workDoneToken' in params ? params.workDoneToken : null;
@@ -172,10 +181,7 @@ function capabilities(abilities: ClientAbilities): ServerCapabilities {
     documentHighlightProvider: true,
     documentSymbolProvider: true,
     workspaceSymbolProvider: { workDoneProgress: true },
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
-    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
-    callHierarchyProvider: { workDoneProgress: true },
+    ...narrowCapabilities(abilities),
     completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true },
     codeActionProvider: {
       codeActionKinds: [

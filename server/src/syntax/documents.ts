@@ -1,4 +1,5 @@
 /** Which texts are documents with fenced blocks, and the files in them. */
+import { mayHoldBlocks } from './opening.ts';
 import type { Region } from './tree.ts';
 
 /** A file of the language, or a Markdown, Quarto or R Markdown document that holds some. */
@@ -8,9 +9,6 @@ export function kindOfPath(path: string): TextKind {
   return /\.(md|markdown|qmd|rmd)$/i.test(path) ? 'document' : 'sequitur';
 }
 
-/** The opening line of a block, wherever in a line it may stand. */
-const opening = /(?:`{3}|~{3})[ \t]*\{?[ \t]*sequitur\b/i;
-
 /**
  * The regions of each file in a text: of a document first its ordinary blocks together, then each separate one. A document without a
  * block has one file, which is empty.
@@ -18,7 +16,7 @@ const opening = /(?:`{3}|~{3})[ \t]*\{?[ \t]*sequitur\b/i;
 export async function filesIn(text: string, kind: TextKind): Promise<readonly (readonly Region[])[]> {
   if (kind === 'sequitur') return [[{ start: 0, end: text.length }]];
   // Almost no document has a block, and without one the Markdown parser is not needed.
-  if (!opening.test(text)) return [[]];
+  if (!mayHoldBlocks(text)) return [[]];
   const { filesOf } = await import('./fences.ts');
   return filesOf(text);
 }
