@@ -1,12 +1,24 @@
-/** What every client does once it exists: status, commands, and the first start of its server. */
-import { commands, type ExtensionContext, type LogOutputChannel } from 'vscode';
+/** What every client does once it exists: status, commands, and the start of its server as soon as a document needs it. */
+import { commands, type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerCommands, restartServer } from './commands.ts';
+import { refreshServed } from './documents.ts';
+import { serveFiles } from './files.ts';
+import { onceNeeded } from './need.ts';
+import { servePages } from './pages.ts';
 import { showStatus } from './status.ts';
 
-export async function begin(context: ExtensionContext, client: BaseLanguageClient, output: LogOutputChannel): Promise<void> {
-  context.subscriptions.push(output, showStatus(client), ...registerCommands(client, output));
-  // The palette offers the server's commands only once there is a server.
-  await commands.executeCommand('setContext', 'sequitur.active', true);
-  await restartServer(client, output);
+export function begin(context: ExtensionContext, client: BaseLanguageClient, output: LogOutputChannel): void {
+  context.subscriptions.push(output, showStatus(client), ...registerCommands(client, output), ...serveFiles(client), ...servePages(client));
+  const start = () => {
+    // The palette offers the server's commands only once there is a server.
+    void commands.executeCommand('setContext', 'sequitur.active', true);
+    void restartServer(client, output);
+  };
+  const served = workspace.onDidChangeConfiguration((change) => {
+    if (!change.affectsConfiguration('sequitur.markdown.enabled')) return;
+    refreshServed();
+    if (client.isRunning()) void restartServer(client, output);
+  });
+  context.subscriptions.push(served, onceNeeded(start));
 }

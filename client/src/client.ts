@@ -1,6 +1,7 @@
 /** What the desktop and the web extension share: which documents the server serves, and what happens when it stops by itself. */
-import { type LogOutputChannel, window } from 'vscode';
+import { type LogOutputChannel, l10n, window } from 'vscode';
 import { CloseAction, type CloseHandlerResult, ErrorAction, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
+import { served } from './documents.ts';
 
 export const clientId = 'sequitur';
 export const clientName = 'Sequitur';
@@ -9,15 +10,14 @@ export const clientName = 'Sequitur';
 const mostStops = 5;
 const withinTime = 3 * 60_000;
 
-const showOutput = 'Show Output';
-const restart = 'Restart';
-
 /**
  * Starts the server again after a crash and says so, because an annotation that silently went stale looks like a clean file.
  * `onRestart` is called when the reader asks for a new start after the server was given up.
  */
 export function restartingErrorHandler(output: LogOutputChannel, onRestart: () => void): ErrorHandler {
   const stops: number[] = [];
+  const showOutput = l10n.t('Show Output');
+  const restart = l10n.t('Restart');
   return {
     error: (_error, _message, count) => ({ action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown }),
     closed: (): CloseHandlerResult => {
@@ -25,14 +25,17 @@ export function restartingErrorHandler(output: LogOutputChannel, onRestart: () =
       stops.push(now);
       while (stops.length > 0 && now - (stops[0] ?? now) > withinTime) stops.shift();
       if (stops.length < mostStops) {
-        const message = 'The Sequitur language server stopped unexpectedly and is started again. Open files are checked anew.';
+        const message = l10n.t('The Sequitur language server stopped unexpectedly and is started again. Open files are checked anew.');
         void window.showInformationMessage(message, showOutput).then((answer) => {
           if (answer === showOutput) output.show();
         });
         return { action: CloseAction.Restart, message, handled: true };
       }
       stops.length = 0;
-      const message = `The Sequitur language server stopped ${mostStops} times within three minutes and is not started again. What it last said is in the output.`;
+      const message = l10n.t(
+        'The Sequitur language server stopped {0} times within three minutes and is not started again. What it last said is in the output.',
+        mostStops,
+      );
       void window.showErrorMessage(message, restart, showOutput).then((answer) => {
         if (answer === restart) onRestart();
         if (answer === showOutput) output.show();
@@ -44,10 +47,11 @@ export function restartingErrorHandler(output: LogOutputChannel, onRestart: () =
 
 export function clientOptions(output: LogOutputChannel, errorHandler: ErrorHandler): LanguageClientOptions {
   return {
-    documentSelector: [{ language: 'sequitur' }],
+    documentSelector: served,
     outputChannel: output,
     errorHandler,
-
     diagnosticCollectionName: clientId,
+    // What this client does for a server without a disk.
+    initializationOptions: { files: true, pages: true },
   };
 }

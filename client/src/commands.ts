@@ -1,20 +1,21 @@
 /** The commands of the palette. A failure is shown, not thrown: the palette would swallow it. */
-import { commands, type Disposable, type LogOutputChannel, window } from 'vscode';
+import { commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { Explanation } from './explanation.ts';
+import { showMenu } from './menu.ts';
 
 async function attempt(output: LogOutputChannel, failure: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     output.error(error instanceof Error ? error : String(error));
-    void window.showErrorMessage(`${failure} The reason is in the output “Sequitur”.`);
+    void window.showErrorMessage(l10n.t('{0} The reason is in the output “Sequitur”.', failure));
   }
 }
 
 /** Starts the server anew, also when it was given up after crashes. */
 export function restartServer(client: BaseLanguageClient, output: LogOutputChannel): Promise<void> {
-  return attempt(output, 'The Sequitur language server could not be started.', async () => {
+  return attempt(output, l10n.t('The Sequitur language server could not be started.'), async () => {
     if (client.isRunning()) await client.stop();
     await client.start();
   });
@@ -26,6 +27,9 @@ export function registerCommands(client: BaseLanguageClient, output: LogOutputCh
     explanation,
     commands.registerCommand('sequitur.restartServer', () => restartServer(client, output)),
     commands.registerCommand('sequitur.showOutput', () => output.show()),
-    commands.registerCommand('sequitur.explain', () => attempt(output, 'The step could not be explained.', () => explanation.show(client))),
+    commands.registerCommand('sequitur.menu', showMenu),
+    commands.registerCommand('sequitur.explain', () =>
+      attempt(output, l10n.t('The step could not be explained.'), () => explanation.show(client)),
+    ),
   ];
 }

@@ -1,5 +1,5 @@
 /** “Explain This Transition”: the whole explanation of the step at the cursor, as a read-only text beside the file. */
-import { type Disposable, EventEmitter, Uri, ViewColumn, window, workspace } from 'vscode';
+import { type Disposable, EventEmitter, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
 const scheme = 'sequitur-explanation';
@@ -21,7 +21,9 @@ export class Explanation implements Disposable {
   async show(client: BaseLanguageClient): Promise<void> {
     const editor = window.activeTextEditor;
     if (editor?.document.languageId !== 'sequitur') {
-      void window.showInformationMessage('Open a Sequitur file and put the cursor on a step, such as `-> everolimus on progression`.');
+      void window.showInformationMessage(
+        l10n.t('Open a Sequitur file and put the cursor on a step, such as `-> everolimus on progression`.'),
+      );
       return;
     }
     const { document, selection } = editor;
@@ -30,7 +32,7 @@ export class Explanation implements Disposable {
       position: { line: selection.active.line, character: selection.active.character },
     });
     if (answer === null) {
-      void window.showInformationMessage('There is no step at the cursor. Put it on one, such as `-> everolimus on progression`.');
+      void window.showInformationMessage(l10n.t('There is no step at the cursor. Put it on one, such as `-> everolimus on progression`.'));
       return;
     }
     this.#text = answer.text;

@@ -7,7 +7,7 @@ import { restartServer } from './commands.ts';
 
 let running: LanguageClient | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel(clientName, { log: true });
   const module = Uri.joinPath(context.extensionUri, 'client/dist/server.cjs').fsPath;
   const server: ServerOptions = {
@@ -17,7 +17,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const errorHandler = restartingErrorHandler(output, () => void restartServer(client, output));
   const client = new LanguageClient(clientId, clientName, server, clientOptions(output, errorHandler));
   running = client;
-  await begin(context, client, output);
+  begin(context, client, output);
 }
 
 export async function deactivate(): Promise<void> {

@@ -7,7 +7,7 @@ import { restartServer } from './commands.ts';
 
 let running: LanguageClient | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel(clientName, { log: true });
   const address = Uri.joinPath(context.extensionUri, 'client/dist/server.worker.js').toString(true);
   let worker: Worker | undefined;
@@ -21,7 +21,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const client = new LanguageClient(clientId, clientName, startWorker, clientOptions(output, errorHandler));
   running = client;
   context.subscriptions.push({ dispose: () => worker?.terminate() });
-  await begin(context, client, output);
+  begin(context, client, output);
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,38 +1,51 @@
-/** The entry in the language status menu ({ } in the status bar): which release, date and grading judge the file in front of the reader. */
-import { Disposable, LanguageStatusSeverity, languages, type TextDocument, window, workspace } from 'vscode';
+/** The entry in the language status menu ({ } in the status bar): what judges the file in front of the reader, and the worst it found. */
+import { Disposable, LanguageStatusSeverity, l10n, languages, type TextDocument, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { holdsSequitur, selectorFor } from './documents.ts';
 
 /** What `sequitur/status` answers. */
 interface Status {
   readonly release: string;
   readonly asOf: string;
   readonly grading: string;
+  readonly packs?: readonly string[];
+  readonly worst?: 'error' | 'warning' | 'information' | 'hint' | null;
+  readonly findings?: number;
 }
 
-/** Milliseconds after an edit before the status is asked again: an edit may change the date. */
+/** Milliseconds after an edit before the status is asked again: an edit may change the date, and what was found. */
 const pause = 500;
 
 export function showStatus(client: BaseLanguageClient): Disposable {
-  const item = languages.createLanguageStatusItem('sequitur.status', { language: 'sequitur' });
+  const item = languages.createLanguageStatusItem('sequitur.status', selectorFor(window.activeTextEditor?.document));
   item.name = 'Sequitur';
-  item.command = { command: 'sequitur.showOutput', title: 'Show Output' };
+  item.command = { command: 'sequitur.menu', title: l10n.t('Show Menu') };
 
+  let asked = 0;
   const show = async (): Promise<void> => {
+    const question = ++asked;
     const { state } = client;
+    const document = window.activeTextEditor?.document;
+    item.selector = selectorFor(document);
     item.busy = state === State.Starting;
     item.severity = state === State.Stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
-    const version = client.initializeResult?.serverInfo?.version ?? '';
-    item.detail = `Sequitur ${version}`.trim();
+    const program = `Sequitur ${client.initializeResult?.serverInfo?.version ?? ''}`.trim();
+    item.detail = program;
     if (state !== State.Running) {
-      item.text = state === State.Starting ? 'The language server is starting' : 'The language server is stopped';
+      item.text = state === State.Starting ? l10n.t('The language server is starting') : l10n.t('The language server is stopped');
       return;
     }
-    const document = window.activeTextEditor?.document;
-    if (document?.languageId !== 'sequitur') return;
-    const status = await client.sendRequest<Status | null>('sequitur/status', { textDocument: { uri: document.uri.toString() } });
-    if (status === null || document !== window.activeTextEditor?.document) return;
-    item.text = `${status.release}, as of ${status.asOf}`;
-    item.detail = `${status.grading.toUpperCase()} · Sequitur ${version}`.trim();
+    if (document === undefined || !holdsSequitur(document)) return;
+    item.busy = true;
+    try {
+      const status = await client.sendRequest<Status | null>('sequitur/status', { textDocument: { uri: document.uri.toString() } });
+      if (status === null || question !== asked) return;
+      item.text = l10n.t('{0}, as of {1}', [status.release, ...(status.packs ?? [])].join(' + '), status.asOf);
+      item.detail = [status.grading.toUpperCase(), foundInWords(status), program].filter((part) => part !== '').join(' · ');
+      item.severity = severityOf(status);
+    } finally {
+      if (question === asked) item.busy = false;
+    }
   };
   // A server that stops between question and answer is shown by the change of state that follows.
   const refresh = () => void show().catch(() => undefined);
@@ -40,6 +53,7 @@ export function showStatus(client: BaseLanguageClient): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (document: TextDocument) => {
     if (document !== window.activeTextEditor?.document) return;
+    item.busy = client.state === State.Running && holdsSequitur(document);
     clearTimeout(timer);
     timer = setTimeout(refresh, pause);
   };
@@ -53,4 +67,17 @@ export function showStatus(client: BaseLanguageClient): Disposable {
     { dispose: () => clearTimeout(timer) },
   ];
   return Disposable.from(...parts);
+}
+
+function severityOf({ worst }: Status): LanguageStatusSeverity {
+  if (worst === 'error') return LanguageStatusSeverity.Error;
+  return worst === 'warning' ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
+}
+
+/** How many findings are open, and how grave the worst is; nothing where the server does not say. */
+function foundInWords({ worst, findings }: Status): string {
+  if (findings === undefined) return '';
+  if (findings === 0 || worst === undefined || worst === null) return l10n.t('nothing found');
+  const words = { error: l10n.t('error'), warning: l10n.t('warning'), information: l10n.t('information'), hint: l10n.t('hint') };
+  return findings === 1 ? l10n.t('1 finding: {0}', words[worst]) : l10n.t('{0} findings, the worst: {1}', findings, words[worst]);
 }
