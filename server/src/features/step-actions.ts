@@ -37,7 +37,8 @@ export function stepActions(view: View, span: Span): readonly StepAction[] {
   return found;
 }
 
-function stepOf(view: View, { start }: Span): Step | null {
+/** The step that a place belongs to; `null` between steps. */
+export function stepOf(view: View, { start }: Span): Step | null {
   const place = placeAt(view.source, start);
   if (place === null) return null;
   if (place.kind === 'arrow') return place.node.kind === 'step' ? place.node : null;

@@ -30,6 +30,7 @@ import { links } from '../features/links.ts';
 import { declarationOf, highlights, renamable, rename as renameTo, usesOf } from '../features/names.ts';
 import { placeAt } from '../features/places.ts';
 import { enclosing } from '../features/selection.ts';
+import { splitActions } from '../features/split-action.ts';
 import { stepActions } from '../features/step-actions.ts';
 import { studyPage } from '../features/study-page.ts';
 import { matchingSymbols, type OutlineSymbol, documentSymbols as symbolsOf } from '../features/symbols.ts';
@@ -189,11 +190,12 @@ export async function codeActions(session: Session, params: unknown, abilities: 
   const view = await session.view(document);
   const { diagnostics, source } = view;
   const elsewhere = session.elsewhere(document);
-  const rewrites = stepActions(view, document.lines.span(wanted)).map(({ title, edits }): CodeAction => {
+  const at = document.lines.span(wanted);
+  const rewrites = [...stepActions(view, at), ...splitActions(view, at)].map(({ title, edits }): CodeAction => {
     const changes = { [document.uri]: convert.edits(edits, document.lines) };
     return { title, kind: CodeActionKind.RefactorRewrite, edit: session.workspaceEdit(changes, abilities) };
   });
-  const repairs = actions(source, diagnostics, document.lines.span(wanted)).map((found) =>
+  const repairs = actions(source, diagnostics, at).map((found) =>
     convert.action(found, document.uri, document.version, document.lines, {
       versioned: abilities.versionedEdits,
       diagnostics: found.diagnostic === null ? [] : [convert.diagnostic(found.diagnostic, document.lines, elsewhere)],
