@@ -1,4 +1,4 @@
-/** The extension in a browser (vscode.dev and the like): the same server, in a web worker. It sees the files that are open. */
+/** The extension in a browser (vscode.dev and the like): the same server, in a web worker, for which the client reads files. */
 import { type ExtensionContext, Uri, window } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { begin } from './begin.ts';

@@ -26,6 +26,10 @@ export interface ClientAbilities {
   /** Findings can be asked for. */
   readonly pullDiagnostics: boolean;
   readonly folders: readonly string[];
+  /** The client reads files for the server. */
+  readonly files: boolean;
+  /** The client shows pages that the server keeps for it. */
+  readonly pages: boolean;
   /** Settings sent with the start, for editors that cannot be asked. */
   readonly settings: unknown;
 }
@@ -75,6 +79,8 @@ export function clientAbilities(params: unknown): ClientAbilities {
     refreshCodeLenses: can('workspace', 'codeLens', 'refreshSupport'),
     pullDiagnostics: typeof at(params, 'capabilities', 'textDocument', 'diagnostic') === 'object',
     folders: uris.filter((uri) => typeof uri === 'string'),
+    files: at(params, 'initializationOptions', 'files') === true,
+    pages: at(params, 'initializationOptions', 'pages') === true,
     settings: at(params, 'initializationOptions'),
   };
 }

@@ -4,9 +4,9 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { nodeHost, withSlashes } from '../node/host.ts';
+import type { Host } from '../project/host.ts';
+import { addressToPath, hasScheme, pathToAddress } from './addresses.ts';
 import type { Platform } from './platform.ts';
-
-const host = nodeHost();
 
 /** Where programs of this user keep what they can make again. */
 function cacheFolder(): string {
@@ -15,7 +15,14 @@ function cacheFolder(): string {
   return process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 }
 
-export function disk(version: string): Platform {
+/** `elsewhere` reads what is not on this machine's disk, such as the folders of a virtual file system; `null` where nobody does. */
+export function disk(version: string, elsewhere: Pick<Host, 'readFile' | 'list'> | null): Platform {
+  const own = nodeHost();
+  const host: Host = {
+    ...own,
+    readFile: (path) => (elsewhere !== null && hasScheme(path) ? elsewhere : own).readFile(path),
+    list: (root, globs) => (elsewhere !== null && hasScheme(root) ? elsewhere : own).list(root, globs),
+  };
   const folder = join(cacheFolder(), 'sequitur', version);
   const kept = new Map<string, { readonly text: string; readonly address: string | undefined }>();
   return {
@@ -23,13 +30,13 @@ export function disk(version: string): Platform {
     version,
     toPath(uri) {
       try {
-        return uri.startsWith('file:') ? withSlashes(fileURLToPath(uri)) : uri;
+        return uri.startsWith('file:') ? withSlashes(fileURLToPath(uri)) : addressToPath(uri);
       } catch {
         // An address that this system has no path for stays an address.
         return uri;
       }
     },
-    toUri: (path) => (/^[a-z][a-z0-9+.-]+:/i.test(path) ? path : pathToFileURL(path).href),
+    toUri: (path) => (hasScheme(path) ? pathToAddress(path) : pathToFileURL(path).href),
     keepPage(name, text) {
       const known = kept.get(name);
       if (known?.text === text) return known.address;

@@ -2,6 +2,7 @@
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { disk } from './disk.ts';
+import { filesOfClient } from './files-of-client.ts';
 import { wire } from './wire.ts';
 
 // Without a transport the library would throw at a user; standard input and output are what every editor has.
@@ -14,5 +15,5 @@ const connection = createConnection();
 process.on('unhandledRejection', (reason) =>
   connection.console.error(`Unexpected: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`),
 );
-wire(connection, disk(version));
+wire(connection, ({ files }) => disk(version, files ? filesOfClient(connection) : null));
 connection.listen();

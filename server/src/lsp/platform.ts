@@ -1,4 +1,4 @@
-/** What the server needs from where it runs: Node with a disk, or a web worker without one. */
+/** What the server needs from where it runs: Node with a disk, or a web worker whose client has the files. */
 import type { Host } from '../project/host.ts';
 import type { FilePath } from '../project/model.ts';
 

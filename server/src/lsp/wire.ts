@@ -32,8 +32,11 @@ import { Session } from './session.ts';
 /** Characters after which an editor asks for completion by itself: a citation, a grade, and a space, which is answered behind an arrow and the like. */
 const completionTriggers = ['@', '[', ' '];
 
-/** Serves one editor until the connection ends. `listen` is left to the caller, who knows how the process ends. */
-export function wire(connection: Connection, platform: Platform): void {
+/**
+ * Serves one editor until the connection ends. What the server has to work with may depend on what the editor does for it. `listen` is left
+ * to the caller, who knows how the process ends.
+ */
+export function wire(connection: Connection, platformFor: (abilities: ClientAbilities) => Platform): void {
   let session: Session | null = null;
   let abilities: ClientAbilities = clientAbilities({});
   let state: 'new' | 'running' | 'shut down' = 'new';
@@ -82,6 +85,7 @@ export function wire(connection: Connection, platform: Platform): void {
 
   connection.onInitialize((params): InitializeResult => {
     abilities = clientAbilities(params);
+    const platform = platformFor(abilities);
     session = new Session(platform, connection, abilities);
     state = 'running';
     return { serverInfo: { name: source, version: platform.version }, capabilities: capabilities(abilities) };
@@ -210,10 +214,7 @@ function capabilities(abilities: ClientAbilities): ServerCapabilities {
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: {
         willRename: {
-          filters: [
-            { scheme: 'file', pattern: { glob: '**/*.sequitur', matches: 'file' } },
-            { scheme: 'file', pattern: { glob: '**/*', matches: 'folder' } },
-          ],
+          filters: [{ pattern: { glob: '**/*.sequitur', matches: 'file' } }, { pattern: { glob: '**/*', matches: 'folder' } }],
         },
       },
     },

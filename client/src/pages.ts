@@ -1,0 +1,18 @@
+/** Pages of the program (of a code, of a study) that the server keeps where there is no disk: shown as read-only texts. */
+import { type Disposable, EventEmitter, l10n, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type PageAnswer, type PageParams, pageChanged, pageRequest, pageScheme } from '../../server/src/lsp/client-files.ts';
+
+export function servePages(client: BaseLanguageClient): Disposable[] {
+  const changed = new EventEmitter<Uri>();
+  const provider = workspace.registerTextDocumentContentProvider(pageScheme, {
+    onDidChange: changed.event,
+    async provideTextDocumentContent(address) {
+      const params: PageParams = { uri: address.toString() };
+      const page = await client.sendRequest<PageAnswer>(pageRequest, params);
+      return page?.text ?? l10n.t('This page was closed with the language server. Open it again from the file that led to it.');
+    },
+  });
+  const notified = client.onNotification(pageChanged, ({ uri }: PageParams) => changed.fire(Uri.parse(uri)));
+  return [changed, provider, notified];
+}
