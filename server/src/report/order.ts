@@ -6,6 +6,7 @@ import { hasVerdict } from '../appraisal/explain.ts';
 import type { Ceiling, Direction, Rung, Support } from '../appraisal/model.ts';
 import { explainTransition, type QuestionProblem } from '../checks/engine.ts';
 import type { Base, IndexedReport } from '../evidence/model.ts';
+import type { PopulationInForce } from '../project/model.ts';
 
 /** The six systemic approaches of the review, as classes of the base. */
 export const approaches = ['ssa', 'chemotherapy', 'mtor-inhibitor', 'vegfr-tki', 'prrt', 'interferon'] as const;
@@ -37,8 +38,8 @@ export interface OrderQuestion {
   readonly base: Base;
   /** Ids of agents or classes; those of a regimen are joined by ` + `. */
   readonly treatments: readonly string[];
-  /** The grammar's condition, for whom. */
-  readonly where?: string;
+  /** For whom: the grammar's condition, or a population that a file declares. */
+  readonly where?: string | PopulationInForce;
   readonly asOf: string;
 }
 

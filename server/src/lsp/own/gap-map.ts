@@ -1,0 +1,121 @@
+/**
+ * `sequitur/gapMap` {textDocument?, where?, asOf?, treatments?}: which order of two treatments was studied, with every date at which that
+ * changes, and the populations to choose from. `sequitur/gapMap/cell` {…, from, to}: the explanation of one cell.
+ *
+ * `where` is the grammar's condition, or the name of a population that the document declares. Without a document the embedded base answers
+ * as of its release.
+ */
+import type { GradingSystem } from '../../appraisal/grading/systems.ts';
+import { explainTransition } from '../../checks/engine.ts';
+import { embeddedBase } from '../../evidence/base.ts';
+import type { Base, IsoDate } from '../../evidence/model.ts';
+import { dateOf, gradingOf } from '../../features/view.ts';
+import type { PopulationInForce } from '../../project/model.ts';
+import { isDate } from '../../project/settings.ts';
+import { explainJson } from '../../report/explain.ts';
+import { explainText } from '../../report/explain-text.ts';
+import { gapMap as mapOf } from '../../report/gap-map/map.ts';
+import {
+  type GapExplanation,
+  type GapMap,
+  type GapPopulation,
+  type GapProblems,
+  type ShownTreatments,
+  shownTreatments,
+} from '../../report/gap-map/model.ts';
+import { normaliseName } from '../../syntax/names.ts';
+import { documentUri, fields, InvalidParams, text } from '../params.ts';
+import type { Session } from '../session.ts';
+
+/** What `sequitur/gapMap` answers: the map, or why there is none; and the choices in both cases. */
+export type GapMapAnswer = { readonly populations: readonly GapPopulation[] } & ({ readonly map: GapMap } | GapProblems);
+
+const purpose = 'Sequitur takes no patient data and gives no advice for a patient.';
+/** Columns of an explanation: what an editor beside another one shows without wrapping. */
+const width = 90;
+
+interface Context {
+  readonly base: Base;
+  readonly asOf: IsoDate;
+  readonly grading: GradingSystem;
+  readonly declared: readonly PopulationInForce[];
+}
+
+/** The base, date and grading of the document, where one is named and open. */
+async function contextOf(session: Session, params: unknown): Promise<Context> {
+  const { textDocument, asOf } = fields(params, 'params');
+  const document = textDocument === undefined ? undefined : session.documents.get(documentUri(params));
+  const asked = asOf === undefined ? {} : { asOf: date(asOf) };
+  if (document === undefined) {
+    const base = embeddedBase();
+    return { base, asOf: base.release.date, grading: 'esmo', declared: [], ...asked };
+  }
+  const view = await session.view(document);
+  const declared = (view.bound?.populations ?? []).map(({ name, region }) => ({ name, region, conditions: [] }));
+  return { base: view.base, asOf: dateOf(view), grading: gradingOf(view), declared, ...asked };
+}
+
+function date(value: unknown): IsoDate {
+  const written = text(value, 'asOf');
+  if (!isDate(written)) throw new InvalidParams('asOf must be a date such as 2026-06-30.');
+  return written;
+}
+function treatments(value: unknown): ShownTreatments {
+  const wanted = value === undefined ? 'approaches' : text(value, 'treatments');
+  const known = shownTreatments.find((one) => one === wanted);
+  if (known === undefined) throw new InvalidParams(`treatments must be one of ${shownTreatments.join(', ')}.`);
+  return known;
+}
+
+/** The population of a name, or the condition itself; without either the document's first population, else the first tumour that the release covers. */
+function patients({ declared, base }: Context, where: unknown): string | PopulationInForce | GapProblems {
+  if (where === undefined) {
+    const [first] = declared;
+    return first ?? `tumour ${base.release.coverage[0]?.tumour ?? base.tumours[0]?.id ?? ''}`;
+  }
+  const written = text(where, 'where').trim();
+  if (/\s/.test(written)) return written;
+  const named = declared.find(({ name }) => name !== null && normaliseName(name) === normaliseName(written));
+  return (
+    named ?? {
+      problems: [
+        {
+          message: `The document declares no population \`${written}\`.`,
+          help: 'Name one that it declares, or write a condition such as `tumour pancreatic-net`.',
+        },
+      ],
+    }
+  );
+}
+
+function populations({ declared, base }: Context): readonly GapPopulation[] {
+  return [
+    ...declared.flatMap(({ name }) => (name === null ? [] : [{ value: name, label: name, group: 'document' as const }])),
+    ...base.tumours.map(({ id, label }) => ({ value: `tumour ${id}`, label, group: 'base' as const })),
+  ];
+}
+
+export async function gapMap(session: Session, params: unknown): Promise<GapMapAnswer> {
+  const context = await contextOf(session, params);
+  const { where: asked, treatments: shown } = fields(params, 'params');
+  const where = patients(context, asked);
+  const choices = { populations: populations(context) };
+  if (typeof where === 'object' && 'problems' in where) return { ...choices, ...where };
+  const { base, asOf, grading } = context;
+  const map = mapOf({ base, asOf, grading, where, treatments: treatments(shown) });
+  return 'problems' in map ? { ...choices, problems: map.problems } : { ...choices, map };
+}
+
+export async function gapMapCell(session: Session, params: unknown): Promise<GapExplanation | GapProblems> {
+  const context = await contextOf(session, params);
+  const { where: asked, from, to: next } = fields(params, 'params');
+  const where = patients(context, asked);
+  if (typeof where === 'object' && 'problems' in where) return where;
+  const to = text(next, 'to');
+  const path = from === null || from === undefined ? to : `${text(from, 'from')} -> ${to} on progression`;
+  const { base, asOf } = context;
+  const answer = explainTransition({ base, path, where, asOf });
+  if ('problems' in answer) return { problems: answer.problems };
+  const page = explainJson({ explained: answer.transition, earlier: null, base, tool: session.platform.version });
+  return { page, text: explainText(page, { colours: false, width, purpose }) };
+}

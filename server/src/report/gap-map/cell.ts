@@ -1,0 +1,32 @@
+/** One cell of the map: what a support says, in figures and words. */
+import { effectInWords, rungName } from '../../appraisal/explain.ts';
+import { rungs, type Support } from '../../appraisal/model.ts';
+import { lookOf } from '../look.ts';
+import { mark, standing } from '../order.ts';
+import type { GapCell } from './model.ts';
+import { markInWords } from './words.ts';
+
+/** @param firstStep nothing systemic came before: the rungs have other names then. */
+export function cellOf(support: Support, firstStep: boolean): GapCell {
+  const now = standing(support);
+  const [carrier] = now.direction === null ? [] : support.carriedBy;
+  const [finding] = carrier?.findings ?? [];
+  return {
+    rung: support.rung,
+    name: rungName(support.rung, 'position', firstStep),
+    direction: now.direction,
+    mark: mark(now),
+    markInWords: markInWords(now),
+    look: lookOf(support),
+    ceiling: support.ceiling,
+    study: carrier?.study.study.acronym ?? null,
+    besides: carrier === undefined ? 0 : now.studies.length - 1,
+    effect: finding === undefined ? null : effectInWords(finding),
+    n: finding?.finding.n ?? null,
+    weighed: new Set(support.candidates.map(({ study }) => study.id)).size,
+    byRung: rungs.flatMap((rung) => {
+      const count = support.candidates.filter((candidate) => candidate.rung === rung).length;
+      return count === 0 ? [] : [{ rung, count }];
+    }),
+  };
+}

@@ -1,0 +1,104 @@
+/** The gap map: rows are the previous treatment, columns the next, each cell what the base carries for the second in this place. */
+import { type GradingSystem, systems } from '../../appraisal/grading/systems.ts';
+import type { ExplainArguments, QuestionProblem } from '../../checks/engine.ts';
+import type { Base, IsoDate } from '../../evidence/model.ts';
+import { plainRegion } from '../../project/plain-region.ts';
+import { describeRegion } from '../../project/words.ts';
+import { baseInWords } from '../basis.ts';
+import { approaches, comparable, namedTreatments, studiedTreatments } from '../order.ts';
+import { type Field, fieldOf } from './field.ts';
+import type { GapMap, GapStop, ShownTreatments } from './model.ts';
+import { cellAt, type Timeline, timelineOf } from './timeline.ts';
+import { firstStepLabel, notesOf, totalsInWords, totalsOf, treatmentLabel } from './words.ts';
+
+/** Where the slider begins: before the first randomised trials of targeted agents in these tumours. */
+export const firstDate: IsoDate = '2009-01-01';
+
+export interface GapQuestion {
+  readonly base: Base;
+  readonly treatments: ShownTreatments;
+  /** The grammar's condition, or a population that a file declares. */
+  readonly where: Exclude<ExplainArguments['where'], undefined>;
+  /** Default: the date of the release. */
+  readonly asOf?: IsoDate;
+  readonly grading: GradingSystem;
+}
+
+/** What of the question cannot be read is told in words; nothing is guessed. */
+export function gapMap(question: GapQuestion): GapMap | { readonly problems: readonly QuestionProblem[] } {
+  const { base, treatments, where, grading } = question;
+  const asOf = question.asOf ?? base.release.date;
+  const known = rememberedField(question);
+  if ('problems' in known) return known;
+  const { field, timeline } = known;
+  const cells = field.rows.map((_, row) =>
+    timeline.cells.map((column) => {
+      const since = column[row] ?? null;
+      return since === null ? null : cellAt(since, asOf);
+    }),
+  );
+  const totals = totalsOf(cells.flat().flatMap((cell) => (cell === null ? [] : [cell.rung])));
+  const first = field.columns.flatMap(({ pairs }) => pairs).find((pair) => pair !== null);
+  return {
+    schema: 'sequitur-gap-map/1',
+    release: baseInWords(base),
+    asOf,
+    grading: { id: grading, name: systems[grading].name },
+    treatments,
+    where: typeof where === 'string' ? where : (where.name ?? ''),
+    patients: first === undefined ? '' : describeRegion(first.transition.population.region),
+    rows: field.rows.map((id) => ({ id, label: id === null ? firstStepLabel : treatmentLabel(base, id) })),
+    columns: field.columns.map(({ to }) => ({ id: to, label: treatmentLabel(base, to) })),
+    cells,
+    totals,
+    sentence: totalsInWords(totals, asOf),
+    stops: withEnds(timeline.stops, [firstDate, asOf, base.release.date]),
+    notes: notesOf(base, asOf),
+  };
+}
+
+/** The days of changes within the slider, and days that it must be able to stand on. */
+function withEnds(changes: readonly GapStop[], ends: readonly IsoDate[]): readonly GapStop[] {
+  const [first = firstDate, last = firstDate] = [ends.reduce((a, b) => (a < b ? a : b)), ends.reduce((a, b) => (a > b ? a : b))];
+  const within = changes.filter(({ date }) => first < date && date <= last);
+  const days = new Set(within.map(({ date }) => date));
+  const more = [...new Set(ends)].filter((date) => !days.has(date)).map((date) => ({ date, sentence: '', changes: [], reports: [] }));
+  return [...within, ...more].sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+interface Remembered {
+  readonly field: Field;
+  readonly timeline: Timeline;
+}
+/** Of each base the fields of the last questions: a reader moves the slider of one map, and compares a few. */
+const mostRemembered = 6;
+const remembered = new WeakMap<Base, Map<string, Remembered>>();
+
+function rememberedField({ base, treatments, where }: GapQuestion): Remembered | { readonly problems: readonly QuestionProblem[] } {
+  const own = remembered.get(base) ?? new Map<string, Remembered>();
+  remembered.set(base, own);
+  const key = keyOf(treatments, where);
+  const known = key === null ? undefined : own.get(key);
+  if (known !== undefined) return known;
+  const field = fieldOf(base, treatmentsOf(base, treatments, where), where);
+  if ('problems' in field) return field;
+  const made: Remembered = { field, timeline: timelineOf(base, field) };
+  if (key !== null) {
+    own.set(key, made);
+    for (const oldest of [...own.keys()].slice(0, Math.max(0, own.size - mostRemembered))) own.delete(oldest);
+  }
+  return made;
+}
+
+/** `null` for patients that cannot be told apart by what was written. */
+function keyOf(treatments: ShownTreatments, where: GapQuestion['where']): string | null {
+  if (typeof where === 'string') return JSON.stringify([treatments, where]);
+  const region = plainRegion(where.region);
+  return region === null ? null : JSON.stringify([treatments, where.name, region]);
+}
+
+function treatmentsOf(base: Base, treatments: ShownTreatments, where: GapQuestion['where']): readonly string[] {
+  if (treatments === 'approaches') return approaches;
+  if (treatments === 'named') return namedTreatments;
+  return studiedTreatments({ base, treatments: comparable(base), where, asOf: base.release.date });
+}
