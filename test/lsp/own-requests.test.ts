@@ -27,7 +27,22 @@ const explain = async (line: number, character: number) =>
 describe('the requests beyond the protocol', () => {
   it('say which release, date and grading judge a document', async () => {
     const status = await (await opened()).request('sequitur/status', { textDocument: { uri } });
-    expect(status).toEqual({ release: expect.stringMatching(/^pnet-/), asOf: '2020-01-01', grading: 'grade' });
+    expect(status).toMatchObject({ release: expect.stringMatching(/^pnet-/), packs: [], asOf: '2020-01-01', grading: 'grade' });
+  });
+
+  it('say how many findings are open and which is the gravest', async () => {
+    const client = await opened();
+    const ask = () => client.request<{ findings: number; worst: string | null }>('sequitur/status', { textDocument: { uri } });
+    const { diagnostics } = await client.diagnosticsOf(uri);
+    const severities = ['error', 'warning', 'information', 'hint'];
+    const gravest = Math.min(...diagnostics.map(({ severity }) => severity));
+    expect(diagnostics.length).toBeGreaterThan(0);
+    expect(await ask()).toMatchObject({ findings: diagnostics.length, worst: severities[gravest - 1] });
+    await client.change(uri, 2, `${text}sequence t for q { -> }\n`);
+    expect(await ask()).toMatchObject({ worst: 'error' });
+    const quiet = 'population q { tumour pancreatic-net }\nsequence s for q { observation }\n';
+    await client.change(uri, 3, `accept unused-population "Others follow."\npopulation r { tumour nec }\n${quiet}`);
+    expect(await ask()).toMatchObject({ findings: 0, worst: null });
   });
 
   it('know nothing of a document that is not open', async () => {

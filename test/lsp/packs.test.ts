@@ -52,4 +52,8 @@ test('both are followed', async () => {
   expect(known).not.toContain('unknown-citation');
   const hover = await editor.at<{ readonly contents: { readonly value: string } }>('hover', main, { line: 3, character: 42 });
   expect(hover?.contents.value).toContain('+ our.yaml');
+  const document = { textDocument: { uri: main } };
+  expect(await editor.request('sequitur/status', document)).toMatchObject({ packs: ['our.yaml'] });
+  const explained = await editor.request<{ text: string }>('sequitur/explain', { ...document, position: { line: 3, character: 20 } });
+  expect(explained.text).toMatch(/^base pnet-\S+ \+ our\.yaml as of /m);
 });

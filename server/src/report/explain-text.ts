@@ -18,7 +18,7 @@ export function explainText(page: ExplainJson, options: { colours: boolean; widt
       printable(page.population.name === null ? page.patients : `${page.population.name}: ${page.patients}`),
       width,
     ),
-    paint.faint(`base ${page.release} as of ${page.asOf}`),
+    paint.faint(`base ${[page.release, ...page.packs.map(printable)].join(' + ')} as of ${page.asOf}`),
   ];
   if (page.appraised) {
     rows.push('', ...support('Here', page.position, paint, width), '', ...support('The agent', page.agent, paint, width));

@@ -50,6 +50,8 @@ export interface ExplainJson extends Omit<TransitionJson, 'agent' | 'position'> 
   readonly schema: 'sequitur-explain/1';
   readonly tool: string;
   readonly release: string;
+  /** Files of the team's own packs that are part of the base, in order. */
+  readonly packs: readonly string[];
   readonly asOf: string;
   readonly verdict: string;
   /** The population in words. */
@@ -73,6 +75,7 @@ export function explainJson(args: {
     schema: 'sequitur-explain/1',
     tool,
     release: appraisal.release,
+    packs: base.packs.map(({ file }) => file),
     asOf: appraisal.asOf,
     verdict: verdict(explained, base),
     patients: describeRegion(explained.transition.population.region),
