@@ -52,21 +52,23 @@ export function changesText(page: ChangesPage, options: { width: number; colours
 }
 
 function changeRows(change: Change, base: Base, width: number, faint: (text: string) => string): string[] {
-  const label = (key: string): string =>
-    key
-      .split(' + ')
-      .map((id) => base.label(id))
-      .join(' + ');
   return [
-    ...hanging('  ', `${label(change.from)} -> ${label(change.to)}`, width),
+    ...hanging('  ', `${treatmentInWords(change.from, base)} -> ${treatmentInWords(change.to, base)}`, width),
     ...hanging('      was  ', standingInWords(change.before), width),
     ...hanging('      is   ', standingInWords(change.after), width),
     ...hanging('      by   ', because(change.because, change), width).map(faint),
   ];
 }
 
+/** The labels of a treatment's terms. */
+export const treatmentInWords = (key: string, base: Base): string =>
+  key
+    .split(' + ')
+    .map((id) => base.label(id))
+    .join(' + ');
+
 /** `S4 randomised, prior allowed, supports, disputed (ESMO ceiling II)`. */
-function standingInWords({ rung, direction, disputed, judged, ceiling }: Standing): string {
+export function standingInWords({ rung, direction, disputed, judged, ceiling }: Standing): string {
   const parts = [
     `${rung} ${rungName(rung, 'position')}`,
     ...(direction === null ? [] : [judged ? direction : 'described without a verdict']),
@@ -75,7 +77,8 @@ function standingInWords({ rung, direction, disputed, judged, ceiling }: Standin
   return `${parts.join(', ')}${ceiling.esmo === null ? '' : ` (ESMO ceiling ${ceiling.esmo})`}`;
 }
 
-function because(reports: readonly IndexedReport[], { before }: Change): string {
+/** The reports because of which it moved; where none is new, what counts differently now. */
+export function because(reports: readonly IndexedReport[], { before }: Change): string {
   if (reports.length > 0) return reports.map(({ key, report }) => `${key}, ${report.firstPublic}`).join('; ');
   return `no new report; ${before.studies.length === 0 ? 'a withdrawn or corrected one' : before.studies.join(', ')} counts differently now`;
 }

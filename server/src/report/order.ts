@@ -43,23 +43,27 @@ export interface OrderQuestion {
   readonly asOf: string;
 }
 
+type Problems = { readonly problems: readonly QuestionProblem[] };
+
 /** Every treatment after every other; what of the question cannot be read is told and nothing is guessed. */
-export function orderedPairs({
-  base,
-  treatments,
-  where,
-  asOf,
-}: OrderQuestion): readonly OrderedPair[] | { readonly problems: readonly QuestionProblem[] } {
+export function orderedPairs({ treatments, ...question }: OrderQuestion): readonly OrderedPair[] | Problems {
   const pairs: OrderedPair[] = [];
-  for (const from of treatments) {
-    for (const to of treatments) {
-      if (from === to) continue;
-      const answer = explainTransition({ base, path: `${from} -> ${to} on progression`, asOf, ...(where === undefined ? {} : { where }) });
-      if ('problems' in answer) return answer;
-      pairs.push({ from, to, position: answer.transition.appraisal.position });
-    }
+  for (const [from, to] of pairsOf(treatments)) {
+    const pair = pairAt(question, from, to);
+    if ('problems' in pair) return pair;
+    pairs.push(pair);
   }
   return pairs;
+}
+
+/** All orders of two different treatments. */
+export function pairsOf(treatments: readonly string[]): readonly (readonly [from: string, to: string])[] {
+  return treatments.flatMap((from) => treatments.filter((to) => to !== from).map((to) => [from, to] as const));
+}
+
+function pairAt({ base, where, asOf }: Omit<OrderQuestion, 'treatments'>, from: string, to: string): OrderedPair | Problems {
+  const answer = explainTransition({ base, path: `${from} -> ${to} on progression`, asOf, ...(where === undefined ? {} : { where }) });
+  return 'problems' in answer ? answer : { from, to, position: answer.transition.appraisal.position };
 }
 
 /** Of the treatments those that some study gave to these patients by the day: a pair of others could not have moved. */
@@ -130,30 +134,35 @@ export interface ChangesQuestion {
 }
 
 /** The pairs whose support moved between two dates. A pair that another study carries in the same way has not moved. */
-export function changes({
-  base,
-  treatments,
-  where,
-  from,
-  to,
-}: ChangesQuestion): readonly Change[] | { readonly problems: readonly QuestionProblem[] } {
-  const question = { base, treatments, ...(where === undefined ? {} : { where }) };
-  const earlier = orderedPairs({ ...question, asOf: from });
-  const later = orderedPairs({ ...question, asOf: to });
-  if ('problems' in earlier) return earlier;
-  if ('problems' in later) return later;
-  return later.flatMap((pair, index) => {
-    const then = earlier[index];
-    if (then === undefined) return [];
-    const before = standing(then.position);
-    const after = standing(pair.position);
-    const same =
-      before.rung === after.rung &&
-      before.direction === after.direction &&
-      before.disputed === after.disputed &&
-      before.ceiling.esmo === after.ceiling.esmo;
-    return same ? [] : [{ from: pair.from, to: pair.to, before, after, because: reasons(then.position, pair.position, from) }];
-  });
+export function changes({ treatments, ...question }: ChangesQuestion): readonly Change[] | Problems {
+  const found: Change[] = [];
+  for (const [first, next] of pairsOf(treatments)) {
+    const change = changeOf(question, first, next);
+    if (change !== null && 'problems' in change) return change;
+    if (change !== null) found.push(change);
+  }
+  return found;
+}
+
+/** What moved for one order of two treatments; `null` where nothing did. */
+export function changeOf(
+  { base, where, from, to }: Omit<ChangesQuestion, 'treatments'>,
+  first: string,
+  next: string,
+): Change | null | Problems {
+  const question = { base, ...(where === undefined ? {} : { where }) };
+  const then = pairAt({ ...question, asOf: from }, first, next);
+  if ('problems' in then) return then;
+  const now = pairAt({ ...question, asOf: to }, first, next);
+  if ('problems' in now) return now;
+  const before = standing(then.position);
+  const after = standing(now.position);
+  const same =
+    before.rung === after.rung &&
+    before.direction === after.direction &&
+    before.disputed === after.disputed &&
+    before.ceiling.esmo === after.ceiling.esmo;
+  return same ? null : { from: first, to: next, before, after, because: reasons(then.position, now.position, from) };
 }
 
 /** New reports behind what carries a support now; where those are old, behind the studies that newly dispute it. */

@@ -1,6 +1,7 @@
 /** `sequitur evidence list`: what the base holds, by kind, with how many studies each has. */
 import { embeddedBase } from '../../evidence/base.ts';
 import type { Base, IndexedStudy } from '../../evidence/model.ts';
+import { enrolled } from '../../report/explorer/fits.ts';
 import { studyList, studyRow } from '../../report/study-list.ts';
 import { counted } from '../../report/summary.ts';
 import { padded } from '../../report/width.ts';
@@ -47,10 +48,6 @@ function countedEntries(base: Base, kind: Exclude<Kind, 'studies'>): readonly En
   const terms = kind === 'agents' ? base.agents : base.classes;
   return terms.map(({ id, label }) => ({ id, label, studies: base.studiesWith(id).length }));
 }
-
-/** Does a study enrol a tumour, or one below it? */
-export const enrolled = ({ study }: IndexedStudy, tumour: string, base: Base): boolean =>
-  study.population.criteria.tumour.some((own) => base.tumourAncestors(own).has(tumour));
 
 export function listStudies(studies: readonly IndexedStudy[], base: Base, json: boolean, console: Console): ExitCode {
   if (json) {

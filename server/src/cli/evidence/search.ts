@@ -2,12 +2,13 @@
 import { embeddedBase } from '../../evidence/base.ts';
 import { lastDay } from '../../evidence/dates.ts';
 import type { Base, IndexedStudy } from '../../evidence/model.ts';
+import { admitted, enrolled, mentions, termsNamed } from '../../report/explorer/fits.ts';
 import { normaliseName, suggest } from '../../syntax/names.ts';
 import type { Console } from '../console.ts';
 import { readDate } from '../dates.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, UsageProblem } from '../problem.ts';
-import { enrolled, listStudies } from './list.ts';
+import { listStudies } from './list.ts';
 
 type Test = (study: IndexedStudy) => boolean;
 
@@ -17,7 +18,7 @@ export function run(names: readonly string[], words: Arguments, console: Console
     ...names.map(
       (word): Test =>
         (study) =>
-          mentions(study, word, base),
+          mentions(study, word, base, base.release.date),
     ),
     ...filters(words, base),
   ];
@@ -44,7 +45,7 @@ function filters(words: Arguments, base: Base): Test[] {
   const after = words.value('after');
   if (after !== undefined) {
     const terms = termsOf(after, base);
-    tests.push((study) => terms.every((term) => admitted(study, term, base)));
+    tests.push((study) => terms.every((term) => admitted(study, term, base, base.release.date)));
   }
   const tumour = words.value('tumour');
   if (tumour !== undefined) {
@@ -84,45 +85,11 @@ function unknown(kind: string, name: string, known: readonly string[]): UsagePro
 }
 
 function termsOf(name: string, base: Base): readonly string[] {
-  const meaning = base.treatment(name);
-  if (meaning === undefined) {
-    const near = base.suggestTreatment(name)[0];
-    throw new UsageProblem(
-      `${JSON.stringify(name)} is no treatment of the base.`,
-      near === undefined ? 'See sequitur evidence list agents.' : `Did you mean ${near}?`,
-    );
-  }
-  return meaning.kind === 'regimen' ? meaning.regimen.components.map((component) => component.agent) : [meaning.id];
-}
-
-/** Did patients of the study have the treatment, or one of its class, before? An exclusion is the opposite. */
-function admitted({ study }: IndexedStudy, term: string, base: Base): boolean {
-  const related = (other: string): boolean =>
-    base.ancestors(other).has(term) || (other !== 'any-systemic' && base.ancestors(term).has(other));
-  const before = study.priorTherapy.some(
-    (context) =>
-      context.relation !== 'excluded' &&
-      [...context.terms, ...(context.exposure ?? []).filter(({ n, percent }) => n !== 0 && percent !== 0).map((one) => one.term)].some(
-        related,
-      ),
+  const terms = termsNamed(name, base);
+  if (terms !== null) return terms;
+  const near = base.suggestTreatment(name)[0];
+  throw new UsageProblem(
+    `${JSON.stringify(name)} is no treatment of the base.`,
+    near === undefined ? 'See sequitur evidence list agents.' : `Did you mean ${near}?`,
   );
-  return before || study.arms.some((arm) => (arm.sequence ?? []).slice(0, -1).some((terms) => terms.some(related)));
-}
-
-function mentions(indexed: IndexedStudy, word: string, base: Base): boolean {
-  const meaning = base.treatment(word);
-  const terms =
-    meaning === undefined ? [] : meaning.kind === 'regimen' ? meaning.regimen.components.map((component) => component.agent) : [meaning.id];
-  if (terms.length > 0 && terms.every((term) => base.studiesWith(term).includes(indexed))) return true;
-  const { study } = indexed;
-  const texts = [
-    study.id,
-    study.acronym,
-    study.title,
-    study.summary,
-    ...(study.aliases ?? []),
-    ...(study.registry ?? []).map((entry) => entry.id),
-  ];
-  const wanted = normaliseName(word);
-  return wanted !== '' && texts.some((text) => normaliseName(text).includes(wanted));
 }
