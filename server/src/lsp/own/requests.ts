@@ -9,6 +9,7 @@ import { evidence } from './evidence.ts';
 import { explain } from './explain.ts';
 import { gapMap, gapMapCell } from './gap-map.ts';
 import { lookUp } from './look-up.ts';
+import { preview, previewFile } from './preview.ts';
 import { status } from './status.ts';
 import { study } from './study.ts';
 
@@ -23,6 +24,8 @@ export const ownRequests: Readonly<
   'sequitur/gapMap': gapMap,
   'sequitur/gapMap/cell': gapMapCell,
   'sequitur/lookUp': lookUp,
+  'sequitur/preview': preview,
+  'sequitur/preview/file': previewFile,
   'sequitur/status': status,
   'sequitur/study': study,
 };

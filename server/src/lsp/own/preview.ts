@@ -1,0 +1,56 @@
+/**
+ * `sequitur/preview` {textDocument, position?}: the sequences of a document as pictures; `null` when it is not open.
+ * `sequitur/preview/file` {textDocument, position?, format: `svg` or `html`}: the same as a file that stands alone.
+ * Nothing is laid out or drawn before somebody asks.
+ */
+import type { Preview } from '../../report/diagram/model.ts';
+import type { PictureOfFile } from '../../report/diagram/picture.ts';
+import type { OpenDocument } from '../documents.ts';
+import { documentUri, fields, InvalidParams, position } from '../params.ts';
+import type { Session } from '../session.ts';
+
+export type PreviewAnswer =
+  | { readonly kind: 'drawn'; readonly version: number; readonly preview: Preview }
+  /** The settings of the file cannot be used, so nothing of it can be judged. */
+  | { readonly kind: 'failed'; readonly version: number; readonly message: string };
+export type PreviewFile = Pick<PictureOfFile, 'width' | 'height'> & { readonly text: string };
+
+export async function preview(session: Session, params: unknown): Promise<PreviewAnswer | null> {
+  const document = session.documents.get(documentUri(params));
+  return document === undefined ? null : draw(session, document, cursorOf(params, document));
+}
+
+export async function previewFile(session: Session, params: unknown): Promise<PreviewFile | null> {
+  const { format } = fields(params, 'params');
+  if (format !== 'svg' && format !== 'html') throw new InvalidParams('format must be "svg" or "html".');
+  const document = session.documents.get(documentUri(params));
+  if (document === undefined) return null;
+  const answer = await draw(session, document, cursorOf(params, document));
+  if (answer.kind === 'failed') return null;
+  const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
+  if (format === 'html') {
+    const { previewPage } = await import('../../report/diagram/page.ts');
+    return { text: previewPage(answer.preview, name), width: 0, height: 0 };
+  }
+  const { pictureOfFile } = await import('../../report/diagram/picture.ts');
+  const { svg, width, height } = pictureOfFile(answer.preview, name);
+  return { text: svg, width, height };
+}
+
+function cursorOf(params: unknown, document: OpenDocument): number | null {
+  const at = fields(params, 'params').position;
+  return at === undefined || at === null ? null : document.lines.offsetAt(position(at));
+}
+
+async function draw(session: Session, document: OpenDocument, at: number | null): Promise<PreviewAnswer> {
+  const { version } = document;
+  const { bound, base, transitions, diagnostics } = await session.view(document);
+  if (bound === null) {
+    const { error } = await session.result(document);
+    return { kind: 'failed', version, message: error ?? 'The settings of the file cannot be used.' };
+  }
+  // What lays out and draws is loaded with the first preview: most sessions never ask for one.
+  const { previewOf } = await import('../../report/diagram/preview.ts');
+  const drawn = previewOf({ bound, base, transitions, diagnostics, at, range: (span) => document.lines.range(span) });
+  return { kind: 'drawn', version, preview: drawn };
+}

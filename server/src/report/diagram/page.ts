@@ -1,0 +1,91 @@
+/** A file as one HTML page that needs nothing else: drawings, lists and the evidence table. It prints, and reads without the drawings. */
+import { address, markup } from './markup.ts';
+import type { EvidenceRow, ListItem, Picture, Preview } from './model.ts';
+import { pageStyle } from './page-style.ts';
+import { basisOf, noticesOf, purpose } from './picture.ts';
+
+/** @param fileName names the page where the guideline has no title. */
+export function previewPage(preview: Preview, fileName: string): string {
+  const title = preview.title ?? fileName;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${markup(title)}</title>
+<style>
+${pageStyle}
+</style>
+</head>
+<body>
+<header>
+<h1>${markup(title)}</h1>
+<p class="basis">${markup(basisOf(preview))}</p>
+<p class="purpose">${purpose}</p>
+</header>
+<main>
+<section class="legend" aria-label="Lines"><ul>${preview.legend.map(({ svg, text }) => `<li>${svg} ${markup(text)}</li>`).join('')}</ul></section>
+${noticesOf(preview)
+  .map((notice) => `<p class="notice">${markup(notice)}</p>\n`)
+  .join('')}${preview.sequences.map(sequenceMarkup).join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+function sequenceMarkup(picture: Picture): string {
+  const { id, heading, population, svg, list, evidence, findings, cards } = picture;
+  const open = [...findings, ...cards.flatMap((card) => card.findings)].filter(({ accepted }) => accepted === null);
+  return `<section id="${id}" aria-labelledby="${id}-heading">
+<h2 id="${id}-heading">${markup(heading)}</h2>
+<p class="population">${markup(population)}</p>
+<div class="drawing" role="region" tabindex="0" aria-label="Diagram of ${markup(heading)}">${svg}</div>
+<h3>In order</h3>
+${listMarkup(list)}
+<h3>Evidence</h3>
+${evidence.length === 0 ? '<p>No step of it is appraised.</p>' : tableMarkup(evidence, heading)}
+${
+  open.length === 0
+    ? ''
+    : `<h3>Findings</h3>\n<ul class="findings">${open
+        .map(
+          ({ code, severity, message, help, range }) =>
+            `<li><span class="severity">${severity}</span> line ${range.start.line + 1}: ${markup(message)} ${markup(help)} <code>${markup(code)}</code></li>`,
+        )
+        .join('')}</ul>\n`
+}</section>`;
+}
+
+function listMarkup(items: readonly ListItem[]): string {
+  return `<ol>${items.map(itemMarkup).join('')}</ol>`;
+}
+function itemMarkup(item: ListItem): string {
+  if (item.kind === 'omitted') return `<li>${markup(item.text)}</li>`;
+  if (item.kind === 'step')
+    return `<li>${markup(item.text)}${item.support.map((support) => `<div class="support">${markup(support)}</div>`).join('')}</li>`;
+  const branches = item.branches.map(({ text, items }) => `<li>${markup(text)}${items.length === 0 ? '' : listMarkup(items)}</li>`);
+  return `<li>${markup(item.text)}<ul>${branches.join('')}</ul></li>`;
+}
+
+function tableMarkup(rows: readonly EvidenceRow[], heading: string): string {
+  const columns = ['Step', 'After', 'Graded', 'Support here', 'Ceiling', 'Study and effect', 'Citation'];
+  return `<table>
+<caption>Evidence of ${markup(heading)}</caption>
+<thead><tr>${columns.map((column) => `<th scope="col">${column}</th>`).join('')}</tr></thead>
+<tbody>
+${rows.map(rowMarkup).join('\n')}
+</tbody>
+</table>`;
+}
+function rowMarkup({ step, after, graded, here }: EvidenceRow): string {
+  const { word, ceiling, study, n, effect, citation, links, look } = here;
+  const carrier =
+    study === null ? '—' : `${markup(study)}${n === null ? '' : ` (n = ${n})`}${effect === null ? '' : `<br>${markup(effect)}`}`;
+  const addresses = links.flatMap(({ label, url }) => {
+    const href = address(url);
+    return href === null ? [] : [`<a href="${href}" rel="noreferrer">${markup(label)}</a>`];
+  });
+  return `<tr><th scope="row">${markup(step)}</th><td>${markup(after ?? 'no systemic therapy')}</td><td>${markup(graded)}</td><td class="shade-${look.shade}">${markup(word)}</td><td>${markup(ceiling)}</td><td>${carrier}</td><td>${markup(citation ?? '—')} ${addresses.join(' ')}</td></tr>`;
+}

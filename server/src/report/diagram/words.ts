@@ -1,0 +1,87 @@
+/** The words of a support in a preview. Figures, names and citations come from the base. */
+import { effectInWords, hasVerdict, rungName } from '../../appraisal/explain.ts';
+import type { Rung, Support } from '../../appraisal/model.ts';
+import { rungs } from '../../appraisal/model.ts';
+import type { AppraisedTransition } from '../../checks/model.ts';
+import { ceilingIn } from '../../checks/words.ts';
+import { linksOf, vancouver } from '../../evidence/cite.ts';
+import type { Base, IsoDate } from '../../evidence/model.ts';
+import type { FileSettings } from '../../project/model.ts';
+import { labelOf } from '../explain.ts';
+import { type Look, lookOf } from '../look.ts';
+import { visibleReports } from '../study-words.ts';
+import type { SupportWords } from './model.ts';
+
+export interface Judging {
+  readonly base: Base;
+  readonly asOf: IsoDate;
+  readonly grading: FileSettings['grading'];
+}
+type Kind = 'agent' | 'position';
+
+/** What the direction of the findings adds to the name of a rung. */
+function directionInWords(support: Support): string {
+  if (support.direction === 'disputes') return ', the findings speak against it';
+  if (support.flags.includes('excluded')) return ', excluded by the studies';
+  if (support.flags.includes('disputed')) return ', disputed';
+  if (support.direction === 'neutral') return hasVerdict(support) ? ', no difference shown' : ', described without a verdict';
+  return '';
+}
+
+/** `capecitabine + temozolomide` for the ids of a regimen that stands for its class. */
+const inLabels = (key: string, base: Base): string =>
+  key
+    .split(' + ')
+    .map((id) => base.label(id))
+    .join(' + ');
+
+export function supportInWords(support: Support, kind: Kind, firstStep: boolean, { base, asOf, grading }: Judging): SupportWords {
+  const [best] = support.carriedBy;
+  const finding = best?.findings[0];
+  const report = best === undefined ? undefined : (finding?.report ?? visibleReports(best.study, asOf).at(-1));
+  const ceiling = ceilingIn(support.ceiling, grading);
+  const member = best?.member ?? best?.through ?? null;
+  return {
+    rung: support.rung,
+    word:
+      support.rung === 'SX' ? `not in the base as of ${asOf}` : `${rungName(support.rung, kind, firstStep)}${directionInWords(support)}`,
+    ceiling: ceiling === null ? 'consensus only' : `ceiling ${grading.toUpperCase()} ${ceiling}`,
+    look: lookOf(support),
+    study: best === undefined ? null : `${best.study.study.acronym}${member === null ? '' : ` by ${inLabels(member, base)}`}`,
+    n: finding?.finding.n ?? best?.study.study.population.n ?? null,
+    effect: finding === undefined ? null : effectInWords(finding),
+    citation: report === undefined ? null : vancouver(report.report.citation),
+    links: report === undefined ? [] : linksOf(report).filter(({ url }) => url.startsWith('https://')),
+  };
+}
+
+/** `Angelousi 2017 (n = 31), PFS HR 0.94 (0.45–1.97)`; `null` where no study carries it. */
+export function carrierInWords({ study, n, effect }: SupportWords): string | null {
+  if (study === null) return null;
+  return `${study}${n === null ? '' : ` (n = ${n})`}${effect === null ? '' : `, ${effect}`}`;
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `Sunitinib after everolimus`, `Everolimus as first systemic therapy`. */
+export function headingOf({ transition }: AppraisedTransition, base: Base): string {
+  const { predecessor } = transition.history;
+  const name = capital(labelOf(transition.treatment, base));
+  return predecessor === null ? `${name} as first systemic therapy` : `${name} after ${labelOf(predecessor, base)}`;
+}
+
+/** The transition whose place is supported least directly. */
+export function weakest(transitions: readonly AppraisedTransition[]): AppraisedTransition | undefined {
+  const rank = (rung: Rung) => rungs.indexOf(rung);
+  return transitions.toSorted((a, b) => rank(b.appraisal.position.rung) - rank(a.appraisal.position.rung))[0];
+}
+
+/** What each kind of line says. Every look that a support can have is one of these. */
+export const legendTexts: readonly { readonly look: Look; readonly text: string }[] = [
+  { look: { line: 'solid', weight: 'thick', shade: 5 }, text: 'randomised here' },
+  { look: { line: 'solid', weight: 'normal', shade: 3 }, text: 'prospective' },
+  { look: { line: 'dashed', weight: 'normal', shade: 2 }, text: 'retrospective' },
+  { look: { line: 'dotted', weight: 'normal', shade: 1 }, text: 'not after this step, or indirect' },
+  { look: { line: 'dotted', weight: 'thin', shade: 0 }, text: 'rationale only, or not in the base' },
+  { look: { line: 'crossed', weight: 'normal', shade: 2 }, text: 'excluded or disputed' },
+];
