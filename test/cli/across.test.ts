@@ -41,7 +41,7 @@ test('JSON tells them apart from the findings of a file, and counts them', async
 });
 
 test('every other output names them, and they count for the exit code', async () => {
-  for (const format of ['pretty', 'sarif', 'github', 'gitlab', 'junit']) {
+  for (const format of ['pretty', 'sarif', 'github', 'gitlab', 'junit', 'unix']) {
     const { code, out } = await folder.run(['check', '--format', format, '--fail-on', 'warning']);
     expect({ format, code }).toEqual({ format, code: 1 });
     expect(out.match(/conflicting-sequences/g)?.length ?? 0, format).toBeGreaterThan(1);

@@ -38,7 +38,7 @@ function project(): void {
 }
 
 describe('however the work is divided, the answer is the same', () => {
-  test.each(['json', 'sarif', 'github', 'junit', 'gitlab', 'pretty'])('threads: --format %s', async (format) => {
+  test.each(['json', 'sarif', 'github', 'junit', 'gitlab', 'unix', 'pretty'])('threads: --format %s', async (format) => {
     project();
     const one = await folder.run(['check', '--jobs', '1', '--format', format]);
     const three = await folder.run(['check', '--jobs', '3', '--format', format]);

@@ -24,6 +24,7 @@ test.each([
   ['github', 'txt'],
   ['junit', 'xml'],
   ['gitlab', 'json'],
+  ['unix', 'txt'],
 ])('--format %s', async (format, ending) => {
   const { code, out, err } = await run(['check', fixtures, '--format', format, '--docs-url', 'https://sequitur.example/blob/main'], root);
   expect({ code, err }).toEqual({ code: 1, err: '' });
@@ -161,7 +162,7 @@ describe('escapes', () => {
 
 test('a file that cannot be read is part of every format', async () => {
   folder.write('sound.sequitur', sound);
-  for (const format of ['github', 'junit', 'gitlab']) {
+  for (const format of ['github', 'junit', 'gitlab', 'unix']) {
     const { code, out } = await folder.run(['check', 'sound.sequitur', 'missing.sequitur', '--format', format]);
     expect({ format, code }).toEqual({ format, code: 2 });
     expect(out).toContain('missing.sequitur');
@@ -172,6 +173,7 @@ test('nothing found is said in every format', async () => {
   folder.write('only.sequitur', 'population pnet { tumour pancreatic-net }\n');
   const printed = async (format: string): Promise<string> => (await folder.run(['check', '--format', format])).out;
   expect(await printed('gitlab')).toBe('[]\n');
+  expect(await printed('unix')).toBe('');
   expect(await printed('github')).toBe('1 file: 0 errors, 0 warnings, 0 notes, 0 accepted.\n');
   expect(await printed('junit')).toContain('name="no findings"/>');
 });

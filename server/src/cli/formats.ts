@@ -10,6 +10,7 @@ export const machineFormats = {
   github: async (publication) => (await import('../report/github.ts')).githubReport(publication),
   junit: async (publication) => (await import('../report/junit.ts')).junitReport(publication),
   gitlab: async (publication) => (await import('../report/gitlab.ts')).gitlabReport(publication),
+  unix: async (publication) => (await import('../report/unix.ts')).unixReport(publication),
 } as const satisfies Record<string, Format>;
 
 export const machineFormatNames = Object.keys(machineFormats);
