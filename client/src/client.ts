@@ -51,7 +51,7 @@ export function clientOptions(output: LogOutputChannel, errorHandler: ErrorHandl
     outputChannel: output,
     errorHandler,
     diagnosticCollectionName: clientId,
-    // What this client does for a server without a disk.
-    initializationOptions: { files: true, pages: true },
+    // What this client does for a server without a disk, and that a list of places can be shown.
+    initializationOptions: { files: true, pages: true, showReferences: true },
   };
 }

@@ -1,8 +1,9 @@
 /** The commands of the palette. A failure is shown, not thrown: the palette would swallow it. */
 import { commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { BaseLanguageClient, Location, Position } from 'vscode-languageclient';
 import { Explanation } from './explanation.ts';
 import { showMenu } from './menu.ts';
+import { showReferences } from './references.ts';
 
 async function attempt(output: LogOutputChannel, failure: string, work: () => Promise<void>): Promise<void> {
   try {
@@ -28,6 +29,9 @@ export function registerCommands(client: BaseLanguageClient, output: LogOutputCh
     commands.registerCommand('sequitur.restartServer', () => restartServer(client, output)),
     commands.registerCommand('sequitur.showOutput', () => output.show()),
     commands.registerCommand('sequitur.menu', showMenu),
+    commands.registerCommand('sequitur.showReferences', (uri: string, position: Position, locations: readonly Location[]) =>
+      showReferences(client, uri, position, locations),
+    ),
     commands.registerCommand('sequitur.explain', () =>
       attempt(output, l10n.t('The step could not be explained.'), () => explanation.show(client)),
     ),

@@ -30,6 +30,8 @@ export interface ClientAbilities {
   readonly files: boolean;
   /** The client shows pages that the server keeps for it. */
   readonly pages: boolean;
+  /** The client has a command that shows a list of places. */
+  readonly showReferences: boolean;
   /** Settings sent with the start, for editors that cannot be asked. */
   readonly settings: unknown;
 }
@@ -81,6 +83,7 @@ export function clientAbilities(params: unknown): ClientAbilities {
     folders: uris.filter((uri) => typeof uri === 'string'),
     files: at(params, 'initializationOptions', 'files') === true,
     pages: at(params, 'initializationOptions', 'pages') === true,
+    showReferences: at(params, 'initializationOptions', 'showReferences') === true,
     settings: at(params, 'initializationOptions'),
   };
 }

@@ -2,7 +2,6 @@
 import {
   type CodeAction,
   CodeActionKind,
-  type CodeLens,
   type DocumentHighlight,
   DocumentHighlightKind,
   type DocumentLink,
@@ -25,7 +24,6 @@ import { actions } from '../features/actions.ts';
 import { folds } from '../features/folding.ts';
 import { hover as hoverAt } from '../features/hover.ts';
 import { inlayHints as hintsIn } from '../features/inlay.ts';
-import { lenses } from '../features/lens.ts';
 import { links } from '../features/links.ts';
 import { declarationOf, highlights, renamable, rename as renameTo, usesOf } from '../features/names.ts';
 import { placeAt } from '../features/places.ts';
@@ -265,16 +263,6 @@ export async function rename(session: Session, params: unknown, abilities: Clien
     changes[location.uri] = [...(changes[location.uri] ?? []), { range: location.range, newText: to }];
   }
   return session.workspaceEdit(changes, abilities);
-}
-
-export async function codeLenses(session: Session, params: unknown): Promise<CodeLens[]> {
-  const document = documentOf(session, params);
-  if (document === undefined) return [];
-  // A lens without a command is shown as text.
-  return lenses(await session.view(document)).map(({ span, title }) => ({
-    range: document.lines.range(span),
-    command: { title, command: '' },
-  }));
 }
 
 export async function inlayHints(session: Session, params: unknown): Promise<InlayHint[]> {

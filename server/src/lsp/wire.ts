@@ -19,6 +19,7 @@ import { tokenModifiers, tokenTypes } from '../features/tokens.ts';
 import { type ClientAbilities, clientAbilities } from './abilities.ts';
 import * as answers from './answers.ts';
 import { completion, resolveCompletion } from './answers-completion.ts';
+import { codeLenses, resolveCodeLens } from './answers-lens.ts';
 import * as project from './answers-project.ts';
 import { source } from './convert.ts';
 import type { ContentChange } from './documents.ts';
@@ -156,7 +157,8 @@ export function wire(connection: Connection, platformFor: (abilities: ClientAbil
   request('workspace/willRenameFiles', project.willRename, 'Following imports');
   request('textDocument/diagnostic', project.documentDiagnostics);
   request('workspace/diagnostic', project.workspaceDiagnostics, 'Checking the files of the project');
-  request('textDocument/codeLens', answers.codeLenses);
+  request('textDocument/codeLens', codeLenses);
+  request('codeLens/resolve', resolveCodeLens);
   request('textDocument/inlayHint', answers.inlayHints);
   request('textDocument/documentLink', answers.documentLinks);
   for (const [method, answer] of Object.entries(ownRequests)) request(method, answer);
@@ -203,7 +205,7 @@ function capabilities(abilities: ClientAbilities): ServerCapabilities {
       range: true,
     },
     renameProvider: abilities.prepareRename ? { prepareProvider: true, workDoneProgress: true } : true,
-    codeLensProvider: {},
+    codeLensProvider: { resolveProvider: true },
     inlayHintProvider: true,
     documentLinkProvider: {},
     // An editor that asks for findings gets those of closed files; an open document's are sent to it, as to every other editor.
