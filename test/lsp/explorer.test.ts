@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ChangesAnswer, CitationAnswer, EvidenceTree, StudyAnswer } from '../../server/src/report/explorer/shape.ts';
+import type { ChangesAnswer, CitationAnswer, EvidenceAnswer, EvidenceTree, StudyAnswer } from '../../server/src/report/explorer/shape.ts';
 import { Client, cursor } from './client.ts';
 
 const clients: Client[] = [];
@@ -41,6 +41,20 @@ describe('sequitur/evidence', () => {
     expect(Object.keys((await ask({ text: 'CABINET', asOf: '2025-01-01' })).studies)).toContain('CABINET');
     await client.change(uri, 2, draft.replace('2016-04-10', '2024-12-31'));
     expect((await ask({})).asOf).toBe('2024-12-31');
+  });
+
+  it('is not sent again while it is the same', async () => {
+    const client = await started();
+    await client.open(uri, draft);
+    const ask = (more: object) => client.request<EvidenceAnswer>('sequitur/evidence', { textDocument, ...more });
+    const known = (await ask({}))?.version;
+    expect(known).toBeDefined();
+    expect(await ask({ known })).toBeNull();
+    await client.change(uri, 2, draft.replace('sunitinib', 'cabozantinib'));
+    expect(await ask({ known })).toBeNull();
+    expect(await ask({ known, filter: { text: 'RADIANT' } })).not.toBeNull();
+    await client.change(uri, 3, draft.replace('2016-04-10', '2024-12-31'));
+    expect(await ask({ known })).not.toBeNull();
   });
 
   it('says what of a filter cannot be read', async () => {

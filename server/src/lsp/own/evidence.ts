@@ -1,12 +1,16 @@
-/** `sequitur/evidence` {filter?, textDocument?}: the base as a tree, as far as it was public by the date and fits the filter. */
-import type { EvidenceTree } from '../../report/explorer/shape.ts';
+/**
+ * `sequitur/evidence` {filter?, textDocument?, known?}: the base as a tree, as far as it was public by the date and fits the filter. `known` is
+ * the version that the client has; where nothing is new, the answer is `null`.
+ */
+import type { Base } from '../../evidence/model.ts';
+import type { EvidenceAnswer } from '../../report/explorer/shape.ts';
 import { evidenceTree } from '../../report/explorer/tree.ts';
 import { fields, InvalidParams } from '../params.ts';
 import type { Session } from '../session.ts';
 import { inForce, optionalText } from './in-force.ts';
 
-export async function evidence(session: Session, params: unknown): Promise<EvidenceTree> {
-  const { filter = {} } = fields(params, 'params');
+export async function evidence(session: Session, params: unknown): Promise<EvidenceAnswer> {
+  const { filter = {}, known } = fields(params, 'params');
   const { text, tumour, after, asOf } = fields(filter, 'filter');
   const asked = {
     text: optionalText(text, 'filter.text'),
@@ -14,7 +18,19 @@ export async function evidence(session: Session, params: unknown): Promise<Evide
     after: optionalText(after, 'filter.after'),
   };
   const { base, asOf: day } = await inForce(session, params, asOf);
+  const version = JSON.stringify([numberOf(base), day, asked]);
+  if (version === optionalText(known, 'known')) return null;
   const tree = evidenceTree(base, day, asked);
   if ('problem' in tree) throw new InvalidParams(tree.problem);
-  return tree;
+  return { ...tree, version };
+}
+
+/** A base never changes; one with a pack that was edited is another. */
+const numbers = new WeakMap<readonly unknown[], number>();
+let bases = 0;
+function numberOf({ studies }: Base): number {
+  const known = numbers.get(studies);
+  if (known !== undefined) return known;
+  numbers.set(studies, ++bases);
+  return bases;
 }

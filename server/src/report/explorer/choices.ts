@@ -1,4 +1,5 @@
 /** What a reader can filter the explorer by, in the base's own terms, each with how much it would show. */
+import { dateOfTheReview } from '../../evidence/dates.ts';
 import type { Base, IndexedStudy, IsoDate } from '../../evidence/model.ts';
 import { counted } from '../summary.ts';
 import { admitted, enrolled } from './fits.ts';
@@ -16,6 +17,8 @@ export function choicesFrom(studies: readonly IndexedStudy[], base: Base, asOf: 
       choice(id, label, (study) => admitted(study, id, base, asOf)),
     ),
     dates: dates(base),
+    since: dateOfTheReview,
+    until: base.release.date,
   };
 }
 

@@ -32,6 +32,9 @@ export interface EvidenceTree {
   readonly choices: EvidenceChoices;
 }
 
+/** `null` where the tree is still the version that the client has. */
+export type EvidenceAnswer = (EvidenceTree & { readonly version: string }) | null;
+
 /** A class of treatments, or one treatment. */
 export interface TreatmentGroup {
   readonly kind: 'class' | 'agent';
@@ -77,6 +80,9 @@ export interface EvidenceChoices {
   readonly tumours: readonly Choice[];
   readonly treatments: readonly Choice[];
   readonly dates: readonly Choice[];
+  /** The date to start from where a reader asks what has changed, and the one to end with. */
+  readonly since: string;
+  readonly until: string;
 }
 
 export interface SourceLink {
