@@ -4,11 +4,15 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerCommands, restartServer } from './commands.ts';
 import { refreshServed } from './documents.ts';
 import { serveFiles } from './files.ts';
+import { registerExplorer } from './explorer/register.ts';
 import { onceNeeded } from './need.ts';
 import { servePages } from './pages.ts';
+import { registerGapMap } from './panels/gap-map.ts';
 import { showStatus } from './status.ts';
 
 export function begin(context: ExtensionContext, client: BaseLanguageClient, output: LogOutputChannel): void {
+  const { extensionUri } = context;
+  context.subscriptions.push(registerGapMap({ extensionUri, client, output }));
   context.subscriptions.push(output, showStatus(client), ...registerCommands(client, output), ...serveFiles(client), ...servePages(client));
   const start = () => {
     // The palette offers the server's commands only once there is a server.

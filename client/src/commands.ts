@@ -29,6 +29,7 @@ export function registerCommands(client: BaseLanguageClient, output: LogOutputCh
     commands.registerCommand('sequitur.restartServer', () => restartServer(client, output)),
     commands.registerCommand('sequitur.showOutput', () => output.show()),
     commands.registerCommand('sequitur.menu', showMenu),
+    commands.registerCommand('sequitur.showExplanation', (text: string) => explanation.present(text)),
     commands.registerCommand('sequitur.showReferences', (uri: string, position: Position, locations: readonly Location[]) =>
       showReferences(client, uri, position, locations),
     ),

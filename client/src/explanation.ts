@@ -35,7 +35,12 @@ export class Explanation implements Disposable {
       void window.showInformationMessage(l10n.t('There is no step at the cursor. Put it on one, such as `-> everolimus on progression`.'));
       return;
     }
-    this.#text = answer.text;
+    await this.present(answer.text);
+  }
+
+  /** Shows a text in the place of explanations. */
+  async present(explained: string): Promise<void> {
+    this.#text = explained;
     this.#changed.fire(address);
     const text = await workspace.openTextDocument(address);
     await window.showTextDocument(text, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });

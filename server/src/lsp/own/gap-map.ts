@@ -1,6 +1,7 @@
 /**
- * `sequitur/gapMap` {textDocument?, where?, asOf?, treatments?}: which order of two treatments was studied, with every date at which that
- * changes, and the populations to choose from. `sequitur/gapMap/cell` {…, from, to}: the explanation of one cell.
+ * `sequitur/gapMap` {textDocument?, where?, asOf?, treatments?, stops?}: which order of two treatments was studied, with every date at which
+ * that changes (unless `stops` is false), and the populations to choose from. `sequitur/gapMap/cell` {…, from, to}: the explanation of one cell.
+ * `sequitur/gapMap/export` {…, format}: the map as a CSV table or an HTML page.
  *
  * `where` is the grammar's condition, or the name of a population that the document declares. Without a document the embedded base answers
  * as of its release.
@@ -14,10 +15,11 @@ import type { PopulationInForce } from '../../project/model.ts';
 import { isDate } from '../../project/settings.ts';
 import { explainJson } from '../../report/explain.ts';
 import { explainText } from '../../report/explain-text.ts';
+import { type Exported, exportFormats, exportMap } from '../../report/gap-map/export.ts';
 import { gapMap as mapOf } from '../../report/gap-map/map.ts';
 import {
   type GapExplanation,
-  type GapMap,
+  type GapMapAnswer,
   type GapPopulation,
   type GapProblems,
   type ShownTreatments,
@@ -26,9 +28,6 @@ import {
 import { normaliseName } from '../../syntax/names.ts';
 import { documentUri, fields, InvalidParams, text } from '../params.ts';
 import type { Session } from '../session.ts';
-
-/** What `sequitur/gapMap` answers: the map, or why there is none; and the choices in both cases. */
-export type GapMapAnswer = { readonly populations: readonly GapPopulation[] } & ({ readonly map: GapMap } | GapProblems);
 
 const purpose = 'Sequitur takes no patient data and gives no advice for a patient.';
 /** Columns of an explanation: what an editor beside another one shows without wrapping. */
@@ -97,13 +96,13 @@ function populations({ declared, base }: Context): readonly GapPopulation[] {
 
 export async function gapMap(session: Session, params: unknown): Promise<GapMapAnswer> {
   const context = await contextOf(session, params);
-  const { where: asked, treatments: shown } = fields(params, 'params');
+  const { where: asked, treatments: shown, stops } = fields(params, 'params');
   const where = patients(context, asked);
   const choices = { populations: populations(context) };
   if (typeof where === 'object' && 'problems' in where) return { ...choices, ...where };
   const { base, asOf, grading } = context;
   const map = mapOf({ base, asOf, grading, where, treatments: treatments(shown) });
-  return 'problems' in map ? { ...choices, problems: map.problems } : { ...choices, map };
+  return 'problems' in map ? { ...choices, problems: map.problems } : { ...choices, map: stops === false ? { ...map, stops: [] } : map };
 }
 
 export async function gapMapCell(session: Session, params: unknown): Promise<GapExplanation | GapProblems> {
@@ -118,4 +117,13 @@ export async function gapMapCell(session: Session, params: unknown): Promise<Gap
   if ('problems' in answer) return { problems: answer.problems };
   const page = explainJson({ explained: answer.transition, earlier: null, base, tool: session.platform.version });
   return { page, text: explainText(page, { colours: false, width, purpose }) };
+}
+
+/** The map as a file to save: its name and its text. */
+export async function gapMapExport(session: Session, params: unknown): Promise<Exported | GapProblems> {
+  const wanted = text(fields(params, 'params').format, 'format');
+  const format = exportFormats.find((one) => one === wanted);
+  if (format === undefined) throw new InvalidParams(`format must be one of ${exportFormats.join(', ')}.`);
+  const answer = await gapMap(session, params);
+  return 'problems' in answer ? { problems: answer.problems } : exportMap(answer.map, format);
 }

@@ -7,7 +7,7 @@ import { checkText } from './check-text.ts';
 import { cite } from './cite.ts';
 import { evidence } from './evidence.ts';
 import { explain } from './explain.ts';
-import { gapMap, gapMapCell } from './gap-map.ts';
+import { gapMap, gapMapCell, gapMapExport } from './gap-map.ts';
 import { lookUp } from './look-up.ts';
 import { preview, previewFile } from './preview.ts';
 import { status } from './status.ts';
@@ -23,6 +23,7 @@ export const ownRequests: Readonly<
   'sequitur/explain': explain,
   'sequitur/gapMap': gapMap,
   'sequitur/gapMap/cell': gapMapCell,
+  'sequitur/gapMap/export': gapMapExport,
   'sequitur/lookUp': lookUp,
   'sequitur/preview': preview,
   'sequitur/preview/file': previewFile,

@@ -41,6 +41,7 @@ export interface GapCell {
 }
 export interface GapTotal extends RungCount {
   readonly name: string;
+  readonly look: Look;
 }
 
 /** What became known on one day. */
@@ -83,7 +84,10 @@ export interface GapMap {
   readonly totals: readonly GapTotal[];
   /** The totals as a sentence: how far the field is filled. */
   readonly sentence: string;
-  /** The stops of the slider, earliest first: every date on which some cell changes, the first and the last date, and the one asked for. */
+  /**
+   * The stops of the slider, earliest first: every date on which some cell changes, the first and the last date, and the one asked for.
+   * Empty where they were not asked for.
+   */
   readonly stops: readonly GapStop[];
   readonly notes: readonly string[];
 }
@@ -103,3 +107,5 @@ export interface GapPopulation {
 export interface GapProblems {
   readonly problems: readonly { readonly message: string; readonly help: string }[];
 }
+/** What `sequitur/gapMap` answers: the map, or why there is none; and the choices in both cases. */
+export type GapMapAnswer = { readonly populations: readonly GapPopulation[] } & ({ readonly map: GapMap } | GapProblems);

@@ -3,6 +3,7 @@ import { rungName } from '../../appraisal/explain.ts';
 import { type Rung, rungs } from '../../appraisal/model.ts';
 import type { Base, IsoDate } from '../../evidence/model.ts';
 import { baseInWords } from '../basis.ts';
+import { lookOf } from '../look.ts';
 import type { Standing } from '../order.ts';
 import { counted } from '../summary.ts';
 import type { GapTotal } from './model.ts';
@@ -47,6 +48,7 @@ export function totalsOf(rungsOfCells: readonly Rung[]): readonly GapTotal[] {
   return rungs.map((rung) => ({
     rung,
     name: rungName(rung, 'position'),
+    look: lookOf({ rung, direction: null, flags: [] }),
     count: rungsOfCells.filter((one) => one === rung).length,
   }));
 }

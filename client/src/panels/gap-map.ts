@@ -1,0 +1,132 @@
+/** “Open Gap Map”: which order of two treatments was studied, at any date. The panel passes questions to the server and answers to the page. */
+import { commands, Disposable, env, type LogOutputChannel, l10n, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { GapExplanation, GapMapAnswer, GapProblems } from '../../../server/src/report/gap-map/model.ts';
+import { holdsSequitur } from '../documents.ts';
+import type { GapAsked, GapState, ToPage, ToPanel } from '../webview/gap-map.messages.ts';
+import { gapMapTexts } from './gap-map.texts.ts';
+import { shell, webviewRoots } from './shell.ts';
+
+const viewType = 'sequitur.gapMap';
+/** Milliseconds after an edit of the document before the map is drawn again: its populations or its date may be others. */
+const pause = 600;
+
+export interface GapMapOptions {
+  readonly extensionUri: Uri;
+  readonly client: BaseLanguageClient;
+  readonly output: LogOutputChannel;
+}
+
+/** The command, and what brings an open map back when the window is opened again. */
+export function registerGapMap(options: GapMapOptions): Disposable {
+  let open: WebviewPanel | null = null;
+  const fill = (panel: WebviewPanel, state: GapState) => {
+    open = panel;
+    panel.onDidDispose(() => {
+      if (open === panel) open = null;
+    });
+    fillPanel(panel, state, options);
+  };
+  return Disposable.from(
+    commands.registerCommand('sequitur.openGapMap', () => {
+      const document = window.activeTextEditor?.document;
+      const state: GapState = {
+        treatments: 'approaches',
+        document: document !== undefined && holdsSequitur(document) ? document.uri.toString() : null,
+      };
+      if (open !== null && document === undefined) return open.reveal();
+      open?.dispose();
+      const panel = window.createWebviewPanel(viewType, title(), ViewColumn.Active, { enableFindWidget: true });
+      return fill(panel, state);
+    }),
+    window.registerWebviewPanelSerializer(viewType, {
+      async deserializeWebviewPanel(panel, kept) {
+        fill(panel, keptState(kept));
+      },
+    }),
+  );
+}
+
+const title = (): string => l10n.t('Gap Map');
+
+/** What the page kept. It may be of an older version, so what does not fit is left out. */
+function keptState(kept: unknown): GapState {
+  const read: Record<string, unknown> = typeof kept === 'object' && kept !== null ? { ...kept } : {};
+  const words = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const [where, asOf] = [words(read.where), words(read.asOf)];
+  const shown = (['named', 'all'] as const).find((one) => one === read.treatments) ?? 'approaches';
+  return {
+    document: words(read.document) ?? null,
+    treatments: shown,
+    ...(where === undefined ? {} : { where }),
+    ...(asOf === undefined ? {} : { asOf }),
+  };
+}
+
+function fillPanel(panel: WebviewPanel, state: GapState, { extensionUri, client, output }: GapMapOptions): void {
+  const { webview } = panel;
+  webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
+  const say = (message: ToPage): void => {
+    void webview.postMessage(message);
+  };
+  const ask = async <Answer>(method: string, asked: object): Promise<Answer> => {
+    if (!client.isRunning()) await client.start();
+    const document = state.document === null ? {} : { textDocument: { uri: state.document } };
+    return client.sendRequest<Answer>(method, { ...document, ...asked });
+  };
+  const answer = async (message: ToPanel): Promise<void> => {
+    switch (message.kind) {
+      case 'ready':
+        return say({ kind: 'start', texts: gapMapTexts(), state });
+      case 'map':
+        return say({ kind: 'map', asked: message.asked, answer: await ask<GapMapAnswer>('sequitur/gapMap', message.asked) });
+      case 'cell': {
+        const { asked, place } = message;
+        const found = await ask<GapExplanation | GapProblems>('sequitur/gapMap/cell', { ...asked, ...place });
+        return say({ kind: 'cell', place, asOf: asked.asOf ?? '', answer: found });
+      }
+      case 'beside':
+        await commands.executeCommand('sequitur.showExplanation', message.text);
+        return;
+      case 'open':
+        return openAddress(message.address);
+      case 'save':
+        return save(message.asked, message.format);
+    }
+  };
+  const save = async (asked: GapAsked, format: 'csv' | 'html'): Promise<void> => {
+    const made = await ask<{ readonly name: string; readonly text: string } | GapProblems>('sequitur/gapMap/export', { ...asked, format });
+    if ('problems' in made) throw new Error(made.problems.map(({ message }) => message).join(' '));
+    const folder = workspace.workspaceFolders?.[0]?.uri;
+    const target = await window.showSaveDialog({
+      ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, made.name) }),
+      filters: format === 'csv' ? { CSV: ['csv'] } : { HTML: ['html'] },
+    });
+    if (target !== undefined) await workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
+  };
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listeners = Disposable.from(
+    webview.onDidReceiveMessage((message: ToPanel) => {
+      answer(message).catch((error: unknown) => {
+        output.error(error instanceof Error ? error : String(error));
+        say({ kind: 'failure', message: l10n.t('The gap map could not be drawn. The reason is in the output “Sequitur”.') });
+      });
+    }),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.uri.toString() !== state.document) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => say({ kind: 'refresh' }), pause);
+    }),
+    { dispose: () => clearTimeout(timer) },
+  );
+  panel.onDidDispose(() => listeners.dispose());
+  panel.title = title();
+  webview.html = shell({ webview, extensionUri, name: 'gap-map', title: title() });
+}
+
+/** Addresses come from the base; anything but a page of the web is left alone. */
+async function openAddress(address: string): Promise<void> {
+  const uri = Uri.parse(address, true);
+  if (uri.scheme === 'https' || uri.scheme === 'http') await env.openExternal(uri);
+}
