@@ -3,18 +3,29 @@ import { commands, type ExtensionContext, type LogOutputChannel, workspace } fro
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerCommands, restartServer } from './commands.ts';
 import { refreshServed } from './documents.ts';
-import { serveFiles } from './files.ts';
 import { registerExplorer } from './explorer/register.ts';
+import { serveFiles } from './files.ts';
+import { extendMarkdownIt } from './markdown.ts';
 import { onceNeeded } from './need.ts';
+import { registerFiles } from './new-file.ts';
 import { servePages } from './pages.ts';
 import { registerGapMap } from './panels/gap-map.ts';
 import { showStatus } from './status.ts';
+import { registerTools } from './tools.ts';
 
-export function begin(context: ExtensionContext, client: BaseLanguageClient, output: LogOutputChannel): void {
+/** What other extensions get of this one: VS Code's preview of Markdown takes the colours of blocks. */
+export interface Offered {
+  readonly extendMarkdownIt: typeof extendMarkdownIt;
+}
+
+export function begin(context: ExtensionContext, client: BaseLanguageClient, output: LogOutputChannel): Offered {
   const { extensionUri } = context;
   context.subscriptions.push(registerGapMap({ extensionUri, client, output }));
   context.subscriptions.push(output, showStatus(client), ...registerCommands(client, output), ...serveFiles(client), ...servePages(client));
+  let begun = false;
   const start = () => {
+    if (begun) return;
+    begun = true;
     // The palette offers the server's commands only once there is a server.
     void commands.executeCommand('setContext', 'sequitur.active', true);
     void restartServer(client, output);
@@ -24,5 +35,12 @@ export function begin(context: ExtensionContext, client: BaseLanguageClient, out
     refreshServed();
     if (client.isRunning()) void restartServer(client, output);
   });
-  context.subscriptions.push(served, onceNeeded(start));
+  context.subscriptions.push(
+    served,
+    onceNeeded(start),
+    registerExplorer({ client, output, start }),
+    ...registerFiles(context),
+    ...registerTools(client),
+  );
+  return { extendMarkdownIt };
 }

@@ -1,13 +1,14 @@
 /** The extension on the desktop and on remote machines: runs the bundled language server in its own process. */
 import { type ExtensionContext, Uri, window } from 'vscode';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
-import { begin } from './begin.ts';
+import { begin, type Offered } from './begin.ts';
 import { clientId, clientName, clientOptions, restartingErrorHandler } from './client.ts';
 import { restartServer } from './commands.ts';
+import { registerTasks } from './tasks.ts';
 
 let running: LanguageClient | undefined;
 
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): Offered {
   const output = window.createOutputChannel(clientName, { log: true });
   const module = Uri.joinPath(context.extensionUri, 'client/dist/server.cjs').fsPath;
   const server: ServerOptions = {
@@ -17,7 +18,8 @@ export function activate(context: ExtensionContext): void {
   const errorHandler = restartingErrorHandler(output, () => void restartServer(client, output));
   const client = new LanguageClient(clientId, clientName, server, clientOptions(output, errorHandler));
   running = client;
-  begin(context, client, output);
+  context.subscriptions.push(registerTasks());
+  return begin(context, client, output);
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,13 +1,13 @@
 /** The extension in a browser (vscode.dev and the like): the same server, in a web worker, for which the client reads files. */
 import { type ExtensionContext, Uri, window } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
-import { begin } from './begin.ts';
+import { begin, type Offered } from './begin.ts';
 import { clientId, clientName, clientOptions, restartingErrorHandler } from './client.ts';
 import { restartServer } from './commands.ts';
 
 let running: LanguageClient | undefined;
 
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): Offered {
   const output = window.createOutputChannel(clientName, { log: true });
   const address = Uri.joinPath(context.extensionUri, 'client/dist/server.worker.js').toString(true);
   let worker: Worker | undefined;
@@ -21,7 +21,7 @@ export function activate(context: ExtensionContext): void {
   const client = new LanguageClient(clientId, clientName, startWorker, clientOptions(output, errorHandler));
   running = client;
   context.subscriptions.push({ dispose: () => worker?.terminate() });
-  begin(context, client, output);
+  return begin(context, client, output);
 }
 
 export async function deactivate(): Promise<void> {

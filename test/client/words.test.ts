@@ -30,9 +30,11 @@ describe('the manifest', () => {
     const shown = new Set([
       ...['title', 'shortTitle', 'description', 'markdownDescription', 'deprecationMessage', 'markdownDeprecationMessage', 'category'],
       ...['patternErrorMessage', 'enumDescriptions', 'markdownEnumDescriptions', 'enumItemLabels', 'displayName', 'contents', 'altText'],
-      ...['userDescription', 'displayNameLong', 'contextualTitle'],
+      ...['userDescription', 'contextualTitle', 'label', 'shortTitle', 'enumDescriptions'],
     ]);
-    const own = all.filter(([path, text]) => path.some((key) => shown.has(key)) && keyOf(text) === undefined);
+    // What a language model reads of a tool is not for people.
+    const isShown = (path: readonly string[]) => path.some((key) => shown.has(key)) && !path.includes('inputSchema');
+    const own = all.filter(([path, text]) => isShown(path) && keyOf(text) === undefined);
     expect(own.map(([path, text]) => `${path.join('.')}: ${text}`)).toEqual([]);
   });
 
@@ -59,7 +61,8 @@ describe('the client', () => {
   );
 
   /** Texts that no reader sees: markup, and what an exception says to the log. */
-  const unseen = (before: string, text: string) => /(?:Error|output\.\w+|console\.\w+)\(\s*$/.test(before) || /^\s*<|[{};]\s*$/.test(text);
+  const unseen = (before: string, text: string) =>
+    /(?:Error|output\.\w+|console\.\w+)\(\s*$/.test(before) || /^\s*<|<\/\w+>|[{};]\s*$/.test(text);
 
   test.each(files)('%s shows no words that cannot be translated', (name) => {
     // Comments hold quotes of their own; an address is no comment.

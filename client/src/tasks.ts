@@ -1,0 +1,76 @@
+/** Tasks `sequitur`: the command line on a file or on the workspace, with its findings in the list of problems. */
+import {
+  type Disposable,
+  l10n,
+  ShellExecution,
+  type ShellQuotedString,
+  ShellQuoting,
+  Task,
+  type TaskDefinition,
+  TaskGroup,
+  TaskScope,
+  tasks,
+  type WorkspaceFolder,
+  workspace,
+} from 'vscode';
+
+const type = 'sequitur';
+const matcher = '$sequitur';
+/** VS Code puts in the file in front of the reader when the task runs. */
+const openFile = `$\{file}`;
+
+interface Definition extends TaskDefinition {
+  readonly command: 'check' | 'format';
+  /** Files, folders or patterns, from the folder of the workspace; none: all below it. */
+  readonly files: readonly string[];
+  readonly options: readonly string[];
+}
+
+export function registerTasks(): Disposable {
+  return tasks.registerTaskProvider(type, {
+    provideTasks: () => (workspace.workspaceFolders ?? []).flatMap((folder) => offered(folder)),
+    resolveTask(task) {
+      const definition = read(task.definition);
+      if (definition === null) return undefined;
+      const scope = typeof task.scope === 'object' ? task.scope : workspace.workspaceFolders?.[0];
+      // VS Code looks for the same definition again, so it stays as it was written.
+      return taskFor(task.definition, definition, task.name, scope);
+    },
+  });
+}
+
+/** What is written in tasks.json is a guess until it is read; `null` for what is no task of ours. */
+function read({ command, files = [], options = [] }: TaskDefinition): Definition | null {
+  const isList = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');
+  return (command === 'check' || command === 'format') && isList(files) && isList(options) ? { type, command, files, options } : null;
+}
+
+function offered(folder: WorkspaceFolder): Task[] {
+  const check: Definition = { type, command: 'check', files: [], options: [] };
+  const format: Definition = { type, command: 'format', files: [], options: ['--check'] };
+  return [
+    taskFor({ type, command: 'check' }, check, l10n.t('check the workspace'), folder),
+    taskFor({ type, command: 'check', files: [openFile] }, { ...check, files: [openFile] }, l10n.t('check the open file'), folder),
+    taskFor({ type, command: 'format', options: ['--check'] }, format, l10n.t('see what is not formatted'), folder),
+  ];
+}
+function taskFor(definition: TaskDefinition, { command, files, options }: Definition, name: string, folder?: WorkspaceFolder): Task {
+  const [program, ...before] = commandLine(folder);
+  const format = command === 'check' && !options.some((option) => option.startsWith('--format')) ? ['--format', 'unix'] : [];
+  const words = [...before, command, ...format, ...[...options, ...files].map(quoted)];
+  const execution = new ShellExecution(program, words, folder === undefined ? {} : { cwd: folder.uri.fsPath });
+  const task = new Task(definition, folder ?? TaskScope.Workspace, name, type, execution, command === 'check' ? matcher : []);
+  task.group = TaskGroup.Test;
+  return task;
+}
+
+/** The program of the setting `sequitur.path`, else the one that the project has installed; nothing is fetched. */
+function commandLine(folder: WorkspaceFolder | undefined): readonly [program: string, ...words: string[]] {
+  const path = workspace.getConfiguration('sequitur', folder?.uri).get('path', '').trim();
+  return path === '' ? ['npx', '--no-install', 'sequitur'] : [path];
+}
+
+/** A pattern is for the program to read, not for the shell. */
+function quoted(value: string): ShellQuotedString {
+  return { value, quoting: ShellQuoting.Strong };
+}
