@@ -27,6 +27,7 @@ export function studyAnswer(base: Base, asOf: IsoDate, key: string): StudyAnswer
   }
   return {
     title: study.study.acronym,
+    asOf,
     markdown: page.text,
     line: report === null ? 0 : (page.reportLines.get(report.key) ?? 0),
     citation: `@${report?.key ?? study.id}`,

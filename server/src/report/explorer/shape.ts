@@ -92,6 +92,7 @@ export interface SourceLink {
 /** A study for reading and citing. */
 export interface StudyAnswer {
   readonly title: string;
+  readonly asOf: string;
   /** The page, as Markdown. */
   readonly markdown: string;
   /** Line (from 0) of the report that the key names; 0 for a study. */
