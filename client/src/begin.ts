@@ -10,6 +10,7 @@ import { onceNeeded } from './need.ts';
 import { registerFiles } from './new-file.ts';
 import { servePages } from './pages.ts';
 import { registerGapMap } from './panels/gap-map.ts';
+import { registerPreview } from './panels/preview.ts';
 import { showStatus } from './status.ts';
 import { registerTools } from './tools.ts';
 
@@ -20,7 +21,7 @@ export interface Offered {
 
 export function begin(context: ExtensionContext, client: BaseLanguageClient, output: LogOutputChannel): Offered {
   const { extensionUri } = context;
-  context.subscriptions.push(registerGapMap({ extensionUri, client, output }));
+  context.subscriptions.push(registerGapMap({ extensionUri, client, output }), registerPreview({ extensionUri, client, output }));
   context.subscriptions.push(output, showStatus(client), ...registerCommands(client, output), ...serveFiles(client), ...servePages(client));
   let begun = false;
   const start = () => {
