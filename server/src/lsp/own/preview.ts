@@ -3,17 +3,10 @@
  * `sequitur/preview/file` {textDocument, position?, format: `svg` or `html`}: the same as a file that stands alone.
  * Nothing is laid out or drawn before somebody asks.
  */
-import type { Preview } from '../../report/diagram/model.ts';
-import type { PictureOfFile } from '../../report/diagram/picture.ts';
+import type { PreviewAnswer, PreviewFile } from '../../report/diagram/model.ts';
 import type { OpenDocument } from '../documents.ts';
 import { documentUri, fields, InvalidParams, position } from '../params.ts';
 import type { Session } from '../session.ts';
-
-export type PreviewAnswer =
-  | { readonly kind: 'drawn'; readonly version: number; readonly preview: Preview }
-  /** The settings of the file cannot be used, so nothing of it can be judged. */
-  | { readonly kind: 'failed'; readonly version: number; readonly message: string };
-export type PreviewFile = Pick<PictureOfFile, 'width' | 'height'> & { readonly text: string };
 
 export async function preview(session: Session, params: unknown): Promise<PreviewAnswer | null> {
   const document = session.documents.get(documentUri(params));

@@ -26,10 +26,10 @@ export interface Drawn {
 }
 
 export function drawnOf(part: Part, sources: Sources): Drawn {
-  const { nodes, sequence, index } = part;
-  const id = (node: StepNode) => `s${index}n${node.index}`;
-  const start = `s${index}start`;
-  const omitted = `s${index}omitted`;
+  const { nodes, sequence, id: own } = part;
+  const id = (node: StepNode) => `${own}-${node.index}`;
+  const start = `${own}-start`;
+  const omitted = `${own}-omitted`;
   const shown = new Set(nodes.map((node) => node.index));
   const conditions = conditionsOf(sequence.declaration.path, sources.text);
   const lastTreatments = lastTreatmentsOf(sequence.nodes);
@@ -39,7 +39,7 @@ export function drawnOf(part: Part, sources: Sources): Drawn {
   const cardOf = new Map<Step, Card>();
   for (const node of nodes) {
     const appraised = (sources.transitions.get(node) ?? []).filter(({ appraisal }) => appraisal.appraised);
-    const rows = new Map(appraised.map((one, nth) => [one, evidenceRow(one, { id: `${id(node)}t${nth}`, card: id(node), sources })]));
+    const rows = new Map(appraised.map((one, nth) => [one, evidenceRow(one, { id: `${id(node)}-t${nth}`, card: id(node), sources })]));
     evidence.push(...rows.values());
     const starts = node.predecessors.filter((before) => shown.has(before) || (before < 0 && node.syntax !== null));
     const hidden = node.predecessors.filter((before) => before >= 0 && !shown.has(before));
@@ -48,8 +48,8 @@ export function drawnOf(part: Part, sources: Sources): Drawn {
       const [first = -1] = group;
       const before = group.flatMap((one) => [...(lastTreatments[one] ?? [''])]);
       const judged = appraised.filter(({ transition }) => before.includes(transition.history.predecessor?.key ?? ''));
-      const from = first < 0 ? start : shown.has(first) ? `s${index}n${first}` : omitted;
-      arrows.push(arrowOf(judged, { id: `${id(node)}a${groups.indexOf(group)}`, from, to: id(node), rows, node }));
+      const from = first < 0 ? start : shown.has(first) ? `${own}-${first}` : omitted;
+      arrows.push(arrowOf(judged, { id: `${id(node)}-a${groups.indexOf(group)}`, from, to: id(node), rows, node }));
     }
     const card = cardOfStep(node, { id: id(node), rows: [...rows.values()], condition: conditions.get(node.syntax), sources });
     cards.push(card);
@@ -172,7 +172,7 @@ function cardInWords(card: Omit<Card, 'text'>, rows: readonly EvidenceRow[]): st
   const step = [card.condition, card.regimen, card.background, card.rechallenge ? 'rechallenge' : null, card.trigger, ...card.grades];
   const open = card.findings.filter(({ accepted }) => accepted === null).length;
   const parts = [
-    `${card.kind === 'earlier' ? 'earlier, ' : ''}line ${card.line}: ${step.filter((part) => part !== null).join(', ')}`,
+    `${card.kind === 'earlier' ? 'Before, line' : 'Line'} ${card.line}: ${step.filter((part) => part !== null).join(', ')}`,
     ...rows.map((row) => rowInWords(row)),
     ...(open === 0 ? [] : [open === 1 ? '1 finding' : `${open} findings`]),
   ];

@@ -62,7 +62,7 @@ function itemOf(card: Card, { rowOf }: Reading): ListItem {
   return {
     kind: 'step',
     card: card.id,
-    text: `${kind === 'earlier' ? 'Before, ' : ''}line ${line}: ${parts}${claims === '' ? '' : ` — ${claims}`}`,
+    text: `${kind === 'earlier' ? 'Before, line' : 'Line'} ${line}: ${parts}${claims === '' ? '' : ` — ${claims}`}`,
     support: card.evidence.flatMap((id) => {
       const row = rowOf(id);
       return row === undefined ? [] : [rowInWords(row)];

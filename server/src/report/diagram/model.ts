@@ -22,6 +22,17 @@ export interface Preview {
   readonly problems: readonly Problem[];
   readonly legend: readonly LegendEntry[];
 }
+/** The answer to `sequitur/preview`. */
+export type PreviewAnswer =
+  | { readonly kind: 'drawn'; readonly version: number; readonly preview: Preview }
+  /** The settings of the file cannot be used, so nothing of it can be judged. */
+  | { readonly kind: 'failed'; readonly version: number; readonly message: string };
+/** The answer to `sequitur/preview/file`: a text that stands alone. A page has no size. */
+export interface PreviewFile {
+  readonly text: string;
+  readonly width: number;
+  readonly height: number;
+}
 export interface LeftOut {
   readonly heading: string;
   readonly steps: number;

@@ -13,7 +13,7 @@ h3{font-size:1rem;margin:1.4rem 0 .4rem;}
 .drawing{overflow-x:auto;padding:.5rem 0;}
 .drawing:focus-visible{outline:2px solid ${colours.information};}
 svg text{font-family:${fontFamily};}
-svg .bar{stroke:${colours.edge};stroke-width:.75;}
+svg .shade-bar{stroke:${colours.edge};stroke-width:.75;}
 .legend ul{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;list-style:none;padding:0;margin:1.2rem 0 0;font-size:.87rem;}
 .legend li{display:flex;align-items:center;gap:.5rem;}
 li{margin:.2rem 0;}

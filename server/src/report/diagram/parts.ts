@@ -11,6 +11,8 @@ export interface Part {
   readonly sequence: SequenceGraph;
   /** Its place among the sequences of the file. */
   readonly index: number;
+  /** By its name, so that it stays the same when other sequences come and go; without a name of its own, by its place. */
+  readonly id: string;
   readonly nodes: readonly StepNode[];
 }
 export interface Parts {
@@ -23,6 +25,9 @@ export interface Parts {
 export function partsOf(sequences: readonly SequenceGraph[], at: number | null): Parts {
   const holds = ({ declaration: { start, end } }: SequenceGraph) => at !== null && start <= at && at <= end;
   const current = Math.max(0, sequences.findIndex(holds));
+  const named = new Map<string, number>();
+  for (const { name } of sequences) named.set(name, (named.get(name) ?? 0) + 1);
+  const idOf = (name: string, index: number) => (name !== '' && named.get(name) === 1 ? `s-${name}` : `s-${name}-${index}`);
   const order = [...sequences.keys()].slice(current).concat([...sequences.keys()].slice(0, current).reverse());
   const drawn = new Map<number, Part>();
   let room = mostSteps;
@@ -31,7 +36,7 @@ export function partsOf(sequences: readonly SequenceGraph[], at: number | null):
     if (sequence === undefined) continue;
     if (drawn.size > 0 && sequence.nodes.length > room) break;
     const nodes = window(sequence, at);
-    drawn.set(index, { sequence, index, nodes });
+    drawn.set(index, { sequence, index, nodes, id: idOf(sequence.name, index) });
     room -= nodes.length;
   }
   return {

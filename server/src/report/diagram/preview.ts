@@ -52,7 +52,7 @@ export function previewOf({ bound, base, transitions, diagnostics, range, at }: 
     leftOut: leftOut.map((sequence) => ({
       heading: headingOf(sequence),
       steps: sequence.nodes.length,
-      range: range(nameSpan(sequence)),
+      range: range(sequence.declaration),
     })),
     problems: problems.map(({ message, range: place }) => ({ message, range: place })),
     legend: legendTexts.map(({ look, text }) => ({ look, text, svg: legendSample(look) })),
@@ -60,14 +60,13 @@ export function previewOf({ bound, base, transitions, diagnostics, range, at }: 
 }
 
 const headingOf = ({ declaration, name }: SequenceGraph): string => declaration.title?.value ?? name;
-const nameSpan = ({ declaration }: SequenceGraph): Span => declaration.name ?? declaration;
 
 function pictureOf(
   part: Part,
   around: { readonly sources: Sources; readonly bound: BoundFile; readonly problems: readonly (Problem & Span)[] },
 ): Picture {
   const { sources, bound, problems } = around;
-  const { sequence, index } = part;
+  const { sequence, id } = part;
   const { declaration } = sequence;
   const { cards, arrows, evidence, cardOf } = drawnOf(part, sources);
   const rows = new Map(evidence.map((row) => [row.id, row]));
@@ -80,7 +79,7 @@ function pictureOf(
   const { svg, width, height } = drawing(layout, headingOf(sequence));
   const problem = problems.find(({ start }) => declaration.start <= start && start <= declaration.end);
   return {
-    ...{ id: `s${index}`, name: sequence.name, title: declaration.title?.value ?? null, heading: headingOf(sequence) },
+    ...{ id, name: sequence.name, title: declaration.title?.value ?? null, heading: headingOf(sequence) },
     population: populationInWords(sequence.population, bound),
     range: sources.range(declaration),
     ...{ lanes: layout.lanes.map(({ label, line }) => ({ label, line })), cards, arrows, list, evidence, svg, width, height },

@@ -167,7 +167,7 @@ function cardMarkup({ card, box, x, y }: PlacedCard): string {
       ...{ class: 'card-ground', x, y, width, height, rx: corner, fill: colours.card, stroke: colours.edge },
       ...{ 'stroke-width': '1.25', 'stroke-dasharray': dashed },
     }),
-    ...(card.shade === null ? [] : [tag('path', { class: 'bar', d: barOf(x, y, height), fill: shadeColours[card.shade].shade })]),
+    ...(card.shade === null ? [] : [tag('path', { class: 'shade-bar', d: barOf(x, y, height), fill: shadeColours[card.shade].shade })]),
     ...box.pills.map((pill) =>
       tag('rect', {
         ...{ class: 'pill', x: x + pill.x, y: y + pill.y, width: pill.width, height: pill.height, rx: 4 },

@@ -1,0 +1,43 @@
+/** The words of the preview's page, in the reader's language. */
+import { l10n } from 'vscode';
+import type { PreviewTexts } from '../webview/preview.messages.ts';
+
+export const previewTexts = (): PreviewTexts => ({
+  tabs: { diagram: l10n.t('Diagram'), list: l10n.t('List'), evidence: l10n.t('Evidence') },
+  views: l10n.t('Views'),
+  zoomIn: l10n.t('Zoom in'),
+  zoomOut: l10n.t('Zoom out'),
+  zoomFit: l10n.t('Fit to width'),
+  export: l10n.t('Export…'),
+  legend: l10n.t('What the lines say'),
+  details: l10n.t('Details'),
+  choose: l10n.t('Choose a step to see its evidence. Arrow keys go from step to step, Enter goes to the text.'),
+  line: l10n.t('Line {0}'),
+  here: l10n.t('Here'),
+  agent: l10n.t('The treatment itself'),
+  whyNotMore: l10n.t('Why not more'),
+  findings: l10n.t('Findings'),
+  accepted: l10n.t('accepted: {0}'),
+  goToSource: l10n.t('Go to Text'),
+  earlier: l10n.t('Given before this sequence.'),
+  notAppraised: l10n.t('Not appraised: the base appraises systemic treatments that it knows.'),
+  diagramOf: l10n.t('Diagram of {0}'),
+  evidenceOf: l10n.t('Evidence of {0}'),
+  columns: {
+    step: l10n.t('Step'),
+    after: l10n.t('After'),
+    graded: l10n.t('Graded'),
+    support: l10n.t('Support here'),
+    ceiling: l10n.t('Ceiling'),
+    study: l10n.t('Study and effect'),
+    citation: l10n.t('Citation'),
+  },
+  nothingBefore: l10n.t('no systemic therapy'),
+  noSequence: l10n.t('There is no sequence in this file. One looks like this: sequence name { everolimus -> sunitinib on progression }'),
+  noDocument: l10n.t('Open a file with sequences to see them here.'),
+  unread: l10n.t('Line {0} could not be read: {1} The drawing shows what could.'),
+  lastRead: l10n.t('Line {0} could not be read: {1} This is the last drawing that could be read.'),
+  unreadElsewhere: l10n.t('Line {0} could not be read: {1}'),
+  stepsLeftOut: l10n.t('{0} steps are not drawn. Put the cursor on a step to see those around it.'),
+  leftOut: l10n.t('Not drawn, because the file is large. Choose one to see it:'),
+});
