@@ -74,15 +74,35 @@ describe('the editor grammar', () => {
 });
 
 describe('the grammar for Markdown', () => {
-  const fence = compile(readJson('syntaxes/markdown-injection.tmLanguage.json').repository['sequitur-code-block']?.begin ?? '');
+  const injection = readJson('syntaxes/markdown-injection.tmLanguage.json');
+  const block = injection.repository['sequitur-code-block'];
+  const fence = compile(block?.begin ?? '');
+  /** Whether a line closes what another opened, where it was indented with `margin` and opened with `opening`. */
+  const closes = (line: string, margin: string, opening: string) =>
+    compile((block?.end ?? '').replaceAll('\\2', margin).replaceAll('\\3', opening)).test(line);
 
-  test.each(['```sequitur', '```{sequitur}', '~~~ sequitur separate', '  ````{sequitur, echo=FALSE}', '``` Sequitur'])(
-    'finds the fence %s',
-    (line) => {
-      expect(fence.test(line)).toBe(true);
-    },
-  );
-  test.each(['```sequitur-like', '```r', '`` sequitur', '```{sequiturs}'])('leaves %s alone', (line) => {
+  test('is injected into Markdown, Quarto and R Markdown', () => {
+    const { contributes } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+    const targets = ['text.html.markdown', 'text.html.quarto', 'text.html.rmarkdown'];
+    const [injected] = contributes.grammars.filter((one: { injectTo?: unknown }) => one.injectTo !== undefined);
+    expect(injected.injectTo).toEqual(targets);
+    expect(injection.injectionSelector?.split(', ')).toEqual(targets.map((scope) => `L:${scope}`));
+  });
+
+  test.each([
+    ...['```sequitur', '```{sequitur}', '~~~ sequitur separate', '  ````{sequitur, echo=FALSE}', '``` Sequitur'],
+    ...['```{.sequitur}', '~~~~{.sequitur .numberLines}', '```{.sequitur caption="a b"}', '   ~~~sequitur', '\t```sequitur'],
+  ])('finds the fence %s', (line) => {
+    expect(fence.test(line)).toBe(true);
+  });
+  test('ends with a fence that is as long or longer', () => {
+    expect(closes('```', '', '```')).toBe(true);
+    expect(closes('`````', '', '```')).toBe(true);
+    expect(closes('   ~~~  ', '   ', '~~~')).toBe(true);
+    expect(closes('```', '', '````')).toBe(false);
+    expect(closes('``` text', '', '```')).toBe(false);
+  });
+  test.each(['```sequitur-like', '```r', '`` sequitur', '```{sequiturs}', '```{r sequitur}'])('leaves %s alone', (line) => {
     expect(fence.test(line)).toBe(false);
   });
 });
