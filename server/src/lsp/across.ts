@@ -48,6 +48,11 @@ export class AcrossFiles {
     this.#indexed.delete(path);
   }
 
+  /** What the other files are judged by may be another. */
+  forgetAll(): void {
+    this.#indexed.clear();
+  }
+
   /** Compares all; gives the open documents whose findings changed by it. A comparison that a later one overtakes gives none. */
   async compare(others: readonly FilePath[]): Promise<readonly Published[]> {
     const round = ++this.#round;

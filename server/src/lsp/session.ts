@@ -100,8 +100,7 @@ export class Session {
       abilities.folders.map((uri) => platform.toPath(uri)),
     );
     this.#across = new AcrossFiles(
-      // With the settings of an open document: an editor is not asked for those of every file.
-      async (path) => (await this.#engine(this.documents.all()[0] ?? { uri: platform.toUri(path) })).check(path),
+      async (path) => (await this.#engineOfClosed(path)).check(path),
       () => new Promise((resolve) => setTimeout(resolve, 0)),
     );
     this.#scheduler = new Scheduler<Update>(
@@ -163,8 +162,13 @@ export class Session {
 
   configurationChanged(settings: unknown): void {
     this.#settings.changed(settings);
+    this.#checkAnew();
+  }
+  /** What every file is judged by may be another. */
+  #checkAnew(): void {
     this.#checked.clear();
     this.#closed.clear();
+    this.#across.forgetAll();
     for (const { uri } of this.documents.all()) this.#scheduler.request(uri, 'now');
   }
   /** Files that were written, created or deleted outside the editor. A document that is open keeps its own text. */
@@ -179,6 +183,8 @@ export class Session {
       added.map((uri) => this.platform.toPath(uri)),
       removed.map((uri) => this.platform.toPath(uri)),
     );
+    // The folder that a file is in bounds what it may import, and which files it is compared with.
+    this.#checkAnew();
   }
 
   #textChanged(uri: string, when: 'now' | 'after pause'): void {
@@ -224,9 +230,19 @@ export class Session {
   settings(document: Pick<OpenDocument, 'uri'>): Promise<ResourceSettings> {
     return this.#settings.of(document.uri);
   }
-  async #engine(document: Pick<OpenDocument, 'uri'>): Promise<Engine> {
-    const { inlayHints: _, ...preset } = await this.settings(document);
-    const root = this.#workspace.rootOf(this.platform.toPath(document.uri)) ?? '';
+  #engine({ uri }: Pick<OpenDocument, 'uri'>): Promise<Engine> {
+    return this.#engineIn(this.#workspace.rootOf(this.platform.toPath(uri)), uri);
+  }
+  /** An editor is not asked for the settings of every file: one that is not open has those of its folder, else those of an open document. */
+  #engineOfClosed(path: FilePath): Promise<Engine> {
+    const root = this.#workspace.rootOf(path);
+    const uri = root === null ? (this.documents.all()[0]?.uri ?? this.platform.toUri(path)) : this.platform.toUri(root);
+    return this.#engineIn(root, uri);
+  }
+  /** The engine for a folder, with the settings of a resource. */
+  async #engineIn(folder: FilePath | null, uri: string): Promise<Engine> {
+    const { inlayHints: _, ...preset } = await this.settings({ uri });
+    const root = folder ?? '';
     const key = JSON.stringify([root, preset]);
     let engine = this.#engines.get(key);
     if (engine === undefined) {
@@ -417,8 +433,7 @@ export class Session {
   }
   async #checkClosed(path: FilePath): Promise<ClosedReport> {
     const uri = this.platform.toUri(path);
-    // With the settings of an open document: an editor is not asked for those of every file.
-    const engine = await this.#engine(this.documents.all()[0] ?? { uri });
+    const engine = await this.#engineOfClosed(path);
     const { diagnostics } = await engine.check(path);
     const lines = this.#lines(path);
     const elsewhere: convert.Elsewhere = {
