@@ -2,6 +2,7 @@
 import { commands, type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerCommands, restartServer } from './commands.ts';
+import { keepContext } from './context.ts';
 import { refreshServed } from './documents.ts';
 import { registerExplorer } from './explorer/register.ts';
 import { serveFiles } from './files.ts';
@@ -38,6 +39,7 @@ export function begin(context: ExtensionContext, client: BaseLanguageClient, out
   });
   context.subscriptions.push(
     served,
+    keepContext(),
     onceNeeded(start),
     registerExplorer({ client, output, start }),
     ...registerFiles(context),

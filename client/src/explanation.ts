@@ -1,6 +1,7 @@
 /** “Explain This Transition”: the whole explanation of the step at the cursor, as a read-only text beside the file. */
 import { type Disposable, EventEmitter, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { holdsSequitur } from './documents.ts';
 
 const scheme = 'sequitur-explanation';
 const address = Uri.from({ scheme, path: '/Explanation' });
@@ -20,7 +21,7 @@ export class Explanation implements Disposable {
   /** Explains the step at the cursor; where there is none, says where the cursor should stand. */
   async show(client: BaseLanguageClient): Promise<void> {
     const editor = window.activeTextEditor;
-    if (editor?.document.languageId !== 'sequitur') {
+    if (editor === undefined || !holdsSequitur(editor.document)) {
       void window.showInformationMessage(
         l10n.t('Open a Sequitur file and put the cursor on a step, such as `-> everolimus on progression`.'),
       );
