@@ -1,37 +1,45 @@
 /**
- * `npm run test:vscode`: the packed extension in a real VS Code.
+ * `npm run test:vscode`: the packed extension in real VS Codes, the newest and an older one.
  *
- * It builds and packs the extension, unpacks the package, copies the examples, and runs the suite of test/vscode/suite there
- * through @vscode/test-electron. SEQUITUR_VSCODE says in which VS Code: `desktop` (downloaded), `code-server` (its server from
- * npm with Chromium as window), or the path of a program. Unset: the desktop, or code-server where there is no display or no
- * download. Exits 1 unless every test ran and passed.
+ * It builds and packs the extension and runs the suite of test/vscode/suite through @vscode/test-electron on a copy of the examples: in the
+ * newest release on the unpacked package, with the checks in a browser and the time that activation takes; in the older one on the package
+ * as it is installed. SEQUITUR_VSCODE says in which VS Code: `desktop` (downloaded), `code-server` (its server from npm with Chromium as
+ * window), or the path of a program. Unset: the desktop, or code-server where there is no display or no download.
+ * SEQUITUR_VSCODE_VERSIONS chooses among the releases of test/vscode/host/versions.json: `newest,1.117`.
+ * Exits 1 unless every test ran and passed.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { desktopVersion, releases } from '../test/vscode/host/setup.mjs';
 import { packAndUnpack } from '../test/vscode/host/unpack.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const standIn = path.join(root, 'test/vscode/host/code.mjs');
 
-/** The path of the program that runs the tests; `undefined` lets @vscode/test-electron take the desktop it has downloaded. */
-async function findVsCode() {
+/** Starts of the extension host whose activation is measured; the median counts. */
+const measuredStarts = 3;
+/** Milliseconds that activation may take on a machine that does other work beside. */
+const longestActivation = 150;
+
+/** The path of the program that runs the tests of a release. */
+async function findVsCode(release) {
   const wanted = process.env.SEQUITUR_VSCODE;
-  if (wanted === 'desktop') return undefined;
   if (wanted === 'code-server') return standIn;
-  if (wanted) return wanted;
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+  if (wanted && wanted !== 'desktop') return wanted;
+  if (wanted === undefined && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     console.log("no display: the tests run in VS Code's server with Chromium as its window (SEQUITUR_VSCODE=desktop overrides this)");
     return standIn;
   }
   try {
-    return await downloadAndUnzipVSCode({ version: 'stable', timeout: 15_000 });
+    return await downloadAndUnzipVSCode({ version: desktopVersion(release), timeout: 15_000 });
   } catch (error) {
+    if (wanted === 'desktop') throw error;
     console.log(
       `VS Code cannot be downloaded here (${error instanceof Error ? error.message : error}): the tests run in its server from npm`,
     );
@@ -52,43 +60,98 @@ async function bundleSuite(name, options) {
   return outfile;
 }
 
-/** The suite in the extension host that runs on Node, as on the desktop; `true` when every test ran and passed. */
-async function testDesktop({ vscodeExecutablePath, extension, workspace, work }) {
-  const result = path.join(work, 'result.json');
+/** Runs one entry of the suite in the extension host that runs on Node, and gives what it wrote as its result; `null` when it did not end. */
+async function runEntry({ program, release, entry, extension, workspace, work, launchArgs }) {
+  const folder = mkdtempSync(path.join(work, 'run-'));
+  const result = path.join(folder, 'result.json');
   let failure;
   await runTests({
-    ...(vscodeExecutablePath && { vscodeExecutablePath }),
+    vscodeExecutablePath: program,
     extensionDevelopmentPath: extension,
-    extensionTestsPath: await bundleSuite('index', { platform: 'node' }),
-    launchArgs: [workspace, '--disable-extensions', `--user-data-dir=${path.join(work, 'user-data')}`],
-    extensionTestsEnv: { SEQUITUR_TEST_RESULT: result },
+    extensionTestsPath: await bundleSuite(entry, { platform: 'node' }),
+    launchArgs: [workspace, ...launchArgs, `--user-data-dir=${path.join(folder, 'user-data')}`],
+    extensionTestsEnv: {
+      SEQUITUR_TEST_RESULT: result,
+      SEQUITUR_VSCODE_RELEASE: release,
+      // What tasks run is the command line, which an extension does not bring.
+      SEQUITUR_TEST_CLI: path.join(root, 'server/dist/sequitur.cjs'),
+      // Only the stand-in sees what the window shows.
+      ...(program === standIn && { SEQUITUR_TEST_MESSAGES: path.join(folder, 'messages.txt') }),
+    },
   }).catch((error) => {
     failure = error;
   });
   if (!existsSync(result)) {
     console.error(`The extension host ended before the tests did. ${failure?.message ?? ''}`.trim());
-    return false;
+    return null;
   }
-  const { passed, failed, pending } = JSON.parse(readFileSync(result, 'utf8'));
-  console.log(`VS Code: ${passed} passed, ${failed} failed, ${pending} pending`);
+  return { ...JSON.parse(readFileSync(result, 'utf8')), failure };
+}
+
+/** The suite in one release; `true` when every test ran and passed. */
+async function testDesktop(run) {
+  const result = await runEntry({ ...run, entry: 'index' });
+  if (result === null) return false;
+  const { passed, failed, pending, failure } = result;
+  console.log(`VS Code ${run.release}: ${passed} passed, ${failed} failed, ${pending} pending`);
   return passed > 0 && failed === 0 && pending === 0 && failure === undefined;
 }
 
+/** Milliseconds that activation takes in a fresh extension host, and until the first findings are shown: of some starts, the middle one. */
+async function measureActivation(run) {
+  const starts = [];
+  for (let start = 0; start < measuredStarts; start++) {
+    const measured = await runEntry({ ...run, entry: 'activation' });
+    if (measured === null || measured.failure !== undefined) return null;
+    starts.push({ ...measured, activation: measured.loading + measured.activating });
+  }
+  return starts.sort((left, right) => left.activation - right.activation)[Math.floor(starts.length / 2)];
+}
+
+/**
+ * Installs the package as a user does. The tests then belong to an extension that is empty.
+ */
+function install({ program, release, work }) {
+  const extensions = path.join(work, `extensions-${release}`);
+  mkdirSync(extensions);
+  const [cli, ...own] = program === standIn ? [program] : resolveCliArgsFromVSCodeExecutablePath(program, { reuseMachineInstall: true });
+  const args = [...own, '--install-extension', path.join(work, 'sequitur.vsix'), '--extensions-dir', extensions];
+  const data = ['--user-data-dir', path.join(work, `install-${release}`)];
+  execFileSync(cli, [...args, ...data], {
+    ...{ stdio: 'inherit', shell: process.platform === 'win32', env: { ...process.env, SEQUITUR_VSCODE_RELEASE: release } },
+  });
+  const extension = path.join(work, 'only-tests');
+  mkdirSync(extension, { recursive: true });
+  const manifest = { name: 'only-tests', publisher: 'sequitur', version: '0.0.0', engines: { vscode: '^1.95.0' } };
+  writeFileSync(path.join(extension, 'package.json'), JSON.stringify(manifest));
+  return { extension, launchArgs: [`--extensions-dir=${extensions}`] };
+}
+
 /** The checks in the extension host that runs in the browser. It writes no files, so what counts is the line the checks end with. */
-async function testBrowser({ extension, workspace }) {
+async function testBrowser({ release, extension, workspace }) {
   // The workbench runs tests in the browser's extension host only when they lie inside the extension.
   const tests = path.join(extension, 'checks.js');
   cpSync(await bundleSuite('web', { platform: 'browser' }), tests);
+  // What the command line says of the same files.
+  const program = path.join(root, 'server/dist/sequitur.cjs');
+  const project = path.join(workspace, 'team guideline');
+  const args = [program, 'check', '.', '--format', 'json', '--fail-on', 'never'];
+  writeFileSync(path.join(project, 'command-line.json'), execFileSync(process.execPath, args, { cwd: project }));
   const kind = ['--disable-extensions', '--extensionDevelopmentKind=web'];
-  const args = [standIn, workspace, ...kind, `--extensionDevelopmentPath=${extension}`, `--extensionTestsPath=${tests}`];
-  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [standIn, workspace, ...kind, `--extensionDevelopmentPath=${extension}`, `--extensionTestsPath=${tests}`],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, SEQUITUR_VSCODE_RELEASE: release } },
+  );
   process.stdout.write(stdout);
   return status === 0 && /^VS Code in a browser: [1-9]\d* passed, 0 failed$/m.test(stdout);
 }
 
 async function main() {
+  execFileSync(process.execPath, [path.join(root, 'build.mjs'), 'evidence', 'pages', 'server'], { stdio: 'inherit' });
   const work = mkdtempSync(path.join(tmpdir(), 'sequitur-test-'));
   try {
+    execFileSync(process.execPath, [path.join(root, 'build.mjs')], { cwd: root, stdio: 'inherit' });
     const extension = await packAndUnpack(work);
     const copy = (name) => {
       const workspace = path.join(work, name);
@@ -96,10 +159,30 @@ async function main() {
       cpSync(path.join(root, 'test/vscode/workspace'), workspace, { recursive: true });
       return workspace;
     };
-    const vscodeExecutablePath = await findVsCode();
-    let passed = await testDesktop({ vscodeExecutablePath, extension, workspace: copy('workspace'), work });
-    if (vscodeExecutablePath === standIn) passed = (await testBrowser({ extension, workspace: copy('web') })) && passed;
-    else console.log('the checks in a browser run with SEQUITUR_VSCODE=code-server');
+    const wanted = process.env.SEQUITUR_VSCODE_VERSIONS?.split(',').map((name) => name.trim()) ?? releases;
+    const notes = [`the package: ${Math.round(statSync(path.join(work, 'sequitur.vsix')).size / 1000)} kB`];
+    let passed = wanted.length > 0;
+    for (const release of wanted) {
+      const program = await findVsCode(release);
+      const run = { program, release, work };
+      if (release !== releases[0]) {
+        const installed = { ...run, ...install(run) };
+        passed = (await testDesktop({ ...installed, workspace: copy(`workspace-${release}`) })) && passed;
+        continue;
+      }
+      const launchArgs = ['--disable-extensions', `--extensions-dir=${path.join(work, 'no-extensions')}`];
+      const developed = { ...run, extension, launchArgs };
+      passed = (await testDesktop({ ...developed, workspace: copy('workspace') })) && passed;
+      if (program === standIn) passed = (await testBrowser({ release, extension, workspace: copy('web') })) && passed;
+      else console.log('the checks in a browser run with SEQUITUR_VSCODE=code-server');
+      const times = await measureActivation({ ...developed, workspace: copy('measured') });
+      passed = times !== null && times.activation <= longestActivation && passed;
+      if (times !== null)
+        notes.push(
+          `activation: ${times.activation} ms (${times.loading} of them loading; ${longestActivation} at most), first findings after ${times.findings} ms, the middle one of ${measuredStarts} starts`,
+        );
+    }
+    console.log(notes.join('\n'));
     return passed ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -49,3 +49,18 @@ export async function setDevelopment(page, { extensions, extensionTestsPath }) {
     };
   }, options);
 }
+
+/** Tells each message that the workbench shows to its user, once, as text. */
+export async function tellMessages(page, tell) {
+  await page.exposeFunction('sequiturMessage', tell);
+  await page.addInitScript(() => {
+    const told = new WeakSet();
+    new MutationObserver(() => {
+      for (const message of document.querySelectorAll('.notification-list-item-message')) {
+        if (told.has(message) || !message.textContent) continue;
+        told.add(message);
+        window.sequiturMessage(message.textContent);
+      }
+    }).observe(document, { childList: true, subtree: true });
+  });
+}

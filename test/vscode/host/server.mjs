@@ -1,5 +1,5 @@
 /** Starts the VS Code server on a free loopback port, with settings that keep a run quiet, offline and the same every time. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,29 +21,28 @@ const settings = {
   'git.enabled': false,
 };
 
-/** Takes more user settings; gives the address, and `stop` which ends every process it started and removes its files. */
-export async function startServer({ userSettings = {}, timeout = 60_000 } = {}) {
-  const { server, node } = ensureServer();
+/**
+ * Takes the release of VS Code, more user settings, and the folder of installed extensions; gives the address, and `stop`, which ends every
+ * process it started and removes its files.
+ */
+export async function startServer({ release, userSettings = {}, extensions, timeout = 60_000 } = {}) {
+  const { server, node } = ensureServer({ release });
   const folder = mkdtempSync(path.join(tmpdir(), 'sequitur-vscode-'));
   const userData = path.join(folder, 'user-data');
   mkdirSync(path.join(userData, 'User'), { recursive: true });
   writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify({ ...settings, ...userSettings }));
   // The server leaves sockets behind in the runtime folder, so it gets one that is removed with the rest.
   const environment = { ...process.env, EXTENSIONS_GALLERY: '{}', XDG_RUNTIME_DIR: folder };
+  // The extension host looks for WebSocket, which Node 20 and 21 have only when asked.
+  if (node === process.execPath && typeof WebSocket === 'undefined') environment.NODE_OPTIONS = '--experimental-websocket';
   for (const name of Object.keys(environment)) if (/^(VSCODE_IPC_HOOK|VSCODE_AGENT_FOLDER|ELECTRON_)/.test(name)) delete environment[name];
   const child = spawn(
     node,
     [
       ...[server, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
       ...['--telemetry-level', 'off', '--disable-workspace-trust', '--disable-getting-started-override'],
-      ...[
-        '--server-data-dir',
-        path.join(folder, 'server-data'),
-        '--user-data-dir',
-        userData,
-        '--extensions-dir',
-        path.join(folder, 'extensions'),
-      ],
+      ...['--server-data-dir', path.join(folder, 'server-data'), '--user-data-dir', userData],
+      ...['--extensions-dir', extensions ?? path.join(folder, 'extensions')],
     ],
     { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: environment },
   );
@@ -83,5 +82,18 @@ export async function startServer({ userSettings = {}, timeout = 60_000 } = {}) 
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Installs a packed extension into a folder of extensions, as `code --install-extension` does; gives the exit code. */
+export function installExtension({ release, vsix, extensions }) {
+  const { server, node } = ensureServer({ release });
+  const folder = mkdtempSync(path.join(tmpdir(), 'sequitur-install-'));
+  try {
+    const places = ['--extensions-dir', extensions, '--server-data-dir', folder, '--user-data-dir', folder];
+    const args = [server, '--install-extension', vsix, ...places, '--accept-server-license-terms'];
+    return spawnSync(node, args, { stdio: 'inherit', env: { ...process.env, EXTENSIONS_GALLERY: '{}' } }).status ?? 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

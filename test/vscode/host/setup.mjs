@@ -11,11 +11,18 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// Pinned by release; `newest` is moved on by hand.
 const versions = JSON.parse(readFileSync(new URL('./versions.json', import.meta.url), 'utf8'));
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
 /** What the server and the extensions in it carry and no extension test needs: sign-in, assistants, other platforms. */
-const unused = ['node_modules/@github', 'node_modules/@microsoft/mxc-sdk', 'node_modules/@devcontainers', 'extensions/copilot'];
+const unused = [
+  'node_modules/@github',
+  'node_modules/@microsoft/mxc-sdk',
+  'node_modules/@devcontainers',
+  'extensions/copilot',
+  'extensions/git',
+];
 
 const spdlog = `const fs = require('node:fs');
 const { dirname } = require('node:path');
@@ -76,44 +83,70 @@ function prepareServer(server) {
   writeFileSync(path.join(server, 'node_modules/@vscode/spdlog/index.js'), spdlog);
   for (const name of unused) rmSync(path.join(server, name), { recursive: true, force: true });
   for (const name of readdirSync(server, { recursive: true })) if (name.endsWith('.map')) rmSync(path.join(server, name));
-  const ripgrep = path.join(server, 'node_modules/@vscode/ripgrep-universal/bin');
+  const all = path.join(server, 'node_modules/@vscode/ripgrep-universal/bin');
   const own = `${process.platform}-${process.arch}`;
-  for (const name of existsSync(ripgrep) ? readdirSync(ripgrep) : [])
-    if (name !== own) rmSync(path.join(ripgrep, name), { recursive: true });
+  for (const name of existsSync(all) ? readdirSync(all) : []) if (name !== own) rmSync(path.join(all, name), { recursive: true });
+  // Older servers download this program when they are installed; the same one is a package.
+  const ripgrep = path.join(server, 'node_modules/@vscode/ripgrep');
+  const packed = versions[`@vscode/ripgrep-${own}`];
+  if (existsSync(ripgrep) && packed !== undefined) unpack(`@vscode/ripgrep-${own}`, packed, ['package/bin'], 1, ripgrep);
+}
+
+/** The releases of VS Code that are pinned, newest first. */
+export const releases = Object.keys(versions.releases);
+
+/** What the desktop's downloads call a release. Throws for one that is not pinned. */
+export const desktopVersion = (release) => pinned(release).desktop;
+
+function pinned(release) {
+  const found = versions.releases[release];
+  if (found === undefined) throw new Error(`VS Code ${release} is not one of the pinned releases, which are ${releases.join(', ')}.`);
+  return found;
+}
+
+const nodePackage = `node-${process.platform}-${process.arch}`;
+
+/** The Node that a release's server needs from a package, or `null` where the one that runs this will do. */
+function neededNode(release) {
+  const { needsNode } = pinned(release);
+  if (Number(process.versions.node.split('.')[0]) >= needsNode) return null;
+  const own = versions[nodePackage];
+  if (own !== undefined) return own;
+  throw new Error(
+    `VS Code's server needs Node ${needsNode} and this is ${process.version} on ${process.platform} ${process.arch}, for which no Node is pinned. ` +
+      `Run the tests with Node ${needsNode}, or with SEQUITUR_VSCODE=desktop.`,
+  );
+}
+
+/** The name tells what made the folder, so a changed pin or recipe is a new folder and the old one goes. */
+function folderName(release) {
+  const recipe = createHash('sha256')
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .update(JSON.stringify([pinned(release), neededNode(release)]))
+    .digest('hex');
+  return `server-${release}-${recipe.slice(0, 12)}`;
 }
 
 /**
  * Gives the paths of the server's entry and of its Node, after fetching what the cache lacks.
- * Rejects with the command that failed and its output; a broken attempt leaves nothing that looks complete.
+ * Throws with the command that failed and its output; a broken attempt leaves nothing that looks complete.
  */
-export function ensureServer({ log = console.log } = {}) {
-  const nodePackage = `node-${process.platform}-${process.arch}`;
-  const own = versions[nodePackage];
-  const needed = Number(process.versions.node.split('.')[0]) >= 24 ? null : own;
-  if (needed === undefined)
-    throw new Error(
-      `VS Code's server needs Node 24 and this is ${process.version} on ${process.platform} ${process.arch}, for which no Node is pinned. ` +
-        'Run the tests with Node 24, or with SEQUITUR_VSCODE=desktop.',
-    );
-  const version = versions['code-server'].version;
+export function ensureServer({ release = releases[0], log = console.log } = {}) {
+  const { 'code-server': packed } = pinned(release);
+  const node = neededNode(release);
   const folder = path.join(root, '.vscode-test');
-  // The name tells what made the folder, so a changed pin or recipe is a new folder and the old one goes.
-  const recipe = createHash('sha256')
-    .update(readFileSync(fileURLToPath(import.meta.url)))
-    .update(JSON.stringify([versions, needed]))
-    .digest('hex');
-  const cache = path.join(folder, `server-${recipe.slice(0, 12)}`);
+  const cache = path.join(folder, folderName(release));
   if (!existsSync(cache)) {
     log(
-      `fetching VS Code's server (code-server ${version}${needed ? ` and Node ${needed.version}` : ''}) into ${path.relative(root, cache)}, for this run and later ones`,
+      `fetching VS Code's server (code-server ${packed.version}${node ? ` and Node ${node.version}` : ''}) into ${path.relative(root, cache)}, for this run and later ones`,
     );
     for (const name of existsSync(folder) ? readdirSync(folder) : [])
-      if (name.startsWith('server-')) rmSync(path.join(folder, name), { recursive: true, force: true });
+      if (name.startsWith(`server-${release}-`)) rmSync(path.join(folder, name), { recursive: true, force: true });
     const partial = `${cache}.partial`;
-    if (needed) unpack(nodePackage, needed, ['package/bin/node'], 2, path.join(partial, 'bin'));
-    unpack('code-server', versions['code-server'], ['package/lib/vscode'], 3, path.join(partial, 'server'));
+    if (node) unpack(nodePackage, node, ['package/bin/node'], 2, path.join(partial, 'bin'));
+    unpack('code-server', packed, ['package/lib/vscode'], 3, path.join(partial, 'server'));
     prepareServer(path.join(partial, 'server'));
     renameSync(partial, cache);
   }
-  return { server: path.join(cache, 'server/out/server-main.js'), node: needed ? path.join(cache, 'bin/node') : process.execPath };
+  return { server: path.join(cache, 'server/out/server-main.js'), node: node ? path.join(cache, 'bin/node') : process.execPath };
 }

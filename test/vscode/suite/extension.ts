@@ -1,5 +1,8 @@
 import * as assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import './markdown.ts';
+import './everyday.ts';
 import { codeOf, hoverText, open, place, until } from './editor.ts';
 import { serverProcesses } from './processes.ts';
 
@@ -119,20 +122,30 @@ describe('the packed extension', () => {
     assert.doesNotMatch(document.getText(), /here \[I, A\]/);
   });
 
-  it('checks the text as edited after the server was killed', async () => {
+  it('checks the text as edited when the server was killed in the middle of an edit, and says so', async () => {
     const [killed, ...others] = await serverProcesses();
     assert.ok(killed !== undefined && others.length === 0, 'exactly one server runs');
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, place(document, 'sunitinib'), 'sunitinbi ');
+    const type = async (text: string) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, place(document, 'sunitinib'), text);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+    };
+    // The server has the first letters, dies with them, and never sees how the word went on.
+    await type('suni');
     process.kill(killed, 'SIGKILL');
-    assert.ok(await vscode.workspace.applyEdit(edit));
+    await type('tin');
+    await type('bi ');
     await until('another server runs', async () => {
       const running = await serverProcesses();
       return running.length === 1 && running[0] !== killed;
     });
-    await until('the misspelling is reported', () =>
+    assert.match(document.getText(), /sunitinbi sunitinib/);
+    await until('the whole word is reported', () =>
       vscode.languages.getDiagnostics(document.uri).some((diagnostic) => diagnostic.message.includes('sunitinbi')),
     );
+    const messages = process.env.SEQUITUR_TEST_MESSAGES;
+    if (messages !== undefined)
+      await until('the reader is told', () => existsSync(messages) && /stopped unexpectedly/.test(readFileSync(messages, 'utf8')));
   });
 
   it('starts the server anew on command', async () => {

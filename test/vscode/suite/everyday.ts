@@ -1,0 +1,118 @@
+/** What people expect of every extension: new files, examples, tasks, a walkthrough, tools for language models. */
+import * as assert from 'node:assert/strict';
+import { chmodSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { open, until } from './editor.ts';
+
+const severities = [vscode.DiagnosticSeverity.Error, vscode.DiagnosticSeverity.Warning];
+
+describe('a file to begin with', () => {
+  it('is a new guideline that nothing counts against', async () => {
+    await vscode.commands.executeCommand('sequitur.newFile');
+    const editor = await until('a new file is open', () => vscode.window.activeTextEditor);
+    assert.ok(editor?.document.isUntitled);
+    assert.equal(editor.document.languageId, 'sequitur');
+    await until('the skeleton is written', () => editor.document.getText().startsWith('guideline "A first draft"'));
+    await until('it was judged', () => vscode.languages.getDiagnostics(editor.document.uri));
+    const grave = vscode.languages.getDiagnostics(editor.document.uri).filter(({ severity }) => severities.includes(severity));
+    assert.deepEqual(
+      grave.map(({ message }) => message),
+      [],
+    );
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('is the example of a working group', async () => {
+    await vscode.commands.executeCommand('sequitur.openExample');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document?.isUntitled);
+    assert.match(document.getText(), /Systemic therapy of advanced pancreatic NET/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
+
+it('the walkthrough opens', async () => {
+  await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'sequitur.sequitur#start', false);
+  await until('its page is in front', () => /walkthrough|welcome/i.test(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? ''));
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+});
+
+describe('a task', () => {
+  it('is offered for the workspace, the open file and the formatter', async () => {
+    const offered = await vscode.tasks.fetchTasks({ type: 'sequitur' });
+    assert.deepEqual(offered.map(({ definition }) => definition.command).sort(), ['check', 'check', 'format']);
+    const [check] = offered;
+    const { execution } = check ?? {};
+    assert.ok(execution instanceof vscode.ShellExecution);
+    const words = (execution.args ?? []).map((word) => (typeof word === 'string' ? word : word.value));
+    assert.deepEqual([execution.command, ...words], ['npx', '--no-install', 'sequitur', 'check', '--format', 'unix']);
+  });
+
+  it('runs the command line of the setting and lists the findings of files that are not open', async () => {
+    const program = process.env.SEQUITUR_TEST_CLI;
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(program !== undefined && folder !== undefined);
+    const script = path.join(folder.uri.fsPath, '..', process.platform === 'win32' ? 'sequitur.cmd' : 'sequitur-cli');
+    writeFileSync(script, process.platform === 'win32' ? `@node "${program}" %*\r\n` : `#!/bin/sh\nexec node "${program}" "$@"\n`);
+    chmodSync(script, 0o755);
+    const settings = vscode.workspace.getConfiguration('sequitur');
+    await settings.update('path', script, vscode.ConfigurationTarget.Workspace);
+    try {
+      const task = (await vscode.tasks.fetchTasks({ type: 'sequitur' })).find(
+        ({ definition: { command, files } }) => command === 'check' && files === undefined,
+      );
+      assert.ok(task);
+      const ended = new Promise<number | undefined>((resolve) => {
+        const listener = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+          if (execution.task.name !== task.name) return;
+          listener.dispose();
+          resolve(exitCode);
+        });
+      });
+      await vscode.tasks.executeTask(task);
+      // A workspace with findings that are errors ends with 1, one without with 0; 2 is wrong use.
+      assert.ok([0, 1].includes((await ended) ?? -1));
+      const closed = vscode.Uri.joinPath(folder.uri, 'small-intestine-net.sequitur');
+      await until('the findings of a closed file are listed', () => vscode.languages.getDiagnostics(closed));
+    } finally {
+      await settings.update('path', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+});
+
+describe('a language model', () => {
+  const invoke = async (name: string, input: object): Promise<string> => {
+    const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
+    return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
+  };
+
+  it('is offered the two tools', () => {
+    const offered = vscode.lm.tools.filter(({ name }) => name.startsWith('sequitur_'));
+    assert.deepEqual(offered.map(({ name }) => name).sort(), ['sequitur_checkText', 'sequitur_lookUpEvidence']);
+    for (const { description, inputSchema } of offered) {
+      assert.match(description, /gives no advice for a patient/);
+      assert.ok(inputSchema);
+    }
+  });
+
+  it('looks up a transition with its sources', async () => {
+    await open('session.sequitur');
+    const text = await invoke('sequitur_lookUpEvidence', { transition: 'everolimus -> cabozantinib', where: 'tumour pancreatic-net' });
+    assert.match(text, /CABINET/);
+    assert.match(text, /Ceiling/);
+    assert.match(text, /as of \d{4}-\d{2}-\d{2}/);
+    assert.match(text, /gives no advice for a patient/);
+  });
+
+  it('is told what is not in the base as of a date', async () => {
+    const text = await invoke('sequitur_lookUpEvidence', { transition: 'everolimus -> cabozantinib', asOf: '2005-01-01' });
+    assert.match(text, /not in the base as of 2005-01-01/);
+  });
+
+  it('has a text checked', async () => {
+    const text =
+      'population q { tumour pancreatic-net }\nsequence s for q { everolimus -> sunitinib on progression here [I, A] @SUN1111 }\n';
+    assert.match(await invoke('sequitur_checkText', { text }), /position-overclaim/);
+  });
+});
