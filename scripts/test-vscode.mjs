@@ -148,7 +148,6 @@ async function testBrowser({ release, extension, workspace }) {
 }
 
 async function main() {
-  execFileSync(process.execPath, [path.join(root, 'build.mjs'), 'evidence', 'pages', 'server'], { stdio: 'inherit' });
   const work = mkdtempSync(path.join(tmpdir(), 'sequitur-test-'));
   try {
     execFileSync(process.execPath, [path.join(root, 'build.mjs')], { cwd: root, stdio: 'inherit' });
