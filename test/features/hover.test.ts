@@ -105,6 +105,11 @@ describe('hover on the words around it', () => {
     expect(await shown('sequence s for nobo┆dy { everolimus }')).toContain('no population `nobody`');
   });
 
+  it('begins with a capital, but for a name that has its own', async () => {
+    expect(await shown('sequence s after mtor-inhi┆bitor { sunitinib }')).toMatch(/^\*\*mTOR inhibitor\*\* · class/);
+    expect(await shown('sequence s after s┆sa { sunitinib }')).toMatch(/^\*\*Somatostatin analogue\*\* · class/);
+  });
+
   it('shows the lines of a sequence with the support of each place', async () => {
     const text = await shown(`${population}sequence s "Targeted" for q { everolimus -> cabozantinib on progression }\nprefer ┆s over s`);
     expect(text).toMatch(
@@ -114,7 +119,9 @@ describe('hover on the words around it', () => {
 
   it('explains keywords, codes and settings, and says nothing in comments', async () => {
     expect(await shown('prefer a ov┆er b')).toMatch(/^\*\*over\*\*/);
-    expect(await shown('accept missing-gr┆ade "draft"')).toMatch(/^\*\*missing-grade\*\*/);
+    expect(await shown('accept missing-gr┆ade "draft"')).toMatch(
+      /^\*\*missing-grade\*\* · .+\n\nhint, level {2}\n\*What is wrong:\* .+ {2}\n\*What to do:\* .+$/,
+    );
     expect(await shown('evidence pnet as of 2016-04-┆10')).toContain('as of **2016-04-10** (from the file)');
     expect(await shown('# sunit┆inib')).toBe('');
   });

@@ -2,6 +2,7 @@
 
 import { rungName } from '../appraisal/explain.ts';
 import { catalogue, isCode } from '../checks/catalogue.ts';
+import { pages } from '../checks/generated/pages.ts';
 import { describeRegion } from '../project/words.ts';
 import { code, escaped, lines, paragraphs } from '../report/markdown.ts';
 import { criterionInWords } from '../report/study-words.ts';
@@ -120,9 +121,24 @@ export function hoverSequence(view: View, word: Word): string | null {
 }
 
 export function hoverCode(_view: View, word: Word): string {
-  if (!isCode(word.text)) return `${code(word.text)} is not the code of a check.`;
-  const entry = catalogue[word.text];
-  return paragraphs(`**${escaped(word.text)}** · ${escaped(entry.title)}`, `${entry.severity}, ${entry.family}`);
+  const { text: name } = word;
+  if (!isCode(name)) return `${code(name)} is not the code of a check.`;
+  const entry = catalogue[name];
+  return paragraphs(
+    `**${escaped(name)}** · ${escaped(entry.title)}`,
+    lines(
+      escaped(`${entry.severity}, ${entry.family}`),
+      ...(['What is wrong', 'What to do'] as const).map((heading) => {
+        const said = section(pages[name], heading);
+        return said === null ? null : `*${heading}:* ${said}`;
+      }),
+    ),
+  );
+}
+/** The first paragraph below a heading of a code's page, which is Markdown of our own; `null` without that heading. */
+function section(page: string, heading: string): string | null {
+  const [, said] = new RegExp(`^## ${heading}\\n+(.+)$`, 'm').exec(page) ?? [];
+  return said ?? null;
 }
 
 /** `extrapolated from` names a tumour, an agent or a class. */

@@ -25,7 +25,8 @@ export function treatmentLabel(view: View, treatment: Treatment): string {
     ? treatment.key
     : treatment.components.map((component) => (component.known ? view.base.label(component.id) : component.id)).join(' + ');
 }
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** As a sentence begins; a word with a capital inside it (`mTOR`) stays as it is written. */
+const capital = (text: string) => (/^\p{Ll}+(?![\p{L}\p{N}])/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text);
 
 /** `Sunitinib after everolimus`; a first step has nothing before it. */
 export function transitionTitle(view: View, { transition }: AppraisedTransition): string {
