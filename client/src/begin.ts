@@ -30,7 +30,8 @@ export function begin(context: ExtensionContext, client: BaseLanguageClient, out
     begun = true;
     // The palette offers the server's commands only once there is a server.
     void commands.executeCommand('setContext', 'sequitur.active', true);
-    void restartServer(client, output);
+    // Starting a process takes a while, and the editor waits for what activates an extension.
+    setTimeout(() => void restartServer(client, output));
   };
   const served = workspace.onDidChangeConfiguration((change) => {
     if (!change.affectsConfiguration('sequitur.markdown.enabled')) return;
