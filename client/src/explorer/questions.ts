@@ -47,7 +47,9 @@ export class Questions {
     this.#start();
     const { document } = this;
     const about = document === undefined ? {} : { textDocument: { uri: document.uri.toString() } };
-    return this.client.sendRequest<Answer>(method, { ...about, ...params }, token);
+    const all = { ...about, ...params };
+    // A token that is not there would count as one more parameter.
+    return token === undefined ? this.client.sendRequest<Answer>(method, all) : this.client.sendRequest<Answer>(method, all, token);
   }
 }
 

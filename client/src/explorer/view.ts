@@ -91,8 +91,9 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
     this.#tree = answer;
     this.#below = new Map();
     this.view.description = l10n.t('{0}, as of {1}', answer.base, answer.asOf);
-    const filtered = answer.asked === null ? '' : l10n.t('{0} of {1} studies: {2}', answer.shown, answer.all, answer.asked);
-    this.view.message = answer.nothing ?? filtered;
+    // A view that is alone in its container shows no description, so the date stands in the message.
+    const counted = answer.asked === null ? [] : [l10n.t('{0} of {1} studies: {2}', answer.shown, answer.all, answer.asked)];
+    this.view.message = answer.nothing ?? [this.view.description, ...counted].join(' · ');
     this.#changed.fire(undefined);
     await this.#setState();
   }
