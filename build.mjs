@@ -26,8 +26,11 @@ const generatedPages = 'server/src/checks/generated/pages.ts';
 /** How every bundle but those of webviews is made. */
 const forBoth = {
   ...{ format: 'cjs', target: 'node20', minify: true, legalComments: 'none', logLevel: 'warning' },
-  // A package of the bundle could fetch; the program never does.
-  alias: { 'sync-fetch': at('scripts/offline.mjs'), 'fetch-ponyfill': at('scripts/offline.mjs') },
+  alias: {
+    // A package of the bundle could fetch; the program never does.
+    ...{ 'sync-fetch': at('scripts/offline.mjs'), 'fetch-ponyfill': at('scripts/offline.mjs') },
+    'decode-named-character-reference': at('scripts/no-entities.mjs'),
+  },
 };
 // The CommonJS form of jsonc-parser finds its own parts at run time, which a bundle does not have; its ESM form can be bundled.
 const forNode = { platform: 'node', mainFields: ['module', 'main'] };

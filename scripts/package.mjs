@@ -3,7 +3,7 @@
  * Exits 1 when the package is larger than it may be: an extension that grew by accident carries something it should not.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,9 +24,12 @@ try {
   // The pictures of the README are larger than the program; it is whole without them, so they stay with the source.
   const readme = path.join(stage, 'README.md');
   writeFileSync(readme, readFileSync(readme, 'utf8').replace(/^!\[[^\]]*\]\((?!https:)[^)]*\)\n+/gm, ''));
+  // Data is read by programs; what only indents it stays here.
+  for (const name of readdirSync(stage, { recursive: true }).filter((file) => file.endsWith('.json')))
+    writeFileSync(path.join(stage, name), JSON.stringify(JSON.parse(readFileSync(path.join(stage, name), 'utf8'))));
   // What ships is bundled CommonJS. In a browser VS Code takes every script of a package of type `module` for an ES module and
   // refuses it, so the type of the repository, and with it what only development needs, stays out of the manifest.
-  writeFileSync(path.join(stage, 'package.json'), JSON.stringify(manifest, null, 2));
+  writeFileSync(path.join(stage, 'package.json'), JSON.stringify(manifest));
   await createVSIX({
     ...{ cwd: stage, packagePath: file, dependencies: false },
     ...{ allowMissingRepository: true, rewriteRelativeLinks: false },
