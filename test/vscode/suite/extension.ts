@@ -60,6 +60,19 @@ describe('the packed extension', () => {
     assert.match(trials, /^@SUN1111: .*not on everolimus/m);
   });
 
+  it('counts the references above a name, and lists them when the lens is chosen', async () => {
+    const [lens] = await until('the lens of the population is resolved', async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 20);
+      return lenses.filter(({ command }) => command?.command === 'sequitur.showReferences');
+    });
+    assert.ok(lens);
+    assert.equal(lens.command?.title, '1 reference');
+    assert.equal(document.getText(lens.range), 'advanced_pnet');
+    // VS Code takes the places only in its own form, and says so when they are not.
+    await vscode.commands.executeCommand('sequitur.showReferences', ...(lens.command?.arguments ?? []));
+    await vscode.commands.executeCommand('closeReferenceSearch');
+  });
+
   it('goes from the name of a population to its declaration', async () => {
     const used = place(document, 'for advanced_pnet').translate(0, 5);
     const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
