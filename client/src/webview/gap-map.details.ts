@@ -1,6 +1,6 @@
-/** The explanation of one cell, as the server gives it: verdict, ceilings, why, the studies that were weighed, and where they can be read. */
+/** The explanation of one cell, as the server gives it: verdict with ceilings, why, the studies that were weighed, and where they can be read. */
 import type { ExplainJson } from '../../../server/src/report/explain.ts';
-import type { GapExplanation, GapMap } from '../../../server/src/report/gap-map/model.ts';
+import type { GapExplanation } from '../../../server/src/report/gap-map/model.ts';
 import type { GapTexts } from './gap-map.messages.ts';
 import { element } from './host.ts';
 import { filled } from './words.ts';
@@ -11,7 +11,6 @@ const mostSources = 6;
 
 export interface DetailsOptions {
   readonly explained: GapExplanation;
-  readonly grading: GapMap['grading']['id'];
   readonly texts: GapTexts;
   openAddress(address: string): void;
   explainBeside(text: string): void;
@@ -27,23 +26,11 @@ export function details(options: DetailsOptions): HTMLElement[] {
   shut.addEventListener('click', close);
   return [
     element('div', { class: 'bar' }, element('h2', {}, page.verdict), element('div', { class: 'actions' }, beside, shut)),
-    ceilings(page, options),
     ...sentences(texts.why, page.position.why),
     ...sentences(texts.whyNotMore, page.position.whyNotMore),
     ...studies(page, texts),
     ...sources(page, options),
   ];
-}
-
-/** The grading in force first. */
-function ceilings({ position }: ExplainJson, { grading, texts }: DetailsOptions): HTMLElement {
-  const names = { esmo: 'ESMO', grade: 'GRADE', ocebm: 'OCEBM' } as const;
-  const systems = (['esmo', 'grade', 'ocebm'] as const).toSorted((a, b) => Number(b === grading) - Number(a === grading));
-  const entries = systems.map((system) => {
-    const level = position.ceiling[system];
-    return element('li', {}, element('b', {}, names[system]), ` ${level ?? texts.onlyConsensus}`);
-  });
-  return element('p', { class: 'ceilings' }, `${texts.ceiling}: `, element('ul', { class: 'inline' }, ...entries));
 }
 
 function sentences(title: string, list: readonly string[]): HTMLElement[] {
@@ -64,7 +51,7 @@ function studies({ position }: ExplainJson, texts: GapTexts): HTMLElement[] {
       {},
       element('th', { scope: 'row' }, candidate.study),
       element('td', {}, `${candidate.rung} ${candidate.name}`),
-      element('td', {}, candidate.direction ?? texts.noVerdict),
+      element('td', {}, candidate.direction ?? '–'),
       element('td', {}, finding === undefined ? '–' : `${finding.effect}${n}`),
     );
   });

@@ -32,6 +32,7 @@ export interface GapTexts {
   readonly next: string;
   readonly play: string;
   readonly pause: string;
+  readonly unchanged: string;
   readonly corner: string;
   readonly table: string;
   readonly after: string;
@@ -40,6 +41,7 @@ export interface GapTexts {
   readonly notInBase: string;
   readonly besides: string;
   readonly ceiling: string;
+  readonly ceilingMeans: string;
   readonly beside: string;
   readonly close: string;
   readonly why: string;
@@ -52,8 +54,6 @@ export interface GapTexts {
   readonly more: string;
   readonly sources: string;
   readonly legend: string;
-  readonly onlyConsensus: string;
-  readonly noVerdict: string;
   readonly count: string;
   readonly saveTable: string;
   readonly savePage: string;

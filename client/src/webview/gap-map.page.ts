@@ -3,7 +3,7 @@ import type { GapMap, GapPopulation, GapStop } from '../../../server/src/report/
 import { details } from './gap-map.details.ts';
 import type { GapAsked, GapPlace, GapState, GapTexts, ToPage, ToPanel } from './gap-map.messages.ts';
 import { type Slider, slider } from './gap-map.slider.ts';
-import { focusedPlace, focusPlace, samePlace, table } from './gap-map.table.ts';
+import { focusedPlace, focusPlace, keepInSight, samePlace, signs, table } from './gap-map.table.ts';
 import { element, host, show } from './host.ts';
 import { filled } from './words.ts';
 
@@ -25,6 +25,7 @@ class Page {
   readonly #sentence = element('p', { class: 'sentence' });
   readonly #problem = element('div', { class: 'problem', role: 'alert' });
   readonly #legend = element('ul', { class: 'legend' });
+  readonly #signs = element('ul', { class: 'legend signs' });
   readonly #notes = element('footer', {});
   readonly #field: HTMLElement;
   readonly #details: HTMLElement;
@@ -59,10 +60,10 @@ class Page {
         element('div', { class: 'actions' }, this.#save(texts.saveTable, 'csv'), this.#save(texts.savePage, 'html')),
       ),
       element('div', { class: 'time' }, ...this.#slider.nodes),
+      this.#sentence,
       this.#problem,
       this.#field,
-      this.#sentence,
-      element('section', {}, element('h2', {}, texts.legend), this.#legend),
+      element('section', {}, element('h2', {}, texts.legend), this.#legend, this.#signs),
       this.#notes,
       this.#details,
     );
@@ -153,6 +154,10 @@ class Page {
     if (had !== null) focusPlace(had);
     this.#sentence.textContent = map.sentence;
     this.#legend.replaceChildren(...this.#entries(map));
+    this.#signs.replaceChildren(
+      element('li', {}, element('span', { class: 'mark' }, '≤'), ` ${filled(this.#texts.ceilingMeans, map.grading.name)}`),
+      ...map.marks.map(({ mark, meaning }) => element('li', {}, element('span', { class: 'mark' }, signs(mark)), ` ${meaning}`)),
+    );
     this.#notes.replaceChildren(...map.notes.map((note) => element('p', {}, note)));
     if (cell !== undefined) this.#explain(cell);
   }
@@ -208,13 +213,13 @@ class Page {
     this.#details.replaceChildren(
       ...details({
         explained: answer,
-        grading: map.grading.id,
         texts: this.#texts,
         openAddress: (address) => say({ kind: 'open', address }),
         explainBeside: (text) => say({ kind: 'beside', text }),
         close: () => this.#close(),
       }),
     );
+    keepInSight(place, this.#details);
   }
   failed(message: string): void {
     this.#problem.replaceChildren(element('p', {}, message));

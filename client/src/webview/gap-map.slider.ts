@@ -31,8 +31,9 @@ export function slider(texts: GapTexts, moved: (stop: GapStop) => void): Slider 
     if (stop === undefined) return;
     year.textContent = stop.date.slice(0, 4);
     day.textContent = stop.date;
-    said.textContent = stop.sentence;
-    range.setAttribute('aria-valuetext', `${stop.date}. ${stop.sentence}`);
+    const sentence = stop.sentence === '' ? texts.unchanged : stop.sentence;
+    said.textContent = sentence;
+    range.setAttribute('aria-valuetext', `${stop.date}. ${sentence}`);
     previous.disabled = seek(-1) === null;
     next.disabled = seek(1) === null;
   };

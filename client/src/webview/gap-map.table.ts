@@ -17,7 +17,7 @@ export const samePlace = (a: GapPlace, b: GapPlace | null): boolean => b !== nul
 const keyOf = ({ from, to }: GapPlace): string => JSON.stringify([from, to]);
 
 /** A minus sign is as wide as a plus; a hyphen is easily overlooked. */
-const signs = (mark: string): string => mark.replace('-', '−');
+export const signs = (mark: string): string => mark.replace('-', '−');
 
 export function table(options: TableOptions): HTMLTableElement {
   const { map, texts } = options;
@@ -46,6 +46,7 @@ export function table(options: TableOptions): HTMLTableElement {
 
 function button(cell: GapCell, place: GapPlace, words: string, { map, texts, changed, selected, choose }: TableOptions): HTMLButtonElement {
   const { look } = cell;
+  const level = cell.ceiling[map.grading.id];
   const isChanged = changed.some((one) => samePlace(one, place));
   const absent = cell.rung === 'SX' ? filled(texts.notInBase, map.asOf) : cell.name;
   const study = cell.study === null ? '' : `${cell.study}${cell.besides === 0 ? '' : ` ${filled(texts.besides, String(cell.besides))}`}`;
@@ -64,6 +65,12 @@ function button(cell: GapCell, place: GapPlace, words: string, { map, texts, cha
       'span',
       { class: 'head' },
       element('span', { class: 'rung' }, cell.rung),
+      ...(level === null
+        ? []
+        : [
+            element('span', { class: 'visually-hidden' }, ` ${texts.ceiling} ${map.grading.name} ${level}, `),
+            element('span', { class: 'level', 'aria-hidden': 'true' }, `≤ ${level}`),
+          ]),
       element('span', { class: 'mark', 'aria-hidden': 'true' }, signs(cell.mark)),
     ),
     element('span', { class: 'name' }, absent),
@@ -134,8 +141,22 @@ function targetOf(
   return null;
 }
 
+const buttonAt = (place: GapPlace): HTMLButtonElement | null =>
+  document.querySelector<HTMLButtonElement>(`button[data-place="${CSS.escape(keyOf(place))}"]`);
+
 export function focusPlace(place: GapPlace): void {
-  document.querySelector<HTMLButtonElement>(`button[data-place="${CSS.escape(keyOf(place))}"]`)?.focus();
+  buttonAt(place)?.focus({ preventScroll: true });
+}
+/** Moves table and page so that a cell is neither behind the names of the rows nor behind what covers the foot of the page. */
+export function keepInSight(place: GapPlace, cover: HTMLElement): void {
+  const button = buttonAt(place);
+  if (button === null) return;
+  const names = button.closest('tr')?.cells[0]?.getBoundingClientRect();
+  const behind = (names?.right ?? 0) + 8 - button.getBoundingClientRect().left;
+  if (behind > 0) button.closest('.scroller')?.scrollBy(-behind, 0);
+  const cell = button.getBoundingClientRect();
+  const hidden = cell.bottom + 12 - cover.getBoundingClientRect().top;
+  if (hidden > 0) window.scrollBy(0, Math.min(hidden, cell.top));
 }
 /** The place that has the focus, to give it back to a table that was drawn anew. */
 export function focusedPlace(): GapPlace | null {

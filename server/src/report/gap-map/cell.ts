@@ -4,19 +4,21 @@ import { rungs, type Support } from '../../appraisal/model.ts';
 import { lookOf } from '../look.ts';
 import { mark, standing } from '../order.ts';
 import type { GapCell } from './model.ts';
-import { markInWords } from './words.ts';
+import { excludedMark, markInWords } from './words.ts';
 
 /** @param firstStep nothing systemic came before: the rungs have other names then. */
 export function cellOf(support: Support, firstStep: boolean): GapCell {
   const now = standing(support);
+  const excluded = support.flags.includes('excluded');
   const [carrier] = now.direction === null ? [] : support.carriedBy;
   const [finding] = carrier?.findings ?? [];
   return {
     rung: support.rung,
     name: rungName(support.rung, 'position', firstStep),
     direction: now.direction,
-    mark: mark(now),
-    markInWords: markInWords(now),
+    mark: `${mark(now)}${excluded ? excludedMark : ''}`,
+    markInWords: markInWords(now, excluded),
+    excluded,
     look: lookOf(support),
     ceiling: support.ceiling,
     study: carrier?.study.study.acronym ?? null,

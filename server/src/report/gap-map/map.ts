@@ -9,7 +9,7 @@ import { approaches, comparable, namedTreatments, studiedTreatments } from '../o
 import { type Field, fieldOf } from './field.ts';
 import type { GapMap, GapStop, ShownTreatments } from './model.ts';
 import { cellAt, type Timeline, timelineOf } from './timeline.ts';
-import { firstStepLabel, notesOf, totalsInWords, totalsOf, treatmentLabel } from './words.ts';
+import { firstStepLabel, marks, notesOf, totalsInWords, totalsOf, treatmentLabel } from './words.ts';
 
 /** Where the slider begins: before the first randomised trials of targeted agents in these tumours. */
 export const firstDate: IsoDate = '2009-01-01';
@@ -51,6 +51,7 @@ export function gapMap(question: GapQuestion): GapMap | { readonly problems: rea
     columns: field.columns.map(({ to }) => ({ id: to, label: treatmentLabel(base, to) })),
     cells,
     totals,
+    marks,
     sentence: totalsInWords(totals, asOf),
     stops: withEnds(timeline.stops, [firstDate, asOf, base.release.date]),
     notes: notesOf(base, asOf),

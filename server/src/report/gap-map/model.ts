@@ -23,9 +23,11 @@ export interface GapCell {
   /** `retrospective only`. */
   readonly name: string;
   readonly direction: Direction | null;
-  /** `+`, `=`, `-`, `!` as the order tables print them, and the same in words; empty where nothing is to be said. */
+  /** `+`, `=`, `-`, `!` as the order tables print them, `⊘` for an exclusion, and the same in words; empty where nothing is to be said. */
   readonly mark: string;
   readonly markInWords: string;
+  /** Studies of the treatment kept out patients who had had the previous one. */
+  readonly excluded: boolean;
   readonly look: Look;
   readonly ceiling: Ceiling;
   /** Acronym of the study that carries it. Below a study of this place (S7 and further) none does. */
@@ -82,6 +84,8 @@ export interface GapMap {
   /** Row by row; `null` where a treatment would follow itself. */
   readonly cells: readonly (readonly (GapCell | null)[])[];
   readonly totals: readonly GapTotal[];
+  /** What the signs of a cell mean. */
+  readonly marks: readonly { readonly mark: string; readonly meaning: string }[];
   /** The totals as a sentence: how far the field is filled. */
   readonly sentence: string;
   /**

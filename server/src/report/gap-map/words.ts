@@ -24,13 +24,30 @@ export function pairInWords(base: Base, from: string | null, to: string): string
     : `${treatmentLabel(base, to)} after ${treatmentLabel(base, from)}`;
 }
 
+/** The sign of a cell whose studies kept the previous treatment out. */
+export const excludedMark = '⊘';
+export const excludedInWords = 'studies excluded the previous treatment';
+
+/** What the signs of the order tables mean, and that of an exclusion. */
+export const marks = [
+  { mark: '+', meaning: 'supports' },
+  { mark: '=', meaning: 'no difference' },
+  { mark: '-', meaning: 'disputes' },
+  { mark: '!', meaning: 'disputed by another finding' },
+  { mark: excludedMark, meaning: excludedInWords },
+] as const;
+
 /** The mark of a cell (`mark` of the order tables) in words. */
-export function markInWords({ direction, disputed, judged }: Pick<Standing, 'direction' | 'disputed' | 'judged'>): string {
+export function markInWords(
+  { direction, disputed, judged }: Pick<Standing, 'direction' | 'disputed' | 'judged'>,
+  excluded = false,
+): string {
   const words = [
     ...(direction === null
       ? []
       : [judged ? { supports: 'supports', neutral: 'no difference', disputes: 'disputes' }[direction] : 'described without a verdict']),
     ...(disputed ? ['disputed by another finding'] : []),
+    ...(excluded ? [excludedInWords] : []),
   ];
   return words.join(', ');
 }
