@@ -5,7 +5,7 @@
 import { commands, type Disposable, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
 import type { ChangesAnswer, StudyAnswer } from '../../../server/src/report/explorer/shape.ts';
 
-/** A `pageScheme` of its own: the server knows nothing of these documents. */
+/** The server is not told of these documents, which are made from its own answers. */
 export const pageScheme = 'sequitur-study';
 
 /** What a page shows. The document is one whose packs and, without a date, whose date count. */
@@ -66,16 +66,15 @@ export class Pages implements Disposable {
   }
 }
 
-/** The name that the Markdown preview gives a heading: its letters, digits and hyphens in lower case, with hyphens for blanks. */
+/** The name that the Markdown preview gives a heading, as GitHub does: letters, digits and hyphens in lower case, a hyphen for each blank. */
 function slug(heading: string): string {
   return heading
     .replace(/^#+\s*/, '')
-    .replace(/\\(?=\W)/g, '')
+    .replace(/\\([^\p{L}\p{N}\s])/gu, '$1')
     .trim()
     .toLowerCase()
-    .replace(/\s+/g, '-')
-    .replace(/[\][!/'"#$%&()*+,./:;<=>?@\\^{|}~`·]/g, '')
-    .replace(/^-+|-+$/g, '');
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
+    .replace(/\s/g, '-');
 }
 
 /** What an address asks; `null` for one that nobody here wrote. */

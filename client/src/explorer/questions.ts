@@ -1,6 +1,6 @@
 /** What the explorer asks the language server, which is started when it is first needed, also without a document. */
 import { type CancellationToken, type TextDocument, type TextEditor, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { documentLanguages } from '../../../server/src/syntax/opening.ts';
 import { holdsSequitur } from '../documents.ts';
 import { pageScheme } from './pages.ts';
@@ -8,6 +8,7 @@ import { pageScheme } from './pages.ts';
 export class Questions {
   readonly client: BaseLanguageClient;
   readonly #start: () => void;
+  #begun = false;
   /** The editor that a citation goes to: the last one that takes any. A panel or a preview in front of it does not count. */
   #editor: TextEditor | undefined;
 
@@ -23,7 +24,12 @@ export class Questions {
 
   /** Starts the server where nothing has needed it yet. */
   ensure(): void {
+    this.#begun = true;
     this.#start();
+  }
+  /** A server was there and is no more, until somebody starts it anew. */
+  get stopped(): boolean {
+    return this.#begun && this.client.state === State.Stopped;
   }
 
   /** The last editor that takes citations, while it can be seen. */
@@ -44,7 +50,7 @@ export class Questions {
 
   /** Asks about the document in front of the reader, or about the base alone where there is none. */
   ask<Answer>(method: string, params: object, token?: CancellationToken): Promise<Answer> {
-    this.#start();
+    this.ensure();
     const { document } = this;
     const about = document === undefined ? {} : { textDocument: { uri: document.uri.toString() } };
     const all = { ...about, ...params };

@@ -35,9 +35,10 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
       this.#changed,
       this.view.onDidChangeVisibility(look),
       questions.client.onDidChangeState(({ newState }) => {
-        // Another server numbers its bases anew.
-        if (newState === State.Running) this.#tree = this.#tree === null ? null : { ...this.#tree, version: '' };
         void this.#setState();
+        if (newState !== State.Running) return;
+        // Another server numbers its bases anew.
+        this.#tree = this.#tree === null ? null : { ...this.#tree, version: '' };
         look();
       }),
       window.onDidChangeActiveTextEditor((editor) => {
@@ -73,7 +74,8 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
   }
 
   #later(wait: number): void {
-    if (!this.view.visible) return;
+    // A server that stopped for good is not started again by looking at it.
+    if (!this.view.visible || this.#questions.stopped) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#refresh().catch(this.#failed), wait);
   }
@@ -102,7 +104,7 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
   async #setState(): Promise<void> {
     const { text, tumour, after, asOf } = this.#filter;
     const filtered = [text, tumour, after, asOf].some((part) => part !== undefined && part !== '');
-    const stopped = this.#tree === null && this.#questions.client.state === State.Stopped;
+    const stopped = this.#tree === null && this.#questions.stopped;
     await commands.executeCommand('setContext', 'sequitur.evidence.filtered', filtered);
     await commands.executeCommand('setContext', 'sequitur.evidence.filled', this.#tree !== null);
     await commands.executeCommand('setContext', 'sequitur.evidence.stopped', stopped);
