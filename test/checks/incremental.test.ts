@@ -93,7 +93,7 @@ test('the words at a place are the same with what is around it as with the whole
     fc.asyncProperty(guidelines, edits, place, async (text, edit, where) => {
       await editing(text, [edit], async (now, update) => {
         const offset = Math.floor(where * now.length);
-        const around = update.around(offset);
+        const around = update.within({ start: offset, end: offset });
         const expected = await fresh.check('file.sequitur', now);
         expect(hover({ ...around, source: sourceOf(around), imported: [] }, offset)).toEqual(
           hover({ ...expected, source: sourceOf(expected), imported: [] }, offset),

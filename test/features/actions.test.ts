@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../server/src/checks/model.ts';
+import { supportsOf } from '../../server/src/checks/supports.ts';
 import { actions, repairAll, type TextEdit } from '../../server/src/features/actions.ts';
 import { inlayHints } from '../../server/src/features/inlay.ts';
 import { lenses } from '../../server/src/features/lens.ts';
@@ -112,7 +113,8 @@ describe('what is shown beside the text', () => {
   });
 
   it('sums up each sequence', async () => {
-    const [lens] = lenses(await viewOf(text));
+    const { source, transitions } = await viewOf(text);
+    const [lens] = lenses(supportsOf(source.declarations, transitions));
     expect(lens?.title).toMatch(/^2 transitions: .*1 randomised after failure/);
     expect(text.slice(lens?.span.start, lens?.span.end)).toBe('s');
   });

@@ -14,17 +14,21 @@ import { type FilePlace, type OpenedFile, Project } from '../project/project.ts'
 import { bindQuestion } from '../project/question.ts';
 import type { Preset } from '../project/settings.ts';
 import { filesIn, kindOfPath, type TextKind } from '../syntax/documents.ts';
-import { changeBetween, changedPieces, type Pieces, piecesOf } from '../syntax/pieces.ts';
-import type { Region } from '../syntax/tree.ts';
+import { changeBetween, changedPieces, type Pieces, piecesOf, type TextChange } from '../syntax/pieces.ts';
+import { Recent } from '../syntax/recent.ts';
+import type { Region, Span } from '../syntax/tree.ts';
+import type { Judging } from './alone.ts';
 import { catalogue, codes } from './catalogue.ts';
 import { joinResults } from './document.ts';
-import { checkParts, type Judging, type Memo, newMemo } from './incremental.ts';
+import { checkParts, type Memo, newMemo } from './incremental.ts';
 import type { AppraisedTransition, Diagnostic, FileResult, Severity } from './model.ts';
 import { inProfile } from './profiles.ts';
 import { checkBound } from './run.ts';
+import { diagnosticsOf, gravestOf } from './shown.ts';
 import { problemInWords } from './structure/problems.ts';
 import { conflictCode, summaryOf } from './structure/summary.ts';
-import { diagnosticsOf, gravestOf, resultAround, wholeResult } from './whole.ts';
+import { type SequenceSupport, supportsOf } from './supports.ts';
+import { resultWithin, supportsOfParts, wholeResult } from './whole.ts';
 
 /** What the command line says beats what a file says, and that beats the configuration. */
 export interface CommandLine extends Preset {
@@ -38,7 +42,7 @@ export interface Engine {
    * Checks a text that is being edited, with what `memo` keeps of its last version: the work is that of the edit, not of the text. The
    * result is the same as that of `check`; all of it is put together only when it is asked for.
    */
-  update(path: FilePath, text: string, memo: EditMemo, kind?: TextKind): Promise<Update>;
+  update(path: FilePath, text: string | EditedText, memo: EditMemo, kind?: TextKind): Promise<Update>;
   /** The meaning of a file without its findings; of a document, of its file that holds the offset, else of its first. */
   open(path: FilePath, text: string, offset?: number, kind?: TextKind): Promise<OpenedFile>;
   /** After a file was changed, created or deleted: the checked files that may read differently now. */
@@ -49,20 +53,41 @@ export interface Engine {
   /** The embedded base; a file with packs has its own in its result. */
   readonly base: Base;
 }
+/** A text that is being edited. */
+export interface EditedText {
+  readonly text: string;
+  /** The edits that lead here from an earlier one, each to the text that the one before left; `null` where they are not known. */
+  changesSince(earlier: EditedText): readonly TextChange[] | null;
+}
 /** What is kept of a text between its versions. */
 export interface EditMemo {
-  pieces: Pieces | null;
+  last: { readonly text: EditedText; readonly pieces: Pieces | null } | null;
   readonly checks: Memo;
 }
-export const newEditMemo = (): EditMemo => ({ pieces: null, checks: newMemo() });
+export const newEditMemo = (): EditMemo => ({ last: null, checks: newMemo() });
+
+/** More edits than this at once are read as one. */
+const mostApart = 20;
 
 /** The pieces of the new text, read from what the memo keeps of the last one; `null` for a text that is only read as a whole. */
-export function readEdited(memo: EditMemo, text: string): Pieces | null {
-  const { pieces: before } = memo;
-  if (before === null) memo.pieces = piecesOf(text);
-  else if (before.text !== text) memo.pieces = changedPieces(before, changeBetween(before.text, text));
-  return memo.pieces;
+export function readEdited(memo: EditMemo, text: EditedText): Pieces | null {
+  const { last } = memo;
+  if (last?.text === text) return last.pieces;
+  let pieces = last?.pieces ?? null;
+  if (last === null || pieces === null) pieces = piecesOf(text.text);
+  else {
+    const known = text.changesSince(last.text);
+    const changes = known === null || known.length > mostApart ? [changeBetween(last.text.text, text.text)] : known;
+    for (const change of changes) {
+      // A text that was only read as a whole on the way may be read in pieces in the end.
+      if (pieces !== null) pieces = changedPieces(pieces, change);
+    }
+    pieces ??= changes.length > 1 ? piecesOf(text.text) : null;
+  }
+  memo.last = { text, pieces };
+  return pieces;
 }
+const plainText = (text: string): EditedText => ({ text, changesSince: (earlier) => [changeBetween(earlier.text, text)] });
 
 export interface Update {
   readonly path: FilePath;
@@ -70,8 +95,10 @@ export interface Update {
   /** The gravest findings by place, at most so many, and the number of all. Where there are more, those that are accepted are left out. */
   diagnostics(most?: number): { readonly shown: readonly Diagnostic[]; readonly all: number };
   whole(): FileResult;
-  /** As much of the whole as a question about one place needs. It holds no findings. */
-  around(offset: number): FileResult;
+  /** As much of the whole as a question about some of the text needs. It holds no findings. */
+  within(span: Span): FileResult;
+  /** How every named sequence is supported, in the order of the text. */
+  supports(): readonly SequenceSupport[];
   /** What other files are compared by. */
   summaries(): NonNullable<FileResult['summaries']>;
 }
@@ -86,20 +113,17 @@ export interface EngineArguments {
 }
 
 /** An appraisal depends on nothing but its key; beyond this number the oldest are forgotten. */
-const mostRemembered = 20_000;
+const mostRemembered = 5_000;
 
 const failures = { missing: 'there is no such file', directory: 'it is a directory', unreadable: 'it cannot be read' } as const;
 
 export function createEngine({ host, base = embeddedBase(), root = '', commandLine = {}, defaults = {} }: EngineArguments): Engine {
   const packs = new Packs(host, base);
   const project = new Project({ host, baseOf: (wanted) => packs.of(wanted), root, commandLine, defaults, codes });
-  const memos = new WeakMap<Base, Map<string, Appraisal>>();
-  const memoOf = (own: Base): Map<string, Appraisal> => {
-    let memo = memos.get(own);
-    if (memo === undefined || memo.size > mostRemembered) {
-      memo = new Map();
-      memos.set(own, memo);
-    }
+  const memos = new WeakMap<Base, Recent<string, Appraisal>>();
+  const memoOf = (own: Base): Recent<string, Appraisal> => {
+    const memo = memos.get(own) ?? new Recent(mostRemembered);
+    memos.set(own, memo);
     return memo;
   };
   const failed = (path: FilePath, error: string): FileResult => ({
@@ -139,18 +163,20 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
     error: result.error,
     diagnostics: (most = Number.POSITIVE_INFINITY) => gravestOf(result.diagnostics, most),
     whole: () => result,
-    around: () => result,
+    within: () => result,
+    supports: () => supportsOf(result.bound?.source.declarations ?? [], result.transitions),
     summaries: () => result.summaries ?? [],
   });
 
   const engine: Engine = {
     base,
     async update(path, text, memo, kind = kindOfPath(path)) {
-      const pieces = kind === 'sequitur' ? readEdited(memo, text) : null;
-      if (pieces === null) return updateOf(await engine.check(path, text, kind));
+      const edited = typeof text === 'string' ? plainText(text) : text;
+      const pieces = kind === 'sequitur' ? readEdited(memo, edited) : null;
+      if (pieces === null) return updateOf(await engine.check(path, edited.text, kind));
       // Directives stand in the first piece, so its tree tells what the file is checked with.
-      const head = pieces.list[0]?.source;
-      const around = head === undefined ? null : await project.surroundings(path, head);
+      const head = pieces.list.at(0);
+      const around = head === undefined ? null : await project.surroundings(path, pieces.trees.of(head));
       if (around === null || around.kind === 'failed') return updateOf(failed(path, around?.message ?? ''));
       const judged = judging(around.base, around.configuration);
       const parts = checkParts(pieces, around, judged, memo.checks);
@@ -164,7 +190,8 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
         error: null,
         diagnostics: (most) => diagnosticsOf(parts, most),
         whole,
-        around: (offset) => (made === null ? resultAround(parts, offset) : null) ?? whole(),
+        within: (span) => (made === null ? resultWithin(parts, span) : null) ?? whole(),
+        supports: () => supportsOfParts(parts),
         summaries: () => summarised(whole(), judged, around.configuration).summaries ?? [],
       };
     },

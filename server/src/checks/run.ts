@@ -18,6 +18,11 @@ import { rules } from './rules.ts';
 import { reportProblems } from './structure/problems.ts';
 import { type FirstUses, usesOf } from './uses.ts';
 
+/** Appraisals by what they depend on. */
+export interface Remembered {
+  get(key: string): Appraisal | undefined;
+  set(key: string, appraisal: Appraisal): unknown;
+}
 export interface RunOptions {
   readonly today: IsoDate;
   /** Severity per code from configuration and command line; `off` silences. */
@@ -27,7 +32,7 @@ export interface RunOptions {
   /** Reviewers see findings as if nothing were accepted. */
   readonly noAccept?: boolean;
   /** Remembers appraisals across files: everything they depend on is in the key. */
-  readonly memo?: Map<string, Appraisal>;
+  readonly memo?: Remembered;
   /** What the rest of the file says, where a part of it is checked alone. */
   readonly around?: { readonly uses: FirstUses; readonly accepts: AcceptsAround };
 }
@@ -98,7 +103,7 @@ class Collector {
 const gradeOf = (grade: Claims['grade']): AppraisedTransition['claimed'] =>
   grade === null ? null : { level: grade.level, strength: grade.strength };
 
-function appraised(base: Base, transition: Transition, asOf: IsoDate, claims: Claims, memo: Map<string, Appraisal>): AppraisedTransition {
+function appraised(base: Base, transition: Transition, asOf: IsoDate, claims: Claims, memo: Remembered): AppraisedTransition {
   const key = `${asOf}|${transition.key}`;
   let appraisal = memo.get(key);
   if (appraisal === undefined) {

@@ -1,168 +1,153 @@
 /** The result of a file from the results of its parts, with all places where they are in the text now. */
 import type { BoundFile, SequenceGraph, StepNode } from '../project/model.ts';
 import { transitionsOf } from '../project/paths.ts';
+import type { ProjectProblem } from '../project/problems.ts';
 import { moved, movedSpan } from '../syntax/move.ts';
-import { movedNode, placed, wholeSource } from '../syntax/pieces.ts';
+import { joinPlaced, textOf } from '../syntax/pieces.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
-import { type AloneChecked, type Parts, startOf } from './incremental.ts';
-import type { AppraisedTransition, Diagnostic, FileResult } from './model.ts';
-import { byPlace } from './run.ts';
-
-/** All findings of a file by place; at most `most`, the gravest first where there are more. */
-export function diagnosticsOf(
-  parts: Parts,
-  most = Number.POSITIVE_INFINITY,
-): { readonly shown: readonly Diagnostic[]; readonly all: number } {
-  const { pieces, starts, surroundings } = parts;
-  const { path } = surroundings;
-  const perPiece = new Map<number, Diagnostic[]>();
-  const now = (offset: number): number => {
-    const index = startOf(starts, offset);
-    return offset - (starts[index] ?? 0) + (pieces.starts[index] ?? 0);
-  };
-  const together = parts.together.diagnostics.map((one) =>
-    replaced(one, path, ({ start, end }) => ({ start: now(start), end: now(start) + end - start })),
-  );
-  for (const [index, one] of together.entries()) {
-    const before = parts.together.diagnostics[index];
-    const piece = startOf(starts, before?.span.start ?? 0);
-    const list = perPiece.get(piece);
-    if (list === undefined) perPiece.set(piece, [one]);
-    else list.push(one);
-  }
-  let all = together.length;
-  for (const checked of parts.alone) all += checked?.result.diagnostics.length ?? 0;
-  const wanted = all <= most ? null : gravest([together, ...parts.alone.map((checked) => checked?.result.diagnostics ?? [])], most);
-  const shown: Diagnostic[] = [];
-  for (let index = 0; index < pieces.list.length; index++) {
-    const own = parts.alone[index]?.result.diagnostics ?? [];
-    const others = perPiece.get(index);
-    if (own.length === 0 && others === undefined) continue;
-    const by = pieces.starts[index] ?? 0;
-    const kept = wanted === null ? own : own.filter(wanted);
-    const here = kept.map((one) => replaced(one, path, (span) => movedSpan(span, by)));
-    if (others === undefined) shown.push(...here);
-    else shown.push(...[...(wanted === null ? others : others.filter(wanted)), ...here].sort(byPlace));
-  }
-  return { shown, all };
-}
-
-const everySeverity = ['error', 'warning', 'information', 'hint'] as const;
-const open = (one: Diagnostic): boolean => one.accepted === null;
-
-/** Says yes to the gravest open findings, at most so many; of the same gravity, to those that are asked first. */
-function gravest(lists: Iterable<readonly Diagnostic[]>, most: number): (one: Diagnostic) => boolean {
-  const left = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const list of lists) for (const one of list) if (open(one)) left[one.severity]++;
-  let rest = most;
-  for (const severity of everySeverity) {
-    left[severity] = Math.min(rest, left[severity]);
-    rest -= left[severity];
-  }
-  return (one) => open(one) && left[one.severity]-- > 0;
-}
-/** The gravest of the findings by place, where there are more than `most`. */
-export function gravestOf(
-  diagnostics: readonly Diagnostic[],
-  most: number,
-): { readonly shown: readonly Diagnostic[]; readonly all: number } {
-  const all = diagnostics.length;
-  return { shown: all <= most ? diagnostics : diagnostics.filter(gravest([diagnostics], most)), all };
-}
-
-function replaced(one: Diagnostic, path: string, to: (span: Span) => Span): Diagnostic {
-  const { related, fixes } = one;
-  return {
-    ...one,
-    span: to(one.span),
-    related: related.length === 0 ? related : related.map((place) => (place.file === path ? { ...place, span: to(place.span) } : place)),
-    fixes:
-      fixes.length === 0
-        ? fixes
-        : fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ span: to(edit.span), text: edit.text })) })),
-  };
-}
+import type { Detail, Parts } from './incremental.ts';
+import type { AppraisedTransition, FileResult } from './model.ts';
+import { diagnosticsOf } from './shown.ts';
+import { type SequenceSupport, supportsOf } from './supports.ts';
 
 /** The same as checking the whole text anew. */
 export function wholeResult(parts: Parts): FileResult {
   const { pieces } = parts;
-  const together = parts.placed();
-  const source = wholeSource(pieces);
-  const graphs = new Map<number, readonly SequenceGraph[]>();
-  const judged = new Map<number, readonly AppraisedTransition[]>();
-  const add = <Item>(to: Map<number, readonly Item[]>, index: number, item: Item) => to.set(index, [...(to.get(index) ?? []), item]);
-  for (const graph of together.bound?.sequences ?? []) add(graphs, startOf(pieces.starts, graph.declaration.start), graph);
-  for (const one of together.transitions) add(judged, startOf(pieces.starts, one.transition.span.start), one);
-  const problems = [...(together.bound?.problems ?? [])];
-  for (const [index, checked] of parts.alone.entries()) {
-    const piece = pieces.list[index];
-    if (checked === null || piece === undefined) continue;
-    const start = pieces.starts[index] ?? 0;
-    placed(piece, start);
-    const here = movedAlone(checked, start, (node) => movedNode(piece, node));
-    graphs.set(index, [here.graph]);
-    judged.set(index, here.judged);
-    problems.push(...moved(checked.alone.bound.problems, start));
+  const { list, trees } = pieces;
+  const { bound: together, result } = parts.placed();
+  const sources: SourceFile[] = [];
+  const graphs: SequenceGraph[] = [];
+  const transitions: AppraisedTransition[] = [];
+  const problems: ProjectProblem[] = [...(result.bound?.problems ?? [])];
+  const othersGraphs = perPiece(parts, result.bound?.sequences ?? [], ({ declaration }) => declaration.start);
+  const othersJudged = perPiece(parts, result.transitions, ({ transition }) => transition.span.start);
+  let index = 0;
+  for (const piece of list) {
+    const start = list.startAt(index);
+    const detail = parts.detail(index);
+    if (detail === null) {
+      sources.push(together.parts.get(index)?.source ?? trees.placed(piece, start));
+      graphs.push(...(othersGraphs.get(index) ?? []));
+      transitions.push(...(othersJudged.get(index) ?? []));
+    } else {
+      sources.push(trees.placed(piece, start));
+      const here = placedDetail(detail, start, (node) => trees.movedNode(piece, node));
+      graphs.push(here.graph);
+      transitions.push(...here.judged);
+      problems.push(...moved(detail.bound.problems, start));
+    }
+    index++;
   }
-  const inOrder = <Item>(from: ReadonlyMap<number, readonly Item[]>): readonly Item[] =>
-    pieces.list.flatMap((_, index) => from.get(index) ?? []);
-  const transitions = inOrder(judged);
+  const source = joinPlaced(pieces, sources);
   const bound: BoundFile | null =
-    together.bound === null
+    result.bound === null
       ? null
       : {
-          ...together.bound,
+          ...result.bound,
           source,
-          sequences: inOrder(graphs),
+          sequences: graphs,
           transitions: transitions.map(({ transition }) => transition),
           problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
         };
-  return { ...together, bound, transitions, diagnostics: diagnosticsOf(parts).shown };
+  return { ...result, bound, transitions, diagnostics: diagnosticsOf(parts).shown };
+}
+function perPiece<Item>({ pieces }: Parts, items: readonly Item[], startOf: (item: Item) => number): ReadonlyMap<number, readonly Item[]> {
+  const found = new Map<number, Item[]>();
+  for (const item of items) {
+    const index = pieces.list.indexAt(startOf(item));
+    const others = found.get(index);
+    if (others === undefined) found.set(index, [item]);
+    else others.push(item);
+  }
+  return found;
 }
 
 /**
- * What a question about one place needs: the sequence around it with its transitions, and the populations that it may name. `null` where
- * the place is in something that was checked together with others.
+ * What a question about some of the text needs: the sequences there with their transitions, and the populations that they may name. It
+ * holds no findings. `null` where a sequence there was checked together with others, and the whole has to be asked.
  */
-export function resultAround(parts: Parts, offset: number): FileResult | null {
-  const { pieces, around } = parts;
-  const index = startOf(pieces.starts, offset);
-  const piece = pieces.list[index];
-  const checked = parts.alone[index] ?? null;
-  const { bound: together, ...rest } = parts.together;
-  if (piece === undefined || checked === null || together === null) return null;
-  const start = pieces.starts[index] ?? 0;
-  const own = placed(piece, start);
-  const here = movedAlone(checked, start, (node) => movedNode(piece, node));
-  const others = around.flatMap((other) => placedAt(pieces, other).declarations.filter((each) => each.kind === 'population'));
-  const before = others.filter((each) => each.start < start);
+export function resultWithin(parts: Parts, span: Span): FileResult | null {
+  const { pieces, bound: together } = parts;
+  const { list, trees } = pieces;
+  const { bound: file, ...rest } = parts.together;
+  if (file === null) return null;
+  const wanted = new Set([0, ...together.parts.keys()]);
+  const last = list.indexAt(span.end);
+  const sequences: SequenceGraph[] = [];
+  const transitions: AppraisedTransition[] = [];
+  const own = new Map<number, SourceFile>();
+  for (let index = list.indexAt(span.start); index <= last; index++) {
+    const piece = list.at(index);
+    const detail = parts.detail(index);
+    if (piece === undefined) continue;
+    const start = list.startAt(index);
+    if (detail === null) {
+      if ((together.parts.get(index)?.first.size ?? 0) > 0 || holdsMore(together.parts.get(index)?.source)) return null;
+      continue;
+    }
+    wanted.add(index);
+    own.set(index, trees.placed(piece, start));
+    const here = placedDetail(detail, start, (node) => trees.movedNode(piece, node));
+    sequences.push(here.graph);
+    transitions.push(...here.judged);
+  }
+  const sources = [...wanted]
+    .sort((a, b) => a - b)
+    .flatMap((index) => {
+      const piece = list.at(index);
+      return piece === undefined
+        ? []
+        : [{ source: own.get(index) ?? trees.placed(piece, list.startAt(index)), alone: parts.alone(index) !== null }];
+    });
+  // Of what was checked together, the populations are there to be named.
+  const declarations = sources.flatMap(({ source, alone }) =>
+    alone ? source.declarations : source.declarations.filter((each) => each.kind === 'population'),
+  );
+  const declared = declarations.filter((each) => each.kind === 'population');
+  const populations = file.populations.map((population, at) => ({ ...population, declaration: declared[at] ?? population.declaration }));
   const source: SourceFile = {
-    ...own,
-    text: pieces.text,
-    declarations: [...before, ...own.declarations, ...others.filter((each) => each.start >= start)],
+    kind: 'file',
+    get text() {
+      return textOf(pieces);
+    },
+    tokens: sources.flatMap(({ source: { tokens } }) => tokens.filter(({ kind }) => kind !== 'end')),
+    directives: sources.flatMap(({ source: { directives } }) => directives),
+    declarations,
+    errors: sources.flatMap(({ source: { errors } }) => errors),
     start: 0,
-    end: pieces.text.length,
+    end: list.characters,
   };
-  const populations = together.populations.map((population, at) => ({ ...population, declaration: others[at] ?? population.declaration }));
-  const transitions = here.judged;
-  const bound = { ...together, source, populations, sequences: [here.graph], transitions: transitions.map(({ transition }) => transition) };
+  const bound = { ...file, source, populations, sequences, transitions: transitions.map(({ transition }) => transition) };
   return { ...rest, bound, transitions, diagnostics: [] };
 }
-function placedAt({ list, starts }: Parts['pieces'], index: number): Pick<SourceFile, 'declarations'> {
-  const piece = list[index];
-  return piece === undefined ? { declarations: [] } : placed(piece, starts[index] ?? 0);
+/** Does what was checked together hold anything that a question may be about beside populations and directives? */
+function holdsMore(source: SourceFile | undefined): boolean {
+  return source?.declarations.some((each) => each.kind !== 'population') ?? false;
 }
 
-interface Placed {
-  readonly start: number;
-  readonly graph: SequenceGraph;
-  readonly judged: readonly AppraisedTransition[];
+/** How every named sequence is supported, in the order of the text. */
+export function supportsOfParts(parts: Parts): readonly SequenceSupport[] {
+  const { list } = parts.pieces;
+  const { bound } = parts.bound;
+  const found: SequenceSupport[] = [];
+  for (const one of supportsOf(bound.source.declarations, parts.together.transitions)) {
+    const index = parts.bound.list.indexAt(one.span.start);
+    found.push({ ...one, span: movedSpan(one.span, list.startAt(index) - parts.bound.list.startAt(index)) });
+  }
+  for (const [run, { alone }] of parts.runs.entries()) {
+    const { pieces = [], starts = [] } = list.runs[run] ?? {};
+    for (const [at, each] of alone.entries()) {
+      const name = pieces[at]?.head.sequence?.name ?? null;
+      if (each === null || name === null || each.counts.length === 0) continue;
+      found.push({ span: movedSpan(name, (list.offsets[run] ?? 0) + (starts[at] ?? 0)), counts: each.counts });
+    }
+  }
+  return found.sort((a, b) => a.span.start - b.span.start);
 }
-const places = new WeakMap<AloneChecked, Placed>();
-function movedAlone(checked: AloneChecked, start: number, node: <Node extends object>(node: Node) => Node): Placed {
-  const known = places.get(checked);
-  if (known !== undefined && known.start === start) return known;
-  const { graph } = checked.alone.bound;
+
+function placedDetail(detail: Detail, start: number, node: <Node extends object>(node: Node) => Node): NonNullable<Detail['placed']> {
+  if (detail.placed?.start === start && node(detail.bound.graph.declaration) === detail.placed.graph.declaration) return detail.placed;
+  const { graph } = detail.bound;
   const nodes = graph.nodes.map(
     (each): StepNode => ({
       ...each,
@@ -175,10 +160,9 @@ function movedAlone(checked: AloneChecked, start: number, node: <Node extends ob
   const here = { ...graph, declaration: node(graph.declaration), nodes };
   // Histories name places too, so they are traced in the moved graph; the order of the transitions is that of the graph.
   const transitions = transitionsOf(here);
-  const judged = checked.result.transitions.map(
+  const judged = detail.result.transitions.map(
     (one, index): AppraisedTransition => ({ ...one, transition: transitions[index] ?? one.transition }),
   );
-  const made = { start, graph: here, judged };
-  places.set(checked, made);
-  return made;
+  detail.placed = { start, graph: here, judged };
+  return detail.placed;
 }

@@ -13,7 +13,7 @@ export async function codeLenses(session: Session, params: unknown): Promise<Cod
   const uri = documentUri(params);
   const document = session.documents.get(uri);
   if (document === undefined) return [];
-  const supports = lenses(await session.view(document)).map(
+  const supports = lenses(await session.supports(document)).map(
     ({ span, title }): CodeLens => ({ range: document.lines.range(span), command: { title, command: '' } }),
   );
   const references = referenceLenses(session.source(document)).map(

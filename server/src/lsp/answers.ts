@@ -269,7 +269,8 @@ export async function inlayHints(session: Session, params: unknown): Promise<Inl
   const asked = range(fields(params, 'params').range);
   const document = documentOf(session, params);
   if (document === undefined || !(await session.settings(document)).inlayHints) return [];
-  return hintsIn(await session.view(document), document.lines.span(asked)).map((hint) => convert.inlay(hint, document.lines));
+  const span = document.lines.span(asked);
+  return hintsIn(await session.viewWithin(document, span), span).map((hint) => convert.inlay(hint, document.lines));
 }
 
 export async function documentLinks(session: Session, params: unknown): Promise<DocumentLink[]> {

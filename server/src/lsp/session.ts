@@ -15,6 +15,7 @@ import { isCode } from '../checks/catalogue.ts';
 import { createEngine, type EditMemo, type Engine, newEditMemo, readEdited, type Update } from '../checks/engine.ts';
 import { pages } from '../checks/generated/pages.ts';
 import type { FileResult } from '../checks/model.ts';
+import type { SequenceSupport } from '../checks/supports.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import { viewAround } from '../features/complete-evidence.ts';
 import type { ProjectFile } from '../features/names.ts';
@@ -257,7 +258,7 @@ export class Session {
     let source = this.#sources.get(document);
     if (source === undefined) {
       const isLatest = this.documents.get(document.uri) === document;
-      const pieces = isLatest && this.blocks.kindOf(document) === 'sequitur' ? readEdited(this.#memo(document.uri), document.text) : null;
+      const pieces = isLatest && this.blocks.kindOf(document) === 'sequitur' ? readEdited(this.#memo(document.uri), document) : null;
       const read = pieces === null ? this.blocks.source(document) : wholeSource(pieces);
       if (read === null) return parse(document.text, []);
       source = read;
@@ -280,7 +281,7 @@ export class Session {
       await this.blocks.ready(document);
       // Of a version that an edit overtook, nothing is kept for the next one.
       const memo = this.documents.get(document.uri) === document ? this.#memo(document.uri) : newEditMemo();
-      return engine.update(this.platform.toPath(document.uri), document.text, memo, this.blocks.kindOf(document));
+      return engine.update(this.platform.toPath(document.uri), document, memo, this.blocks.kindOf(document));
     });
     this.#checked.set(document.uri, { document, update });
     // A check that failed is not remembered, so that the next request tries again.
@@ -301,10 +302,18 @@ export class Session {
     return { source, base, bound, transitions, diagnostics, imported: await this.#imported(document, source) };
   }
   /** The view for a question about one place. */
-  async viewAt(document: OpenDocument, offset: number): Promise<View> {
-    const { bound, base, transitions, diagnostics } = (await this.#update(document)).around(offset);
+  viewAt(document: OpenDocument, offset: number): Promise<View> {
+    return this.viewWithin(document, { start: offset, end: offset });
+  }
+  /** The view for a question about some of the text. */
+  async viewWithin(document: OpenDocument, span: Span): Promise<View> {
+    const { bound, base, transitions, diagnostics } = (await this.#update(document)).within(span);
     const source = bound?.source ?? this.source(document);
     return { source, base, bound, transitions, diagnostics, imported: await this.#imported(document, source) };
+  }
+  /** How the sequences of the document are supported. */
+  async supports(document: OpenDocument): Promise<readonly SequenceSupport[]> {
+    return (await this.#update(document)).supports();
   }
   /** What another text would mean in the place of the document, around an offset; `null` where its configuration cannot be used. */
   async viewAround(document: OpenDocument, text: string, offset: number): Promise<View | null> {

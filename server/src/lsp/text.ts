@@ -26,84 +26,152 @@ function width(codePoint: number, encoding: Encoding): number {
   return codePoint > 0xffff ? 4 : 3;
 }
 
-/** Where lines begin behind `from` and not behind `to`. */
-function lineStarts(text: string, from: number, to: number): number[] {
-  const starts: number[] = [];
-  for (let at = from; at < to; at++) {
+/** A part of a text that ends where a line does: an edit makes a new part or two and shares the others. */
+interface Part {
+  readonly text: string;
+  /** Where its lines begin, counted from its start; the first is 0. */
+  readonly starts: readonly number[];
+}
+/** Parts are about so long, in UTF-16 units, where lines allow it. */
+const partLength = 16_384;
+
+function partsOf(text: string): Part[] {
+  const parts: Part[] = [];
+  let begin = 0;
+  let starts = [0];
+  const close = (end: number): void => {
+    // A string of its own: a slice would keep the whole text in memory.
+    parts.push({ text: ` ${text.slice(begin, end)}`.slice(1), starts });
+    begin = end;
+    starts = [0];
+  };
+  for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+    if (unit !== 10 && (unit !== 13 || text.charCodeAt(at + 1) === 10)) continue;
+    if (at + 1 - begin >= partLength) close(at + 1);
+    else starts.push(at + 1 - begin);
   }
-  return starts;
+  close(text.length);
+  return parts;
+}
+
+/** What goes on behind a line break has no empty last line. */
+function withoutLastLine(parts: readonly Part[]): readonly Part[] {
+  const last = parts.at(-1);
+  if (last === undefined || last.starts.at(-1) !== last.text.length) return parts;
+  const others = parts.slice(0, -1);
+  return last.text === '' ? others : [...others, { text: last.text, starts: last.starts.slice(0, -1) }];
+}
+
+/** The index of the last number that is not above a limit. */
+function lastUpTo(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((numbers[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return Math.max(0, low);
 }
 
 /** The lines of one text. Line breaks are `\n`, `\r\n` and `\r`, as the protocol says. */
 export class Lines {
-  readonly text: string;
   readonly encoding: Encoding;
-  /** Offset of the first character of each line. */
-  readonly #starts: readonly number[];
+  /** Characters. */
+  readonly size: number;
+  /** Number of lines. */
+  readonly count: number;
+  readonly #parts: readonly Part[];
+  /** Per part, the offset of its start and the number of its first line. */
+  readonly #offsets: number[] = [];
+  readonly #lines: number[] = [];
+  #text: string | null = null;
 
-  /** `starts` are the offsets of the lines, for who knows them already. */
-  constructor(text: string, encoding: Encoding, starts: readonly number[] = [0, ...lineStarts(text, 0, text.length)]) {
-    this.text = text;
+  constructor(text: string | readonly Part[], encoding: Encoding) {
     this.encoding = encoding;
-    this.#starts = starts;
+    this.#parts = typeof text === 'string' ? partsOf(text) : text;
+    let size = 0;
+    let count = 0;
+    for (const part of this.#parts) {
+      this.#offsets.push(size);
+      this.#lines.push(count);
+      size += part.text.length;
+      count += part.starts.length;
+    }
+    this.size = size;
+    this.count = count;
   }
 
-  /** The lines after a change of the characters from `start` to `end`: what is far from it is not read again. */
+  /** All of it, put together when somebody asks. */
+  get text(): string {
+    this.#text ??= this.#parts.map((part) => part.text).join('');
+    return this.#text;
+  }
+
+  /** The lines after a change of the characters from `start` to `end`: the cost is that of the change, not of the text. */
   changed(start: number, end: number, by: string): Lines {
-    const text = this.text.slice(0, start) + by + this.text.slice(end);
     // A carriage return before the change may have become half a line break, or a whole one.
-    const first = Math.max(0, this.lineAt(start) - 1);
-    const last = this.lineAt(end) + 1;
-    const moved = text.length - this.text.length;
-    const from = this.#start(first);
-    const starts = this.#starts.slice(0, first + 1);
-    for (const at of lineStarts(text, from, this.#start(last) + moved)) starts.push(at);
-    for (let line = last + 1; line < this.#starts.length; line++) starts.push(this.#start(line) + moved);
-    return new Lines(text, this.encoding, starts);
+    const first = this.#partAt(Math.max(0, start - 1));
+    const last = this.#partAt(end);
+    const from = this.#offsets[first] ?? 0;
+    const old = this.#parts
+      .slice(first, last + 1)
+      .map((part) => part.text)
+      .join('');
+    const made = partsOf(old.slice(0, start - from) + by + old.slice(end - from));
+    const rest = this.#parts.slice(last + 1);
+    return new Lines([...this.#parts.slice(0, first), ...(rest.length > 0 ? withoutLastLine(made) : made), ...rest], this.encoding);
   }
 
-  get count(): number {
-    return this.#starts.length;
+  #partAt(offset: number): number {
+    return lastUpTo(this.#offsets, offset);
   }
-
+  /** Where a line begins; behind the last one, where the text ends. */
   #start(line: number): number {
-    return this.#starts[line] ?? this.text.length;
+    if (line >= this.count) return this.size;
+    const part = lastUpTo(this.#lines, line);
+    return (this.#offsets[part] ?? 0) + (this.#parts[part]?.starts[line - (this.#lines[part] ?? 0)] ?? 0);
+  }
+  #unitAt(offset: number): number {
+    const part = this.#partAt(offset);
+    return this.#parts[part]?.text.charCodeAt(offset - (this.#offsets[part] ?? 0)) ?? Number.NaN;
+  }
+  /** The characters of a line up to an offset on it; no line lies in two parts. */
+  #upTo(start: number, offset: number): string {
+    const part = this.#partAt(start);
+    const from = this.#offsets[part] ?? 0;
+    return this.#parts[part]?.text.slice(start - from, offset - from) ?? '';
   }
 
   /** Where the characters of a line end, before its line break. */
   #end(line: number): number {
-    let end = this.#starts[line + 1] ?? this.text.length;
-    if (line + 1 < this.#starts.length) {
-      if (this.text.charCodeAt(end - 1) === 10) end--;
-      if (this.text.charCodeAt(end - 1) === 13) end--;
+    const start = this.#start(line);
+    let end = this.#start(line + 1);
+    if (line + 1 < this.count) {
+      if (this.#unitAt(end - 1) === 10) end--;
+      if (this.#unitAt(end - 1) === 13) end--;
     }
-    return Math.max(end, this.#start(line));
+    return Math.max(end, start);
   }
 
   /** The line an offset is on; an offset outside the text counts as its nearest end. */
   lineAt(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#start(middle) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    const part = this.#partAt(offset);
+    return (this.#lines[part] ?? 0) + lastUpTo(this.#parts[part]?.starts ?? [], offset - (this.#offsets[part] ?? 0));
   }
 
   /** An offset outside the text gives its nearest end; one inside a line break, the end of the line. */
   positionAt(offset: number): Position {
-    const inside = Math.min(Math.max(0, Math.trunc(offset)), this.text.length);
+    const inside = Math.min(Math.max(0, Math.trunc(offset)), this.size);
     const line = this.lineAt(inside);
     const start = this.#start(line);
     const to = Math.min(inside, this.#end(line));
     if (this.encoding === 'utf-16') return { line, character: to - start };
     let character = 0;
-    for (let at = start; at < to; ) {
-      const codePoint = this.text.codePointAt(at) ?? 0;
+    const text = this.#upTo(start, to + 1);
+    for (let at = 0; at < to - start; ) {
+      const codePoint = text.codePointAt(at) ?? 0;
       character += width(codePoint, this.encoding);
       at += codePoint > 0xffff ? 2 : 1;
     }
@@ -113,24 +181,25 @@ export class Lines {
   /** A position outside the text, or inside a character, gives the nearest offset before it, as the protocol asks. */
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
-    if (position.line >= this.#starts.length) return this.text.length;
+    if (position.line >= this.count) return this.size;
     const start = this.#start(position.line);
     const end = this.#end(position.line);
     const wanted = Math.max(0, position.character);
     if (this.encoding === 'utf-16') {
       const at = Math.min(start + wanted, end);
       // An offset between the halves of a surrogate pair would cut a character in two.
-      return at > start && at < end && isLow(this.text.charCodeAt(at)) && isHigh(this.text.charCodeAt(at - 1)) ? at - 1 : at;
+      return at > start && at < end && isLow(this.#unitAt(at)) && isHigh(this.#unitAt(at - 1)) ? at - 1 : at;
     }
+    const text = this.#upTo(start, end);
     let character = 0;
-    let at = start;
-    while (at < end) {
-      const codePoint = this.text.codePointAt(at) ?? 0;
+    let at = 0;
+    while (at < text.length) {
+      const codePoint = text.codePointAt(at) ?? 0;
       character += width(codePoint, this.encoding);
       if (character > wanted) break;
       at += codePoint > 0xffff ? 2 : 1;
     }
-    return at;
+    return start + at;
   }
 
   range(span: Span): Range {
