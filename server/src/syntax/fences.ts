@@ -4,6 +4,7 @@
  */
 import { parse, postprocess, preprocess } from 'micromark';
 import { frontmatter } from 'micromark-extension-frontmatter';
+import { blocksAfter, type ReadDocument } from './fence-changes.ts';
 import type { Region, Span } from './tree.ts';
 
 export interface Block {
@@ -58,10 +59,22 @@ export function fencesOf(markdown: string): readonly Block[] {
 
 /** The regions of each file of a document: first the ordinary blocks together, then each separate one. Without a block, one empty file. */
 export function filesOf(markdown: string): readonly (readonly Region[])[] {
-  const blocks = fencesOf(markdown);
+  const blocks = recentBlocks(markdown);
   const joined = blocks.filter(({ separate }) => !separate).map(({ region }) => region);
   const separate = blocks.filter((block) => block.separate).map(({ region }) => [region]);
   return joined.length > 0 || separate.length === 0 ? [joined, ...separate] : separate;
+}
+
+/** Documents that were read last, the latest first: an editor asks for each text several times, and for the next with one key more. */
+const recent: ReadDocument[] = [];
+const mostRecent = 4;
+
+function recentBlocks(text: string): readonly Block[] {
+  let blocks = recent.find((one) => one.text === text)?.blocks ?? null;
+  for (const one of recent) blocks ??= blocksAfter(one, text);
+  blocks ??= fencesOf(text);
+  recent.splice(0, recent.length, { text, blocks }, ...recent.filter((one) => one.text !== text).slice(0, mostRecent - 1));
+  return blocks;
 }
 
 /** `sequitur separate`, `{sequitur}`, `{sequitur, echo=false}`: null for a block of another language. */
