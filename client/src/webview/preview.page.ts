@@ -66,11 +66,15 @@ class Page {
     const exporting = element('button', { type: 'button', class: 'export' }, texts.export);
     exporting.addEventListener('click', () => say({ kind: 'export' }));
     show(
-      element('header', { class: 'head' }, this.#title, this.#basis),
       element('div', { class: 'bar' }, list, this.#zoomTools, exporting),
-      this.#status,
-      ...tabs.map((tab) => this.#panels[tab]),
-      this.#leftOut,
+      element(
+        'div',
+        { class: 'view' },
+        element('header', { class: 'head' }, this.#title, this.#basis),
+        this.#status,
+        ...tabs.map((tab) => this.#panels[tab]),
+        this.#leftOut,
+      ),
       this.#details,
     );
     this.#choose(state.tab ?? (innerWidth < narrow ? 'list' : 'diagram'), false);

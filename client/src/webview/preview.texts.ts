@@ -110,15 +110,25 @@ function findings(all: readonly CardFinding[], options: TextOptions): HTMLElemen
       element(
         'li',
         { class: `finding-text ${finding.accepted === null ? finding.severity : 'accepted'}` },
-        source(finding.message, finding.range, `${finding.code} ${finding.range.start.line}:${finding.range.start.character}`, options),
+        source(
+          plain(finding.message),
+          finding.range,
+          `${finding.code} ${finding.range.start.line}:${finding.range.start.character}`,
+          options,
+        ),
         ' ',
-        finding.accepted === null ? finding.help : fill(options.texts.accepted, finding.accepted),
+        ...(finding.accepted === null ? withCode(finding.help) : [fill(options.texts.accepted, finding.accepted)]),
         ' ',
         element('code', {}, finding.code),
       ),
     ),
   );
 }
+
+/** What stands between backticks is code. */
+const withCode = (text: string): readonly (Node | string)[] =>
+  text.split('`').map((part, index) => (index % 2 === 0 ? part : element('code', {}, part)));
+const plain = (text: string): string => text.replaceAll('`', '');
 
 /** Everything about one step: its supports with study, effect and citation, and its findings. */
 export function detailsView(card: Card, picture: Picture, options: TextOptions): readonly HTMLElement[] {

@@ -132,7 +132,8 @@ function cardOfStep(node: StepNode, { id, rows, condition, sources }: CardParts)
       trigger,
       condition: condition ?? null,
     },
-    regimen: written(text, step?.regimen ?? node.treatment.span),
+    // Where a treatment is missing, the step still has its place.
+    regimen: written(text, step?.regimen ?? node.treatment.span) || '…',
     background: ofKind('with')[0] ?? null,
     rechallenge: node.rechallenge,
     grades: [...ofKind('grade'), ...ofKind('here'), ...ofKind('consensus')],

@@ -25,5 +25,5 @@ thead th{background:${colours.lane};}
 tbody th{font-weight:600;}
 .severity{font-weight:600;}
 ${shades.join('\n')}
-@media (max-width:40rem){table,tbody,tr,th,td{display:block;}thead{position:absolute;clip-path:inset(50%);}tr{margin-bottom:.8rem;}}
+@media (max-width:40rem){table,tbody,tr,th,td{display:block;}thead{position:absolute;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);}tr{margin-bottom:.8rem;}}
 @media print{body{padding:0;max-width:none;font-size:11px;}.drawing{overflow:visible;}svg.diagram{max-width:100%;height:auto;}tr,svg{break-inside:avoid;}h2,h3{break-after:avoid;}thead{display:table-header-group;}*{print-color-adjust:exact;}}`;

@@ -52,10 +52,18 @@ ${
     : `<h3>Findings</h3>\n<ul class="findings">${open
         .map(
           ({ code, severity, message, help, range }) =>
-            `<li><span class="severity">${severity}</span> line ${range.start.line + 1}: ${markup(message)} ${markup(help)} <code>${markup(code)}</code></li>`,
+            `<li><span class="severity">${severity}</span> line ${range.start.line + 1}: ${withCode(message)} ${withCode(help)} <code>${markup(code)}</code></li>`,
         )
         .join('')}</ul>\n`
 }</section>`;
+}
+
+/** What stands between backticks is code. */
+function withCode(text: string): string {
+  return text
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? markup(part) : `<code>${markup(part)}</code>`))
+    .join('');
 }
 
 function listMarkup(items: readonly ListItem[]): string {

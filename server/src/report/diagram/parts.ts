@@ -2,9 +2,9 @@
 import type { SequenceGraph, StepNode } from '../../project/model.ts';
 
 /** More steps than these make a drawing that nobody reads and an editor that waits. */
-export const mostSteps = 120;
+export const mostSteps = 100;
 /** Arrows of one sequence: choices after choices have many more arrows than steps. */
-export const mostArrows = 360;
+export const mostArrows = 240;
 
 /** Consecutive steps of a sequence; all of them where it is not too long. */
 export interface Part {
