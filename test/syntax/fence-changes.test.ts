@@ -44,6 +44,7 @@ describe('the blocks of a document that was changed', () => {
     ['an arrow of a block', 'b }', 'bb'],
     ['a line of a block in a list', 'c }', 'c'],
     ['a heading', 'draft*', 'y'],
+    ['a line with code', 'prose about', '`x` ~y'],
     ['a quotation behind a block', 'quotation', 'z'],
   ])('are moved with %s', (_, words, insert) => {
     const { moved, read } = blocksOf(document, document.indexOf(words), 0, insert);
@@ -90,6 +91,8 @@ describe('the blocks of a document that was changed', () => {
         'title: x',
         '# head',
         'text\t~ x',
+        'some `code` here',
+        'b ```sequitur',
         '\ttab',
         '<div>',
         '𝒳 x',

@@ -26,12 +26,12 @@ export function blocksAfter(before: ReadDocument, text: string): readonly Block[
 }
 
 /**
- * What a line is in Markdown is settled by what it begins with, once there is a letter. Behind that only fences, and tags and comments of
- * HTML, could begin or end something.
+ * What a line is in Markdown is settled by what it begins with, once there is a letter: a fence stands before it. Behind that only tags and
+ * comments of HTML could begin or end something.
  */
 function isPlain(text: string, at: number): boolean {
   const { start, end } = lineAround(text, at);
-  return /\p{L}/u.test(text.slice(start, at)) && !/[`~<>]/.test(text.slice(start, end).replace(/^[\s>]+/, ''));
+  return /^[^\p{L}`~]*\p{L}/u.test(text.slice(start, at)) && !/[<>]/.test(text.slice(start, end).replace(/^[\s>]+/, ''));
 }
 
 /** A line of a block stays one, unless it is closed by a fence or loses the margin that it begins with. A quotation has more to it. */
