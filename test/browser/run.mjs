@@ -1,6 +1,6 @@
 /**
  * `npm run test:browser`: the server of the web extension in a real worker of a real browser. It opens a guideline, waits for the findings,
- * edits it, asks for a hover, and shuts the server down. CHROMIUM names the browser where it is not on the path. Exits 1 when an answer is wrong.
+ * edits it, asks for a hover, opens a Markdown document with a block, and shuts the server down. CHROMIUM names the browser where it is not on the path. Exits 1 when an answer is wrong.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -57,11 +57,11 @@ try {
       return answer;
     };
     const notify = (method, params) => worker.postMessage({ jsonrpc: '2.0', method, params });
-    const findings = (version) =>
-      message(({ method, params }) => method === 'textDocument/publishDiagnostics' && params.version === version).then(({ params }) =>
-        params.diagnostics.map(({ code }) => code),
-      );
     const uri = 'memory:///draft.sequitur';
+    const findings = (version, of = uri) =>
+      message(({ method, params }) => method === 'textDocument/publishDiagnostics' && params.uri === of && params.version === version).then(
+        ({ params }) => params.diagnostics.map(({ code }) => code),
+      );
     const text = 'population p { tumour pancreatic-net  grade G1, G2 }\nsequence s for p {\n  everolimus [I, A] @RADIANT-3\n}\n';
     const { result } = await request('initialize', { processId: null, rootUri: null, capabilities: {} });
     notify('initialized', {});
@@ -73,18 +73,27 @@ try {
     notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ range: { start: end, end }, text: 'x' }] });
     const after = await second;
     const hover = await request('textDocument/hover', { textDocument: { uri }, position: { line: 2, character: 22 } });
+    // A character by its name: the table of names that browsers have belongs to pages, and a worker is none.
+    const page = 'memory:///notes.md';
+    const ofPage = findings(1, page);
+    const fenced = `# Notes&nbsp;&amp; plans\n\nA&nbsp;line\n\n\`\`\`sequitur\n${text.replace('everolimus', 'everolimusx')}\`\`\`\n`;
+    notify('textDocument/didOpen', { textDocument: { uri: page, languageId: 'markdown', version: 1, text: fenced } });
+    const inBlock = await ofPage;
     const stopped = await request('shutdown', undefined);
     worker.terminate();
-    return { name: result.serverInfo.name, before, after, hover: hover.result.contents.value, stopped: stopped.result };
+    return { name: result.serverInfo.name, before, after, hover: hover.result.contents.value, inBlock, stopped: stopped.result };
   });
   assert.deepEqual(wrong, []);
   assert.equal(seen.name, 'sequitur');
   assert.ok(!seen.before.includes('unknown-treatment'));
   assert.ok(seen.after.includes('unknown-treatment'));
   assert.match(seen.hover, /RADIANT-3/);
+  assert.ok(seen.inBlock.includes('unknown-treatment'));
   assert.equal(seen.stopped, null);
   console.log(`the server answers in a worker of Chromium ${browser.version()}`);
 } finally {
   await browser.close();
   server.close();
 }
+// The page of the preview has a run of its own.
+await import('./preview.mjs');

@@ -3,7 +3,8 @@
  * `sequitur/preview/file` {textDocument, position?, format: `svg` or `html`}: the same as a file that stands alone.
  * Nothing is laid out or drawn before somebody asks.
  */
-import type { PreviewAnswer, PreviewFile } from '../../report/diagram/model.ts';
+import type { BoundFile } from '../../project/model.ts';
+import type { Preview, PreviewAnswer, PreviewFile } from '../../report/diagram/model.ts';
 import type { OpenDocument } from '../documents.ts';
 import { documentUri, fields, InvalidParams, position } from '../params.ts';
 import type { Session } from '../session.ts';
@@ -35,6 +36,9 @@ function cursorOf(params: unknown, document: OpenDocument): number | null {
   return at === undefined || at === null ? null : document.lines.offsetAt(position(at));
 }
 
+/** Drawings that hold the whole file, which do not depend on the cursor; an editor asks after an edit and again when its findings come. */
+const whole = new WeakMap<BoundFile, Preview>();
+
 async function draw(session: Session, document: OpenDocument, at: number | null): Promise<PreviewAnswer> {
   const { version } = document;
   const { bound, base, transitions, diagnostics } = await session.view(document);
@@ -44,6 +48,9 @@ async function draw(session: Session, document: OpenDocument, at: number | null)
   }
   // What lays out and draws is loaded with the first preview: most sessions never ask for one.
   const { previewOf } = await import('../../report/diagram/preview.ts');
+  const known = whole.get(bound);
+  if (known !== undefined) return { kind: 'drawn', version, preview: known };
   const drawn = previewOf({ bound, base, transitions, diagnostics, at, range: (span) => document.lines.range(span) });
+  if (drawn.leftOut.length === 0 && drawn.sequences.every(({ stepsLeftOut }) => stepsLeftOut === 0)) whole.set(bound, drawn);
   return { kind: 'drawn', version, preview: drawn };
 }
