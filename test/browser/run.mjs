@@ -95,5 +95,6 @@ try {
   await browser.close();
   server.close();
 }
-// The page of the preview has a run of its own.
+// The pages of the preview and of the gap map have runs of their own.
 await import('./preview.mjs');
+await import('./gap-map.mjs');

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
   await import('./explorer.ts');
   await import('./extension.ts');
+  await import('./gap-map.ts');
   await import('./preview.ts');
   const counts = { passed: 0, failed: 0, pending: 0 };
   await new Promise<void>((resolve) => {
