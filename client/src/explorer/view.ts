@@ -23,6 +23,8 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
   #tree: Version | null = null;
   #below = new Map<string, Row[]>();
   #asked = 0;
+  /** The refresh that was begun last. */
+  #latest: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(questions: Questions, failed: (error: unknown) => void) {
@@ -65,7 +67,11 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
   async show(filter: EvidenceFilter): Promise<EvidenceTree | null> {
     this.#filter = filter;
     await this.#refresh();
-    return this.#tree;
+    // A later question may have overtaken this one: what it brings is what is shown.
+    for (let latest = this.#latest; ; latest = this.#latest) {
+      await latest;
+      if (latest === this.#latest) return this.#tree;
+    }
   }
   /** Asks again, whatever is known. */
   async again(): Promise<void> {
@@ -80,7 +86,11 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
     this.#timer = setTimeout(() => void this.#refresh().catch(this.#failed), wait);
   }
 
-  async #refresh(): Promise<void> {
+  #refresh(): Promise<void> {
+    this.#latest = this.#askAgain();
+    return this.#latest;
+  }
+  async #askAgain(): Promise<void> {
     const question = ++this.#asked;
     this.#questions.ensure();
     const known = this.#tree?.version;

@@ -38,7 +38,7 @@ describe('the tree', () => {
     expect(group(made, 'targeted-therapy', 'mtor-inhibitor', 'everolimus').studies).toContain('RADIANT-3');
     const study = made.studies['RADIANT-3'];
     expect(study).toMatchObject({ label: 'RADIANT-3', citation: '@RADIANT-3', design: 'randomised-controlled' });
-    expect(study?.description).toBe('randomised · n = 410 · pancreatic NET · 2011');
+    expect(study?.description).toBe('2011 · randomised · n = 410 · pancreatic NET');
     const primary = study?.reports.find(({ key }) => key === 'RADIANT-3/primary');
     expect(primary).toMatchObject({ citation: '@RADIANT-3/primary', state: 'ok' });
     expect(primary?.description).toMatch(/^Yao JC, et al\. .*2011/);

@@ -10,8 +10,8 @@ export async function run(): Promise<void> {
   if (result === undefined) throw new Error('SEQUITUR_TEST_RESULT must name the file that takes the counts.');
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, reporter: 'spec' });
   mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
-  await import('./explorer.ts');
   await import('./extension.ts');
+  await import('./explorer.ts');
   await import('./gap-map.ts');
   await import('./preview.ts');
   const counts = { passed: 0, failed: 0, pending: 0 };

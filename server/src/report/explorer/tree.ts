@@ -119,10 +119,10 @@ function studyEntry(indexed: IndexedStudy, base: Base, asOf: IsoDate): StudyEntr
   const { study, id } = indexed;
   const [design = ''] = designInWords(study).split(' · ');
   const description = [
+    firstPublic(indexed, asOf).slice(0, 4),
     design,
     study.population.n === undefined ? null : `n = ${study.population.n}`,
     study.population.criteria.tumour.map((tumour) => base.tumour(tumour)?.label ?? tumour).join(', '),
-    firstPublic(indexed, asOf).slice(0, 4),
     indexed.pack,
   ];
   return {
