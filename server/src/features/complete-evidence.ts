@@ -1,6 +1,6 @@
 /** Completion that asks the base: treatments, citations and grades, ranked by what they carry in this place. */
 import { effectInWords, hasVerdict, rungName } from '../appraisal/explain.ts';
-import { rungs, type Support } from '../appraisal/model.ts';
+import { type Appraisal, rungs, type Support } from '../appraisal/model.ts';
 import { appraise } from '../appraisal/support.ts';
 import type { AppraisedTransition } from '../checks/model.ts';
 import type { Base, IndexedStudy } from '../evidence/model.ts';
@@ -128,8 +128,22 @@ function judge(view: View, place: AppraisedTransition, option: Option): Judged |
   const candidate = treatment(view, option.ids, place.transition.treatment);
   if (!candidate.systemic) return null;
   const transition: Transition = { ...place.transition, treatment: candidate, key: `${place.transition.key}|${candidate.key}` };
-  const appraisal = appraise(view.base, transition, dateOf(view));
+  const appraisal = appraisalOf(view.base, transition, dateOf(view));
   return { support: appraisal.position, transition: { ...place, transition, appraisal } };
+}
+
+/** A list is asked for again and again in one place, and appraising every treatment there is what it costs. */
+const appraised = new WeakMap<Base, Map<string, Appraisal>>();
+/** About ten places; a guideline that is written comes back to few. */
+const mostAppraised = 1000;
+function appraisalOf(base: Base, transition: Transition, asOf: string): Appraisal {
+  const known = appraised.get(base) ?? new Map<string, Appraisal>();
+  appraised.set(base, known);
+  const key = `${asOf} ${transition.key}`;
+  const found = known.get(key) ?? appraise(base, transition, asOf);
+  if (known.size >= mostAppraised) known.clear();
+  known.set(key, found);
+  return found;
 }
 
 /** Best rung first, agents before their classes, what is disputed behind what is not; what is not appraised comes last. */
