@@ -22,7 +22,7 @@ export interface Offered {
 
 export function begin(context: ExtensionContext, client: BaseLanguageClient, output: LogOutputChannel): Offered {
   const { extensionUri } = context;
-  context.subscriptions.push(registerGapMap({ extensionUri, client, output }), registerPreview({ extensionUri, client, output }));
+  context.subscriptions.push(registerPreview({ extensionUri, client, output }));
   context.subscriptions.push(output, showStatus(client), ...registerCommands(client, output), ...serveFiles(client), ...servePages(client));
   let begun = false;
   const start = () => {
@@ -43,6 +43,7 @@ export function begin(context: ExtensionContext, client: BaseLanguageClient, out
     keepContext(),
     onceNeeded(start),
     registerExplorer({ client, output, start }),
+    registerGapMap({ extensionUri, client, output, start }),
     ...registerFiles(context),
     ...registerTools(client),
   );

@@ -147,6 +147,7 @@ export async function startEditor(source) {
     extensionUri: { path: root },
     client: { isRunning: () => true, sendRequest: (method, params) => client.request(method, params) },
     output,
+    start() {},
   });
   const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
   return {

@@ -15,6 +15,8 @@ export interface GapMapOptions {
   readonly extensionUri: Uri;
   readonly client: BaseLanguageClient;
   readonly output: LogOutputChannel;
+  /** Starts the server where no document has needed it yet. */
+  start(): void;
 }
 
 /** The command, and what brings an open map back when the window is opened again. */
@@ -63,13 +65,14 @@ function keptState(kept: unknown): GapState {
   };
 }
 
-function fillPanel(panel: WebviewPanel, state: GapState, { extensionUri, client, output }: GapMapOptions): void {
+function fillPanel(panel: WebviewPanel, state: GapState, { extensionUri, client, output, start }: GapMapOptions): void {
   const { webview } = panel;
   webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
   const say = (message: ToPage): void => {
     void webview.postMessage(message);
   };
   const ask = async <Answer>(method: string, asked: object): Promise<Answer> => {
+    start();
     if (!client.isRunning()) await client.start();
     const document = state.document === null ? {} : { textDocument: { uri: state.document } };
     return client.sendRequest<Answer>(method, { ...document, ...asked });
