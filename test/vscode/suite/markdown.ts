@@ -61,6 +61,18 @@ describe('a Markdown document', () => {
     assert.ok(symbols.some(({ name }) => name === 's'));
   });
 
+  it('is left alone where the reader says so', async () => {
+    const document = await open('guideline.md');
+    const settings = vscode.workspace.getConfiguration('sequitur');
+    const found = () => vscode.languages.getDiagnostics(document.uri);
+    await until('it has findings', found);
+    await settings.update('markdown.enabled', false, vscode.ConfigurationTarget.Workspace);
+    await until('it has none', () => found().length === 0);
+    assert.equal(await hoverText(document.uri, place(document, 'everolimus [I')), '');
+    await settings.update('markdown.enabled', undefined, vscode.ConfigurationTarget.Workspace);
+    await until('it has findings again', found);
+  });
+
   it('shows its blocks with colours in the preview', async () => {
     const document = await open('guideline.md');
     const html = await vscode.commands.executeCommand<string>('markdown.api.render', document);
