@@ -85,7 +85,7 @@ function tableRow(row: EvidenceRow, options: TextOptions): HTMLElement {
     cell(columns.after, {}, row.after ?? nothingBefore),
     cell(columns.graded, {}, row.graded === '' ? '—' : row.graded),
     cell(columns.support, {}, element('span', { class: `shaded word shade-${here.look.shade}` }, here.word)),
-    cell(columns.ceiling, {}, here.ceiling),
+    cell(columns.ceiling, {}, here.highest),
     cell(columns.study, {}, ...carrier(here)),
     cell(columns.citation, {}, here.citation ?? '—', ...links(here)),
   );

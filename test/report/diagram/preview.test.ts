@@ -214,7 +214,7 @@ describe('a picture and a page that stand alone', () => {
     expect(page).not.toMatch(/<script|\son\w+=|(?:src|href)="http:/);
     for (const { evidence, svg: picture } of preview.sequences) {
       expect(page).toContain(picture);
-      for (const { here } of evidence) expect(page).toContain(here.ceiling);
+      for (const { here } of evidence) expect(page).toContain(`<td>${here.highest}</td>`);
     }
   });
 });

@@ -147,6 +147,8 @@ export interface SupportWords {
   readonly word: string;
   /** `ceiling ESMO IV`, `consensus only`. */
   readonly ceiling: string;
+  /** The same where a heading says that it is a ceiling: `ESMO IV`. */
+  readonly highest: string;
   readonly look: Look;
   readonly study: string | null;
   readonly n: number | null;

@@ -88,12 +88,12 @@ ${rows.map(rowMarkup).join('\n')}
 </table>`;
 }
 function rowMarkup({ step, after, graded, here }: EvidenceRow): string {
-  const { word, ceiling, study, n, effect, citation, links, look } = here;
+  const { word, highest, study, n, effect, citation, links, look } = here;
   const carrier =
     study === null ? '—' : `${markup(study)}${n === null ? '' : ` (n = ${n})`}${effect === null ? '' : `<br>${markup(effect)}`}`;
   const addresses = links.flatMap(({ label, url }) => {
     const href = address(url);
     return href === null ? [] : [`<a href="${href}" rel="noreferrer">${markup(label)}</a>`];
   });
-  return `<tr><th scope="row">${markup(step)}</th><td>${markup(after ?? 'no systemic therapy')}</td><td>${markup(graded)}</td><td class="shade-${look.shade}">${markup(word)}</td><td>${markup(ceiling)}</td><td>${carrier}</td><td>${markup(citation ?? '—')} ${addresses.join(' ')}</td></tr>`;
+  return `<tr><th scope="row">${markup(step)}</th><td>${markup(after ?? 'no systemic therapy')}</td><td>${markup(graded)}</td><td class="shade-${look.shade}">${markup(word)}</td><td>${markup(highest)}</td><td>${carrier}</td><td>${markup(citation ?? '—')} ${addresses.join(' ')}</td></tr>`;
 }

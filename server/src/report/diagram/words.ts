@@ -46,6 +46,7 @@ export function supportInWords(support: Support, kind: Kind, firstStep: boolean,
     word:
       support.rung === 'SX' ? `not in the base as of ${asOf}` : `${rungName(support.rung, kind, firstStep)}${directionInWords(support)}`,
     ceiling: ceiling === null ? 'consensus only' : `ceiling ${grading.toUpperCase()} ${ceiling}`,
+    highest: ceiling === null ? 'consensus only' : `${grading.toUpperCase()} ${ceiling}`,
     look: lookOf(support),
     study: best === undefined ? null : `${best.study.study.acronym}${member === null ? '' : ` by ${inLabels(member, base)}`}`,
     n: finding?.finding.n ?? best?.study.study.population.n ?? null,
