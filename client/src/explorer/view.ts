@@ -65,8 +65,15 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
 
   /** Shows what fits; resolves with the tree once it is shown. */
   async show(filter: EvidenceFilter): Promise<EvidenceTree | null> {
+    const before = this.#filter;
     this.#filter = filter;
-    await this.#refresh();
+    try {
+      await this.#refresh();
+    } catch (error) {
+      // A filter that cannot be read would fail again with every look at the view.
+      if (this.#filter === filter) this.#filter = before;
+      throw error;
+    }
     // A later question may have overtaken this one: what it brings is what is shown.
     for (let latest = this.#latest; ; latest = this.#latest) {
       await latest;
@@ -99,7 +106,8 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
       ...(known === undefined ? {} : { known }),
     });
     const answer = await (this.#tree === null ? window.withProgress({ location: { viewId } }, () => asking) : asking);
-    if (question !== this.#asked || answer === null) return;
+    if (question !== this.#asked) return;
+    if (answer === null) return this.#setState();
     this.#tree = answer;
     this.#below = new Map();
     this.view.description = l10n.t('{0}, as of {1}', answer.base, answer.asOf);
