@@ -2,7 +2,10 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEngine, newEditMemo, type Update } from '../../server/src/checks/engine.ts';
 import type { Diagnostic, FileResult } from '../../server/src/checks/model.ts';
+import { supportsOf } from '../../server/src/checks/supports.ts';
 import { hover } from '../../server/src/features/hover.ts';
+import { inlayHints } from '../../server/src/features/inlay.ts';
+import { lenses } from '../../server/src/features/lens.ts';
 import type { Host } from '../../server/src/project/host.ts';
 import type { Span } from '../../server/src/syntax/tree.ts';
 import { type Edit, edited, edits, guidelines } from '../syntax/edits.ts';
@@ -101,5 +104,70 @@ test('the words at a place are the same with what is around it as with the whole
       });
     }),
     { numRuns: 120 },
+  );
+}, 240_000);
+
+test('lenses and hints after an edit are those of the whole', async () => {
+  const fresh = createEngine({ host });
+  const place = fc.double({ min: 0, max: 1, noNaN: true });
+  await fc.assert(
+    fc.asyncProperty(guidelines, edits, place, place, async (text, edit, one, other) => {
+      await editing(text, [edit], async (now, update) => {
+        const [start, end] = [one, other].map((where) => Math.floor(where * now.length)).sort((a, b) => a - b);
+        const span = { start: start ?? 0, end: end ?? 0 };
+        const expected = await fresh.check('file.sequitur', now);
+        expect(lenses(update.supports())).toEqual(lenses(supportsOf(sourceOf(expected).declarations, expected.transitions)));
+        const within = update.within(span);
+        expect(inlayHints({ ...within, source: sourceOf(within), imported: [] }, span)).toEqual(
+          inlayHints({ ...expected, source: sourceOf(expected), imported: [] }, span),
+        );
+      });
+    }),
+    { numRuns: 120 },
+  );
+}, 240_000);
+
+test('of many findings, the gravest are shown, whatever they were found with', async () => {
+  await fc.assert(
+    fc.asyncProperty(guidelines, edits, fc.integer({ min: 0, max: 6 }), async (text, edit, most) => {
+      await editing(text, [edit], async (_, update) => {
+        const { shown, all } = update.diagnostics(most);
+        const every = update.diagnostics().shown;
+        expect(all).toBe(every.length);
+        if (all <= most) return expect(shown).toEqual(every);
+        const rank = ({ severity }: Diagnostic) => ['error', 'warning', 'information', 'hint'].indexOf(severity);
+        const open = every.filter(({ accepted }) => accepted === null);
+        const gravest = open.map(rank).sort((a, b) => a - b);
+        expect(shown.map(rank).sort((a, b) => a - b)).toEqual(gravest.slice(0, most));
+        for (const one of shown) expect(open.map(plain)).toContainEqual(plain(one));
+      });
+    }),
+    { numRuns: 100 },
+  );
+}, 240_000);
+
+test('a text of many runs is checked as a whole one is, whatever is edited in it', async () => {
+  const fresh = createEngine({ host });
+  const treatments = ['everolimus', 'sunitinib [I, A] @SUN1111', 'lanreotide', 'cabozantinib', '177Lu-dotatate', 'octreotide'];
+  const parts = Array.from(
+    { length: 700 },
+    (_, index) => `sequence s${index} for p { ${treatments[index % 5]} -> ${treatments[(index * 7) % 6]} on progression }\n`,
+  );
+  const text = `guideline "Long"\npopulation p { tumour pancreatic-net  grade G1, G2 }\n${parts.join('')}`;
+  await fc.assert(
+    fc.asyncProperty(fc.array(edits, { minLength: 1, maxLength: 4 }), async (changes) => {
+      await editing(text, changes, async (now, update) => {
+        const expected = await fresh.check('file.sequitur', now);
+        expect(update.diagnostics().shown.map(plain)).toEqual(expected.diagnostics.map(plain));
+        expect(lenses(update.supports())).toEqual(lenses(supportsOf(sourceOf(expected).declarations, expected.transitions)));
+      });
+      const engine = createEngine({ host });
+      const memo = newEditMemo();
+      await engine.update('file.sequitur', text, memo);
+      const now = changes.reduce(edited, text);
+      const update = await engine.update('file.sequitur', now, memo);
+      expect(seen(update.whole())).toEqual(seen(await fresh.check('file.sequitur', now)));
+    }),
+    { numRuns: 5 },
   );
 }, 240_000);

@@ -44,7 +44,7 @@ export interface Detail {
   placed: { readonly start: number; readonly graph: SequenceGraph; readonly judged: readonly AppraisedTransition[] } | null;
 }
 /** So many details are kept: all those of an ordinary file. */
-const mostDetails = 1024;
+const mostDetails = 256;
 
 /** What is remembered of one file between its versions. */
 export interface Memo {

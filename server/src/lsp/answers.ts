@@ -40,6 +40,7 @@ import type { ClientAbilities } from './abilities.ts';
 import * as convert from './convert.ts';
 import type { OpenDocument } from './documents.ts';
 import { documentUri, fields, list, position, range, text } from './params.ts';
+import { tokensWithin } from './piece-tokens.ts';
 import type { Session } from './session.ts';
 
 /** The open document that a request is about; one that is not open is answered with nothing. */
@@ -185,8 +186,9 @@ export async function codeActions(session: Session, params: unknown, abilities: 
   const kinds = only === undefined || only === null ? null : list(only, 'context.only').map((kind) => text(kind, 'context.only[]'));
   const document = documentOf(session, params);
   if (document === undefined) return [];
-  const view = await session.view(document);
-  const { diagnostics, source } = view;
+  const view = await session.viewWithin(document, document.lines.span(wanted));
+  const { source } = view;
+  const diagnostics = await session.findings(document);
   const elsewhere = session.elsewhere(document);
   const at = document.lines.span(wanted);
   const rewrites = [...stepActions(view, at), ...splitActions(view, at)].map(({ title, edits }): CodeAction => {
@@ -221,24 +223,35 @@ export function selectionRanges(session: Session, params: unknown): SelectionRan
 
 export function semanticTokens(session: Session, params: unknown): SemanticTokens {
   const document = documentOf(session, params);
-  return document === undefined ? { data: [] } : session.tokenChanges.full(document.uri, tokenDataOf(session, document));
+  if (document === undefined) return { data: [] };
+  const pieces = session.pieces(document);
+  return pieces === null
+    ? session.tokenChanges.full(document.uri, wholeTokenData(session, document))
+    : session.tokenChanges.fullOf(document.uri, pieces, document.lines);
 }
 export function semanticTokensDelta(session: Session, params: unknown): SemanticTokens | SemanticTokensDelta {
   const previous = text(fields(params, 'params').previousResultId, 'previousResultId');
   const document = documentOf(session, params);
-  return document === undefined ? { data: [] } : session.tokenChanges.since(document.uri, previous, tokenDataOf(session, document));
+  if (document === undefined) return { data: [] };
+  const pieces = session.pieces(document);
+  return pieces === null
+    ? session.tokenChanges.since(document.uri, previous, wholeTokenData(session, document))
+    : session.tokenChanges.sinceOf(document.uri, previous, pieces, document.lines);
 }
 export function semanticTokensRange(session: Session, params: unknown): SemanticTokens {
   const asked = range(fields(params, 'params').range);
   const document = documentOf(session, params);
-  return document === undefined ? { data: [] } : { data: tokenDataOf(session, document, document.lines.span(asked)) };
+  if (document === undefined) return { data: [] };
+  const span = document.lines.span(asked);
+  const pieces = session.pieces(document);
+  const tokens =
+    pieces === null
+      ? tokensOf(session.source(document)).filter((token) => token.start < span.end && span.start < token.end)
+      : tokensWithin(pieces, span);
+  return { data: convert.tokenData(tokens, document.lines) };
 }
-function tokenDataOf(session: Session, document: OpenDocument, span?: Span): number[] {
-  const tokens = tokensOf(session.source(document));
-  return convert.tokenData(
-    span === undefined ? tokens : tokens.filter((token) => token.start < span.end && span.start < token.end),
-    document.lines,
-  );
+function wholeTokenData(session: Session, document: OpenDocument): number[] {
+  return convert.tokenData(tokensOf(session.source(document)), document.lines);
 }
 
 export async function prepareRename(session: Session, params: unknown): Promise<{ range: Range; placeholder: string } | null> {

@@ -33,7 +33,7 @@ import type { FilePath } from '../project/model.ts';
 import { plain } from '../report/markdown.ts';
 import type { Span } from '../syntax/tree.ts';
 import type { ClientAbilities } from './abilities.ts';
-import type { Lines } from './text.ts';
+import type { Lines, Position } from './text.ts';
 
 export const source = 'sequitur';
 
@@ -207,11 +207,10 @@ export function action(
   };
 }
 
-/** The protocol's coding of semantic tokens: five numbers each, places relative to the token before. */
-export function tokenData(tokens: readonly SemanticToken[], lines: Lines): number[] {
+/** The protocol's coding of semantic tokens: five numbers each, places relative to the token before; the first is relative to `before`. */
+export function tokenData(tokens: readonly SemanticToken[], lines: Lines, before: Position = { line: 0, character: 0 }): number[] {
   const data: number[] = [];
-  let line = 0;
-  let character = 0;
+  let { line, character } = before;
   for (const token of tokens) {
     const start = lines.positionAt(token.start);
     const length = lines.length(token);

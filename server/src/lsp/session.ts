@@ -14,7 +14,7 @@ import {
 import { isCode } from '../checks/catalogue.ts';
 import { createEngine, type EditMemo, type Engine, newEditMemo, readEdited, type Update } from '../checks/engine.ts';
 import { pages } from '../checks/generated/pages.ts';
-import type { FileResult } from '../checks/model.ts';
+import type { FileResult, Diagnostic as Finding } from '../checks/model.ts';
 import type { SequenceSupport } from '../checks/supports.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import { viewAround } from '../features/complete-evidence.ts';
@@ -25,7 +25,7 @@ import { importsOf, importTarget } from '../project/imports.ts';
 import type { FilePath } from '../project/model.ts';
 import { normaliseName } from '../syntax/names.ts';
 import { parse } from '../syntax/parser.ts';
-import { wholeSource } from '../syntax/pieces.ts';
+import { type Pieces, wholeSource } from '../syntax/pieces.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import type { ClientAbilities } from './abilities.ts';
 import { AcrossFiles, type Published } from './across.ts';
@@ -257,14 +257,18 @@ export class Session {
   source(document: OpenDocument): SourceFile {
     let source = this.#sources.get(document);
     if (source === undefined) {
-      const isLatest = this.documents.get(document.uri) === document;
-      const pieces = isLatest && this.blocks.kindOf(document) === 'sequitur' ? readEdited(this.#memo(document.uri), document) : null;
+      const pieces = this.pieces(document);
       const read = pieces === null ? this.blocks.source(document) : wholeSource(pieces);
       if (read === null) return parse(document.text, []);
       source = read;
       this.#sources.set(document, source);
     }
     return source;
+  }
+  /** The text in pieces; `null` for one that is only read as a whole, and for a version that an edit overtook. */
+  pieces(document: OpenDocument): Pieces | null {
+    const isLatest = this.documents.get(document.uri) === document;
+    return isLatest && this.blocks.kindOf(document) === 'sequitur' ? readEdited(this.#memo(document.uri), document) : null;
   }
   #memo(uri: string): EditMemo {
     const known = this.#memos.get(uri);
@@ -310,6 +314,10 @@ export class Session {
     const { bound, base, transitions, diagnostics } = (await this.#update(document)).within(span);
     const source = bound?.source ?? this.source(document);
     return { source, base, bound, transitions, diagnostics, imported: await this.#imported(document, source) };
+  }
+  /** All findings in the document itself. */
+  async findings(document: OpenDocument): Promise<readonly Finding[]> {
+    return (await this.#update(document)).diagnostics().shown;
   }
   /** How the sequences of the document are supported. */
   async supports(document: OpenDocument): Promise<readonly SequenceSupport[]> {

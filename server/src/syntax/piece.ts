@@ -80,7 +80,7 @@ interface Tree {
   place: { readonly start: number; readonly source: SourceFile; readonly nodes: Moved } | null;
 }
 /** The trees of so many pieces are kept: all those of an ordinary file. */
-export const mostTrees = 1024;
+export const mostTrees = 256;
 
 /** The trees of the pieces of one text, shared by its versions. */
 export class Trees {
