@@ -145,7 +145,8 @@ class Page {
       this.#stops = map.stops;
       this.#slider.update(map.stops, map.asOf);
     }
-    const changed = this.#stops.find(({ date }) => date === map.asOf)?.changes ?? [];
+    // A further study behind the same word is told in the sentence; the mark is for cells that moved.
+    const changed = (this.#stops.find(({ date }) => date === map.asOf)?.changes ?? []).filter(({ moved }) => moved);
     const { cell } = this.#state;
     this.#field.replaceChildren(
       table({ map, texts: this.#texts, changed, selected: cell ?? null, choose: (place) => this.#choose(place) }),

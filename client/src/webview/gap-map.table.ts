@@ -7,7 +7,7 @@ import { filled } from './words.ts';
 export interface TableOptions {
   readonly map: GapMap;
   readonly texts: GapTexts;
-  /** Cells that changed on the day that is shown. */
+  /** Cells that moved on the day that is shown. */
   readonly changed: readonly GapPlace[];
   readonly selected: GapPlace | null;
   choose(place: GapPlace): void;
