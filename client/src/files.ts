@@ -32,7 +32,10 @@ async function read(uri: Uri): Promise<ReadAnswer> {
     return bytes.length > largestFile ? { kind: 'failed', reason: 'unreadable' } : { kind: 'bytes', base64: base64Of(bytes) };
   } catch (error) {
     const code = error instanceof FileSystemError ? error.code : '';
-    return { kind: 'failed', reason: code === 'FileNotFound' ? 'missing' : code === 'FileIsADirectory' ? 'directory' : 'unreadable' };
+    if (code === 'FileIsADirectory') return { kind: 'failed', reason: 'directory' };
+    // A virtual file system often has nothing above the open folders, and says so in words of its own.
+    const isOutside = workspace.getWorkspaceFolder(uri) === undefined;
+    return { kind: 'failed', reason: code === 'FileNotFound' || isOutside ? 'missing' : 'unreadable' };
   }
 }
 
