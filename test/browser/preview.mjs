@@ -182,6 +182,21 @@ async function keyboard() {
   await page.close();
 }
 
+async function otherDocuments() {
+  const { page, send } = await opened();
+  await page.focus(card('targeted_first', '1'));
+  const other = 'file:///other.sequitur';
+  await send({ kind: 'show', document: other, answer: { kind: 'failed', version: 1, message: 'sequitur.config.json cannot be used' } });
+  await until('the failure is told', async () => (await page.textContent('.status')).includes('cannot be used'));
+  assert.equal(await page.locator('.diagram, #panel-evidence tr').count(), 0);
+  assert.ok(!(await page.textContent('.details')).includes('Angelousi'));
+  await send({ kind: 'show', document, answer });
+  await until('the first document is drawn again', async () => (await page.locator('.diagram').count()) === 4);
+  assert.equal(await page.textContent('.status'), '');
+  assert.equal(await page.evaluate(() => window.kept.document), document);
+  await page.close();
+}
+
 async function mouseAndCursor() {
   const { page, said, send } = await opened();
   await page.click(card('chemo_first', '1'));
@@ -264,6 +279,7 @@ async function themesAndWidths() {
 
 try {
   await keyboard();
+  await otherDocuments();
   await mouseAndCursor();
   await nothingForeignRuns();
   await themesAndWidths();

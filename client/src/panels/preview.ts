@@ -133,6 +133,10 @@ class PreviewPanel implements Disposable {
       languages.onDidChangeDiagnostics(({ uris }) => {
         if (uris.some((uri) => this.#isOwn(uri))) this.#later(soon);
       }),
+      // The page of a hidden panel is gone, and says so when it is back.
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#ready = false;
+      }),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.#cursorMoved(textEditor)),
       { dispose: () => clearTimeout(this.#timer) },
     );
@@ -307,7 +311,7 @@ async function exportPreview(document: TextDocument, { client }: PreviewOptions,
   const { format } = chosen;
   const name = document.uri.path.replace(/\.\w+$/, '');
   const target = await window.showSaveDialog({
-    defaultUri: document.uri.with({ path: `${name}.${format}` }),
+    ...(document.isUntitled ? {} : { defaultUri: document.uri.with({ path: `${name}.${format}` }) }),
     filters: { [format.toUpperCase()]: [format] },
   });
   if (target === undefined) return;

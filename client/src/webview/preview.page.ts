@@ -112,12 +112,14 @@ class Page {
   receive(message: Exclude<ToPage, { kind: 'start' }>): void {
     switch (message.kind) {
       case 'show': {
-        if (message.document !== this.#state.document) this.#readable.clear();
-        this.#keep({ document: message.document });
         const { answer } = message;
-        if (answer === null) this.#say([this.#texts.noDocument]);
-        else if (answer.kind === 'failed') this.#say([answer.message]);
-        else this.#show(answer.preview);
+        if (message.document !== this.#state.document || answer === null) this.#clear();
+        this.#keep({ document: message.document });
+        if (answer?.kind === 'drawn') this.#show(answer.preview);
+        else {
+          this.#drawn = '';
+          this.#say([answer?.message ?? this.#texts.noDocument]);
+        }
         return;
       }
       case 'cursor':
@@ -130,6 +132,18 @@ class Page {
         this.#say([message.message]);
         return;
     }
+  }
+
+  /** Nothing of one document stays when another one comes. */
+  #clear(): void {
+    this.#readable.clear();
+    this.#drawn = '';
+    this.#chosen = null;
+    this.#pictures = [];
+    this.#diagrams.update([], () => []);
+    for (const shown of [this.#panels.list, this.#panels.evidence, this.#leftOut]) shown.replaceChildren();
+    for (const shown of [this.#title, this.#basis]) shown.textContent = '';
+    this.#details.replaceChildren(element('p', { class: 'faint' }, this.#texts.choose));
   }
 
   #show(preview: Preview): void {

@@ -2,6 +2,7 @@
 import type { AppraisedTransition, Diagnostic } from '../../checks/model.ts';
 import type { StepNode } from '../../project/model.ts';
 import type { Clause, Path, Span, Step } from '../../syntax/tree.ts';
+import { labelOf } from '../explain.ts';
 import type { PlaceRange } from '../lines.ts';
 import type { Arrow, Card, CardFinding, EvidenceRow } from './model.ts';
 import type { Part } from './parts.ts';
@@ -214,15 +215,13 @@ function evidenceRow(one: AppraisedTransition, place: { id: string; card: string
   const { transition, appraisal } = one;
   const { predecessor } = transition.history;
   const { base } = sources;
-  const label = (treatment: typeof transition.treatment) =>
-    treatment.components.map((component) => (component.known ? base.label(component.id) : component.id)).join(' + ');
   const grade = (given: AppraisedTransition['claimed']) =>
     given === null ? null : `[${[given.level, given.strength].filter((part) => part !== null).join(', ')}]`;
   const [claimed, here] = [grade(one.claimed), grade(one.here)];
   return {
     ...{ id, card, line: transition.line, range: sources.range(transition.span) },
-    step: label(transition.treatment),
-    after: predecessor === null ? null : label(predecessor),
+    step: labelOf(transition.treatment, base),
+    after: predecessor === null ? null : labelOf(predecessor, base),
     heading: headingOf(one, base),
     graded: [claimed, here === null ? null : `here ${here}`].filter((part) => part !== null).join(' '),
     here: supportInWords(appraisal.position, 'position', predecessor === null, sources),
