@@ -49,15 +49,18 @@ export class Pages implements Disposable {
 
   /** Opens a page. `text` is its content where it was asked for already. */
   async open(name: string, question: PageQuestion, text?: string, line = 0): Promise<void> {
-    // A slash would make folders of a name.
-    const address = Uri.from({ scheme: pageScheme, path: `/${name.replace(/[/\\]/g, '-')}.md`, query: JSON.stringify(question) });
+    // A slash would make folders of a name. Without an ending it is no Markdown document, so nobody looks for blocks in it.
+    const address = Uri.from({ scheme: pageScheme, path: `/${name.replace(/[/\\]/g, '-')}`, query: JSON.stringify(question) });
     if (text !== undefined) this.#ready.set(address.toString(), text);
     const document = await workspace.openTextDocument(address);
     this.#ready.delete(address.toString());
     const heading = line === 0 ? undefined : document.lineAt(Math.min(line, document.lineCount - 1)).text;
-    if ((await commands.getCommands(true)).includes('markdown.showPreview'))
+    try {
       await commands.executeCommand('markdown.showPreview', heading === undefined ? address : address.with({ fragment: slug(heading) }));
-    else await window.showTextDocument(document, { preview: true });
+    } catch {
+      // An editor without a preview of Markdown shows the text. Whether there is one cannot be asked before it was used once.
+      await window.showTextDocument(document, { preview: true });
+    }
   }
 
   dispose(): void {

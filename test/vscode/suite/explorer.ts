@@ -67,6 +67,8 @@ describe('the evidence explorer', () => {
     const page = await until('the page is open', () => vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'sequitur-study'));
     assert.match(page[0]?.getText() ?? '', /^# RADIANT-3/);
     assert.match(page[0]?.getText() ?? '', /as of 2016-04-10/);
+    assert.ok(page[0]);
+    assert.deepEqual(vscode.languages.getDiagnostics(page[0].uri), []);
   });
 
   it('copies a key and a reference', async () => {
