@@ -11,8 +11,16 @@ test('the pieces of a text together are its tree', () => {
     fc.property(guidelines, (text) => {
       const pieces = piecesOf(text);
       if (pieces !== null) same(pieces);
+      // However much of the text is read at a time.
+      for (const length of [1, 60, 200]) {
+        const read = piecesOf(text, undefined, length);
+        expect(read === null).toBe(pieces === null);
+        if (read === null || pieces === null) continue;
+        expect([...read.list]).toEqual([...pieces.list]);
+        same(read);
+      }
     }),
-    { numRuns: 300 },
+    { numRuns: 600 },
   );
 });
 

@@ -6,6 +6,7 @@
 import { LARGEST_FILE, parse, parsePart } from './parser.ts';
 import { bracesOf, mostTrees, ownText, type Piece, pieceOf, Trees } from './piece.ts';
 import { PieceList, type Run } from './piece-list.ts';
+import { scan } from './scanner.ts';
 import type { SourceFile, SyntaxProblem, Token } from './tree.ts';
 
 export interface Pieces {
@@ -38,25 +39,79 @@ function textOfRun(run: Run): string {
   return text;
 }
 
-/** The pieces of a text; `null` for a text that is only read as a whole: too large, or with directives below a declaration. */
-export function piecesOf(text: string, before?: Pieces): Pieces | null {
+/** A long text is read window by window, each about so long in UTF-16 units: its whole tree would be large, and nobody keeps it. */
+const windowLength = 32_768;
+
+/**
+ * The pieces of a text; `null` for a text that is only read as a whole: too large, or with directives below a declaration. The length of
+ * a window changes nothing but the cost.
+ */
+export function piecesOf(text: string, before?: Pieces, length = windowLength): Pieces | null {
   if (text.length > LARGEST_FILE) return null;
-  // Braces balance or not whatever the parser makes of them, so the tokens of a first reading tell how to read.
-  const trial = parsePart(text, text.length, true);
-  const { depth, lowest } = bracesOf(trial.file.tokens);
+  const { depth, lowest } = bracesOfText(text);
   const balanced = depth === 0 && lowest >= 0;
-  const whole = balanced ? trial : parsePart(text, text.length, false);
-  const cuts = cutsOf(whole.starts, text.length);
   const known = new Map<string, Piece>();
   for (const piece of before?.list ?? []) if (piece.broken === null) known.set(piece.text, piece);
-  const list = readCuts(text, cuts, balanced, (read) => {
+  const keep = (read: Piece): Piece => {
     // Without errors, what a piece means does not depend on how unclosed braces are looked for.
     const same = read.broken === null ? known.get(read.text) : undefined;
     // Two pieces with one text are two pieces.
     if (same !== undefined) known.delete(same.text);
     return same ?? read;
-  });
-  return list === null ? null : { list: PieceList.of(list), trees: before?.trees ?? new Trees(), balanced };
+  };
+  const list: Piece[] = [];
+  for (let from = 0; ; ) {
+    const part = readWindow(text, { from, length }, balanced, keep);
+    if (part === null || (part.directives && from > 0)) return null;
+    for (const piece of part.pieces) list.push(piece);
+    from = part.end;
+    if (from >= text.length) break;
+  }
+  return { list: PieceList.of(list), trees: before?.trees ?? new Trees(), balanced };
+}
+
+/** What may begin a declaration at the start of a line. The parser says whether it does. */
+const mayBegin = /^[^\S\r\n]*(?:population|sequence|prefer|avoid)\b/gim;
+
+/** The pieces that begin at an offset and end where a window does; `null` where a directive stands below a declaration. */
+function readWindow(
+  text: string,
+  { from, length }: { readonly from: number; readonly length: number },
+  balanced: boolean,
+  keep: (piece: Piece) => Piece,
+): { readonly pieces: readonly Piece[]; readonly end: number; readonly directives: boolean } | null {
+  for (let reach = length; ; reach *= 2) {
+    const stop = beginningBehind(text, from + reach);
+    const ahead = beginningBehind(text, beginningBehind(text, stop));
+    const window = ownText(text, from, ahead);
+    const read = parsePart(window, stop - from, balanced);
+    if (!read.landed && stop < text.length) continue;
+    const pieces = readCuts(window, cutsOf(read.starts, stop - from), balanced, keep);
+    return pieces === null ? null : { pieces, end: stop, directives: read.directives };
+  }
+}
+/** Where a declaration may begin next behind an offset; the end of the text where none does. */
+function beginningBehind(text: string, offset: number): number {
+  if (offset >= text.length) return text.length;
+  mayBegin.lastIndex = offset + 1;
+  return mayBegin.exec(text)?.index ?? text.length;
+}
+
+/** What the braces of a text add up to. No token goes over a line break, so lines are read a few at a time. */
+function bracesOfText(text: string): { readonly depth: number; readonly lowest: number } {
+  let depth = 0;
+  let lowest = 0;
+  for (let start = 0; start < text.length; ) {
+    const lineBreak = text.indexOf('\n', start + windowLength);
+    const end = lineBreak === -1 ? text.length : lineBreak + 1;
+    const tokens: Token[] = [];
+    scan(text, start, end, tokens, []);
+    const braces = bracesOf(tokens);
+    lowest = Math.min(lowest, depth + braces.lowest);
+    depth += braces.depth;
+    start = end;
+  }
+  return { depth, lowest };
 }
 
 /** The pieces of the text after a change; `null` as for `piecesOf`. */
