@@ -150,6 +150,9 @@ async function testBrowser({ release, extension, workspace }) {
 async function main() {
   const work = mkdtempSync(path.join(tmpdir(), 'sequitur-test-'));
   try {
+    const wanted = (process.env.SEQUITUR_VSCODE_VERSIONS || releases.join(',')).split(',').map((name) => name.trim());
+    // Throws for a release that is not pinned, before anything is built.
+    for (const release of wanted) desktopVersion(release);
     execFileSync(process.execPath, [path.join(root, 'build.mjs')], { cwd: root, stdio: 'inherit' });
     const extension = await packAndUnpack(work);
     const copy = (name) => {
@@ -158,9 +161,8 @@ async function main() {
       cpSync(path.join(root, 'test/vscode/workspace'), workspace, { recursive: true });
       return workspace;
     };
-    const wanted = process.env.SEQUITUR_VSCODE_VERSIONS?.split(',').map((name) => name.trim()) ?? releases;
     const notes = [`the package: ${Math.round(statSync(path.join(work, 'sequitur.vsix')).size / 1000)} kB`];
-    let passed = wanted.length > 0;
+    let passed = true;
     for (const release of wanted) {
       const program = await findVsCode(release);
       const run = { program, release, work };
