@@ -78,6 +78,13 @@ describe('the gap map', () => {
     expect(said).toContain('not in the base');
   });
 
+  it('is the same where only one day was judged', () => {
+    const asked = { treatments: 'named', where: 'tumour lung-net', asOf: '2019-05-05' } as const;
+    const alone = drawn({ ...asked, stops: false });
+    expect(alone.stops).toEqual([]);
+    expect({ ...drawn(asked), stops: [] }).toEqual(alone);
+  });
+
   it('tells what of a question cannot be read', () => {
     const answer = gapMap({ base, treatments: 'approaches', where: 'tumour moon', grading: 'esmo' });
     expect(answer).toMatchObject({ problems: [{ message: expect.stringContaining('moon') }] });

@@ -43,5 +43,5 @@ export const gapMapTexts = (): GapTexts => ({
   count: l10n.t('{0} cells'),
   saveTable: l10n.t('Save as CSV…'),
   savePage: l10n.t('Save as Page…'),
-  loading: l10n.t('The base is being read…'),
+  loading: l10n.t('The dates on which the map changes are being looked for…'),
 });

@@ -17,6 +17,8 @@ class Page {
   #state: GapState;
   #map: GapMap | null = null;
   #stops: readonly GapStop[] = [];
+  /** The patients and treatments that the stops are of. */
+  #stopsOf = '';
   /** The question that the newest answer must fit; an older one is too late. */
   #asked = '';
   readonly #slider: Slider;
@@ -67,7 +69,7 @@ class Page {
       this.#notes,
       this.#details,
     );
-    this.#request(this.#question(true));
+    this.#request(this.#question());
   }
 
   #save(label: string, format: 'csv' | 'html'): HTMLButtonElement {
@@ -85,7 +87,7 @@ class Page {
     this.#slider.stop();
     this.#close();
     this.#keep({ ...this.#state, ...change });
-    this.#request(this.#question(true));
+    this.#request(this.#question());
   }
   /** Another date of the same map. */
   #at(asOf: string): void {
@@ -101,7 +103,8 @@ class Page {
   }
   refresh(): void {
     known.clear();
-    this.#request(this.#question(true));
+    this.#stopsOf = '';
+    this.#request(this.#question());
   }
   #keep(state: GapState): void {
     this.#state = state;
@@ -141,10 +144,13 @@ class Page {
     this.#problem.replaceChildren();
     this.#where.value = map.where;
     this.#where.title = map.patients;
-    if (map.stops.length > 0) {
+    const of = JSON.stringify([map.where, map.treatments]);
+    const isNew = of !== this.#stopsOf;
+    if (isNew || map.stops.length > 0) {
       this.#stops = map.stops;
       this.#slider.update(map.stops, map.asOf);
     }
+    if (map.stops.length > 0) this.#stopsOf = of;
     // A further study behind the same word is told in the sentence; the mark is for cells that moved.
     const changed = (this.#stops.find(({ date }) => date === map.asOf)?.changes ?? []).filter(({ moved }) => moved);
     const { cell } = this.#state;
@@ -161,6 +167,8 @@ class Page {
     );
     this.#notes.replaceChildren(...map.notes.map((note) => element('p', {}, note)));
     if (cell !== undefined) this.#explain(cell);
+    // The table is there at once; the days on which it changes take longer to find.
+    if (isNew && map.stops.length === 0) this.#request(this.#question(true));
   }
 
   #entries(map: GapMap): HTMLElement[] {

@@ -104,7 +104,17 @@ export function slider(texts: GapTexts, moved: (stop: GapStop) => void): Slider 
       range.value = String(Math.max(0, index));
       first.textContent = stops[0]?.date.slice(0, 4) ?? '';
       last.textContent = stops.at(-1)?.date.slice(0, 4) ?? '';
-      show();
+      range.disabled = stops.length === 0;
+      play.disabled = range.disabled;
+      if (stops.length > 0) {
+        show();
+        return;
+      }
+      year.textContent = asOf.slice(0, 4);
+      day.textContent = asOf;
+      said.textContent = texts.loading;
+      previous.disabled = true;
+      next.disabled = true;
     },
     stop: halt,
   };

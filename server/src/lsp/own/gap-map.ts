@@ -101,8 +101,8 @@ export async function gapMap(session: Session, params: unknown): Promise<GapMapA
   const choices = { populations: populations(context) };
   if (typeof where === 'object' && 'problems' in where) return { ...choices, ...where };
   const { base, asOf, grading } = context;
-  const map = mapOf({ base, asOf, grading, where, treatments: treatments(shown) });
-  return 'problems' in map ? { ...choices, problems: map.problems } : { ...choices, map: stops === false ? { ...map, stops: [] } : map };
+  const map = mapOf({ base, asOf, grading, where, treatments: treatments(shown), stops: stops !== false });
+  return 'problems' in map ? { ...choices, problems: map.problems } : { ...choices, map };
 }
 
 export async function gapMapCell(session: Session, params: unknown): Promise<GapExplanation | GapProblems> {

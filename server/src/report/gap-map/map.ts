@@ -1,13 +1,15 @@
 /** The gap map: rows are the previous treatment, columns the next, each cell what the base carries for the second in this place. */
 import { type GradingSystem, systems } from '../../appraisal/grading/systems.ts';
+import { appraise } from '../../appraisal/support.ts';
 import type { ExplainArguments, QuestionProblem } from '../../checks/engine.ts';
 import type { Base, IsoDate } from '../../evidence/model.ts';
 import { plainRegion } from '../../project/plain-region.ts';
 import { describeRegion } from '../../project/words.ts';
 import { baseInWords } from '../basis.ts';
 import { approaches, comparable, namedTreatments, studiedTreatments } from '../order.ts';
+import { cellOf } from './cell.ts';
 import { type Field, fieldOf } from './field.ts';
-import type { GapMap, GapStop, ShownTreatments } from './model.ts';
+import type { GapCell, GapMap, GapStop, ShownTreatments } from './model.ts';
 import { cellAt, type Timeline, timelineOf } from './timeline.ts';
 import { firstStepLabel, marks, notesOf, totalsInWords, totalsOf, treatmentLabel } from './words.ts';
 
@@ -22,6 +24,8 @@ export interface GapQuestion {
   /** Default: the date of the release. */
   readonly asOf?: IsoDate;
   readonly grading: GradingSystem;
+  /** Without the stops (`false`) a map that was not drawn before is there at once: only the day asked for is judged. */
+  readonly stops?: boolean;
 }
 
 /** What of the question cannot be read is told in words; nothing is guessed. */
@@ -30,13 +34,9 @@ export function gapMap(question: GapQuestion): GapMap | { readonly problems: rea
   const asOf = question.asOf ?? base.release.date;
   const known = rememberedField(question);
   if ('problems' in known) return known;
-  const { field, timeline } = known;
-  const cells = field.rows.map((_, row) =>
-    timeline.cells.map((column) => {
-      const since = column[row] ?? null;
-      return since === null ? null : cellAt(since, asOf);
-    }),
-  );
+  const { field } = known;
+  if (question.stops !== false) known.timeline ??= timelineOf(base, field);
+  const cells = known.timeline === null ? cellsOn(base, field, asOf) : cellsFrom(known.timeline, field, asOf);
   const totals = totalsOf(cells.flat().flatMap((cell) => (cell === null ? [] : [cell.rung])));
   const first = field.columns.flatMap(({ pairs }) => pairs).find((pair) => pair !== null);
   return {
@@ -53,7 +53,7 @@ export function gapMap(question: GapQuestion): GapMap | { readonly problems: rea
     totals,
     marks,
     sentence: totalsInWords(totals, asOf),
-    stops: withEnds(timeline.stops, [firstDate, asOf, base.release.date]),
+    stops: known.timeline === null || question.stops === false ? [] : withEnds(known.timeline.stops, [firstDate, asOf, base.release.date]),
     notes: notesOf(base, asOf),
   };
 }
@@ -67,9 +67,29 @@ function withEnds(changes: readonly GapStop[], ends: readonly IsoDate[]): readon
   return [...within, ...more].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
+type Cells = readonly (readonly (GapCell | null)[])[];
+
+/** Row by row, what the pairs were found to be on the days before. */
+function cellsFrom(timeline: Timeline, { rows }: Field, asOf: IsoDate): Cells {
+  return rows.map((_, row) =>
+    timeline.cells.map((column) => {
+      const since = column[row] ?? null;
+      return since === null ? null : cellAt(since, asOf);
+    }),
+  );
+}
+/** Row by row, each pair judged on the day. */
+function cellsOn(base: Base, { rows, columns }: Field, asOf: IsoDate): Cells {
+  const judged = columns.map(({ pairs }) =>
+    pairs.map((pair) => (pair === null ? null : cellOf(appraise(base, pair.transition, asOf).position, pair.from === null))),
+  );
+  return rows.map((_, row) => judged.map((column) => column[row] ?? null));
+}
+
 interface Remembered {
   readonly field: Field;
-  readonly timeline: Timeline;
+  /** Made when the stops are first asked for. */
+  timeline: Timeline | null;
 }
 /** Of each base the fields of the last questions: a reader moves the slider of one map, and compares a few. */
 const mostRemembered = 6;
@@ -83,7 +103,7 @@ function rememberedField({ base, treatments, where }: GapQuestion): Remembered |
   if (known !== undefined) return known;
   const field = fieldOf(base, treatmentsOf(base, treatments, where), where);
   if ('problems' in field) return field;
-  const made: Remembered = { field, timeline: timelineOf(base, field) };
+  const made: Remembered = { field, timeline: null };
   if (key !== null) {
     own.set(key, made);
     for (const oldest of [...own.keys()].slice(0, Math.max(0, own.size - mostRemembered))) own.delete(oldest);
