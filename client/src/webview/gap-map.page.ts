@@ -22,8 +22,9 @@ class Page {
   /** The question that the newest answer must fit; an older one is too late. */
   #asked = '';
   readonly #slider: Slider;
-  readonly #where = element('select', { id: 'where' });
+  readonly #where = element('select', { id: 'where', 'aria-describedby': 'patients' });
   readonly #shown = element('select', { id: 'treatments' });
+  readonly #patients = element('p', { class: 'faint patients', id: 'patients' });
   readonly #sentence = element('p', { class: 'sentence' });
   readonly #problem = element('div', { class: 'problem', role: 'alert' });
   readonly #legend = element('ul', { class: 'legend' });
@@ -61,6 +62,7 @@ class Page {
         element('label', { for: 'treatments' }, texts.treatments, this.#shown),
         element('div', { class: 'actions' }, this.#save(texts.saveTable, 'csv'), this.#save(texts.savePage, 'html')),
       ),
+      this.#patients,
       element('div', { class: 'time' }, ...this.#slider.nodes),
       this.#sentence,
       this.#problem,
@@ -143,7 +145,7 @@ class Page {
     this.#map = map;
     this.#problem.replaceChildren();
     this.#where.value = map.where;
-    this.#where.title = map.patients;
+    this.#patients.textContent = map.patients;
     const of = JSON.stringify([map.where, map.treatments]);
     const isNew = of !== this.#stopsOf;
     if (isNew || map.stops.length > 0) {
