@@ -43,5 +43,6 @@ export const gapMapTexts = (): GapTexts => ({
   count: l10n.t('{0} cells'),
   saveTable: l10n.t('Save as CSV…'),
   savePage: l10n.t('Save as Page…'),
-  loading: l10n.t('The dates on which the map changes are being looked for…'),
+  loading: l10n.t('The map is being drawn…'),
+  looking: l10n.t('The dates on which the map changes are being looked for…'),
 });

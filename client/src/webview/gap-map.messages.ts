@@ -58,6 +58,7 @@ export interface GapTexts {
   readonly saveTable: string;
   readonly savePage: string;
   readonly loading: string;
+  readonly looking: string;
 }
 
 export type ToPage =

@@ -16,14 +16,14 @@ export interface Slider {
 export function slider(texts: GapTexts, moved: (stop: GapStop) => void): Slider {
   let stops: readonly GapStop[] = [];
   let timer: ReturnType<typeof setInterval> | null = null;
-  const range = element('input', { type: 'range', id: 'date', min: '0', max: '0', step: '1', value: '0' });
+  const range = element('input', { type: 'range', id: 'date', min: '0', max: '0', step: '1', value: '0', disabled: true });
   const year = element('span', { class: 'year' });
   const day = element('span', { class: 'day' });
   const [first, last] = [element('span', {}), element('span', {})];
   const said = element('p', { class: 'said', id: 'said', 'aria-live': 'polite' });
-  const previous = element('button', { type: 'button' }, texts.previous);
-  const next = element('button', { type: 'button' }, texts.next);
-  const play = element('button', { type: 'button', class: 'play', 'aria-pressed': 'false' }, texts.play);
+  const previous = element('button', { type: 'button', disabled: true }, texts.previous);
+  const next = element('button', { type: 'button', disabled: true }, texts.next);
+  const play = element('button', { type: 'button', class: 'play', 'aria-pressed': 'false', disabled: true }, texts.play);
 
   const at = (): number => Number(range.value);
   const show = (): void => {
@@ -112,7 +112,7 @@ export function slider(texts: GapTexts, moved: (stop: GapStop) => void): Slider 
       }
       year.textContent = asOf.slice(0, 4);
       day.textContent = asOf;
-      said.textContent = texts.loading;
+      said.textContent = texts.looking;
       previous.disabled = true;
       next.disabled = true;
     },
