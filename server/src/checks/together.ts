@@ -9,6 +9,7 @@ import type { Piece } from '../syntax/piece.ts';
 import type { PieceList, Touched } from '../syntax/piece-list.ts';
 import { type Pieces, textOf } from '../syntax/pieces.ts';
 import type { SequenceDeclaration, SourceFile } from '../syntax/tree.ts';
+import { samePopulation } from './alone.ts';
 import { firstSteps } from './uses.ts';
 
 /** Names of sequences: how often each is declared, and which a preference speaks of. */
@@ -80,12 +81,20 @@ export function bindTogether(pieces: Pieces, names: Names, surroundings: Surroun
     end: text.length,
   });
   const populations = new Map<number, PopulationInForce>();
+  // Most sequences are for the same few populations: each is kept once.
+  const known = new Map<string | null, PopulationInForce>();
+  const once = (population: PopulationInForce): PopulationInForce => {
+    const same = known.get(population.name);
+    if (same !== undefined && samePopulation(same, population)) return same;
+    known.set(population.name, population);
+    return population;
+  };
   const graphs = new Map<number, SequenceGraph[]>();
   const sequences: SequenceGraph[] = [];
   for (const graph of bound.sequences) {
     const at = list.indexAt(graph.declaration.start);
     // The hollow ones are there to be named; they are no sequences without steps.
-    if (!sources.has(at)) populations.set(at, graph.population);
+    if (!sources.has(at)) populations.set(at, once(graph.population));
     else {
       sequences.push(graph);
       const others = graphs.get(at);

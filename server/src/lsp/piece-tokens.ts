@@ -16,7 +16,11 @@ type Counts = ReadonlyMap<Run, readonly number[]>;
 export interface ToldTokens {
   readonly list: PieceList;
   readonly counts: Counts;
+  /** The numbers themselves, of all pieces of a short text, and of those of a long one that changed last. */
+  readonly data: ReadonlyMap<Piece, readonly number[]>;
 }
+/** A text of no more pieces than this is short. */
+const mostKept = 256;
 
 function tokensOf({ list, trees }: Pieces, index: number): readonly SemanticToken[] {
   const piece = list.at(index);
@@ -35,17 +39,20 @@ export function tokensWithin(pieces: Pieces, span: Span): readonly SemanticToken
 }
 
 /** The coded tokens of the pieces from one index up to another, behind a token at `before`, with the numbers of each piece. */
-function coded(pieces: Pieces, lines: Lines, from: number, to: number, before: Position): { data: number[]; counts: number[] } {
+function coded(pieces: Pieces, lines: Lines, from: number, to: number, before: Position) {
   const data: number[] = [];
   const counts: number[] = [];
+  const kept = new Map<Piece, readonly number[]>();
   let at = before;
   for (let index = from; index < to; index++) {
     const own = tokenData(tokensOf(pieces, index), lines, at);
+    const piece = pieces.list.at(index);
+    if (piece !== undefined && to - from <= mostKept) kept.set(piece, own);
     counts.push(own.length);
     for (const number of own) data.push(number);
     at = behind(own, at);
   }
-  return { data, counts };
+  return { data, counts, kept };
 }
 /** Where the last of these tokens begins. */
 function behind(data: readonly number[], before: Position): Position {
@@ -60,12 +67,12 @@ function behind(data: readonly number[], before: Position): Position {
 
 export function allTokens(pieces: Pieces, lines: Lines): { readonly data: number[]; readonly told: ToldTokens } {
   const { list } = pieces;
-  const { data, counts } = coded(pieces, lines, 0, list.length, start);
+  const { data, counts, kept } = coded(pieces, lines, 0, list.length, start);
   const perRun = list.runs.map((run, index): [Run, readonly number[]] => {
     const first = list.firsts[index] ?? 0;
     return [run, counts.slice(first, first + run.pieces.length)];
   });
-  return { data, told: { list, counts: new Map(perRun) } };
+  return { data, told: { list, counts: new Map(perRun), data: kept } };
 }
 
 export interface TokenEdit {
@@ -93,9 +100,24 @@ export function changedTokens(
   let last = head - 1;
   while (last >= 0 && countAt(before, last) === 0) last--;
   const from = last < 0 ? start : lastOf(tokensOf(pieces, last), lines);
-  const { data, counts } = coded(pieces, lines, head, end, from);
-  const told = { list, counts: countsOf(list, before, head, counts) };
-  return { edit: { start: sum(before, 0, head), deleteCount: sum(before, head, oldEnd), data }, told };
+  const { data, counts, kept } = coded(pieces, lines, head, end, from);
+  const gone = before.list.slice(head, oldEnd);
+  const others = list.length > mostKept ? [] : [...before.data].filter(([piece]) => !gone.includes(piece));
+  const told = { list, counts: countsOf(list, before, head, counts), data: new Map([...others, ...kept]) };
+  const old = gone.flatMap((piece) => before.data.get(piece) ?? []);
+  const edit = { start: sum(before, 0, head), deleteCount: sum(before, head, oldEnd), data };
+  return { edit: old.length === edit.deleteCount ? trimmed(edit, old) : edit, told };
+}
+/** The edit without the numbers at its beginning and its end that were there before. */
+function trimmed({ start: from, data }: TokenEdit, old: readonly number[]): TokenEdit | null {
+  const most = Math.min(old.length, data.length);
+  let head = 0;
+  while (head < most && old[head] === data[head]) head++;
+  let tail = 0;
+  while (tail < most - head && old.at(-1 - tail) === data.at(-1 - tail)) tail++;
+  const deleteCount = old.length - head - tail;
+  const inserted = data.slice(head, data.length - tail);
+  return deleteCount === 0 && inserted.length === 0 ? null : { start: from + head, deleteCount, data: inserted };
 }
 function lastOf(tokens: readonly SemanticToken[], lines: Lines): Position {
   return behind(tokenData(tokens, lines), start);

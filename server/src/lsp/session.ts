@@ -5,7 +5,6 @@
 import {
   CodeLensRefreshRequest,
   type Connection,
-  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type TextEdit,
@@ -14,7 +13,7 @@ import {
 import { isCode } from '../checks/catalogue.ts';
 import { createEngine, type EditMemo, type Engine, newEditMemo, readEdited, type Update } from '../checks/engine.ts';
 import { pages } from '../checks/generated/pages.ts';
-import type { FileResult, Diagnostic as Finding } from '../checks/model.ts';
+import type { Diagnostic, FileResult } from '../checks/model.ts';
 import type { SequenceSupport } from '../checks/supports.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import { viewAround } from '../features/complete-evidence.ts';
@@ -30,6 +29,7 @@ import type { SourceFile, Span } from '../syntax/tree.ts';
 import type { ClientAbilities } from './abilities.ts';
 import { AcrossFiles, type Published } from './across.ts';
 import { Blocks } from './blocks.ts';
+import { type ClosedReport, ClosedReports } from './closed-reports.ts';
 import * as convert from './convert.ts';
 import { type ContentChange, Documents, type OpenDocument } from './documents.ts';
 import { Offered } from './offered.ts';
@@ -50,13 +50,6 @@ interface Checked {
   readonly update: Promise<Update>;
 }
 
-interface ClosedReport {
-  readonly uri: string;
-  /** Another one for every check. */
-  readonly id: string;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 export class Session {
   readonly platform: Platform;
   readonly documents = new Documents();
@@ -74,8 +67,7 @@ export class Session {
   readonly #across: AcrossFiles;
   readonly tokenChanges = new TokenChanges();
   readonly offered = new Offered();
-  readonly #closed = new Map<FilePath, Promise<ClosedReport>>();
-  #reports = 0;
+  readonly #closed: ClosedReports;
   #comparing: ReturnType<typeof setTimeout> | null = null;
   /** What diagnostics were last published for. */
   readonly #published = new Map<string, OpenDocument>();
@@ -104,6 +96,11 @@ export class Session {
       async (path) => (await this.#engineOfClosed(path)).check(path),
       () => new Promise((resolve) => setTimeout(resolve, 0)),
     );
+    this.#closed = new ClosedReports(async (path) => (await this.#engineOfClosed(path)).check(path), {
+      uri: (path) => this.#uri(path),
+      lines: (path) => this.#lines(path),
+      docs: (code) => this.#docs(code),
+    });
     this.#scheduler = new Scheduler<Update>(
       {
         version: (uri) => this.documents.get(uri)?.version,
@@ -200,7 +197,7 @@ export class Session {
     const dependents = new Set([...this.#engines.values()].flatMap((engine) => engine.invalidate(path)));
     for (const changed of [path, ...dependents]) {
       this.#across.forget(changed);
-      this.#closed.delete(changed);
+      this.#closed.forget(changed);
     }
     for (const { uri } of this.documents.all()) {
       const own = this.platform.toPath(uri);
@@ -316,7 +313,7 @@ export class Session {
     return { source, base, bound, transitions, diagnostics, imported: await this.#imported(document, source) };
   }
   /** All findings in the document itself. */
-  async findings(document: OpenDocument): Promise<readonly Finding[]> {
+  async findings(document: OpenDocument): Promise<readonly Diagnostic[]> {
     return (await this.#update(document)).diagnostics().shown;
   }
   /** How the sequences of the document are supported. */
@@ -439,30 +436,9 @@ export class Session {
     const files = await this.#workspace.all();
     return files.map(({ path }) => path).filter((path) => this.#openAt(path) === undefined);
   }
-  /** The findings of a file that is not open, checked once until something it depends on changes. */
+  /** The findings of a file that is not open. */
   closedReport(path: FilePath): Promise<ClosedReport> {
-    const known = this.#closed.get(path);
-    if (known !== undefined) return known;
-    const report = this.#checkClosed(path);
-    this.#closed.set(path, report);
-    report.catch(() => this.#closed.delete(path));
-    return report;
-  }
-  async #checkClosed(path: FilePath): Promise<ClosedReport> {
-    const uri = this.platform.toUri(path);
-    const engine = await this.#engineOfClosed(path);
-    const { diagnostics } = await engine.check(path);
-    const lines = this.#lines(path);
-    const elsewhere: convert.Elsewhere = {
-      uri: (other) => this.#uri(other),
-      lines: (other) => this.#lines(other),
-      docs: (code) => this.#docs(code),
-    };
-    const open = diagnostics.filter(({ accepted }) => accepted === null);
-    const found = lines === undefined ? [] : open.map((one) => convert.diagnostic(one, lines, elsewhere));
-    // Between two checks, what the editor asks comes first.
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    return { uri, id: String(++this.#reports), diagnostics: found };
+    return this.#closed.of(path);
   }
 
   /** Edits of several files, with the versions they are for where the editor reads those. */
