@@ -13,17 +13,18 @@ export function placeInWords(base: Base, transition: Transition): string {
 }
 export const treatmentInWords = (base: Base, transition: Transition): string => labelOf(base, transition.treatment);
 export function historyInWords(base: Base, keys: readonly string[]): string {
-  return keys.length === 0
-    ? 'empty'
-    : keys
-        .map((key) =>
-          key
-            .split(' + ')
-            .map((id) => base.label(id))
-            .join(' + '),
-        )
-        .join(' → ');
+  if (keys.length === 0) return 'empty';
+  const label = (key: string): string =>
+    key
+      .split(' + ')
+      .map((id) => base.label(id))
+      .join(' + ');
+  const earlier = keys.length - mostInWords;
+  const words = keys.slice(-mostInWords).map(label);
+  return [...(earlier > 0 ? [`… ${earlier} earlier`] : []), ...words].join(' → ');
 }
+/** A message names so many treatments of a history, the last: nobody reads more, and every step of a long sequence has a longer one. */
+const mostInWords = 12;
 
 export function ceilingInWords(ceiling: Ceiling, system: FileSettings['grading']): string {
   const value = ceilingIn(ceiling, system);
