@@ -1,4 +1,5 @@
 /** The appraisal of a transition: every study is weighed, the headline is chosen, and the reasons are written down. */
+import { lastDay } from '../evidence/dates.ts';
 import type { Base, IndexedStudy, IsoDate, Rationale, TermId } from '../evidence/model.ts';
 import type { Transition } from '../project/model.ts';
 import { weighStudy } from './candidate.ts';
@@ -163,8 +164,6 @@ function rationaleFor({ base, asOf, transition, tumours }: Question): readonly R
       (one.tumour === undefined || tumourFit(base, tumours, one.tumour) !== 'other'),
   );
 }
-/** A date known only to the year or the month counts as its last day. */
-const lastDay = (date: string): string => (date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date);
 
 const nothing: Omit<Support, 'why' | 'whyNotMore'> = {
   rung: 'SX',

@@ -1,11 +1,9 @@
 /** What the safety rules of the base have in common: which treatment they are about, and what is known for and against them by the date. */
 import { coversByRule } from '../../appraisal/prior.ts';
+import { lastDay } from '../../evidence/dates.ts';
 import type { Base, IsoDate, SafetyRule } from '../../evidence/model.ts';
 import type { Transition } from '../../project/model.ts';
 import type { StepContext } from '../context.ts';
-
-/** A date known only to the year or the month counts as its last day. */
-const lastDay = (date: string): IsoDate => (date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date);
 
 /** Rules of one kind about this treatment that were public by the date. A step that gives a caution of its own is answered. */
 export function cautionsFor(
