@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import './markdown.ts';
+import './colours.ts';
 import './everyday.ts';
 import { codeOf, hoverText, open, place, until } from './editor.ts';
 import { serverProcesses } from './processes.ts';
