@@ -5,10 +5,6 @@ import { machineFormatNames } from './formats.ts';
 import type { Arguments, Option } from './options.ts';
 import type { ExitCode } from './problem.ts';
 
-/** The sentence that stands in every help, in the README and in the report. */
-export const purpose =
-  'Sequitur helps authors and reviewers of guideline documents;\nit takes no patient data and gives no advice for a patient.';
-
 export interface Command {
   readonly name: string;
   /** One line for the list of commands. */

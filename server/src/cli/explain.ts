@@ -13,9 +13,9 @@ import { nodeHost, withSlashes } from '../node/host.ts';
 import type { PopulationInForce } from '../project/model.ts';
 import { explainJson } from '../report/explain.ts';
 import { explainText } from '../report/explain-text.ts';
+import { purposeOnTwoLines } from '../report/purpose.ts';
 import { kindOfPath } from '../syntax/documents.ts';
 import { suggest } from '../syntax/names.ts';
-import { purpose } from './commands.ts';
 import type { Console } from './console.ts';
 import { dateOfTheReview, readDate } from './dates.ts';
 import { docsOf } from './docs.ts';
@@ -74,7 +74,9 @@ async function explainStep(path: string, words: Arguments, console: Console): Pr
     const [page, ...others] = pages;
     console.out(`${JSON.stringify({ ...page, others }, null, 2)}\n`);
   } else {
-    console.out(pages.map((page) => explainText(page, { colours: console.colours, width: console.width, purpose })).join('\n'));
+    console.out(
+      pages.map((page) => explainText(page, { colours: console.colours, width: console.width, purpose: purposeOnTwoLines })).join('\n'),
+    );
   }
   return exitCodes.clean;
 }

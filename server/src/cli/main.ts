@@ -5,8 +5,9 @@
 import { once } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
 import { version } from '../../../package.json';
+import { purposeOnTwoLines } from '../report/purpose.ts';
 import { suggest } from '../syntax/names.ts';
-import { type Command, commands, purpose } from './commands.ts';
+import { type Command, commands } from './commands.ts';
 import { type Console, wantsColours } from './console.ts';
 import { commonOptions, describeOptions, readArguments } from './options.ts';
 import { type ExitCode, exitCodes, UsageProblem } from './problem.ts';
@@ -23,7 +24,7 @@ ${commands.map((command) => `  ${command.name.padEnd(10)}${command.summary}`).jo
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use,
 no matching file, broken configuration or an internal failure.
 
-${purpose}
+${purposeOnTwoLines}
 `;
 
 function helpOf(command: Command): string {
@@ -34,7 +35,7 @@ function helpOf(command: Command): string {
   ];
   if (command.examples.length > 0)
     parts.push(`\nExamples:\n${command.examples.map(([line, does]) => `  ${line}\n      ${does}`).join('\n')}`);
-  parts.push(`\n${purpose}\n`);
+  parts.push(`\n${purposeOnTwoLines}\n`);
   return parts.join('\n');
 }
 

@@ -1,8 +1,10 @@
 /** The ordered pairs as a Markdown page: rows are the previous treatment, columns the next, each cell rung, direction and carrying study. */
+
 import { rungName } from '../appraisal/explain.ts';
 import { rungs } from '../appraisal/model.ts';
 import type { Base } from '../evidence/model.ts';
 import { approaches, mark, namedTreatments, type OrderedPair, orderedPairs, standing } from './order.ts';
+import { purpose } from './purpose.ts';
 
 const population = 'tumour pancreatic-net';
 
@@ -38,7 +40,7 @@ carries chemotherapy one of its regimens.
 ${table(namedTreatments)}
 
 \`sequitur explain "everolimus -> sunitinib" --where "${population}" --as-of ${asOf}\` explains a cell.
-Sequitur helps authors and reviewers of guideline documents; it takes no patient data and gives no advice for a patient.
+${purpose}
 `;
 }
 

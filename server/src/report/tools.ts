@@ -1,4 +1,5 @@
 /** What the tools of a language model are answered: text that it can quote, with the sources, and the same as data. */
+
 import type { Explanation } from '../checks/engine.ts';
 import type { FileResult, Severity } from '../checks/model.ts';
 import type { Base } from '../evidence/model.ts';
@@ -7,6 +8,7 @@ import { explainText } from './explain-text.ts';
 import type { PlaceRange } from './lines.ts';
 import { palette } from './palette.ts';
 import { checkedFile } from './portable.ts';
+import { purpose } from './purpose.ts';
 import { Counter, counted } from './summary.ts';
 import { fileBlock } from './terminal-file.ts';
 
@@ -32,8 +34,6 @@ export interface CheckedText {
   }[];
 }
 
-export const purpose =
-  'Sequitur helps authors and reviewers of guideline documents; it takes no patient data and gives no advice for a patient.';
 /** Columns: a language model reads lines of any length, a person who looks at its sources does not. */
 const width = 120;
 

@@ -4,9 +4,10 @@ import { rungs } from '../../../server/src/appraisal/model.ts';
 import type { ListItem, Picture } from '../../../server/src/report/diagram/model.ts';
 import { previewPage } from '../../../server/src/report/diagram/page.ts';
 import { mostArrows, mostSteps } from '../../../server/src/report/diagram/parts.ts';
-import { pictureOfFile, purpose } from '../../../server/src/report/diagram/picture.ts';
+import { pictureOfFile } from '../../../server/src/report/diagram/picture.ts';
 import { legendTexts } from '../../../server/src/report/diagram/words.ts';
 import { lookOf } from '../../../server/src/report/look.ts';
+import { purposeInShort } from '../../../server/src/report/purpose.ts';
 import { drawn, elementsOf, readXml, textOf } from './drawn.ts';
 
 const example = readFileSync(new URL('../../../examples/pancreatic-net.sequitur', import.meta.url), 'utf8');
@@ -206,10 +207,10 @@ describe('a picture and a page that stand alone', () => {
     expect(textOf(named('title') ?? root)).toBe(preview.title);
     const description = textOf(named('desc') ?? root);
     expect(description).toContain('After everolimus: retrospective only, no difference shown, ceiling ESMO IV');
-    expect(description).toContain(purpose);
+    expect(description).toContain(purposeInShort);
     expect(named('style')).toBeDefined();
     const page = previewPage(preview, 'pancreatic-net.sequitur');
-    expect(page).toContain(`<p class="purpose">${purpose}</p>`);
+    expect(page).toContain(`<p class="purpose">${purposeInShort}</p>`);
     expect(page).toContain('as of 2026-06-30');
     expect(page).not.toMatch(/<script|\son\w+=|(?:src|href)="http:/);
     for (const { evidence, svg: picture } of preview.sequences) {

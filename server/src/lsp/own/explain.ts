@@ -1,12 +1,13 @@
 /** `sequitur/explain` {textDocument, position}: the explanation of the step on that line as text; `null` when there is no step. */
+
 import type { AppraisedTransition } from '../../checks/model.ts';
 import type { View } from '../../features/view.ts';
 import { explainJson } from '../../report/explain.ts';
 import { explainText } from '../../report/explain-text.ts';
+import { purpose } from '../../report/purpose.ts';
 import { documentUri, fields, position } from '../params.ts';
 import type { Session } from '../session.ts';
 
-const purpose = 'Sequitur takes no patient data and gives no advice for a patient.';
 /** Columns of an explanation: what an editor beside another one shows without wrapping. */
 const width = 90;
 

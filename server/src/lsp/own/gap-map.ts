@@ -6,6 +6,7 @@
  * `where` is the grammar's condition, or the name of a population that the document declares. Without a document the embedded base answers
  * as of its release.
  */
+
 import type { GradingSystem } from '../../appraisal/grading/systems.ts';
 import { explainTransition } from '../../checks/engine.ts';
 import { embeddedBase } from '../../evidence/base.ts';
@@ -25,11 +26,11 @@ import {
   type ShownTreatments,
   shownTreatments,
 } from '../../report/gap-map/model.ts';
+import { purpose } from '../../report/purpose.ts';
 import { normaliseName } from '../../syntax/names.ts';
 import { documentUri, fields, InvalidParams, text } from '../params.ts';
 import type { Session } from '../session.ts';
 
-const purpose = 'Sequitur takes no patient data and gives no advice for a patient.';
 /** Columns of an explanation: what an editor beside another one shows without wrapping. */
 const width = 90;
 

@@ -1,8 +1,10 @@
 /** A file as one HTML page that needs nothing else: drawings, lists and the evidence table. It prints, and reads without the drawings. */
+
+import { purposeInShort } from '../purpose.ts';
 import { address, markup } from './markup.ts';
 import type { EvidenceRow, ListItem, Picture, Preview } from './model.ts';
 import { pageStyle } from './page-style.ts';
-import { basisOf, noticesOf, purpose } from './picture.ts';
+import { basisOf, noticesOf } from './picture.ts';
 
 /** @param fileName names the page where the guideline has no title. */
 export function previewPage(preview: Preview, fileName: string): string {
@@ -22,7 +24,7 @@ ${pageStyle}
 <header>
 <h1>${markup(title)}</h1>
 <p class="basis">${markup(basisOf(preview))}</p>
-<p class="purpose">${purpose}</p>
+<p class="purpose">${purposeInShort}</p>
 </header>
 <main>
 <section class="legend" aria-label="Lines"><ul>${preview.legend.map(({ svg, text }) => `<li>${svg} ${markup(text)}</li>`).join('')}</ul></section>

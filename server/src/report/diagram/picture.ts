@@ -1,12 +1,11 @@
 /** All pictures of a file below each other as one SVG that stands alone: its own style, fixed light colours, a title and a description. */
 
+import { purposeInShort } from '../purpose.ts';
 import { markup } from './markup.ts';
 import { textWidth } from './measure.ts';
 import type { ListItem, Picture, Preview } from './model.ts';
 import { colours, pictureStyle } from './style.ts';
 import { tag } from './svg.ts';
-
-export const purpose = 'Sequitur takes no patient data and gives no advice for a patient.';
 
 /** `pnet-2026.2, as of 2026-06-30, ESMO`. */
 export const basisOf = ({ base, asOf, grading }: Preview): string => `${base}, as of ${asOf}, ${grading}`;
@@ -24,7 +23,7 @@ const headingHeight = 46;
 /** @param fileName names the picture where the guideline has no title. */
 export function pictureOfFile(preview: Preview, fileName: string): PictureOfFile {
   const title = preview.title ?? fileName;
-  const foot = `${basisOf(preview)}. ${purpose}`;
+  const foot = `${basisOf(preview)}. ${purposeInShort}`;
   const texts = [textWidth(title, 20, true), textWidth(foot, 11), ...preview.sequences.map(({ population }) => textWidth(population, 12))];
   const width = Math.ceil(Math.max(480, ...preview.sequences.map((picture) => picture.width), ...texts) + 2 * side);
   let y = 52;
@@ -89,7 +88,7 @@ const counted = (count: number): string => (count === 1 ? '1 more sequence' : `$
 function descriptionOf(preview: Preview): string {
   return preview.sequences
     .map((picture) => `${picture.heading}. ${picture.population}. ${picture.list.map(itemInWords).join(' ')}`)
-    .concat(`${basisOf(preview)}. ${purpose}`)
+    .concat(`${basisOf(preview)}. ${purposeInShort}`)
     .join(' ');
 }
 function itemInWords(item: ListItem): string {

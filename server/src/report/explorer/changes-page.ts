@@ -1,11 +1,11 @@
 /** What moved between two dates as a Markdown page: the orders of two treatments, before and after, and the reports that moved them. */
+
 import { baseInWords } from '../basis.ts';
 import { because, type ChangesPage, standingInWords, treatmentInWords } from '../changes.ts';
 import { code, escaped, paragraphs } from '../markdown.ts';
 import { type Change, speaks } from '../order.ts';
+import { purpose } from '../purpose.ts';
 import { counted } from '../summary.ts';
-
-const purpose = 'Sequitur helps authors and reviewers of guideline documents; it takes no patient data and gives no advice for a patient.';
 
 /** `byClass` is `null` where only named treatments were asked about. */
 export type ChangesToShow = Omit<ChangesPage, 'byClass'> & { readonly byClass: readonly Change[] | null };

@@ -1,10 +1,12 @@
 /** The sentences of a gap map. What is not in the base is never said to be unknown; a map is no advice. */
+
 import { rungName } from '../../appraisal/explain.ts';
 import { type Rung, rungs } from '../../appraisal/model.ts';
 import type { Base, IsoDate } from '../../evidence/model.ts';
 import { baseInWords } from '../basis.ts';
 import { lookOf } from '../look.ts';
 import type { Standing } from '../order.ts';
+import { purpose } from '../purpose.ts';
 import { counted } from '../summary.ts';
 import type { GapTotal } from './model.ts';
 
@@ -86,6 +88,6 @@ export function notesOf(base: Base, asOf: IsoDate): readonly string[] {
   return [
     'Rows: the previous treatment, on which the tumour progressed. Columns: the next one. A cell says how directly this order was studied, not which treatment is better; a class is judged by its best-studied member.',
     `${baseInWords(base)} as of ${asOf}. “Not in the base” says nothing about what exists outside it. A level is a ceiling: the most that the base can carry.`,
-    'Sequitur helps authors and reviewers of guideline documents. It takes no patient data and gives no advice for a patient.',
+    purpose,
   ];
 }
