@@ -144,6 +144,16 @@ export class Person {
   async text(editor) {
     return (await editor.locator('.view-line').allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
   }
+  /** Gives what moves the time to come to rest. */
+  async settle() {
+    await this.page.waitForTimeout(700);
+  }
+  /** Closes the tab whose title matches. */
+  async closePanel(title) {
+    const tab = this.page.locator('.tabs-container .tab').filter({ hasText: title }).first();
+    await tab.click({ button: 'middle' });
+    await tab.waitFor({ state: 'detached' });
+  }
   /** Takes a picture of the window. */
   async picture(folder, name) {
     await this.page.screenshot({ path: path.join(folder, `${name}.png`) });

@@ -41,11 +41,11 @@ export const scenes = [
     async end(person) {
       await person.page.keyboard.press('Enter');
       const editor = await person.editor(file);
-      await person.until('the completion is accepted', async () => (await person.text(editor)).includes('-> lanreotide'));
+      await person.until('the completion is accepted', async () => /-> .*lanreotide/.test(await person.text(editor)));
       // The draft goes on as it was.
       await person.page.keyboard.press('Escape');
       await person.page.keyboard.press('Control+Shift+k');
-      await person.until('the line is gone', async () => !(await person.text(editor)).includes('-> lanre'));
+      await person.until('the line is gone', async () => !/-> .*lanre/.test(await person.text(editor)));
     },
   },
   {
@@ -62,6 +62,62 @@ export const scenes = [
       await person.until('the grade is corrected', async () => /sunitinib.*here \[IV, [A-E]\]/.test(await person.text(editor)));
       await person.page.keyboard.press('Control+z');
       await person.until('the grade is as it was', async () => /sunitinib.*here \[I, A\]/.test(await person.text(editor)));
+    },
+  },
+  {
+    name: 'preview',
+    async play(person) {
+      await person.command('Sequitur: Open Preview to the Side');
+      await (await person.inWebview('[role="tab"]', 'Diagram')).click();
+      const card = await person.inWebview('svg [role="button"]', 'cabozantinib');
+      await person.settle();
+      return `a card says: ${(await card.textContent()).trim().slice(0, 60)}`;
+    },
+    async end(person) {
+      // The card leads to its place in the text.
+      const card = await person.inWebview('svg [role="button"]', 'cabozantinib');
+      await card.click();
+      const place = (await person.editor(file)).locator('.active-line-number');
+      await person.until('the cursor stands on the step', async () => (await place.first().innerText()) === '22');
+      await person.closePanel(/^Preview/);
+    },
+  },
+  {
+    name: 'explorer',
+    async play(person) {
+      await person.page.locator('.activitybar').getByRole('tab', { name: 'Sequitur' }).click();
+      const evidence = person.page.locator('.pane-body .monaco-list-row');
+      await evidence.first().click();
+      // From the class to its first agent, its first study, its first report.
+      for (const _ of ['agent', 'study', 'report']) {
+        await person.settle();
+        await person.page.keyboard.press('ArrowDown');
+        await person.page.keyboard.press('ArrowRight');
+      }
+      await person.settle();
+      return `the tree shows ${await evidence.count()} rows, the last: ${(await evidence.last().innerText()).replaceAll('\n', ' ')}`;
+    },
+    async end(person) {
+      await person.command('View: Show Explorer');
+    },
+  },
+  {
+    name: 'gap-map',
+    async play(person) {
+      await person.command('Sequitur: Open Gap Map');
+      const cell = await person.inWebview('[role="grid"] td');
+      await person.settle();
+      const date = await person.inWebview('#date');
+      await person.until('the dates are there', () => date.isEnabled());
+      await date.focus();
+      await person.page.keyboard.press('Home');
+      await person.inWebview('h1, p, span, output, time', '2009-01-01');
+      await person.page.keyboard.press('End');
+      await person.settle();
+      return `a cell says: ${(await cell.innerText()).replaceAll('\n', ' ')}`;
+    },
+    async end(person) {
+      await person.closePanel(/^Gap/);
     },
   },
 ];
