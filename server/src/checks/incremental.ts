@@ -14,7 +14,7 @@ import type { Accept } from '../syntax/tree.ts';
 import { type AloneChecked, type BoundAlone, bindAlone, type Context, type Judging, runAlone } from './alone.ts';
 import type { AppraisedTransition, FileResult } from './model.ts';
 import { checkBound } from './run.ts';
-import { type Checking, checkRun, type RunChecked, runHolds, withNames } from './runs.ts';
+import { beginRun, type Checking, finishRun, type RunBegun, type RunChecked, runHolds } from './runs.ts';
 import { bindTogether, type Names, namesAfter, stillBound, type Together } from './together.ts';
 import { type FirstUse, type FirstUses, KnownUses, type TextUses, textUses } from './uses.ts';
 
@@ -45,6 +45,8 @@ export interface Detail {
 }
 /** So many details are kept: all those of an ordinary file. */
 const mostDetails = 256;
+/** So many sequences of a run that an edit touched are checked once all is known that the file names; more would take memory. */
+const mostWaiting = 16;
 
 /** What is remembered of one file between its versions. */
 export interface Memo {
@@ -88,7 +90,10 @@ export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: 
 
   const context = contextOf(pieces, together, surroundings, judging, last?.context ?? null);
   const { runs, uses } = checkRuns(
-    { together, context, judging, trees, knownUses: memo.knownUses, before: foundBefore(last, list) },
+    {
+      ...{ together, context, judging, trees, knownUses: memo.knownUses, before: foundBefore(last, list) },
+      made: (piece, found) => memo.details.set(piece, { ...found, placed: null }),
+    },
     list,
     last,
   );
@@ -148,24 +153,25 @@ function foundBefore(last: Version | null, list: PieceList): (piece: Piece) => A
 
 function checkRuns(checking: Checking, list: PieceList, last: Version | null): { runs: ReadonlyMap<Run, RunChecked>; uses: TextUses } {
   const first = new Map<string, FirstUse>();
-  const found = new Map<Run, RunChecked>();
+  const begun = new Map<Run, RunBegun>();
   const { together, context } = checking;
   const same = last !== null && last.together === together && last.context === context;
   for (const [index, run] of list.runs.entries()) {
-    const known = last?.runs.get(run);
-    if (known !== undefined && same) {
+    const known = last?.runs.get(run) ?? null;
+    if (known !== null && same) {
       for (const [key, use] of known.uses) if (!first.has(key)) first.set(key, use);
-      if (runHolds(known, first)) {
-        found.set(run, known);
-        continue;
-      }
-    }
-    found.set(run, checkRun(run, list.firsts[index] ?? 0, first, known ?? null, checking));
+      begun.set(run, { uses: known.uses, alone: known.alone, waiting: none });
+    } else begun.set(run, beginRun(run, list.firsts[index] ?? 0, first, known, checking, last === null ? 0 : mostWaiting));
   }
   const uses = textUses(first, last?.uses ?? null);
-  for (const [run, checked] of found) found.set(run, withNames(run, checked, uses, checking));
-  return { runs: found, uses };
+  const runs = new Map<Run, RunChecked>();
+  for (const [run, before] of begun) {
+    const known = same ? last.runs.get(run) : undefined;
+    runs.set(run, known !== undefined && runHolds(known, uses) ? known : finishRun(run, before, uses, checking));
+  }
+  return { runs, uses };
 }
+const none: RunBegun['waiting'] = new Map();
 
 function acceptsOf({ list, trees }: Pieces): readonly Accept[] {
   const first = list.at(0);

@@ -1,5 +1,4 @@
 /** The sequences of a run of pieces that are checked alone, and what their findings come to, so that a run that nothing touched is not looked at. */
-import type { PopulationInForce } from '../project/model.ts';
 import type { Piece, Trees } from '../syntax/piece.ts';
 import type { Run } from '../syntax/piece-list.ts';
 import {
@@ -9,11 +8,12 @@ import {
   type Context,
   type Judging,
   kept,
+  type Ran,
   runAlone,
   samePopulation,
   stillFirst,
 } from './alone.ts';
-import type { Diagnostic, Severity } from './model.ts';
+import type { Diagnostic, FileResult, Severity } from './model.ts';
 import type { Together } from './together.ts';
 import { addUses, type FirstUse, type FirstUsesByKey, type KnownUses, type TextUses } from './uses.ts';
 
@@ -44,26 +44,42 @@ export interface Checking {
   readonly knownUses: KnownUses;
   /** What was found of a piece whose run is not there any more. */
   readonly before: (piece: Piece) => AloneChecked | null;
+  /** Told all of a sequence that was checked after an edit: who typed it asks about it next. */
+  readonly made: (piece: Piece, found: { readonly checked: AloneChecked; readonly bound: BoundAlone; readonly result: FileResult }) => void;
 }
 
 /** The names are not all known yet: what was asked about them is asked again. No file has this key. */
 const unfinished = 'unfinished';
 
+/** A run whose uses are known. */
+export interface RunBegun {
+  readonly uses: FirstUsesByKey;
+  /** Per piece, what is known of it; `null` for one that was checked together with others, and for one that waits to be checked. */
+  readonly alone: readonly (AloneChecked | null)[];
+  /** What waits until all is known that the file names, by its place in the run. */
+  readonly waiting: ReadonlyMap<number, Waiting>;
+}
+interface Waiting {
+  readonly bound: BoundAlone;
+  readonly uses: AloneChecked['uses'];
+}
+
 /**
- * Checks the run whose first piece has this index. `first` holds the uses before it, and gets those of the run. `last` is what was found
- * of the same run in other surroundings, if it was.
+ * Reads the run whose first piece has this index. `first` holds the uses before it, and gets those of the run. `last` is what was found
+ * of the same run in other surroundings, if it was. So many sequences wait at most; of a large text that is opened, the others are checked
+ * at once, because nobody could keep them all.
  */
-export function checkRun(run: Run, index: number, first: Map<string, FirstUse>, last: RunChecked | null, checking: Checking): RunChecked {
-  const { together, context, judging, trees, knownUses } = checking;
+export function beginRun(
+  run: Run,
+  index: number,
+  first: Map<string, FirstUse>,
+  last: RunChecked | null,
+  checking: Checking,
+  mostWaiting: number,
+): RunBegun {
+  const { together, context, trees, knownUses } = checking;
   const own = new Map<string, FirstUse>();
-  const fresh = new Map<number, { readonly bound: BoundAlone; readonly uses: AloneChecked['uses'] }>();
-  const bind = (piece: Piece, at: number, population: PopulationInForce): AloneChecked['uses'] => {
-    const bound = bindAlone(trees.of(piece), population, context.base);
-    if (bound === null) return new Map();
-    const uses = knownUses.of([bound.graph]);
-    fresh.set(at, { bound, uses });
-    return uses;
-  };
+  const fresh = new Map<number, Waiting>();
   const alone = run.pieces.map((piece, at): AloneChecked | null => {
     const population = together.populations.get(index + at);
     if (population === undefined) {
@@ -71,43 +87,54 @@ export function checkRun(run: Run, index: number, first: Map<string, FirstUse>, 
       return null;
     }
     const known = last === null ? checking.before(piece) : (last.alone[at] ?? null);
-    const holds = known !== null && known.context === context && samePopulation(known.population, population);
-    addUses(own, piece, holds ? known.uses : bind(piece, at, population));
-    return holds ? known : null;
+    if (known !== null && known.context === context && samePopulation(known.population, population)) {
+      addUses(own, piece, known.uses);
+      return known;
+    }
+    const bound = bindAlone(trees.of(piece), population, context.base);
+    if (bound === null) return null;
+    const uses = knownUses.of([bound.graph]);
+    fresh.set(at, { bound, uses });
+    addUses(own, piece, uses);
+    return null;
   });
   for (const [key, use] of own) if (!first.has(key)) first.set(key, use);
-  for (const [at, known] of alone.entries()) {
+  for (const [at, { bound, uses }] of [...fresh].slice(mostWaiting)) {
     const piece = run.pieces[at];
-    if (piece === undefined) continue;
-    if (known !== null && !stillFirst(known, piece, first)) bind(piece, at, known.population);
-    const made = fresh.get(at);
-    if (made === undefined) continue;
-    const ran = runAlone(made.bound, context, judging, {
-      isFirst: (treatment) => first.get(treatment)?.piece === piece,
-      named: () => Array.from(first.values(), ({ use }) => use),
-    });
-    alone[at] = kept(made.bound, context, made.uses, ran, unfinished);
+    fresh.delete(at);
+    if (piece !== undefined) alone[at] = kept(bound, context, uses, runFor(piece, bound, { first, named: [] }, checking), unfinished);
   }
-  return summed(run, alone, own);
+  return { uses: own, alone, waiting: fresh };
 }
 
-/** The run with what is known now of all that the file names; the same where nobody asked, or was told the same. */
-export function withNames(run: Run, checked: RunChecked, uses: TextUses, { context, judging, trees }: Checking): RunChecked {
-  if (!checked.named || checked.alone.every((each) => each?.named === null || each?.named === undefined || each.named === uses.key))
-    return checked;
-  const alone = checked.alone.map((each, at) => {
+/** The run with what is known now of all that the file names. */
+export function finishRun(run: Run, { uses, alone, waiting }: RunBegun, names: TextUses, checking: Checking): RunChecked {
+  const now = alone.map((known, at) => {
     const piece = run.pieces[at];
-    if (piece === undefined || each === null || each.named === null || each.named === uses.key) return each;
-    const bound = bindAlone(trees.of(piece), each.population, context.base);
-    if (bound === null) return each;
-    const answers = { isFirst: (treatment: string) => uses.first.get(treatment)?.piece === piece, named: () => uses.named };
-    return kept(bound, context, each.uses, runAlone(bound, context, judging, answers), uses.key);
+    const wait = waiting.get(at);
+    if (piece === undefined || (known === null && wait === undefined)) return null;
+    if (known !== null && stillFirst(known, piece, names.first) && stillNamed(known, names)) return known;
+    const bound = wait?.bound ?? (known === null ? null : bindAlone(checking.trees.of(piece), known.population, checking.context.base));
+    if (bound === null) return null;
+    const ran = runFor(piece, bound, names, checking);
+    const checked = kept(bound, checking.context, wait?.uses ?? known?.uses ?? new Map(), ran, names.key);
+    if (wait !== undefined) checking.made(piece, { checked, bound, result: ran.result });
+    return checked;
   });
-  return summed(run, alone, checked.uses);
+  return summed(run, now, uses);
+}
+const stillNamed = ({ named }: AloneChecked, names: TextUses): boolean => named === null || named === names.key;
+
+function runFor(piece: Piece, bound: BoundAlone, { first, named }: Pick<TextUses, 'first' | 'named'>, { context, judging }: Checking): Ran {
+  return runAlone(bound, context, judging, { isFirst: (treatment) => first.get(treatment)?.piece === piece, named: () => named });
 }
 
+/** Whether a run found what it would find now. */
+export function runHolds(run: RunChecked, names: TextUses): boolean {
+  return firstHolds(run, names.first) && (!run.named || run.alone.every((each) => each === null || stillNamed(each, names)));
+}
 /** Whether the first uses of the text answer what the run asked as before. */
-export function runHolds({ asked, uses }: RunChecked, first: FirstUsesByKey): boolean {
+function firstHolds({ asked, uses }: RunChecked, first: FirstUsesByKey): boolean {
   for (const [treatment, before] of asked) {
     const now = first.get(treatment)?.piece;
     // Who gives it first in this run is the only one here that may give it first in the text.

@@ -1,5 +1,6 @@
 /** Look-ups over the vocabulary: what a name means, what stands above and below a term, and in which order components are joined. */
 import { normaliseName, suggest } from '../syntax/names.ts';
+import { Recent } from '../syntax/recent.ts';
 import { ANY_SYSTEMIC, NO_THERAPY, type Vocabulary } from './data.ts';
 import type { TermId, TreatmentMeaning } from './model.ts';
 import type { Agent, AgentClass, Attribute, Regimen, Tumour, Variant } from './schema.ts';
@@ -59,6 +60,13 @@ export class Terms {
   readonly #tumourNames = lazily(() => byName(this.#vocabulary.tumours));
   readonly #attributeNames = lazily(() => byName(this.#vocabulary.attributes));
   readonly #order = lazily(() => this.#indexOrder());
+  /** All that may be written for a treatment. */
+  readonly #spellings = lazily(() => {
+    const { agents, variants, classes, regimens } = this.#vocabulary;
+    return [...agents, ...variants, ...classes, ...regimens].flatMap((entry: Named) => namesOf(entry)).filter(isWord);
+  });
+  /** What is misspelt is asked for at every key, until it is spelt. */
+  readonly #suggested = new Recent<string, readonly string[]>(100);
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
@@ -90,13 +98,15 @@ export class Terms {
 
   /** Names near a misspelt one, one for each treatment they mean. */
   suggestTreatment(name: string): readonly string[] {
-    const { agents, variants, classes, regimens } = this.#vocabulary;
-    const spellings = [...agents, ...variants, ...classes, ...regimens].flatMap((entry: Named) => namesOf(entry)).filter(isWord);
+    const known = this.#suggested.get(name);
+    if (known !== undefined) return known;
     const seen = new Set<string>();
-    return suggest(name, spellings).filter((spelling) => {
+    const found = suggest(name, this.#spellings()).filter((spelling) => {
       const id = this.treatment(spelling)?.id ?? spelling;
       return seen.has(id) ? false : seen.add(id);
     });
+    this.#suggested.set(name, found);
+    return found;
   }
 
   label(term: TermId): string {

@@ -33,7 +33,7 @@ interface Part {
   readonly starts: readonly number[];
 }
 /** Parts are about so long, in UTF-16 units, where lines allow it. */
-const partLength = 16_384;
+const partLength = 2048;
 
 function partsOf(text: string): Part[] {
   const parts: Part[] = [];
