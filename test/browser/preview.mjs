@@ -106,7 +106,7 @@ async function opened({ theme = 'vscode-light', width = 1280, height = 900, show
   );
   await page.goto(`${origin}/`);
   const send = (message) => page.evaluate((data) => window.postMessage(data, '*'), message);
-  await send({ kind: 'start', texts: own.previewTexts(), state: { document, tab: null, zoom: null, ...state } });
+  await send({ kind: 'start', texts: own.previewTexts(), state: { document, tab: null, zoom: null, legend: false, ...state } });
   await send({ kind: 'show', document, answer: shown });
   await page.waitForFunction((count) => document.querySelectorAll('.diagrams > section').length === count, shown.preview.sequences.length, {
     timeout: 10_000,
@@ -207,11 +207,24 @@ async function mouseAndCursor() {
   await until('the card at the cursor is marked', async () => (await page.locator('.current').count()) === 1);
   assert.equal(await page.getAttribute('.current', 'data-card'), 's-targeted_first-2');
   await page.click('#tab-evidence');
-  assert.equal(await page.locator('#panel-evidence tbody tr').count(), answer.preview.sequences.flatMap(({ evidence }) => evidence).length);
+  const { sequences, recommendations } = answer.preview;
+  const rows = sequences.flatMap(({ evidence }) => evidence).length + recommendations.length;
+  assert.equal(await page.locator('#panel-evidence tbody tr').count(), rows);
   assert.ok((await page.locator('#panel-evidence a[href^="https://doi.org/"]').count()) > 0);
   await page.keyboard.press('ArrowLeft');
   assert.equal(await page.getAttribute('#tab-list', 'aria-selected'), 'true');
   assert.equal(await page.locator('#panel-list ol > li > .support').first().isVisible(), true);
+  // Preferences and avoidances stand below the drawings and in the list, each with its verdict; both lead to the text.
+  assert.equal(recommendations.length, 2);
+  for (const tab of ['diagram', 'list'])
+    for (const { id, text, word } of recommendations) {
+      const line = await page.textContent(`#panel-${tab} [data-recommendation="${id}"]`);
+      assert.ok(line.includes(text) && line.includes(word), `${tab}: ${line}`);
+    }
+  await page.click('#panel-list [data-recommendation] .source');
+  await until('a preference leads to its text', () =>
+    said.some((message) => message.kind === 'reveal' && draft.split('\n')[message.range.start.line].startsWith('prefer ')),
+  );
   await page.click('.export');
   await until('the export is asked for', () => said.some(({ kind }) => kind === 'export'));
 
@@ -263,8 +276,41 @@ async function themesAndWidths() {
     await picture(page, theme);
     await page.close();
   }
+  // Beside a text in a window of 1280 pixels, with the side bar open.
+  const beside = await opened({ width: 460, height: 720 });
+  assert.equal(await beside.page.getAttribute('#tab-diagram', 'aria-selected'), 'true');
+  const edge = (selector) =>
+    beside.page
+      .locator(selector)
+      .first()
+      .evaluate((one) => one.getBoundingClientRect());
+  assert.ok((await edge(card('targeted_first', '1'))).right <= 460, 'two steps with their arrows are in view');
+  assert.ok((await edge('.details')).height < 40, 'nothing is taken by details before a step is chosen');
+  assert.ok((await edge('.legend')).height < 40, 'the legend takes one line');
+  await picture(beside.page, 'beside-text');
+  await beside.page.click('.legend summary');
+  await until('the open legend is kept', () => beside.page.evaluate(() => window.kept.legend));
+  assert.equal(await beside.page.locator('.legend li').count(), answer.preview.legend.length);
+  await beside.page.click(card('targeted_first', '1'));
+  assert.ok((await edge('.details')).height <= 0.4 * 720);
+  await picture(beside.page, 'beside-text-details');
+  await beside.page.keyboard.press('Escape');
+  assert.ok((await edge('.details')).height < 40, 'Escape closes the details');
+  await beside.page.keyboard.press('ArrowRight');
+  assert.equal(await focused(beside.page), 's-targeted_first-2', 'the focus stays on the step');
+  await beside.page.click('.close');
+  assert.ok((await edge('.details')).height < 40, 'the button closes them, too');
+  assert.equal(await focused(beside.page), 's-targeted_first-2');
+  await beside.page.close();
   const narrow = await opened({ width: 320, height: 700 });
   assert.equal(await narrow.page.getAttribute('#tab-list', 'aria-selected'), 'true');
+  // The number of an item stands beside its first row, however many rows there are.
+  const item = await narrow.page.evaluate(() => {
+    const li = [...document.querySelectorAll('#panel-list ol > li')].find((one) => one.querySelector('.source').offsetHeight > 30);
+    const words = li.querySelector('.source').getBoundingClientRect();
+    return { top: li.getBoundingClientRect().top, words: words.top, number: getComputedStyle(li, '::before').content };
+  });
+  assert.ok(Math.abs(item.top - item.words) < 4 && item.number.includes('counter(step)'));
   for (const tab of ['list', 'evidence', 'diagram']) {
     await narrow.page.click(`#tab-${tab}`);
     const overflow = await narrow.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

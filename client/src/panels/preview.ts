@@ -64,26 +64,35 @@ export function registerPreview(options: PreviewOptions): Disposable {
     }
     const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
     const panel = window.createWebviewPanel(viewType, l10n.t('Preview'), column, { enableFindWidget: true });
-    return start(panel, { document: document.uri.toString(), tab: null, zoom: null });
+    return start(panel, { document: document.uri.toString(), tab: null, zoom: null, legend: false });
   };
   const current = (): TextDocument | null => {
     const document = window.activeTextEditor?.document;
     return document !== undefined && holdsSequitur(document) ? document : (open?.document ?? null);
   };
-  const withDocument = (work: (document: TextDocument) => Promise<void> | void) => async () => {
+  const withDocument = async <Answer>(work: (document: TextDocument) => Promise<Answer> | Answer): Promise<Answer | null> => {
     const document = current();
-    if (document === null) void window.showInformationMessage(l10n.t('Open a file with sequences first.'));
-    else await Promise.resolve(work(document)).catch((error: unknown) => tell(options.output, error));
+    if (document === null) {
+      void window.showInformationMessage(l10n.t('Open a file with sequences first.'));
+      return null;
+    }
+    try {
+      return await work(document);
+    } catch (error) {
+      tell(options.output, error);
+      return null;
+    }
   };
   return Disposable.from(
     { dispose: () => open?.dispose() },
-    commands.registerCommand(
-      'sequitur.openPreview',
-      withDocument((document) => void show(document)),
-    ),
-    commands.registerCommand(
-      'sequitur.exportPreview',
-      withDocument((document) => exportPreview(document, options, () => show(document))),
+    commands.registerCommand('sequitur.openPreview', () => withDocument((document) => show(document).drawn)),
+    // A menu hands over the document that it stands above; only a name of one of the formats is a target.
+    commands.registerCommand('sequitur.exportPreview', (target?: unknown) =>
+      withDocument(async (document) => {
+        const given = target instanceof Uri ? formatOf(target) : null;
+        const place = target instanceof Uri && given !== null ? { target, format: given } : await askTarget(document);
+        return place === null ? null : exportPreview(document, place, { ...options, panel: () => show(document) });
+      }),
     ),
     window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(panel, kept) {
@@ -100,7 +109,14 @@ function keptState(kept: unknown): PreviewState {
     document: typeof read.document === 'string' ? read.document : null,
     tab: (['diagram', 'list', 'evidence'] as const).find((one) => one === read.tab) ?? null,
     zoom: typeof read.zoom === 'number' && read.zoom > 0 ? read.zoom : null,
+    legend: read.legend === true,
   };
+}
+
+/** What the page draws: its document, and what its cards say. */
+export interface Drawn {
+  readonly document: string;
+  readonly cards: readonly string[];
 }
 
 class PreviewPanel implements Disposable {
@@ -115,6 +131,7 @@ class PreviewPanel implements Disposable {
   #shown: PreviewAnswer | null = null;
   #pixels: ((data: string | null) => void)[] = [];
   #whenReady: (() => void)[] = [];
+  #drawn: Drawn | null = null;
 
   constructor(panel: WebviewPanel, state: PreviewState, options: PreviewOptions) {
     this.#panel = panel;
@@ -157,6 +174,10 @@ class PreviewPanel implements Disposable {
   }
   reveal(): void {
     this.#panel.reveal(undefined, true);
+  }
+  /** `null` until the page has drawn. */
+  get drawn(): Drawn | null {
+    return this.#drawn;
   }
   get document(): TextDocument | null {
     return workspace.textDocuments.find(({ uri }) => this.#isOwn(uri)) ?? null;
@@ -206,6 +227,9 @@ class PreviewPanel implements Disposable {
         return;
       case 'export':
         void commands.executeCommand('sequitur.exportPreview');
+        return;
+      case 'drawn':
+        this.#drawn = { document: message.document, cards: message.cards };
         return;
       case 'pixels':
         for (const resolve of this.#pixels.splice(0)) resolve(message.data);
@@ -298,8 +322,14 @@ class PreviewPanel implements Disposable {
 const formats = ['svg', 'png', 'html'] as const;
 type Format = (typeof formats)[number];
 
-/** Asks for the format and the place, and writes the file. `panel` shows the preview, which draws the pixels. */
-async function exportPreview(document: TextDocument, { client }: PreviewOptions, panel: () => PreviewPanel): Promise<void> {
+interface Place {
+  readonly target: Uri;
+  readonly format: Format;
+}
+const formatOf = ({ path }: Uri): Format | null => formats.find((format) => path.toLowerCase().endsWith(`.${format}`)) ?? null;
+
+/** Asks for the format and the place; `null` where the reader thinks better of it. */
+async function askTarget(document: TextDocument): Promise<Place | null> {
   const about: Readonly<Record<Format, string>> = {
     svg: l10n.t('Picture that can be enlarged and edited'),
     png: l10n.t('Picture for slides and messages'),
@@ -307,14 +337,22 @@ async function exportPreview(document: TextDocument, { client }: PreviewOptions,
   };
   const choices = formats.map((format) => ({ label: format.toUpperCase(), description: about[format], format }));
   const chosen = await window.showQuickPick(choices, { title: l10n.t('Export the preview as') });
-  if (chosen === undefined) return;
+  if (chosen === undefined) return null;
   const { format } = chosen;
   const name = document.uri.path.replace(/\.\w+$/, '');
   const target = await window.showSaveDialog({
     ...(document.isUntitled ? {} : { defaultUri: document.uri.with({ path: `${name}.${format}` }) }),
     filters: { [format.toUpperCase()]: [format] },
   });
-  if (target === undefined) return;
+  return target === undefined ? null : { target, format };
+}
+
+/** Writes the file, and gives its place. `panel` shows the preview, which draws the pixels. */
+async function exportPreview(
+  document: TextDocument,
+  { target, format }: Place,
+  { client, panel }: PreviewOptions & { panel(): PreviewPanel },
+): Promise<Uri> {
   if (!client.isRunning()) await client.start();
   const file = await client.sendRequest<PreviewFile | null>('sequitur/preview/file', {
     textDocument: { uri: document.uri.toString() },
@@ -322,4 +360,5 @@ async function exportPreview(document: TextDocument, { client }: PreviewOptions,
   });
   if (file === null) throw new Error(l10n.t('There is nothing to draw: the settings of the file cannot be used.'));
   await workspace.fs.writeFile(target, format === 'png' ? await panel().draw(file) : new TextEncoder().encode(file.text));
+  return target;
 }

@@ -37,6 +37,10 @@ export class Diagrams {
     this.#texts = texts;
     this.#zoom = zoom;
     this.#events = events;
+    // The focus comes with the click and not with the press: the details that it opens would move the card away from under the pointer.
+    this.root.addEventListener('mousedown', (event) => {
+      if (cardElement(event.target) !== null) event.preventDefault();
+    });
     this.root.addEventListener('click', ({ target }) => {
       const card = cardElement(target);
       if (card === null) return;
@@ -49,6 +53,8 @@ export class Diagrams {
       for (const other of card.ownerSVGElement?.querySelectorAll('[tabindex="0"]') ?? []) other.setAttribute('tabindex', '-1');
       card.setAttribute('tabindex', '0');
       this.#with(card, (one, picture) => this.#events.chosen(one, picture));
+      // The details may have come to stand before it.
+      card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     });
     this.root.addEventListener('keydown', (event) => this.#key(event));
     this.root.addEventListener(
@@ -172,6 +178,14 @@ export class Diagrams {
     const card = this.#element(this.#current);
     card?.classList.add('current');
     card?.setAttribute('aria-current', 'true');
+  }
+
+  focus(id: string): void {
+    this.#element(id)?.focus();
+  }
+  /** What stands on the cards, in the order of the drawing. */
+  words(): readonly string[] {
+    return [...this.root.querySelectorAll('[data-card]')].map((card) => card.getAttribute('aria-label') ?? '');
   }
 
   #element(id: string): SVGElement | null {

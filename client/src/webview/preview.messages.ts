@@ -11,6 +11,8 @@ export interface PreviewState {
   readonly tab: PreviewTab | null;
   /** Part of 100 %; `null` fits the width. */
   readonly zoom: number | null;
+  /** Is it open that says what the lines mean? */
+  readonly legend: boolean;
 }
 
 /** The page's words, in the reader's language. `{0}` and `{1}` are filled in by the page. */
@@ -24,6 +26,8 @@ export interface PreviewTexts {
   readonly legend: string;
   readonly details: string;
   readonly choose: string;
+  readonly keys: string;
+  readonly close: string;
   readonly line: string;
   readonly here: string;
   readonly agent: string;
@@ -33,6 +37,8 @@ export interface PreviewTexts {
   readonly goToSource: string;
   readonly earlier: string;
   readonly notAppraised: string;
+  readonly recommendations: string;
+  readonly recommendationsLeftOut: string;
   readonly diagramOf: string;
   readonly evidenceOf: string;
   readonly columns: {
@@ -43,6 +49,8 @@ export interface PreviewTexts {
     readonly ceiling: string;
     readonly study: string;
     readonly citation: string;
+    readonly recommendation: string;
+    readonly verdict: string;
   };
   readonly nothingBefore: string;
   readonly noSequence: string;
@@ -72,5 +80,7 @@ export type ToPanel =
   | { readonly kind: 'ready' }
   | { readonly kind: 'reveal'; readonly range: PlaceRange /** Goes there too, and does not only show it. */; readonly focus: boolean }
   | { readonly kind: 'export' }
+  /** What stands on the cards that are drawn now. */
+  | { readonly kind: 'drawn'; readonly document: string; readonly cards: readonly string[] }
   /** The bytes of a PNG in base64; `null` where the browser could not draw it. */
   | { readonly kind: 'pixels'; readonly data: string | null };

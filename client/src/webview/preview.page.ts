@@ -4,12 +4,12 @@ import type { PlaceRange } from '../../../server/src/report/lines.ts';
 import { element, host, show } from './host.ts';
 import { Diagrams, fill } from './preview.diagram.ts';
 import type { PreviewState, PreviewTab, PreviewTexts, ToPage, ToPanel } from './preview.messages.ts';
-import { detailsView, evidenceView, listView } from './preview.texts.ts';
+import { detailsView, evidenceView, listView, recommendationsView, recommendationTable } from './preview.texts.ts';
 
 const say = (message: ToPanel): void => host.postMessage(message);
 const tabs: readonly PreviewTab[] = ['diagram', 'list', 'evidence'];
 /** Narrower pages (CSS pixels) begin with the list. */
-const narrow = 480;
+const narrow = 360;
 
 class Page {
   readonly #texts: PreviewTexts;
@@ -18,7 +18,9 @@ class Page {
   readonly #basis = element('p', { class: 'basis' });
   readonly #status = element('div', { class: 'status', role: 'status' });
   readonly #leftOut = element('div', { class: 'left-out' });
-  readonly #legend = element('ul', { class: 'legend' });
+  readonly #legendLines = element('ul');
+  readonly #legend = element('details', { class: 'legend' });
+  readonly #recommendations = element('div', { class: 'below' });
   readonly #details = element('aside', { class: 'details', 'aria-live': 'polite' });
   readonly #zoomTools = element('div', { class: 'tools' });
   readonly #panels: Readonly<Record<PreviewTab, HTMLElement>>;
@@ -41,11 +43,14 @@ class Page {
     });
     this.#diagrams.root.addEventListener('zoomed', () => this.#keep({ zoom: this.#diagrams.zoom }));
     this.#details.setAttribute('aria-label', texts.details);
-    this.#details.append(element('p', { class: 'faint' }, texts.choose));
+    this.#details.addEventListener('click', ({ target }) => {
+      if (target instanceof Element && target.closest('.close') !== null) this.#closeDetails();
+    });
+    this.#showHint();
     const panel = (tab: PreviewTab, ...content: readonly Node[]) =>
       element('div', { id: `panel-${tab}`, class: `panel panel-${tab}`, role: 'tabpanel', 'aria-labelledby': `tab-${tab}` }, ...content);
     this.#panels = {
-      diagram: panel('diagram', this.#legend, this.#diagrams.root),
+      diagram: panel('diagram', this.#legend, this.#diagrams.root, this.#recommendations),
       list: panel('list'),
       evidence: panel('evidence'),
     };
@@ -55,7 +60,16 @@ class Page {
       return made;
     };
     this.#buttons = { diagram: button('diagram'), list: button('list'), evidence: button('evidence') };
-    this.#legend.setAttribute('aria-label', texts.legend);
+    this.#legend.open = state.legend;
+    this.#legend.append(element('summary', {}, texts.legend), this.#legendLines);
+    this.#legend.addEventListener('toggle', () => {
+      if (this.#legend.open !== this.#state.legend) this.#keep({ legend: this.#legend.open });
+    });
+    addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || this.#chosen === null) return;
+      event.preventDefault();
+      this.#closeDetails();
+    });
     this.#zoomTools.append(
       tool('−', texts.zoomOut, () => this.#diagrams.zoomBy(-1)),
       tool('+', texts.zoomIn, () => this.#diagrams.zoomBy(1)),
@@ -141,9 +155,9 @@ class Page {
     this.#chosen = null;
     this.#pictures = [];
     this.#diagrams.update([], () => []);
-    for (const shown of [this.#panels.list, this.#panels.evidence, this.#leftOut]) shown.replaceChildren();
+    for (const shown of [this.#panels.list, this.#panels.evidence, this.#leftOut, this.#recommendations]) shown.replaceChildren();
     for (const shown of [this.#title, this.#basis]) shown.textContent = '';
-    this.#details.replaceChildren(element('p', { class: 'faint' }, this.#texts.choose));
+    this.#showHint();
   }
 
   #show(preview: Preview): void {
@@ -163,8 +177,10 @@ class Page {
       ...(picture.stepsLeftOut === 0 ? [] : [fill(texts.stepsLeftOut, picture.stepsLeftOut)]),
       ...picture.findings.filter(({ accepted }) => accepted === null).map(({ message }) => message),
     ]);
-    this.#fill('list', listView(this.#pictures, this.#options()));
-    this.#fill('evidence', evidenceView(this.#pictures, this.#options()));
+    const options = this.#options();
+    fillWith(this.#recommendations, recommendationsView(preview, 'diagram', options));
+    fillWith(this.#panels.list, [...listView(this.#pictures, options), ...recommendationsView(preview, 'list', options)]);
+    fillWith(this.#panels.evidence, [...evidenceView(this.#pictures, options), ...recommendationTable(preview, options)]);
     this.#showLegend(preview);
     this.#showLeftOut(preview);
     const inSequence = (line: number) => preview.sequences.some(({ range }) => range.start.line <= line && line <= range.end.line);
@@ -174,6 +190,7 @@ class Page {
       ...(preview.sequences.length === 0 ? [texts.noSequence] : []),
     ]);
     this.#refreshDetails();
+    say({ kind: 'drawn', document: this.#state.document ?? '', cards: this.#diagrams.words() });
   }
   /** A sequence that cannot be read in full keeps its last drawing, if it has one. */
   #lastReadable(picture: Picture): { readonly picture: Picture; readonly notice: readonly string[] } {
@@ -191,17 +208,11 @@ class Page {
   #options() {
     return { texts: this.#texts, reveal: (range: PlaceRange, focus: boolean) => this.#reveal(range, focus) };
   }
-  #fill(tab: 'list' | 'evidence', content: readonly HTMLElement[]): void {
-    const panel = this.#panels[tab];
-    const key = panel.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
-    panel.replaceChildren(...content);
-    if (key !== null && key !== undefined) panel.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
-  }
   #showLegend({ legend }: Preview): void {
-    if (this.#legend.childElementCount > 0) return;
+    if (this.#legendLines.childElementCount > 0) return;
     for (const { svg, text } of legend) {
       const { documentElement } = new DOMParser().parseFromString(svg, 'image/svg+xml');
-      this.#legend.append(element('li', {}, document.importNode(documentElement, true), text));
+      this.#legendLines.append(element('li', {}, document.importNode(documentElement, true), text));
     }
   }
   #showLeftOut({ leftOut }: Preview): void {
@@ -216,6 +227,27 @@ class Page {
   #showDetails(card: Card, picture: Picture): void {
     this.#chosen = card.id;
     this.#details.replaceChildren(...detailsView(card, picture, this.#options()));
+    this.#details.classList.remove('empty');
+  }
+  /** One line, until a step is chosen. */
+  #showHint(): void {
+    this.#details.replaceChildren(
+      element(
+        'p',
+        { class: 'faint', title: this.#texts.keys },
+        this.#texts.choose,
+        element('span', { class: 'keys' }, ` ${this.#texts.keys}`),
+      ),
+    );
+    this.#details.classList.add('empty');
+  }
+  /** The focus goes back to the step whose details were shown. */
+  #closeDetails(): void {
+    const inside = this.#details.contains(document.activeElement);
+    const before = this.#chosen;
+    if (inside && before !== null) this.#diagrams.focus(before);
+    this.#chosen = null;
+    this.#showHint();
   }
   #refreshDetails(): void {
     if (this.#chosen === null || this.#details.contains(document.activeElement)) return;
@@ -228,6 +260,13 @@ class Page {
   #say(messages: readonly string[]): void {
     this.#status.replaceChildren(...messages.map((message) => element('p', { class: 'notice' }, message)));
   }
+}
+
+/** New content for a panel; what had the focus in it has it again. */
+function fillWith(panel: HTMLElement, content: readonly HTMLElement[]): void {
+  const key = panel.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
+  panel.replaceChildren(...content);
+  if (key !== null && key !== undefined) panel.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
 function tool(sign: string, name: string, work: () => void): HTMLElement {

@@ -1,5 +1,15 @@
 /** What the preview says in words: the list, the evidence table, and the details of one step. */
-import type { Card, CardFinding, EvidenceRow, ListItem, Picture, SupportWords } from '../../../server/src/report/diagram/model.ts';
+import type {
+  Card,
+  CardFinding,
+  EvidenceRow,
+  ListItem,
+  Picture,
+  Preview,
+  Recommendation,
+  StudyWords,
+  SupportWords,
+} from '../../../server/src/report/diagram/model.ts';
 import type { PlaceRange } from '../../../server/src/report/lines.ts';
 import { element } from './host.ts';
 import { fill } from './preview.diagram.ts';
@@ -63,21 +73,28 @@ export function evidenceView(pictures: readonly Picture[], options: TextOptions)
 }
 function table({ evidence, heading }: Picture, options: TextOptions): HTMLElement {
   const { columns, evidenceOf } = options.texts;
-  const names = Object.values(columns);
+  const { step, after, graded, support, ceiling, study, citation } = columns;
+  return tableOf(
+    fill(evidenceOf, heading),
+    [step, after, graded, support, ceiling, study, citation],
+    evidence.map((row) => tableRow(row, options)),
+  );
+}
+function tableOf(caption: string, names: readonly string[], rows: readonly HTMLElement[]): HTMLElement {
   return element(
     'table',
     {},
-    element('caption', { class: 'visually-hidden' }, fill(evidenceOf, heading)),
+    element('caption', { class: 'visually-hidden' }, caption),
     element('thead', {}, element('tr', {}, ...names.map((name) => element('th', { scope: 'col' }, name)))),
-    element('tbody', {}, ...evidence.map((row) => tableRow(row, options))),
+    element('tbody', {}, ...rows),
   );
 }
+// On a narrow page each cell stands on its own and shows the name of its column.
+const cell = (label: string, attributes: Readonly<Record<string, string>>, ...content: readonly (Node | string)[]) =>
+  element('td', { ...attributes, 'data-label': label }, ...content);
 function tableRow(row: EvidenceRow, options: TextOptions): HTMLElement {
   const { columns, nothingBefore } = options.texts;
   const { here } = row;
-  // On a narrow page each cell stands on its own and shows the name of its column.
-  const cell = (label: string, attributes: Readonly<Record<string, string>>, ...content: readonly (Node | string)[]) =>
-    element('td', { ...attributes, 'data-label': label }, ...content);
   return element(
     'tr',
     {},
@@ -90,12 +107,62 @@ function tableRow(row: EvidenceRow, options: TextOptions): HTMLElement {
     cell(columns.citation, {}, here.citation ?? '—', ...links(here)),
   );
 }
-function carrier({ study, n, effect }: SupportWords): readonly (Node | string)[] {
+
+/** Preferences and avoidances as labelled lines: what is claimed leads to its text, and the verdict stands beside it. */
+export function recommendationsView(preview: Preview, kind: 'diagram' | 'list', options: TextOptions): readonly HTMLElement[] {
+  const { recommendations, recommendationsLeftOut } = preview;
+  if (recommendations.length === 0) return [];
+  const { texts } = options;
+  const lines = recommendations.map((one) =>
+    element(
+      'li',
+      { 'data-recommendation': one.id },
+      source(claimOf(one), one.range, `${kind} ${one.id}`, options),
+      ' ',
+      verdictOf(one),
+      element('div', { class: 'support' }, one.reason, ...links(one.source)),
+      ...(open(one.findings).length === 0 || kind === 'diagram' ? [] : [findings(open(one.findings), options)]),
+    ),
+  );
+  const more =
+    recommendationsLeftOut === 0 ? [] : [element('p', { class: 'faint' }, fill(texts.recommendationsLeftOut, recommendationsLeftOut))];
+  return [recommendationSection(kind, texts, element('ul', { class: 'recommendations' }, ...lines), ...more)];
+}
+/** The same as a table, with the citations. */
+export function recommendationTable({ recommendations }: Preview, options: TextOptions): readonly HTMLElement[] {
+  if (recommendations.length === 0) return [];
+  const { texts } = options;
+  const { recommendation, graded, verdict, study, citation } = texts.columns;
+  const rows = recommendations.map((one) =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, source(one.text, one.range, `evidence ${one.id}`, options)),
+      cell(graded, {}, one.graded === '' ? '—' : one.graded),
+      cell(verdict, {}, verdictOf(one), element('div', {}, one.reason)),
+      cell(study, {}, ...carrier(one.source)),
+      cell(citation, {}, one.source.citation ?? '—', ...links(one.source)),
+    ),
+  );
+  return [
+    recommendationSection('evidence', texts, tableOf(texts.recommendations, [recommendation, graded, verdict, study, citation], rows)),
+  ];
+}
+function recommendationSection(kind: string, texts: PreviewTexts, ...content: readonly Node[]): HTMLElement {
+  const id = `recommendations-${kind}`;
+  return element('section', { 'aria-labelledby': id }, element('h2', { id }, texts.recommendations), ...content);
+}
+const claimOf = ({ text, population, graded }: Recommendation): string =>
+  [text, ...(population === null ? [] : [`(${population})`]), graded].filter((part) => part !== '').join(' ');
+const verdictOf = ({ verdict, word }: Recommendation): HTMLElement =>
+  element('span', { class: `verdict verdict-${verdict.replace(' ', '-')}` }, word);
+
+function carrier({ study, n, effect }: StudyWords): readonly (Node | string)[] {
   if (study === null) return ['—'];
   const size = n === null ? '' : ` (n = ${n})`;
   return [element('strong', {}, `${study}${size}`), ...(effect === null ? [] : [element('div', {}, effect)])];
 }
-function links({ links: all }: SupportWords): readonly Node[] {
+function links({ links: all }: StudyWords): readonly Node[] {
   return all
     .filter(({ url }) => url.startsWith('https://'))
     .flatMap(({ label, url }) => [document.createTextNode(' '), element('a', { href: url }, label)]);
@@ -136,12 +203,13 @@ export function detailsView(card: Card, picture: Picture, options: TextOptions):
   const rows = picture.evidence.filter(({ card: of }) => of === card.id);
   const about = [card.line === 0 ? null : fill(texts.line, card.line), card.trigger, card.background, ...card.grades, ...card.citations];
   const go = card.range === null ? [] : [source(texts.goToSource, card.range, 'details', options)];
+  const close = element('button', { type: 'button', class: 'close', title: texts.close, 'aria-label': texts.close }, '×');
   const head = element(
     'header',
     {},
     element('h3', {}, card.regimen),
     element('span', { class: 'faint' }, about.filter((part) => part !== null).join(' · ')),
-    ...go,
+    element('span', { class: 'actions' }, ...go, close),
   );
   const none = card.kind === 'earlier' ? texts.earlier : card.kind === 'step' ? texts.notAppraised : null;
   return [

@@ -5,6 +5,7 @@ import type { ListItem, Picture } from '../../../server/src/report/diagram/model
 import { previewPage } from '../../../server/src/report/diagram/page.ts';
 import { mostArrows, mostSteps } from '../../../server/src/report/diagram/parts.ts';
 import { pictureOfFile } from '../../../server/src/report/diagram/picture.ts';
+import { mostRecommendations } from '../../../server/src/report/diagram/recommendations.ts';
 import { legendTexts } from '../../../server/src/report/diagram/words.ts';
 import { lookOf } from '../../../server/src/report/look.ts';
 import { purposeInShort } from '../../../server/src/report/purpose.ts';
@@ -180,6 +181,72 @@ describe('the pictures of a file', () => {
     expect(sequences.map(({ problem }) => problem !== null)).toEqual([true, false]);
     expect((await drawn('')).sequences).toEqual([]);
     expect(first((await drawn('sequence s { }')).sequences).cards.map(({ regimen }) => regimen)).toContain('…');
+  });
+});
+
+describe('preferences and avoidances', () => {
+  const more = `${example}
+avoid cabozantinib after everolimus for advanced_pnet
+avoid sunitinib after everolimus or ssa for advanced_pnet
+avoid surgery for advanced_pnet
+prefer nowhere over chemo_first
+`;
+
+  it('have the verdict of the checks, and lead to the study and the text', async () => {
+    const { recommendations } = await drawn(more);
+    const shown = recommendations.map(({ text, verdict, source: { study }, findings }) => [
+      text,
+      verdict,
+      study,
+      findings.map(({ code }) => code).join(' '),
+    ]);
+    expect(shown).toEqual([
+      ['Prefer everolimus_first over chemo_first', 'not shown', 'SEQTOR', 'order-not-shown'],
+      ['Avoid palbociclib after everolimus', 'supported', 'PALBONET', ''],
+      ['Avoid cabozantinib after everolimus', 'against', 'CABINET', 'avoid-against-evidence'],
+      ['Avoid sunitinib after everolimus', 'supported', 'Angelousi 2017', 'avoid-against-evidence'],
+      ['Avoid sunitinib after somatostatin analogue', 'against', 'SUN1111', 'avoid-against-evidence'],
+      ['Avoid surgery', 'not appraised', null, ''],
+      ['Prefer nowhere over chemo_first', 'not appraised', null, 'unknown-name'],
+    ]);
+    const [preference, avoidance] = recommendations;
+    expect(preference).toMatchObject({ graded: '[I, A] @SEQTOR', reason: expect.stringContaining('found no difference') });
+    expect(preference?.range.start).toEqual({ line: 41, character: 0 });
+    expect(avoidance?.source.links.map(({ url }) => url)).toContain('https://doi.org/10.1634/theoncologist.2020-0033');
+  });
+
+  it('object to an advice against what the base supports exactly where the check does', async () => {
+    const treatments = ['everolimus', 'sunitinib', 'cabozantinib', 'capecitabine + temozolomide', '177Lu-dotatate', 'palbociclib', 'ssa'];
+    const population = 'population q { tumour pancreatic-net  grade G1, G2 }\n';
+    for (const avoided of treatments) {
+      const lines = treatments.map((before) => `avoid ${avoided} after ${before} for q\n`);
+      for (const { verdict, findings } of (await drawn(population + lines.join(''))).recommendations)
+        expect(findings.some(({ code }) => code === 'avoid-against-evidence')).toBe(verdict === 'against');
+    }
+  });
+
+  it('stand in the picture, its description and the page with the same words', async () => {
+    const preview = await drawn(more);
+    const root = readXml(pictureOfFile(preview, 'x.sequitur').svg);
+    const lines = elementsOf(root).filter(({ attributes }) => attributes['data-recommendation'] !== undefined);
+    const page = previewPage(preview, 'x.sequitur');
+    const description = textOf(elementsOf(root).find(({ name }) => name === 'desc') ?? root);
+    expect(lines).toHaveLength(preview.recommendations.length);
+    for (const [index, { text, word, reason }] of preview.recommendations.entries()) {
+      expect(textOf(lines[index] ?? root)).toContain(text);
+      expect(textOf(lines[index] ?? root)).toContain(word);
+      expect(compact(textOf(root))).toContain(compact(reason.slice(1)));
+      expect(description).toContain(text);
+      expect(page).toContain(`<strong>${text}</strong>`);
+    }
+  });
+
+  it('are counted where there are more than one reads', async () => {
+    const { recommendations, recommendationsLeftOut } = await drawn(
+      `sequence s { ssa }\n${'prefer s over s\n'.repeat(mostRecommendations + 3)}`,
+    );
+    expect(recommendations).toHaveLength(mostRecommendations);
+    expect(recommendationsLeftOut).toBe(3);
   });
 });
 

@@ -24,10 +24,10 @@ export interface Box {
   readonly pills: readonly Pill[];
 }
 
-export const cardWidth = 172;
-const inset = 15;
-const inside = cardWidth - inset - 10;
-const labelWidth = 126;
+export const cardWidth = 160;
+const inset = 13;
+const inside = cardWidth - inset - 7;
+const labelWidth = 112;
 const startSize = 18;
 
 export const fontSize = { condition: 11, regimen: 13.5, detail: 11.5, grade: 11, word: 11, ceiling: 10.5, study: 10.5 } as const;
@@ -89,7 +89,7 @@ export function boxOfCard(card: Card): Box {
 export function boxOfArrow({ look, word, ceiling, study }: Arrow): Box {
   const column = new Column(1);
   const at = { x: 5, width: labelWidth - 10 };
-  column.add(look === null ? 'study' : 'word', word, { ...at, most: 5, bold: look !== null });
+  column.add(look === null ? 'study' : 'word', word, { ...at, most: 6, bold: look !== null });
   column.add('ceiling', ceiling, { ...at, most: 2 });
   column.add('study', study, { ...at, most: 2 });
   const width = Math.max(24, ...column.lines.map(({ text, kind }) => textWidth(text, fontSize[kind], kind === 'word') + 10));

@@ -39,12 +39,14 @@ export interface Layout {
   readonly arrows: readonly PlacedArrow[];
 }
 
-const margin = 14;
+const margin = 8;
 /** Above the cards stand the names of the lanes. */
 const header = 40;
-const laneInset = 12;
-/** Between the words of an arrow and a card: room for a head and a cross. */
-const gap = 34;
+const laneInset = 8;
+/** Between the words of an arrow and a card, on both sides together twice this; lines of therapy are to stand close, so that a narrow page shows several. */
+const gap = 22;
+/** The words of an arrow stand nearer to where it begins: a head and a cross need the room before the card. */
+const nearer = 5;
 
 interface NodeShape {
   width: number;
@@ -144,7 +146,7 @@ function arrowsOf(arrows: readonly Arrow[], placing: Placing): readonly PlacedAr
     if (source === undefined || target === undefined || box === undefined) return [];
     const centre = move(edge);
     const lane = extents.some(({ from, to }) => from <= centre.x && centre.x <= to);
-    const label = { ...box, x: centre.x - box.width / 2, y: centre.y - box.height / 2, lane };
+    const label = { ...box, x: centre.x - box.width / 2 - (lane ? 0 : nearer), y: centre.y - box.height / 2, lane };
     const start = source.x + source.box.width;
     const between = (edge.points ?? []).slice(1, -1).map((point): Level => {
       const { x, y } = move(point);

@@ -16,6 +16,10 @@ export interface Preview {
   /** The grading system by name: `ESMO`. */
   readonly grading: string;
   readonly sequences: readonly Picture[];
+  /** Preferences and avoidances, in the order of the text. */
+  readonly recommendations: readonly Recommendation[];
+  /** More than one reads at once; the rest are counted. */
+  readonly recommendationsLeftOut: number;
   /** Sequences that are not drawn, because the file is large; the one at the cursor always is. */
   readonly leftOut: readonly LeftOut[];
   /** Places that could not be read, outside or inside sequences. */
@@ -140,8 +144,16 @@ export interface Arrow {
   readonly evidence: readonly string[];
 }
 
+/** A study in words; `null` where none carries it. */
+export interface StudyWords {
+  readonly study: string | null;
+  readonly n: number | null;
+  readonly effect: string | null;
+  readonly citation: string | null;
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+}
 /** One support in words. */
-export interface SupportWords {
+export interface SupportWords extends StudyWords {
   readonly rung: Rung;
   /** `retrospective only, no difference shown`. */
   readonly word: string;
@@ -150,11 +162,6 @@ export interface SupportWords {
   /** The same where a heading says that it is a ceiling: `ESMO IV`. */
   readonly highest: string;
   readonly look: Look;
-  readonly study: string | null;
-  readonly n: number | null;
-  readonly effect: string | null;
-  readonly citation: string | null;
-  readonly links: readonly { readonly label: string; readonly url: string }[];
 }
 /** One transition. */
 export interface EvidenceRow {
@@ -173,6 +180,26 @@ export interface EvidenceRow {
   readonly here: SupportWords;
   readonly agent: SupportWords;
   readonly whyNotMore: readonly string[];
+  readonly range: PlaceRange;
+}
+
+/** `prefer A over B`, or `avoid R` for one treatment before it: it stands below the drawings, because it is about more than one of them. */
+export interface Recommendation {
+  readonly id: string;
+  readonly kind: 'preference' | 'avoidance';
+  /** `Prefer everolimus_first over chemo_first`, `Avoid palbociclib after everolimus`. */
+  readonly text: string;
+  /** Name of the population; `null` where none is named. */
+  readonly population: string | null;
+  /** As written, with what is cited: `[I, A] @SEQTOR`. */
+  readonly graded: string;
+  readonly verdict: 'supported' | 'not shown' | 'against' | 'not appraised';
+  /** The verdict as a reader says it: `speaks against it`. */
+  readonly word: string;
+  /** What the verdict rests on. */
+  readonly reason: string;
+  readonly source: StudyWords;
+  readonly findings: readonly CardFinding[];
   readonly range: PlaceRange;
 }
 

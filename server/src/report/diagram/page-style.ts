@@ -23,7 +23,9 @@ caption{text-align:left;padding-bottom:.3rem;}
 th,td{border:1px solid ${colours.edge};padding:.35rem .5rem;text-align:left;vertical-align:top;}
 thead th{background:${colours.lane};}
 tbody th{font-weight:600;}
-.severity{font-weight:600;}
+.severity,.verdict{font-weight:600;}
+.verdict-against{color:${colours.against};}
+.recommendations>li{margin:.5rem 0;}
 ${shades.join('\n')}
 @media (max-width:40rem){table,tbody,tr,th,td{display:block;}thead{position:absolute;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);}tr{margin-bottom:.8rem;}}
-@media print{body{padding:0;max-width:none;font-size:11px;}.drawing{overflow:visible;}svg.diagram{max-width:100%;height:auto;}tr,svg{break-inside:avoid;}h2,h3{break-after:avoid;}thead{display:table-header-group;}*{print-color-adjust:exact;}}`;
+@media print{@page{margin:12mm;}:root{font-size:11.5px;}body{padding:0;max-width:none;font-size:1rem;}.drawing{overflow:visible;}svg.diagram{max-width:100%;height:auto;}tr,svg{break-inside:avoid;}h2,h3{break-after:avoid;}thead{display:table-header-group;}*{print-color-adjust:exact;}}`;

@@ -2,9 +2,11 @@
 
 import { purposeInShort } from '../purpose.ts';
 import { address, markup } from './markup.ts';
-import type { EvidenceRow, ListItem, Picture, Preview } from './model.ts';
+import type { CardFinding, EvidenceRow, ListItem, Picture, Preview, Recommendation, StudyWords } from './model.ts';
 import { pageStyle } from './page-style.ts';
 import { basisOf, noticesOf } from './picture.ts';
+import { recommendationsHeading } from './recommendations.ts';
+import { capital } from './words.ts';
 
 /** @param fileName names the page where the guideline has no title. */
 export function previewPage(preview: Preview, fileName: string): string {
@@ -31,7 +33,7 @@ ${pageStyle}
 ${noticesOf(preview)
   .map((notice) => `<p class="notice">${markup(notice)}</p>\n`)
   .join('')}${preview.sequences.map(sequenceMarkup).join('\n')}
-</main>
+${recommendationsMarkup(preview.recommendations)}</main>
 </body>
 </html>
 `;
@@ -48,16 +50,29 @@ function sequenceMarkup(picture: Picture): string {
 ${listMarkup(list)}
 <h3>Evidence</h3>
 ${evidence.length === 0 ? '<p>No step of it is appraised.</p>' : tableMarkup(evidence, heading)}
-${
-  open.length === 0
-    ? ''
-    : `<h3>Findings</h3>\n<ul class="findings">${open
-        .map(
-          ({ code, severity, message, help, range }) =>
-            `<li><span class="severity">${severity}</span> line ${range.start.line + 1}: ${withCode(message)} ${withCode(help)} <code>${markup(code)}</code></li>`,
-        )
-        .join('')}</ul>\n`
-}</section>`;
+${open.length === 0 ? '' : `<h3>Findings</h3>\n${findingsMarkup(open)}\n`}</section>`;
+}
+function findingsMarkup(findings: readonly CardFinding[]): string {
+  const items = findings.map(
+    ({ code, severity, message, help, range }) =>
+      `<li><span class="severity">${severity}</span> line ${range.start.line + 1}: ${withCode(message)} ${withCode(help)} <code>${markup(code)}</code></li>`,
+  );
+  return `<ul class="findings">${items.join('')}</ul>`;
+}
+
+/** What the file prefers and avoids, each with its verdict and the study behind it. */
+function recommendationsMarkup(recommendations: readonly Recommendation[]): string {
+  if (recommendations.length === 0) return '';
+  const items = recommendations.map(({ text, population, graded, verdict, word, reason, source, findings }) => {
+    const open = findings.filter(({ accepted }) => accepted === null);
+    const whom = population === null ? '' : `, for ${population}`;
+    return `<li><strong>${markup(text)}</strong>${markup(`${whom}${graded === '' ? '' : ` — ${graded}`}`)}: <span class="verdict verdict-${verdict.replace(' ', '-')}">${markup(word)}</span><div class="support">${markup(capital(reason))}.</div><div class="support">${citationMarkup(source)}</div>${open.length === 0 ? '' : findingsMarkup(open)}</li>`;
+  });
+  return `<section aria-labelledby="recommendations">
+<h2 id="recommendations">${recommendationsHeading}</h2>
+<ul class="recommendations">${items.join('\n')}</ul>
+</section>
+`;
 }
 
 /** What stands between backticks is code. */
@@ -90,12 +105,15 @@ ${rows.map(rowMarkup).join('\n')}
 </table>`;
 }
 function rowMarkup({ step, after, graded, here }: EvidenceRow): string {
-  const { word, highest, study, n, effect, citation, links, look } = here;
+  const { word, highest, study, n, effect, look } = here;
   const carrier =
     study === null ? '—' : `${markup(study)}${n === null ? '' : ` (n = ${n})`}${effect === null ? '' : `<br>${markup(effect)}`}`;
+  return `<tr><th scope="row">${markup(step)}</th><td>${markup(after ?? 'no systemic therapy')}</td><td>${markup(graded)}</td><td class="shade-${look.shade}">${markup(word)}</td><td>${markup(highest)}</td><td>${carrier}</td><td>${citationMarkup(here) || '—'}</td></tr>`;
+}
+function citationMarkup({ citation, links }: StudyWords): string {
   const addresses = links.flatMap(({ label, url }) => {
     const href = address(url);
     return href === null ? [] : [`<a href="${href}" rel="noreferrer">${markup(label)}</a>`];
   });
-  return `<tr><th scope="row">${markup(step)}</th><td>${markup(after ?? 'no systemic therapy')}</td><td>${markup(graded)}</td><td class="shade-${look.shade}">${markup(word)}</td><td>${markup(highest)}</td><td>${carrier}</td><td>${markup(citation ?? '—')} ${addresses.join(' ')}</td></tr>`;
+  return [...(citation === null ? [] : [markup(citation)]), ...addresses].join(' ');
 }

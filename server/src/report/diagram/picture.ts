@@ -3,9 +3,11 @@
 import { purposeInShort } from '../purpose.ts';
 import { markup } from './markup.ts';
 import { textWidth } from './measure.ts';
-import type { ListItem, Picture, Preview } from './model.ts';
+import type { ListItem, Picture, Preview, Recommendation } from './model.ts';
+import { recommendationInWords, recommendationsHeading } from './recommendations.ts';
 import { colours, pictureStyle } from './style.ts';
 import { tag } from './svg.ts';
+import { capital } from './words.ts';
 
 /** `pnet-2026.2, as of 2026-06-30, ESMO`. */
 export const basisOf = ({ base, asOf, grading }: Preview): string => `${base}, as of ${asOf}, ${grading}`;
@@ -24,7 +26,13 @@ const headingHeight = 46;
 export function pictureOfFile(preview: Preview, fileName: string): PictureOfFile {
   const title = preview.title ?? fileName;
   const foot = `${basisOf(preview)}. ${purposeInShort}`;
-  const texts = [textWidth(title, 20, true), textWidth(foot, 11), ...preview.sequences.map(({ population }) => textWidth(population, 12))];
+  const texts = [
+    textWidth(title, 20, true),
+    textWidth(foot, 11),
+    legendWidth(preview),
+    ...preview.sequences.map(({ population }) => textWidth(population, 12)),
+    ...preview.recommendations.flatMap((one) => [textWidth(claimOf(one) + one.word, 12, true), textWidth(one.reason, 11) + 12]),
+  ];
   const width = Math.ceil(Math.max(480, ...preview.sequences.map((picture) => picture.width), ...texts) + 2 * side);
   let y = 52;
   const parts: string[] = [text(title, { x: side, y: 36, size: 20, kind: 'title' })];
@@ -34,6 +42,15 @@ export function pictureOfFile(preview: Preview, fileName: string): PictureOfFile
     y += headingHeight;
     parts.push(tag('g', { transform: `translate(${side - 8} ${y})` }, innerOf(picture)));
     y += picture.height + between;
+  }
+  if (preview.recommendations.length > 0) {
+    parts.push(text(recommendationsHeading, { x: side, y: y + 4, size: 14, kind: 'title' }));
+    y += 26;
+    for (const one of preview.recommendations) {
+      parts.push(recommendationMarkup(one, y));
+      y += 38;
+    }
+    y += 8;
   }
   for (const notice of noticesOf(preview)) {
     parts.push(text(notice, { x: side, y, size: 11, kind: 'faint' }));
@@ -64,23 +81,38 @@ function text(words: string, at: { x: number; y: number; size: number; kind: 'ti
   return tag('text', { class: kind, x, y, 'font-size': size, fill: kind === 'title' ? colours.text : colours.faint }, markup(words));
 }
 
+/** `Prefer a over b, for q — [I, A] @SEQTOR: `, and the verdict follows. */
+function claimOf({ text: words, population, graded }: Recommendation): string {
+  return `${words}${population === null ? '' : `, for ${population}`}${graded === '' ? '' : ` — ${graded}`}: `;
+}
+function recommendationMarkup(one: Recommendation, y: number): string {
+  const verdict = tag('tspan', { class: 'verdict', fill: one.verdict === 'against' ? colours.against : colours.text }, markup(one.word));
+  return [
+    tag('text', { x: side, y, 'font-size': 12, fill: colours.text, 'data-recommendation': one.id }, markup(claimOf(one)), verdict),
+    text(`${capital(one.reason)}.`, { x: side + 12, y: y + 16, size: 11, kind: 'faint' }),
+  ].join('');
+}
+
+const entryWidth = (words: string): number => 52 + Math.ceil(textWidth(words, 11)) + 18;
+const legendWidth = ({ legend }: Preview): number => legend.reduce((sum, { text: words }) => sum + entryWidth(words), 0);
 function legendRow({ legend }: Preview, y: number): string {
   let x = side;
   const entries: string[] = [];
   for (const { svg, text: words } of legend) {
     entries.push(tag('g', { transform: `translate(${x} ${y - 12})` }, svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>'))));
     entries.push(text(words, { x: x + 52, y, size: 11, kind: 'faint' }));
-    x += 52 + Math.ceil(textWidth(words, 11)) + 18;
+    x += entryWidth(words);
   }
   return entries.join('');
 }
 
 /** What is not drawn, in words. */
-export function noticesOf({ leftOut, sequences }: Preview): readonly string[] {
+export function noticesOf({ leftOut, sequences, recommendationsLeftOut }: Preview): readonly string[] {
   const steps = sequences.filter(({ stepsLeftOut }) => stepsLeftOut > 0);
   return [
     ...steps.map(({ heading, stepsLeftOut }) => `Of “${heading}”, ${stepsLeftOut} steps are not drawn.`),
     ...(leftOut.length === 0 ? [] : [`Not drawn: ${counted(leftOut.length)}.`]),
+    ...(recommendationsLeftOut === 0 ? [] : [`Preferences and avoidances that are not told: ${recommendationsLeftOut}.`]),
   ];
 }
 const counted = (count: number): string => (count === 1 ? '1 more sequence' : `${count} more sequences`);
@@ -88,6 +120,7 @@ const counted = (count: number): string => (count === 1 ? '1 more sequence' : `$
 function descriptionOf(preview: Preview): string {
   return preview.sequences
     .map((picture) => `${picture.heading}. ${picture.population}. ${picture.list.map(itemInWords).join(' ')}`)
+    .concat(preview.recommendations.map(recommendationInWords))
     .concat(`${basisOf(preview)}. ${purposeInShort}`)
     .join(' ');
 }

@@ -11,6 +11,7 @@ import { layoutOf } from './layout.ts';
 import { listOf } from './list.ts';
 import type { Picture, Preview, Problem } from './model.ts';
 import { type Part, partsOf } from './parts.ts';
+import { recommendationsOf } from './recommendations.ts';
 import { drawing, legendSample } from './svg.ts';
 import { legendTexts } from './words.ts';
 
@@ -43,12 +44,15 @@ export function previewOf({ bound, base, transitions, diagnostics, range, at }: 
     ...{ base, asOf: settings.asOf, grading: settings.grading, text: source.text, transitions: byStep, diagnostics, range },
   };
   const problems = source.errors.map(({ message, start, end }): Problem & Span => ({ message, range: range({ start, end }), start, end }));
+  const recommendations = recommendationsOf(bound, sources);
   return {
     title: settings.title,
     base: baseInWords(base),
     asOf: settings.asOf,
     grading: settings.grading.toUpperCase(),
     sequences: drawn.map((part) => pictureOf(part, { sources, bound, problems })),
+    recommendations: recommendations.told,
+    recommendationsLeftOut: recommendations.leftOut,
     leftOut: leftOut.map((sequence) => ({
       heading: headingOf(sequence),
       steps: sequence.nodes.length,

@@ -27,4 +27,4 @@ export const shadeColours: Readonly<Record<Look['shade'], { readonly shade: stri
 export const fontFamily = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 /** For a picture that stands alone. */
-export const pictureStyle = `text{font-family:${fontFamily};}.shade-bar{stroke:${colours.edge};stroke-width:0.75;}.title{font-weight:700;}`;
+export const pictureStyle = `text{font-family:${fontFamily};}.shade-bar{stroke:${colours.edge};stroke-width:0.75;}.title,.verdict{font-weight:700;}@media print{@page{margin:8mm;}:root{width:100%;height:auto;max-height:100vh;}}`;

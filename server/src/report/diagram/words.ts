@@ -1,16 +1,17 @@
 /** The words of a support in a preview. Figures, names and citations come from the base. */
-import { effectInWords, hasVerdict, rungName } from '../../appraisal/explain.ts';
+import { effectInWords } from '../../appraisal/explain.ts';
 import type { Rung, Support } from '../../appraisal/model.ts';
 import { rungs } from '../../appraisal/model.ts';
 import type { AppraisedTransition } from '../../checks/model.ts';
 import { ceilingIn } from '../../checks/words.ts';
 import { linksOf, vancouver } from '../../evidence/cite.ts';
-import type { Base, IsoDate } from '../../evidence/model.ts';
+import type { Base, IndexedFinding, IndexedStudy, IsoDate } from '../../evidence/model.ts';
 import type { FileSettings } from '../../project/model.ts';
 import { labelOf } from '../explain.ts';
 import { type Look, lookOf } from '../look.ts';
 import { visibleReports } from '../study-words.ts';
-import type { SupportWords } from './model.ts';
+import { supportName } from '../support-words.ts';
+import type { StudyWords, SupportWords } from './model.ts';
 
 export interface Judging {
   readonly base: Base;
@@ -18,15 +19,6 @@ export interface Judging {
   readonly grading: FileSettings['grading'];
 }
 type Kind = 'agent' | 'position';
-
-/** What the direction of the findings adds to the name of a rung. */
-function directionInWords(support: Support): string {
-  if (support.direction === 'disputes') return ', the findings speak against it';
-  if (support.flags.includes('excluded')) return ', excluded by the studies';
-  if (support.flags.includes('disputed')) return ', disputed';
-  if (support.direction === 'neutral') return hasVerdict(support) ? ', no difference shown' : ', described without a verdict';
-  return '';
-}
 
 /** `capecitabine + temozolomide` for the ids of a regimen that stands for its class. */
 const inLabels = (key: string, base: Base): string =>
@@ -37,19 +29,26 @@ const inLabels = (key: string, base: Base): string =>
 
 export function supportInWords(support: Support, kind: Kind, firstStep: boolean, { base, asOf, grading }: Judging): SupportWords {
   const [best] = support.carriedBy;
-  const finding = best?.findings[0];
-  const report = best === undefined ? undefined : (finding?.report ?? visibleReports(best.study, asOf).at(-1));
   const ceiling = ceilingIn(support.ceiling, grading);
   const member = best?.member ?? best?.through ?? null;
+  const words = studyInWords(best?.study, best?.findings[0], asOf);
   return {
     rung: support.rung,
-    word:
-      support.rung === 'SX' ? `not in the base as of ${asOf}` : `${rungName(support.rung, kind, firstStep)}${directionInWords(support)}`,
+    word: supportName(support, { kind, asOf, firstStep }),
     ceiling: ceiling === null ? 'consensus only' : `ceiling ${grading.toUpperCase()} ${ceiling}`,
     highest: ceiling === null ? 'consensus only' : `${grading.toUpperCase()} ${ceiling}`,
     look: lookOf(support),
-    study: best === undefined ? null : `${best.study.study.acronym}${member === null ? '' : ` by ${inLabels(member, base)}`}`,
-    n: finding?.finding.n ?? best?.study.study.population.n ?? null,
+    ...words,
+    study: words.study === null || member === null ? words.study : `${words.study} by ${inLabels(member, base)}`,
+  };
+}
+
+/** A study with the finding that is told of it, and where to read both; without a finding, its latest report by the date. */
+export function studyInWords(study: IndexedStudy | undefined, finding: IndexedFinding | undefined, asOf: IsoDate): StudyWords {
+  const report = study === undefined ? undefined : (finding?.report ?? visibleReports(study, asOf).at(-1));
+  return {
+    study: study?.study.acronym ?? null,
+    n: finding?.finding.n ?? study?.study.population.n ?? null,
     effect: finding === undefined ? null : effectInWords(finding),
     citation: report === undefined ? null : vancouver(report.report.citation),
     links: report === undefined ? [] : linksOf(report).filter(({ url }) => url.startsWith('https://')),
@@ -57,7 +56,7 @@ export function supportInWords(support: Support, kind: Kind, firstStep: boolean,
 }
 
 /** `Angelousi 2017 (n = 31), PFS HR 0.94 (0.45–1.97)`; `null` where no study carries it. */
-export function carrierInWords({ study, n, effect }: SupportWords): string | null {
+export function carrierInWords({ study, n, effect }: StudyWords): string | null {
   if (study === null) return null;
   return `${study}${n === null ? '' : ` (n = ${n})`}${effect === null ? '' : `, ${effect}`}`;
 }
