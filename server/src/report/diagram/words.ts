@@ -5,7 +5,7 @@ import { rungs } from '../../appraisal/model.ts';
 import type { AppraisedTransition } from '../../checks/model.ts';
 import { ceilingIn } from '../../checks/words.ts';
 import { linksOf, vancouver } from '../../evidence/cite.ts';
-import type { Base, IndexedFinding, IndexedStudy, IsoDate } from '../../evidence/model.ts';
+import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate } from '../../evidence/model.ts';
 import type { FileSettings } from '../../project/model.ts';
 import { labelOf } from '../explain.ts';
 import { type Look, lookOf } from '../look.ts';
@@ -46,13 +46,25 @@ export function supportInWords(support: Support, kind: Kind, firstStep: boolean,
 /** A study with the finding that is told of it, and where to read both; without a finding, its latest report by the date. */
 export function studyInWords(study: IndexedStudy | undefined, finding: IndexedFinding | undefined, asOf: IsoDate): StudyWords {
   const report = study === undefined ? undefined : (finding?.report ?? visibleReports(study, asOf).at(-1));
+  const source = report === undefined ? null : sourceOf(report);
   return {
     study: study?.study.acronym ?? null,
     n: finding?.finding.n ?? study?.study.population.n ?? null,
     effect: finding === undefined ? null : effectInWords(finding),
-    citation: report === undefined ? null : vancouver(report.report.citation),
-    links: report === undefined ? [] : linksOf(report).filter(({ url }) => url.startsWith('https://')),
+    citation: source?.citation ?? null,
+    links: source?.links ?? [],
   };
+}
+
+type Source = Pick<StudyWords, 'citation' | 'links'>;
+/** A long sequence cites the same few reports at every step. */
+const sources = new WeakMap<IndexedReport, Source>();
+function sourceOf(report: IndexedReport): Source {
+  const known = sources.get(report);
+  if (known !== undefined) return known;
+  const found = { citation: vancouver(report.report.citation), links: linksOf(report).filter(({ url }) => url.startsWith('https://')) };
+  sources.set(report, found);
+  return found;
 }
 
 /** `Angelousi 2017 (n = 31), PFS HR 0.94 (0.45–1.97)`; `null` where no study carries it. */
