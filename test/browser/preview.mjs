@@ -1,6 +1,6 @@
 /**
  * The preview's page in a real browser, under the policy of the extension's own shell, with drawings of the real engine: keyboard, clicks,
- * a narrow page, four kinds of theme, and the picture in pixels. PICTURES names a folder for screenshots. Exits 1 when something is wrong.
+ * a narrow page, four kinds of theme, the picture in pixels, and what is exported, on paper. PICTURES names a folder for screenshots. Exits 1 when something is wrong.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -21,6 +21,7 @@ export { shell } from './client/src/panels/shell.ts';
 export { previewTexts } from './client/src/panels/preview.texts.ts';
 import { createEngine } from './server/src/checks/engine.ts';
 import { memoryHost } from './server/src/project/host.ts';
+import { previewPage } from './server/src/report/diagram/page.ts';
 import { previewOf } from './server/src/report/diagram/preview.ts';
 import { pictureOfFile } from './server/src/report/diagram/picture.ts';
 import { Lines } from './server/src/report/lines.ts';
@@ -32,6 +33,7 @@ export async function answerFor(text) {
   return { kind: 'drawn', version: 1, preview: previewOf({ bound, base, transitions, diagnostics, range, at: null }) };
 }
 export const picture = ({ preview }) => pictureOfFile(preview, 'file');
+export const standAlone = ({ preview }) => previewPage(preview, 'file');
 `;
 const editorModule = `
 export const Uri = { joinPath: (base, ...names) => ({ path: [base.path, ...names].join('/'), toString() { return this.path; } }) };
@@ -323,12 +325,44 @@ async function themesAndWidths() {
   await forced.page.close();
 }
 
+/** CSS pixels of a page of A4 across, less its margins of 12 mm. */
+const paper = { width: 1032, height: 703 };
+async function onPaper() {
+  const { svg } = own.picture(answer);
+  for (const [type, text] of [
+    ['image/svg+xml', svg],
+    ['text/html', own.standAlone(answer)],
+  ]) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+    await page.route(`${origin}/exported`, (route) => route.fulfill({ contentType: `${type}; charset=utf-8`, body: text }));
+    await page.goto(`${origin}/exported`);
+    await picture(page, `exported-${type.slice(0, 4)}`);
+    await page.setViewportSize(paper);
+    await page.emulateMedia({ media: 'print' });
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('svg, table, h2, li')]
+        .map((one) => one.getBoundingClientRect())
+        .filter(({ right, left }) => left < -1 || right > innerWidth + 1)
+        .map(({ left, right }) => `from ${left} to ${right}`),
+    );
+    assert.deepEqual(cut, [], `${type}: nothing is cut on paper`);
+    if (type === 'image/svg+xml') {
+      const { bottom } = await page.evaluate(() => document.documentElement.getBoundingClientRect().toJSON());
+      assert.ok(bottom <= paper.height + 1, `the picture is on one page, and ends at ${bottom}`);
+    }
+    await picture(page, `paper-${type.slice(0, 4)}`);
+    await page.close();
+  }
+}
+
 try {
   await keyboard();
   await otherDocuments();
   await mouseAndCursor();
   await nothingForeignRuns();
   await themesAndWidths();
+  await onPaper();
   assert.deepEqual(wrong, []);
   console.log(`the preview answers keys, clicks and edits in Chromium ${browser.version()}`);
 } finally {
