@@ -140,6 +140,7 @@ const steps = {
         {
           entry: 'client/src/extension.ts',
           outfile: 'client/dist/extension.cjs',
+          quick: true,
           options: { ...forBoth, ...forNode, external: ['vscode'] },
         },
       );

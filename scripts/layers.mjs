@@ -1,13 +1,23 @@
 /**
  * Two bundles of which the second stands on the first: a module that both need is shipped once. The lower one runs by itself in a browser;
- * the upper one lies beside it, needs Node, and takes from it what they share.
+ * the upper one lies beside it, needs Node, and takes from it what they share. A quick upper one has a copy of its own of all that it needs
+ * at once, and takes only what it loads late: until then it does not read the lower one.
  */
 import path from 'node:path';
 import { build } from 'esbuild';
 
-/** The modules of the lower bundle that the upper one asks for itself; what those need in turn comes with them. */
-function boundary(lower, upper, entry) {
-  const isShared = (file) => /\.[cm]?[jt]s$/.test(file) && file in lower.inputs;
+/** The modules that an entry needs as soon as it runs. */
+function neededAtOnce({ inputs }, entry) {
+  const seen = new Set([entry]);
+  for (const file of seen)
+    for (const { path: imported, kind, external } of inputs[file]?.imports ?? [])
+      if (!external && kind === 'import-statement') seen.add(imported);
+  return seen;
+}
+
+/** The modules of the lower bundle that the upper one asks for itself; what those need in turn comes with them. `own` are its copies. */
+function boundary(lower, upper, entry, own) {
+  const isShared = (file) => /\.[cm]?[jt]s$/.test(file) && file in lower.inputs && !own.has(file);
   const seen = new Set([entry]);
   for (const file of seen)
     if (!isShared(file))
@@ -16,11 +26,12 @@ function boundary(lower, upper, entry) {
   return [...seen].filter(isShared).sort();
 }
 
-/** The entry of the lower bundle: its own start, and the shared modules by their paths. */
-function lowerEntry({ entry, start }, shared, inputs) {
+/** The entry of the lower bundle: its own start, and the shared modules by their paths, which run when they are asked for if that is late. */
+function lowerEntry({ entry, start }, shared, inputs, late) {
   const own = [`import * as own from './${entry}';`, start ?? `export * from './${entry}';`];
   // A CommonJS module is handed on as it is; a module with exports as the object of them.
   const parts = shared.map((file, index) => {
+    if (late) return { before: '', part: `get ${JSON.stringify(file)}() { return require('./${file}'); }` };
     const isCommonJs = inputs[file].format === 'cjs';
     return isCommonJs
       ? { before: '', part: `${JSON.stringify(file)}: require('./${file}')` }
@@ -52,17 +63,18 @@ const taken = (root, shared, lowerFile) => ({
 
 /**
  * Builds both and gives what went into them. `lower` and `upper` have `entry`, `outfile` (paths below `root`) and `options` for esbuild;
- * `lower.start` is what the lower bundle does on loading, with its entry's exports as `own`.
+ * `lower.start` is what the lower bundle does on loading, with its entry's exports as `own`. `upper.quick`: the upper one is a quick one.
  */
 export async function buildLayers(root, lower, upper) {
   const shape = ({ options }) => ({ absWorkingDir: root, bundle: true, metafile: true, ...options });
   const trial = ({ entry, outfile, options }) =>
     build({ ...shape({ options }), entryPoints: [entry], outfile, write: false, minify: false }).then(({ metafile }) => metafile);
   const [low, up] = await Promise.all([trial(lower), trial(upper)]);
-  const shared = boundary(low, up, upper.entry);
+  const own = upper.quick ? neededAtOnce(up, upper.entry) : new Set();
+  const shared = boundary(low, up, upper.entry, own);
   const { metafile: lowerMeta } = await build({
     ...shape(lower),
-    stdin: { contents: lowerEntry(lower, shared, low.inputs), resolveDir: root, sourcefile: 'lower-entry.js' },
+    stdin: { contents: lowerEntry(lower, shared, low.inputs, upper.quick), resolveDir: root, sourcefile: 'lower-entry.js' },
     outfile: lower.outfile,
   });
   const { metafile: upperMeta } = await build({

@@ -74,3 +74,31 @@ describe('the layers', () => {
     expect(imports.filter((one) => one.target.startsWith('.') && builds.has(resolved(one))).map(({ file }) => file)).toEqual([]);
   });
 });
+
+describe('the client', () => {
+  const client = path.join(import.meta.dirname, '..', 'client', 'src');
+  /** Imports that load a module as soon as the file runs. */
+  const loaded: readonly Import[] = readdirSync(client, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('webview/'))
+    .flatMap((file) =>
+      [...readFileSync(path.join(client, file), 'utf8').matchAll(/^import (?!type )[^;]*?from '([^']+)'/gm)].map((match) => ({
+        file,
+        target: match[1] ?? '',
+      })),
+    );
+  const isLate = (file: string): boolean => file.startsWith('late/');
+
+  it('loads late what takes long to load', () => {
+    expect(loaded.filter(({ file }) => isLate(file)).length).toBeGreaterThan(4);
+    const wrong = loaded.filter((one) => !isLate(one.file) && (one.target.startsWith('vscode-') || isLate(resolved(one))));
+    expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+
+  it('keeps nothing in mind twice: what is loaded late needs nothing of what is there before', () => {
+    const wrong = loaded.filter(
+      (one) => isLate(one.file) && one.target.startsWith('.') && !/^(late|\.\.\/\.\.\/server)\//.test(resolved(one)),
+    );
+    expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 /** The commands of the palette. A failure is shown, not thrown: the palette would swallow it. */
 import { commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
-import type { BaseLanguageClient, Location, Position } from 'vscode-languageclient';
+import type { Location, Position } from 'vscode-languageclient';
+import type { Client } from './client.ts';
 import { Explanation } from './explanation.ts';
 import { showMenu } from './menu.ts';
 import { showReferences } from './references.ts';
@@ -9,20 +10,26 @@ async function attempt(output: LogOutputChannel, failure: string, work: () => Pr
   try {
     await work();
   } catch (error) {
-    output.error(error instanceof Error ? error : String(error));
-    void window.showErrorMessage(l10n.t('{0} The reason is in the output “Sequitur”.', failure));
+    tell(output, failure, error);
   }
 }
-
-/** Starts the server anew, also when it was given up after crashes. */
-export function restartServer(client: BaseLanguageClient, output: LogOutputChannel): Promise<void> {
-  return attempt(output, l10n.t('The Sequitur language server could not be started.'), async () => {
-    if (client.isRunning()) await client.stop();
-    await client.start();
-  });
+function tell(output: LogOutputChannel, failure: string, error: unknown): void {
+  output.error(error instanceof Error ? error : String(error));
+  void window.showErrorMessage(l10n.t('{0} The reason is in the output “Sequitur”.', failure));
 }
 
-export function registerCommands(client: BaseLanguageClient, output: LogOutputChannel): Disposable[] {
+const notStarted = () => l10n.t('The Sequitur language server could not be started.');
+export const tellNotStarted = (output: LogOutputChannel, error: unknown): void => tell(output, notStarted(), error);
+
+export function startServer(client: Client, output: LogOutputChannel): Promise<void> {
+  return attempt(output, notStarted(), () => client.start());
+}
+/** Starts the server anew, also when it was given up after crashes. */
+export function restartServer(client: Client, output: LogOutputChannel): Promise<void> {
+  return attempt(output, notStarted(), () => client.restart());
+}
+
+export function registerCommands(client: Client, output: LogOutputChannel): Disposable[] {
   const explanation = new Explanation();
   return [
     explanation,

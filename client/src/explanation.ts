@@ -1,6 +1,6 @@
 /** “Explain This Transition”: the whole explanation of the step at the cursor, as a read-only text beside the file. */
 import { type Disposable, EventEmitter, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Client } from './client.ts';
 import { holdsSequitur } from './documents.ts';
 
 const scheme = 'sequitur-explanation';
@@ -19,7 +19,7 @@ export class Explanation implements Disposable {
   }
 
   /** Explains the step at the cursor; where there is none, says where the cursor should stand. */
-  async show(client: BaseLanguageClient): Promise<void> {
+  async show(client: Client): Promise<void> {
     const editor = window.activeTextEditor;
     if (editor === undefined || !holdsSequitur(editor.document)) {
       void window.showInformationMessage(

@@ -1,25 +1,23 @@
 /** The extension on the desktop and on remote machines: runs the bundled language server in its own process. */
-import { type ExtensionContext, Uri, window } from 'vscode';
-import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import { type ExtensionContext, Uri } from 'vscode';
 import { begin, type Offered } from './begin.ts';
-import { clientId, clientName, clientOptions, restartingErrorHandler } from './client.ts';
-import { restartServer } from './commands.ts';
+import type { Client } from './client.ts';
 import { registerTasks } from './tasks.ts';
 
-let running: LanguageClient | undefined;
+let running: Client | undefined;
 
 export function activate(context: ExtensionContext): Offered {
-  const output = window.createOutputChannel(clientName, { log: true });
   const module = Uri.joinPath(context.extensionUri, 'client/dist/server.cjs').fsPath;
-  const server: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
-    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-  };
-  const errorHandler = restartingErrorHandler(output, () => void restartServer(client, output));
-  const client = new LanguageClient(clientId, clientName, server, clientOptions(output, errorHandler));
+  const { client, offered } = begin(context, {
+    makeClient: async (making) => (await import('./late/node.ts')).makeClient(making, module),
+    colouring() {
+      const { coloured }: typeof import('./late/coloured.ts') = require('./late/coloured.ts');
+      return coloured;
+    },
+  });
   running = client;
   context.subscriptions.push(registerTasks());
-  return begin(context, client, output);
+  return offered;
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,27 +1,21 @@
 /** The extension in a browser (vscode.dev and the like): the same server, in a web worker, for which the client reads files. */
-import { type ExtensionContext, Uri, window } from 'vscode';
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import { type ExtensionContext, Uri } from 'vscode';
 import { begin, type Offered } from './begin.ts';
-import { clientId, clientName, clientOptions, restartingErrorHandler } from './client.ts';
-import { restartServer } from './commands.ts';
+import type { Client } from './client.ts';
 
-let running: LanguageClient | undefined;
+let running: Client | undefined;
 
 export function activate(context: ExtensionContext): Offered {
-  const output = window.createOutputChannel(clientName, { log: true });
   const address = Uri.joinPath(context.extensionUri, 'client/dist/server.worker.js').toString(true);
-  let worker: Worker | undefined;
-  const startWorker = async () => {
-    worker?.terminate();
-    worker = new Worker(address);
-    // VS Code's own stand-in for `Worker` gives no instance of itself, which the client would look for; so it gets the two ends.
-    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
-  };
-  const errorHandler = restartingErrorHandler(output, () => void restartServer(client, output));
-  const client = new LanguageClient(clientId, clientName, startWorker, clientOptions(output, errorHandler));
+  const { client, offered } = begin(context, {
+    makeClient: async (making) => (await import('./late/web.ts')).makeClient(making, address),
+    colouring() {
+      const { coloured }: typeof import('./late/coloured.ts') = require('./late/coloured.ts');
+      return coloured;
+    },
+  });
   running = client;
-  context.subscriptions.push({ dispose: () => worker?.terminate() });
-  return begin(context, client, output);
+  return offered;
 }
 
 export async function deactivate(): Promise<void> {

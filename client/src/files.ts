@@ -1,6 +1,5 @@
 /** Reads files for the server where it has no disk that holds them: in a browser, and in folders of a virtual file system. */
-import { type Disposable, FileSystemError, FileType, Uri, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import {
   type ListAnswer,
   type ListParams,
@@ -10,17 +9,18 @@ import {
   type ReadParams,
   readRequest,
 } from '../../server/src/lsp/client-files.ts';
+import type { Client } from './client.ts';
 
 /** Entries of folders that are looked at for one list: a repository of guidelines has far fewer. */
 const mostEntries = 50_000;
 const passedOver = new Set(['node_modules', '.git']);
 
 /** Answers the server's questions for files, for as long as the client lives. */
-export function serveFiles(client: BaseLanguageClient): Disposable[] {
-  return [
-    client.onRequest<ReadAnswer, void>(readRequest, ({ uri }: ReadParams) => read(Uri.parse(uri))),
-    client.onRequest<ListAnswer, void>(listRequest, ({ uri, endings }: ListParams) => list(Uri.parse(uri), endings)),
-  ];
+export function serveFiles(client: Client): void {
+  client.prepare((speaker) => {
+    speaker.onRequest<ReadAnswer, void>(readRequest, ({ uri }: ReadParams) => read(Uri.parse(uri)));
+    speaker.onRequest<ListAnswer, void>(listRequest, ({ uri, endings }: ListParams) => list(Uri.parse(uri), endings));
+  });
 }
 
 async function read(uri: Uri): Promise<ReadAnswer> {

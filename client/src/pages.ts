@@ -1,9 +1,9 @@
 /** Pages of the program (of a code, of a study) that the server keeps where there is no disk: shown as read-only texts. */
 import { type Disposable, EventEmitter, l10n, Uri, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type PageAnswer, type PageParams, pageChanged, pageRequest, pageScheme } from '../../server/src/lsp/client-files.ts';
+import type { Client } from './client.ts';
 
-export function servePages(client: BaseLanguageClient): Disposable[] {
+export function servePages(client: Client): Disposable[] {
   const changed = new EventEmitter<Uri>();
   const provider = workspace.registerTextDocumentContentProvider(pageScheme, {
     onDidChange: changed.event,
@@ -13,6 +13,6 @@ export function servePages(client: BaseLanguageClient): Disposable[] {
       return page?.text ?? l10n.t('This page was closed with the language server. Open it again from the file that led to it.');
     },
   });
-  const notified = client.onNotification(pageChanged, ({ uri }: PageParams) => changed.fire(Uri.parse(uri)));
-  return [changed, provider, notified];
+  client.prepare((speaker) => speaker.onNotification(pageChanged, ({ uri }: PageParams) => changed.fire(Uri.parse(uri))));
+  return [changed, provider];
 }

@@ -1,14 +1,10 @@
 /** What a code lens of the server opens: VS Code's own list of places, which takes its own kinds of place and not those of the protocol. */
 import { commands } from 'vscode';
-import type { BaseLanguageClient, Location, Position } from 'vscode-languageclient';
+import type { Location, Position } from 'vscode-languageclient';
+import type { Client } from './client.ts';
 
-export async function showReferences(
-  client: BaseLanguageClient,
-  uri: string,
-  position: Position,
-  locations: readonly Location[],
-): Promise<void> {
-  const { protocol2CodeConverter: convert } = client;
+export async function showReferences(client: Client, uri: string, position: Position, locations: readonly Location[]): Promise<void> {
+  const { protocol2CodeConverter: convert } = await client.running();
   await commands.executeCommand(
     'editor.action.showReferences',
     convert.asUri(uri),

@@ -1,6 +1,6 @@
 /** The entry in the language status menu ({ } in the status bar): what judges the file in front of the reader, and the worst it found. */
 import { Disposable, LanguageStatusSeverity, l10n, languages, type TextDocument, window, workspace } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import type { Client } from './client.ts';
 import { holdsSequitur, selectorFor } from './documents.ts';
 
 /** What `sequitur/status` answers. */
@@ -16,7 +16,7 @@ interface Status {
 /** Milliseconds after an edit before the status is asked again: an edit may change the date, and what was found. */
 const pause = 500;
 
-export function showStatus(client: BaseLanguageClient): Disposable {
+export function showStatus(client: Client): Disposable {
   const item = languages.createLanguageStatusItem('sequitur.status', selectorFor(window.activeTextEditor?.document));
   item.name = 'Sequitur';
   item.command = { command: 'sequitur.menu', title: l10n.t('Show Menu') };
@@ -27,12 +27,12 @@ export function showStatus(client: BaseLanguageClient): Disposable {
     const { state } = client;
     const document = window.activeTextEditor?.document;
     item.selector = selectorFor(document);
-    item.busy = state === State.Starting;
-    item.severity = state === State.Stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
-    const program = `Sequitur ${client.initializeResult?.serverInfo?.version ?? ''}`.trim();
+    item.busy = state === 'starting';
+    item.severity = state === 'stopped' ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+    const program = `Sequitur ${client.version}`.trim();
     item.detail = program;
-    if (state !== State.Running) {
-      item.text = state === State.Starting ? l10n.t('The language server is starting') : l10n.t('The language server is stopped');
+    if (state !== 'running') {
+      item.text = state === 'starting' ? l10n.t('The language server is starting') : l10n.t('The language server is stopped');
       return;
     }
     if (document === undefined || !holdsSequitur(document)) return;
@@ -53,7 +53,7 @@ export function showStatus(client: BaseLanguageClient): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (document: TextDocument) => {
     if (document !== window.activeTextEditor?.document) return;
-    item.busy = client.state === State.Running && holdsSequitur(document);
+    item.busy = client.state === 'running' && holdsSequitur(document);
     clearTimeout(timer);
     timer = setTimeout(refresh, pause);
   };

@@ -11,8 +11,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { CheckedText, LookUp } from '../../server/src/report/tools.ts';
+import type { Client } from './client.ts';
 import { holdsSequitur } from './documents.ts';
 
 interface LookUpInput {
@@ -27,7 +27,7 @@ interface CheckInput {
 }
 
 /** Editors of this family need not have language models; there nothing is registered. */
-export function registerTools(client: BaseLanguageClient): Disposable[] {
+export function registerTools(client: Client): Disposable[] {
   const host: Partial<typeof lm> | undefined = lm;
   if (host?.registerTool === undefined) return [];
   return [lm.registerTool('sequitur_lookUpEvidence', lookUp(client)), lm.registerTool('sequitur_checkText', checkText(client))];
@@ -35,7 +35,7 @@ export function registerTools(client: BaseLanguageClient): Disposable[] {
 
 /** A question asks the server, which starts where no document needed it yet. */
 async function answer<Answer extends { readonly text: string }>(
-  client: BaseLanguageClient,
+  client: Client,
   method: string,
   params: object,
   token: CancellationToken,
@@ -44,7 +44,7 @@ async function answer<Answer extends { readonly text: string }>(
   return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
 }
 
-function lookUp(client: BaseLanguageClient): LanguageModelTool<LookUpInput> {
+function lookUp(client: Client): LanguageModelTool<LookUpInput> {
   return {
     prepareInvocation: ({ input }) => ({ invocationMessage: l10n.t('Looking up {0} in the evidence base', input.transition) }),
     invoke({ input: { transition, where, asOf } }, token) {
@@ -56,7 +56,7 @@ function lookUp(client: BaseLanguageClient): LanguageModelTool<LookUpInput> {
   };
 }
 
-function checkText(client: BaseLanguageClient): LanguageModelTool<CheckInput> {
+function checkText(client: Client): LanguageModelTool<CheckInput> {
   return {
     prepareInvocation: () => ({ invocationMessage: l10n.t('Checking a text against the evidence base') }),
     invoke({ input: { text, kind, asOf } }, token) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coloured, extendMarkdownIt, type MarkdownIt } from '../../client/src/markdown.ts';
+import { coloured } from '../../client/src/late/coloured.ts';
+import { extendMarkdownIt, type MarkdownIt } from '../../client/src/markdown.ts';
 
 const text = (html: string) =>
   html
@@ -39,7 +40,7 @@ describe('a block in the preview of Markdown', () => {
 
   test('is left to others where it is of another language', () => {
     const markdown: MarkdownIt = { renderer: { rules: { fence: () => 'others' } } };
-    const rule = extendMarkdownIt(markdown).renderer.rules.fence;
+    const rule = extendMarkdownIt(markdown, () => coloured).renderer.rules.fence;
     const render = (info: string) =>
       rule?.([{ info, content: 'sequence s { a }' }], 0, {}, {}, { renderAttrs: () => ' data-line="3"' }) ?? '';
     for (const info of ['sequitur', 'Sequitur separate', '{sequitur}', '{.sequitur}', '{sequitur, echo=false}'])

@@ -1,18 +1,18 @@
 /** What the explorer asks the language server, which is started when it is first needed, also without a document. */
 import { type CancellationToken, type TextDocument, type TextEditor, window, workspace } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { documentLanguages } from '../../../server/src/syntax/opening.ts';
+import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
 import { pageScheme } from './pages.ts';
 
 export class Questions {
-  readonly client: BaseLanguageClient;
+  readonly client: Client;
   readonly #start: () => void;
   #begun = false;
   /** The editor that a citation goes to: the last one that takes any. A panel or a preview in front of it does not count. */
   #editor: TextEditor | undefined;
 
-  constructor(client: BaseLanguageClient, start: () => void) {
+  constructor(client: Client, start: () => void) {
     this.client = client;
     this.#start = start;
     this.look(window.activeTextEditor);
@@ -29,7 +29,7 @@ export class Questions {
   }
   /** A server was there and is no more, until somebody starts it anew. */
   get stopped(): boolean {
-    return this.#begun && this.client.state === State.Stopped;
+    return this.#begun && this.client.state === 'stopped';
   }
 
   /** The last editor that takes citations, while it can be seen. */
@@ -53,9 +53,7 @@ export class Questions {
     this.ensure();
     const { document } = this;
     const about = document === undefined ? {} : { textDocument: { uri: document.uri.toString() } };
-    const all = { ...about, ...params };
-    // A token that is not there would count as one more parameter.
-    return token === undefined ? this.client.sendRequest<Answer>(method, all) : this.client.sendRequest<Answer>(method, all, token);
+    return this.client.sendRequest<Answer>(method, { ...about, ...params }, token);
   }
 }
 

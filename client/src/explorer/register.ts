@@ -1,7 +1,7 @@
 /** The evidence explorer: its view, its commands, and the pages it opens. */
 import { commands, Disposable, env, type LogOutputChannel, l10n, ProgressLocation, type QuickPickItem, Uri, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ChangesAnswer, EvidenceTree, StudyAnswer } from '../../../server/src/report/explorer/shape.ts';
+import type { Client } from '../client.ts';
 import { copyKey, copyReference, insertCitation } from './cite.ts';
 import { askForDate } from './dates.ts';
 import { registerDrop } from './drag.ts';
@@ -11,7 +11,7 @@ import { Questions } from './questions.ts';
 import { EvidenceView } from './view.ts';
 
 export interface ExplorerOptions {
-  readonly client: BaseLanguageClient;
+  readonly client: Client;
   /** Starts the server, where nothing has started it. */
   start(): void;
   readonly output: LogOutputChannel;

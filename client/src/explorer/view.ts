@@ -1,6 +1,5 @@
 /** The view “Evidence”: the tree of the base as the document in front of the reader sees it, or as a filter and a date of the reader's own say. */
 import { commands, Disposable, EventEmitter, l10n, type TreeDataProvider, type TreeItem, type TreeView, window, workspace } from 'vscode';
-import { State } from 'vscode-languageclient';
 import type { EvidenceAnswer, EvidenceFilter, EvidenceTree } from '../../../server/src/report/explorer/shape.ts';
 import { dragging } from './drag.ts';
 import { isCitable, opensByItself, type Row, rowsBelow, treeItem } from './items.ts';
@@ -36,9 +35,9 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
       this.view,
       this.#changed,
       this.view.onDidChangeVisibility(look),
-      questions.client.onDidChangeState(({ newState }) => {
+      questions.client.onDidChangeState((state) => {
         void this.#setState();
-        if (newState !== State.Running) return;
+        if (state !== 'running') return;
         // Another server numbers its bases anew.
         this.#tree = this.#tree === null ? null : { ...this.#tree, version: '' };
         look();

@@ -1,7 +1,7 @@
 /** “Open Gap Map”: which order of two treatments was studied, at any date. The panel passes questions to the server and answers to the page. */
 import { commands, Disposable, env, type LogOutputChannel, l10n, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { GapExplanation, GapMapAnswer, GapProblems } from '../../../server/src/report/gap-map/model.ts';
+import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
 import type { GapAsked, GapState, ToPage, ToPanel } from '../webview/gap-map.messages.ts';
 import { gapMapTexts } from './gap-map.texts.ts';
@@ -13,7 +13,7 @@ const pause = 600;
 
 export interface GapMapOptions {
   readonly extensionUri: Uri;
-  readonly client: BaseLanguageClient;
+  readonly client: Client;
   readonly output: LogOutputChannel;
   /** Starts the server where no document has needed it yet. */
   start(): void;
@@ -73,7 +73,6 @@ function fillPanel(panel: WebviewPanel, state: GapState, { extensionUri, client,
   };
   const ask = async <Answer>(method: string, asked: object): Promise<Answer> => {
     start();
-    if (!client.isRunning()) await client.start();
     const document = state.document === null ? {} : { textDocument: { uri: state.document } };
     return client.sendRequest<Answer>(method, { ...document, ...asked });
   };

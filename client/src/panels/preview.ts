@@ -17,9 +17,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { PreviewAnswer, PreviewFile } from '../../../server/src/report/diagram/model.ts';
 import type { PlaceRange } from '../../../server/src/report/lines.ts';
+import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
 import type { PreviewState, ToPage, ToPanel } from '../webview/preview.messages.ts';
 import { previewTexts } from './preview.texts.ts';
@@ -34,7 +34,7 @@ const drawingTime = 20_000;
 
 export interface PreviewOptions {
   readonly extensionUri: Uri;
-  readonly client: BaseLanguageClient;
+  readonly client: Client;
   readonly output: LogOutputChannel;
 }
 
@@ -303,7 +303,6 @@ class PreviewPanel implements Disposable {
     const { client } = this.#options;
     const { document } = this.#state;
     if (document === null) return this.#say({ kind: 'show', document: '', answer: null });
-    if (!client.isRunning()) await client.start();
     const active = this.#editor()?.selection.active;
     const answer = await client.sendRequest<PreviewAnswer | null>('sequitur/preview', {
       textDocument: { uri: document },
@@ -353,7 +352,6 @@ async function exportPreview(
   { target, format }: Place,
   { client, panel }: PreviewOptions & { panel(): PreviewPanel },
 ): Promise<Uri> {
-  if (!client.isRunning()) await client.start();
   const file = await client.sendRequest<PreviewFile | null>('sequitur/preview/file', {
     textDocument: { uri: document.uri.toString() },
     format: format === 'html' ? 'html' : 'svg',

@@ -162,6 +162,19 @@ describe('the packed extension', () => {
       await until('the reader is told', () => existsSync(messages) && /stopped unexpectedly/.test(readFileSync(messages, 'utf8')));
   });
 
+  it('starts another server when one was killed while it started', async () => {
+    const [before] = await serverProcesses();
+    const restarted = Promise.resolve(vscode.commands.executeCommand('sequitur.restartServer'));
+    const killed = await until('the next server starts', async () => (await serverProcesses()).find((id) => id !== before));
+    assert.ok(killed);
+    process.kill(killed, 'SIGKILL');
+    await restarted;
+    const [after, ...others] = await serverProcesses();
+    assert.ok(after !== undefined && others.length === 0, 'exactly one server runs');
+    assert.notEqual(after, killed);
+    assert.match(await hoverText(document.uri, place(document, 'everolimus on')), /RADIANT-3/);
+  });
+
   it('starts the server anew on command', async () => {
     const [before] = await serverProcesses();
     await vscode.commands.executeCommand('sequitur.restartServer');
