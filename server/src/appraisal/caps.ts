@@ -7,7 +7,7 @@ import type { Transition, Treatment } from '../project/model.ts';
 import { anyOf } from '../project/words.ts';
 import { matchRegimen } from './match.ts';
 import type { Facet } from './model.ts';
-import { type Cap, covers, coversByRule, isRequirement, meetsRequirement, naive } from './prior.ts';
+import { anySystemic, type Cap, covers, coversByRule, isRequirement, meetsRequirement, naive } from './prior.ts';
 
 /** Where in a study R was given. What the study itself gave before is no previous therapy in the sense of its eligibility. */
 export interface Place {
@@ -156,7 +156,7 @@ export function capsOf(base: Base, where: Place, contexts: readonly PriorTherapy
 /** The cap as a predicate of the study, for the table of reasons. */
 export const capStatement = (base: Base, cap: Cap): string => {
   // One of them is enough, to meet a requirement as to be excluded.
-  const terms = anyOf(cap.terms.map((term) => base.label(term)));
+  const terms = anyOf(cap.terms.map((term) => (term === anySystemic ? 'systemic therapy' : base.label(term))));
   switch (cap.reason) {
     case 'excluded':
       return cap.terms.includes(naive)
@@ -165,7 +165,7 @@ export const capStatement = (base: Base, cap: Cap): string => {
     case 'prior-missing':
       return `required previous ${terms}, which the history lacks`;
     case 'trigger':
-      return 'its patients had not progressed, the step says they have';
+      return 'enrolled patients who had not progressed, the step says they have';
     case 'rechallenge':
       return 'did not treat patients again who had had the treatment before';
   }

@@ -52,6 +52,8 @@ export const rungName = (rung: Rung, kind: 'agent' | 'position', firstStep = fal
 /** Decimals of a number as it was written; a value and its limits are printed with two where one of them has two (0.73, 0.50–1.06). */
 const decimals = (value: number): number => String(value).split('.')[1]?.length ?? 0;
 
+const ratioNames: Readonly<Record<string, string>> = { 'hazard-ratio': 'HR', 'odds-ratio': 'OR', 'risk-ratio': 'RR' };
+
 /** `PFS HR 0.42 (0.26–0.66)`, `PFS 11.4 vs 5.5 months`, `ORR 33 %`: the figures of a finding as printed, most telling first. */
 export function effectInWords(found: IndexedFinding): string {
   const { finding } = found;
@@ -63,7 +65,7 @@ export function effectInWords(found: IndexedFinding): string {
     const printed = (value: number): string => value.toFixed(Math.max(digits, decimals(value)));
     const limits = (statistic.ci?.limits ?? []).map(printed).join('–');
     const interval = statistic.ci === undefined ? '' : ` (${statistic.ci.level === 95 ? '' : `${statistic.ci.level} % CI `}${limits})`;
-    const ratio = { 'hazard-ratio': 'HR', 'odds-ratio': 'OR', 'risk-ratio': 'RR' }[statistic.measure as string];
+    const ratio = ratioNames[statistic.measure];
     if (ratio !== undefined && statistic.value !== undefined)
       parts.push(`${ratio} ${printed(statistic.value)}${interval}${betweenPatients}`);
     else {
@@ -81,6 +83,18 @@ export function effectInWords(found: IndexedFinding): string {
       ? `${finding.at === undefined ? '' : `${finding.at}-month `}${finding.outcome.slice(0, -5)}`
       : finding.outcome;
   return parts.length === 0 ? outcome : `${outcome} ${parts.join(', ')}`;
+}
+
+/** `HR 0.23`, and without a ratio between treatments `PFS 12.4 months`: the most telling figure of a finding, for a list. */
+export function effectInBrief(found: IndexedFinding): string {
+  const { statistics, outcome } = found.finding;
+  const ratio =
+    found.comparator === null ? undefined : statistics.find(({ measure, value }) => measure in ratioNames && value !== undefined);
+  if (ratio !== undefined) return `${ratioNames[ratio.measure]} ${ratio.value}`;
+  const [first] = statistics;
+  if (first === undefined) return outcome;
+  const { ci: _interval, comparator: _comparator, ...alone } = first;
+  return effectInWords({ ...found, finding: { ...found.finding, statistics: [alone] } });
 }
 
 /**
@@ -121,19 +135,27 @@ export function whyThis(q: Question, support: Omit<Support, 'why' | 'whyNotMore'
   return sentences;
 }
 
-/** Why the studies of a stronger design do not carry more: at most three sentences, strongest design first. */
+/**
+ * Why the studies of a stronger design do not carry more: at most three sentences, strongest design first. Studies with the same reason share
+ * one, so reasons are told in the past, which reads the same of one study and of several.
+ */
 export function whyNotMore(_q: Question, support: Omit<Support, 'why' | 'whyNotMore'>, kind: 'agent' | 'position'): readonly string[] {
   if (kind === 'agent' || support.rung === 'S1') return [];
-  const carried = new Set(support.carriedBy);
-  const designRank = (candidate: Candidate): number =>
-    candidate.study.study.design.startsWith('randomised')
-      ? 0
-      : candidate.study.study.design === 'single-arm' || candidate.study.study.design === 'prospective-cohort'
-        ? 1
-        : 2;
-  return support.candidates
-    .filter((candidate) => (!carried.has(candidate) && candidate.rung === 'S7') || (carried.has(candidate) && candidate.rung === 'S7'))
-    .sort((a, b) => designRank(a) - designRank(b) || (b.study.study.population.n ?? 0) - (a.study.study.population.n ?? 0))
-    .slice(0, 3)
-    .map((candidate) => `${candidate.study.study.acronym} ${decidedBy(candidate)}.`);
+  const designRank = ({ study: { study } }: Candidate): number =>
+    study.design.startsWith('randomised') ? 0 : study.design === 'single-arm' || study.design === 'prospective-cohort' ? 1 : 2;
+  const studies = new Map<string, string[]>();
+  for (const candidate of support.candidates
+    .filter(({ rung }) => rung === 'S7')
+    .sort((a, b) => designRank(a) - designRank(b) || (b.study.study.population.n ?? 0) - (a.study.study.population.n ?? 0))) {
+    const reason = decidedBy(candidate);
+    const { acronym } = candidate.study.study;
+    studies.set(reason, [...new Set([...(studies.get(reason) ?? []), acronym])]);
+  }
+  return [...studies].slice(0, 3).map(([reason, names]) => `${namesInWords(names)} ${reason}.`);
+}
+/** As many studies as a sentence names. */
+const mostNamed = 3;
+function namesInWords(names: readonly string[]): string {
+  const named = names.length > mostNamed ? [...names.slice(0, mostNamed - 1), `${names.length - mostNamed + 1} more`] : names;
+  return named.length === 1 ? named.join() : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
 }

@@ -249,7 +249,7 @@ export function better(a: Ground | null, b: Ground | null): Ground | null {
 /** S7: R was studied in these patients, only after an earlier step of the history, or after none of it. */
 export function groundWithout(q: Question, contexts: readonly PriorTherapyContext[]): Ground {
   const { history } = q.transition;
-  if (history.predecessor === null) return ground('S7', [facet('prior', 'does not report who had had no systemic therapy before', true)]);
+  if (history.predecessor === null) return ground('S7', [facet('prior', 'did not report who had had no systemic therapy before', true)]);
   const earlier = [...history.always, ...history.sometimes].find(
     (treatment) =>
       treatment.key !== history.predecessor?.key &&
@@ -263,8 +263,8 @@ export function groundWithout(q: Question, contexts: readonly PriorTherapyContex
     facet(
       'prior',
       earlier === undefined
-        ? `does not report patients after ${labelOf(q.base, history.predecessor)}`
-        : `bears on an earlier step (${labelOf(q.base, earlier)}), not on ${labelOf(q.base, history.predecessor)}`,
+        ? `did not report patients after ${labelOf(q.base, history.predecessor)}`
+        : `concerned an earlier step (${labelOf(q.base, earlier)}), not ${labelOf(q.base, history.predecessor)}`,
       true,
     ),
   ]);

@@ -5,7 +5,7 @@
 import type { Base, Exposure, IndexedStudy, IsoDate, PriorTherapyContext, TermId } from '../evidence/model.ts';
 import type { Treatment } from '../project/model.ts';
 
-const anySystemic = 'any-systemic';
+export const anySystemic = 'any-systemic';
 export const naive = 'none';
 
 /** How a prior term covers a treatment of the history. */
