@@ -29,7 +29,17 @@ function marks(kind: 'population' | 'sequence', name: string): Readonly<Record<s
 }
 
 describe('the lens above a name', () => {
-  it('stands at each population and sequence that has one', () => {
+  it('stands at each population, and at a sequence that its file prefers or not', () => {
+    const { source } = file('using.sequitur');
+    expect(
+      withMarks(
+        source.text,
+        referenceLenses(source).map(({ span }) => span),
+      ),
+    ).toBe('import "people.sequitur"\nsequence ⟦p⟧ for P { sunitinib }\nprefer s over p for p\n');
+  });
+
+  it('leaves out sequences that nothing names, and what has no name', () => {
     const { source } = file('people.sequitur');
     expect(
       withMarks(
@@ -37,7 +47,7 @@ describe('the lens above a name', () => {
         referenceLenses(source).map(({ span }) => span),
       ),
     ).toBe(
-      'population ⟦p⟧ { tumour nec }\npopulation ⟦P2⟧ within p { growth rapid }\nsequence ⟦s⟧ for p { everolimus }\npopulation { grade G1 }\n',
+      'population ⟦p⟧ { tumour nec }\npopulation ⟦P2⟧ within p { growth rapid }\nsequence s for p { everolimus }\npopulation { grade G1 }\n',
     );
   });
 

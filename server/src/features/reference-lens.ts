@@ -1,4 +1,7 @@
-/** Above each population and sequence: how often it is used. The places are looked for when the lens is seen, in all files of the project. */
+/**
+ * Above each population, and each sequence that its own file names elsewhere: how often it is used. Most sequences are named nowhere, and a
+ * lens that says so is noise. The places are looked for when the lens is seen, in all files of the project.
+ */
 import type { FilePath } from '../project/model.ts';
 import { normaliseName } from '../syntax/names.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
@@ -13,6 +16,17 @@ export interface ReferenceLens extends Declared {
 }
 
 export function referenceLenses(source: SourceFile): readonly ReferenceLens[] {
+  const preferred = new Set(
+    source.declarations.flatMap((declaration) =>
+      declaration.kind === 'preference'
+        ? [declaration.first, declaration.second].flatMap((word) => (word === null ? [] : [normaliseName(word.text)]))
+        : [],
+    ),
+  );
+  return namesOf(source).filter(({ kind, name }) => kind === 'population' || preferred.has(normaliseName(name)));
+}
+
+function namesOf(source: SourceFile): readonly ReferenceLens[] {
   return source.declarations.flatMap((declaration): ReferenceLens[] => {
     if (declaration.kind !== 'population' && declaration.kind !== 'sequence') return [];
     const { kind, name } = declaration;
@@ -27,7 +41,7 @@ export function referencesTo(
   files: ReadonlyMap<FilePath, ProjectFile>,
 ): { readonly span: Span; readonly uses: readonly Location[] } | null {
   const wanted = normaliseName(name);
-  const found = referenceLenses(file.source).find((lens) => lens.kind === kind && normaliseName(lens.name) === wanted);
+  const found = namesOf(file.source).find((lens) => lens.kind === kind && normaliseName(lens.name) === wanted);
   if (found === undefined) return null;
   return { span: found.span, uses: usesOf(file, found.span.start, files).filter(({ declares }) => !declares) };
 }
