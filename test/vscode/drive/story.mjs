@@ -79,6 +79,23 @@ export const scenes = [
       await card.click();
       const place = (await person.editor(file)).locator('.active-line-number');
       await person.until('the cursor stands on the step', async () => (await place.first().innerText()) === '22');
+    },
+  },
+  {
+    name: 'reload',
+    async play(person) {
+      await (await person.inWebview('[role="tab"]', 'List')).click();
+      await person.settle();
+      // As a person does it: the window then keeps what it shows before it goes.
+      const gone = person.page.waitForEvent('domcontentloaded');
+      await person.command('Developer: Reload Window');
+      await gone;
+      await person.editor(file);
+      await person.inWebview('[role="tab"][aria-selected="true"]', 'List');
+      const step = await person.inWebview('#panel-list li', 'cabozantinib');
+      return `the preview is back, with its list: ${(await step.innerText()).split('\n')[0]}`;
+    },
+    async end(person) {
       await person.closePanel(/^Preview/);
     },
   },
