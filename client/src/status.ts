@@ -1,17 +1,8 @@
 /** The entry in the language status menu ({ } in the status bar): what judges the file in front of the reader, and the worst it found. */
 import { Disposable, LanguageStatusSeverity, l10n, languages, type TextDocument, window, workspace } from 'vscode';
+import type { Status } from '../../server/src/lsp/own/status.ts';
 import type { Client } from './client.ts';
 import { holdsSequitur, selectorFor } from './documents.ts';
-
-/** What `sequitur/status` answers. */
-interface Status {
-  readonly release: string;
-  readonly asOf: string;
-  readonly grading: string;
-  readonly packs?: readonly string[];
-  readonly worst?: 'error' | 'warning' | 'information' | 'hint' | null;
-  readonly findings?: number;
-}
 
 /** Milliseconds after an edit before the status is asked again: an edit may change the date, and what was found. */
 const pause = 500;
@@ -40,8 +31,8 @@ export function showStatus(client: Client): Disposable {
     try {
       const status = await client.sendRequest<Status | null>('sequitur/status', { textDocument: { uri: document.uri.toString() } });
       if (status === null || question !== asked) return;
-      item.text = l10n.t('{0}, as of {1}', [status.release, ...(status.packs ?? [])].join(' + '), status.asOf);
-      item.detail = [status.grading.toUpperCase(), foundInWords(status), program].filter((part) => part !== '').join(' · ');
+      item.text = l10n.t('{0}, as of {1}', [status.release, ...status.packs].join(' + '), status.asOf);
+      item.detail = [status.grading.toUpperCase(), foundInWords(status), program].join(' · ');
       item.severity = severityOf(status);
     } finally {
       if (question === asked) item.busy = false;
@@ -74,10 +65,9 @@ function severityOf({ worst }: Status): LanguageStatusSeverity {
   return worst === 'warning' ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
 }
 
-/** How many findings are open, and how grave the worst is; nothing where the server does not say. */
+/** How many findings are open, and how grave the worst is. */
 function foundInWords({ worst, findings }: Status): string {
-  if (findings === undefined) return '';
-  if (findings === 0 || worst === undefined || worst === null) return l10n.t('nothing found');
+  if (worst === null) return l10n.t('nothing found');
   const words = { error: l10n.t('error'), warning: l10n.t('warning'), information: l10n.t('information'), hint: l10n.t('hint') };
   return findings === 1 ? l10n.t('1 finding: {0}', words[worst]) : l10n.t('{0} findings, the worst: {1}', findings, words[worst]);
 }
