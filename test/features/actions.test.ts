@@ -107,9 +107,38 @@ describe('what is shown beside the text', () => {
   it('gives line of therapy and support at each systemic step', async () => {
     const view = await viewOf(text);
     const hints = inlayHints(view, { start: 0, end: text.length });
-    expect(hints.map(({ label }) => label)).toEqual(['1L', expect.any(String), '2L', 'randomised after failure']);
-    expect(text.slice(0, hints[2]?.offset).endsWith('-> ')).toBe(true);
+    expect(hints.map(({ label }) => label)).toEqual([
+      '1L',
+      '2L',
+      '––',
+      'everolimus: randomised, some patients untreated',
+      'cabozantinib: randomised after failure',
+    ]);
+    expect(text.slice(0, hints[1]?.offset).endsWith('-> ')).toBe(true);
     expect(inlayHints(view, { start: 0, end: 10 })).toEqual([]);
+  });
+
+  it('moves nothing but the treatments, each by the same width: the support stands at the end of its line', async () => {
+    const lines = [
+      '  everolimus                              [I, A]  # by whom?\r',
+      '  -> cabozantinib on progression          [I, A]',
+      '     because "It was studied there."',
+      '  -> any of { sunitinib on progression,',
+      '              177Lu-dotatate on progression }',
+      '  -> best-supportive-care on progression  consensus 11 of 12',
+    ];
+    const view = await viewOf(`${population}sequence s for q {\n${lines.join('\n')}\n}`);
+    const hints = inlayHints(view, { start: 0, end: view.source.text.length });
+    const before = hints.filter(({ side }) => side === 'before').map(({ label }) => label);
+    expect(before).toEqual(['1L', '2L', '3L', '3L', '––']);
+    const ends = hints.filter(({ side }) => side === 'behind').map(({ offset }) => offset);
+    expect(ends.map((offset) => view.source.text.slice(0, offset).split('\n').at(-1))).toEqual([
+      lines[0]?.slice(0, -1),
+      lines[2],
+      lines[3],
+      lines[4],
+    ]);
+    expect(ends.map((offset) => view.source.text.charAt(offset))).toEqual(['\r', '\n', '\n', '\n']);
   });
 
   it('sums up each sequence', async () => {

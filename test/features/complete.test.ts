@@ -27,6 +27,17 @@ describe('completion of a treatment', () => {
     expect(candidates[0]?.detail).toMatch(/^S[12] · /);
   });
 
+  it('says in the list what the base carries, a ratio by its name', async () => {
+    const brief = (candidates: readonly Candidate[], label: string) => candidates.find((candidate) => candidate.label === label)?.brief;
+    const later = await offered(sequence('everolimus -> ┆'));
+    expect(brief(later, 'cabozantinib')).toBe('S2 · CABINET HR 0.23');
+    expect(brief(later, 'pazopanib')).toBe('S5 · PAZONET PFS 6.8 months');
+    expect(brief(later, 'belzutifan')).toBe('not in the base');
+    expect(brief(await offered(sequence('┆')), 'everolimus')).toBe('S4 · SEQTOR OR 0.65, no difference');
+    expect(brief(await offered(sequence('everolimus -> sunitinib on progression @┆')), '@SUN1111')).toBe('S7');
+    expect(brief(await offered(sequence('everolimus -> sunitinib on progression here [┆')), 'IV')).toBe('the ceiling here');
+  });
+
   it('ranks by the date: in 2016 cabozantinib is not in the base', async () => {
     expect(detail(await offered(sequence('everolimus -> ┆', '2016-04-10')), 'cabozantinib')).toMatch(/not in the base|S[789]/);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { hover } from '../../server/src/features/hover.ts';
-import { escaped } from '../../server/src/report/markdown.ts';
+import { escaped, plain } from '../../server/src/report/markdown.ts';
 import { citationLine } from '../../server/src/report/study-words.ts';
 import { marked, population, viewOf } from './view.ts';
 
@@ -25,15 +25,44 @@ describe('hover on a treatment', () => {
     const text = await shown(sequence('everolimus -> suni┆tinib on progression'));
     expect(text).toMatch(/Angelousi 2017 \(n = 31\).*HR 0\.94 \(0\.45–1\.97\) `├─*●─*┤`/);
     expect(text).toMatch(/SUN1111 \(n = 171\) · PFS 11\.4 vs 5\.5 months, HR 0\.42 \(0\.26–0\.66\) `├─*●─*┤\s+┊`/);
-    expect(text).toMatch(/\*Why not more here:\* SUN1111/);
-    expect(text).toMatch(/\*Not shown:\* longer survival — SUN1111 OS .*0\.73/);
-    expect(text).toMatch(/Raymond E, et al\..*2011.* · pnet-2026\.\d+, as of 2026-06-30$/);
+    expect(text).toMatch(/\*Why not more here:\* SUN1111, OCLURANDOM and \d+ more did not report patients after everolimus\./);
+    expect(text).toMatch(/\*Not shown:\* longer survival — OS .*0\.73.* · abstract 2016/);
+    expect(text).toContain('*Studied in SUN1111:* pancreatic NET · differentiation well · progression within 12 months');
+    expect(text).toMatch(
+      /\n\n---\n\n\[Angelousi 2017\]\(<https:.*>\) · \[Raymond 2011\]\(<https:.*>\) \(newest: .*label 2017\) · pnet-2026\.\d+, as of 2026-06-30$/,
+    );
+  });
+
+  it('says who was let in and who was kept out, and tells a finding that carries both supports once', async () => {
+    const text = await shown(sequence('177Lu-dota┆tate'));
+    expect(text).toMatch(/\*Studied in NETTER-2:\* gastroenteropancreatic NET · .*; excluded before: any systemic therapy/);
+    expect(text).toContain('**The agent: randomised** — the same ceiling, by NETTER-2 as above');
+    expect(text.match(/HR 0\.276/g)).toHaveLength(1);
+    expect(await shown(sequence('everolimus -> cabo┆zantinib on progression'))).toMatch(
+      /; required before: everolimus, sunitinib or \d more/,
+    );
+  });
+
+  it('puts what carries the step after other predecessors on one line', async () => {
+    const text = await shown(
+      sequence('one of { when growth rapid: STZ/5-FU  when ki67 > 10%: sunitinib  otherwise: lanreotide } -> ever┆olimus on progression'),
+    );
+    expect(text).toMatch(
+      /^\*Also\* after sunitinib: retrospective only.* \(ceiling ESMO IV\); after lanreotide: randomised, prior allowed.* \(ceiling ESMO II\)/m,
+    );
+  });
+
+  it('judges what is to be avoided in its place', async () => {
+    const text = await shown(`evidence pnet as of 2026-06-30\n${population}avoid palbo┆ciclib after everolimus for q [III, D]`);
+    expect(text).toMatch(/^\*\*Palbociclib after everolimus\*\*/);
+    expect(text).toContain('the findings speak against it');
+    expect(await shown(`${population}avoid palbo┆ciclib for q [III, D]`)).toMatch(/^\*\*Palbociclib\*\*\n\nCDK4/);
   });
 
   it('cites the trial with its links', async () => {
     const text = await shown(sequence('everolimus -> cabo┆zantinib on progression'));
     expect(text).toMatch(/CABINET.*HR 0\.23/);
-    expect(text).toMatch(/Chan JA, et al\. .*2025.*\[DOI\]\(<https:\/\/doi\.org\/10\.1056\/NEJMoa2403991>\).*\[NCT03375320\]/);
+    expect(text).toMatch(/\[Chan 2025\]\(<https:\/\/doi\.org\/10\.1056\/NEJMoa2403991>\) \(newest: .*\) · \[NCT03375320\]/);
   });
 
   it('sees no trial that was not public by the date', async () => {
@@ -43,9 +72,25 @@ describe('hover on a treatment', () => {
     expect(text).not.toMatch(/no evidence/i);
   });
 
-  it('takes no more than ten lines', async () => {
-    const text = await shown(sequence('lanreotide -> everolimus on progression -> suni┆tinib on progression'));
-    expect(text.split('\n').filter((line) => line.trim() !== '').length).toBeLessThanOrEqual(10);
+  it('takes no more than eight lines, and one for the sources', async () => {
+    const paths = [
+      'lanreotide -> everolimus on progression -> suni┆tinib on progression',
+      'ever┆olimus',
+      'ss┆a',
+      'one of { when growth rapid: STZ/5-FU  when ki67 > 10%: sunitinib  otherwise: lanreotide } -> ever┆olimus on progression',
+    ];
+    for (const path of paths) {
+      const [above = '', below = ''] = (await shown(sequence(path))).split('\n\n---\n\n');
+      expect(above.split('\n').filter((line) => line.trim() !== '').length, path).toBeLessThanOrEqual(8);
+      expect(below.split('\n')).toHaveLength(1);
+    }
+  });
+
+  it('says the same to an editor without Markdown', async () => {
+    const text = plain(await shown(sequence('everolimus -> cabo┆zantinib on progression')));
+    expect(text).toMatch(/^Cabozantinib after everolimus · second line\n\nHere: randomised after failure/);
+    expect(text).not.toContain('---');
+    expect(text).toContain('Chan 2025 (https://doi.org/10.1056/NEJMoa2403991)');
   });
 
   it('tells what a background treatment, a class and a non-systemic step are', async () => {

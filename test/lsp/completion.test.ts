@@ -9,6 +9,8 @@ afterEach(async () => {
 
 interface Item {
   readonly label: string;
+  readonly detail?: string;
+  readonly labelDetails?: { readonly description?: string };
   readonly documentation?: { readonly kind: string; readonly value: string };
   readonly data?: unknown;
   readonly insertTextFormat?: number;
@@ -41,6 +43,17 @@ function labelled(items: readonly Item[], label: string): Item {
   return found;
 }
 const resolving = { documentationFormat: ['markdown'], resolveSupport: { properties: ['documentation'] } };
+
+describe('what the base carries', () => {
+  it('stands in every row of a list that has room for it, and in the details of another', async () => {
+    const rows = labelled((await offered({ labelDetailsSupport: true })).items, 'cabozantinib');
+    expect(rows.labelDetails).toEqual({ description: 'S2 · CABINET HR 0.23' });
+    expect(rows.detail).toBeUndefined();
+    const details = labelled((await offered({})).items, 'cabozantinib');
+    expect(details.labelDetails).toBeUndefined();
+    expect(details.detail).toBe('S2 · CABINET HR 0.23');
+  });
+});
 
 describe('the documentation of a completion', () => {
   it('comes with the list for an editor that cannot ask for it', async () => {

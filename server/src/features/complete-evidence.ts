@@ -1,16 +1,16 @@
 /** Completion that asks the base: treatments, citations and grades, ranked by what they carry in this place. */
-import { effectInWords, hasVerdict, rungName } from '../appraisal/explain.ts';
+import { effectInBrief, hasVerdict, rungName } from '../appraisal/explain.ts';
 import { type Appraisal, rungs, type Support } from '../appraisal/model.ts';
 import { appraise } from '../appraisal/support.ts';
 import type { AppraisedTransition } from '../checks/model.ts';
-import type { Base, IndexedStudy } from '../evidence/model.ts';
+import type { Base, IndexedFinding, IndexedStudy } from '../evidence/model.ts';
 import type { BoundFile, Component, Transition, Treatment } from '../project/model.ts';
 import { escaped, lines, paragraphs } from '../report/markdown.ts';
-import { citationLine, designInWords, effectLine, ratioOf, standingFindings, visibleReports } from '../report/study-words.ts';
+import { citationLine, designInWords, effectLine, standingFindings, visibleReports } from '../report/study-words.ts';
 import type { PathNode, SourceFile, Step } from '../syntax/tree.ts';
 import type { Candidate } from './complete.ts';
 import { ceilingLevel, gradingSystems } from './grades.ts';
-import { treatmentInPlace } from './hover-step.ts';
+import { treatmentInPlace } from './hover-place.ts';
 import { dateOf, gradingOf, transitionsOf, type View } from './view.ts';
 
 /** The step that the offset is in or behind, within its sequence. */
@@ -117,7 +117,7 @@ export function treatmentCandidates(view: View, offset: number): readonly Candid
   return found.map(({ option, judged }) => ({
     kind: option.kind,
     label: option.label,
-    detail: judged === null ? (option.kind === 'class' ? 'class' : '') : supportInBrief(judged.support),
+    ...described(judged === null ? (option.kind === 'class' ? 'class' : '') : supportInBrief(judged.support)),
     documentation: () => (judged === null ? '' : treatmentInPlace(view, [judged.transition])),
     filter: [option.label, ...option.names].join(' '),
     text: option.label,
@@ -164,13 +164,11 @@ export function supportInBrief(support: Support): string {
   if (support.rung === 'SX') return 'not in the base';
   const [best] = support.carriedBy;
   if (best === undefined) return `${support.rung} · ${rungName(support.rung, 'position')}`;
-  return `${support.rung} · ${best.study.study.acronym}${effectInBrief(best.findings[0])}${support.direction === 'neutral' && hasVerdict(support) ? ', no difference' : support.direction === 'disputes' ? ', against' : ''}`;
+  return `${support.rung} · ${best.study.study.acronym}${figure(best.findings[0])}${support.direction === 'neutral' && hasVerdict(support) ? ', no difference' : support.direction === 'disputes' ? ', against' : ''}`;
 }
-function effectInBrief(found: Parameters<typeof ratioOf>[0] | undefined): string {
-  if (found === undefined) return '';
-  const ratio = ratioOf(found);
-  return ratio === null ? ` ${effectInWords(found)}` : ` HR ${ratio.value}`;
-}
+/** Words that say it all in brief. */
+const described = (words: string) => ({ detail: words, brief: words });
+const figure = (found: IndexedFinding | undefined) => (found === undefined ? '' : ` ${effectInBrief(found)}`);
 
 /** The trials that fit this transition first, best first, with their effect; then the others with the reason why they do not. */
 export function citationCandidates(view: View, offset: number): readonly Candidate[] {
@@ -185,9 +183,9 @@ export function citationCandidates(view: View, offset: number): readonly Candida
     const decided = candidate.facets.find((facet) => facet.decided)?.statement;
     const fits = candidate.rung <= 'S6';
     const detail = fits
-      ? `${candidate.rung} · ${rungName(candidate.rung, 'position')}${effectInBrief(candidate.findings[0])}`
+      ? `${candidate.rung} · ${rungName(candidate.rung, 'position')}${figure(candidate.findings[0])}`
       : `${candidate.rung} · ${decided ?? rungName(candidate.rung, 'position')}`;
-    found.push(citation(candidate.study, detail, asOf));
+    found.push(citation(candidate.study, { detail, brief: `${candidate.rung}${fits ? figure(candidate.findings[0]) : ''}` }, asOf));
   }
   for (const study of view.base.studies) {
     if (seen.has(study.id)) continue;
@@ -195,7 +193,13 @@ export function citationCandidates(view: View, offset: number): readonly Candida
     found.push(
       citation(
         study,
-        isPublic ? (judged === undefined ? designInWords(study.study) : 'does not bear on this step') : `not public as of ${asOf}`,
+        {
+          detail: isPublic
+            ? judged === undefined
+              ? designInWords(study.study)
+              : 'does not bear on this step'
+            : `not public as of ${asOf}`,
+        },
         asOf,
       ),
     );
@@ -203,11 +207,11 @@ export function citationCandidates(view: View, offset: number): readonly Candida
   return [...found, ...bibliographyCandidates(view)];
 }
 
-function citation(study: IndexedStudy, detail: string, asOf: string): Candidate {
+function citation(study: IndexedStudy, words: Pick<Candidate, 'detail' | 'brief'>, asOf: string): Candidate {
   return {
     kind: 'citation',
     label: `@${study.id}`,
-    detail,
+    ...words,
     documentation: () => studyInBrief(study, asOf),
     filter: [`@${study.id}`, ...(study.study.aliases ?? [])].join(' '),
     text: `@${study.id}`,
@@ -276,12 +280,13 @@ export function levelCandidates(view: View, offset: number): readonly Candidate[
       ceiling === null
         ? ''
         : code === ceiling
-          ? `the ceiling ${about === 'position' ? 'here' : 'of the agent'} · `
+          ? `the ceiling ${about === 'position' ? 'here' : 'of the agent'}`
           : above
-            ? 'above the ceiling · '
+            ? 'above the ceiling'
             : '';
     const text = open ? code : `[${code}]`;
-    return { kind: 'level', label: text, detail: `${remark}${meaning}`, documentation: () => '', filter: `${text} ${name}`, text };
+    const words = remark === '' ? { detail: meaning } : { detail: `${remark} · ${meaning}`, brief: remark };
+    return { kind: 'level', label: text, ...words, documentation: () => '', filter: `${text} ${name}`, text };
   });
 }
 

@@ -29,8 +29,10 @@ export type CandidateKind =
 export interface Candidate {
   readonly kind: CandidateKind;
   readonly label: string;
-  /** A few words beside the label. */
+  /** A few words about it, for an editor that shows them of the candidate in focus. */
   readonly detail: string;
+  /** What the base carries, in so few words that a list can show it of every candidate. */
+  readonly brief?: string;
   /** Markdown; empty where there is no more to say. It is worked out for who reads it: a list holds hundreds of candidates. */
   documentation(): string;
   /** Other names a reader may type for it. */

@@ -81,6 +81,12 @@ export function ceilingInWords(ceiling: Ceiling, grading: Grading): string {
   return shown.length === 0 ? 'consensus only' : `ceiling ${shown.join(' · ')}`;
 }
 
+/** `ceiling ESMO IV`: in the file's own system alone. */
+export function ceilingInBrief(ceiling: Ceiling, grading: Grading): string {
+  const level = ceilingLevel(ceiling, grading);
+  return level === null ? 'consensus only' : `ceiling ${gradingSystems[grading].name} ${level}`;
+}
+
 /** The bracket that the ceiling allows at most, in the file's system: `IV`, `very low`, `4`; `null` where only a consensus can. */
 export function ceilingLevel(ceiling: Ceiling, grading: Grading): string | null {
   const level = ceiling[grading];

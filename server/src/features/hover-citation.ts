@@ -2,7 +2,6 @@
 import { rungName } from '../appraisal/explain.ts';
 import { visibleContexts } from '../appraisal/prior.ts';
 import type { CitationTarget, IndexedFinding } from '../evidence/model.ts';
-import { tumoursOf } from '../project/population.ts';
 import { escaped, lines, paragraphs } from '../report/markdown.ts';
 import {
   citationLine,
@@ -14,7 +13,7 @@ import {
   supersededBy,
   visibleReports,
 } from '../report/study-words.ts';
-import { basis } from './hover-step.ts';
+import { basis, concernsTumour } from './hover-words.ts';
 import type { Owner } from './places.ts';
 import { dateOf, transitionsOf, type View } from './view.ts';
 
@@ -53,14 +52,10 @@ export function hoverCitation(view: View, key: string, owner: Owner): string {
   );
 }
 
-/** Whether a part of a study about one tumour is about the patients of the step; where either says nothing, it is. */
+/** Whether a part of a study about one tumour is about the patients of the step that cites it. */
 function concerns(view: View, owner: Owner, tumour: string | undefined): boolean {
   const [judged] = transitionsOf(view, owner);
-  if (tumour === undefined || judged === undefined) return true;
-  const asked = tumoursOf(judged.transition.population.region);
-  return (
-    asked.length === 0 || asked.some((one) => view.base.tumourAncestors(one).has(tumour) || view.base.tumourAncestors(tumour).has(one))
-  );
+  return judged === undefined || concernsTumour(view, judged.transition, tumour);
 }
 
 /** The findings of the named report, or those of the study that stand at the date: the main one of each outcome, at most three. */

@@ -10,7 +10,8 @@ import { describeKeyword } from '../syntax/keywords.ts';
 import { normaliseName } from '../syntax/names.ts';
 import type { Criterion, Directive, Value, Word } from '../syntax/tree.ts';
 import { gradingSystems } from './grades.ts';
-import { basis, describeTreatment, lineInWords, treatmentLabel } from './hover-step.ts';
+import { describeTreatment } from './hover-treatment.ts';
+import { basis, lineInWords, treatmentLabel } from './hover-words.ts';
 import { dateOf, declared, gradingOf, type View } from './view.ts';
 
 /** What an attribute means, its values, and what the studies asked of it. */

@@ -1,4 +1,4 @@
-/** Words an editor shows between the written ones: the line of therapy before a treatment, the support of its place behind it. */
+/** Words an editor shows between the written ones: the line of therapy before a treatment, the support of its place at the end of its line. */
 
 import { rungName } from '../appraisal/explain.ts';
 import { rungs } from '../appraisal/model.ts';
@@ -6,19 +6,25 @@ import type { AppraisedTransition } from '../checks/model.ts';
 import type { StepNode } from '../project/model.ts';
 import type { Span } from '../syntax/tree.ts';
 import { ceilingInWords } from './grades.ts';
-import { lineInWords, transitionTitle } from './hover-step.ts';
+import { lineInWords, transitionTitle, treatmentLabel } from './hover-words.ts';
 import { gradingOf, type View } from './view.ts';
 
 export interface InlayHint {
   readonly offset: number;
   readonly label: string;
   readonly tooltip: string;
+  /** What it belongs to: the treatment behind it, or the whole line before it. */
   readonly side: 'before' | 'behind';
 }
 
-/** Hints in a span, by place. Where a step has several histories, the weakest support is shown, because it is what the step must answer for. */
+/** As wide as a line of therapy (`2L`), so that what is aligned in the text stays so on the screen. */
+const noLine = '––';
+
+/**
+ * Hints of the steps that touch a span, by place. The line of therapy stands before each treatment, the support at the end of the step's last
+ * line, where it moves nothing. Where a step has several histories, the weakest support is shown, because it is what the step must answer for.
+ */
 export function inlayHints(view: View, span: Span): readonly InlayHint[] {
-  const hints: InlayHint[] = [];
   const byNode = new Map<StepNode, AppraisedTransition[]>();
   for (const judged of view.transitions) {
     const { node } = judged.transition;
@@ -27,23 +33,45 @@ export function inlayHints(view: View, span: Span): readonly InlayHint[] {
     if (others === undefined) byNode.set(node, [judged]);
     else others.push(judged);
   }
+  const hints: InlayHint[] = [];
+  const supports: { readonly offset: number; readonly judged: AppraisedTransition }[] = [];
   for (const sequence of view.bound?.sequences ?? []) {
     for (const node of sequence.nodes) {
       const step = node.syntax;
-      if (step === null || step.regimen.end < span.start || step.regimen.start > span.end || !node.treatment.systemic) continue;
+      if (step === null || step.end < span.start || step.start > span.end || step.regimen.treatments.length === 0) continue;
+      const { systemic } = node.treatment;
+      hints.push({
+        offset: step.regimen.start,
+        label: systemic ? `${node.line}L` : noLine,
+        tooltip: systemic ? lineInWords(node.line) : 'not a line of systemic therapy',
+        side: 'before',
+      });
       const weakest = byNode
         .get(node)
         ?.toSorted((a, b) => rungs.indexOf(b.appraisal.position.rung) - rungs.indexOf(a.appraisal.position.rung))[0];
-      if (weakest === undefined) continue;
-      hints.push({ offset: step.regimen.start, label: `${node.line}L`, tooltip: lineInWords(node.line), side: 'before' });
-      const { position } = weakest.appraisal;
-      hints.push({
-        offset: step.regimen.end,
-        label: rungName(position.rung, 'position', weakest.transition.history.predecessor === null),
-        tooltip: `${transitionTitle(view, weakest)}: ${ceilingInWords(position.ceiling, gradingOf(view))}`,
-        side: 'behind',
-      });
+      if (weakest !== undefined && systemic) supports.push({ offset: endOfLine(view.source.text, step.end), judged: weakest });
     }
   }
+  const ending = new Map<number, number>();
+  for (const { offset } of supports) ending.set(offset, (ending.get(offset) ?? 0) + 1);
+  for (const { offset, judged } of supports) {
+    const { transition, appraisal } = judged;
+    const name = rungName(appraisal.position.rung, 'position', transition.history.predecessor === null);
+    // Of several steps that end on one line each says which it is.
+    const alone = ending.get(offset) === 1;
+    hints.push({
+      offset,
+      label: alone ? name : `${treatmentLabel(view, transition.treatment)}: ${name}`,
+      tooltip: `${transitionTitle(view, judged)}: ${ceilingInWords(appraisal.position.ceiling, gradingOf(view))}`,
+      side: 'behind',
+    });
+  }
   return hints.sort((a, b) => a.offset - b.offset);
+}
+
+/** The end of the line that an offset is on, before its line break. */
+function endOfLine(text: string, offset: number): number {
+  const feed = text.indexOf('\n', offset);
+  if (feed < 0) return text.length;
+  return feed > offset && text.charAt(feed - 1) === '\r' ? feed - 1 : feed;
 }

@@ -1,4 +1,5 @@
 /** What the features know about a file: its text as a tree, and what the check found. Offsets and plain data; no editor protocol. */
+import { appraise } from '../appraisal/support.ts';
 import type { AppraisedTransition, Diagnostic } from '../checks/model.ts';
 import type { Base, IsoDate } from '../evidence/model.ts';
 import type { BoundFile } from '../project/model.ts';
@@ -45,7 +46,15 @@ export function transitionsOf(view: View, owner: Owner | null): readonly Apprais
 function transitionsOfStep(view: View, step: Step): readonly AppraisedTransition[] {
   return view.transitions.filter(({ transition }) => transition.node?.syntax === step);
 }
+/** A check does not keep what it appraised for an avoidance, so it is appraised for whoever asks. One that names no place has none. */
 function transitionsOfAvoidance(view: View, avoidance: Avoidance): readonly AppraisedTransition[] {
-  const about = view.bound?.avoidances.find(({ declaration }) => declaration === avoidance)?.transition ?? null;
-  return about === null ? [] : view.transitions.filter(({ transition }) => transition === about);
+  const bound = view.bound?.avoidances.find(({ declaration }) => declaration === avoidance);
+  if (bound === undefined || bound.anywhere) return [];
+  return bound.transitions.map((transition) => ({
+    transition,
+    appraisal: appraise(view.base, transition, dateOf(view)),
+    claimed: null,
+    here: null,
+    citations: [],
+  }));
 }

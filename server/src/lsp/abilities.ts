@@ -9,6 +9,8 @@ export interface ClientAbilities {
   readonly resolvesDocumentation: boolean;
   /** Completions may hold stops to fill in. */
   readonly snippets: boolean;
+  /** Completions may say a few words beside their label. */
+  readonly labelDetails: boolean;
   /** Workspace edits may name the version of the document they are for. */
   readonly versionedEdits: boolean;
   readonly prepareRename: boolean;
@@ -66,6 +68,7 @@ export function clientAbilities(params: unknown): ClientAbilities {
       'documentation',
     ),
     snippets: can('textDocument', 'completion', 'completionItem', 'snippetSupport'),
+    labelDetails: can('textDocument', 'completion', 'completionItem', 'labelDetailsSupport'),
     versionedEdits: can('workspace', 'workspaceEdit', 'documentChanges'),
     prepareRename: can('textDocument', 'rename', 'prepareSupport'),
     nestedSymbols: can('textDocument', 'documentSymbol', 'hierarchicalDocumentSymbolSupport'),

@@ -157,22 +157,24 @@ const completionKinds: Record<CandidateKind, CompletionItemKind> = {
 
 /**
  * Editors sort by text, so the order of the candidates becomes their sort text. `list` is the number by which their documentation can be
- * asked for; `null` brings it at once.
+ * asked for; `null` brings it at once. What is said beside the label is not said again.
  */
 export function completion(
   { replaces, candidates }: Completion,
   lines: Lines,
-  { markdownCompletion, snippets }: Pick<ClientAbilities, 'markdownCompletion' | 'snippets'>,
+  { markdownCompletion, snippets, labelDetails }: Pick<ClientAbilities, 'markdownCompletion' | 'snippets' | 'labelDetails'>,
   list: number | null,
 ): CompletionItem[] {
   const range = lines.range(replaces);
   return candidates.map((candidate: Candidate, index) => {
     const documentation = list === null ? candidate.documentation() : '';
     const snippet = snippets ? candidate.snippet : undefined;
+    const brief = labelDetails && candidate.brief !== '' ? candidate.brief : undefined;
     return {
       label: candidate.label,
       kind: completionKinds[candidate.kind],
-      ...(candidate.detail === '' ? {} : { detail: candidate.detail }),
+      ...(brief === undefined ? {} : { labelDetails: { description: brief } }),
+      ...(candidate.detail === '' || candidate.detail === brief ? {} : { detail: candidate.detail }),
       ...(documentation === '' ? {} : { documentation: markup(documentation, markdownCompletion) }),
       ...(list === null ? {} : { data: { list, index } }),
       sortText: String(index).padStart(5, '0'),

@@ -31,9 +31,13 @@ export function paragraphs(...parts: readonly (string | null | undefined | false
   return parts.filter((part) => typeof part === 'string' && part !== '').join('\n\n');
 }
 
+/** A line across, between two paragraphs. */
+export const rule = '---';
+
 /** The same text for an editor that shows no Markdown: without marks, with addresses after their words. */
 export function plain(markdown: string): string {
   return markdown
+    .replace(/\n\n---(?=\n\n)/g, '')
     .replace(/\[((?:\\.|[^\]\\])*)\]\(<([^>]*)>\)/g, '$1 ($2)')
     .replace(/\*\*|(?<!\\)\*/g, '')
     .replace(/(?<!\\)`/g, '')

@@ -168,3 +168,30 @@ export function citationLine(report: IndexedReport): string {
   const safe = linksOf(report).filter(({ url }) => url.startsWith('https://'));
   return [citationInWords(report), ...safe.map(({ label, url }) => link(label, url))].join(' · ');
 }
+
+/** `final 2017`. */
+export const reportInBrief = ({ report, date }: IndexedReport): string => `${report.kind} ${date.slice(0, 4)}`;
+
+/**
+ * `Raymond 2011` with its link, for a line that names several reports. `newest` is the newest report of a study that has more than one: it is
+ * named behind the cited one, or where that is the newest, this is said.
+ */
+export function citationInBrief(report: IndexedReport, newest: IndexedReport | null): string {
+  const { citation } = report.report;
+  const [first] = citation.author;
+  const name = first?.family ?? first?.literal ?? report.study.study.acronym;
+  const year = citation.issued.slice(0, 4);
+  const newer = newest === null ? '' : newest === report ? ' (newest report)' : ` (newest: ${linked(reportInBrief(newest), newest)})`;
+  return `${linked(name.includes(year) ? name : `${name} ${year}`, report)}${newer}`;
+}
+/** Where the study of a report is registered, as a link; `null` for one without a registration. */
+export function registrationOf(report: IndexedReport): string | null {
+  const found = linksOf(report).find(({ label }) => report.study.study.registry?.some(({ id }) => id === label));
+  return found === undefined ? null : link(found.label, found.url);
+}
+/** Words that lead to the paper, where its address is known. */
+function linked(words: string, report: IndexedReport): string {
+  const registered = report.study.study.registry ?? [];
+  const paper = linksOf(report).find(({ label }) => registered.every(({ id }) => id !== label));
+  return paper === undefined ? escaped(words) : link(words, paper.url);
+}
