@@ -249,7 +249,7 @@ export function better(a: Ground | null, b: Ground | null): Ground | null {
 /** S7: R was studied in these patients, only after an earlier step of the history, or after none of it. */
 export function groundWithout(q: Question, contexts: readonly PriorTherapyContext[]): Ground {
   const { history } = q.transition;
-  if (history.predecessor === null) return ground('S7', [facet('prior', 'did not report who had had no systemic therapy before', true)]);
+  if (history.predecessor === null) return ground('S7', [facet('prior', 'did not report untreated patients', true)]);
   const earlier = [...history.always, ...history.sometimes].find(
     (treatment) =>
       treatment.key !== history.predecessor?.key &&

@@ -23,6 +23,8 @@ import { dateOf, gradingOf, type View } from './view.ts';
 
 /** Lines above the rule, the title among them. */
 const mostLines = 8;
+/** As many characters as fit a row of a hover, in a window of usual width. */
+const row = 100;
 
 /** What carries a treatment in its place, and at all; of several ways to come there the first is told in full. */
 export function treatmentInPlace(view: View, [first, ...others]: readonly AppraisedTransition[]): string {
@@ -55,7 +57,10 @@ function sameFinding(view: View, position: Support, agent: Support): string | nu
 }
 
 function supportLines(view: View, label: string, support: Support, kind: 'agent' | 'position', firstStep = false): readonly string[] {
-  const head = `**${label}: ${supportName(view, support, kind, firstStep)}** — ${ceilingInWords(support.ceiling, gradingOf(view))}`;
+  const verdict = `${label}: ${supportName(view, support, kind, firstStep)}`;
+  const ceiling = ceilingInWords(support.ceiling, gradingOf(view));
+  const short = ceilingInBrief(support.ceiling, gradingOf(view));
+  const head = `**${verdict}** — ${verdict.length + ceiling.length > row ? short : ceiling}`;
   const [best] = support.carriedBy;
   return best === undefined ? [head] : [head, candidateLine(best, support.carriedBy.length - 1)];
 }
@@ -89,9 +94,6 @@ function otherWays(view: View, others: readonly AppraisedTransition[]): string |
   const words = [...ways].slice(0, 2).map(([support, before]) => `after ${escaped(anyOf(before))}: ${support}`);
   return `*Also* ${words.join('; ')}${ways.size > 2 ? `; and ${ways.size - 2} more` : ''}`;
 }
-
-/** As many characters as fit a row of a hover, in a window of usual width. */
-const row = 105;
 
 /** As many reasons as fit a row; the first in any case. */
 function whyNotMore({ whyNotMore: [first, second] }: Support): string | null {
