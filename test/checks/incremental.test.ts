@@ -171,3 +171,35 @@ test('a text of many runs is checked as a whole one is, whatever is edited in it
     { numRuns: 5 },
   );
 }, 240_000);
+
+test('a check that an edit overtakes half-way leaves nothing wrong behind, and places can be asked before it ends', async () => {
+  const fresh = createEngine({ host });
+  const treatments = ['everolimus', 'sunitinib [I, A] @SUN1111', 'lanreotide', 'cabozantinib', '177Lu-dotatate'];
+  const parts = Array.from(
+    { length: 600 },
+    (_, index) => `sequence s${index} for p { ${treatments[index % 5]} -> ${treatments[index % 4]} }\n`,
+  );
+  const text = `guideline "Long"\npopulation p { tumour pancreatic-net  grade G1, G2 }\n${parts.join('')}`;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(edits, fc.nat(4)), { minLength: 1, maxLength: 3 }), fc.nat(text.length), async (changes, offset) => {
+      const engine = createEngine({ host });
+      const memo = newEditMemo();
+      let now = text;
+      let update = await engine.update('file.sequitur', now, memo);
+      for (const [edit, turns] of changes) {
+        for (let turn = 0; turn < turns; turn++) update.advance();
+        now = edited(now, edit);
+        update = await engine.update('file.sequitur', now, memo);
+      }
+      const place = { start: offset, end: offset };
+      const early = update.within(place);
+      const around = { ...seen({ ...early, diagnostics: [] }), preferences: [], problems: [] };
+      while (update.advance());
+      const late = update.within(place);
+      expect(around).toEqual({ ...seen({ ...late, diagnostics: [] }), preferences: [], problems: [] });
+      const expected = await fresh.check('file.sequitur', now);
+      expect(update.diagnostics().shown.map(plain)).toEqual(expected.diagnostics.map(plain));
+    }),
+    { numRuns: 5 },
+  );
+}, 240_000);

@@ -92,6 +92,11 @@ const plainText = (text: string): EditedText => ({ text, changesSince: (earlier)
 export interface Update {
   readonly path: FilePath;
   readonly error: string | null;
+  /**
+   * Does some of what is left of the check, and says whether there is more: of a large text, each part takes some ten milliseconds. Who
+   * asks below for what is not known yet finishes it at once; `within` does not need it.
+   */
+  advance(): boolean;
   /** The gravest findings by place, at most so many, and the number of all. Where there are more, those that are accepted are left out. */
   diagnostics(most?: number): { readonly shown: readonly Diagnostic[]; readonly all: number };
   whole(): FileResult;
@@ -161,6 +166,7 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
   const updateOf = (result: FileResult): Update => ({
     path: result.path,
     error: result.error,
+    advance: () => false,
     diagnostics: (most = Number.POSITIVE_INFINITY) => gravestOf(result.diagnostics, most),
     whole: () => result,
     within: () => result,
@@ -179,19 +185,20 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
       const around = head === undefined ? null : await project.surroundings(path, pieces.trees.of(head));
       if (around === null || around.kind === 'failed') return updateOf(failed(path, around?.message ?? ''));
       const judged = judging(around.base, around.configuration);
-      const parts = checkParts(pieces, around, judged, memo.checks);
+      const checking = checkParts(pieces, around, judged, memo.checks);
       let made: FileResult | null = null;
       const whole = (): FileResult => {
-        made ??= wholeResult(parts);
+        made ??= wholeResult(checking.parts());
         return made;
       };
       return {
         path,
         error: null,
-        diagnostics: (most) => diagnosticsOf(parts, most),
+        advance: checking.advance,
+        diagnostics: (most) => diagnosticsOf(checking.parts(), most),
         whole,
-        within: (span) => (made === null ? resultWithin(parts, span) : null) ?? whole(),
-        supports: () => supportsOfParts(parts),
+        within: (span) => (made === null ? resultWithin(checking.begun, span) : null) ?? whole(),
+        supports: () => supportsOfParts(checking.parts()),
         summaries: () => summarised(whole(), judged, around.configuration).summaries ?? [],
       };
     },

@@ -37,7 +37,8 @@ interface Version {
 }
 /** All that is known of a sequence that was checked alone. Offsets count from the start of its piece. */
 export interface Detail {
-  readonly checked: AloneChecked;
+  /** `null` while the check is not finished. */
+  readonly checked: AloneChecked | null;
   readonly bound: BoundAlone;
   readonly result: FileResult;
   /** Where it was last put in the text. */
@@ -52,30 +53,45 @@ const mostWaiting = 16;
 export interface Memo {
   checked: TogetherChecked | null;
   last: Version | null;
+  /** What a check found that is not finished, for the version that overtakes it. */
+  unfinished: { readonly context: Context; readonly found: Map<Piece, AloneChecked> } | null;
   readonly details: Recent<Piece, Detail>;
   readonly knownUses: KnownUses;
 }
 export function newMemo(): Memo {
-  return { checked: null, last: null, details: new Recent(mostDetails), knownUses: new KnownUses() };
+  return { checked: null, last: null, unfinished: null, details: new Recent(mostDetails), knownUses: new KnownUses() };
 }
 
-/** The check of a text in its parts. */
-export interface Parts {
+/** A text in its parts, as far as questions about its meaning need them. */
+export interface Begun {
   readonly pieces: Pieces;
   readonly surroundings: Surroundings;
-  /** What was checked together; its offsets are those of the text whose pieces were `bound.list`. */
+  /** What was checked together; its offsets are those of the text whose pieces were `bound.list`. Not all of its findings may be there. */
   readonly together: FileResult;
   readonly bound: Together;
+  /** What is known of a sequence that is checked alone, but for its findings; `null` for a piece that is checked together with others. */
+  detail(index: number): Detail | null;
+}
+/** The check of a text in its parts. */
+export interface Parts extends Begun {
   /** Per run of the pieces, what was checked alone. */
   readonly runs: readonly RunChecked[];
   /** What was checked alone of the piece with this index; `null` for one that was checked together. */
   alone(index: number): AloneChecked | null;
-  detail(index: number): Detail | null;
   /** What was checked together, checked again where the pieces are now. */
   placed(): { readonly bound: Together; readonly result: FileResult };
 }
+/** A check that can be done bit by bit. */
+export interface PartsCheck {
+  /** What can be asked before it is finished. */
+  readonly begun: Begun;
+  /** Does some of what is left, about as much as 256 sequences are; `false` once nothing is left. */
+  advance(): boolean;
+  /** Finishes it. */
+  parts(): Parts;
+}
 
-export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: Judging, memo: Memo): Parts {
+export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: Judging, memo: Memo): PartsCheck {
   const { list, trees } = pieces;
   const { last } = memo;
   const touched = last === null ? { head: 0, tail: 0 } : touchedSince(last.list, list);
@@ -88,53 +104,102 @@ export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: 
   const together = holds ? last.together : bindTogether(pieces, names, surroundings, around);
   for (const piece of last?.list.slice(touched.head, last.list.length - touched.tail) ?? []) memo.details.forget(piece);
 
-  const context = contextOf(pieces, together, surroundings, judging, last?.context ?? null);
-  const { runs, uses } = checkRuns(
-    {
-      ...{ together, context, judging, trees, knownUses: memo.knownUses, before: foundBefore(last, list) },
-      made: (piece, found) => memo.details.set(piece, { ...found, placed: null }),
-    },
-    list,
-    last,
-  );
-  memo.last = { list, names, together, context, uses, runs };
-  const inOrder = list.runs.flatMap((run) => runs.get(run) ?? []);
-
-  const covered = new Set(inOrder.flatMap((run) => [...run.covered]));
-  const coveredKey = [...covered].sort().join(' ');
-  const check = (bound: Together): { readonly result: FileResult; readonly asked: boolean } => {
-    let asked = false;
-    const own = usesTogether(uses, bound, list, () => {
-      asked = true;
-    });
-    const result = checkBound(bound.bound, surroundings.base, {
-      ...judging,
-      around: { uses: own, accepts: { ofFile: [], covers: () => {}, covering: covered } },
-    });
-    return { result, asked };
+  const context = contextOf(pieces, together, surroundings, judging, last?.context ?? memo.unfinished?.context ?? null);
+  const before = foundBefore(last, list);
+  const { unfinished } = memo;
+  const checking: Checking = {
+    ...{ together, context, judging, trees, knownUses: memo.knownUses },
+    before: (piece) => before(piece) ?? unfinished?.found.get(piece) ?? null,
+    made: (piece, found) => memo.details.set(piece, { ...found, placed: null }),
   };
-  let { checked } = memo;
-  if (checked === null || checked.together !== together || (checked.asked && checked.uses !== uses) || checked.covered !== coveredKey)
-    checked = { together, uses, covered: coveredKey, ...check(together) };
-  memo.checked = checked;
-  const { result } = checked;
-  const alone = (index: number): AloneChecked | null => {
-    const run = list.runAt(index);
-    return inOrder[run]?.alone[index - (list.firsts[run] ?? 0)] ?? null;
+  const work = checkRuns(checking, list, last, (run, { alone }) => {
+    if (memo.unfinished?.context !== context) memo.unfinished = { context, found: new Map() };
+    for (const [at, piece] of run.pieces.entries()) {
+      const each = alone[at] ?? null;
+      if (each !== null) memo.unfinished.found.set(piece, each);
+    }
+  });
+  let done: Parts | null = null;
+  const advance = (): boolean => {
+    if (done !== null) return false;
+    const { value } = work.next();
+    if (value !== undefined) done = finished(value);
+    return done === null;
   };
+  const finished = ({ runs, uses }: RunsChecked): Parts => {
+    memo.last = { list, names, together, context, uses, runs };
+    memo.unfinished = null;
+    const inOrder = list.runs.flatMap((run) => runs.get(run) ?? []);
+    const covered = new Set(inOrder.flatMap((run) => [...run.covered]));
+    const coveredKey = [...covered].sort().join(' ');
+    const check = (bound: Together): { readonly result: FileResult; readonly asked: boolean } => {
+      let asked = false;
+      const own = usesTogether(uses, bound, list, () => {
+        asked = true;
+      });
+      return { result: resultTogether(bound, surroundings, judging, { uses: own, covering: covered }), asked };
+    };
+    let { checked } = memo;
+    if (checked === null || checked.together !== together || (checked.asked && checked.uses !== uses) || checked.covered !== coveredKey)
+      checked = { together, uses, covered: coveredKey, ...check(together) };
+    memo.checked = checked;
+    const { result } = checked;
+    const alone = (index: number): AloneChecked | null => {
+      const run = list.runAt(index);
+      return inOrder[run]?.alone[index - (list.firsts[run] ?? 0)] ?? null;
+    };
+    return {
+      ...{ pieces, surroundings, together: result, bound: together, runs: inOrder, alone },
+      detail(index) {
+        const piece = list.at(index);
+        const one = alone(index);
+        return piece === undefined || one === null ? null : detailOf(piece, one, pieces, { judging, uses, memo });
+      },
+      placed() {
+        if (together.list === list) return { bound: together, result };
+        const bound = bindTogether(pieces, names, surroundings, around);
+        return { bound, result: check(bound).result };
+      },
+    };
+  };
+  const parts = (): Parts => {
+    while (advance());
+    if (done === null) throw new Error('The check ended without a result.');
+    return done;
+  };
+  let early: Begun | null = null;
   return {
-    ...{ pieces, surroundings, together: result, bound: together, runs: inOrder, alone },
+    advance,
+    parts,
+    get begun() {
+      early ??= done === null ? begunOf(pieces, surroundings, judging, together, context) : null;
+      return done ?? early ?? parts();
+    },
+  };
+}
+
+/** What can be asked of a text whose check is not finished. Only findings depend on what the rest of the file names. */
+function begunOf(pieces: Pieces, surroundings: Surroundings, judging: Judging, bound: Together, context: Context): Begun {
+  const nobody = { isFirst: () => false, named: () => [] };
+  const { list, trees } = pieces;
+  return {
+    ...{ pieces, surroundings, bound },
+    together: resultTogether(bound, surroundings, judging, { uses: nobody, covering: new Set() }),
     detail(index) {
       const piece = list.at(index);
-      const one = alone(index);
-      return piece === undefined || one === null ? null : detailOf(piece, one, pieces, { judging, uses, memo });
-    },
-    placed() {
-      if (together.list === list) return { bound: together, result };
-      const bound = bindTogether(pieces, names, surroundings, around);
-      return { bound, result: check(bound).result };
+      const population = bound.populations.get(index);
+      const sequence = piece === undefined || population === undefined ? null : bindAlone(trees.of(piece), population, context.base);
+      return sequence === null ? null : { bound: sequence, ...runAlone(sequence, context, judging, nobody), checked: null, placed: null };
     },
   };
+}
+function resultTogether(
+  { bound }: Together,
+  { base }: Surroundings,
+  judging: Judging,
+  { uses, covering }: { readonly uses: FirstUses; readonly covering: ReadonlySet<string> },
+): FileResult {
+  return checkBound(bound, base, { ...judging, around: { uses, accepts: { ofFile: [], covers: () => {}, covering } } });
 }
 
 /** What was found before of the pieces whose run is not there any more. */
@@ -151,7 +216,17 @@ function foundBefore(last: Version | null, list: PieceList): (piece: Piece) => A
   return (piece) => known.get(piece) ?? null;
 }
 
-function checkRuns(checking: Checking, list: PieceList, last: Version | null): { runs: ReadonlyMap<Run, RunChecked>; uses: TextUses } {
+interface RunsChecked {
+  readonly runs: ReadonlyMap<Run, RunChecked>;
+  readonly uses: TextUses;
+}
+/** Gives `undefined` after each run, so that somebody else may have a turn. `onBegun` is told of runs that had to be looked at. */
+function* checkRuns(
+  checking: Checking,
+  list: PieceList,
+  last: Version | null,
+  onBegun: (run: Run, begun: RunBegun) => void,
+): Generator<undefined, RunsChecked, void> {
   const first = new Map<string, FirstUse>();
   const begun = new Map<Run, RunBegun>();
   const { together, context } = checking;
@@ -161,13 +236,29 @@ function checkRuns(checking: Checking, list: PieceList, last: Version | null): {
     if (known !== null && same) {
       for (const [key, use] of known.uses) if (!first.has(key)) first.set(key, use);
       begun.set(run, { uses: known.uses, alone: known.alone, waiting: none });
-    } else begun.set(run, beginRun(run, list.firsts[index] ?? 0, first, known, checking, last === null ? 0 : mostWaiting));
+      continue;
+    }
+    const looked = beginRun(
+      run,
+      list.firsts[index] ?? 0,
+      first,
+      known,
+      checking,
+      last === null && list.length > mostWaiting ? 0 : mostWaiting,
+    );
+    begun.set(run, looked);
+    onBegun(run, looked);
+    yield;
   }
   const uses = textUses(first, last?.uses ?? null);
   const runs = new Map<Run, RunChecked>();
   for (const [run, before] of begun) {
     const known = same ? last.runs.get(run) : undefined;
-    runs.set(run, known !== undefined && runHolds(known, uses) ? known : finishRun(run, before, uses, checking));
+    if (known !== undefined && runHolds(known, uses)) runs.set(run, known);
+    else {
+      runs.set(run, finishRun(run, before, uses, checking));
+      yield;
+    }
   }
   return { runs, uses };
 }

@@ -5,7 +5,7 @@ import type { ProjectProblem } from '../project/problems.ts';
 import { moved, movedSpan } from '../syntax/move.ts';
 import { joinPlaced, textOf } from '../syntax/pieces.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
-import type { Detail, Parts } from './incremental.ts';
+import type { Begun, Detail, Parts } from './incremental.ts';
 import type { AppraisedTransition, FileResult } from './model.ts';
 import { diagnosticsOf } from './shown.ts';
 import { type SequenceSupport, supportsOf } from './supports.ts';
@@ -66,7 +66,7 @@ function perPiece<Item>({ pieces }: Parts, items: readonly Item[], startOf: (ite
  * What a question about some of the text needs: the sequences there with their transitions, and the populations that they may name. It
  * holds no findings. `null` where a sequence there was checked together with others, and the whole has to be asked.
  */
-export function resultWithin(parts: Parts, span: Span): FileResult | null {
+export function resultWithin(parts: Begun, span: Span): FileResult | null {
   const { pieces, bound: together } = parts;
   const { list, trees } = pieces;
   const { bound: file, ...rest } = parts.together;
@@ -97,7 +97,7 @@ export function resultWithin(parts: Parts, span: Span): FileResult | null {
       const piece = list.at(index);
       return piece === undefined
         ? []
-        : [{ source: own.get(index) ?? trees.placed(piece, list.startAt(index)), alone: parts.alone(index) !== null }];
+        : [{ source: own.get(index) ?? trees.placed(piece, list.startAt(index)), alone: together.populations.has(index) }];
     });
   // Of what was checked together, the populations are there to be named.
   const declarations = sources.flatMap(({ source, alone }) =>

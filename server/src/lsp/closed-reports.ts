@@ -3,6 +3,7 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { FileResult } from '../checks/model.ts';
 import type { FilePath } from '../project/model.ts';
 import * as convert from './convert.ts';
+import { nextTurn } from './turns.ts';
 
 export interface ClosedReport {
   readonly uri: string;
@@ -36,7 +37,7 @@ export class ClosedReports {
     const open = diagnostics.filter(({ accepted }) => accepted === null);
     const found = lines === undefined ? [] : open.map((one) => convert.diagnostic(one, lines, this.#elsewhere));
     // Between two checks, what the editor asks comes first.
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await nextTurn();
     return { uri: this.#elsewhere.uri(path), id: String(++this.#count), diagnostics: found };
   }
 

@@ -10,9 +10,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { isCode } from '../checks/catalogue.ts';
-import { createEngine, type EditMemo, type Engine, newEditMemo, readEdited, type Update } from '../checks/engine.ts';
-import { pages } from '../checks/generated/pages.ts';
+import { type Engine, readEdited, type Update } from '../checks/engine.ts';
 import type { Diagnostic, FileResult } from '../checks/model.ts';
 import type { SequenceSupport } from '../checks/supports.ts';
 import { embeddedBase } from '../evidence/base.ts';
@@ -31,24 +29,23 @@ import { AcrossFiles, type Published } from './across.ts';
 import { Blocks } from './blocks.ts';
 import { type ClosedReport, ClosedReports } from './closed-reports.ts';
 import * as convert from './convert.ts';
+import { DocumentChecks } from './document-checks.ts';
 import { type ContentChange, Documents, type OpenDocument } from './documents.ts';
+import { Engines } from './engines.ts';
+import { KnownFiles } from './known-files.ts';
 import { Offered } from './offered.ts';
 import type { Platform } from './platform.ts';
 import { Scheduler } from './scheduler.ts';
 import { type ResourceSettings, Settings } from './settings.ts';
-import { Lines, type Range } from './text.ts';
+import type { Range } from './text.ts';
 import { TokenChanges } from './token-changes.ts';
+import { nextTurn, soon } from './turns.ts';
 import { Workspace } from './workspace.ts';
 
 /** Milliseconds of quiet before files are compared with each other: that takes as long as they are large, and nothing waits for it. */
 const comparePause = 300;
 /** A document shows at most so many findings, the gravest; the command line tells all. */
 const mostShown = 1000;
-
-interface Checked {
-  readonly document: OpenDocument;
-  readonly update: Promise<Update>;
-}
 
 export class Session {
   readonly platform: Platform;
@@ -59,11 +56,9 @@ export class Session {
   readonly #settings: Settings;
   readonly #scheduler: Scheduler<Update>;
   readonly #workspace: Workspace;
-  readonly #host: Host;
-  readonly #engines = new Map<string, Engine>();
-  readonly #checked = new Map<string, Checked>();
-  /** What is kept of each document between its versions. */
-  readonly #memos = new Map<string, EditMemo>();
+  readonly #engines: Engines;
+  readonly #checks: DocumentChecks;
+  readonly #files: KnownFiles;
   readonly #across: AcrossFiles;
   readonly tokenChanges = new TokenChanges();
   readonly offered = new Offered();
@@ -72,8 +67,6 @@ export class Session {
   /** What diagnostics were last published for. */
   readonly #published = new Map<string, OpenDocument>();
   readonly #sources = new WeakMap<OpenDocument, SourceFile>();
-  /** Texts of files that are not open, as they were last read, for places in them. */
-  readonly #elsewhere = new Map<FilePath, Lines>();
 
   constructor(platform: Platform, connection: Connection, abilities: ClientAbilities) {
     this.platform = platform;
@@ -81,26 +74,29 @@ export class Session {
     this.#abilities = abilities;
     this.documents.encoding = abilities.encoding;
     this.#settings = new Settings(connection, abilities);
-    this.#host = {
+    this.#files = new KnownFiles(platform, this.documents);
+    const host: Host = {
       ...platform.host,
-      readFile: (path) => this.#read(path),
+      readFile: (path) => this.#files.read(path),
       list: (root, globs) => platform.host.list(root, globs),
       today: () => platform.host.today(),
       log: (message) => connection.console.log(message),
     };
+    this.#engines = new Engines(host, (uri) => this.#settings.of(uri));
     this.#workspace = new Workspace(
-      { list: (root) => this.#host.list(root, ['**/*.sequitur']), load: (path) => this.#load(path) },
+      { list: (root) => host.list(root, ['**/*.sequitur']), load: (path) => this.#load(path) },
       abilities.folders.map((uri) => platform.toPath(uri)),
     );
-    this.#across = new AcrossFiles(
-      async (path) => (await this.#engineOfClosed(path)).check(path),
-      () => new Promise((resolve) => setTimeout(resolve, 0)),
+    this.#checks = new DocumentChecks(
+      async (document, memo) => {
+        const engine = await this.#engine(document);
+        await this.blocks.ready(document);
+        return engine.update(platform.toPath(document.uri), document, memo(), this.blocks.kindOf(document));
+      },
+      (document) => this.documents.get(document.uri) === document,
     );
-    this.#closed = new ClosedReports(async (path) => (await this.#engineOfClosed(path)).check(path), {
-      uri: (path) => this.#uri(path),
-      lines: (path) => this.#lines(path),
-      docs: (code) => this.#docs(code),
-    });
+    this.#across = new AcrossFiles(async (path) => (await this.#engineOfClosed(path)).check(path), nextTurn);
+    this.#closed = new ClosedReports(async (path) => (await this.#engineOfClosed(path)).check(path), this.#files);
     this.#scheduler = new Scheduler<Update>(
       {
         version: (uri) => this.documents.get(uri)?.version,
@@ -109,6 +105,7 @@ export class Session {
         failed: (uri, error) =>
           connection.console.error(`Checking ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
         defer: (callback, delay) => {
+          if (delay === 0) return soon(callback);
           const timer = setTimeout(callback, delay);
           return () => clearTimeout(timer);
         },
@@ -145,8 +142,7 @@ export class Session {
   closed(uri: string): void {
     this.documents.close(uri);
     this.#scheduler.cancel(uri);
-    this.#checked.delete(uri);
-    this.#memos.delete(uri);
+    this.#checks.close(uri);
     this.tokenChanges.forget(uri);
     this.#published.delete(uri);
     this.#across.close(uri);
@@ -155,7 +151,7 @@ export class Session {
     // What imports it now sees the file on disk again.
     const path = this.platform.toPath(uri);
     this.#fileChanged(path, 'same files');
-    for (const engine of this.#engines.values()) engine.close(path);
+    this.#engines.close(path);
   }
 
   configurationChanged(settings: unknown): void {
@@ -164,7 +160,7 @@ export class Session {
   }
   /** What every file is judged by may be another. */
   #checkAnew(): void {
-    this.#checked.clear();
+    this.#checks.allAgain();
     this.#closed.clear();
     this.#across.forgetAll();
     for (const { uri } of this.documents.all()) this.#scheduler.request(uri, 'now');
@@ -192,9 +188,9 @@ export class Session {
 
   /** Forgets a file, and checks the open documents that depend on it: its importers, or all of them for a configuration. */
   #fileChanged(path: FilePath, listing: 'same files' | 'other files'): void {
-    this.#elsewhere.delete(path);
+    this.#files.forget(path);
     this.#workspace.changed(path, listing);
-    const dependents = new Set([...this.#engines.values()].flatMap((engine) => engine.invalidate(path)));
+    const dependents = this.#engines.invalidate(path);
     for (const changed of [path, ...dependents]) {
       this.#across.forget(changed);
       this.#closed.forget(changed);
@@ -202,26 +198,15 @@ export class Session {
     for (const { uri } of this.documents.all()) {
       const own = this.platform.toPath(uri);
       if (own === path || !dependents.has(own)) continue;
-      this.#checked.delete(uri);
+      this.#checks.again(uri);
       this.#scheduler.request(uri, 'after pause');
     }
   }
 
-  #openAt(path: FilePath): OpenDocument | undefined {
-    return this.documents.all().find((document) => this.platform.toPath(document.uri) === path);
-  }
-  async #read(path: FilePath): ReturnType<Host['readFile']> {
-    const open = this.#openAt(path);
-    if (open !== undefined) return { kind: 'bytes', bytes: new TextEncoder().encode(open.text) };
-    const read = await this.platform.host.readFile(path);
-    if (read.kind === 'bytes' && path.endsWith('.sequitur'))
-      this.#elsewhere.set(path, new Lines(new TextDecoder().decode(read.bytes), this.documents.encoding));
-    return read;
-  }
   async #load(path: FilePath): Promise<ProjectFile | null> {
-    const open = this.#openAt(path);
+    const open = this.#files.openAt(path);
     if (open !== undefined) return projectFile(path, this.source(open));
-    const read = await this.#read(path);
+    const read = await this.#files.read(path);
     return read.kind === 'bytes' ? projectFile(path, parse(new TextDecoder().decode(read.bytes))) : null;
   }
 
@@ -229,25 +214,13 @@ export class Session {
     return this.#settings.of(document.uri);
   }
   #engine({ uri }: Pick<OpenDocument, 'uri'>): Promise<Engine> {
-    return this.#engineIn(this.#workspace.rootOf(this.platform.toPath(uri)), uri);
+    return this.#engines.in(this.#workspace.rootOf(this.platform.toPath(uri)), uri);
   }
   /** An editor is not asked for the settings of every file: one that is not open has those of its folder, else those of an open document. */
   #engineOfClosed(path: FilePath): Promise<Engine> {
     const root = this.#workspace.rootOf(path);
     const uri = root === null ? (this.documents.all()[0]?.uri ?? this.platform.toUri(path)) : this.platform.toUri(root);
-    return this.#engineIn(root, uri);
-  }
-  /** The engine for a folder, with the settings of a resource. */
-  async #engineIn(folder: FilePath | null, uri: string): Promise<Engine> {
-    const { inlayHints: _, ...preset } = await this.settings({ uri });
-    const root = folder ?? '';
-    const key = JSON.stringify([root, preset]);
-    let engine = this.#engines.get(key);
-    if (engine === undefined) {
-      engine = createEngine({ host: this.#host, root, defaults: preset });
-      this.#engines.set(key, engine);
-    }
-    return engine;
+    return this.#engines.in(root, uri);
   }
 
   /** The tree of the document's text: what needs no more than that never waits for a check. */
@@ -265,34 +238,10 @@ export class Session {
   /** The text in pieces; `null` for one that is only read as a whole, and for a version that an edit overtook. */
   pieces(document: OpenDocument): Pieces | null {
     const isLatest = this.documents.get(document.uri) === document;
-    return isLatest && this.blocks.kindOf(document) === 'sequitur' ? readEdited(this.#memo(document.uri), document) : null;
-  }
-  #memo(uri: string): EditMemo {
-    const known = this.#memos.get(uri);
-    if (known !== undefined) return known;
-    const memo = newEditMemo();
-    this.#memos.set(uri, memo);
-    return memo;
-  }
-  /** The check of this version of the document, made once. */
-  #update(document: OpenDocument): Promise<Update> {
-    const known = this.#checked.get(document.uri);
-    if (known?.document === document) return known.update;
-    const update = this.#engine(document).then(async (engine) => {
-      await this.blocks.ready(document);
-      // Of a version that an edit overtook, nothing is kept for the next one.
-      const memo = this.documents.get(document.uri) === document ? this.#memo(document.uri) : newEditMemo();
-      return engine.update(this.platform.toPath(document.uri), document, memo, this.blocks.kindOf(document));
-    });
-    this.#checked.set(document.uri, { document, update });
-    // A check that failed is not remembered, so that the next request tries again.
-    update.catch(() => {
-      if (this.#checked.get(document.uri)?.update === update) this.#checked.delete(document.uri);
-    });
-    return update;
+    return isLatest && this.blocks.kindOf(document) === 'sequitur' ? readEdited(this.#checks.memo(document.uri), document) : null;
   }
   async result(document: OpenDocument): Promise<FileResult> {
-    const result = (await this.#update(document)).whole();
+    const result = (await this.#checks.finished(document)).whole();
     // The text was parsed for the check, so it is not parsed again for what needs its tree alone.
     if (result.bound !== null && !this.#sources.has(document)) this.#sources.set(document, result.bound.source);
     return result;
@@ -308,17 +257,17 @@ export class Session {
   }
   /** The view for a question about some of the text. */
   async viewWithin(document: OpenDocument, span: Span): Promise<View> {
-    const { bound, base, transitions, diagnostics } = (await this.#update(document)).within(span);
+    const { bound, base, transitions, diagnostics } = (await this.#checks.begun(document)).within(span);
     const source = bound?.source ?? this.source(document);
     return { source, base, bound, transitions, diagnostics, imported: await this.#imported(document, source) };
   }
   /** All findings in the document itself. */
   async findings(document: OpenDocument): Promise<readonly Diagnostic[]> {
-    return (await this.#update(document)).diagnostics().shown;
+    return (await this.#checks.finished(document)).diagnostics().shown;
   }
   /** How the sequences of the document are supported. */
   async supports(document: OpenDocument): Promise<readonly SequenceSupport[]> {
-    return (await this.#update(document)).supports();
+    return (await this.#checks.finished(document)).supports();
   }
   /** What another text would mean in the place of the document, around an offset; `null` where its configuration cannot be used. */
   async viewAround(document: OpenDocument, text: string, offset: number): Promise<View | null> {
@@ -336,7 +285,7 @@ export class Session {
   async #run(uri: string): Promise<Update> {
     const document = this.documents.get(uri);
     if (document === undefined) throw new Error(`${uri} is not open`);
-    return this.#update(document);
+    return this.#checks.whileLatest(document);
   }
   async #publish(uri: string, version: number, update: Update): Promise<void> {
     if (this.documents.get(uri) === undefined) return;
@@ -355,7 +304,7 @@ export class Session {
   /** The other files of the folders are compared once the open ones are served. */
   async #compare(): Promise<void> {
     const files = await this.#workspace.all();
-    const others = files.map(({ path }) => path).filter((path) => this.#openAt(path) === undefined);
+    const others = files.map(({ path }) => path).filter((path) => this.#files.openAt(path) === undefined);
     for (const published of await this.#across.compare(others)) await this.#send(published);
   }
   async #send({ uri, version, update }: Published): Promise<void> {
@@ -386,26 +335,11 @@ export class Session {
   }
 
   elsewhere(document: OpenDocument): convert.Elsewhere {
-    return {
-      uri: (path) => this.#uri(path),
-      lines: (path) => (this.platform.toPath(document.uri) === path ? document.lines : this.#lines(path)),
-      docs: (code) => this.#docs(code),
-    };
-  }
-  #uri(path: FilePath): string {
-    return this.#openAt(path)?.uri ?? this.platform.toUri(path);
-  }
-  #lines(path: FilePath): Lines | undefined {
-    return this.#openAt(path)?.lines ?? this.#elsewhere.get(path);
-  }
-  #docs(code: string): string | undefined {
-    const page = isCode(code) ? pages[code] : undefined;
-    return page === undefined ? undefined : this.platform.keepPage(`checks/${code}.md`, page);
+    return this.#files.seenFrom(document);
   }
   /** A place in a file that is open or was read; `null` for any other. */
   location(path: FilePath, span: Span): { uri: string; range: Range } | null {
-    const lines = this.#lines(path);
-    return lines === undefined ? null : { uri: this.#uri(path), range: lines.range(span) };
+    return this.#files.location(path, span);
   }
 
   /** The file that a directive of the document names; `null` where it may name none. */
@@ -434,7 +368,7 @@ export class Session {
   /** The files of the open folders that no editor has open. */
   async closedFiles(): Promise<readonly FilePath[]> {
     const files = await this.#workspace.all();
-    return files.map(({ path }) => path).filter((path) => this.#openAt(path) === undefined);
+    return files.map(({ path }) => path).filter((path) => this.#files.openAt(path) === undefined);
   }
   /** The findings of a file that is not open. */
   closedReport(path: FilePath): Promise<ClosedReport> {
