@@ -18,7 +18,7 @@ import { viewAround } from '../features/complete-evidence.ts';
 import type { ProjectFile } from '../features/names.ts';
 import type { View } from '../features/view.ts';
 import type { Host } from '../project/host.ts';
-import { importsOf, importTarget } from '../project/imports.ts';
+import { importTarget } from '../project/imports.ts';
 import type { FilePath } from '../project/model.ts';
 import { normaliseName } from '../syntax/names.ts';
 import { parse } from '../syntax/parser.ts';
@@ -35,6 +35,7 @@ import { Engines } from './engines.ts';
 import { KnownFiles } from './known-files.ts';
 import { Offered } from './offered.ts';
 import type { Platform } from './platform.ts';
+import { byPath, importPaths, projectFile } from './project-files.ts';
 import { Scheduler } from './scheduler.ts';
 import { type ResourceSettings, Settings } from './settings.ts';
 import type { Range } from './text.ts';
@@ -388,14 +389,4 @@ export class Session {
 
   /** One word for all spellings of a treatment. */
   readonly meaningOfTreatment = (name: string): string => embeddedBase().treatment(name)?.id ?? normaliseName(name);
-}
-
-function importPaths(path: FilePath, source: SourceFile): readonly FilePath[] {
-  return importsOf('', path, source).flatMap(({ target }) => ('path' in target ? [target.path] : []));
-}
-function projectFile(path: FilePath, source: SourceFile): ProjectFile {
-  return { path, source, imports: importPaths(path, source) };
-}
-function byPath(files: readonly ProjectFile[]): ReadonlyMap<FilePath, ProjectFile> {
-  return new Map(files.map((file) => [file.path, file]));
 }

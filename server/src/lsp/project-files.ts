@@ -1,0 +1,17 @@
+/** Files with what they import, as questions over several of them ask for. */
+import type { ProjectFile } from '../features/names.ts';
+import { importsOf } from '../project/imports.ts';
+import type { FilePath } from '../project/model.ts';
+import type { SourceFile } from '../syntax/tree.ts';
+
+export function importPaths(path: FilePath, source: SourceFile): readonly FilePath[] {
+  return importsOf('', path, source).flatMap(({ target }) => ('path' in target ? [target.path] : []));
+}
+
+export function projectFile(path: FilePath, source: SourceFile): ProjectFile {
+  return { path, source, imports: importPaths(path, source) };
+}
+
+export function byPath(files: readonly ProjectFile[]): ReadonlyMap<FilePath, ProjectFile> {
+  return new Map(files.map((file) => [file.path, file]));
+}
