@@ -55,7 +55,7 @@ const stills = {
       // From the two lines above the hovered one to the end of the hover; the window's borders stay outside.
       const margin = 16;
       const top = code.y - 2.3 * code.height;
-      return { x: margin, y: top, width: box.x + box.width, height: box.y + box.height + margin - top };
+      return { x: 4, y: top, width: box.x + box.width + margin - 4, height: box.y + box.height + margin - top };
     },
   },
   preview: {
