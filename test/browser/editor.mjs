@@ -2,27 +2,14 @@
  * A page of the extension in a real browser: the extension's own panel and the built server, with as much of an editor around them as a
  * page needs. What the editor would inject (its theme, its side of the messages) is injected here; the page's policy is the shipped one.
  */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from '../vscode/host/browser.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-
-export function browserPath() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
-    try {
-      return execFileSync('which', [name], { encoding: 'utf8' }).trim();
-    } catch {
-      // The next name may be there.
-    }
-  }
-  throw new Error('No Chromium on the path. Install it (apt-get install chromium), or set CHROMIUM to its program.');
-}
 
 /** Colours of the editor's four kinds of theme, as far as pages use them. */
 export const themes = {
@@ -149,7 +136,7 @@ export async function startEditor(source) {
     output,
     start() {},
   });
-  const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
+  const browser = await launchBrowser();
   return {
     ...{ editor, client, browser, wrong },
     /** Runs the command and gives the page it opens. */

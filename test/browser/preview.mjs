@@ -9,8 +9,8 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
-import { browserPath, themes } from './editor.mjs';
+import { launchBrowser } from '../vscode/host/browser.mjs';
+import { themes } from './editor.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 execFileSync(process.execPath, ['build.mjs', 'client'], { cwd: root, stdio: 'inherit' });
@@ -80,7 +80,7 @@ const origin = `http://127.0.0.1:${files.address().port}`;
 const draft = readFileSync(path.join(root, 'examples/pancreatic-net.sequitur'), 'utf8');
 const answer = await own.answerFor(draft);
 const document = 'file:///draft.sequitur';
-const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
+const browser = await launchBrowser();
 const wrong = [];
 
 /** A page that has started and shows an answer; `said` is what it told the extension. */

@@ -1,12 +1,12 @@
 /**
  * `npm run test:browser`: the server of the web extension in a real worker of a real browser. It opens a guideline, waits for the findings,
- * edits it, asks for a hover, opens a Markdown document with a block, and shuts the server down. CHROMIUM names the browser where it is not on the path. Exits 1 when an answer is wrong.
+ * edits it, asks for a hover, opens a Markdown document with a block, and shuts the server down. CHROMIUM_PATH names the browser where it is not in its usual place. Exits 1 when an answer is wrong.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from '../vscode/host/browser.mjs';
 
 const root = new URL('../../', import.meta.url);
 execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' });
@@ -14,25 +14,13 @@ const script = readFileSync(new URL('client/dist/server.worker.js', root), 'utf8
 for (const needed of ['require("node:', "require('node:", 'require("fs")', 'require("path")'])
   assert.ok(!script.includes(needed), `the bundle asks for Node: ${needed}`);
 
-function browserPath() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
-    try {
-      return execFileSync('which', [name], { encoding: 'utf8' }).trim();
-    } catch {
-      // The next name may be there.
-    }
-  }
-  throw new Error('No Chromium on the path. Install it (apt-get install chromium), or set CHROMIUM to its program.');
-}
-
 const server = createServer((request, response) => {
   const isScript = request.url === '/server.worker.js';
   response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
   response.end(isScript ? script : '<!doctype html><title>Sequitur</title>');
 });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
+const browser = await launchBrowser();
 try {
   const page = await browser.newPage();
   const wrong = [];

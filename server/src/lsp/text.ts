@@ -2,6 +2,7 @@
  * Places in a text: offsets (UTF-16 code units, as everywhere in the core) against the protocol's line and character, whose unit
  * (UTF-16, UTF-8 or code points) was agreed with the editor. Only this folder knows positions.
  */
+import { lastUpTo } from '../syntax/search.ts';
 import type { Span } from '../syntax/tree.ts';
 
 export type Encoding = 'utf-16' | 'utf-8' | 'utf-32';
@@ -61,18 +62,6 @@ function withoutLastLine(parts: readonly Part[]): readonly Part[] {
   if (last === undefined || last.starts.at(-1) !== last.text.length) return parts;
   const others = parts.slice(0, -1);
   return last.text === '' ? others : [...others, { text: last.text, starts: last.starts.slice(0, -1) }];
-}
-
-/** The index of the last number that is not above a limit. */
-function lastUpTo(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((numbers[middle] ?? 0) <= limit) low = middle;
-    else high = middle - 1;
-  }
-  return Math.max(0, low);
 }
 
 /** The lines of one text. Line breaks are `\n`, `\r\n` and `\r`, as the protocol says. */

@@ -2,7 +2,9 @@
  * The pieces of a text in order, with where each begins. They lie in runs: a change makes a new run or two and shares the others, so that
  * it costs what it touches, and so that what is summed up for a run stays as long as the run does.
  */
+
 import type { Piece } from './piece.ts';
+import { lastUpTo } from './search.ts';
 
 export interface Run {
   readonly pieces: readonly Piece[];
@@ -37,18 +39,6 @@ function runsOf(pieces: readonly Piece[]): readonly Run[] {
   return Array.from({ length: count }, (_, index) => runOf(pieces.slice(index * size, (index + 1) * size))).filter(
     (run) => run.pieces.length > 0,
   );
-}
-
-/** Index of the last number that is not above a limit. */
-function lastUpTo(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((numbers[middle] ?? 0) <= limit) low = middle;
-    else high = middle - 1;
-  }
-  return Math.max(0, low);
 }
 
 export class PieceList {
