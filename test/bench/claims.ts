@@ -7,7 +7,9 @@ import path from 'node:path';
 import type { Diagnostic, FileResult } from '../../server/src/checks/model.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { run } from '../checks/helper.ts';
-import { harmlessChangesOf, type Mutation, mutationsOf, type Recommendation, restate } from './mutations.ts';
+import { harmlessChangesOf } from './harmless.ts';
+import { mutationsOf } from './mistakes.ts';
+import { type Mutation, type Recommendation, restate } from './recommendation.ts';
 
 export interface Measured {
   readonly files: number;

@@ -1,131 +1,36 @@
 /**
  * Recommendations made wrong on purpose, by rules. Each operator looks only at the data of the cited studies, never at an appraisal, to
- * decide where its mistake is a mistake; so what the checks must find does not depend on them. The same base gives the same mutations.
+ * decide where its mistake is a mistake; so what the checks must find does not depend on them. The same base gives the same mistakes.
  */
-import { tumoursAsked } from '../../server/src/appraisal/coverage.ts';
 import type { Base, IndexedStudy } from '../../server/src/evidence/model.ts';
-import type { PriorTherapyContext } from '../../server/src/evidence/schema.ts';
-import type { Transition, Treatment } from '../../server/src/project/model.ts';
+import type { Treatment } from '../../server/src/project/model.ts';
 import { spaceOf } from '../../server/src/project/space.ts';
-
-/** One step of a document, restated in a file of its own. */
-export interface Recommendation {
-  readonly file: string;
-  readonly asOf: string;
-  readonly grading: string;
-  /** The populations of the file, as written. */
-  readonly populations: string;
-  readonly population: string;
-  /** Names, earliest first. */
-  readonly history: readonly string[];
-  readonly treatment: string;
-  readonly background: string | null;
-  readonly rechallenge: boolean;
-  readonly trigger: string | null;
-  /** `[I, A]` and `here [II, B]` as written. */
-  readonly grade: string | null;
-  readonly here: string | null;
-  /** As written, without `@`. */
-  readonly citations: readonly string[];
-  /** Every other clause, as written. */
-  readonly rest: readonly string[];
-  readonly transition: Transition;
-  readonly studies: readonly IndexedStudy[];
-}
-export interface Mutation {
-  readonly operator: string;
-  readonly of: Recommendation;
-  readonly source: string;
-  /** Any one of these, in a remark that the recommendation itself does not get, counts as found. */
-  readonly expected: readonly string[];
-}
-
-/** The text of a recommendation, with what an operator changes. */
-export function restate(recommendation: Recommendation, change: Partial<Recommendation> = {}): string {
-  const one = { ...recommendation, ...change };
-  const clauses = [
-    one.treatment,
-    one.background === null ? null : `with ${one.background}`,
-    one.rechallenge ? 'rechallenge' : null,
-    one.trigger === null || one.history.length === 0 ? null : `on ${one.trigger}`,
-    one.grade,
-    one.here,
-    ...one.citations.map((key) => `@${key}`),
-    ...one.rest,
-  ].filter((clause) => clause !== null);
-  const after = one.history.length === 0 ? '' : ` after ${one.history.join(' -> ')}`;
-  return `${header(one)}sequence restated for ${one.population}${after} {\n  ${clauses.join('  ')}\n}\n`;
-}
-const header = ({ asOf, grading, populations }: Recommendation): string =>
-  `evidence pnet as of ${asOf}\ngrading ${grading}\n${populations}\n`;
-
-const components = ({ components: parts }: Treatment): readonly string[] => parts.map(({ id }) => id);
-const regimensOf = (study: IndexedStudy): readonly (readonly string[])[] =>
-  study.study.arms.flatMap((arm) => [
-    ...(arm.regimen === undefined ? [] : [[...arm.regimen, ...(arm.background ?? [])]]),
-    ...(arm.sequence ?? []),
-    ...(arm.pooled === undefined ? [] : [arm.pooled]),
-  ]);
-/** One is the other, or lies under it: an agent and its class. */
-const related = (base: Base, a: string, b: string): boolean => base.ancestors(a).has(b) || base.ancestors(b).has(a);
-const gaveAny = (base: Base, study: IndexedStudy, ids: readonly string[]): boolean =>
-  regimensOf(study).some((regimen) => regimen.some((given) => ids.some((id) => related(base, given, id))));
-const isPublic = (study: IndexedStudy, asOf: string): boolean => study.firstFindingPublic !== null && study.firstFindingPublic <= asOf;
-const isRandomised = (study: IndexedStudy): boolean => ['randomised-controlled', 'randomised-sequence'].includes(study.study.design);
-const studiedTumours = (base: Base, study: IndexedStudy): ReadonlySet<string> =>
-  new Set(study.study.population.criteria.tumour.flatMap((tumour) => [...spaceOf(base).tumoursBelow(tumour)]));
-const enrolled = (base: Base, study: IndexedStudy, { transition }: Recommendation): boolean => {
-  const asked = tumoursAsked(base, transition.population.region);
-  return [...studiedTumours(base, study)].some((tumour) => asked.has(tumour));
-};
-const speaksOf = (base: Base, context: PriorTherapyContext, previous: Treatment): boolean =>
-  context.relation !== 'excluded' &&
-  context.terms.some(
-    (term) =>
-      term !== 'any-systemic' && components(previous).some((id) => related(base, term, id) || base.interchangeable(id, term) !== undefined),
-  );
-const exposes = (base: Base, context: PriorTherapyContext, previous: Treatment): boolean =>
-  (context.exposure ?? []).some(({ term }) => term !== 'any-systemic' && components(previous).some((id) => related(base, term, id)));
-/** A context about all patients, or about those of the recommendation. */
-const applies = (base: Base, context: { readonly tumour?: string | undefined }, { transition }: Recommendation): boolean => {
-  if (context.tumour === undefined) return true;
-  const asked = tumoursAsked(base, transition.population.region);
-  return [...spaceOf(base).tumoursBelow(context.tumour)].some((tumour) => asked.has(tumour));
-};
-
-/** Some randomised study gave the treatment, or a part or relative of it, to such patients. */
-const isRandomisedFor = (base: Base, one: Recommendation): boolean =>
-  base.studies.some(
-    (study) =>
-      isRandomised(study) &&
-      isPublic(study, one.asOf) &&
-      enrolled(base, study, one) &&
-      gaveAny(base, study, components(one.transition.treatment)),
-  );
-
-const dayBefore = (date: string): string => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
-/** Two letters changed places and one was added: no name of the base. */
-const misspelt = (name: string): string => `${name.replace(/([a-z])([a-z])([a-z]+)/i, '$2$1$3')}x`;
-const sole = (recommendation: Recommendation): IndexedStudy | null => {
-  const [first, ...others] = recommendation.studies;
-  return first !== undefined && others.length === 0 && recommendation.citations.length === 1 ? first : null;
-};
-const anyTumour = (base: Base, { transition }: Recommendation): string =>
-  [...tumoursAsked(base, transition.population.region)].find((tumour) => base.tumours.some(({ id }) => id === tumour)) ?? 'pancreatic-net';
-/** Evidence that is declared to be about others: tumour, agent and history of the cited study are then no mistake. */
-const isExtrapolated = ({ rest }: Recommendation): boolean => rest.some((clause) => clause.startsWith('extrapolated'));
-const elsewhere = (criteria: string): Partial<Recommendation> => ({
-  populations: `population elsewhere { ${criteria} }`,
-  population: 'elsewhere',
-});
-
-type Change = Partial<Recommendation> & { readonly source?: string };
-interface Operator {
-  readonly name: string;
-  readonly expected: readonly string[];
-  /** `null` where the change would be no mistake, or cannot be made. */
-  readonly apply: (base: Base, recommendation: Recommendation) => Change | null;
-}
+import {
+  anyTumour,
+  applies,
+  type Change,
+  components,
+  dayBefore,
+  elsewhere,
+  enrolled,
+  exposes,
+  gaveAny,
+  header,
+  isExtrapolated,
+  isPublic,
+  isRandomised,
+  isRandomisedFor,
+  type Mutation,
+  misspelt,
+  type Operator,
+  type Recommendation,
+  regimensOf,
+  related,
+  restate,
+  sole,
+  speaksOf,
+  studiedTumours,
+} from './recommendation.ts';
 
 const operators: readonly Operator[] = [
   {
@@ -475,68 +380,6 @@ function raisedPlace(base: Base, one: Recommendation, isWeak: (study: IndexedStu
         )),
   );
   return speaking.every((study) => isWeak(study, previous)) ? { here: 'here [I, A]', grading: 'esmo' } : null;
-}
-/** A cited trial against placebo or observation, of level I by the judgement of the curators, whose primary comparison supports this very treatment here. */
-function isShown(base: Base, one: Recommendation, study: IndexedStudy): boolean {
-  const treatment = components(one.transition.treatment);
-  return (
-    study.study.appraisal?.esmo === 'I' &&
-    enrolled(base, study, one) &&
-    study.reports.some(
-      (report) =>
-        report.date <= one.asOf &&
-        report.findings.some(
-          ({ finding, arm, comparator }) =>
-            finding.outcome === 'PFS' &&
-            finding.analysis === 'primary' &&
-            finding.direction === 'supports' &&
-            comparator?.role === 'inactive-control' &&
-            (arm.regimen ?? []).join() === treatment.join() &&
-            applies(base, arm, one),
-        ),
-    )
-  );
-}
-
-/** Changes that make no claim larger. None of them may raise an alarm where the recommendation itself raises none. */
-const harmless: readonly Operator[] = [
-  { name: 'level lowered to V', expected: [], apply: () => ({ grade: '[V, C]', grading: 'esmo' }) },
-  { name: 'level V claimed for the place', expected: [], apply: () => ({ here: 'here [V, C]', grading: 'esmo' }) },
-  { name: 'a reason added', expected: [], apply: (_base, one) => ({ rest: [...one.rest, 'because "The panel judged it so."'] }) },
-  { name: 'citations left out', expected: [], apply: () => ({ citations: [], grade: null, here: null }) },
-  {
-    name: 'a consensus of 90 % in place of a grade',
-    expected: [],
-    apply: (_base, one) => ({
-      grade: null,
-      here: null,
-      rest: [...one.rest.filter((clause) => !clause.startsWith('consensus')), 'consensus 90%'],
-    }),
-  },
-  {
-    name: 'population narrowed to G1',
-    expected: [],
-    apply: (_base, one) =>
-      one.populations.includes('grade   G1, G2') || one.populations.includes('grade        G1, G2')
-        ? { populations: one.populations.replace(/grade( +)G1, G2/g, 'grade$1G1') }
-        : null,
-  },
-  { name: 'read with the evidence of the release', expected: [], apply: (base) => ({ asOf: base.release.date }) },
-  {
-    name: 'level I and progression-free survival claimed where the cited trial shows both',
-    expected: [],
-    apply: (base, one) =>
-      one.studies.some((study) => isShown(base, one, study)) ? { grade: '[I, A]', grading: 'esmo', rest: ['improves PFS'] } : null,
-  },
-];
-/** All harmless changes of these recommendations. */
-export function harmlessChangesOf(base: Base, recommendations: readonly Recommendation[]): readonly Mutation[] {
-  return harmless.flatMap(({ name, apply }) =>
-    recommendations.flatMap((of): Mutation[] => {
-      const change = apply(base, of);
-      return change === null ? [] : [{ operator: name, of, source: restate(of, change), expected: [] }];
-    }),
-  );
 }
 
 function withoutSupport(one: Recommendation, outcomes: readonly string[], word: string): Change | null {
