@@ -35,12 +35,24 @@ const forBoth = {
 // The CommonJS form of jsonc-parser finds its own parts at run time, which a bundle does not have; its ESM form can be bundled.
 const forNode = { platform: 'node', mainFields: ['module', 'main'] };
 // A worker has no document, which the form of a package for pages may ask for.
-const forBrowser = { platform: 'browser', mainFields: ['browser', 'module', 'main'], conditions: ['worker', 'module'] };
+const forBrowser = {
+  platform: 'browser',
+  mainFields: ['browser', 'module', 'main'],
+  conditions: ['worker', 'module'],
+};
 
 /** Bundles one entry; the result needs nothing but Node. Gives what went into it. */
 async function bundle(entry, outfile, options = {}) {
   const { metafile } = await build({
-    ...{ metafile: true, entryPoints: [at(entry)], outfile: at(outfile), bundle: true, ...forBoth, ...forNode, ...options },
+    ...{
+      metafile: true,
+      entryPoints: [at(entry)],
+      outfile: at(outfile),
+      bundle: true,
+      ...forBoth,
+      ...forNode,
+      ...options,
+    },
   });
   return metafile;
 }
@@ -48,8 +60,21 @@ async function bundle(entry, outfile, options = {}) {
 /** Bundles scripts and style sheets for a webview into a folder. Gives what went into them. */
 async function bundleAll(entryPoints, outdir) {
   const { metafile } = await build({
-    ...{ metafile: true, entryPoints: entryPoints.map((entry) => at(entry)), outdir: at(outdir), bundle: true },
-    ...{ platform: 'browser', target: 'es2022', format: 'iife', minify: true, legalComments: 'none', logLevel: 'warning' },
+    ...{
+      metafile: true,
+      entryPoints: entryPoints.map((entry) => at(entry)),
+      outdir: at(outdir),
+      entryNames: '[name]',
+      bundle: true,
+    },
+    ...{
+      platform: 'browser',
+      target: 'es2022',
+      format: 'iife',
+      minify: true,
+      legalComments: 'none',
+      logLevel: 'warning',
+    },
   });
   return metafile;
 }
@@ -63,7 +88,13 @@ const writeNotices = (file, ...metafiles) => writeFileSync(at(file), notices(met
 async function buildEvidence() {
   const script = path.join(cache, 'evidence-build.mjs');
   await build({
-    ...{ entryPoints: [at('server/src/evidence/build.ts')], outfile: script, bundle: true, platform: 'node', target: 'node20' },
+    ...{
+      entryPoints: [at('server/src/evidence/build.ts')],
+      outfile: script,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+    },
     ...{ format: 'esm', packages: 'external', logLevel: 'warning' },
   });
   const { run } = await import(`${pathToFileURL(script)}?${Date.now()}`);
@@ -79,7 +110,7 @@ function buildPages() {
     (file) => `  ${JSON.stringify(path.basename(file, '.md'))}: ${JSON.stringify(readFileSync(at(file), 'utf8'))},\n`,
   );
   const module = [
-    "import type { Code } from '../catalogue.ts';\n",
+    "import type { Code } from '../catalogue/catalogue.ts';\n",
     '/** Markdown of the page of every code, made from the files beside the checks. */\n',
     `export const pages: Readonly<Record<Code, string>> = {\n${entries.join('')}};\n`,
   ];
@@ -96,7 +127,7 @@ const ownAddress = {
 
 const steps = {
   evidence: {
-    inputs: ['server/evidence', 'server/src/evidence', 'server/src/syntax/names.ts'],
+    inputs: ['server/evidence', 'server/src/evidence', 'server/src/text/names.ts'],
     outputs: [generated],
     run: buildEvidence,
   },
@@ -155,7 +186,11 @@ const steps = {
             footer: { js: "if (typeof module === 'object') module.exports = sequitur;" },
           },
         },
-        { entry: 'server/src/lsp/node.ts', outfile: 'client/dist/server.cjs', options: { ...forBoth, ...forNode, ...ownAddress } },
+        {
+          entry: 'server/src/lsp/node.ts',
+          outfile: 'client/dist/server.cjs',
+          options: { ...forBoth, ...forNode, ...ownAddress },
+        },
       );
       // What runs inside a webview: a script and a style sheet for each, by name.
       const webviews = await bundleAll(webviewEntries(), 'client/dist/webview');

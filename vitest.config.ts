@@ -1,10 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start the built command line or language server, or that run for tens of seconds. */
+const process = ['test/cli/**/*.test.ts', 'test/lsp/**/*.test.ts', 'test/process/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Tests that start the built command line or server wait for a process, on machines that may be busy.
+    // Processes answer late on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: process } },
+      { extends: true, test: { name: 'process', include: process } },
+    ],
   },
 });

@@ -8,7 +8,13 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [name = 'check', ...rest] = process.argv.slice(2);
 const program = path.join(root, 'node_modules', '.cache', `bench-${name}.mjs`);
 await build({
-  ...{ entryPoints: [path.join(root, 'test', 'bench', `${name}.ts`)], outfile: program, bundle: true, platform: 'node', target: 'node20' },
+  ...{
+    entryPoints: [path.join(root, 'test', 'bench', `${name}.ts`)],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+  },
   ...{ format: 'esm', packages: 'external', logLevel: 'warning' },
 });
 const { status } = spawnSync(process.execPath, [program, ...rest], { cwd: root, stdio: 'inherit' });

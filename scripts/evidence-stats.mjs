@@ -10,7 +10,7 @@ import { bundled } from './bundled.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { embeddedBase, embeddedData, embeddedStats } = await bundled('server/src/evidence/base.ts');
-const { baseFigures, figuresText } = await bundled('server/src/report/base-figures.ts');
+const { baseFigures, figuresText } = await bundled('server/src/views/base-figures.ts');
 const { coverage, readSeed } = await bundled('test/evidence/seed.ts');
 
 const base = embeddedBase();

@@ -97,7 +97,10 @@ const grammar = {
       patterns: [
         {
           match: `(?i)${BEFORE}(population|sequence)\\s+(?!for${AFTER}|after${AFTER}|within${AFTER})(${WORD})`,
-          captures: { 1: { name: 'storage.type.sequitur' }, 2: { name: 'entity.name.type.sequitur' } },
+          captures: {
+            1: { name: 'storage.type.sequitur' },
+            2: { name: 'entity.name.type.sequitur' },
+          },
         },
         {
           match: `(?i)${BEFORE}(prefer)\\s+(${WORD})\\s+(over)\\s+(${WORD})`,
@@ -127,12 +130,21 @@ const grammar = {
     arrow: { name: 'keyword.operator.arrow.sequitur', match: '->|→' },
     keyword: {
       patterns: [
-        ...Object.entries(SCOPES).map(([role, scope]) => ({ name: `${scope}.sequitur`, match: `(?i)${words(withRole(role))}` })),
+        ...Object.entries(SCOPES).map(([role, scope]) => ({
+          name: `${scope}.sequitur`,
+          match: `(?i)${words(withRole(role))}`,
+        })),
         { name: 'keyword.other.clause.sequitur', match: `(?i)${words([{ word: 'accept' }])}` },
       ],
     },
-    date: { name: 'constant.numeric.date.sequitur', match: `${BEFORE}\\d{4}-\\d\\d-\\d\\d${AFTER}` },
-    number: { name: 'constant.numeric.sequitur', match: `${BEFORE}\\d+(?:\\.\\d+)?(?:\\s*%)?${AFTER}` },
+    date: {
+      name: 'constant.numeric.date.sequitur',
+      match: `${BEFORE}\\d{4}-\\d\\d-\\d\\d${AFTER}`,
+    },
+    number: {
+      name: 'constant.numeric.sequitur',
+      match: `${BEFORE}\\d+(?:\\.\\d+)?(?:\\s*%)?${AFTER}`,
+    },
     operator: { name: 'keyword.operator.sequitur', match: '<=|>=|[≤≥<>=+–]|\\.\\.' },
     punctuation: { name: 'punctuation.separator.sequitur', match: '[,:]' },
   },

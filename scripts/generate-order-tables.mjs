@@ -11,7 +11,7 @@ import { bundled } from './bundled.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { embeddedBase } = await bundled('server/src/evidence/base.ts');
-const { orderPage } = await bundled('server/src/report/order-table.ts');
+const { orderPage } = await bundled('server/src/output/order-table.ts');
 const base = embeddedBase();
 
 const pages = [

@@ -14,7 +14,14 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** Loads a TypeScript module as it stands in the sources. */
 async function load(entry) {
   const { outputFiles } = await build({
-    ...{ entryPoints: [path.join(root, entry)], bundle: true, write: false, platform: 'node', format: 'esm', logLevel: 'warning' },
+    ...{
+      entryPoints: [path.join(root, entry)],
+      bundle: true,
+      write: false,
+      platform: 'node',
+      format: 'esm',
+      logLevel: 'warning',
+    },
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
@@ -22,9 +29,12 @@ async function load(entry) {
 /** A schema that was never written is stale. */
 const current = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
-const { packJsonSchema } = await load('server/src/evidence/pack-schema.ts');
-const { configJsonSchema } = await load('server/src/project/config-schema.ts');
-const schemas = { 'sequitur-pack-1.schema.json': packJsonSchema(), 'sequitur-config.schema.json': configJsonSchema() };
+const { packJsonSchema } = await load('server/src/evidence/pack/pack-schema.ts');
+const { configJsonSchema } = await load('server/src/workspace/config-schema.ts');
+const schemas = {
+  'sequitur-pack-1.schema.json': packJsonSchema(),
+  'sequitur-config.schema.json': configJsonSchema(),
+};
 
 for (const [name, schema] of Object.entries(schemas)) {
   const file = path.join(root, 'docs', 'schemas', name);

@@ -35,7 +35,10 @@ function lowerEntry({ entry, start }, shared, inputs, late) {
     const isCommonJs = inputs[file].format === 'cjs';
     return isCommonJs
       ? { before: '', part: `${JSON.stringify(file)}: require('./${file}')` }
-      : { before: `import * as part${index} from './${file}';`, part: `${JSON.stringify(file)}: part${index}` };
+      : {
+          before: `import * as part${index} from './${file}';`,
+          part: `${JSON.stringify(file)}: part${index}`,
+        };
   });
   return [...own, ...parts.map(({ before }) => before), `export const parts = {\n${parts.map(({ part }) => part).join(',\n')}\n};`].join(
     '\n',
@@ -56,7 +59,10 @@ const taken = (root, shared, lowerFile) => ({
       return file === undefined ? found : { path: file, namespace: 'shared' };
     });
     bundler.onLoad({ filter: /./, namespace: 'shared' }, ({ path: file }) => ({
-      ...{ contents: `module.exports = require('lower-bundle').parts[${JSON.stringify(file)}];`, loader: 'js' },
+      ...{
+        contents: `module.exports = require('lower-bundle').parts[${JSON.stringify(file)}];`,
+        loader: 'js',
+      },
     }));
   },
 });
@@ -66,15 +72,30 @@ const taken = (root, shared, lowerFile) => ({
  * `lower.start` is what the lower bundle does on loading, with its entry's exports as `own`. `upper.quick`: the upper one is a quick one.
  */
 export async function buildLayers(root, lower, upper) {
-  const shape = ({ options }) => ({ absWorkingDir: root, bundle: true, metafile: true, ...options });
+  const shape = ({ options }) => ({
+    absWorkingDir: root,
+    bundle: true,
+    metafile: true,
+    ...options,
+  });
   const trial = ({ entry, outfile, options }) =>
-    build({ ...shape({ options }), entryPoints: [entry], outfile, write: false, minify: false }).then(({ metafile }) => metafile);
+    build({
+      ...shape({ options }),
+      entryPoints: [entry],
+      outfile,
+      write: false,
+      minify: false,
+    }).then(({ metafile }) => metafile);
   const [low, up] = await Promise.all([trial(lower), trial(upper)]);
   const own = upper.quick ? neededAtOnce(up, upper.entry) : new Set();
   const shared = boundary(low, up, upper.entry, own);
   const { metafile: lowerMeta } = await build({
     ...shape(lower),
-    stdin: { contents: lowerEntry(lower, shared, low.inputs, upper.quick), resolveDir: root, sourcefile: 'lower-entry.js' },
+    stdin: {
+      contents: lowerEntry(lower, shared, low.inputs, upper.quick),
+      resolveDir: root,
+      sourcefile: 'lower-entry.js',
+    },
     outfile: lower.outfile,
   });
   const { metafile: upperMeta } = await build({

@@ -55,7 +55,12 @@ const stills = {
       // From the two lines above the hovered one to the end of the hover; the window's borders stay outside.
       const margin = 16;
       const top = code.y - 2.3 * code.height;
-      return { x: 4, y: top, width: box.x + box.width + margin - 4, height: box.y + box.height + margin - top };
+      return {
+        x: 4,
+        y: top,
+        width: box.x + box.width + margin - 4,
+        height: box.y + box.height + margin - top,
+      };
     },
   },
   preview: {
@@ -81,7 +86,11 @@ const stills = {
     window: {
       size: { width: 1200, height: 720 },
       scale: 1.3,
-      settings: { ...alone, 'workbench.activityBar.location': 'default', 'workbench.sideBar.location': 'left' },
+      settings: {
+        ...alone,
+        'workbench.activityBar.location': 'default',
+        'workbench.sideBar.location': 'left',
+      },
     },
     async take(person) {
       await person.openFile(file);
@@ -103,7 +112,10 @@ const stills = {
 const hold = { key: 90, short: 700, read: 2600, look: 3600 };
 
 const tour = {
-  window: { size: { width: 1120, height: 780 }, settings: { ...bare, 'editor.fontSize': 13, 'editor.lineHeight': 20 } },
+  window: {
+    size: { width: 1120, height: 780 },
+    settings: { ...bare, 'editor.fontSize': 13, 'editor.lineHeight': 20 },
+  },
   async film(person) {
     const frames = [];
     const clip = await belowTitle(person);

@@ -53,8 +53,18 @@ async function bundleSuite(name, options) {
   mkdirSync(path.dirname(outfile), { recursive: true });
   writeFileSync(path.join(path.dirname(outfile), 'package.json'), '{ "type": "commonjs" }\n');
   await build({
-    ...{ entryPoints: [path.join(root, `test/vscode/suite/${name}.ts`)], outfile, bundle: true, format: 'cjs' },
-    ...{ target: 'node20', sourcemap: 'inline', external: ['vscode', 'mocha'], logLevel: 'warning' },
+    ...{
+      entryPoints: [path.join(root, `test/vscode/suite/${name}.ts`)],
+      outfile,
+      bundle: true,
+      format: 'cjs',
+    },
+    ...{
+      target: 'node20',
+      sourcemap: 'inline',
+      external: ['vscode', 'mocha'],
+      logLevel: 'warning',
+    },
     ...options,
   });
   return outfile;
@@ -118,11 +128,20 @@ function install({ program, release, work }) {
   const args = [...own, '--install-extension', path.join(work, 'sequitur.vsix'), '--extensions-dir', extensions];
   const data = ['--user-data-dir', path.join(work, `install-${release}`)];
   execFileSync(cli, [...args, ...data], {
-    ...{ stdio: 'inherit', shell: process.platform === 'win32', env: { ...process.env, SEQUITUR_VSCODE_RELEASE: release } },
+    ...{
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+      env: { ...process.env, SEQUITUR_VSCODE_RELEASE: release },
+    },
   });
   const extension = path.join(work, 'only-tests');
   mkdirSync(extension, { recursive: true });
-  const manifest = { name: 'only-tests', publisher: 'sequitur', version: '0.0.0', engines: { vscode: '^1.95.0' } };
+  const manifest = {
+    name: 'only-tests',
+    publisher: 'sequitur',
+    version: '0.0.0',
+    engines: { vscode: '^1.95.0' },
+  };
   writeFileSync(path.join(extension, 'package.json'), JSON.stringify(manifest));
   return { extension, launchArgs: [`--extensions-dir=${extensions}`] };
 }
@@ -141,7 +160,11 @@ async function testBrowser({ release, extension, workspace }) {
   const { status, stdout } = spawnSync(
     process.execPath,
     [standIn, workspace, ...kind, `--extensionDevelopmentPath=${extension}`, `--extensionTestsPath=${tests}`],
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, SEQUITUR_VSCODE_RELEASE: release } },
+    {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, SEQUITUR_VSCODE_RELEASE: release },
+    },
   );
   process.stdout.write(stdout);
   return status === 0 && /^VS Code in a browser: [1-9]\d* passed, 0 failed$/m.test(stdout);

@@ -1,6 +1,6 @@
 /** Which documents Sequitur serves: files of the language, and documents with fenced blocks where the reader wants them served. */
 import { type DocumentSelector, type TextDocument, workspace } from 'vscode';
-import { documentLanguages, mayHoldBlocks } from '../../server/src/syntax/opening.ts';
+import { documentLanguages, mayHoldBlocks } from '../../server/src/markdown/fence-opening.ts';
 
 export const languageId = 'sequitur';
 

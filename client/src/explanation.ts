@@ -44,7 +44,11 @@ export class Explanation implements Disposable {
     this.#text = explained;
     this.#changed.fire(address);
     const text = await workspace.openTextDocument(address);
-    await window.showTextDocument(text, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
+    await window.showTextDocument(text, {
+      viewColumn: ViewColumn.Beside,
+      preserveFocus: true,
+      preview: true,
+    });
   }
 
   dispose(): void {

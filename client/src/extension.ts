@@ -1,6 +1,6 @@
 /** The extension on the desktop and on remote machines: runs the bundled language server in its own process. */
 import { type ExtensionContext, Uri } from 'vscode';
-import { begin, type Offered } from './begin.ts';
+import { begin, type Offered } from './activate-common.ts';
 import type { Client } from './client.ts';
 import { registerTasks } from './tasks.ts';
 
@@ -9,9 +9,9 @@ let running: Client | undefined;
 export function activate(context: ExtensionContext): Offered {
   const module = Uri.joinPath(context.extensionUri, 'client/dist/server.cjs').fsPath;
   const { client, offered } = begin(context, {
-    makeClient: async (making) => (await import('./late/node.ts')).makeClient(making, module),
+    makeClient: async (making) => (await import('./lazy/node.ts')).makeClient(making, module),
     colouring() {
-      const { coloured }: typeof import('./late/coloured.ts') = require('./late/coloured.ts');
+      const { coloured }: typeof import('./lazy/coloured.ts') = require('./lazy/coloured.ts');
       return coloured;
     },
   });

@@ -35,7 +35,10 @@ async function read(uri: Uri): Promise<ReadAnswer> {
     if (code === 'FileIsADirectory') return { kind: 'failed', reason: 'directory' };
     // A virtual file system often has nothing above the open folders, and says so in words of its own.
     const isOutside = workspace.getWorkspaceFolder(uri) === undefined;
-    return { kind: 'failed', reason: code === 'FileNotFound' || isOutside ? 'missing' : 'unreadable' };
+    return {
+      kind: 'failed',
+      reason: code === 'FileNotFound' || isOutside ? 'missing' : 'unreadable',
+    };
   }
 }
 

@@ -14,10 +14,16 @@ export async function showMenu(): Promise<void> {
     { label: l10n.t('$(table) Open Gap Map'), command: 'sequitur.openGapMap' },
     { label: l10n.t('$(settings-gear) Settings'), command: 'sequitur.openSettings' },
     { label: l10n.t('$(output) Show Output'), command: 'sequitur.showOutput' },
-    { label: l10n.t('$(debug-restart) Restart Language Server'), command: 'sequitur.restartServer' },
+    {
+      label: l10n.t('$(debug-restart) Restart Language Server'),
+      command: 'sequitur.restartServer',
+    },
   ];
   const present = new Set(await commands.getCommands(true));
   const offered = entries.filter(({ command }) => present.has(command));
-  const chosen = await window.showQuickPick(offered, { title: 'Sequitur', placeHolder: l10n.t('What next?') });
+  const chosen = await window.showQuickPick(offered, {
+    title: 'Sequitur',
+    placeHolder: l10n.t('What next?'),
+  });
   if (chosen !== undefined) await commands.executeCommand(chosen.command);
 }

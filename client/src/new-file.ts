@@ -10,7 +10,9 @@ export function registerFiles({ extensionUri }: ExtensionContext): Disposable[] 
   const read = async (path: string): Promise<string> =>
     new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(extensionUri, path)));
   const show = async (content: string) =>
-    window.showTextDocument(await workspace.openTextDocument({ language: languageId, content }), { preview: false });
+    window.showTextDocument(await workspace.openTextDocument({ language: languageId, content }), {
+      preview: false,
+    });
   const attempt = (work: () => Promise<void>) => async () => {
     try {
       await work();

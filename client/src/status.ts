@@ -1,6 +1,6 @@
 /** The entry in the language status menu ({ } in the status bar): what judges the file in front of the reader, and the worst it found. */
 import { Disposable, LanguageStatusSeverity, l10n, languages, type TextDocument, window, workspace } from 'vscode';
-import type { Status } from '../../server/src/lsp/own/status.ts';
+import type { Status } from '../../server/src/lsp/custom/status.ts';
 import type { Client } from './client.ts';
 import { holdsSequitur, selectorFor } from './documents.ts';
 
@@ -29,7 +29,9 @@ export function showStatus(client: Client): Disposable {
     if (document === undefined || !holdsSequitur(document)) return;
     item.busy = true;
     try {
-      const status = await client.sendRequest<Status | null>('sequitur/status', { textDocument: { uri: document.uri.toString() } });
+      const status = await client.sendRequest<Status | null>('sequitur/status', {
+        textDocument: { uri: document.uri.toString() },
+      });
       if (status === null || question !== asked) return;
       item.text = l10n.t('{0}, as of {1}', [status.release, ...status.packs].join(' + '), status.asOf);
       item.detail = [status.grading.toUpperCase(), foundInWords(status), program].join(' · ');
@@ -68,6 +70,11 @@ function severityOf({ worst }: Status): LanguageStatusSeverity {
 /** How many findings are open, and how grave the worst is. */
 function foundInWords({ worst, findings }: Status): string {
   if (worst === null) return l10n.t('nothing found');
-  const words = { error: l10n.t('error'), warning: l10n.t('warning'), information: l10n.t('information'), hint: l10n.t('hint') };
+  const words = {
+    error: l10n.t('error'),
+    warning: l10n.t('warning'),
+    information: l10n.t('information'),
+    hint: l10n.t('hint'),
+  };
   return findings === 1 ? l10n.t('1 finding: {0}', words[worst]) : l10n.t('{0} findings, the worst: {1}', findings, words[worst]);
 }

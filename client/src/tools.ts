@@ -11,7 +11,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { CheckedText, LookUp } from '../../server/src/report/tools.ts';
+import type { CheckedText, LookUp } from '../../server/src/features/model-tools.ts';
 import type { Client } from './client.ts';
 import { holdsSequitur } from './documents.ts';
 
@@ -46,7 +46,9 @@ async function answer<Answer extends { readonly text: string }>(
 
 function lookUp(client: Client): LanguageModelTool<LookUpInput> {
   return {
-    prepareInvocation: ({ input }) => ({ invocationMessage: l10n.t('Looking up {0} in the evidence base', input.transition) }),
+    prepareInvocation: ({ input }) => ({
+      invocationMessage: l10n.t('Looking up {0} in the evidence base', input.transition),
+    }),
     invoke({ input: { transition, where, asOf } }, token) {
       // The file in front of the reader names the team's own evidence and the date, where it names any.
       const document = window.activeTextEditor?.document;
@@ -58,7 +60,9 @@ function lookUp(client: Client): LanguageModelTool<LookUpInput> {
 
 function checkText(client: Client): LanguageModelTool<CheckInput> {
   return {
-    prepareInvocation: () => ({ invocationMessage: l10n.t('Checking a text against the evidence base') }),
+    prepareInvocation: () => ({
+      invocationMessage: l10n.t('Checking a text against the evidence base'),
+    }),
     invoke({ input: { text, kind, asOf } }, token) {
       const [folder] = workspace.workspaceFolders ?? [];
       const uri = folder === undefined ? undefined : Uri.joinPath(folder.uri, 'text.sequitur').toString();

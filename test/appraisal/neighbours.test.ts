@@ -3,8 +3,8 @@
  * member, one analogue as the other, a longer history never better than a shorter one unless a study asked for the longer.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { rungNumber } from '../../server/src/appraisal/ground.ts';
-import type { Appraisal } from '../../server/src/appraisal/model.ts';
+import { rungNumber } from '../../server/src/appraisal/initial-rung.ts';
+import type { Appraisal } from '../../server/src/appraisal/support-types.ts';
 import { run } from '../checks/helper.ts';
 
 const classes: Readonly<Record<string, readonly string[]>> = {

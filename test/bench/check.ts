@@ -6,9 +6,9 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import { checkBound } from '../../server/src/checks/run.ts';
+import { checkBound } from '../../server/src/checks/run-rules.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
-import { bindFile } from '../../server/src/project/bind.ts';
+import { bindFile } from '../../server/src/model/bind.ts';
 import { parse } from '../../server/src/syntax/parser.ts';
 
 const base = embeddedBase();

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Diagnostic, FileResult } from '../../server/src/checks/model.ts';
+import type { Diagnostic, FileResult } from '../../server/src/checks/result-types.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { run } from '../checks/helper.ts';
 import { harmlessChangesOf } from './harmless.ts';
@@ -26,7 +26,11 @@ export interface Measured {
   readonly missed: readonly Mutation[];
   /** Found as a warning or an error, not only as information. */
   readonly loud: number;
-  readonly byOperator: readonly { readonly operator: string; readonly made: number; readonly found: number }[];
+  readonly byOperator: readonly {
+    readonly operator: string;
+    readonly made: number;
+    readonly found: number;
+  }[];
 }
 
 const isOpen = ({ accepted }: Diagnostic): boolean => accepted === null;
@@ -156,7 +160,11 @@ export async function measure(published: readonly string[], others: readonly str
     loud,
     byOperator: operators.map((operator) => {
       const made = mutations.filter((mutation) => mutation.operator === operator).length;
-      return { operator, made, found: made - missed.filter((mutation) => mutation.operator === operator).length };
+      return {
+        operator,
+        made,
+        found: made - missed.filter((mutation) => mutation.operator === operator).length,
+      };
     }),
   };
 }

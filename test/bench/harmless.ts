@@ -1,4 +1,4 @@
-import type { Base, IndexedStudy } from '../../server/src/evidence/model.ts';
+import type { Base, IndexedStudy } from '../../server/src/evidence/base-types.ts';
 import { applies, components, enrolled, type Mutation, type Operator, type Recommendation, restate } from './recommendation.ts';
 
 /** A cited trial against placebo or observation, of level I by the judgement of the curators, whose primary comparison supports this very treatment here. */
@@ -26,9 +26,21 @@ function isShown(base: Base, one: Recommendation, study: IndexedStudy): boolean 
 /** Changes that make no claim larger. None of them may raise an alarm where the recommendation itself raises none. */
 const harmless: readonly Operator[] = [
   { name: 'level lowered to V', expected: [], apply: () => ({ grade: '[V, C]', grading: 'esmo' }) },
-  { name: 'level V claimed for the place', expected: [], apply: () => ({ here: 'here [V, C]', grading: 'esmo' }) },
-  { name: 'a reason added', expected: [], apply: (_base, one) => ({ rest: [...one.rest, 'because "The panel judged it so."'] }) },
-  { name: 'citations left out', expected: [], apply: () => ({ citations: [], grade: null, here: null }) },
+  {
+    name: 'level V claimed for the place',
+    expected: [],
+    apply: () => ({ here: 'here [V, C]', grading: 'esmo' }),
+  },
+  {
+    name: 'a reason added',
+    expected: [],
+    apply: (_base, one) => ({ rest: [...one.rest, 'because "The panel judged it so."'] }),
+  },
+  {
+    name: 'citations left out',
+    expected: [],
+    apply: () => ({ citations: [], grade: null, here: null }),
+  },
   {
     name: 'a consensus of 90 % in place of a grade',
     expected: [],
@@ -46,7 +58,11 @@ const harmless: readonly Operator[] = [
         ? { populations: one.populations.replace(/grade( +)G1, G2/g, 'grade$1G1') }
         : null,
   },
-  { name: 'read with the evidence of the release', expected: [], apply: (base) => ({ asOf: base.release.date }) },
+  {
+    name: 'read with the evidence of the release',
+    expected: [],
+    apply: (base) => ({ asOf: base.release.date }),
+  },
   {
     name: 'level I and progression-free survival claimed where the cited trial shows both',
     expected: [],

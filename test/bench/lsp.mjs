@@ -117,19 +117,28 @@ const servers = [
         {
           ...{ name: 'json', language: 'json', ending: 'json', text: json, word: '"level": "I' },
           program: inCache('vscode-langservers-extracted', 'bin', 'vscode-json-language-server'),
-          settings: { json: { validate: { enable: true }, schemas: [{ fileMatch: ['*.json'], schema: jsonSchema }] } },
+          settings: {
+            json: {
+              validate: { enable: true },
+              schemas: [{ fileMatch: ['*.json'], schema: jsonSchema }],
+            },
+          },
         },
         {
           ...{ name: 'yaml', language: 'yaml', ending: 'yaml', text: yaml, word: 'level: I' },
           program: inCache('yaml-language-server', 'bin', 'yaml-language-server'),
-          settings: { yaml: { validate: true, hover: true, schemaStore: { enable: false }, schemas: {} } },
+          settings: {
+            yaml: { validate: true, hover: true, schemaStore: { enable: false }, schemas: {} },
+          },
         },
       ]),
 ];
 
 class Editor {
   constructor({ program, settings = {} }) {
-    this.process = spawn(process.execPath, [...flags, program, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.process = spawn(process.execPath, [...flags, program, '--stdio'], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     this.connection = createMessageConnection(new StreamMessageReader(this.process.stdout), new StreamMessageWriter(this.process.stdin));
     this.connection.onError(() => {});
     this.published = [];
@@ -157,7 +166,10 @@ class Editor {
   }
   async start() {
     const capabilities = {
-      textDocument: { hover: { contentFormat: ['markdown'] }, publishDiagnostics: { versionSupport: true } },
+      textDocument: {
+        hover: { contentFormat: ['markdown'] },
+        publishDiagnostics: { versionSupport: true },
+      },
       workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
     };
     await this.connection.sendRequest('initialize', {
@@ -167,7 +179,9 @@ class Editor {
       initializationOptions: { provideFormatter: false },
     });
     await this.connection.sendNotification('initialized', {});
-    await this.connection.sendNotification('workspace/didChangeConfiguration', { settings: this.settings });
+    await this.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: this.settings,
+    });
     await this.connection.sendNotification('yaml/registerCustomSchemaRequest', {});
     await this.connection.sendNotification('yaml/registerContentRequest', {});
   }
@@ -234,7 +248,10 @@ async function measure(server, lines) {
     const opening = performance.now() - started;
     const firstHover = await early;
     const after = await editor.memory();
-    const perLine = { heap: (after.heap - before.heap) / parts.length, resident: (after.resident - before.resident) / parts.length };
+    const perLine = {
+      heap: (after.heap - before.heap) / parts.length,
+      resident: (after.resident - before.resident) / parts.length,
+    };
     const edits = [];
     const hovers = [];
     const counts = [];
@@ -245,7 +262,10 @@ async function measure(server, lines) {
       const change = index % 2 === 0 ? { range: { start: place, end: place }, text: 'x' } : { range: { start: place, end }, text: '' };
       const answered = editor.findings(version);
       const pressed = performance.now();
-      await editor.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [change] });
+      await editor.connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [change],
+      });
       counts.push((await answered).diagnostics.length);
       const found = performance.now();
       await editor.hover(uri, { line: place.line, character: place.character - 1 });
@@ -282,7 +302,10 @@ async function endure(count) {
           ? { range: { start, end: start }, text: ' x' }
           : { range: { start, end: { line, character: start.character + 2 } }, text: '' };
       const answered = editor.findings(version);
-      await editor.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [change] });
+      await editor.connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [change],
+      });
       await answered;
     };
     let version = 2;
@@ -311,7 +334,14 @@ for (const lines of sizes) {
     try {
       const { opening, firstHover, edits, hovers, perLine, findings, sees } = await measure(server, lines);
       const [p50, p95] = [at(edits, 0.5), at(edits, 0.95)];
-      rows.push({ name: server.name, lines, p50, p95, heap: perLine.heap, resident: perLine.resident });
+      rows.push({
+        name: server.name,
+        lines,
+        p50,
+        p95,
+        heap: perLine.heap,
+        resident: perLine.resident,
+      });
       const times = [p50, p95, at(hovers, 0.5), at(hovers, 0.95)].map((time) => `${milliseconds(time)}   `).join('');
       const memory = [perLine.heap, perLine.resident].map((bytes) => `${bytes.toFixed(0).padStart(8)}   `).join('');
       console.log(

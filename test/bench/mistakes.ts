@@ -2,9 +2,9 @@
  * Recommendations made wrong on purpose, by rules. Each operator looks only at the data of the cited studies, never at an appraisal, to
  * decide where its mistake is a mistake; so what the checks must find does not depend on them. The same base gives the same mistakes.
  */
-import type { Base, IndexedStudy } from '../../server/src/evidence/model.ts';
-import type { Treatment } from '../../server/src/project/model.ts';
-import { spaceOf } from '../../server/src/project/space.ts';
+import type { Base, IndexedStudy } from '../../server/src/evidence/base-types.ts';
+import type { Treatment } from '../../server/src/model/bound-file.ts';
+import { spaceOf } from '../../server/src/model/space.ts';
 import {
   anyTumour,
   applies,
@@ -235,7 +235,10 @@ const operators: readonly Operator[] = [
         if (!naive && (context.relation !== 'excluded' || context.window !== undefined || !applies(base, context, one))) continue;
         const term = naive || context.terms.includes('any-systemic') ? 'everolimus' : context.terms.find((id) => id !== 'any-systemic');
         if (term === undefined || components(one.transition.treatment).some((id) => related(base, id, term))) continue;
-        return { history: [base.label(term), ...one.history], trigger: one.trigger ?? 'progression' };
+        return {
+          history: [base.label(term), ...one.history],
+          trigger: one.trigger ?? 'progression',
+        };
       }
       return null;
     },
@@ -353,7 +356,9 @@ const operators: readonly Operator[] = [
         ),
       );
       return supported === true
-        ? { source: `${header(one)}avoid ${one.treatment} for ${one.population} @${one.citations[0] ?? ''}\n` }
+        ? {
+            source: `${header(one)}avoid ${one.treatment} for ${one.population} @${one.citations[0] ?? ''}\n`,
+          }
         : null;
     },
   },
@@ -362,7 +367,11 @@ const operators: readonly Operator[] = [
     expected: ['unknown-citation'],
     apply: (_base, one) => (one.citations.length === 0 ? null : { citations: [misspelt(one.citations[0] ?? '')] }),
   },
-  { name: 'a treatment misspelt', expected: ['unknown-treatment'], apply: (_base, one) => ({ treatment: misspelt(one.treatment) }) },
+  {
+    name: 'a treatment misspelt',
+    expected: ['unknown-treatment'],
+    apply: (_base, one) => ({ treatment: misspelt(one.treatment) }),
+  },
 ];
 
 /** `here [I, A]`, where every study that gave the treatment and speaks of the one before is of the weak kind. */

@@ -67,7 +67,11 @@ function project(files: number): string {
 function seconds(words: readonly string[], cwd: string): number {
   const started = performance.now();
   const [command = '', ...rest] = words;
-  const { status, stderr } = spawnSync(command, rest, { cwd, stdio: ['ignore', 'ignore', 'pipe'], maxBuffer: 1 << 28 });
+  const { status, stderr } = spawnSync(command, rest, {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    maxBuffer: 1 << 28,
+  });
   if (status === null || (status > 1 && command === process.execPath))
     throw new Error(`${words.join(' ')}: ${stderr.toString().slice(0, 500)}`);
   return (performance.now() - started) / 1000;

@@ -1,9 +1,9 @@
 /** One recommendation of a document, how it is written, and what the data of its studies say of it: what a change of it is made from. */
 import { tumoursAsked } from '../../server/src/appraisal/coverage.ts';
-import type { Base, IndexedStudy } from '../../server/src/evidence/model.ts';
-import type { PriorTherapyContext } from '../../server/src/evidence/schema.ts';
-import type { Transition, Treatment } from '../../server/src/project/model.ts';
-import { spaceOf } from '../../server/src/project/space.ts';
+import type { Base, IndexedStudy } from '../../server/src/evidence/base-types.ts';
+import type { PriorTherapyContext } from '../../server/src/evidence/schema/schema.ts';
+import type { Transition, Treatment } from '../../server/src/model/bound-file.ts';
+import { spaceOf } from '../../server/src/model/space.ts';
 
 /** One step of a document, restated in a file of its own. */
 export interface Recommendation {

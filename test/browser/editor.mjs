@@ -14,27 +14,93 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Colours of the editor's four kinds of theme, as far as pages use them. */
 export const themes = {
   'vscode-light': {
-    ...{ foreground: '#3b3b3b', descriptionForeground: '#3b3b3b', 'editor-background': '#ffffff', 'editorWidget-background': '#f8f8f8' },
-    ...{ 'widget-border': '#e5e5e5', 'textLink-foreground': '#005fb8', focusBorder: '#005fb8', 'button-background': '#005fb8' },
-    ...{ 'button-secondaryBackground': '#e5e5e5', 'button-secondaryForeground': '#3b3b3b', 'dropdown-background': '#ffffff' },
-    ...{ 'dropdown-border': '#cecece', 'dropdown-foreground': '#3b3b3b', 'font-family': 'sans-serif', 'font-size': '13px' },
+    ...{
+      foreground: '#3b3b3b',
+      descriptionForeground: '#3b3b3b',
+      'editor-background': '#ffffff',
+      'editorWidget-background': '#f8f8f8',
+    },
+    ...{
+      'widget-border': '#e5e5e5',
+      'textLink-foreground': '#005fb8',
+      focusBorder: '#005fb8',
+      'button-background': '#005fb8',
+    },
+    ...{
+      'button-secondaryBackground': '#e5e5e5',
+      'button-secondaryForeground': '#3b3b3b',
+      'dropdown-background': '#ffffff',
+    },
+    ...{
+      'dropdown-border': '#cecece',
+      'dropdown-foreground': '#3b3b3b',
+      'font-family': 'sans-serif',
+      'font-size': '13px',
+    },
   },
   'vscode-dark': {
-    ...{ foreground: '#cccccc', descriptionForeground: '#9d9d9d', 'editor-background': '#1f1f1f', 'editorWidget-background': '#202020' },
-    ...{ 'widget-border': '#313131', 'textLink-foreground': '#4daafc', focusBorder: '#0078d4', 'button-background': '#0078d4' },
-    ...{ 'button-secondaryBackground': '#313131', 'button-secondaryForeground': '#cccccc', 'dropdown-background': '#313131' },
-    ...{ 'dropdown-border': '#3c3c3c', 'dropdown-foreground': '#cccccc', 'font-family': 'sans-serif', 'font-size': '13px' },
+    ...{
+      foreground: '#cccccc',
+      descriptionForeground: '#9d9d9d',
+      'editor-background': '#1f1f1f',
+      'editorWidget-background': '#202020',
+    },
+    ...{
+      'widget-border': '#313131',
+      'textLink-foreground': '#4daafc',
+      focusBorder: '#0078d4',
+      'button-background': '#0078d4',
+    },
+    ...{
+      'button-secondaryBackground': '#313131',
+      'button-secondaryForeground': '#cccccc',
+      'dropdown-background': '#313131',
+    },
+    ...{
+      'dropdown-border': '#3c3c3c',
+      'dropdown-foreground': '#cccccc',
+      'font-family': 'sans-serif',
+      'font-size': '13px',
+    },
   },
   'vscode-high-contrast': {
-    ...{ foreground: '#ffffff', descriptionForeground: '#ffffff', 'editor-background': '#000000', 'editorWidget-background': '#0c141f' },
-    ...{ contrastBorder: '#6fc3df', 'textLink-foreground': '#21a6ff', focusBorder: '#f38518', 'button-border': '#6fc3df' },
-    ...{ 'dropdown-background': '#000000', 'dropdown-border': '#6fc3df', 'dropdown-foreground': '#ffffff' },
+    ...{
+      foreground: '#ffffff',
+      descriptionForeground: '#ffffff',
+      'editor-background': '#000000',
+      'editorWidget-background': '#0c141f',
+    },
+    ...{
+      contrastBorder: '#6fc3df',
+      'textLink-foreground': '#21a6ff',
+      focusBorder: '#f38518',
+      'button-border': '#6fc3df',
+    },
+    ...{
+      'dropdown-background': '#000000',
+      'dropdown-border': '#6fc3df',
+      'dropdown-foreground': '#ffffff',
+    },
     ...{ 'font-family': 'sans-serif', 'font-size': '13px' },
   },
   'vscode-high-contrast-light': {
-    ...{ foreground: '#292929', descriptionForeground: '#292929', 'editor-background': '#ffffff', 'editorWidget-background': '#ffffff' },
-    ...{ contrastBorder: '#0f4a85', 'textLink-foreground': '#0f4a85', focusBorder: '#006bbd', 'button-border': '#0f4a85' },
-    ...{ 'dropdown-background': '#ffffff', 'dropdown-border': '#0f4a85', 'dropdown-foreground': '#292929' },
+    ...{
+      foreground: '#292929',
+      descriptionForeground: '#292929',
+      'editor-background': '#ffffff',
+      'editorWidget-background': '#ffffff',
+    },
+    ...{
+      contrastBorder: '#0f4a85',
+      'textLink-foreground': '#0f4a85',
+      focusBorder: '#006bbd',
+      'button-border': '#0f4a85',
+    },
+    ...{
+      'dropdown-background': '#ffffff',
+      'dropdown-border': '#0f4a85',
+      'dropdown-foreground': '#292929',
+    },
     ...{ 'font-family': 'sans-serif', 'font-size': '13px' },
   },
 };
@@ -84,9 +150,19 @@ const editorModule = `
 /** The extension's modules, bundled with that editor; \`editor\` tells what they asked for. */
 async function extension(source) {
   const { outputFiles } = await build({
-    ...{ stdin: { contents: `export { editor } from 'vscode';\n${source}`, resolveDir: root, loader: 'ts' }, bundle: true, write: false },
+    ...{
+      stdin: {
+        contents: `export { editor } from 'vscode';\n${source}`,
+        resolveDir: root,
+        loader: 'ts',
+      },
+      bundle: true,
+      write: false,
+    },
     ...{ format: 'esm', platform: 'node', target: 'node20' },
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(path.join(root, 'test/lsp/client.ts')).href) },
+    define: {
+      'import.meta.url': JSON.stringify(pathToFileURL(path.join(root, 'test/lsp/client.ts')).href),
+    },
     banner: {
       js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(path.join(root, 'package.json'))});`,
     },
@@ -95,7 +171,10 @@ async function extension(source) {
         name: 'editor',
         setup(bundle) {
           bundle.onResolve({ filter: /^vscode$/ }, () => ({ path: 'vscode', namespace: 'editor' }));
-          bundle.onLoad({ filter: /.*/, namespace: 'editor' }, () => ({ contents: editorModule, loader: 'js' }));
+          bundle.onLoad({ filter: /.*/, namespace: 'editor' }, () => ({
+            contents: editorModule,
+            loader: 'js',
+          }));
         },
       },
     ],
@@ -132,7 +211,10 @@ export async function startEditor(source) {
   const wrong = [];
   register({
     extensionUri: { path: root },
-    client: { isRunning: () => true, sendRequest: (method, params) => client.request(method, params) },
+    client: {
+      isRunning: () => true,
+      sendRequest: (method, params) => client.request(method, params),
+    },
     output,
     start() {},
   });

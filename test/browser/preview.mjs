@@ -20,11 +20,11 @@ const source = `
 export { shell } from './client/src/panels/shell.ts';
 export { previewTexts } from './client/src/panels/preview.texts.ts';
 import { createEngine } from './server/src/checks/engine.ts';
-import { memoryHost } from './server/src/project/host.ts';
-import { previewPage } from './server/src/report/diagram/page.ts';
-import { previewOf } from './server/src/report/diagram/preview.ts';
-import { pictureOfFile } from './server/src/report/diagram/picture.ts';
-import { Lines } from './server/src/report/lines.ts';
+import { memoryHost } from './server/src/workspace/host.ts';
+import { previewPage } from './server/src/views/diagram/standalone-page.ts';
+import { previewOf } from './server/src/views/diagram/preview.ts';
+import { pictureOfFile } from './server/src/views/diagram/picture.ts';
+import { Lines } from './server/src/text/lines.ts';
 export async function answerFor(text) {
   const engine = createEngine({ host: memoryHost({ files: new Map(), today: '2026-11-23' }) });
   const { bound, base, transitions, diagnostics } = await engine.check('/main.sequitur', text);
@@ -40,13 +40,22 @@ export const Uri = { joinPath: (base, ...names) => ({ path: [base.path, ...names
 export const l10n = { t: (text) => text };
 `;
 const { outputFiles } = await build({
-  ...{ stdin: { contents: source, resolveDir: root, loader: 'ts' }, bundle: true, write: false, format: 'esm', platform: 'node' },
+  ...{
+    stdin: { contents: source, resolveDir: root, loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+  },
   plugins: [
     {
       name: 'editor',
       setup(bundle) {
         bundle.onResolve({ filter: /^vscode$/ }, () => ({ path: 'vscode', namespace: 'editor' }));
-        bundle.onLoad({ filter: /.*/, namespace: 'editor' }, () => ({ contents: editorModule, loader: 'js' }));
+        bundle.onLoad({ filter: /.*/, namespace: 'editor' }, () => ({
+          contents: editorModule,
+          loader: 'js',
+        }));
       },
     },
   ],
@@ -108,7 +117,11 @@ async function opened({ theme = 'vscode-light', width = 1280, height = 900, show
   );
   await page.goto(`${origin}/`);
   const send = (message) => page.evaluate((data) => window.postMessage(data, '*'), message);
-  await send({ kind: 'start', texts: own.previewTexts(), state: { document, tab: null, zoom: null, legend: false, ...state } });
+  await send({
+    kind: 'start',
+    texts: own.previewTexts(),
+    state: { document, tab: null, zoom: null, legend: false, ...state },
+  });
   await send({ kind: 'show', document, answer: shown });
   await page.waitForFunction((count) => document.querySelectorAll('.diagrams > section').length === count, shown.preview.sequences.length, {
     timeout: 10_000,
@@ -188,7 +201,11 @@ async function otherDocuments() {
   const { page, send } = await opened();
   await page.focus(card('targeted_first', '1'));
   const other = 'file:///other.sequitur';
-  await send({ kind: 'show', document: other, answer: { kind: 'failed', version: 1, message: 'sequitur.config.json cannot be used' } });
+  await send({
+    kind: 'show',
+    document: other,
+    answer: { kind: 'failed', version: 1, message: 'sequitur.config.json cannot be used' },
+  });
   await until('the failure is told', async () => (await page.textContent('.status')).includes('cannot be used'));
   assert.equal(await page.locator('.diagram, #panel-evidence tr').count(), 0);
   assert.ok(!(await page.textContent('.details')).includes('Angelousi'));
@@ -310,7 +327,11 @@ async function themesAndWidths() {
   const item = await narrow.page.evaluate(() => {
     const li = [...document.querySelectorAll('#panel-list ol > li')].find((one) => one.querySelector('.source').offsetHeight > 30);
     const words = li.querySelector('.source').getBoundingClientRect();
-    return { top: li.getBoundingClientRect().top, words: words.top, number: getComputedStyle(li, '::before').content };
+    return {
+      top: li.getBoundingClientRect().top,
+      words: words.top,
+      number: getComputedStyle(li, '::before').content,
+    };
   });
   assert.ok(Math.abs(item.top - item.words) < 4 && item.number.includes('counter(step)'));
   for (const tab of ['list', 'evidence', 'diagram']) {

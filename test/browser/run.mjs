@@ -51,25 +51,46 @@ try {
         ({ params }) => params.diagnostics.map(({ code }) => code),
       );
     const text = 'population p { tumour pancreatic-net  grade G1, G2 }\nsequence s for p {\n  everolimus [I, A] @RADIANT-3\n}\n';
-    const { result } = await request('initialize', { processId: null, rootUri: null, capabilities: {} });
+    const { result } = await request('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+    });
     notify('initialized', {});
     const first = findings(1);
-    notify('textDocument/didOpen', { textDocument: { uri, languageId: 'sequitur', version: 1, text } });
+    notify('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'sequitur', version: 1, text },
+    });
     const before = await first;
     const second = findings(2);
     const end = { line: 2, character: 12 };
-    notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ range: { start: end, end }, text: 'x' }] });
+    notify('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ range: { start: end, end }, text: 'x' }],
+    });
     const after = await second;
-    const hover = await request('textDocument/hover', { textDocument: { uri }, position: { line: 2, character: 22 } });
+    const hover = await request('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 2, character: 22 },
+    });
     // A character by its name: the table of names that browsers have belongs to pages, and a worker is none.
     const page = 'memory:///notes.md';
     const ofPage = findings(1, page);
     const fenced = `# Notes&nbsp;&amp; plans\n\nA&nbsp;line\n\n\`\`\`sequitur\n${text.replace('everolimus', 'everolimusx')}\`\`\`\n`;
-    notify('textDocument/didOpen', { textDocument: { uri: page, languageId: 'markdown', version: 1, text: fenced } });
+    notify('textDocument/didOpen', {
+      textDocument: { uri: page, languageId: 'markdown', version: 1, text: fenced },
+    });
     const inBlock = await ofPage;
     const stopped = await request('shutdown', undefined);
     worker.terminate();
-    return { name: result.serverInfo.name, before, after, hover: hover.result.contents.value, inBlock, stopped: stopped.result };
+    return {
+      name: result.serverInfo.name,
+      before,
+      after,
+      hover: hover.result.contents.value,
+      inBlock,
+      stopped: stopped.result,
+    };
   });
   assert.deepEqual(wrong, []);
   assert.equal(seen.name, 'sequitur');

@@ -1,8 +1,8 @@
 /** Transitions and citations whose answer is known: what must be reported, what must not, and how each step is appraised. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Support } from '../../server/src/appraisal/model.ts';
-import { severities } from '../../server/src/checks/model.ts';
+import type { Support } from '../../server/src/appraisal/support-types.ts';
+import { severities } from '../../server/src/checks/severity.ts';
 import { run } from './helper.ts';
 
 interface ExpectedSupport {
@@ -22,7 +22,11 @@ interface Case {
     readonly present: readonly string[];
     readonly absent: readonly string[];
     readonly maxSeverity?: string;
-    readonly transitions: readonly { readonly to: string; readonly agent?: ExpectedSupport; readonly position?: ExpectedSupport }[];
+    readonly transitions: readonly {
+      readonly to: string;
+      readonly agent?: ExpectedSupport;
+      readonly position?: ExpectedSupport;
+    }[];
   };
 }
 function read(name: string): readonly Case[] {

@@ -170,7 +170,11 @@ describe('head-to-head-disfavours', () => {
   });
   test('a comparison that came later is not known yet, and a cohort decides nothing', async () => {
     expect(await codesOf(steps('everolimus [I, A] @RADIANT-3'))).toContain('head-to-head-disfavours');
-    expect(await severitiesOf('head-to-head-disfavours', steps('everolimus [I, A] @RADIANT-3'), { asOf: '2016-04-10' })).toEqual([]);
+    expect(
+      await severitiesOf('head-to-head-disfavours', steps('everolimus [I, A] @RADIANT-3'), {
+        asOf: '2016-04-10',
+      }),
+    ).toEqual([]);
     expect(await codesOf(steps('sunitinib [I, A] @SUN1111'))).not.toContain('head-to-head-disfavours');
   });
 });

@@ -1,9 +1,9 @@
 /** Files of one project that disagree, and all the ways in which they only seem to. */
 import { describe, expect, it } from 'vitest';
+import { conflictsOf } from '../../server/src/checks/cross-file/conflicting-sequences.ts';
+import type { FileSummary } from '../../server/src/checks/cross-file/summary-types.ts';
 import { createEngine } from '../../server/src/checks/engine.ts';
-import { conflictsOf } from '../../server/src/checks/structure/conflicting-sequences.ts';
-import type { FileSummary } from '../../server/src/checks/structure/summary.ts';
-import { memoryHost } from '../../server/src/project/host.ts';
+import { memoryHost } from '../../server/src/workspace/host.ts';
 import { today } from './helper.ts';
 
 const q = 'population q { tumour pancreatic-net  grade G1, G2 }\n';
@@ -47,44 +47,84 @@ describe('orders', () => {
     expect(await conflicts({ 'a.sequitur': forward, 'b.sequitur': other })).toHaveLength(2);
   });
   it('in the blocks of a document count as one file', async () => {
-    expect(await conflicts({ 'a.md': `\`\`\`sequitur\n${forward}\`\`\`\n\n\`\`\`sequitur separate\n${backward}\`\`\`\n` })).toEqual([]);
+    expect(
+      await conflicts({
+        'a.md': `\`\`\`sequitur\n${forward}\`\`\`\n\n\`\`\`sequitur separate\n${backward}\`\`\`\n`,
+      }),
+    ).toEqual([]);
   });
   it('of a file with many places name the first, and no more than three others', async () => {
     const files = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`b${index}.sequitur`, backward]));
-    const found = await conflicts({ 'a.sequitur': forward.replace('}\n', '}\n').repeat(1), ...files });
+    const found = await conflicts({
+      'a.sequitur': forward.replace('}\n', '}\n').repeat(1),
+      ...files,
+    });
     expect(found).toHaveLength(7);
     expect(found[0]).toBe('a.sequitur sunitinib | b0.sequitur everolimus, b1.sequitur everolimus, b2.sequitur everolimus');
   });
 
   it.each<[why: string, files: Readonly<Record<string, string>>]>([
     ['one file gives both, as alternatives', { 'a.sequitur': forward + backward.slice(q.length), 'b.sequitur': backward }],
-    ['the populations share nobody', { 'a.sequitur': forward, 'b.sequitur': backward.replace('pancreatic-net', 'small-intestine-net') }],
+    [
+      'the populations share nobody',
+      {
+        'a.sequitur': forward,
+        'b.sequitur': backward.replace('pancreatic-net', 'small-intestine-net'),
+      },
+    ],
     [
       'a grade and a Ki-67 exclude each other',
-      { 'a.sequitur': forward.replace('G1, G2', 'G1'), 'b.sequitur': backward.replace('grade G1, G2', 'ki67 > 10%') },
+      {
+        'a.sequitur': forward.replace('G1, G2', 'G1'),
+        'b.sequitur': backward.replace('grade G1, G2', 'ki67 > 10%'),
+      },
     ],
     [
       'a preference decides',
-      { 'a.sequitur': forward, 'b.sequitur': `${backward}sequence u for q { everolimus -> sunitinib }\nprefer t over u\n` },
+      {
+        'a.sequitur': forward,
+        'b.sequitur': `${backward}sequence u for q { everolimus -> sunitinib }\nprefer t over u\n`,
+      },
     ],
     ['the files tell of different dates', { 'a.sequitur': `evidence pnet as of 2016-11-30\n${forward}`, 'b.sequitur': backward }],
     ['the treatment before is only history', { 'a.sequitur': `${q}sequence s after everolimus { sunitinib }\n`, 'b.sequitur': backward }],
     [
       'a treatment is given again',
-      { 'a.sequitur': `${q}sequence s for q { everolimus -> sunitinib -> everolimus rechallenge }\n`, 'b.sequitur': backward },
+      {
+        'a.sequitur': `${q}sequence s for q { everolimus -> sunitinib -> everolimus rechallenge }\n`,
+        'b.sequitur': backward,
+      },
     ],
     [
       'a name is not known',
-      { 'a.sequitur': `${q}sequence s for q { newdrug -> sunitinib }\n`, 'b.sequitur': `${q}sequence t for q { sunitinib -> newdrug }\n` },
+      {
+        'a.sequitur': `${q}sequence s for q { newdrug -> sunitinib }\n`,
+        'b.sequitur': `${q}sequence t for q { sunitinib -> newdrug }\n`,
+      },
     ],
-    ['the population was not understood', { 'a.sequitur': forward.replace('pancreatic-net', 'pancreatic-nett'), 'b.sequitur': backward }],
+    [
+      'the population was not understood',
+      {
+        'a.sequitur': forward.replace('pancreatic-net', 'pancreatic-nett'),
+        'b.sequitur': backward,
+      },
+    ],
     [
       'the configuration switches it off',
-      { 'sequitur.config.json': '{ "severity": { "conflicting-sequences": "off" } }', 'a.sequitur': forward, 'b.sequitur': backward },
+      {
+        'sequitur.config.json': '{ "severity": { "conflicting-sequences": "off" } }',
+        'a.sequitur': forward,
+        'b.sequitur': backward,
+      },
     ],
     [
       'the files are of different projects',
-      { 'a/sequitur.config.json': '{}', 'a/a.sequitur': forward, 'b/sequitur.config.json': '{}', 'b/b.sequitur': backward },
+      {
+        'a/sequitur.config.json': '{}',
+        'a/a.sequitur': forward,
+        'b/sequitur.config.json': '{}',
+        'b/b.sequitur': backward,
+      },
     ],
     ['they agree', { 'a.sequitur': forward, 'b.sequitur': forward }],
   ])('are no conflict where %s', async (_, files) => {
@@ -119,11 +159,21 @@ describe('advice', () => {
     expect(await conflicts({ 'a.sequitur': recommended, 'b.sequitur': `${q}${text}\n` })).toHaveLength(found);
   });
   it('in one file is the affair of that file', async () => {
-    expect(await conflicts({ 'a.sequitur': `${recommended}avoid sunitinib for q [III, D]\n`, 'c.sequitur': q })).toEqual([]);
+    expect(
+      await conflicts({
+        'a.sequitur': `${recommended}avoid sunitinib for q [III, D]\n`,
+        'c.sequitur': q,
+      }),
+    ).toEqual([]);
   });
   it('on an optional treatment (C) is none', async () => {
     const optional = recommended.replace('[I, B]', '[I, C]');
-    expect(await conflicts({ 'a.sequitur': optional, 'b.sequitur': `${q}avoid sunitinib for q [III, D]\n` })).toEqual([]);
+    expect(
+      await conflicts({
+        'a.sequitur': optional,
+        'b.sequitur': `${q}avoid sunitinib for q [III, D]\n`,
+      }),
+    ).toEqual([]);
   });
 });
 

@@ -4,11 +4,12 @@
  */
 
 import { createEngine } from '../../server/src/checks/engine.ts';
-import type { FileResult, Fix, Severity } from '../../server/src/checks/model.ts';
+import type { FileResult, Fix } from '../../server/src/checks/result-types.ts';
+import type { Severity } from '../../server/src/checks/severity.ts';
 import { buildBase, embeddedBase, embeddedData } from '../../server/src/evidence/base.ts';
-import type { EvidenceData, EvidencePack } from '../../server/src/evidence/data.ts';
-import type { Base } from '../../server/src/evidence/model.ts';
-import { memoryHost } from '../../server/src/project/host.ts';
+import type { EvidenceData, EvidencePack } from '../../server/src/evidence/base-data.ts';
+import type { Base } from '../../server/src/evidence/base-types.ts';
+import { memoryHost } from '../../server/src/workspace/host.ts';
 
 export const today = '2026-11-23';
 const root = '/guideline';

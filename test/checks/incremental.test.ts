@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEngine, newEditMemo, type Update } from '../../server/src/checks/engine.ts';
-import type { Diagnostic, FileResult } from '../../server/src/checks/model.ts';
-import { supportsOf } from '../../server/src/checks/supports.ts';
-import { hover } from '../../server/src/features/hover.ts';
-import { inlayHints } from '../../server/src/features/inlay.ts';
-import { lenses } from '../../server/src/features/lens.ts';
-import type { Host } from '../../server/src/project/host.ts';
+import type { Diagnostic, FileResult } from '../../server/src/checks/result-types.ts';
+import { supportsOf } from '../../server/src/checks/sequence-supports.ts';
+import { lenses } from '../../server/src/features/code-lens/supports.ts';
+import { hover } from '../../server/src/features/hover/hover.ts';
+import { inlayHints } from '../../server/src/features/inlay-hint.ts';
 import type { Span } from '../../server/src/syntax/tree.ts';
+import type { Host } from '../../server/src/workspace/host.ts';
 import { type Edit, edited, edits, guidelines } from '../syntax/edits.ts';
 
 const files = new Map<string, string>();
@@ -24,8 +24,16 @@ const host: Host = {
 /** A finding with its places alone: what else an object with a start and an end holds is no part of it. */
 function plain(one: Diagnostic) {
   const place = ({ start, end }: Span) => ({ start, end });
-  const fixes = one.fixes.map((fix) => ({ ...fix, edits: fix.edits.map(({ span, text }) => ({ span: place(span), text })) }));
-  return { ...one, span: place(one.span), related: one.related.map((each) => ({ ...each, span: place(each.span) })), fixes };
+  const fixes = one.fixes.map((fix) => ({
+    ...fix,
+    edits: fix.edits.map(({ span, text }) => ({ span: place(span), text })),
+  }));
+  return {
+    ...one,
+    span: place(one.span),
+    related: one.related.map((each) => ({ ...each, span: place(each.span) })),
+    fixes,
+  };
 }
 
 /** What anyone can see of a result: findings and transitions, in order. */
@@ -33,7 +41,10 @@ function seen({ error, bound, transitions, preferences, diagnostics }: FileResul
   return {
     error,
     diagnostics: diagnostics.map(plain),
-    preferences: preferences.map((each) => ({ ...each, span: { start: each.span.start, end: each.span.end } })),
+    preferences: preferences.map((each) => ({
+      ...each,
+      span: { start: each.span.start, end: each.span.end },
+    })),
     problems: bound?.problems,
     source: bound?.source,
     populations: bound?.populations.map(({ name, used }) => ({ name, used })),
@@ -49,9 +60,20 @@ function seen({ error, bound, transitions, preferences, diagnostics }: FileResul
       })),
     })),
     transitions: transitions.map(({ transition, appraisal, claimed, here, citations }) => ({
-      ...{ key: transition.key, span: transition.span, sequence: transition.sequence, claimed, here, citations },
+      ...{
+        key: transition.key,
+        span: transition.span,
+        sequence: transition.sequence,
+        claimed,
+        here,
+        citations,
+      },
       step: transition.node?.syntax,
-      path: transition.history.path.map(({ key, span }) => ({ key, start: span.start, end: span.end })),
+      path: transition.history.path.map(({ key, span }) => ({
+        key,
+        start: span.start,
+        end: span.end,
+      })),
       rungs: [appraisal.agent.rung, appraisal.position.rung],
     })),
   };
@@ -80,7 +102,10 @@ test('after any edits, the findings and transitions are those of a fresh check',
     fc.asyncProperty(guidelines, fc.array(edits, { minLength: 1, maxLength: 6 }), async (text, changes) => {
       await editing(text, changes, async (now, update) => {
         const expected = await fresh.check('file.sequitur', now);
-        expect({ now, found: update.diagnostics().shown.map(plain) }).toEqual({ now, found: expected.diagnostics.map(plain) });
+        expect({ now, found: update.diagnostics().shown.map(plain) }).toEqual({
+          now,
+          found: expected.diagnostics.map(plain),
+        });
         expect(seen(update.whole())).toEqual(seen(expected));
         expect(update.summaries()).toEqual(expected.summaries ?? []);
       });
@@ -196,7 +221,11 @@ test('a check that an edit overtakes half-way leaves nothing wrong behind, and p
       const around = { ...seen({ ...early, diagnostics: [] }), preferences: [], problems: [] };
       while (update.advance());
       const late = update.within(place);
-      expect(around).toEqual({ ...seen({ ...late, diagnostics: [] }), preferences: [], problems: [] });
+      expect(around).toEqual({
+        ...seen({ ...late, diagnostics: [] }),
+        preferences: [],
+        problems: [],
+      });
       const expected = await fresh.check('file.sequitur', now);
       expect(update.diagnostics().shown.map(plain)).toEqual(expected.diagnostics.map(plain));
     }),

@@ -73,7 +73,11 @@ describe('strong-on-low-certainty', () => {
     expect(await severitiesOf('strong-on-low-certainty', low('conditional'), { grading: 'grade' })).toEqual([]);
   });
   test('a reason answers it', async () => {
-    expect(await severitiesOf('strong-on-low-certainty', low('strong', ' because "Life-threatening."'), { grading: 'grade' })).toEqual([]);
+    expect(
+      await severitiesOf('strong-on-low-certainty', low('strong', ' because "Life-threatening."'), {
+        grading: 'grade',
+      }),
+    ).toEqual([]);
   });
   test('ESMO prints [V, A]: information, and [III, A] is silent', async () => {
     expect(await severitiesOf('strong-on-low-certainty', steps('everolimus [V, A]'))).toEqual(['information']);
@@ -148,7 +152,11 @@ describe('consensus', () => {
   test('is silent with a citation, with a reason, before the trial, and where only cohorts exist', async () => {
     expect(await severitiesOf('consensus-despite-evidence', despite('[I, A] @CABINET consensus 11 of 12'))).toEqual([]);
     expect(await severitiesOf('consensus-despite-evidence', despite('consensus 11 of 12 because "Not reimbursed."'))).toEqual([]);
-    expect(await severitiesOf('consensus-despite-evidence', despite('consensus 11 of 12'), { asOf: '2016-04-10' })).toEqual([]);
+    expect(
+      await severitiesOf('consensus-despite-evidence', despite('consensus 11 of 12'), {
+        asOf: '2016-04-10',
+      }),
+    ).toEqual([]);
     const cohorts = steps('everolimus [I, A] @RADIANT-3', 'sunitinib on progression consensus 11 of 12');
     expect(await severitiesOf('consensus-despite-evidence', cohorts)).toEqual([]);
   });

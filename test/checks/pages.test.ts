@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { levelIn, systems } from '../../server/src/appraisal/grading/systems.ts';
-import { type Code, catalogue, codes, pageOf } from '../../server/src/checks/catalogue.ts';
+import { type Code, catalogue, codes, pageOf } from '../../server/src/checks/catalogue/catalogue.ts';
 import { pages as embedded } from '../../server/src/checks/generated/pages.ts';
 import { applied, baseWith, run } from './helper.ts';
 
@@ -23,7 +23,7 @@ const levelsOf = (text: string): readonly number[] =>
     Math.max(0, ...Object.values(systems).map((system) => system.levels.indexOf(levelIn(system, written) ?? ''))),
   );
 
-const pageFile = (code: Code): URL => new URL(`../../server/src/checks/${pageOf(code)}`, import.meta.url);
+const pageFile = (code: Code): URL => new URL(`../../server/src/checks/rules/${pageOf(code)}`, import.meta.url);
 const sectionOf = (page: string, title: string): string => page.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
 
 interface Example {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { catalogue, codes, isCode } from '../../server/src/checks/catalogue.ts';
-import { severities } from '../../server/src/checks/model.ts';
+import { catalogue, codes, isCode } from '../../server/src/checks/catalogue/catalogue.ts';
 import { inProfile, profiles } from '../../server/src/checks/profiles.ts';
+import { severities } from '../../server/src/checks/severity.ts';
 
 test('a profile lowers nothing', () => {
   for (const code of codes)

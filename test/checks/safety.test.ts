@@ -54,9 +54,11 @@ describe('not-approved-in-region', () => {
     expect(await messagesOf('not-approved-in-region', region('US', 'surufatinib'))).toEqual([
       expect.stringContaining('refused by FDA, 2022-05-02'),
     ]);
-    expect(await messagesOf('not-approved-in-region', region('US', 'cabozantinib'), { asOf: '2024-12-01' })).toEqual([
-      expect.stringContaining('approved later by FDA, 2025-03'),
-    ]);
+    expect(
+      await messagesOf('not-approved-in-region', region('US', 'cabozantinib'), {
+        asOf: '2024-12-01',
+      }),
+    ).toEqual([expect.stringContaining('approved later by FDA, 2025-03')]);
   });
   test('approved, unlisted, without a region, or with a reason: nothing', async () => {
     for (const source of [

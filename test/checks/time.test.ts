@@ -1,7 +1,7 @@
 /** Time and integrity: the date is part of the answer, and retractions act whatever the date. */
 import { describe, expect, test } from 'vitest';
-import { monthsBetween } from '../../server/src/checks/time/stale-pin.ts';
-import type { Study } from '../../server/src/evidence/schema.ts';
+import { monthsBetween } from '../../server/src/checks/rules/time/stale-pin.ts';
+import type { Study } from '../../server/src/evidence/schema/schema.ts';
 import { baseWith, codesOf, messagesOf, severitiesOf, steps } from './helper.ts';
 
 type Integrity = NonNullable<Study['reports'][number]['integrity']>;
@@ -37,12 +37,17 @@ describe('retracted and corrected reports', () => {
   test('of a study with other reports, only the retracted one is meant', async () => {
     const base = withStatus('RADIANT-3', 'final-os', { status: 'retracted' });
     expect(await severitiesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3'), { base })).toEqual([]);
-    expect(await messagesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3/final-os'), { base })).toEqual([
-      expect.stringContaining('of the same study stands'),
-    ]);
+    expect(
+      await messagesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3/final-os'), {
+        base,
+      }),
+    ).toEqual([expect.stringContaining('of the same study stands')]);
   });
   test('a correction and an expression of concern are information', async () => {
-    const corrected = withStatus('PAZONET', null, { status: 'corrected', note: 'One figure was exchanged.' });
+    const corrected = withStatus('PAZONET', null, {
+      status: 'corrected',
+      note: 'One figure was exchanged.',
+    });
     expect(await messagesOf('corrected-citation', source, { base: corrected })).toEqual([
       expect.stringContaining('was corrected: One figure was exchanged.'),
     ]);
@@ -105,11 +110,18 @@ describe('pins', () => {
   });
   test('another known release drifts, the loaded one does not', async () => {
     const base = baseWith(({ release }) => ({
-      release: { ...release, changelog: [...release.changelog, { release: 'pnet-2026.1', date: '2026-02-01', changes: ['Earlier.'] }] },
+      release: {
+        ...release,
+        changelog: [...release.changelog, { release: 'pnet-2026.1', date: '2026-02-01', changes: ['Earlier.'] }],
+      },
     }));
     expect(await severitiesOf('release-drift', `evidence pnet release pnet-2026.1\n${steps('everolimus')}`, { base })).toEqual([
       'information',
     ]);
-    expect(await severitiesOf('release-drift', `evidence pnet release 2026.2\n${steps('everolimus')}`, { base })).toEqual([]);
+    expect(
+      await severitiesOf('release-drift', `evidence pnet release 2026.2\n${steps('everolimus')}`, {
+        base,
+      }),
+    ).toEqual([]);
   });
 });

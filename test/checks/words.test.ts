@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { historyInWords } from '../../server/src/checks/words.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
+import { historyInWords } from '../../server/src/wording/transition.ts';
 
 const base = embeddedBase();
 

@@ -15,7 +15,10 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 interface Across {
-  readonly files: readonly { readonly path: string; readonly diagnostics: readonly { readonly code: string }[] }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly diagnostics: readonly { readonly code: string }[];
+  }[];
   readonly across: readonly {
     readonly path: string;
     readonly code: string;

@@ -20,12 +20,23 @@ const answer = z.object({
       asOf: z.string().nullable(),
       grading: z.string().nullable(),
       diagnostics: z.array(
-        z.object({ code: z.string(), severity: z.string(), accepted: z.string().nullable(), fixes: z.array(z.string()) }),
+        z.object({
+          code: z.string(),
+          severity: z.string(),
+          accepted: z.string().nullable(),
+          fixes: z.array(z.string()),
+        }),
       ),
       transitions: z.array(z.object({ to: z.string(), position: z.object({ rung: z.string() }) })),
     }),
   ),
-  summary: z.object({ files: z.number(), errors: z.number(), warnings: z.number(), accepted: z.number(), failed: z.number() }),
+  summary: z.object({
+    files: z.number(),
+    errors: z.number(),
+    warnings: z.number(),
+    accepted: z.number(),
+    failed: z.number(),
+  }),
 });
 /** The JSON of a run, which is all that standard output holds. */
 async function json(...words: string[]): Promise<z.infer<typeof answer> & { code: number | null }> {
@@ -140,7 +151,9 @@ describe('input that is not what it should be', () => {
 
 describe('standard input', () => {
   test('is checked under its path', async () => {
-    const { code, out } = await folder.run(['check', '-', '--stdin-path', 'draft.sequitur'], { input: broken });
+    const { code, out } = await folder.run(['check', '-', '--stdin-path', 'draft.sequitur'], {
+      input: broken,
+    });
     expect(out).toMatch(/^draft\.sequitur\n/);
     expect(code).toBe(1);
   });

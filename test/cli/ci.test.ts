@@ -41,7 +41,9 @@ const environment = (more: Readonly<Record<string, string>> = {}): Record<string
 });
 /** A script as GitHub and GitLab run it: the shell stops at the first command that fails. */
 const shell = (script: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
-  started('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], folder.path, { env: environment(env) });
+  started('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], folder.path, {
+    env: environment(env),
+  });
 
 describe('the action', () => {
   const { inputs, outputs, runs } = action.parse(read('action.yml'));
@@ -75,7 +77,11 @@ describe('the action', () => {
         if (name !== '') values.set(`steps.${id}.outputs.${name}`, value);
       }
     }
-    return { outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, filled(value)])), log, code };
+    return {
+      outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, filled(value)])),
+      log,
+      code,
+    };
   }
 
   test('passes a sound document, with a log', async () => {
@@ -88,11 +94,19 @@ describe('the action', () => {
   test('fails on an error, after the log and the remarks are written', async () => {
     folder.write('a b.sequitur', broken);
     folder.write('c.sequitur', sound);
-    const { code, outputs: given, log } = await runAction({ files: 'a b.sequitur\nc.sequitur\n', sarif: 'out.sarif', package: packed });
+    const {
+      code,
+      outputs: given,
+      log,
+    } = await runAction({
+      files: 'a b.sequitur\nc.sequitur\n',
+      sarif: 'out.sarif',
+      package: packed,
+    });
     expect(log).toContain('::error file=a b.sequitur,line=3');
     expect({ code, given }).toEqual({ code: 1, given: { sarif: 'out.sarif', status: '1' } });
     expect(folder.read('out.sarif')).toContain(
-      'https://github.example/sequitur/sequitur/blob/v1/server/src/checks/citation/unknown-citation.md',
+      'https://github.example/sequitur/sequitur/blob/v1/server/src/checks/rules/citation/unknown-citation.md',
     );
   });
   test('takes inputs as text', async () => {
@@ -127,7 +141,12 @@ describe('the examples', () => {
   });
   test('GitLab', async () => {
     const pipeline = z
-      .object({ sequitur: z.object({ script: z.array(z.string()), artifacts: z.object({ reports: z.record(z.string(), z.string()) }) }) })
+      .object({
+        sequitur: z.object({
+          script: z.array(z.string()),
+          artifacts: z.object({ reports: z.record(z.string(), z.string()) }),
+        }),
+      })
       .parse(read('examples/ci/gitlab.yml'));
     folder.write('a.sequitur', broken);
     const codes: (number | null)[] = [];
@@ -143,7 +162,9 @@ describe('the examples', () => {
     expect(all.code).toBe(1);
     expect(all.out).toContain('unknown-citation');
     expect(folder.read('sequitur.xml')).toContain('<failure type="unknown-citation"');
-    const one = await started('bash', [script, 'docs/b.sequitur'], folder.path, { env: environment({ REPORT: 'one.xml' }) });
+    const one = await started('bash', [script, 'docs/b.sequitur'], folder.path, {
+      env: environment({ REPORT: 'one.xml' }),
+    });
     expect(one.code).toBe(0);
     expect(folder.read('one.xml')).not.toContain('<failure type="unknown-citation"');
   });

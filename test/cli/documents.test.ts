@@ -40,7 +40,11 @@ describe('check', () => {
   test('a document that is named may have no block', async () => {
     folder.write('README.md', 'Nothing here.\n');
     expect(await folder.run(['check', 'README.md'])).toMatchObject({ code: 0, err: '' });
-    expect((await check('README.md'))[0]).toMatchObject({ path: 'README.md', diagnostics: [], transitions: [] });
+    expect((await check('README.md'))[0]).toMatchObject({
+      path: 'README.md',
+      diagnostics: [],
+      transitions: [],
+    });
   });
 
   test('reads the blocks of a document as one file, and separate ones by themselves', async () => {
@@ -65,7 +69,9 @@ describe('check', () => {
   });
 
   test('takes a document from standard input by its path', async () => {
-    const { out } = await folder.run(['check', '-', '--stdin-path', 'x.md', '--format', 'json'], { input: fenced(overclaimed) });
+    const { out } = await folder.run(['check', '-', '--stdin-path', 'x.md', '--format', 'json'], {
+      input: fenced(overclaimed),
+    });
     expect(out).toContain('position-overclaim');
     expect(out).not.toContain('"syntax"');
   });

@@ -2,7 +2,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { columns } from '../../server/src/report/width.ts';
+import { columns } from '../../server/src/text/display-width.ts';
 import { Folder, root, run } from './process.ts';
 
 // Each look at all orders of two treatments is some five hundred appraisals in a process of its own.
@@ -94,7 +94,10 @@ describe('changes', () => {
     readonly because: readonly { readonly report: string; readonly firstPublic: string }[];
   }
   const read = async (...words: string[]) =>
-    JSON.parse((await evidence('changes', ...words, '--format', 'json')).out) as { byClass: Change[]; byTreatment: Change[] };
+    JSON.parse((await evidence('changes', ...words, '--format', 'json')).out) as {
+      byClass: Change[];
+      byTreatment: Change[];
+    };
 
   test('since the review, names what moved and the report that moved it', async () => {
     const { byClass, byTreatment } = await read('--from', '2016-04-10', '--to', '2026-11-01');
@@ -112,7 +115,10 @@ describe('changes', () => {
     for (const { because } of [...byClass, ...byTreatment]) for (const { firstPublic } of because) expect(firstPublic >= '2016').toBe(true);
   });
   test('between two equal days nothing moved', async () => {
-    expect(await read('--from', '2016-04-10', '--to', '2016-04-10')).toMatchObject({ byClass: [], byTreatment: [] });
+    expect(await read('--from', '2016-04-10', '--to', '2016-04-10')).toMatchObject({
+      byClass: [],
+      byTreatment: [],
+    });
     expect((await evidence('changes', '--from', '2016-04-10', '--to', '2016-04-10')).out).toContain('nothing moved');
   });
   test('the page fits 80 columns and says what a change is', async () => {
@@ -169,7 +175,10 @@ describe('check and stats', () => {
   test('stats tell sizes, verification and orders', async () => {
     const { out } = await evidence('stats', '--format', 'json');
     const { stats } = JSON.parse(out) as {
-      stats: { studies: number; classes: { pairs: number; studied: number; byRung: Record<string, number> } };
+      stats: {
+        studies: number;
+        classes: { pairs: number; studied: number; byRung: Record<string, number> };
+      };
     };
     expect(stats.classes.pairs).toBe(30);
     expect(Object.values(stats.classes.byRung).reduce((sum, count) => sum + count, 0)).toBe(30);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { codes } from '../../server/src/checks/catalogue.ts';
+import { codes } from '../../server/src/checks/catalogue/catalogue.ts';
 import { Folder } from './process.ts';
 
 let folder: Folder;

@@ -106,7 +106,11 @@ test('standard input is one input', async () => {
 
 describe('bytes as text', () => {
   test('a byte order mark is tolerated and remembered', () => {
-    expect(decode(Buffer.from('\ufeffsequence'))).toEqual({ text: 'sequence', byteOrderMark: true, problem: null });
+    expect(decode(Buffer.from('\ufeffsequence'))).toEqual({
+      text: 'sequence',
+      byteOrderMark: true,
+      problem: null,
+    });
   });
   test('Latin-1 is read as far as possible, and its first line named', () => {
     const { text, problem } = decode(Buffer.from('# ok\n# M\xfcller\n', 'latin1'));
@@ -117,6 +121,10 @@ describe('bytes as text', () => {
     expect(decode(Buffer.from('\ufeffa', 'utf16le')).problem).toMatch(/UTF-16/);
   });
   test('NUL is a character', () => {
-    expect(decode(Buffer.from('a\0b'))).toEqual({ text: 'a\0b', byteOrderMark: false, problem: null });
+    expect(decode(Buffer.from('a\0b'))).toEqual({
+      text: 'a\0b',
+      byteOrderMark: false,
+      problem: null,
+    });
   });
 });

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { columns } from '../../server/src/report/width.ts';
+import { columns } from '../../server/src/text/display-width.ts';
 import { root, run } from './process.ts';
 
 const pages: readonly (readonly [name: string, words: readonly string[]])[] = [

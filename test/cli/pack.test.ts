@@ -9,7 +9,11 @@ function npm(words: readonly string[], cwd: string): Promise<Ended> {
   const self = process.env.npm_execpath;
   const [program, first] = self !== undefined && /npm-cli\.c?js$/.test(self) ? [process.execPath, [self]] : ['npm', []];
   return started(program, [...first, ...words], cwd, {
-    env: { npm_config_offline: 'true', npm_config_cache: join(cwd, 'cache'), npm_config_update_notifier: 'false' },
+    env: {
+      npm_config_offline: 'true',
+      npm_config_cache: join(cwd, 'cache'),
+      npm_config_update_notifier: 'false',
+    },
   });
 }
 

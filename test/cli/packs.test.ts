@@ -17,7 +17,10 @@ ${population}sequence s for pnet { sunitinib [I, A] ${citations} }
 `;
 interface Checked {
   readonly files: readonly {
-    readonly packs: readonly { readonly path: string; readonly notices: readonly { readonly report: string; readonly status: string }[] }[];
+    readonly packs: readonly {
+      readonly path: string;
+      readonly notices: readonly { readonly report: string; readonly status: string }[];
+    }[];
     readonly diagnostics: readonly { readonly code: string; readonly message: string }[];
   }[];
 }

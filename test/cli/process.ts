@@ -21,7 +21,10 @@ export interface RunOptions {
 /** Ends with what the process printed; its exit code is `null` when a signal ended it. */
 export function run(words: readonly string[], cwd: string, { input, env }: RunOptions = {}): Promise<Ended> {
   if (!existsSync(bundle)) throw new Error('server/dist/sequitur.cjs is missing: run node build.mjs first');
-  return started(process.execPath, [bundle, ...words], cwd, { ...(input === undefined ? {} : { input }), env: { NO_COLOR: '1', ...env } });
+  return started(process.execPath, [bundle, ...words], cwd, {
+    ...(input === undefined ? {} : { input }),
+    env: { NO_COLOR: '1', ...env },
+  });
 }
 
 export function started(program: string, words: readonly string[], cwd: string, { input, env }: RunOptions = {}): Promise<Ended> {

@@ -13,11 +13,20 @@ afterEach(() => folder.remove());
 
 const out = async (...words: string[]): Promise<string> => (await folder.run(['check', ...words])).out;
 const git = (...words: string[]): string =>
-  execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...words], { cwd: folder.path, encoding: 'utf8' });
+  execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...words], {
+    cwd: folder.path,
+    encoding: 'utf8',
+  });
 /** The codes of open findings by file, of a JSON result. */
 function codes(json: string): Record<string, string[]> {
-  const { files }: { files: { path: string; diagnostics: { code: string; accepted: string | null; baseline?: true }[] }[] } =
-    JSON.parse(json);
+  const {
+    files,
+  }: {
+    files: {
+      path: string;
+      diagnostics: { code: string; accepted: string | null; baseline?: true }[];
+    }[];
+  } = JSON.parse(json);
   const open = files.map(({ path, diagnostics }): [string, string[]] => [
     path,
     diagnostics.filter(({ accepted, baseline }) => accepted === null && baseline !== true).map(({ code }) => code),
@@ -340,7 +349,10 @@ test.each([
 describe('--watch', () => {
   /** Resolves when what was printed since the last call contains the text. */
   function watching(): { until(text: string): Promise<string>; end(): Promise<number | null> } {
-    const child = spawn(process.execPath, [bundle, 'check', '--watch'], { cwd: folder.path, env: { ...process.env, NO_COLOR: '1' } });
+    const child = spawn(process.execPath, [bundle, 'check', '--watch'], {
+      cwd: folder.path,
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     let printed = '';
     let wake = (): void => {};
     for (const stream of [child.stdout, child.stderr])
@@ -388,9 +400,17 @@ test('a profile for publication raises what was left open, and a severity of the
     const { files }: { files: [{ diagnostics: { code: string; severity: string }[] }] } = JSON.parse(await out('--format', 'json'));
     return Object.fromEntries(files[0].diagnostics.map(({ code, severity }) => [code, severity]));
   };
-  expect(await severities()).toMatchObject({ 'missing-grade': 'hint', 'missing-trigger': 'hint', 'unused-accept': 'warning' });
+  expect(await severities()).toMatchObject({
+    'missing-grade': 'hint',
+    'missing-trigger': 'hint',
+    'unused-accept': 'warning',
+  });
   folder.write('sequitur.config.json', '{ "profile": "publish" }');
-  expect(await severities()).toMatchObject({ 'missing-grade': 'warning', 'missing-trigger': 'warning', 'unused-accept': 'error' });
+  expect(await severities()).toMatchObject({
+    'missing-grade': 'warning',
+    'missing-trigger': 'warning',
+    'unused-accept': 'error',
+  });
   expect(await out('--print-config', 'a.sequitur')).toMatch(/severity\.unused-accept +at least error +profile publish/);
   folder.write(
     'sequitur.config.json',

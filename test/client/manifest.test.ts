@@ -84,7 +84,12 @@ describe('the problem matcher', () => {
         return `${place} ${at(pattern?.severity)} ${at(pattern?.code)}`;
       });
     const told = JSON.parse((await run(['check', ...fixtures, '--format', 'json'], root)).out);
-    const names: Readonly<Record<string, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
+    const names: Readonly<Record<string, string>> = {
+      error: 'error',
+      warning: 'warning',
+      information: 'note',
+      hint: 'note',
+    };
     const places: string[] = [];
     for (const { path, diagnostics } of told.files)
       for (const { code, severity, accepted, range } of diagnostics)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coloured } from '../../client/src/late/coloured.ts';
+import { coloured } from '../../client/src/lazy/coloured.ts';
 import { extendMarkdownIt, type MarkdownIt } from '../../client/src/markdown.ts';
 
 const text = (html: string) =>

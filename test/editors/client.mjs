@@ -21,7 +21,12 @@ export function ask(editor, { command, args, server: started, file, patience, mi
   const result = spawnSync(command, args, {
     encoding: 'utf8',
     timeout: patience,
-    env: { ...process.env, SEQUITUR_SERVER: JSON.stringify(started), SEQUITUR_FILE: file, SEQUITUR_WORD: 'everolimus' },
+    env: {
+      ...process.env,
+      SEQUITUR_SERVER: JSON.stringify(started),
+      SEQUITUR_FILE: file,
+      SEQUITUR_WORD: 'everolimus',
+    },
   });
   const lacks = missing(result);
   if (lacks !== undefined) throw new Error(lacks);
@@ -35,7 +40,10 @@ export function runTests(editor, tests) {
   let failed = 0;
   const work = mkdtempSync(path.join(tmpdir(), `sequitur-${editor.toLowerCase()}-`));
   try {
-    const built = spawnSync(process.execPath, [path.join(root, 'build.mjs')], { cwd: root, stdio: 'inherit' });
+    const built = spawnSync(process.execPath, [path.join(root, 'build.mjs')], {
+      cwd: root,
+      stdio: 'inherit',
+    });
     assert.equal(built.status, 0, 'the build failed');
     const file = path.join(work, 'session.sequitur');
     cpSync(session, file);

@@ -10,7 +10,13 @@ const script = fileURLToPath(new URL('./client.el', import.meta.url));
 
 function askEmacs(started, file) {
   return ask('Emacs', {
-    ...{ command: 'emacs', args: ['--batch', '-l', script], server: started, file, patience: 120_000 },
+    ...{
+      command: 'emacs',
+      args: ['--batch', '-l', script],
+      server: started,
+      file,
+      patience: 120_000,
+    },
     missing({ error, stderr }) {
       if (error?.code === 'ENOENT') return 'Emacs is missing. Install it with `apt-get install -y --no-install-recommends emacs-nox`.';
       return /Cannot open load file.*eglot/.test(stderr)

@@ -145,7 +145,13 @@ describe('what nobody verified is not in the base', () => {
   });
 
   test('the statistics tell what was left out', () => {
-    expect(stats).toEqual({ studies: 2, reports: 3, findings: 4, bySource: { source: 3, review: 1, unverified: 1 }, verifiedPercent: 60 });
+    expect(stats).toEqual({
+      studies: 2,
+      reports: 3,
+      findings: 4,
+      bySource: { source: 3, review: 1, unverified: 1 },
+      verifiedPercent: 60,
+    });
   });
 
   test('a verified finding does not give way to one that is left out', () => {
@@ -156,8 +162,16 @@ describe('what nobody verified is not in the base', () => {
 
   test('a population that nobody verified keeps its tumours only', () => {
     const quote = 'provenance: [{ quote: patients with NET, source: "doi:10.1000/three", kind: publication, verified: ';
-    const edit = { file: 'studies/cohort-2.yaml', from: `${quote}source }]`, to: `${quote}unverified }]` };
-    const criteria = { file: 'studies/cohort-2.yaml', from: '{ tumour: [net] }', to: '{ tumour: [net], grade: [G1] }' };
+    const edit = {
+      file: 'studies/cohort-2.yaml',
+      from: `${quote}source }]`,
+      to: `${quote}unverified }]`,
+    };
+    const criteria = {
+      file: 'studies/cohort-2.yaml',
+      from: '{ tumour: [net] }',
+      to: '{ tumour: [net], grade: [G1] }',
+    };
     expect(buildBase(soundBase(edit, criteria).data).study('COHORT-2')?.study.population).toEqual({
       criteria: { tumour: ['net'] },
       provenance: [],
@@ -167,7 +181,11 @@ describe('what nobody verified is not in the base', () => {
 
 describe("a team's own pack", () => {
   const own = data.studies.find((study) => study.id === 'COHORT-2');
-  const study = { ...own, id: 'OUR-COHORT', acronym: 'OUR-COHORT' } as (typeof data.studies)[number];
+  const study = {
+    ...own,
+    id: 'OUR-COHORT',
+    acronym: 'OUR-COHORT',
+  } as (typeof data.studies)[number];
   const pack = {
     file: 'team/pack.yaml',
     studies: [study, { ...study, id: 'TRIAL-1' }],

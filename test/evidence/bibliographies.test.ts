@@ -1,8 +1,8 @@
 /** Bibliographies: keys that lead to the base by DOI, PMID or registry number, keys outside it, and files that cannot be used. */
 import { describe, expect, test } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
-import { withBibliography } from '../../server/src/evidence/bibliographies.ts';
-import { readBibliography } from '../../server/src/evidence/bibliography.ts';
+import { withBibliography } from '../../server/src/evidence/bibliography/bibliographies.ts';
+import { readBibliography } from '../../server/src/evidence/bibliography/read-bibliography.ts';
 import { type CheckOptions, run } from '../checks/helper.ts';
 
 const bib = `% our references

@@ -2,9 +2,9 @@
 import { plugins } from '@citation-js/core';
 import { describe, expect, test } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
-import { withBibliography } from '../../server/src/evidence/bibliographies.ts';
-import { readBibliography } from '../../server/src/evidence/bibliography.ts';
-import { citationsIn, cslOf } from '../../server/src/evidence/citations.ts';
+import { withBibliography } from '../../server/src/evidence/bibliography/bibliographies.ts';
+import { readBibliography } from '../../server/src/evidence/bibliography/read-bibliography.ts';
+import { citationsIn, cslOf } from '../../server/src/evidence/bibliography/write-citations.ts';
 
 const base = embeddedBase();
 const reports = base.studies.flatMap((study) => study.reports);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { buildBase, embeddedBase } from '../../server/src/evidence/base.ts';
+import type { IndexedReport } from '../../server/src/evidence/base-types.ts';
 import { linksOf, vancouver } from '../../server/src/evidence/cite.ts';
-import type { IndexedReport } from '../../server/src/evidence/model.ts';
-import type { Citation } from '../../server/src/evidence/schema.ts';
+import type { Citation } from '../../server/src/evidence/schema/schema.ts';
 import { soundBase } from './sources.ts';
 
 const base = buildBase(soundBase().data);
@@ -11,7 +11,12 @@ function report(key: string): IndexedReport {
   if (!found) throw new Error(`no report ${key}`);
   return found;
 }
-const citation: Citation = { type: 'article-journal', author: [], title: 'A title', issued: '2016-04-10' };
+const citation: Citation = {
+  type: 'article-journal',
+  author: [],
+  title: 'A title',
+  issued: '2016-04-10',
+};
 
 test('a full citation is one line', () => {
   expect(vancouver(report('TRIAL-1/primary').report.citation)).toBe(
@@ -21,18 +26,26 @@ test('a full citation is one line', () => {
 
 test('what nobody saw is left out', () => {
   expect(vancouver(citation)).toBe('A title. 2016.');
-  expect(vancouver({ ...citation, title: 'Rationale?', 'container-title': 'World J. Clin. Oncol.', volume: '7' })).toBe(
-    'Rationale? World J. Clin. Oncol. 2016;7.',
-  );
+  expect(
+    vancouver({
+      ...citation,
+      title: 'Rationale?',
+      'container-title': 'World J. Clin. Oncol.',
+      volume: '7',
+    }),
+  ).toBe('Rationale? World J. Clin. Oncol. 2016;7.');
 });
 
 test('of more than six authors, six are named', () => {
   const many = [...'ABCDEFGH'].map((letter) => ({ family: `Name${letter}`, given: 'X' }));
   expect(vancouver({ ...citation, author: many })).toMatch(/^NameA X, .*NameF X, et al\. A title\./);
   expect(vancouver({ ...citation, author: many.slice(0, 6) })).toMatch(/NameF X\. A title\./);
-  expect(vancouver({ ...citation, author: [{ family: 'Yao', given: 'James C.' }, { literal: 'et al.' }] })).toBe(
-    'Yao JC, et al. A title. 2016.',
-  );
+  expect(
+    vancouver({
+      ...citation,
+      author: [{ family: 'Yao', given: 'James C.' }, { literal: 'et al.' }],
+    }),
+  ).toBe('Yao JC, et al. A title. 2016.');
   expect(vancouver({ ...citation, author: [{ literal: 'RADIANT-3 Study Group' }] })).toMatch(/^RADIANT-3 Study Group\. /);
 });
 

@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rungName } from '../../server/src/appraisal/explain.ts';
-import { type Rung, rungs } from '../../server/src/appraisal/model.ts';
+import { type Rung, rungs } from '../../server/src/appraisal/support-types.ts';
 import { explainTransition } from '../../server/src/checks/engine.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { buildEmbedded } from '../../server/src/evidence/build.ts';
 import { rules } from '../../server/src/evidence/integrity/rules.ts';
 import { loadFile } from '../../server/src/evidence/load.ts';
-import * as schema from '../../server/src/evidence/schema.ts';
+import * as schema from '../../server/src/evidence/schema/schema.ts';
 import { curatedTexts } from './sources.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -20,7 +20,13 @@ const base = embeddedBase();
 describe('the examples of the ladder', () => {
   const examples = [
     ...page.matchAll(/^### (S[\dX])\n\n```sh\nsequitur explain "([^"]+)" --where "([^"]+)" --as-of (\S+)\n```\n\n(\S+)/gm),
-  ].map(([, rung = '', path = '', where = '', asOf = '', study = '']) => ({ rung, path, where, asOf, study }));
+  ].map(([, rung = '', path = '', where = '', asOf = '', study = '']) => ({
+    rung,
+    path,
+    where,
+    asOf,
+    study,
+  }));
 
   test('there is one for each rung, in order', () => {
     expect(examples.map(({ rung }) => rung)).toEqual([...rungs]);
@@ -36,10 +42,18 @@ describe('the examples of the ladder', () => {
       expect(position.candidates.filter((candidate) => candidate.rung === rung).map((candidate) => candidate.study.id)).toContain(study);
   });
   test('what the text adds to them is so', () => {
-    const now = explainTransition({ base, path: 'everolimus -> palbociclib', where: 'tumour pancreatic-net' });
+    const now = explainTransition({
+      base,
+      path: 'everolimus -> palbociclib',
+      where: 'tumour pancreatic-net',
+    });
     if ('problems' in now) throw new Error('the question cannot be read');
     expect([now.transition.appraisal.position.rung, now.transition.appraisal.position.direction]).toEqual(['S5', 'disputes']);
-    const order = explainTransition({ base, path: 'everolimus -> streptozocin + 5-fluorouracil', where: 'tumour pancreatic-net' });
+    const order = explainTransition({
+      base,
+      path: 'everolimus -> streptozocin + 5-fluorouracil',
+      where: 'tumour pancreatic-net',
+    });
     if ('problems' in order) throw new Error('the question cannot be read');
     expect([order.transition.appraisal.position.direction, order.transition.appraisal.position.ceiling.esmo]).toEqual(['neutral', 'II']);
   });

@@ -59,13 +59,21 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
     'repeated-id',
     'surgery',
     'two agents with one id',
-    { file: 'agents.yaml', from: 'agents:', to: 'agents:\n  - { id: surgery, label: surgery, classes: [] }' },
+    {
+      file: 'agents.yaml',
+      from: 'agents:',
+      to: 'agents:\n  - { id: surgery, label: surgery, classes: [] }',
+    },
   ],
   [
     'circular-hierarchy',
     'net',
     'a tumour above itself',
-    { file: 'tumours.yaml', from: 'neuroendocrine tumour }', to: 'neuroendocrine tumour, parents: [pancreatic-net] }' },
+    {
+      file: 'tumours.yaml',
+      from: 'neuroendocrine tumour }',
+      to: 'neuroendocrine tumour, parents: [pancreatic-net] }',
+    },
   ],
   ['bad-identifier', 'TRIAL-1', 'a registry id with a digit missing', trial('NCT00000001', 'NCT0000001')],
   ['bad-identifier', 'TRIAL-1/final-os', 'a DOI of two reports', trial('DOI: 10.1000/two', 'DOI: 10.1000/ONE')],
@@ -90,8 +98,20 @@ describe('a mistake is named with its rule and its entity', () => {
 
 test('the last guard sees an unverified fact that the build forgot to leave out', () => {
   const guard = rules['unverified-embedded'];
-  const quote = { quote: 'from memory', source: 'doi:10.1000/one', kind: 'label' as const, verified: 'unverified' as const };
-  const release = { id: 'test-1', base: 'test', date: '2026-01-01', ladder: '1', coverage: [], changelog: [] };
+  const quote = {
+    quote: 'from memory',
+    source: 'doi:10.1000/one',
+    kind: 'label' as const,
+    verified: 'unverified' as const,
+  };
+  const release = {
+    id: 'test-1',
+    base: 'test',
+    date: '2026-01-01',
+    ladder: '1',
+    coverage: [],
+    changelog: [],
+  };
   const none = {
     agents: [],
     variants: [],
@@ -104,7 +124,12 @@ test('the last guard sees an unverified fact that the build forgot to leave out'
     rationale: [],
   };
   const tumours = [{ id: 'net', label: 'NET', provenance: [quote] }];
-  const sources = { data: { release, ...none, tumours }, exceptions: [], studyFiles: new Map(), locate: () => ({ line: 1, column: 1 }) };
+  const sources = {
+    data: { release, ...none, tumours },
+    exceptions: [],
+    studyFiles: new Map(),
+    locate: () => ({ line: 1, column: 1 }),
+  };
   expect([...(guard?.(sources) ?? [])].map((finding) => finding.at)).toEqual(['tumours']);
 });
 
@@ -131,7 +156,12 @@ describe('the shape of the files', () => {
 
   test('a problem has the line and column a person would go to', () => {
     const { problems } = buildEmbedded(texts(trial('design: randomised-controlled', 'design: randomized')));
-    expect(problems[0]).toMatchObject({ rule: 'shape', file: 'studies/trial-1.yaml', line: 7, column: 9 });
+    expect(problems[0]).toMatchObject({
+      rule: 'shape',
+      file: 'studies/trial-1.yaml',
+      line: 7,
+      column: 9,
+    });
     expect(problems[0]?.help).toMatch(/^Use one of: randomised-sequence, /);
   });
 
@@ -145,7 +175,11 @@ describe('the shape of the files', () => {
 describe('exceptions', () => {
   const wide = trial('[0.27, 0.45]', '[0.27, 0.55]');
   const quoted = trial('0.27-0.45', '0.27-0.55');
-  const exception = { file: 'exceptions.yaml', from: '[]', to: `[{ rule: ratio-off-the-mean, at: "${PFS}", reason: Printed so. }]` };
+  const exception = {
+    file: 'exceptions.yaml',
+    from: '[]',
+    to: `[{ rule: ratio-off-the-mean, at: "${PFS}", reason: Printed so. }]`,
+  };
 
   test('an exception explains a known finding', () => {
     expect(problemsAfter(wide, quoted)).toEqual([`ratio-off-the-mean studies/trial-1.yaml:47 ${PFS}`]);

@@ -1,7 +1,7 @@
 /** docs/packs.md is executed: its document, pack and bibliography are checked, and what it says of them is what happens. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { baseInWords, noticesInWords } from '../../server/src/report/basis.ts';
+import { baseInWords, noticesInWords } from '../../server/src/wording/base.ts';
 import { run } from '../checks/helper.ts';
 
 const page = readFileSync(new URL('../../docs/packs.md', import.meta.url), 'utf8');

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
-import { type BaseWithPacks, Packs } from '../../server/src/evidence/packs.ts';
-import { memoryHost } from '../../server/src/project/host.ts';
+import { type BaseWithPacks, Packs } from '../../server/src/evidence/pack/packs.ts';
+import { memoryHost } from '../../server/src/workspace/host.ts';
 import { codesOf, run } from '../checks/helper.ts';
 
 const quote = (text: string) => [{ quote: text, source: 'https://example.org', kind: 'publication', verified: 'source' }];
@@ -23,14 +23,29 @@ const study = {
   title: 'Cabozantinib after sunitinib in our centre',
   design: 'prospective-cohort',
   status: 'published',
-  population: { criteria: { tumour: ['pancreatic-net'] }, n: 31, provenance: quote('31 patients with pancreatic NET') },
-  priorTherapy: [{ relation: 'required-failure', terms: ['sunitinib'], provenance: quote('All had progressed on sunitinib.') }],
+  population: {
+    criteria: { tumour: ['pancreatic-net'] },
+    n: 31,
+    provenance: quote('31 patients with pancreatic NET'),
+  },
+  priorTherapy: [
+    {
+      relation: 'required-failure',
+      terms: ['sunitinib'],
+      provenance: quote('All had progressed on sunitinib.'),
+    },
+  ],
   arms: [{ id: 'cabozantinib', role: 'cohort', regimen: ['cabozantinib'] }],
   reports: [
     {
       id: 'primary',
       kind: 'primary',
-      citation: { type: 'article-journal', author: [{ family: 'Our', given: 'A' }], title: 'Our cohort', issued: '2024-03' },
+      citation: {
+        type: 'article-journal',
+        author: [{ family: 'Our', given: 'A' }],
+        title: 'Our cohort',
+        issued: '2024-03',
+      },
       firstPublic: '2024-03-01',
       findings: [finding],
     },
@@ -47,7 +62,10 @@ const retraction = {
 const yaml = (...studies: readonly unknown[]): string => stringify({ studies });
 
 async function built(files: Readonly<Record<string, string | Uint8Array>>, ...wanted: readonly string[]): Promise<BaseWithPacks> {
-  const host = memoryHost({ files: new Map(Object.entries(files).map(([name, text]) => [`/team/${name}`, text])), today: '2026-11-23' });
+  const host = memoryHost({
+    files: new Map(Object.entries(files).map(([name, text]) => [`/team/${name}`, text])),
+    today: '2026-11-23',
+  });
   return new Packs(host, embeddedBase()).of(wanted.map((name) => ({ path: `/team/${name}`, name })));
 }
 /** Each problem as `file:line:column message help`. */
@@ -69,7 +87,11 @@ describe('a pack', () => {
   });
 
   test('may be a folder of files', async () => {
-    const files = { 'own/a.yaml': yaml(study), 'own/deep/b.yml': yaml({ ...study, id: 'OTHER', acronym: 'OTHER' }), 'own/readme.md': '#' };
+    const files = {
+      'own/a.yaml': yaml(study),
+      'own/deep/b.yml': yaml({ ...study, id: 'OTHER', acronym: 'OTHER' }),
+      'own/readme.md': '#',
+    };
     const { base } = await built(files, 'own');
     expect(base.packs.map(({ file }) => file)).toEqual(['own/a.yaml', 'own/deep/b.yml']);
   });
@@ -100,7 +122,10 @@ describe('a pack', () => {
   });
 
   test('leaves out what nobody has verified, as the base does', async () => {
-    const unverified = { ...finding, provenance: [{ ...quote('Median PFS was 9.5 months.')[0], verified: 'unverified' }] };
+    const unverified = {
+      ...finding,
+      provenance: [{ ...quote('Median PFS was 9.5 months.')[0], verified: 'unverified' }],
+    };
     const text = yaml({ ...study, reports: [{ ...study.reports[0], findings: [unverified] }] });
     const { base } = await built({ 'pack.yaml': text }, 'pack.yaml');
     expect(base.study('OUR-COHORT')?.reports[0]?.findings).toEqual([]);
@@ -147,7 +172,15 @@ describe('the base goes first', () => {
       'a DOI',
       {
         studies: [
-          { ...study, reports: [{ ...study.reports[0], citation: { ...study.reports[0]?.citation, DOI: '10.1056/NEJMoa1009290' } }] },
+          {
+            ...study,
+            reports: [
+              {
+                ...study.reports[0],
+                citation: { ...study.reports[0]?.citation, DOI: '10.1056/NEJMoa1009290' },
+              },
+            ],
+          },
         ],
       },
       'already belongs to RADIANT-3/primary',
@@ -159,7 +192,11 @@ describe('the base goes first', () => {
 
   test('an entry that the base has already stays as the base says', async () => {
     const { base } = await built(
-      { 'p.yaml': stringify({ agents: [{ id: 'everolimus', label: 'mine', classes: ['chemotherapy'] }] }) },
+      {
+        'p.yaml': stringify({
+          agents: [{ id: 'everolimus', label: 'mine', classes: ['chemotherapy'] }],
+        }),
+      },
       'p.yaml',
     );
     expect(base.label('everolimus')).toBe('everolimus');
@@ -172,7 +209,12 @@ describe('the base goes first', () => {
     const changed = embeddedBase().studies.filter((own) => base.study(own.id)?.study !== own.study);
     expect(changed.map(({ id }) => id)).toEqual(['SUN1111']);
     expect(base.packs[0]?.notices).toEqual([
-      { report: 'SUN1111/primary', status: 'retracted', date: '2026-01-02', note: 'Made up for the tests.' },
+      {
+        report: 'SUN1111/primary',
+        status: 'retracted',
+        date: '2026-01-02',
+        note: 'Made up for the tests.',
+      },
     ]);
   });
 });
@@ -230,7 +272,10 @@ describe('a pack that cannot be used says where and why', () => {
     ],
     [
       'a number that no quote holds',
-      yaml({ ...study, reports: [{ ...study.reports[0], findings: [{ ...finding, provenance: quote('No number.') }] }] }),
+      yaml({
+        ...study,
+        reports: [{ ...study.reports[0], findings: [{ ...finding, provenance: quote('No number.') }] }],
+      }),
       '[number-without-quote]',
     ],
     ['an arm that is not there', yaml({ ...study, arms: [{ id: 'other', role: 'cohort', regimen: ['cabozantinib'] }] }), '[unknown-arm]'],
@@ -251,7 +296,12 @@ describe('a pack that cannot be used says where and why', () => {
 
   test('a finding of an integrity rule that is explained in the pack is accepted', async () => {
     const content = {
-      studies: [{ ...study, reports: [{ ...study.reports[0], findings: [{ ...finding, provenance: quote('No number.') }] }] }],
+      studies: [
+        {
+          ...study,
+          reports: [{ ...study.reports[0], findings: [{ ...finding, provenance: quote('No number.') }] }],
+        },
+      ],
       exceptions: [{ rule: 'number-without-quote', at: 'OUR-COHORT/primary#pfs', reason: 'read off a figure' }],
     };
     expect(await problemsOf(stringify(content))).toEqual([]);
@@ -323,7 +373,10 @@ sequence s for pnet { sunitinib -> cabozantinib on progression [I, A] @OUR-COHOR
   });
 
   test('may get it from the configuration', async () => {
-    const files = { 'sequitur.config.json': '{ "evidence": { "packs": ["team/our.yaml"] } }', 'team/our.yaml': yaml(study) };
+    const files = {
+      'sequitur.config.json': '{ "evidence": { "packs": ["team/our.yaml"] } }',
+      'team/our.yaml': yaml(study),
+    };
     const result = await run(draft(''), { files });
     expect(result.base.packs.map(({ file }) => file)).toEqual(['team/our.yaml']);
     expect(result.diagnostics.map(({ code }) => code)).not.toContain('unknown-citation');
@@ -340,7 +393,9 @@ sequence s for pnet { sunitinib -> cabozantinib on progression [I, A] @OUR-COHOR
   });
 
   test('of a configuration is told where the configuration names it', async () => {
-    const files = { 'sequitur.config.json': '{\n  "evidence": { "packs": ["none.yaml", "../../up.yaml"] } }' };
+    const files = {
+      'sequitur.config.json': '{\n  "evidence": { "packs": ["none.yaml", "../../up.yaml"] } }',
+    };
     const { diagnostics } = await run(draft(''), { files });
     expect(diagnostics.filter(({ code }) => code === 'unusable-pack').map(({ message }) => message)).toEqual([
       expect.stringMatching(/\(sequitur\.config\.json:2:\d+\).*outside the project/),

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { embeddedData } from '../../server/src/evidence/base.ts';
-import { readPacks } from '../../server/src/evidence/pack-read.ts';
-import { type Record, readRecord } from '../../server/src/evidence/record.ts';
-import { fillIn, fillInId, scaffold } from '../../server/src/evidence/scaffold.ts';
+import { type Record, readRecord } from '../../server/src/evidence/bibliography/read-record.ts';
+import { fillIn, fillInId, scaffold } from '../../server/src/evidence/bibliography/study-scaffold.ts';
+import { readPacks } from '../../server/src/evidence/pack/read-pack.ts';
 
 const fixture = (name: string): string => readFileSync(new URL(`../fixtures/records/${name}`, import.meta.url), 'utf8');
 async function recordOf(name: string, text = fixture(name)): Promise<Record> {
@@ -34,7 +34,11 @@ test.each(names)('%s is read', async (name) => {
 test('PubMed gives the PMID, both names of the journal, and the day of the electronic publication', async () => {
   const text = fixture('raymond-2011.nbib').replace('DP  - 2011 Feb 10', 'DP  - 2011 Jan-Feb\nDEP - 20101209');
   const { citation, firstPublic } = await recordOf('r.nbib', text);
-  expect(citation).toMatchObject({ PMID: '21306237', 'container-title-short': 'N Engl J Med', issued: '2011' });
+  expect(citation).toMatchObject({
+    PMID: '21306237',
+    'container-title-short': 'N Engl J Med',
+    issued: '2011',
+  });
   expect(firstPublic).toBe('2010-12-09');
 });
 
@@ -58,7 +62,12 @@ const fresh = (record: Record): Record => {
   return {
     ...record,
     registry: [],
-    citation: { ...citation, author: [{ family: 'Nuñez Özil' }], title: 'A trial: "quoted" # not a comment', DOI: '10.1000/xyz' },
+    citation: {
+      ...citation,
+      author: [{ family: 'Nuñez Özil' }],
+      title: 'A trial: "quoted" # not a comment',
+      DOI: '10.1000/xyz',
+    },
   };
 };
 
@@ -88,6 +97,9 @@ describe('a pack begun from a record', () => {
     const text = answers.reduce((filled, [mark, answer]) => filled.replace(mark, answer), body.join('\n'));
     const { packs, problems } = readPacks(embeddedData(), [{ file: 'new.yaml', text }]);
     expect(problems).toEqual([]);
-    expect(packs[0]?.studies[0]).toMatchObject({ id: 'Nunez-Ozil-2011', title: 'A trial: "quoted" # not a comment' });
+    expect(packs[0]?.studies[0]).toMatchObject({
+      id: 'Nunez-Ozil-2011',
+      title: 'A trial: "quoted" # not a comment',
+    });
   });
 });

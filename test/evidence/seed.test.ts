@@ -4,10 +4,10 @@
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Rung } from '../../server/src/appraisal/model.ts';
+import type { Rung } from '../../server/src/appraisal/support-types.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
-import type { Provenance } from '../../server/src/evidence/schema.ts';
-import { approaches, mark, orderedPairs, speaks, standing } from '../../server/src/report/order.ts';
+import type { Provenance } from '../../server/src/evidence/schema/schema.ts';
+import { approaches, mark, orderedPairs, speaks, standing } from '../../server/src/views/treatment-pairs.ts';
 import { coverage, dateOfTheReview, placeOf, readSeed } from './seed.ts';
 
 const base = embeddedBase();
@@ -38,7 +38,18 @@ describe('numbers of the review', () => {
     expect(placeOf({ what: 'HR', value: 0.34, ci95: [0.25, 0.49] }, study, dateOfTheReview)).toBeNull();
     expect(placeOf({ what: 'HR', value: 0.34, ci95: [0.25, 0.48] }, study, '2011-12-31')).toBeNull();
     expect(
-      coverage(base, { ...seed, facts: [{ id: 'x', topic: 'x', quote: 'x', study: 'RADIANT-3', numbers: [{ what: 'n', value: 411 }] }] }),
+      coverage(base, {
+        ...seed,
+        facts: [
+          {
+            id: 'x',
+            topic: 'x',
+            quote: 'x',
+            study: 'RADIANT-3',
+            numbers: [{ what: 'n', value: 411 }],
+          },
+        ],
+      }),
     ).toEqual({
       facts: 1,
       covered: 0,
@@ -83,11 +94,21 @@ describe('numbers of the review', () => {
 });
 
 describe('order, as of the review', () => {
-  const pairs = orderedPairs({ base, treatments: approaches, where: 'tumour pancreatic-net', asOf: dateOfTheReview });
+  const pairs = orderedPairs({
+    base,
+    treatments: approaches,
+    where: 'tumour pancreatic-net',
+    asOf: dateOfTheReview,
+  });
   if ('problems' in pairs) throw new Error(pairs.problems.map(({ message }) => message).join(' '));
   const named = (path: string, asOf: string = dateOfTheReview) => {
     const [from = '', to = ''] = path.split(' -> ');
-    const found = orderedPairs({ base, treatments: [from, to], where: 'tumour pancreatic-net', asOf });
+    const found = orderedPairs({
+      base,
+      treatments: [from, to],
+      where: 'tumour pancreatic-net',
+      asOf,
+    });
     if ('problems' in found) throw new Error(found.problems.map(({ message }) => message).join(' '));
     const [first] = found;
     if (first === undefined) throw new Error(path);
@@ -157,7 +178,12 @@ describe('order, as of the review', () => {
   // "There is no single sequential strategy that has proved to be superior to others as of yet": SEQTOR asked, and found no difference.
   test('no order is superior, then and now', () => {
     for (const asOf of [dateOfTheReview, base.release.date]) {
-      const all = orderedPairs({ base, treatments: approaches, where: 'tumour pancreatic-net', asOf });
+      const all = orderedPairs({
+        base,
+        treatments: approaches,
+        where: 'tumour pancreatic-net',
+        asOf,
+      });
       if ('problems' in all) throw new Error('the question cannot be read');
       expect(all.filter(({ position }) => position.rung === 'S1' && position.direction === 'supports')).toEqual([]);
     }

@@ -3,9 +3,9 @@
  * named study carries it, was public by the date, and quotes a text in which it is printed.
  */
 import { readFileSync } from 'node:fs';
+import type { Base, IndexedStudy } from '../../server/src/evidence/base-types.ts';
 import { numbersIn } from '../../server/src/evidence/integrity/numbers.ts';
-import type { Base, IndexedStudy } from '../../server/src/evidence/model.ts';
-import type { Provenance, Statistic } from '../../server/src/evidence/schema.ts';
+import type { Provenance, Statistic } from '../../server/src/evidence/schema/schema.ts';
 
 /** The day the review was published. */
 export const dateOfTheReview = '2016-04-10';

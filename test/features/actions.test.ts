@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Diagnostic } from '../../server/src/checks/model.ts';
-import { supportsOf } from '../../server/src/checks/supports.ts';
-import { actions, repairAll, type TextEdit } from '../../server/src/features/actions.ts';
-import { inlayHints } from '../../server/src/features/inlay.ts';
-import { lenses } from '../../server/src/features/lens.ts';
-import { links } from '../../server/src/features/links.ts';
+import type { Diagnostic } from '../../server/src/checks/result-types.ts';
+import { supportsOf } from '../../server/src/checks/sequence-supports.ts';
+import { actions, repairAll, type TextEdit } from '../../server/src/features/code-action/fixes.ts';
+import { lenses } from '../../server/src/features/code-lens/supports.ts';
+import { links } from '../../server/src/features/document-link.ts';
+import { inlayHints } from '../../server/src/features/inlay-hint.ts';
 import { parse } from '../../server/src/syntax/parser.ts';
 import { population, viewOf } from './view.ts';
 

@@ -1,8 +1,8 @@
 /** A citation goes where the grammar wants it: `┆` is the cursor, and the text after the edit is read again. */
 import { describe, expect, test } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
-import { citeAt, citeInProse } from '../../server/src/features/cite.ts';
-import { studyAnswer } from '../../server/src/features/study-answer.ts';
+import { citeAt, citeInProse } from '../../server/src/features/code-action/insert-citation.ts';
+import { studyAnswer } from '../../server/src/features/study/study-answer.ts';
 import { parse } from '../../server/src/syntax/parser.ts';
 import { marked } from './view.ts';
 

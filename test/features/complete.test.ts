@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Candidate, complete, probe } from '../../server/src/features/complete.ts';
-import { viewAround } from '../../server/src/features/complete-evidence.ts';
-import { snippetSyntax } from '../../server/src/features/snippets.ts';
-import { expectedAt } from '../../server/src/syntax/expected.ts';
+import type { Candidate } from '../../server/src/features/completion/candidate.ts';
+import { complete, probe } from '../../server/src/features/completion/completion.ts';
+import { viewAround } from '../../server/src/features/completion/evidence.ts';
+import { snippetSyntax } from '../../server/src/features/completion/snippets.ts';
+import { expectedAt } from '../../server/src/syntax/expectations.ts';
 import { marked, population, viewOf } from './view.ts';
 
 async function offered(source: string, others: Readonly<Record<string, string>> = {}): Promise<readonly Candidate[]> {

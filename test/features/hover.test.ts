@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
-import { hover } from '../../server/src/features/hover.ts';
-import { escaped, plain } from '../../server/src/report/markdown.ts';
-import { citationLine } from '../../server/src/report/study-words.ts';
+import { hover } from '../../server/src/features/hover/hover.ts';
+import { escaped, plain } from '../../server/src/text/markdown-escape.ts';
+import { citationLine } from '../../server/src/wording/study.ts';
 import { marked, population, viewOf } from './view.ts';
 
 async function shown(source: string): Promise<string> {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { folds } from '../../server/src/features/folding.ts';
-import { places } from '../../server/src/features/places.ts';
-import { enclosing } from '../../server/src/features/selection.ts';
-import { documentSymbols, matchingSymbols, type OutlineSymbol } from '../../server/src/features/symbols.ts';
-import { semanticTokens } from '../../server/src/features/tokens.ts';
+import { documentSymbols, matchingSymbols, type OutlineSymbol } from '../../server/src/features/document-symbol.ts';
+import { folds } from '../../server/src/features/folding-range.ts';
+import { places } from '../../server/src/features/node-at.ts';
+import { enclosing } from '../../server/src/features/selection-range.ts';
+import { semanticTokens } from '../../server/src/features/semantic-tokens.ts';
 import { parse } from '../../server/src/syntax/parser.ts';
 import { marked } from './view.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { referenceLenses, referencesInWords, referencesTo } from '../../server/src/features/reference-lens.ts';
+import { referenceLenses, referencesInWords, referencesTo } from '../../server/src/features/code-lens/references.ts';
 import { project, withMarks } from './view.ts';
 
 const files = project({

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { TextEdit } from '../../server/src/features/actions.ts';
-import { splitActions } from '../../server/src/features/split-action.ts';
-import type { StepAction } from '../../server/src/features/step-actions.ts';
+import type { TextEdit } from '../../server/src/features/code-action/fixes.ts';
+import { splitActions } from '../../server/src/features/code-action/split.ts';
+import type { StepAction } from '../../server/src/features/code-action/step.ts';
 import type { PathNode, Step } from '../../server/src/syntax/tree.ts';
 import { marked, viewOf } from './view.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
-import { studyPage } from '../../server/src/features/study-page.ts';
+import { studyPage } from '../../server/src/features/study/study-markdown.ts';
 
 const base = embeddedBase();
 const pageOf = (id: string, asOf: string) => {

@@ -1,11 +1,11 @@
 /** Features over a source: `┆` marks the cursor, and the file is checked by the real engine over the embedded base. */
 import { createEngine } from '../../server/src/checks/engine.ts';
-import type { ProjectFile } from '../../server/src/features/names.ts';
-import type { View } from '../../server/src/features/view.ts';
-import { memoryHost } from '../../server/src/project/host.ts';
-import { importsOf } from '../../server/src/project/imports.ts';
+import type { View } from '../../server/src/features/document-view.ts';
+import type { ProjectFile } from '../../server/src/features/references.ts';
 import { parse } from '../../server/src/syntax/parser.ts';
 import type { Span } from '../../server/src/syntax/tree.ts';
+import { memoryHost } from '../../server/src/workspace/host.ts';
+import { importsOf } from '../../server/src/workspace/imports.ts';
 
 export interface Marked {
   readonly text: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { expectedAt } from '../../server/src/syntax/expected.ts';
-import { format, formatEdits } from '../../server/src/syntax/format.ts';
+import { format, formatEdits } from '../../server/src/format/format.ts';
+import { expectedAt } from '../../server/src/syntax/expectations.ts';
 import { KEYWORDS } from '../../server/src/syntax/keywords.ts';
 import { parse } from '../../server/src/syntax/parser.ts';
 import type { SourceFile } from '../../server/src/syntax/tree.ts';

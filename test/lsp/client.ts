@@ -26,7 +26,10 @@ export interface PublishedDiagnostic {
   readonly source: string;
   readonly message: string;
   readonly codeDescription?: { readonly href: string };
-  readonly relatedInformation?: readonly { readonly location: { readonly uri: string; readonly range: Range }; readonly message: string }[];
+  readonly relatedInformation?: readonly {
+    readonly location: { readonly uri: string; readonly range: Range };
+    readonly message: string;
+  }[];
   readonly tags?: readonly number[];
   readonly data?: unknown;
 }
@@ -61,7 +64,10 @@ export class Client {
   readonly published: Published[] = [];
   readonly logged: string[] = [];
   readonly exit: Promise<number | null>;
-  initializeResult: { capabilities: Record<string, unknown>; serverInfo?: { name: string; version: string } } = { capabilities: {} };
+  initializeResult: {
+    capabilities: Record<string, unknown>;
+    serverInfo?: { name: string; version: string };
+  } = { capabilities: {} };
   #listeners: (() => void)[] = [];
 
   constructor(arguments_: readonly string[] = [server, 'lsp', '--stdio']) {
@@ -110,10 +116,15 @@ export class Client {
     return this.connection.sendNotification(method, params);
   }
   open(uri: string, text: string, version = 1): Promise<void> {
-    return this.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'sequitur', version, text } });
+    return this.notify('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'sequitur', version, text },
+    });
   }
   change(uri: string, version: number, text: string): Promise<void> {
-    return this.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] });
+    return this.notify('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ text }],
+    });
   }
   at<Result>(method: string, uri: string, position: Position, more: object = {}): Promise<Result> {
     return this.request(`textDocument/${method}`, { textDocument: { uri }, position, ...more });
@@ -144,5 +155,8 @@ export class Client {
 /** The text without its cursor `┆`, and where that was. */
 export function cursor(marked: string): { readonly text: string; readonly position: Position } {
   const before = marked.slice(0, marked.indexOf('┆')).split('\n');
-  return { text: marked.replace('┆', ''), position: { line: before.length - 1, character: (before.at(-1) ?? '').length } };
+  return {
+    text: marked.replace('┆', ''),
+    position: { line: before.length - 1, character: (before.at(-1) ?? '').length },
+  };
 }

@@ -29,7 +29,10 @@ sequence s for q {
 async function offered(completionItem: object): Promise<{ client: Client; items: readonly Item[] }> {
   const { textDocument } = usualCapabilities;
   const client = await Client.start({
-    capabilities: { ...usualCapabilities, textDocument: { ...textDocument, completion: { completionItem } } },
+    capabilities: {
+      ...usualCapabilities,
+      textDocument: { ...textDocument, completion: { completionItem } },
+    },
   });
   clients.push(client);
   const { text, position } = cursor(source);
@@ -42,7 +45,10 @@ function labelled(items: readonly Item[], label: string): Item {
   if (found === undefined) throw new Error(`${label} is not offered`);
   return found;
 }
-const resolving = { documentationFormat: ['markdown'], resolveSupport: { properties: ['documentation'] } };
+const resolving = {
+  documentationFormat: ['markdown'],
+  resolveSupport: { properties: ['documentation'] },
+};
 
 describe('what the base carries', () => {
   it('stands in every row of a list that has room for it, and in the details of another', async () => {
@@ -64,12 +70,17 @@ describe('the documentation of a completion', () => {
 
   it('comes when it is asked for, also after the text has changed', async () => {
     const { client, items } = await offered(resolving);
-    expect(client.initializeResult.capabilities.completionProvider).toMatchObject({ resolveProvider: true });
+    expect(client.initializeResult.capabilities.completionProvider).toMatchObject({
+      resolveProvider: true,
+    });
     expect(items.filter(({ documentation }) => documentation !== undefined)).toEqual([]);
     await client.change(uri, 2, source.replace('┆', 'cabo'));
     const item = labelled(items, 'cabozantinib');
     const resolved = await client.request<Item>('completionItem/resolve', item);
-    expect(resolved.documentation).toMatchObject({ kind: 'markdown', value: expect.stringContaining('CABINET') });
+    expect(resolved.documentation).toMatchObject({
+      kind: 'markdown',
+      value: expect.stringContaining('CABINET'),
+    });
     expect(resolved).toMatchObject(item);
   });
 
@@ -81,7 +92,12 @@ describe('the documentation of a completion', () => {
     expect((await client.request<Item>('completionItem/resolve', item)).documentation).toBeDefined();
     await client.at('completion', uri, position);
     expect(await client.request('completionItem/resolve', item)).toEqual(item);
-    expect(await client.request('completionItem/resolve', { label: 'x', data: { list: 1, index: 99999 } })).toMatchObject({ label: 'x' });
+    expect(
+      await client.request('completionItem/resolve', {
+        label: 'x',
+        data: { list: 1, index: 99999 },
+      }),
+    ).toMatchObject({ label: 'x' });
     await expect(client.request('completionItem/resolve', { label: 'x', data: 7 })).rejects.toMatchObject({ code: -32602 });
   });
 });

@@ -31,7 +31,9 @@ afterEach(async () => {
 });
 async function open(language: string, address: string): Promise<void> {
   client = await Client.start();
-  await client.notify('textDocument/didOpen', { textDocument: { uri: address, languageId: language, version: 1, text: document } });
+  await client.notify('textDocument/didOpen', {
+    textDocument: { uri: address, languageId: language, version: 1, text: document },
+  });
 }
 
 describe('a Markdown document', () => {
@@ -71,10 +73,13 @@ describe('a Markdown document', () => {
   it('is formatted inside its blocks alone', async () => {
     await open('markdown', uri);
     await client.diagnosticsOf(uri);
-    const edits: readonly { readonly range: { readonly start: Position }; readonly newText: string }[] = await client.request(
-      'textDocument/formatting',
-      { textDocument: { uri }, options: { tabSize: 2, insertSpaces: true } },
-    );
+    const edits: readonly {
+      readonly range: { readonly start: Position };
+      readonly newText: string;
+    }[] = await client.request('textDocument/formatting', {
+      textDocument: { uri },
+      options: { tabSize: 2, insertSpaces: true },
+    });
     expect(edits.length).toBeGreaterThan(0);
     for (const { range } of edits) expect(document.split('\n')[range.start.line]).not.toMatch(/^#|^Text|```/);
   });
@@ -105,17 +110,24 @@ describe('a Markdown document', () => {
   ])('without a block is left to them as a whole: %s', async (method, more) => {
     client = await Client.start();
     const text = '# Draft\n\nText with everolimus -> sunitinib, and a list:\n\n- one\n- two\n';
-    await client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version: 1, text } });
+    await client.notify('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'markdown', version: 1, text },
+    });
     expect((await client.diagnosticsOf(uri)).diagnostics).toEqual([]);
     const { position, positions, ...rest } = { position: undefined, positions: undefined, ...more };
     const at = { line: 2, character: 12 };
-    const where = { ...(position === undefined ? {} : { position: at }), ...(positions === undefined ? {} : { positions: [at] }) };
+    const where = {
+      ...(position === undefined ? {} : { position: at }),
+      ...(positions === undefined ? {} : { positions: [at] }),
+    };
     expect(await client.request(`textDocument/${method}`, { textDocument: { uri }, ...rest, ...where })).toBeNull();
   });
 
   it('is served from the moment a block is typed', async () => {
     client = await Client.start();
-    await client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version: 1, text: 'Text\n' } });
+    await client.notify('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'markdown', version: 1, text: 'Text\n' },
+    });
     expect((await client.diagnosticsOf(uri)).diagnostics).toEqual([]);
     await client.change(uri, 2, document);
     expect((await client.diagnosticsOf(uri, 2)).diagnostics.map(({ code }) => code)).toContain('position-overclaim');
@@ -126,16 +138,26 @@ describe('a Markdown document', () => {
 
 describe('an editor that can be told of languages', () => {
   const dynamicRegistration = true;
-  const textDocument = { formatting: { dynamicRegistration }, rangeFormatting: { dynamicRegistration } };
+  const textDocument = {
+    formatting: { dynamicRegistration },
+    rangeFormatting: { dynamicRegistration },
+  };
 
   it('is told that formatting and the hierarchy of treatments are for files of the language alone', async () => {
     client = new Client();
-    const registered: { readonly method: string; readonly registerOptions?: { readonly documentSelector?: unknown } }[] = [];
+    const registered: {
+      readonly method: string;
+      readonly registerOptions?: { readonly documentSelector?: unknown };
+    }[] = [];
     client.connection.onRequest('client/registerCapability', ({ registrations }: { registrations: typeof registered }) => {
       registered.push(...registrations);
       return null;
     });
-    const able = { ...textDocument, onTypeFormatting: { dynamicRegistration }, callHierarchy: { dynamicRegistration } };
+    const able = {
+      ...textDocument,
+      onTypeFormatting: { dynamicRegistration },
+      callHierarchy: { dynamicRegistration },
+    };
     const { capabilities } = await client.request<{ capabilities: object }>('initialize', {
       ...{ processId: process.pid, rootUri: null, capabilities: { textDocument: able } },
     });
@@ -149,7 +171,11 @@ describe('an editor that can be told of languages', () => {
   it('is offered them at the start where it can be told of a part only', async () => {
     client = await Client.start({ capabilities: { textDocument } });
     expect(client.initializeResult.capabilities).toMatchObject({
-      ...{ documentFormattingProvider: true, documentRangeFormattingProvider: true, callHierarchyProvider: {} },
+      ...{
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        callHierarchyProvider: {},
+      },
       documentOnTypeFormattingProvider: { firstTriggerCharacter: '}' },
     });
   });

@@ -37,9 +37,17 @@ describe('Helix', () => {
 
   it('starts the server for files of the language, with settings that there are', () => {
     const { 'language-server.sequitur': server, language } = readToml(text);
-    expect(server).toEqual({ command: 'sequitur', args: ['lsp', '--stdio'], config: { sequitur: { grading: 'esmo' } } });
+    expect(server).toEqual({
+      command: 'sequitur',
+      args: ['lsp', '--stdio'],
+      config: { sequitur: { grading: 'esmo' } },
+    });
     expect(offered({ grading: 'esmo' })).toBe(true);
-    expect(language).toMatchObject({ name: 'sequitur', 'file-types': ['sequitur'], 'language-servers': ['sequitur'] });
+    expect(language).toMatchObject({
+      name: 'sequitur',
+      'file-types': ['sequitur'],
+      'language-servers': ['sequitur'],
+    });
   });
   it('has the same file in the documentation', () => {
     expect(file('editors.md')).toContain(`\`\`\`toml\n${text}\`\`\``);
@@ -53,7 +61,10 @@ describe('Helix', () => {
 describe('Zed', () => {
   it('has settings of the language and of the server', () => {
     const read = JSON.parse(file('editors/zed-settings.json'));
-    expect(read.languages.Sequitur).toMatchObject({ semantic_tokens: 'full', language_servers: ['sequitur'] });
+    expect(read.languages.Sequitur).toMatchObject({
+      semantic_tokens: 'full',
+      language_servers: ['sequitur'],
+    });
     expect(offered(read.lsp.sequitur.settings.sequitur)).toBe(true);
     expect(file('editors.md')).toContain('(editors/zed-settings.json)');
   });

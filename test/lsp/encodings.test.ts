@@ -55,7 +55,12 @@ function clientOf(encoding: Encoding): Client {
 }
 beforeAll(async () => {
   for (const encoding of encodings)
-    clients.set(encoding, await Client.start({ capabilities: { ...usualCapabilities, general: { positionEncodings: [encoding] } } }));
+    clients.set(
+      encoding,
+      await Client.start({
+        capabilities: { ...usualCapabilities, general: { positionEncodings: [encoding] } },
+      }),
+    );
 });
 afterAll(async () => {
   for (const client of clients.values()) await client.stop();
@@ -80,7 +85,11 @@ function same<Result>(results: readonly Result[]): Result {
 async function found(uri: string, text: string, version = 1) {
   const results = await inEach(async (client, encoding) => {
     const { diagnostics } = await client.diagnosticsOf(uri, version);
-    return diagnostics.map(({ code, message, range }) => ({ code, message, text: cut(text, range, encoding) }));
+    return diagnostics.map(({ code, message, range }) => ({
+      code,
+      message,
+      text: cut(text, range, encoding),
+    }));
   });
   return same(results);
 }
@@ -139,7 +148,9 @@ describe('the unit of places', () => {
   });
 
   it('is UTF-16 where an editor offers it or says nothing', async () => {
-    const many = await Client.start({ capabilities: { general: { positionEncodings: ['utf-32', 'utf-8', 'utf-16'] } } });
+    const many = await Client.start({
+      capabilities: { general: { positionEncodings: ['utf-32', 'utf-8', 'utf-16'] } },
+    });
     const silent = await Client.start({ capabilities: {} });
     expect(many.initializeResult.capabilities.positionEncoding).toBe('utf-16');
     expect(silent.initializeResult.capabilities.positionEncoding).toBe('utf-16');
@@ -174,15 +185,31 @@ describe('in each unit', () => {
             answer: await client.at(method, uri, positionOf(text, offset, encoding), more),
             encoding,
           }));
-        const hovers = (await at(treatment + 1, 'hover')) as readonly { answer: { range: Range; contents: object }; encoding: Encoding }[];
-        const word = same(hovers.map(({ answer, encoding }) => ({ text: cut(text, answer.range, encoding), contents: answer.contents })));
+        const hovers = (await at(treatment + 1, 'hover')) as readonly {
+          answer: { range: Range; contents: object };
+          encoding: Encoding;
+        }[];
+        const word = same(
+          hovers.map(({ answer, encoding }) => ({
+            text: cut(text, answer.range, encoding),
+            contents: answer.contents,
+          })),
+        );
         expect(text.slice(treatment).startsWith(word.text)).toBe(true);
-        const definitions = (await at(used, 'definition')) as readonly { answer: { range: Range }; encoding: Encoding }[];
+        const definitions = (await at(used, 'definition')) as readonly {
+          answer: { range: Range };
+          encoding: Encoding;
+        }[];
         expect(same(definitions.map(({ answer, encoding }) => offsetOf(text, answer.range.start, encoding)))).toBe(
           text.indexOf(`population ${name}`) + 'population '.length,
         );
-        type Renamed = { documentChanges: readonly { edits: readonly { range: Range; newText: string }[] }[] };
-        const renamed = (await at(used, 'rename', { newName: 'später' })) as readonly { answer: Renamed; encoding: Encoding }[];
+        type Renamed = {
+          documentChanges: readonly { edits: readonly { range: Range; newText: string }[] }[];
+        };
+        const renamed = (await at(used, 'rename', { newName: 'später' })) as readonly {
+          answer: Renamed;
+          encoding: Encoding;
+        }[];
         const after = same(
           renamed.map(({ answer, encoding }) =>
             (answer.documentChanges[0]?.edits ?? [])
@@ -222,14 +249,28 @@ describe('in each unit', () => {
           await inEach((client, encoding) =>
             client.notify('textDocument/didChange', {
               textDocument: { uri, version },
-              contentChanges: [{ range: { start: positionOf(before, start, encoding), end: positionOf(before, end, encoding) }, text: by }],
+              contentChanges: [
+                {
+                  range: {
+                    start: positionOf(before, start, encoding),
+                    end: positionOf(before, end, encoding),
+                  },
+                  text: by,
+                },
+              ],
             }),
           );
           now = now.slice(0, start) + by + now.slice(end);
         }
-        const edited = { findings: await found(uri, now, version), tokens: await tokens(uri, now) };
+        const edited = {
+          findings: await found(uri, now, version),
+          tokens: await tokens(uri, now),
+        };
         const { uri: anew } = await opened(now);
-        expect(edited).toEqual({ findings: await found(anew, now), tokens: await tokens(anew, now) });
+        expect(edited).toEqual({
+          findings: await found(anew, now),
+          tokens: await tokens(anew, now),
+        });
       }),
       { numRuns: 20 },
     );

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ChangesAnswer, CitationAnswer, EvidenceAnswer, EvidenceTree, StudyAnswer } from '../../server/src/report/explorer/shape.ts';
+import type {
+  ChangesAnswer,
+  CitationAnswer,
+  EvidenceAnswer,
+  EvidenceTree,
+  StudyAnswer,
+} from '../../server/src/views/evidence-tree/shape.ts';
 import { Client, cursor } from './client.ts';
 
 const clients: Client[] = [];
@@ -72,7 +78,10 @@ describe('sequitur/evidence', () => {
       writeFileSync(join(folder, 'ours.sequitur-pack.yaml'), pack);
       const own = pathToFileURL(join(folder, 'draft.sequitur')).href;
       await client.open(own, `evidence "ours.sequitur-pack.yaml"\n${draft.split('\n').slice(1).join('\n')}`);
-      const tree = await client.request<EvidenceTree>('sequitur/evidence', { textDocument: { uri: own }, filter: { text: 'OUR-SERIES' } });
+      const tree = await client.request<EvidenceTree>('sequitur/evidence', {
+        textDocument: { uri: own },
+        filter: { text: 'OUR-SERIES' },
+      });
       expect(tree.base).toContain('ours.sequitur-pack.yaml');
       expect(tree.studies['OUR-SERIES']?.description).toContain('ours.sequitur-pack.yaml');
     } finally {
@@ -85,7 +94,10 @@ describe('sequitur/study', () => {
   it('gives a page as of the date of the document', async () => {
     const client = await started();
     await client.open(uri, draft);
-    const study = await client.request<StudyAnswer | null>('sequitur/study', { key: 'RADIANT-3', textDocument });
+    const study = await client.request<StudyAnswer | null>('sequitur/study', {
+      key: 'RADIANT-3',
+      textDocument,
+    });
     expect(study?.markdown).toContain('as of 2016-04-10');
     expect(study?.references.length).toBeGreaterThan(0);
     expect(await client.request('sequitur/study', { key: 'NO-SUCH-STUDY', textDocument })).toBeNull();
@@ -102,12 +114,20 @@ describe('sequitur/cite', () => {
   };
   it('puts the citation behind the step', async () => {
     const answer = await ask(draft.replace('sunitinib', 'suni┆tinib'), '@SUN1111');
-    const end = { line: 2, character: 'sequence s for q { everolimus -> sunitinib on progression'.length };
-    expect(answer).toEqual({ kind: 'edit', edit: { range: { start: end, end }, newText: ' @SUN1111' } });
+    const end = {
+      line: 2,
+      character: 'sequence s for q { everolimus -> sunitinib on progression'.length,
+    };
+    expect(answer).toEqual({
+      kind: 'edit',
+      edit: { range: { start: end, end }, newText: ' @SUN1111' },
+    });
   });
   it('puts it at the cursor in the prose of a document, and behind the step in its block', async () => {
     const document = `# Draft ┆\n\n\`\`\`sequitur\n${draft}\`\`\`\n`;
-    expect(await ask(document, 'SUN1111', 'file:///draft.md')).toMatchObject({ edit: { newText: '@SUN1111' } });
+    expect(await ask(document, 'SUN1111', 'file:///draft.md')).toMatchObject({
+      edit: { newText: '@SUN1111' },
+    });
     const inside = document.replace('┆', '').replace('suni', 'suni┆');
     expect(await ask(inside, 'SUN1111', 'file:///other.md')).toMatchObject({
       edit: { range: { start: { line: 5 } }, newText: ' @SUN1111' },
@@ -141,7 +161,9 @@ describe('sequitur/changes', () => {
     const wanted = new CancellationTokenSource();
     const running = client.connection.sendRequest('sequitur/changes', { from: '2016-04-10' }, wanted.token);
     const ended = expect(running).rejects.toThrow('Cancelled');
-    expect(await client.request<EvidenceTree>('sequitur/evidence', {})).toMatchObject({ nothing: null });
+    expect(await client.request<EvidenceTree>('sequitur/evidence', {})).toMatchObject({
+      nothing: null,
+    });
     wanted.cancel();
     await ended;
   });

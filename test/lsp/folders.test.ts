@@ -39,7 +39,9 @@ async function start(folders: readonly string[], options: ClientOptions = {}): P
 const status = (name: string) => client.request('sequitur/status', { textDocument: { uri: uri(name) } });
 const foldersChange = (added: readonly string[], removed: readonly string[]) => {
   const folders = (names: readonly string[]) => names.map((name) => ({ uri: uri(name), name }));
-  return client.notify('workspace/didChangeWorkspaceFolders', { event: { added: folders(added), removed: folders(removed) } });
+  return client.notify('workspace/didChangeWorkspaceFolders', {
+    event: { added: folders(added), removed: folders(removed) },
+  });
 };
 interface Place {
   readonly uri: string;
@@ -54,10 +56,15 @@ describe('two folders', () => {
     await client.open(uri('a/draft.sequitur'), draft);
     await client.open(uri('b/draft.sequitur'), draft);
     expect(await status('a/draft.sequitur')).toMatchObject({ grading: 'esmo', asOf: '2016-04-10' });
-    expect(await status('b/draft.sequitur')).toMatchObject({ grading: 'grade', asOf: expect.not.stringMatching('2016') });
+    expect(await status('b/draft.sequitur')).toMatchObject({
+      grading: 'grade',
+      asOf: expect.not.stringMatching('2016'),
+    });
     // A configuration that changes is followed in its folder, and nowhere else.
     writeFileSync(join(root, 'b/sequitur.config.json'), '{ "grading": "ocebm" }');
-    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri('b/sequitur.config.json'), type: 2 }] });
+    await client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uri('b/sequitur.config.json'), type: 2 }],
+    });
     expect(await status('b/draft.sequitur')).toMatchObject({ grading: 'ocebm' });
     expect(await status('a/draft.sequitur')).toMatchObject({ grading: 'esmo' });
   });
@@ -67,8 +74,12 @@ describe('two folders', () => {
     await client.open(uri('a/draft.sequitur'), draft);
     await client.open(uri('b/draft.sequitur'), draft);
     const at = { line: 1, character: 15 };
-    expect(await client.at('definition', uri('b/draft.sequitur'), at)).toMatchObject({ uri: uri('b/people.sequitur') });
-    const found = await client.at<Place[]>('references', uri('b/draft.sequitur'), at, { context: { includeDeclaration: true } });
+    expect(await client.at('definition', uri('b/draft.sequitur'), at)).toMatchObject({
+      uri: uri('b/people.sequitur'),
+    });
+    const found = await client.at<Place[]>('references', uri('b/draft.sequitur'), at, {
+      context: { includeDeclaration: true },
+    });
     expect(places(found)).toEqual(['b/deep/closed.sequitur', 'b/draft.sequitur', 'b/people.sequitur']);
   });
 
@@ -77,7 +88,10 @@ describe('two folders', () => {
     const asked: string[] = [];
     const { textDocument, workspace } = usualCapabilities;
     await start(['a', 'b'], {
-      capabilities: { textDocument: { ...textDocument, diagnostic: {} }, workspace: { ...workspace, configuration: true } },
+      capabilities: {
+        textDocument: { ...textDocument, diagnostic: {} },
+        workspace: { ...workspace, configuration: true },
+      },
       configuration: (items) =>
         items.map(({ scopeUri = '' }) => {
           asked.push(scopeUri);
@@ -104,7 +118,9 @@ describe('two folders', () => {
 
 describe('a folder', () => {
   const symbols = async () => {
-    const found = await client.request<{ name: string; location: Place }[]>('workspace/symbol', { query: 'p' });
+    const found = await client.request<{ name: string; location: Place }[]>('workspace/symbol', {
+      query: 'p',
+    });
     return [...new Set(places(found.filter(({ name }) => name === 'p').map(({ location }) => location)))];
   };
 

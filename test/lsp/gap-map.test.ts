@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { GapExplanation, GapMapAnswer, GapProblems } from '../../server/src/report/gap-map/model.ts';
+import type { GapExplanation, GapMapAnswer, GapProblems } from '../../server/src/views/gap-map/gap-map.ts';
 import { Client } from './client.ts';
 
 const clients: Client[] = [];
@@ -41,7 +41,11 @@ describe('the gap map of the server', () => {
       grading: { id: 'grade', name: 'GRADE' },
     });
     expect(answer.populations.filter(({ group }) => group === 'document').map(({ value }) => value)).toEqual(['advanced', 'midgut']);
-    expect(answer.populations).toContainEqual({ value: 'tumour small-intestine-net', label: 'small-intestine NET', group: 'base' });
+    expect(answer.populations).toContainEqual({
+      value: 'tumour small-intestine-net',
+      label: 'small-intestine NET',
+      group: 'base',
+    });
   });
 
   it('is drawn without a document, as of the release', async () => {
@@ -70,14 +74,20 @@ describe('the gap map of the server', () => {
       problems: [{ message: expect.stringContaining('`nobody`') }],
       populations: expect.arrayContaining([expect.objectContaining({ value: 'advanced' })]),
     });
-    expect(await map(client, { ...document, where: 'tumour moon' })).toMatchObject({ problems: [{ message: expect.any(String) }] });
+    expect(await map(client, { ...document, where: 'tumour moon' })).toMatchObject({
+      problems: [{ message: expect.any(String) }],
+    });
     await expect(map(client, { asOf: 'yesterday' })).rejects.toThrow('asOf must be a date');
     await expect(map(client, { treatments: 'best' })).rejects.toThrow('treatments must be one of');
   });
 
   it('explains a cell as explain does, and the first step', async () => {
     const client = await opened();
-    const explain = (params: object) => client.request<GapExplanation | GapProblems>('sequitur/gapMap/cell', { ...document, ...params });
+    const explain = (params: object) =>
+      client.request<GapExplanation | GapProblems>('sequitur/gapMap/cell', {
+        ...document,
+        ...params,
+      });
     expect(await explain({ from: 'everolimus', to: 'sunitinib', asOf: '2026-11-01' })).toMatchObject({
       page: { asOf: '2026-11-01', position: { rung: 'S6' }, population: { name: 'advanced' } },
       text: expect.stringMatching(/^Sunitinib after everolimus: retrospective only/),
@@ -91,7 +101,11 @@ describe('the gap map of the server', () => {
   it('is written as a table and as a page', async () => {
     const client = await opened();
     const made = (format: string) =>
-      client.request<{ name: string; text: string }>('sequitur/gapMap/export', { ...document, treatments: 'named', format });
+      client.request<{ name: string; text: string }>('sequitur/gapMap/export', {
+        ...document,
+        treatments: 'named',
+        format,
+      });
     const table = await made('csv');
     expect(table.name).toBe('gap-map-advanced-2016-04-10.csv');
     expect(table.text.split('\r\n')).toHaveLength(1 + 64 + 1);

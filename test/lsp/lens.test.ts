@@ -8,7 +8,11 @@ import { Client, type Range } from './client.ts';
 
 interface Lens {
   readonly range: Range;
-  readonly command?: { readonly title: string; readonly command: string; readonly arguments?: readonly unknown[] };
+  readonly command?: {
+    readonly title: string;
+    readonly command: string;
+    readonly arguments?: readonly unknown[];
+  };
   readonly data?: { readonly kind: string; readonly name: string };
 }
 const people = 'population p "People" { tumour pancreatic-net }\npopulation lonely { tumour nec }\nsequence s for p { everolimus }\n';
@@ -32,7 +36,9 @@ async function lensesFor(initializationOptions?: object): Promise<{ editor: Clie
   client = editor;
   expect(editor.initializeResult.capabilities.codeLensProvider).toEqual({ resolveProvider: true });
   await editor.open(uri('people.sequitur'), people);
-  const lenses = await editor.request<Lens[]>('textDocument/codeLens', { textDocument: { uri: uri('people.sequitur') } });
+  const lenses = await editor.request<Lens[]>('textDocument/codeLens', {
+    textDocument: { uri: uri('people.sequitur') },
+  });
   return { editor, names: lenses.filter(({ command }) => command === undefined) };
 }
 
@@ -48,7 +54,9 @@ it('is text where the editor has no list of its own, and opens the places where 
   expect((await resolve(lonely)).command).toEqual({ title: 'no references', command: '' });
   await editor.notify('textDocument/didClose', { textDocument: { uri: uri('people.sequitur') } });
   expect((await resolve(p)).command).toEqual({ title: '', command: '' });
-  await expect(editor.request('codeLens/resolve', { data: 7 })).rejects.toMatchObject({ code: -32602 });
+  await expect(editor.request('codeLens/resolve', { data: 7 })).rejects.toMatchObject({
+    code: -32602,
+  });
 });
 
 it('gives the client its places', async () => {

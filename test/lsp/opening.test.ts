@@ -10,7 +10,10 @@ for (let index = 0; index < 10_000; index++)
 test('a hover comes before the findings, and an edit meanwhile gets the findings of the new text', async () => {
   const client = await Client.start();
   await client.open(uri, `${parts.join('\n')}\n`);
-  const hover = await client.at<{ contents: { value: string } } | null>('hover', uri, { line: 20_003, character: 8 });
+  const hover = await client.at<{ contents: { value: string } } | null>('hover', uri, {
+    line: 20_003,
+    character: 8,
+  });
   expect(hover?.contents.value.toLowerCase()).toContain('everolimus');
   expect(client.published).toEqual([]);
   const start = { line: 20_003, character: 15 };

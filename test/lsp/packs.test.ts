@@ -32,7 +32,9 @@ test('both are followed', async () => {
   const codesAfter = async (name: string, content: string): Promise<readonly string[]> => {
     editor.published.length = 0;
     writeFileSync(join(root, name), content);
-    await editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(join(root, name)).href, type: 2 }] });
+    await editor.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: pathToFileURL(join(root, name)).href, type: 2 }],
+    });
     return (await editor.diagnostics((one) => one.uri === main)).diagnostics.map(({ code }) => code);
   };
   await editor.open(main, text);
@@ -50,10 +52,16 @@ test('both are followed', async () => {
   const known = await codesAfter('refs.bib', '@article{key, title = {Elsewhere}}');
   expect(known).toContain('not-appraised-citation');
   expect(known).not.toContain('unknown-citation');
-  const hover = await editor.at<{ readonly contents: { readonly value: string } }>('hover', main, { line: 3, character: 42 });
+  const hover = await editor.at<{ readonly contents: { readonly value: string } }>('hover', main, {
+    line: 3,
+    character: 42,
+  });
   expect(hover?.contents.value).toContain('+ our.yaml');
   const document = { textDocument: { uri: main } };
   expect(await editor.request('sequitur/status', document)).toMatchObject({ packs: ['our.yaml'] });
-  const explained = await editor.request<{ text: string }>('sequitur/explain', { ...document, position: { line: 3, character: 20 } });
+  const explained = await editor.request<{ text: string }>('sequitur/explain', {
+    ...document,
+    position: { line: 3, character: 20 },
+  });
   expect(explained.text).toMatch(/^base pnet-\S+ \+ our\.yaml as of /m);
 });

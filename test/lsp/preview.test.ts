@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PreviewAnswer, PreviewFile } from '../../server/src/report/diagram/model.ts';
+import type { PreviewAnswer, PreviewFile } from '../../server/src/views/diagram/diagram.ts';
 import { Client } from './client.ts';
 
 const clients: Client[] = [];
@@ -17,11 +17,16 @@ sequence s "Erste Linie 😀" for q {
 async function opened(document = uri, content = text, language = 'sequitur'): Promise<Client> {
   const client = await Client.start();
   clients.push(client);
-  await client.notify('textDocument/didOpen', { textDocument: { uri: document, languageId: language, version: 1, text: content } });
+  await client.notify('textDocument/didOpen', {
+    textDocument: { uri: document, languageId: language, version: 1, text: content },
+  });
   return client;
 }
 async function preview(client: Client, document = uri, position?: { line: number; character: number }) {
-  const answer = await client.request<PreviewAnswer | null>('sequitur/preview', { textDocument: { uri: document }, position });
+  const answer = await client.request<PreviewAnswer | null>('sequitur/preview', {
+    textDocument: { uri: document },
+    position,
+  });
   if (answer?.kind !== 'drawn') throw new Error(`nothing is drawn: ${JSON.stringify(answer)}`);
   return answer;
 }
@@ -69,7 +74,11 @@ describe('the preview of a document', () => {
 
   it('is exported as a picture and as a page, and in no other format', async () => {
     const client = await opened();
-    const file = (format: string) => client.request<PreviewFile | null>('sequitur/preview/file', { textDocument: { uri }, format });
+    const file = (format: string) =>
+      client.request<PreviewFile | null>('sequitur/preview/file', {
+        textDocument: { uri },
+        format,
+      });
     const picture = await file('svg');
     expect(picture?.text).toMatch(/^<svg [^>]*>.*<title [^>]*>draft\.sequitur<\/title>/);
     expect(picture?.width).toBeGreaterThan(400);

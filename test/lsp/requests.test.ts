@@ -42,10 +42,16 @@ interface Item {
 
 describe('the hierarchy of treatments', () => {
   it('leads before and after, also into files that are not open', async () => {
-    const uri = folder({ 'a.sequitur': draft, 'b.sequitur': `${people}sequence t for p { Afinitor -> sunitinib on progression }\n` });
+    const uri = folder({
+      'a.sequitur': draft,
+      'b.sequitur': `${people}sequence t for p { Afinitor -> sunitinib on progression }\n`,
+    });
     const client = await start({ folders: [uri()] });
     await client.open(uri('a.sequitur'), draft);
-    const items = await client.at<Item[]>('prepareCallHierarchy', uri('a.sequitur'), { line: 3, character: 8 });
+    const items = await client.at<Item[]>('prepareCallHierarchy', uri('a.sequitur'), {
+      line: 3,
+      character: 8,
+    });
     expect(items.map(({ name }) => name)).toEqual(['everolimus']);
     const [item] = items;
     const before = await client.request<{ from: Item }[]>('callHierarchy/incomingCalls', { item });
@@ -68,7 +74,12 @@ describe('files that are renamed', () => {
       files: [{ oldUri: uri('people.sequitur'), newUri: uri('shared/who.sequitur') }],
     });
     expect(edit).toMatchObject({
-      documentChanges: [{ textDocument: { uri: uri('a.sequitur') }, edits: [{ newText: '"./shared/who.sequitur"' }] }],
+      documentChanges: [
+        {
+          textDocument: { uri: uri('a.sequitur') },
+          edits: [{ newText: '"./shared/who.sequitur"' }],
+        },
+      ],
     });
   });
 });
@@ -82,13 +93,18 @@ interface Report {
   }[];
 }
 describe('the findings of closed files', () => {
-  const pulling = { ...usualCapabilities, textDocument: { ...usualCapabilities.textDocument, diagnostic: {} } };
+  const pulling = {
+    ...usualCapabilities,
+    textDocument: { ...usualCapabilities.textDocument, diagnostic: {} },
+  };
   const broken = 'sequence s { nonsense-drug }\n';
 
   it('are told to an editor that asks, once, and with progress', async () => {
     const uri = folder({ 'a.sequitur': broken, 'open.sequitur': draft });
     const client = await start({ folders: [uri()], capabilities: pulling });
-    expect(client.initializeResult.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics: true });
+    expect(client.initializeResult.capabilities.diagnosticProvider).toMatchObject({
+      workspaceDiagnostics: true,
+    });
     const progress: string[] = [];
     client.connection.onNotification('$/progress', ({ value }: { value: { kind: string } }) => void progress.push(value.kind));
     await client.open(uri('open.sequitur'), draft);
@@ -101,7 +117,11 @@ describe('the findings of closed files', () => {
     const value = first.items[0]?.resultId;
     expect((await ask([{ uri: uri('a.sequitur'), value }])).items[0]?.kind).toBe('unchanged');
     // Only an open file is sent its findings, and it is not answered a second time.
-    expect(await client.request('textDocument/diagnostic', { textDocument: { uri: uri('open.sequitur') } })).toEqual({
+    expect(
+      await client.request('textDocument/diagnostic', {
+        textDocument: { uri: uri('open.sequitur') },
+      }),
+    ).toEqual({
       kind: 'full',
       items: [],
     });
@@ -110,9 +130,13 @@ describe('the findings of closed files', () => {
     const uri = folder({ 'a.sequitur': broken });
     const client = await start({ folders: [uri()], capabilities: pulling });
     const first = await client.request<Report>('workspace/diagnostic', { previousResultIds: [] });
-    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri('a.sequitur'), type: 2 }] });
+    await client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uri('a.sequitur'), type: 2 }],
+    });
     const value = first.items[0]?.resultId;
-    const again = await client.request<Report>('workspace/diagnostic', { previousResultIds: [{ uri: uri('a.sequitur'), value }] });
+    const again = await client.request<Report>('workspace/diagnostic', {
+      previousResultIds: [{ uri: uri('a.sequitur'), value }],
+    });
     expect(again.items[0]?.kind).toBe('full');
   });
   it('are not offered to an editor that cannot ask', async () => {
@@ -128,10 +152,10 @@ describe('semantic tokens', () => {
     const document = { textDocument: { uri } };
     const full = await client.request<{ resultId: string; data: number[] }>('textDocument/semanticTokens/full', document);
     await client.change(uri, 2, draft.replace('everolimus', 'sunitinib'));
-    const change = await client.request<{ resultId: string; edits: { start: number; deleteCount: number; data: number[] }[] }>(
-      'textDocument/semanticTokens/full/delta',
-      { ...document, previousResultId: full.resultId },
-    );
+    const change = await client.request<{
+      resultId: string;
+      edits: { start: number; deleteCount: number; data: number[] }[];
+    }>('textDocument/semanticTokens/full/delta', { ...document, previousResultId: full.resultId });
     const data = [...full.data];
     for (const { start: at, deleteCount, data: by } of change.edits) data.splice(at, deleteCount, ...by);
     const anew = await client.request<{ data: number[] }>('textDocument/semanticTokens/full', document);
@@ -153,7 +177,12 @@ describe('formatting while typing', () => {
     const client = await start();
     await client.open('file:///a.sequitur', text);
     return client.request<{ newText: string }[]>('textDocument/onTypeFormatting', {
-      ...{ textDocument: { uri: 'file:///a.sequitur' }, ch, position, options: { tabSize: 2, insertSpaces: true } },
+      ...{
+        textDocument: { uri: 'file:///a.sequitur' },
+        ch,
+        position,
+        options: { tabSize: 2, insertSpaces: true },
+      },
     });
   };
   it('formats what a brace closes', async () => {

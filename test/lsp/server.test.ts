@@ -13,11 +13,17 @@ async function start(options?: ClientOptions): Promise<Client> {
   clients.push(client);
   return client;
 }
-function folder(files: Readonly<Record<string, string>>): { path(name: string): string; uri(name?: string): string } {
+function folder(files: Readonly<Record<string, string>>): {
+  path(name: string): string;
+  uri(name?: string): string;
+} {
   const root = mkdtempSync(join(tmpdir(), 'sequitur-lsp-'));
   folders.push(root);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text);
-  return { path: (name) => join(root, name), uri: (name) => pathToFileURL(name === undefined ? root : join(root, name)).href };
+  return {
+    path: (name) => join(root, name),
+    uri: (name) => pathToFileURL(name === undefined ? root : join(root, name)).href,
+  };
 }
 afterEach(async () => {
   for (const client of clients.splice(0)) {
@@ -105,8 +111,14 @@ describe('the life of the server', () => {
     for (const [method, params] of wrong)
       expect((await errorOf(client.request(method, params))).code, `${method} ${JSON.stringify(params)}`).toBe(-32602);
     await client.notify('textDocument/didOpen', { textDocument: null });
-    await client.notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ range: 1 }] });
-    await client.notify('textDocument/didChange', { textDocument: { uri: 'file:///never-opened', version: 2 }, contentChanges: [] });
+    await client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ range: 1 }],
+    });
+    await client.notify('textDocument/didChange', {
+      textDocument: { uri: 'file:///never-opened', version: 2 },
+      contentChanges: [],
+    });
     const found = await client.at<Markup>('hover', uri, cursor(overclaim.replace('sunitinib', 'suni┆tinib')).position);
     expect(found.contents.value).toContain('Sunitinib after everolimus');
     expect(client.logged.join('\n')).toContain('never-opened');
@@ -153,7 +165,10 @@ describe('diagnostics', () => {
   });
 
   it('see what is open before what is on disk, and follow an import as it is edited and saved', async () => {
-    const files = folder({ 'shared.sequitur': 'population other { tumour nec }', 'draft.sequitur': '' });
+    const files = folder({
+      'shared.sequitur': 'population other { tumour nec }',
+      'draft.sequitur': '',
+    });
     const client = await start({ folders: [files.uri()] });
     const main = files.uri('draft.sequitur');
     await client.open(main, `import "shared.sequitur"\nsequence s for q { everolimus @RADIANT-3 [I, A] }`);
@@ -165,12 +180,16 @@ describe('diagnostics', () => {
     expect(afterOpen.diagnostics.map(({ code }) => code)).not.toContain('unknown-name');
 
     client.published.length = 0;
-    await client.notify('textDocument/didClose', { textDocument: { uri: files.uri('shared.sequitur') } });
+    await client.notify('textDocument/didClose', {
+      textDocument: { uri: files.uri('shared.sequitur') },
+    });
     expect((await client.diagnostics((one) => one.uri === main)).diagnostics.map(({ code }) => code)).toContain('unknown-name');
 
     client.published.length = 0;
     writeFileSync(files.path('shared.sequitur'), population);
-    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: files.uri('shared.sequitur'), type: 2 }] });
+    await client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: files.uri('shared.sequitur'), type: 2 }],
+    });
     expect((await client.diagnostics((one) => one.uri === main)).diagnostics.map(({ code }) => code)).not.toContain('unknown-name');
   });
 
@@ -182,14 +201,18 @@ describe('diagnostics', () => {
     expect((await client.diagnosticsOf(main)).diagnostics.find(({ code }) => code === 'position-overclaim')?.severity).toBe(2);
     client.published.length = 0;
     writeFileSync(files.path('sequitur.config.json'), '{ "severity": { "position-overclaim": "error" } }');
-    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: files.uri('sequitur.config.json'), type: 1 }] });
+    await client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: files.uri('sequitur.config.json'), type: 1 }],
+    });
     expect(
       (await client.diagnostics((one) => one.uri === main)).diagnostics.find(({ code }) => code === 'position-overclaim')?.severity,
     ).toBe(1);
   });
 
   it('count in the unit of the editor', async () => {
-    const client = await start({ capabilities: { ...usualCapabilities, general: { positionEncodings: ['utf-8'] } } });
+    const client = await start({
+      capabilities: { ...usualCapabilities, general: { positionEncodings: ['utf-8'] } },
+    });
     expect(client.initializeResult.capabilities.positionEncoding).toBe('utf-8');
     const text = `${population}sequence s "→→" for q { sunitnib }`;
     await client.open(uri, text);
@@ -215,7 +238,9 @@ describe('what an editor asks', () => {
   });
 
   it('hover: an editor without Markdown gets plain text', async () => {
-    const { client, position } = await opened(draft('everolimus -> caboz┆antinib on progression'), { capabilities: {} });
+    const { client, position } = await opened(draft('everolimus -> caboz┆antinib on progression'), {
+      capabilities: {},
+    });
     const { contents } = await client.at<Markup>('hover', uri, position);
     expect(contents.kind).toBe('plaintext');
     expect(contents.value).not.toContain('**');
@@ -226,22 +251,35 @@ describe('what an editor asks', () => {
     const found = await client.at<{ uri: string; range: Range }>('definition', uri, position);
     expect(textAt(text, found.range)).toBe('q');
     expect(found.range.start.line).toBe(0);
-    expect(await client.at('definition', uri, { line: 2, character: 10 })).toMatchObject({ uri: 'file:///guideline/other.sequitur' });
-    const page = await client.at<{ uri: string }>('definition', uri, { line: 1, character: text.split('\n')[1]?.indexOf('RADIANT') ?? 0 });
+    expect(await client.at('definition', uri, { line: 2, character: 10 })).toMatchObject({
+      uri: 'file:///guideline/other.sequitur',
+    });
+    const page = await client.at<{ uri: string }>('definition', uri, {
+      line: 1,
+      character: text.split('\n')[1]?.indexOf('RADIANT') ?? 0,
+    });
     expect(page.uri).toMatch(/RADIANT-3\.md$/);
   });
 
   it('references and rename: over files', async () => {
-    const files = folder({ 'shared.sequitur': population, 'other.sequitur': 'import "shared.sequitur"\nsequence t for q { ssa }' });
+    const files = folder({
+      'shared.sequitur': population,
+      'other.sequitur': 'import "shared.sequitur"\nsequence t for q { ssa }',
+    });
     const client = await start({ folders: [files.uri()] });
     const main = files.uri('draft.sequitur');
     const { text, position } = cursor('import "shared.sequitur"\nsequence s for ┆q { everolimus }');
     await client.open(main, text);
-    const uses = await client.at<{ uri: string }[]>('references', main, position, { context: { includeDeclaration: true } });
+    const uses = await client.at<{ uri: string }[]>('references', main, position, {
+      context: { includeDeclaration: true },
+    });
     expect(uses.map((use) => use.uri).sort()).toEqual([main, files.uri('other.sequitur'), files.uri('shared.sequitur')].sort());
     expect(await client.at('prepareRename', main, position)).toMatchObject({ placeholder: 'q' });
     const edit = await client.at<{
-      documentChanges: { textDocument: { uri: string; version: number | null }; edits: { newText: string }[] }[];
+      documentChanges: {
+        textDocument: { uri: string; version: number | null };
+        edits: { newText: string }[];
+      }[];
     }>('rename', main, position, { newName: 'adults' });
     expect(edit.documentChanges.map(({ textDocument: { version }, edits }) => [version, edits[0]?.newText]).sort()).toEqual(
       [
@@ -275,11 +313,9 @@ describe('what an editor asks', () => {
 
   it('completion: treatments by what the base carries, replacing what is typed', async () => {
     const { client, position, text } = await opened(draft('everolimus -> cab┆'));
-    const { items } = await client.at<{ items: { label: string; detail?: string; sortText: string; textEdit: { range: Range } }[] }>(
-      'completion',
-      uri,
-      position,
-    );
+    const { items } = await client.at<{
+      items: { label: string; detail?: string; sortText: string; textEdit: { range: Range } }[];
+    }>('completion', uri, position);
     const found = items.find(({ label }) => label === 'cabozantinib');
     expect(found?.detail).toBe('S2 · CABINET HR 0.23');
     expect(found === undefined ? '' : textAt(text, found.textEdit.range)).toBe('cab');
@@ -306,7 +342,9 @@ describe('what an editor asks', () => {
           title: string;
           kind: string;
           diagnostics?: { code: string }[];
-          edit: { documentChanges: { textDocument: { version: number }; edits: { newText: string }[] }[] };
+          edit: {
+            documentChanges: { textDocument: { version: number }; edits: { newText: string }[] }[];
+          };
         }[]
       >('textDocument/codeAction', {
         textDocument: { uri },
@@ -334,7 +372,10 @@ describe('what an editor asks', () => {
     expect(data.length).toBeGreaterThan(50);
     const [support] = await client.request<object[]>('textDocument/codeLens', document);
     expect(support).toMatchObject({ command: { title: expect.stringMatching(/^2 transitions/) } });
-    const hints = await client.request<{ label: string }[]>('textDocument/inlayHint', { ...document, range: whole });
+    const hints = await client.request<{ label: string }[]>('textDocument/inlayHint', {
+      ...document,
+      range: whole,
+    });
     expect(hints.map(({ label }) => label)).toEqual(expect.arrayContaining(['1L', '2L']));
     const links = await client.request<{ range: Range; target: string }[]>('textDocument/documentLink', document);
     expect(links.map(({ range }) => textAt(text, range))).toEqual(['@RADIANT-3']);
@@ -353,7 +394,12 @@ describe('settings', () => {
     });
     await client.open(uri, plain);
     expect((await client.at<Markup>('hover', uri, place)).contents.value).toContain('as of 2016-04-10');
-    expect(await client.request('textDocument/inlayHint', { textDocument: { uri }, range: { start: place, end: place } })).toEqual([]);
+    expect(
+      await client.request('textDocument/inlayHint', {
+        textDocument: { uri },
+        range: { start: place, end: place },
+      }),
+    ).toEqual([]);
     asOf = '';
     await client.notify('workspace/didChangeConfiguration', { settings: null });
     expect((await client.at<Markup>('hover', uri, place)).contents.value).toContain('CABINET');
@@ -361,7 +407,10 @@ describe('settings', () => {
 
   it('that change have the editor ask for hints again', async () => {
     const client = await start({
-      capabilities: { ...usualCapabilities, workspace: { configuration: true, inlayHint: { refreshSupport: true } } },
+      capabilities: {
+        ...usualCapabilities,
+        workspace: { configuration: true, inlayHint: { refreshSupport: true } },
+      },
       configuration: (items) => items.map(() => ({})),
     });
     const refreshed = new Promise<void>((resolve) => {
@@ -384,7 +433,9 @@ describe('settings', () => {
   });
 
   it('that cannot be meant are left out and logged', async () => {
-    const client = await start({ initializationOptions: { sequitur: { asOf: '2026-13-40', grading: 'stars' } } });
+    const client = await start({
+      initializationOptions: { sequitur: { asOf: '2026-13-40', grading: 'stars' } },
+    });
     await client.open(uri, plain);
     expect((await client.at<Markup>('hover', uri, place)).contents.value).toContain('CABINET');
     expect(client.logged.join('\n')).toMatch(/sequitur\.asOf[\s\S]*|sequitur\.grading/);
@@ -395,7 +446,13 @@ describe('the built server', () => {
   it('also starts without naming a transport', async () => {
     const client = new Client([server, 'lsp']);
     clients.push(client);
-    expect(await client.connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} })).toMatchObject({
+    expect(
+      await client.connection.sendRequest('initialize', {
+        processId: null,
+        rootUri: null,
+        capabilities: {},
+      }),
+    ).toMatchObject({
       serverInfo: { name: 'sequitur' },
     });
     expect(await client.stop()).toBe(0);

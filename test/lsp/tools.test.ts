@@ -1,7 +1,7 @@
 /** The requests behind the tools that a language model may use. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
-import type { CheckedText, LookUp } from '../../server/src/report/tools.ts';
+import type { CheckedText, LookUp } from '../../server/src/features/model-tools.ts';
 import { Client } from './client.ts';
 
 const released = embeddedBase().release.date;
@@ -20,7 +20,10 @@ describe('what the base holds on a transition', () => {
   const lookUp = (params: object): Promise<LookUp> => client.request('sequitur/lookUp', params);
 
   it('is told with its ceiling, its sources and the date', async () => {
-    const { text, explanations } = await lookUp({ transition: 'everolimus -> cabozantinib', where: 'tumour pancreatic-net' });
+    const { text, explanations } = await lookUp({
+      transition: 'everolimus -> cabozantinib',
+      where: 'tumour pancreatic-net',
+    });
     expect(text).toMatch(/^Cabozantinib after everolimus: .*CABINET/);
     expect(text).toMatch(/Ceiling: ESMO/);
     expect(text).toContain(`as of ${released}`);
@@ -31,7 +34,11 @@ describe('what the base holds on a transition', () => {
   });
 
   it('is told as of a date', async () => {
-    const { text } = await lookUp({ transition: 'everolimus -> cabozantinib', where: 'tumour pancreatic-net', asOf: '2005-01-01' });
+    const { text } = await lookUp({
+      transition: 'everolimus -> cabozantinib',
+      where: 'tumour pancreatic-net',
+      asOf: '2005-01-01',
+    });
     expect(text).toMatch(/not in the base as of 2005-01-01/);
   });
 
@@ -66,14 +73,22 @@ describe('a text that is checked', () => {
     const answer = await check({ text });
     expect(answer).toMatchObject({ release: expect.stringMatching(/^pnet-/), asOf: released });
     const overclaim = answer.findings.find(({ code }) => code === 'position-overclaim');
-    expect(overclaim).toMatchObject({ severity: 'warning', accepted: null, range: { start: { line: 3 } } });
+    expect(overclaim).toMatchObject({
+      severity: 'warning',
+      accepted: null,
+      range: { start: { line: 3 } },
+    });
     expect(answer.text).toContain('position-overclaim');
     expect(answer.text).toMatch(/2 transitions: 0 errors, \d+ warnings?/);
     expect(answer.text).toMatch(purpose);
   });
 
   it('is judged as of a date, and as Markdown', async () => {
-    const answer = await check({ text: `# Draft\n\n\`\`\`sequitur\n${text}\`\`\`\n`, kind: 'markdown', asOf: '2016-11-30' });
+    const answer = await check({
+      text: `# Draft\n\n\`\`\`sequitur\n${text}\`\`\`\n`,
+      kind: 'markdown',
+      asOf: '2016-11-30',
+    });
     expect(answer.asOf).toBe('2016-11-30');
     expect(answer.findings.find(({ code }) => code === 'position-overclaim')?.range.start.line).toBe(6);
   });

@@ -35,8 +35,13 @@ async function talk(reader: MessageReader, writer: MessageWriter): Promise<{ rea
     ...{ processId: process.pid, rootUri: null, capabilities: {} },
   });
   await connection.sendNotification('initialized', {});
-  await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'sequitur', version: 1, text } });
-  const hover = await connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 1, character: 22 } });
+  await connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'sequitur', version: 1, text },
+  });
+  const hover = await connection.sendRequest('textDocument/hover', {
+    textDocument: { uri },
+    position: { line: 1, character: 22 },
+  });
   await connection.sendRequest('shutdown');
   await connection.sendNotification('exit');
   return { name: serverInfo.name, hover: JSON.stringify(hover) };
@@ -47,7 +52,11 @@ describe.each([
     'standard input and output',
     async () => {
       const child = spawn(process.execPath, [server, '--stdio']);
-      return { child, reader: new StreamMessageReader(child.stdout), writer: new StreamMessageWriter(child.stdin) };
+      return {
+        child,
+        reader: new StreamMessageReader(child.stdout),
+        writer: new StreamMessageWriter(child.stdin),
+      };
     },
   ],
   [
@@ -94,7 +103,11 @@ describe('an editor that dies', () => {
     running = child;
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
     connection.listen();
-    await connection.sendRequest('initialize', { processId: editor.pid, rootUri: null, capabilities: {} });
+    await connection.sendRequest('initialize', {
+      processId: editor.pid,
+      rootUri: null,
+      capabilities: {},
+    });
     const exit = exitOf(child);
     editor.kill('SIGKILL');
     expect(await exit).toBe(1);

@@ -17,7 +17,10 @@ afterEach(async () => {
 
 async function editor(folder: string): Promise<{ readonly client: Client; readonly asked: string[] }> {
   const asked: string[] = [];
-  client = await Client.start({ folders: [folder], initializationOptions: { files: true, pages: true } });
+  client = await Client.start({
+    folders: [folder],
+    initializationOptions: { files: true, pages: true },
+  });
   client.connection.onRequest<ReadAnswer, void>('sequitur/files/read', ({ uri }: { readonly uri: string }) => {
     asked.push(uri);
     const file = join(project, decodeURIComponent(uri.slice(virtual.length)));

@@ -52,7 +52,10 @@ class Editor {
     const file = path.join(project, decodeURIComponent(uri.slice(virtual.length)));
     const found = uri.startsWith(`${virtual}/`) || uri === virtual ? statSync(file, { throwIfNoEntry: false }) : undefined;
     if (method === 'sequitur/files/read')
-      this.send({ id, result: found?.isFile() ? bytes(file) : { kind: 'failed', reason: found === undefined ? 'missing' : 'directory' } });
+      this.send({
+        id,
+        result: found?.isFile() ? bytes(file) : { kind: 'failed', reason: found === undefined ? 'missing' : 'directory' },
+      });
     else if (method === 'sequitur/files/list')
       this.send({
         id,
@@ -83,12 +86,21 @@ class Editor {
   }
   async start(rootUri: string, initializationOptions: object): Promise<unknown> {
     const folders = { workspaceFolders: [{ uri: rootUri, name: 'guideline' }] };
-    const result = await this.request('initialize', { processId: null, rootUri, ...folders, capabilities: {}, initializationOptions });
+    const result = await this.request('initialize', {
+      processId: null,
+      rootUri,
+      ...folders,
+      capabilities: {},
+      initializationOptions,
+    });
     this.send({ method: 'initialized', params: {} });
     return result;
   }
   async open(uri: string, text: string): Promise<readonly Diagnostic[]> {
-    this.send({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'sequitur', version: 1, text } } });
+    this.send({
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri, languageId: 'sequitur', version: 1, text } },
+    });
     const { params } = await this.message(({ method, params }) => method === 'textDocument/publishDiagnostics' && params?.uri === uri);
     return params?.diagnostics ?? [];
   }
@@ -107,8 +119,18 @@ describe('the server in a web worker', () => {
   let editor: Editor;
   beforeAll(async () => {
     const { outputFiles } = await build({
-      stdin: { contents: "import { serve } from './worker.ts'; serve(self);", resolveDir: path.join(root, 'server', 'src', 'lsp') },
-      ...{ bundle: true, write: false, platform: 'browser', conditions: ['worker', 'module'], format: 'iife', logLevel: 'error' },
+      stdin: {
+        contents: "import { serve } from './worker.ts'; serve(self);",
+        resolveDir: path.join(root, 'server', 'src', 'lsp'),
+      },
+      ...{
+        bundle: true,
+        write: false,
+        platform: 'browser',
+        conditions: ['worker', 'module'],
+        format: 'iife',
+        logLevel: 'error',
+      },
       alias: Object.fromEntries(['sync-fetch', 'fetch-ponyfill'].map((name) => [name, path.join(root, 'scripts', 'offline.mjs')])),
     });
     script = outputFiles[0]?.text ?? '';
@@ -117,11 +139,16 @@ describe('the server in a web worker', () => {
 
   it('checks an open document of a virtual file system and answers a hover, for a client that reads no files', async () => {
     editor = new Editor(script);
-    expect(await editor.start('vscode-vfs://github/team/guideline', {})).toMatchObject({ serverInfo: { name: 'sequitur' } });
+    expect(await editor.start('vscode-vfs://github/team/guideline', {})).toMatchObject({
+      serverInfo: { name: 'sequitur' },
+    });
     const uri = 'vscode-vfs://github/team/guideline/draft.sequitur';
     const text = 'population q { tumour pancreatic-net }\nsequence s for q { everolimus -> cabozantinib on progression }';
     expect((await editor.open(uri, text)).map(({ code }) => code)).toContain('missing-grade');
-    const hover = await editor.request('textDocument/hover', { textDocument: { uri }, position: { line: 1, character: 34 } });
+    const hover = await editor.request('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 1, character: 34 },
+    });
     expect(JSON.stringify(hover)).toContain('CABINET');
     expect(editor.asked.filter((one) => one.startsWith('sequitur/files/'))).toEqual([]);
   });
@@ -154,7 +181,10 @@ describe('the server in a web worker', () => {
     const text = 'population q { tumour pancreatic-net }\nsequence s for q { everolimus [I, A] @RADIANT-3 }';
     await editor.open(uri, text);
     const position = { line: 1, character: text.split('\n')[1]?.indexOf('RADIANT') };
-    const definition = await editor.request('textDocument/definition', { textDocument: { uri }, position });
+    const definition = await editor.request('textDocument/definition', {
+      textDocument: { uri },
+      position,
+    });
     expect(definition).toMatchObject({ uri: 'sequitur-page:/studies/RADIANT-3.md' });
     expect(await editor.request('sequitur/page', { uri: 'sequitur-page:/studies/RADIANT-3.md' })).toMatchObject({
       text: expect.stringContaining('Yao'),

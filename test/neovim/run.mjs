@@ -10,7 +10,13 @@ const script = fileURLToPath(new URL('./client.lua', import.meta.url));
 
 function askNeovim(started, file) {
   return ask('Neovim', {
-    ...{ command: 'nvim', args: ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-S', script], server: started, file, patience: 90_000 },
+    ...{
+      command: 'nvim',
+      args: ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-S', script],
+      server: started,
+      file,
+      patience: 90_000,
+    },
     missing: ({ error }) =>
       error?.code === 'ENOENT' ? 'Neovim is missing. Install it with `apt-get install -y --no-install-recommends neovim`.' : undefined,
   });

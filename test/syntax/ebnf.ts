@@ -242,7 +242,10 @@ export class GrammarOracle {
     };
     const derivations = reference('file', 0).get(lexemes.length) ?? 0;
     const place = lexemes[farthest];
-    return { derivations, farthest: place === undefined ? 'the end' : `«${text.slice(place.start, place.start + 30)}»` };
+    return {
+      derivations,
+      farthest: place === undefined ? 'the end' : `«${text.slice(place.start, place.start + 30)}»`,
+    };
   }
 }
 

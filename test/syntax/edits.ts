@@ -26,7 +26,10 @@ const clause = fc.constantFrom(
 );
 const step = fc.tuple(agent, clause, clause).map((parts) => parts.join(''));
 const choice = fc.tuple(step, step).map(([first, second]) => `one of {\n    when ki67 > 10%: ${first}\n    otherwise: ${second}\n  }`);
-const path = fc.array(fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: choice }), { minLength: 1, maxLength: 4 });
+const path = fc.array(fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: choice }), {
+  minLength: 1,
+  maxLength: 4,
+});
 const name = fc.constantFrom('a', 'b', 'c', 'first', 'second', 'third');
 const people = fc.constantFrom('p', 'q', 'r');
 const sequence = fc
@@ -70,7 +73,10 @@ export interface Edit {
   readonly text: string;
 }
 const inserted = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom('x', ' ', '\n', '{', '}', '"', '#', ',', '@', 'e', '->', '[', '§', '\u202e', '𝔸') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('x', ' ', '\n', '{', '}', '"', '#', ',', '@', 'e', '->', '[', '§', '\u202e', '𝔸'),
+  },
   {
     weight: 2,
     arbitrary: fc.constantFrom('\nsequence ', '\n}\n', 'population z { grade G1 }\n', ' on progression', 'for p', 'grading esmo\n'),

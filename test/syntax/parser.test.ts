@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LARGEST_FILE, parse } from '../../server/src/syntax/parser.ts';
-import { DEEPEST_NESTING } from '../../server/src/syntax/paths.ts';
+import { DEEPEST_NESTING } from '../../server/src/syntax/path.ts';
 import type { SequenceDeclaration, SourceFile, Step } from '../../server/src/syntax/tree.ts';
 
 function sequence(file: SourceFile): SequenceDeclaration {
@@ -25,10 +25,17 @@ describe('the tree', () => {
     expect(regimen.treatments.map(({ text }) => text)).toEqual(['a', 'b']);
     expect(clauses.map(({ kind }) => kind)).toEqual(['with', 'trigger', 'grade', 'here', 'citation', 'because', 'consensus']);
     expect(clauses[1]).toMatchObject({ events: [{ text: 'progression' }, { text: 'relapse' }] });
-    expect(clauses[2]).toMatchObject({ grade: { level: [{ text: 'very' }, { text: 'low' }], strength: { text: 'strong' } } });
+    expect(clauses[2]).toMatchObject({
+      grade: { level: [{ text: 'very' }, { text: 'low' }], strength: { text: 'strong' } },
+    });
     expect(clauses[3]).toMatchObject({ grade: { level: [{ text: 'II' }], strength: null } });
     expect(clauses[4]).toMatchObject({ key: 'doi:10.1/x(2)y' });
-    expect(clauses[6]).toMatchObject({ agreed: 11, asked: 12, percent: null, text: { value: 'D' } });
+    expect(clauses[6]).toMatchObject({
+      agreed: 11,
+      asked: 12,
+      percent: null,
+      text: { value: 'D' },
+    });
   });
 
   test.each([
@@ -61,7 +68,13 @@ describe('the tree', () => {
   test('directives keep what they are given', () => {
     const { directives } = parse('evidence "./pack" release r-1 as of 2026-06-30\naccept code "why"');
     expect(directives).toMatchObject([
-      { kind: 'evidence', base: null, pack: { value: './pack' }, release: { text: 'r-1' }, asOf: { text: '2026-06-30' } },
+      {
+        kind: 'evidence',
+        base: null,
+        pack: { value: './pack' },
+        release: { text: 'r-1' },
+        asOf: { text: '2026-06-30' },
+      },
       { kind: 'accept', code: { text: 'code' }, reason: { value: 'why' } },
     ]);
   });

@@ -15,7 +15,10 @@ interface Pattern {
   readonly patterns?: readonly Pattern[];
 }
 
-function readJson(path: string): { repository: Record<string, Pattern>; injectionSelector?: string } {
+function readJson(path: string): {
+  repository: Record<string, Pattern>;
+  injectionSelector?: string;
+} {
   return JSON.parse(readFileSync(`${root}/${path}`, 'utf8'));
 }
 

@@ -1,6 +1,6 @@
 /** The words of the gap map's page, in the reader's language. */
 import { l10n } from 'vscode';
-import type { GapTexts } from '../webview/gap-map.messages.ts';
+import type { GapTexts } from '../webview/gap-map/gap-map.messages.ts';
 
 export const gapMapTexts = (): GapTexts => ({
   title: l10n.t('Which order was studied'),

@@ -1,9 +1,9 @@
 /** “Open Gap Map”: which order of two treatments was studied, at any date. The panel passes questions to the server and answers to the page. */
 import { commands, Disposable, env, type LogOutputChannel, l10n, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
-import type { GapExplanation, GapMapAnswer, GapProblems } from '../../../server/src/report/gap-map/model.ts';
+import type { GapExplanation, GapMapAnswer, GapProblems } from '../../../server/src/views/gap-map/gap-map.ts';
 import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
-import type { GapAsked, GapState, ToPage, ToPanel } from '../webview/gap-map.messages.ts';
+import type { GapAsked, GapState, ToPage, ToPanel } from '../webview/gap-map/gap-map.messages.ts';
 import { gapMapTexts } from './gap-map.texts.ts';
 import { shell, webviewRoots } from './shell.ts';
 
@@ -38,7 +38,9 @@ export function registerGapMap(options: GapMapOptions): Disposable {
       };
       if (open !== null && document === undefined) return open.reveal();
       open?.dispose();
-      const panel = window.createWebviewPanel(viewType, title(), ViewColumn.Active, { enableFindWidget: true });
+      const panel = window.createWebviewPanel(viewType, title(), ViewColumn.Active, {
+        enableFindWidget: true,
+      });
       return fill(panel, state);
     }),
     window.registerWebviewPanelSerializer(viewType, {
@@ -81,10 +83,17 @@ function fillPanel(panel: WebviewPanel, state: GapState, { extensionUri, client,
       case 'ready':
         return say({ kind: 'start', texts: gapMapTexts(), state });
       case 'map':
-        return say({ kind: 'map', asked: message.asked, answer: await ask<GapMapAnswer>('sequitur/gapMap', message.asked) });
+        return say({
+          kind: 'map',
+          asked: message.asked,
+          answer: await ask<GapMapAnswer>('sequitur/gapMap', message.asked),
+        });
       case 'cell': {
         const { asked, place } = message;
-        const found = await ask<GapExplanation | GapProblems>('sequitur/gapMap/cell', { ...asked, ...place });
+        const found = await ask<GapExplanation | GapProblems>('sequitur/gapMap/cell', {
+          ...asked,
+          ...place,
+        });
         return say({ kind: 'cell', place, asOf: asked.asOf ?? '', answer: found });
       }
       case 'beside':
@@ -112,7 +121,10 @@ function fillPanel(panel: WebviewPanel, state: GapState, { extensionUri, client,
     webview.onDidReceiveMessage((message: ToPanel) => {
       answer(message).catch((error: unknown) => {
         output.error(error instanceof Error ? error : String(error));
-        say({ kind: 'failure', message: l10n.t('The gap map could not be drawn. The reason is in the output “Sequitur”.') });
+        say({
+          kind: 'failure',
+          message: l10n.t('The gap map could not be drawn. The reason is in the output “Sequitur”.'),
+        });
       });
     }),
     workspace.onDidChangeTextDocument(({ document }) => {

@@ -1,6 +1,6 @@
 /** The words of the preview's page, in the reader's language. */
 import { l10n } from 'vscode';
-import type { PreviewTexts } from '../webview/preview.messages.ts';
+import type { PreviewTexts } from '../webview/preview/preview.messages.ts';
 
 export const previewTexts = (): PreviewTexts => ({
   tabs: { diagram: l10n.t('Diagram'), list: l10n.t('List'), evidence: l10n.t('Evidence') },

@@ -17,11 +17,11 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { PreviewAnswer, PreviewFile } from '../../../server/src/report/diagram/model.ts';
-import type { PlaceRange } from '../../../server/src/report/lines.ts';
+import type { PlaceRange } from '../../../server/src/text/lines.ts';
+import type { PreviewAnswer, PreviewFile } from '../../../server/src/views/diagram/diagram.ts';
 import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
-import type { PreviewState, ToPage, ToPanel } from '../webview/preview.messages.ts';
+import type { PreviewState, ToPage, ToPanel } from '../webview/preview/preview.messages.ts';
 import { previewTexts } from './preview.texts.ts';
 import { shell, webviewRoots } from './shell.ts';
 
@@ -63,8 +63,15 @@ export function registerPreview(options: PreviewOptions): Disposable {
       return open;
     }
     const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    const panel = window.createWebviewPanel(viewType, l10n.t('Preview'), column, { enableFindWidget: true });
-    return start(panel, { document: document.uri.toString(), tab: null, zoom: null, legend: false });
+    const panel = window.createWebviewPanel(viewType, l10n.t('Preview'), column, {
+      enableFindWidget: true,
+    });
+    return start(panel, {
+      document: document.uri.toString(),
+      tab: null,
+      zoom: null,
+      legend: false,
+    });
   };
   const current = (): TextDocument | null => {
     const document = window.activeTextEditor?.document;
@@ -256,7 +263,11 @@ class PreviewPanel implements Disposable {
   #cursorMoved(editor: TextEditor): void {
     if (!this.#isOwn(editor.document.uri) || this.#state.document === null) return;
     const { active } = editor.selection;
-    this.#say({ kind: 'cursor', document: this.#state.document, cursor: { line: active.line, character: active.character } });
+    this.#say({
+      kind: 'cursor',
+      document: this.#state.document,
+      cursor: { line: active.line, character: active.character },
+    });
     if (this.#isLeftOut(active.line)) this.#later(pause);
   }
   /** Is what stands on this line left out of the drawing? Then the drawing moves there. */
@@ -277,7 +288,10 @@ class PreviewPanel implements Disposable {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#refresh().catch((error: unknown) => {
-        this.#say({ kind: 'failure', message: error instanceof Error ? error.message : String(error) });
+        this.#say({
+          kind: 'failure',
+          message: error instanceof Error ? error.message : String(error),
+        });
         this.#options.output.error(error instanceof Error ? error : String(error));
       });
     }, delay);
@@ -314,7 +328,12 @@ class PreviewPanel implements Disposable {
     }
     this.#shown = answer;
     this.#say({ kind: 'show', document, answer });
-    if (active !== undefined) this.#say({ kind: 'cursor', document, cursor: { line: active.line, character: active.character } });
+    if (active !== undefined)
+      this.#say({
+        kind: 'cursor',
+        document,
+        cursor: { line: active.line, character: active.character },
+      });
   }
 }
 
@@ -334,7 +353,11 @@ async function askTarget(document: TextDocument): Promise<Place | null> {
     png: l10n.t('Picture for slides and messages'),
     html: l10n.t('Page with pictures, lists, evidence and findings'),
   };
-  const choices = formats.map((format) => ({ label: format.toUpperCase(), description: about[format], format }));
+  const choices = formats.map((format) => ({
+    label: format.toUpperCase(),
+    description: about[format],
+    format,
+  }));
   const chosen = await window.showQuickPick(choices, { title: l10n.t('Export the preview as') });
   if (chosen === undefined) return null;
   const { format } = chosen;

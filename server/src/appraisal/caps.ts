@@ -2,12 +2,12 @@
  * What keeps a study at S7 for a transition, whatever its design: it excluded something in the history, it required a therapy that the
  * history lacks, its patients had not progressed although the step says they have, or it never retreated with R.
  */
-import type { Arm, Base, IndexedStudy, PriorTherapyContext, TermId } from '../evidence/model.ts';
-import type { Transition, Treatment } from '../project/model.ts';
-import { anyOf } from '../project/words.ts';
+import type { Arm, Base, IndexedStudy, PriorTherapyContext, TermId } from '../evidence/base-types.ts';
+import type { Transition, Treatment } from '../model/bound-file.ts';
+import { anyOf } from '../model/region-words.ts';
 import { matchRegimen } from './match.ts';
-import type { Facet } from './model.ts';
 import { anySystemic, type Cap, covers, coversByRule, isRequirement, meetsRequirement, naive } from './prior.ts';
+import type { Facet } from './support-types.ts';
 
 /** Where in a study R was given. What the study itself gave before is no previous therapy in the sense of its eligibility. */
 export interface Place {
@@ -130,7 +130,11 @@ function rechallengeCap(
     (arm) => (arm.sequence ?? []).filter((regimen) => treatment.components.every((component) => regimen.includes(component.id))).length > 1,
   );
   if (reported || inSequence) return null;
-  const cap = { reason: 'rechallenge', context: null, terms: treatment.components.map((component) => component.id) } as const;
+  const cap = {
+    reason: 'rechallenge',
+    context: null,
+    terms: treatment.components.map((component) => component.id),
+  } as const;
   return capOn(transition, cap, () => history.pathWith(key, isR));
 }
 

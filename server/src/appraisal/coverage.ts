@@ -2,11 +2,11 @@
  * Who was studied against who is meant. Only what both sides state is compared, with both bounds. The tumour decides whether the
  * evidence is direct; every other attribute informs and never lowers.
  */
-import type { Base, IndexedStudy, PopulationCriteria } from '../evidence/model.ts';
-import type { Transition } from '../project/model.ts';
-import { givenValues, type Region, regionOfCriteria } from '../project/population.ts';
-import { type AxisId, spaceOf } from '../project/space.ts';
-import { containsValues, intersectValues, interval, isNone, type ValueSet } from '../project/values.ts';
+import type { Base, IndexedStudy, PopulationCriteria } from '../evidence/base-types.ts';
+import type { Transition } from '../model/bound-file.ts';
+import { givenValues, type Region, regionOfCriteria } from '../model/population.ts';
+import { type AxisId, spaceOf } from '../model/space.ts';
+import { containsValues, intersectValues, interval, isNone, type ValueSet } from '../model/values.ts';
 
 export type TumourFit =
   /** Only tumours that are meant. */
@@ -94,7 +94,12 @@ export function coverage(base: Base, study: IndexedStudy, transition: Transition
         ? justProgressed
         : givenValues(transition.population.region, axis.id);
     if (asked === null || isNone(asked) || containsValues(enrolled, asked)) continue;
-    fits.push({ attribute: axis.id, fit: isNone(intersectValues(enrolled, asked)) ? 'outside' : 'partial', asked, studied: enrolled });
+    fits.push({
+      attribute: axis.id,
+      fit: isNone(intersectValues(enrolled, asked)) ? 'outside' : 'partial',
+      asked,
+      studied: enrolled,
+    });
   }
   return fits;
 }

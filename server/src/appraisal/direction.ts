@@ -2,10 +2,10 @@
  * What a study's findings say of R: supports, neutral or disputes. The primary comparison decides. A subgroup replaces the whole only
  * where it stands alone (separately powered, or with a shown interaction); a neutral overall survival is a finding of its own.
  */
-import type { Arm, Base, IndexedFinding, IndexedStudy, IsoDate } from '../evidence/model.ts';
-import type { Treatment } from '../project/model.ts';
-import type { Direction } from './model.ts';
+import type { Arm, Base, IndexedFinding, IndexedStudy, IsoDate } from '../evidence/base-types.ts';
+import type { Treatment } from '../model/bound-file.ts';
 import { covers, naive } from './prior.ts';
+import type { Direction } from './support-types.ts';
 
 export type Control = 'inactive' | 'active' | 'none';
 /** A finding seen from the arm that gave R. */
@@ -15,7 +15,11 @@ export interface SidedFinding {
   readonly control: Control;
 }
 
-const flipped: Readonly<Record<Direction, Direction>> = { supports: 'disputes', neutral: 'neutral', disputes: 'supports' };
+const flipped: Readonly<Record<Direction, Direction>> = {
+  supports: 'disputes',
+  neutral: 'neutral',
+  disputes: 'supports',
+};
 
 export const isRetracted = (finding: IndexedFinding): boolean => finding.report.report.integrity?.status === 'retracted';
 /** Public by the date and not retracted; a retraction acts whatever the date. */

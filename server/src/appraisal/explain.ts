@@ -1,8 +1,8 @@
 /** The words of an appraisal: names of rungs, and sentences that say why this rung and why not more. Rendering is elsewhere. */
-import type { IndexedFinding } from '../evidence/model.ts';
-import type { Question } from './ground.ts';
-import type { Candidate, Rung, Support } from './model.ts';
+import type { IndexedFinding } from '../evidence/base-types.ts';
+import type { Question } from './initial-rung.ts';
 import { absenceInWords, searchFor } from './searched.ts';
+import type { Candidate, Rung, Support } from './support-types.ts';
 
 export interface RungWords {
   /** Shown to readers. */
@@ -11,22 +11,43 @@ export interface RungWords {
   readonly meaning: string;
 }
 export const rungWords: Readonly<Record<Rung, RungWords>> = {
-  S1: { name: 'randomised sequence', meaning: 'the order of the two treatments was allocated at random' },
+  S1: {
+    name: 'randomised sequence',
+    meaning: 'the order of the two treatments was allocated at random',
+  },
   S2: {
     name: 'randomised after failure',
     meaning: 'every patient had failed the previous treatment, its class, or one of a named set with it',
   },
-  S3: { name: 'randomised, stratified by prior', meaning: 'the previous treatment was a stratification factor or a prespecified subgroup' },
+  S3: {
+    name: 'randomised, stratified by prior',
+    meaning: 'the previous treatment was a stratification factor or a prespecified subgroup',
+  },
   S4: {
     name: 'randomised, prior allowed',
     meaning: 'some patients had had the previous treatment, and their share or a subgroup is reported',
   },
-  S5: { name: 'prospective after prior', meaning: 'a prospective study without comparison reports patients after the previous treatment' },
+  S5: {
+    name: 'prospective after prior',
+    meaning: 'a prospective study without comparison reports patients after the previous treatment',
+  },
   S6: { name: 'retrospective only', meaning: 'cohorts or series after the previous treatment' },
-  S7: { name: 'not after this step', meaning: 'the treatment was studied in these patients, but not after the previous treatment' },
-  S8: { name: 'indirect only', meaning: 'only another tumour, a sibling agent, or part of a combination was studied' },
-  S9: { name: 'rationale only', meaning: 'only a mode of action is stated for this pair of classes' },
-  SX: { name: 'not in the base', meaning: 'the base holds nothing on this step as of the date, which does not mean that nothing exists' },
+  S7: {
+    name: 'not after this step',
+    meaning: 'the treatment was studied in these patients, but not after the previous treatment',
+  },
+  S8: {
+    name: 'indirect only',
+    meaning: 'only another tumour, a sibling agent, or part of a combination was studied',
+  },
+  S9: {
+    name: 'rationale only',
+    meaning: 'only a mode of action is stated for this pair of classes',
+  },
+  SX: {
+    name: 'not in the base',
+    meaning: 'the base holds nothing on this step as of the date, which does not mean that nothing exists',
+  },
 };
 /** For the agent alone, previous treatment ignored. */
 const agentNames: Partial<Record<Rung, string>> = {
@@ -52,7 +73,11 @@ export const rungName = (rung: Rung, kind: 'agent' | 'position', firstStep = fal
 /** Decimals of a number as it was written; a value and its limits are printed with two where one of them has two (0.73, 0.50–1.06). */
 const decimals = (value: number): number => String(value).split('.')[1]?.length ?? 0;
 
-const ratioNames: Readonly<Record<string, string>> = { 'hazard-ratio': 'HR', 'odds-ratio': 'OR', 'risk-ratio': 'RR' };
+const ratioNames: Readonly<Record<string, string>> = {
+  'hazard-ratio': 'HR',
+  'odds-ratio': 'OR',
+  'risk-ratio': 'RR',
+};
 
 /** `PFS HR 0.42 (0.26–0.66)`, `PFS 11.4 vs 5.5 months`, `ORR 33 %`: the figures of a finding as printed, most telling first. */
 export function effectInWords(found: IndexedFinding): string {

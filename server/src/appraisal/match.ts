@@ -1,11 +1,14 @@
 /**
  * Does an arm of a study give the regimen R? Active components must be equal; backgrounds do not count; a class is matched by its members.
  */
-import type { Arm, Base, IndexedStudy, TermId } from '../evidence/model.ts';
-import type { Treatment } from '../project/model.ts';
+import type { Arm, Base, IndexedStudy, TermId } from '../evidence/base-types.ts';
+import type { Treatment } from '../model/bound-file.ts';
 
 export type Match =
-  | { readonly kind: 'same' /** The member that stands for a class in R. */; readonly member: TermId | null }
+  | {
+      readonly kind: 'same' /** The member that stands for a class in R. */;
+      readonly member: TermId | null;
+    }
   /** R is a part of the arm's combination, or the arm is a part of R. */
   | { readonly kind: 'component' }
   | { readonly kind: 'none' };

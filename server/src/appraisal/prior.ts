@@ -2,8 +2,8 @@
  * The history of a transition against what a study says about previous therapy. The rung follows from the study's coded contexts;
  * nothing here knows a study by name.
  */
-import type { Base, Exposure, IndexedStudy, IsoDate, PriorTherapyContext, TermId } from '../evidence/model.ts';
-import type { Treatment } from '../project/model.ts';
+import type { Base, Exposure, IndexedStudy, IsoDate, PriorTherapyContext, TermId } from '../evidence/base-types.ts';
+import type { Treatment } from '../model/bound-file.ts';
 
 export const anySystemic = 'any-systemic';
 export const naive = 'none';

@@ -2,9 +2,9 @@
  * How the base was searched for this treatment in these tumours: the release declares it per class and tumour. Absence means something
  * else where nobody looked.
  */
-import type { Base } from '../evidence/model.ts';
-import type { Transition } from '../project/model.ts';
-import { spaceOf } from '../project/space.ts';
+import type { Base } from '../evidence/base-types.ts';
+import type { Transition } from '../model/bound-file.ts';
+import { spaceOf } from '../model/space.ts';
 import { tumoursAsked } from './coverage.ts';
 
 type Searched = Base['release']['coverage'][number]['searched'];

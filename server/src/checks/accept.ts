@@ -2,11 +2,12 @@
  * `accept CODE "reason"`: one pass for editor and command line. An accept covers what it stands in; what it covers stays visible and is
  * marked. One that covers nothing, or names no code, is itself reported. Syntax errors cannot be accepted.
  */
-import { suggest } from '../syntax/names.ts';
+
 import type * as syntax from '../syntax/tree.ts';
-import { codes, isCode } from './catalogue.ts';
+import { suggest } from '../text/names.ts';
+import { codes, isCode } from './catalogue/catalogue.ts';
 import type { Report } from './context.ts';
-import type { Diagnostic } from './model.ts';
+import type { Diagnostic } from './result-types.ts';
 
 interface Scope {
   readonly accept: syntax.Accept;
@@ -110,11 +111,22 @@ export function applyAccepts(
     if (!isCode(code.text.toLowerCase())) {
       const [nearest] = suggest(code.text, codes);
       const rename =
-        nearest === undefined ? [] : [{ title: `Write \`accept ${nearest}\``, edits: [{ span: code, text: nearest }], safe: false }];
+        nearest === undefined
+          ? []
+          : [
+              {
+                title: `Write \`accept ${nearest}\``,
+                edits: [{ span: code, text: nearest }],
+                safe: false,
+              },
+            ];
       report(
         'unknown-code',
         code,
-        { code: code.text, suggestion: nearest === undefined ? '' : ` Did you mean \`${nearest}\`?` },
+        {
+          code: code.text,
+          suggestion: nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`,
+        },
         { fixes: [...rename, ...fixes.map((fix) => ({ ...fix, safe: false }))] },
       );
     } else if (!used.has(accept) && !foundAcrossFiles.has(code.text.toLowerCase()))

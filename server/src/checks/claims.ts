@@ -1,10 +1,11 @@
 /** What a step, preference or avoidance claims: its clauses in one place, with the cited reports resolved against the base and the date. */
-import { weighStudy } from '../appraisal/candidate.ts';
+
 import { visibleFindings } from '../appraisal/direction.ts';
-import { question } from '../appraisal/ground.ts';
-import type { Candidate } from '../appraisal/model.ts';
-import type { Base, IndexedReport, IndexedStudy, IsoDate } from '../evidence/model.ts';
-import type { Transition } from '../project/model.ts';
+import { question } from '../appraisal/initial-rung.ts';
+import type { Candidate } from '../appraisal/support-types.ts';
+import { weighStudy } from '../appraisal/weigh-study.ts';
+import type { Base, IndexedReport, IndexedStudy, IsoDate } from '../evidence/base-types.ts';
+import type { Transition } from '../model/bound-file.ts';
 import type * as syntax from '../syntax/tree.ts';
 
 export interface GradeClaim {
@@ -98,7 +99,10 @@ export function claimsOf(base: Base, asOf: IsoDate, clauses: readonly syntax.Cla
         break;
       case 'improves':
         for (const word of clause.outcomes)
-          outcomes.push({ outcome: known.get(word.text.toLowerCase()) ?? word.text, span: { start: word.start, end: word.end } });
+          outcomes.push({
+            outcome: known.get(word.text.toLowerCase()) ?? word.text,
+            span: { start: word.start, end: word.end },
+          });
         break;
       case 'consensus':
         consensus ??= {

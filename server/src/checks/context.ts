@@ -1,12 +1,13 @@
 /** What a rule sees, and how it reports. A rule reads; it never changes anything and never looks beyond what stands here. */
-import type { Candidate } from '../appraisal/model.ts';
-import type { Base, IsoDate } from '../evidence/model.ts';
-import type { BoundAvoidance, BoundFile, BoundPreference, SequenceGraph, StepNode } from '../project/model.ts';
+import type { Candidate } from '../appraisal/support-types.ts';
+import type { Base, IsoDate } from '../evidence/base-types.ts';
+import type { BoundAvoidance, BoundFile, BoundPreference, SequenceGraph, StepNode } from '../model/bound-file.ts';
 import type * as syntax from '../syntax/tree.ts';
-import type { Code, ParamsOf } from './catalogue.ts';
+import type { Code, ParamsOf } from './catalogue/catalogue.ts';
 import type { Cited, Claims } from './claims.ts';
-import type { AppraisedTransition, Fix, RelatedPlace, Severity } from './model.ts';
-import type { FirstUses } from './uses.ts';
+import type { AppraisedTransition, Fix, RelatedPlace } from './result-types.ts';
+import type { Severity } from './severity.ts';
+import type { FirstUses } from './treatments-used.ts';
 
 export interface ReportExtras {
   readonly notes?: readonly { readonly label: string; readonly text: string }[];

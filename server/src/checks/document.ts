@@ -1,7 +1,7 @@
 /** A document with several files in its fenced blocks gives one result, with the places of the document. */
-import type { BoundFile } from '../project/model.ts';
+import type { BoundFile } from '../model/bound-file.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
-import type { FileResult } from './model.ts';
+import type { FileResult } from './result-types.ts';
 
 /** The results of the files of one document, in their order; there is at least one. The first failure is the document's. */
 export function joinResults(first: FileResult, others: readonly FileResult[]): FileResult {
@@ -21,7 +21,12 @@ export function joinResults(first: FileResult, others: readonly FileResult[]): F
     diagnostics: all
       .flatMap(({ diagnostics }, index) =>
         diagnostics.map((diagnostic) =>
-          index === 0 ? diagnostic : { ...diagnostic, fingerprint: `file ${index + 1} of the document|${diagnostic.fingerprint}` },
+          index === 0
+            ? diagnostic
+            : {
+                ...diagnostic,
+                fingerprint: `file ${index + 1} of the document|${diagnostic.fingerprint}`,
+              },
         ),
       )
       .sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end),

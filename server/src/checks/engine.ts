@@ -2,33 +2,36 @@
  * The one engine: editor, command line and web worker call it, so they find the same. It opens a file through the project (configuration,
  * imports, packs), checks it, and remembers appraisals across files.
  */
-import type { Appraisal } from '../appraisal/model.ts';
-import { appraise } from '../appraisal/support.ts';
+
+import { appraise } from '../appraisal/appraise.ts';
+import type { Appraisal } from '../appraisal/support-types.ts';
 import { embeddedBase } from '../evidence/base.ts';
-import type { Base } from '../evidence/model.ts';
-import { Packs } from '../evidence/packs.ts';
-import type { Configuration } from '../project/config.ts';
-import type { Host } from '../project/host.ts';
-import type { FilePath, PopulationInForce } from '../project/model.ts';
-import { type FilePlace, type OpenedFile, Project } from '../project/project.ts';
-import { bindQuestion } from '../project/question.ts';
-import type { Preset } from '../project/settings.ts';
-import { filesIn, kindOfPath, type TextKind } from '../syntax/documents.ts';
-import { changeBetween, changedPieces, type Pieces, piecesOf, type TextChange } from '../syntax/pieces.ts';
-import { Recent } from '../syntax/recent.ts';
+import type { Base } from '../evidence/base-types.ts';
+import { Packs } from '../evidence/pack/packs.ts';
+import { filesIn, kindOfPath, type TextKind } from '../markdown/documents.ts';
+import type { PopulationInForce } from '../model/bound-file.ts';
+import { type FilePlace, type OpenedFile, Project } from '../model/project.ts';
+import { bindQuestion } from '../model/question.ts';
+import { changeBetween, changedPieces, type Pieces, piecesOf, type TextChange } from '../syntax/segments/pieces.ts';
 import type { Region, Span } from '../syntax/tree.ts';
-import type { Judging } from './alone.ts';
-import { catalogue, codes } from './catalogue.ts';
+import { Recent } from '../text/bounded-cache.ts';
+import type { Configuration } from '../workspace/config.ts';
+import type { FilePath } from '../workspace/file-settings.ts';
+import type { Host } from '../workspace/host.ts';
+import type { Preset } from '../workspace/settings.ts';
+import { problemInWords } from './binder-problems.ts';
+import { catalogue, codes } from './catalogue/catalogue.ts';
+import { conflictCode, summaryOf } from './cross-file/file-summary.ts';
 import { joinResults } from './document.ts';
-import { checkParts, type Memo, newMemo } from './incremental.ts';
-import type { AppraisedTransition, Diagnostic, FileResult, Severity } from './model.ts';
+import type { Judging } from './incremental/alone.ts';
+import { checkParts, type Memo, newMemo } from './incremental/incremental.ts';
+import { diagnosticsOf, gravestOf } from './incremental/shown.ts';
+import { resultWithin, supportsOfParts, wholeResult } from './incremental/whole.ts';
 import { inProfile } from './profiles.ts';
-import { checkBound } from './run.ts';
-import { diagnosticsOf, gravestOf } from './shown.ts';
-import { problemInWords } from './structure/problems.ts';
-import { conflictCode, summaryOf } from './structure/summary.ts';
-import { type SequenceSupport, supportsOf } from './supports.ts';
-import { resultWithin, supportsOfParts, wholeResult } from './whole.ts';
+import type { AppraisedTransition, Diagnostic, FileResult } from './result-types.ts';
+import { checkBound } from './run-rules.ts';
+import { type SequenceSupport, supportsOf } from './sequence-supports.ts';
+import type { Severity } from './severity.ts';
 
 /** What the command line says beats what a file says, and that beats the configuration. */
 export interface CommandLine extends Preset {
@@ -87,7 +90,10 @@ export function readEdited(memo: EditMemo, text: EditedText): Pieces | null {
   memo.last = { text, pieces };
   return pieces;
 }
-const plainText = (text: string): EditedText => ({ text, changesSince: (earlier) => [changeBetween(earlier.text, text)] });
+const plainText = (text: string): EditedText => ({
+  text,
+  changesSince: (earlier) => [changeBetween(earlier.text, text)],
+});
 
 export interface Update {
   readonly path: FilePath;
@@ -120,11 +126,22 @@ export interface EngineArguments {
 /** An appraisal depends on nothing but its key; beyond this number the oldest are forgotten. */
 const mostRemembered = 5_000;
 
-const failures = { missing: 'there is no such file', directory: 'it is a directory', unreadable: 'it cannot be read' } as const;
+const failures = {
+  missing: 'there is no such file',
+  directory: 'it is a directory',
+  unreadable: 'it cannot be read',
+} as const;
 
 export function createEngine({ host, base = embeddedBase(), root = '', commandLine = {}, defaults = {} }: EngineArguments): Engine {
   const packs = new Packs(host, base);
-  const project = new Project({ host, baseOf: (wanted) => packs.of(wanted), root, commandLine, defaults, codes });
+  const project = new Project({
+    host,
+    baseOf: (wanted) => packs.of(wanted),
+    root,
+    commandLine,
+    defaults,
+    codes,
+  });
   const memos = new WeakMap<Base, Recent<string, Appraisal>>();
   const memoOf = (own: Base): Recent<string, Appraisal> => {
     const memo = memos.get(own) ?? new Recent(mostRemembered);
@@ -246,12 +263,19 @@ export interface QuestionProblem {
 }
 /** `transition` is the last of `transitions`: several where several treatments may come before the last step. */
 export type Explanation =
-  | { readonly transition: AppraisedTransition; readonly transitions: readonly AppraisedTransition[] }
+  | {
+      readonly transition: AppraisedTransition;
+      readonly transitions: readonly AppraisedTransition[];
+    }
   | { readonly problems: readonly QuestionProblem[] };
 
 /** Appraises a transition without a file. What cannot be read is said in words, and nothing is guessed. */
 export function explainTransition({ path, where, asOf, base }: ExplainArguments): Explanation {
-  const { transitions, errors, problems } = bindQuestion({ base, path, ...(where === undefined ? {} : { where }) });
+  const { transitions, errors, problems } = bindQuestion({
+    base,
+    path,
+    ...(where === undefined ? {} : { where }),
+  });
   const date = asOf ?? base.release.date;
   const found = problems
     .filter((problem) => problem.code !== 'missing-trigger' && problem.code !== 'missing-population')

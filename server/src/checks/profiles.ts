@@ -3,9 +3,9 @@
  * what is missing and what was left behind counts, and nothing becomes less serious. A severity that the configuration or the command
  * line sets for a code goes before both.
  */
-import type { Profile } from '../project/config.ts';
-import type { Code } from './catalogue.ts';
-import { type Severity, severities } from './model.ts';
+import type { Profile } from '../workspace/config.ts';
+import type { Code } from './catalogue/catalogue.ts';
+import { type Severity, severities } from './severity.ts';
 
 export const profiles: Readonly<Record<Profile, Readonly<Partial<Record<Code, Severity>>>>> = {
   draft: {},

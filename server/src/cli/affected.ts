@@ -1,8 +1,8 @@
 /** Which files a change touches: those that changed, and those that are made from what changed. */
 import { readFileSync } from 'node:fs';
+import { kindOfPath } from '../markdown/documents.ts';
 import { nodeHost } from '../node/host.ts';
-import { Configurations, configName } from '../project/config.ts';
-import { kindOfPath } from '../syntax/documents.ts';
+import { Configurations, configName } from '../workspace/config.ts';
 import type { FileChecker } from './check-file.ts';
 import { decode } from './text.ts';
 

@@ -5,8 +5,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { withSlashes } from '../node/host.ts';
-import type { BaselineUse } from '../report/machine.ts';
-import type { CheckedDiagnostic, Findings } from '../report/portable.ts';
+import type { BaselineUse } from '../output/machine-output.ts';
+import type { CheckedDiagnostic, Findings } from '../output/portable-results.ts';
 import { displayed } from './files.ts';
 import { systemReason, UsageProblem } from './problem.ts';
 

@@ -1,12 +1,12 @@
 /** `sequitur baseline`: records the findings of today, so that `check --baseline` reports new ones only. */
 import { resolve } from 'node:path';
 import { embeddedBase } from '../evidence/base.ts';
-import { acrossFiles } from '../report/across.ts';
-import type { CheckedFile } from '../report/portable.ts';
-import { counted } from '../report/summary.ts';
+import { acrossFiles } from '../output/cross-file-findings.ts';
+import type { CheckedFile } from '../output/portable-results.ts';
+import { counted } from '../text/counted.ts';
 import { Baseline, baselineName } from './baseline-file.ts';
-import { optionsOf } from './check.ts';
 import { checkInputs, checkPlan } from './check-plan.ts';
+import { optionsOf } from './check-run.ts';
 import type { Console } from './console.ts';
 import { displayed, inputsOf } from './files.ts';
 import type { Arguments } from './options.ts';

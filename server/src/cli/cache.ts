@@ -5,7 +5,7 @@
  */
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { configName, folderOf } from '../project/config.ts';
+import { configName, folderOf } from '../workspace/config.ts';
 import { type Checked, hashOf } from './check-file.ts';
 import { systemReason } from './problem.ts';
 
@@ -52,7 +52,11 @@ export class Cache {
   constructor(
     file: string,
     key: string,
-    options: { readonly transitions: boolean; readonly note: (text: string) => void; readonly owned: boolean },
+    options: {
+      readonly transitions: boolean;
+      readonly note: (text: string) => void;
+      readonly owned: boolean;
+    },
   ) {
     this.#file = file;
     this.#head = `${magic} ${key}\n`;
@@ -94,7 +98,11 @@ export class Cache {
     this.#lines.delete(path);
     if (textHash === null || file.error !== null) return;
     const basis: Basis = {
-      ...{ text: textHash, folder: this.#folder(folderOf(path)), transitions: file.transitions !== null },
+      ...{
+        text: textHash,
+        folder: this.#folder(folderOf(path)),
+        transitions: file.transitions !== null,
+      },
       sources: sources.map((source) => [source, this.#hash(source)] as const),
     };
     const stored = `${JSON.stringify(basis)}\t${JSON.stringify(file)}`;

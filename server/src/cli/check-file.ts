@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type CommandLine, createEngine, type Engine } from '../checks/engine.ts';
-import type { FileResult } from '../checks/model.ts';
+import type { FileResult } from '../checks/result-types.ts';
 import { nodeHost } from '../node/host.ts';
-import type { Host } from '../project/host.ts';
-import { type CheckedFile, checkedFile, failedFile } from '../report/portable.ts';
-import { unifiedDiff } from '../report/unified-diff.ts';
+import { type CheckedFile, checkedFile, failedFile } from '../output/portable-results.ts';
+import { unifiedDiff } from '../output/unified-diff.ts';
+import type { Host } from '../workspace/host.ts';
 import { withSafeFixes } from './fix.ts';
 import { systemReason } from './problem.ts';
 import { decode } from './text.ts';
@@ -45,7 +45,11 @@ export class FileChecker {
 
   constructor(options: CheckOptions) {
     this.#options = options;
-    this.engine = createEngine({ host: withOverlay(nodeHost(), options.overlay), root: options.root, commandLine: options.commandLine });
+    this.engine = createEngine({
+      host: withOverlay(nodeHost(), options.overlay),
+      root: options.root,
+      commandLine: options.commandLine,
+    });
   }
 
   /** Never rejects for what a file holds. What was read of the file is forgotten, unless it is to be `kept`. */
@@ -54,7 +58,12 @@ export class FileChecker {
     try {
       bytes = this.#read(path);
     } catch (error) {
-      return { file: failedFile(path, `It cannot be read: ${systemReason(error)}.`), textHash: null, sources: [], repaired: null };
+      return {
+        file: failedFile(path, `It cannot be read: ${systemReason(error)}.`),
+        textHash: null,
+        sources: [],
+        repaired: null,
+      };
     }
     const first = await this.#checkText(path, bytes);
     const { result, repaired } =
@@ -104,7 +113,10 @@ export class FileChecker {
     try {
       writeFileSync(path, byteOrderMark ? `\ufeff${after}` : after);
     } catch (error) {
-      return { result: { ...first, error: `The repairs cannot be written: ${systemReason(error)}.` }, repaired: null };
+      return {
+        result: { ...first, error: `The repairs cannot be written: ${systemReason(error)}.` },
+        repaired: null,
+      };
     }
     this.engine.invalidate(path);
     return { result, repaired: { before, after } };

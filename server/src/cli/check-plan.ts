@@ -2,9 +2,9 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { CommandLine } from '../checks/engine.ts';
-import type { Severity } from '../checks/model.ts';
+import type { Severity } from '../checks/severity.ts';
 import { withSlashes } from '../node/host.ts';
-import type { Shard } from '../report/machine.ts';
+import type { Shard } from '../output/machine-output.ts';
 import { baselineName } from './baseline-file.ts';
 import { readDate } from './dates.ts';
 import type { Input } from './files.ts';
@@ -50,7 +50,10 @@ export function checkPlan(words: Arguments, cwd: string): CheckPlan {
       words.has('baseline') || words.has('update-baseline')
         ? { file: words.value('baseline') ?? baselineName, update: words.has('update-baseline') }
         : null,
-    stdin: { path: withSlashes(resolve(cwd, stdinPath ?? 'standard-input.sequitur')), named: stdinPath !== undefined },
+    stdin: {
+      path: withSlashes(resolve(cwd, stdinPath ?? 'standard-input.sequitur')),
+      named: stdinPath !== undefined,
+    },
   };
   checkPairs(words, plan);
   return plan;

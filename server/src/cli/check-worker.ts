@@ -12,7 +12,10 @@ export function work(): void {
   port.on('message', (portion: Portion<string>) => {
     busy = busy.then(async () => {
       for (const [offset, path] of portion.tasks.entries()) {
-        const answer: Answer = { index: portion.first + offset, result: JSON.stringify(await checker.check(path)) };
+        const answer: Answer = {
+          index: portion.first + offset,
+          result: JSON.stringify(await checker.check(path)),
+        };
         port.postMessage(answer);
       }
     });

@@ -2,23 +2,22 @@
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { embeddedBase } from '../evidence/base.ts';
-import { withSlashes } from '../node/host.ts';
-import { acrossFiles } from '../report/across.ts';
-import { Lines } from '../report/lines.ts';
-import type { BaselineUse, CheckReport } from '../report/machine.ts';
-import type { CheckedSummary } from '../report/portable.ts';
-import { Counter, reaches } from '../report/summary.ts';
-import { TerminalReport } from '../report/terminal.ts';
+import { acrossFiles } from '../output/cross-file-findings.ts';
+import type { CheckReport } from '../output/machine-output.ts';
+import type { CheckedSummary } from '../output/portable-results.ts';
+import { Counter } from '../output/run-summary.ts';
+import { TerminalReport } from '../output/terminal.ts';
 import { affectedBy } from './affected.ts';
 import { Baseline } from './baseline-file.ts';
-import { type CheckOptions, FileChecker, patchOf, textOf } from './check-file.ts';
+import { type CheckOptions, FileChecker, patchOf } from './check-file.ts';
 import { type CheckPlan, checkInputs, checkPlan, commandLineOf } from './check-plan.ts';
+import { exitCodeOf, lineOf, optionsOf } from './check-run.ts';
 import type { Console } from './console.ts';
 import { addressesBelow, docsOf } from './docs.ts';
 import { displayed, type Input, inputsOf } from './files.ts';
 import { machineFormats } from './formats.ts';
 import type { Arguments } from './options.ts';
-import { type ExitCode, exitCodes, UsageProblem } from './problem.ts';
+import { type ExitCode, UsageProblem } from './problem.ts';
 import { Progress } from './progress.ts';
 import { resultsOf } from './results.ts';
 
@@ -67,14 +66,6 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   return exitCodeOf(counter, plan, use);
 }
 
-export function exitCodeOf({ summary }: Counter, plan: Pick<CheckPlan, 'failOn' | 'mostWarnings'>, baseline: BaselineUse | null): ExitCode {
-  if (summary.failed > 0) return exitCodes.wrong;
-  if (reaches(summary, plan.failOn) || (plan.mostWarnings !== null && summary.warnings > plan.mostWarnings)) return exitCodes.findings;
-  // An entry that is no longer needed is a remark, of the severity information.
-  const remarks = baseline !== null && baseline.unneeded.length > 0 && !baseline.pruned;
-  return remarks && (plan.failOn === 'information' || plan.failOn === 'hint') ? exitCodes.findings : exitCodes.clean;
-}
-
 /** The inputs that this run is for, and how to check them. */
 async function selected(
   all: readonly Input[],
@@ -88,7 +79,10 @@ async function selected(
     const git = await import('./git.ts');
     const { changed, contents } = plan.staged
       ? git.staged(console.cwd)
-      : { changed: git.changedSince(plan.changedSince ?? '', console.cwd), contents: new Map<string, Uint8Array>() };
+      : {
+          changed: git.changedSince(plan.changedSince ?? '', console.cwd),
+          contents: new Map<string, Uint8Array>(),
+        };
     const [first] = contents.keys();
     if (first !== undefined && plan.repairs === 'write')
       throw new UsageProblem(
@@ -105,27 +99,21 @@ async function selected(
   return { inputs, options };
 }
 
-export function optionsOf(plan: CheckPlan, console: Console): CheckOptions {
-  return {
-    root: withSlashes(console.cwd),
-    commandLine: plan.commandLine,
-    repairs: plan.repairs,
-    transitions: plan.format === 'json',
-    overlay: new Map(),
-  };
-}
-
 export function reportOf(words: Arguments, plan: CheckPlan, console: Console): CheckReport | Promise<CheckReport> {
   const { stdin, format } = plan;
   const display = (path: string): string => (path === stdin.path && !stdin.named ? '<stdin>' : displayed(path, console.cwd));
   if (format === 'pretty')
-    return new TerminalReport({ colours: console.colours, links: console.links, width: console.width, quiet: words.has('quiet'), display });
-  const publication = { tool: version, places: { display, docs: docsOf }, address: addressesBelow(words.value('docs-url')) };
+    return new TerminalReport({
+      colours: console.colours,
+      links: console.links,
+      width: console.width,
+      quiet: words.has('quiet'),
+      display,
+    });
+  const publication = {
+    tool: version,
+    places: { display, docs: docsOf },
+    address: addressesBelow(words.value('docs-url')),
+  };
   return machineFormats[format](publication, plan.shard);
-}
-
-/** A line of a file for a code frame. Few files have findings over several files, so each is read when it is wanted. */
-export function lineOf(path: string, line: number): string | null {
-  const text = textOf(path);
-  return text === undefined ? null : new Lines(text).line(line);
 }

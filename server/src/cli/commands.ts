@@ -1,5 +1,5 @@
 /** The commands: what each is called, how it is used, and where its code is. The code of a command loads when it runs. */
-import { citationFormats } from '../evidence/citation-formats.ts';
+import { citationFormats } from '../evidence/bibliography/citation-formats.ts';
 import type { Console } from './console.ts';
 import { machineFormatNames } from './formats.ts';
 import type { Arguments, Option } from './options.ts';
@@ -16,9 +16,23 @@ export interface Command {
   readonly load: () => Promise<{ run(words: Arguments, console: Console): Promise<ExitCode> }>;
 }
 
-const asOf: Option = { name: 'as-of', value: 'DATE', help: 'See the evidence as it was public on this date (2016-04-10).' };
-const grading: Option = { name: 'grading', value: 'SYSTEM', choices: ['esmo', 'grade', 'ocebm'], help: 'Grading system of the brackets.' };
-const json: Option = { name: 'format', value: 'FORMAT', choices: ['pretty', 'json'], help: 'Output for people (default) or for programs.' };
+const asOf: Option = {
+  name: 'as-of',
+  value: 'DATE',
+  help: 'See the evidence as it was public on this date (2016-04-10).',
+};
+const grading: Option = {
+  name: 'grading',
+  value: 'SYSTEM',
+  choices: ['esmo', 'grade', 'ocebm'],
+  help: 'Grading system of the brackets.',
+};
+const json: Option = {
+  name: 'format',
+  value: 'FORMAT',
+  choices: ['pretty', 'json'],
+  help: 'Output for people (default) or for programs.',
+};
 
 const failOn: Option = {
   name: 'fail-on',
@@ -26,14 +40,26 @@ const failOn: Option = {
   choices: ['error', 'warning', 'information', 'hint', 'never'],
   help: 'End with exit code 1 at this severity or above (default: error).',
 };
-const maxWarnings: Option = { name: 'max-warnings', value: 'N', help: 'End with exit code 1 when there are more than N warnings.' };
-const quiet: Option = { name: 'quiet', short: 'q', help: 'Show errors only. Exit code and JSON stay complete.' };
+const maxWarnings: Option = {
+  name: 'max-warnings',
+  value: 'N',
+  help: 'End with exit code 1 when there are more than N warnings.',
+};
+const quiet: Option = {
+  name: 'quiet',
+  short: 'q',
+  help: 'Show errors only. Exit code and JSON stay complete.',
+};
 const docsUrl: Option = {
   name: 'docs-url',
   value: 'URL',
   help: 'Where this project is published, for links to the pages of codes in sarif.',
 };
-const jobs: Option = { name: 'jobs', value: 'N', help: 'Threads; auto is one per processor (default: by the number of files).' };
+const jobs: Option = {
+  name: 'jobs',
+  value: 'N',
+  help: 'Threads; auto is one per processor (default: by the number of files).',
+};
 const cache: Option = {
   name: 'cache',
   value: 'FILE',
@@ -58,22 +84,54 @@ export const commands: readonly Command[] = [
       grading,
       checkFormat,
       docsUrl,
-      { name: 'fix', help: 'Apply the repairs that are safe, then check what is left. A repair never raises a level.' },
-      { name: 'fix-dry-run', help: 'Write nothing: print what --fix would change as a patch, and the findings beside it.' },
+      {
+        name: 'fix',
+        help: 'Apply the repairs that are safe, then check what is left. A repair never raises a level.',
+      },
+      {
+        name: 'fix-dry-run',
+        help: 'Write nothing: print what --fix would change as a patch, and the findings beside it.',
+      },
       failOn,
       maxWarnings,
       quiet,
       { name: 'no-accept', help: 'Report accepted findings like all others.' },
-      { name: 'stdin-path', value: 'PATH', help: 'With -: the path the text stands for, for imports, configuration and messages.' },
+      {
+        name: 'stdin-path',
+        value: 'PATH',
+        help: 'With -: the path the text stands for, for imports, configuration and messages.',
+      },
       jobs,
       cache,
-      { name: 'changed-since', value: 'REV', help: 'Only files that differ from a revision of git, and those that import them.' },
-      { name: 'staged', help: 'Only files that the next commit changes, as they are staged, and those that import them.' },
-      { name: 'shard', value: 'I/N', help: 'Only part I of N, for several machines; sequitur merge joins the results.' },
+      {
+        name: 'changed-since',
+        value: 'REV',
+        help: 'Only files that differ from a revision of git, and those that import them.',
+      },
+      {
+        name: 'staged',
+        help: 'Only files that the next commit changes, as they are staged, and those that import them.',
+      },
+      {
+        name: 'shard',
+        value: 'I/N',
+        help: 'Only part I of N, for several machines; sequitur merge joins the results.',
+      },
       { name: 'watch', help: 'Check again whenever a file changes, until Ctrl-C.' },
-      { name: 'baseline', value: 'FILE', help: 'Report only what is not in this baseline (see sequitur baseline).' },
-      { name: 'update-baseline', help: 'Remove from the baseline what is no longer needed. Nothing is added.' },
-      { name: 'print-config', value: 'FILE', help: 'Show the settings in force for FILE and where each comes from, and stop.' },
+      {
+        name: 'baseline',
+        value: 'FILE',
+        help: 'Report only what is not in this baseline (see sequitur baseline).',
+      },
+      {
+        name: 'update-baseline',
+        help: 'Remove from the baseline what is no longer needed. Nothing is added.',
+      },
+      {
+        name: 'print-config',
+        value: 'FILE',
+        help: 'Show the settings in force for FILE and where each comes from, and stop.',
+      },
     ],
     examples: [
       ['sequitur check', 'every .sequitur file, and every document with blocks, below this directory'],
@@ -88,8 +146,15 @@ export const commands: readonly Command[] = [
     summary: 'Write files in the canonical layout.',
     usage: ['sequitur format [FILE | DIRECTORY | GLOB | -]...'],
     options: [
-      { name: 'check', help: 'Write nothing; name the files that would change and end with exit code 1 if there are any.' },
-      { name: 'stdin-path', value: 'PATH', help: 'With -: the path the text stands for, for messages.' },
+      {
+        name: 'check',
+        help: 'Write nothing; name the files that would change and end with exit code 1 if there are any.',
+      },
+      {
+        name: 'stdin-path',
+        value: 'PATH',
+        help: 'With -: the path the text stands for, for messages.',
+      },
     ],
     examples: [['sequitur format --check guideline/', 'for a continuous integration']],
     load: () => import('./format.ts'),
@@ -104,7 +169,11 @@ export const commands: readonly Command[] = [
         value: 'WHERE',
         help: 'Patients, as in a file: "tumour pancreatic-net and ki67 <= 20%"; or a population of --file by its name.',
       },
-      { name: 'file', value: 'FILE', help: 'Ask with the date, the packs and the populations of this file.' },
+      {
+        name: 'file',
+        value: 'FILE',
+        help: 'Ask with the date, the packs and the populations of this file.',
+      },
       asOf,
       json,
     ],
@@ -130,15 +199,35 @@ export const commands: readonly Command[] = [
       'sequitur evidence new RECORD',
     ],
     options: [
-      { name: 'treatment', value: 'NAME', help: 'search: studies that give this treatment or class.' },
+      {
+        name: 'treatment',
+        value: 'NAME',
+        help: 'search: studies that give this treatment or class.',
+      },
       { name: 'after', value: 'NAME', help: 'search: studies whose patients had had this before.' },
       { name: 'tumour', value: 'NAME', help: 'search: studies that enrolled this tumour.' },
-      { name: 'design', value: 'DESIGN', help: 'search: randomised, single-arm, retrospective-cohort …' },
+      {
+        name: 'design',
+        value: 'DESIGN',
+        help: 'search: randomised, single-arm, retrospective-cohort …',
+      },
       { name: 'since', value: 'DATE', help: 'search: a report first public on this day or later.' },
-      { name: 'until', value: 'DATE', help: 'search: a report first public on this day or before.' },
+      {
+        name: 'until',
+        value: 'DATE',
+        help: 'search: a report first public on this day or before.',
+      },
       { name: 'from', value: 'DATE', help: 'changes: the earlier day.' },
-      { name: 'to', value: 'DATE', help: 'changes: the later day (default: the date of the release).' },
-      { name: 'where', value: 'CONDITION', help: 'changes: the population (default: "tumour pancreatic-net").' },
+      {
+        name: 'to',
+        value: 'DATE',
+        help: 'changes: the later day (default: the date of the release).',
+      },
+      {
+        name: 'where',
+        value: 'CONDITION',
+        help: 'changes: the population (default: "tumour pancreatic-net").',
+      },
       { name: 'file', value: 'FILE', help: 'cite: every citation of this file, once.' },
       {
         name: 'format',
@@ -162,7 +251,11 @@ export const commands: readonly Command[] = [
     summary: 'Record the findings of today, so that only new ones count.',
     usage: ['sequitur baseline [FILE | DIRECTORY | GLOB]...'],
     options: [
-      { name: 'baseline', value: 'FILE', help: 'The file to write (default: sequitur-baseline.json).' },
+      {
+        name: 'baseline',
+        value: 'FILE',
+        help: 'The file to write (default: sequitur-baseline.json).',
+      },
       asOf,
       grading,
       jobs,
@@ -179,7 +272,10 @@ export const commands: readonly Command[] = [
     summary: 'Join the results of check --shard into one.',
     usage: ['sequitur merge RESULT...'],
     options: [
-      { ...checkFormat, help: 'Output (default: the format of the results, which is json or sarif).' },
+      {
+        ...checkFormat,
+        help: 'Output (default: the format of the results, which is json or sarif).',
+      },
       docsUrl,
       failOn,
       maxWarnings,
@@ -202,10 +298,17 @@ export const commands: readonly Command[] = [
     usage: ['sequitur lsp --stdio'],
     options: [
       { name: 'stdio', help: 'Speak over standard input and output (the default).' },
-      { name: 'node-ipc', help: 'Speak over the channel of the Node process that started this one.' },
+      {
+        name: 'node-ipc',
+        help: 'Speak over the channel of the Node process that started this one.',
+      },
       { name: 'pipe', value: 'NAME', help: 'Speak over a named pipe.' },
       { name: 'socket', value: 'PORT', help: 'Speak over a socket.' },
-      { name: 'clientProcessId', value: 'PID', help: 'End when this process ends; editors set it.' },
+      {
+        name: 'clientProcessId',
+        value: 'PID',
+        help: 'End when this process ends; editors set it.',
+      },
     ],
     examples: [],
     load: () => import('./lsp.ts'),

@@ -1,4 +1,4 @@
-import { isDate } from '../project/settings.ts';
+import { isDate } from '../workspace/settings.ts';
 
 export { dateOfTheReview } from '../evidence/dates.ts';
 

@@ -1,9 +1,9 @@
-import { isCode, pageOf } from '../checks/catalogue.ts';
+import { isCode, pageOf } from '../checks/catalogue/catalogue.ts';
 import { UsageProblem } from './problem.ts';
 
 /** The page of a code, below the root of the project; `sequitur explain CODE` prints it. */
 export function docsOf(code: string): string {
-  return isCode(code) ? `server/src/checks/${pageOf(code)}` : '';
+  return isCode(code) ? `server/src/checks/rules/${pageOf(code)}` : '';
 }
 
 /** Where the project is published: the addresses of the pages below it. Without one, a code has no address. */

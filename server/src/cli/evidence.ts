@@ -1,6 +1,6 @@
 /** `sequitur evidence`: each action has a file of its own, which loads when it runs. */
-import { citationFormats } from '../evidence/citation-formats.ts';
-import { suggest } from '../syntax/names.ts';
+import { citationFormats } from '../evidence/bibliography/citation-formats.ts';
+import { suggest } from '../text/names.ts';
 import type { Console } from './console.ts';
 import type { Arguments } from './options.ts';
 import { type ExitCode, UsageProblem } from './problem.ts';

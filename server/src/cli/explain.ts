@@ -3,19 +3,19 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
-import { type Code, catalogue, codes, isCode } from '../checks/catalogue.ts';
+import { problemInWords } from '../checks/binder-problems.ts';
+import { type Code, catalogue, codes, isCode } from '../checks/catalogue/catalogue.ts';
 import { createEngine, explainTransition } from '../checks/engine.ts';
 import { pages } from '../checks/generated/pages.ts';
-import { problemInWords } from '../checks/structure/problems.ts';
 import { embeddedBase } from '../evidence/base.ts';
-import type { Base, IsoDate } from '../evidence/model.ts';
+import type { Base, IsoDate } from '../evidence/base-types.ts';
+import { kindOfPath } from '../markdown/documents.ts';
+import type { PopulationInForce } from '../model/bound-file.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
-import type { PopulationInForce } from '../project/model.ts';
-import { explainJson } from '../report/explain.ts';
-import { explainText } from '../report/explain-text.ts';
-import { purposeOnTwoLines } from '../report/purpose.ts';
-import { kindOfPath } from '../syntax/documents.ts';
-import { suggest } from '../syntax/names.ts';
+import { explainText } from '../output/explanation-text.ts';
+import { suggest } from '../text/names.ts';
+import { explainJson } from '../views/explanation.ts';
+import { purposeOnTwoLines } from '../wording/purpose.ts';
 import type { Console } from './console.ts';
 import { dateOfTheReview, readDate } from './dates.ts';
 import { docsOf } from './docs.ts';
@@ -62,7 +62,10 @@ async function explainStep(path: string, words: Arguments, console: Console): Pr
   const { base } = context;
   const where = context.population ?? written;
   const question = { path, base, ...(where === undefined ? {} : { where }) };
-  const answer = explainTransition({ ...question, ...(context.asOf === undefined ? {} : { asOf: context.asOf }) });
+  const answer = explainTransition({
+    ...question,
+    ...(context.asOf === undefined ? {} : { asOf: context.asOf }),
+  });
   if ('problems' in answer) throw notUnderstood(path, answer.problems);
   const { transitions } = answer;
   const [first] = transitions;
@@ -75,7 +78,15 @@ async function explainStep(path: string, words: Arguments, console: Console): Pr
     console.out(`${JSON.stringify({ ...page, others }, null, 2)}\n`);
   } else {
     console.out(
-      pages.map((page) => explainText(page, { colours: console.colours, width: console.width, purpose: purposeOnTwoLines })).join('\n'),
+      pages
+        .map((page) =>
+          explainText(page, {
+            colours: console.colours,
+            width: console.width,
+            purpose: purposeOnTwoLines,
+          }),
+        )
+        .join('\n'),
     );
   }
   return exitCodes.clean;
@@ -105,7 +116,11 @@ async function contextOf(
   const name = where !== undefined && isName(where) ? where.trim() : null;
   const asked = name === null ? '' : `\npopulation ${probe} within ${name} {}\n`;
   const block = kindOfPath(path) === 'document' && asked !== '' ? `\n\n\`\`\`sequitur${asked}\`\`\`\n` : asked;
-  const opened = await createEngine({ host: nodeHost(), root: withSlashes(console.cwd), commandLine }).open(path, text + block);
+  const opened = await createEngine({
+    host: nodeHost(),
+    root: withSlashes(console.cwd),
+    commandLine,
+  }).open(path, text + block);
   if (opened.kind === 'failed') throw new UsageProblem(`${file} cannot be used: ${opened.message}`, null);
   const { base, bound } = opened;
   const { asOf } = bound.settings;

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { filesIn, kindOfPath } from '../markdown/documents.ts';
 import { withSlashes } from '../node/host.ts';
-import { filesIn, kindOfPath } from '../syntax/documents.ts';
 import { systemReason } from './problem.ts';
 
 /** What is looked for in a directory: files of the language, and documents that hold some. A file that is named itself may have any name. */

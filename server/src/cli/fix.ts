@@ -1,5 +1,5 @@
 /** Applies safe repairs to a text. */
-import type { Diagnostic, Fix } from '../checks/model.ts';
+import type { Diagnostic, Fix } from '../checks/result-types.ts';
 
 /**
  * The text with the safe fixes of findings that are not accepted. Of fixes that touch the same place the first wins; the others get

@@ -1,10 +1,10 @@
 /** `sequitur format`. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Lines } from '../report/lines.ts';
-import { counted } from '../report/summary.ts';
-import { filesIn, kindOfPath } from '../syntax/documents.ts';
-import { format, formatBlocks } from '../syntax/format.ts';
+import { format, formatBlocks } from '../format/format.ts';
+import { filesIn, kindOfPath } from '../markdown/documents.ts';
 import { parse } from '../syntax/parser.ts';
+import { counted } from '../text/counted.ts';
+import { Lines } from '../text/lines.ts';
 import type { Console } from './console.ts';
 import { displayed, type Input, inputsOf } from './files.ts';
 import type { Arguments } from './options.ts';
@@ -14,7 +14,12 @@ import { decode } from './text.ts';
 type Outcome =
   | { readonly kind: 'failed'; readonly reason: string }
   /** `broken` tells of a syntax error; the declaration that holds it stays as it is. */
-  | { readonly kind: 'formatted'; readonly text: string; readonly changed: boolean; readonly broken: string | null };
+  | {
+      readonly kind: 'formatted';
+      readonly text: string;
+      readonly changed: boolean;
+      readonly broken: string | null;
+    };
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const inputs = await inputsOf(words.operands.length === 0 ? ['.'] : words.operands, console.cwd);
@@ -64,7 +69,10 @@ async function formatInput(
         outcome: await formatted(await console.input(), words.value('stdin-path') ?? ''),
       };
     case 'file':
-      return { name: displayed(input.path, console.cwd), outcome: await formatFile(input.path, onlyCheck) };
+      return {
+        name: displayed(input.path, console.cwd),
+        outcome: await formatFile(input.path, onlyCheck),
+      };
   }
 }
 

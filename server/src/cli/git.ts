@@ -8,7 +8,11 @@ import { UsageProblem } from './problem.ts';
 const mostOutput = 256 * 1024 * 1024;
 
 function git(cwd: string, ...words: string[]): Buffer {
-  return execFileSync('git', words, { cwd, maxBuffer: mostOutput, stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync('git', words, {
+    cwd,
+    maxBuffer: mostOutput,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** The root of the repository around a directory. Throws a `UsageProblem` where there is none, or no git. */

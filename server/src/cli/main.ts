@@ -5,8 +5,8 @@
 import { once } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
 import { version } from '../../../package.json';
-import { purposeOnTwoLines } from '../report/purpose.ts';
-import { suggest } from '../syntax/names.ts';
+import { suggest } from '../text/names.ts';
+import { purposeOnTwoLines } from '../wording/purpose.ts';
 import { type Command, commands } from './commands.ts';
 import { type Console, wantsColours } from './console.ts';
 import { commonOptions, describeOptions, readArguments } from './options.ts';

@@ -5,13 +5,13 @@ import type { Log } from 'sarif';
 import { version } from '../../../package.json';
 import { embeddedBase } from '../evidence/base.ts';
 import { withSlashes } from '../node/host.ts';
-import { acrossFiles } from '../report/across.ts';
-import type { CheckedFile, Findings } from '../report/portable.ts';
-import { joinSarif } from '../report/sarif-join.ts';
-import { Counter } from '../report/summary.ts';
-import { TerminalReport } from '../report/terminal.ts';
-import { exitCodeOf, lineOf } from './check.ts';
+import { acrossFiles } from '../output/cross-file-findings.ts';
+import type { CheckedFile, Findings } from '../output/portable-results.ts';
+import { Counter } from '../output/run-summary.ts';
+import { joinSarif } from '../output/sarif-join.ts';
+import { TerminalReport } from '../output/terminal.ts';
 import { checkPlan } from './check-plan.ts';
+import { exitCodeOf, lineOf } from './check-run.ts';
 import type { Console } from './console.ts';
 import { addressesBelow, docsOf } from './docs.ts';
 import { isMachineFormat, machineFormats } from './formats.ts';
@@ -55,7 +55,13 @@ async function printed(
   const { colours, links, width } = console;
   const report = isMachineFormat(format)
     ? await machineFormats[format](publication, null)
-    : new TerminalReport({ colours, links, width, quiet: words.has('quiet'), display: places.display });
+    : new TerminalReport({
+        colours,
+        links,
+        width,
+        quiet: words.has('quiet'),
+        display: places.display,
+      });
   const counter = new Counter();
   for (const file of files) {
     counter.add(file);

@@ -3,7 +3,7 @@
  * this layer knows the table, so that it can say what is wrong, suggest what was meant and print the help.
  */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { suggest } from '../syntax/names.ts';
+import { suggest } from '../text/names.ts';
 import { UsageProblem } from './problem.ts';
 
 export interface Option {
@@ -41,7 +41,13 @@ export function readArguments(command: string, options: readonly Option[], words
       ...(option.short === undefined ? {} : { short: option.short }),
     };
   }
-  const { tokens } = parseArgs({ args: [...words], options: config, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: config,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const values = new Map<string, string | undefined>();
   const operands: string[] = [];
   for (const token of tokens) {

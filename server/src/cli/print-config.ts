@@ -1,13 +1,13 @@
 /** `sequitur check --print-config FILE`: every setting in force for a file, and where it was written. */
 import { readFileSync } from 'node:fs';
-import { codes } from '../checks/catalogue.ts';
+import { codes } from '../checks/catalogue/catalogue.ts';
 import type { CommandLine } from '../checks/engine.ts';
 import { profiles } from '../checks/profiles.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
-import { Configurations, type ConfiguredSeverity } from '../project/config.ts';
-import { type Origin, readDirectives, settingsOf } from '../project/settings.ts';
 import { parse } from '../syntax/parser.ts';
+import { Configurations, type ConfiguredSeverity } from '../workspace/config.ts';
+import { type Origin, readDirectives, settingsOf } from '../workspace/settings.ts';
 import type { Console } from './console.ts';
 import { displayed } from './files.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from './problem.ts';
@@ -48,16 +48,38 @@ export async function printConfig(file: string, commandLine: CommandLine, json: 
   const rows: Row[] = [
     { name: 'evidence', value: base.release.id, from: 'embedded' },
     { name: 'asOf', value: settings.asOf.value, from: from('asOf', settings.asOf.from) },
-    { name: 'grading', value: settings.grading.value, from: from('grading', settings.grading.from) },
+    {
+      name: 'grading',
+      value: settings.grading.value,
+      from: from('grading', settings.grading.from),
+    },
     { name: 'grades', value: settings.grades.value, from: from('grades', settings.grades.from) },
-    { name: 'region', value: settings.region.value ?? 'none', from: from('region', settings.region.from) },
-    { name: 'profile', value: configuration.profile, from: configuration.places.has('profile') ? place('profile') : 'default' },
-    ...configuration.packs.map((pack) => ({ name: 'evidence.packs', value: displayed(pack, console.cwd), from: place('evidence.packs') })),
+    {
+      name: 'region',
+      value: settings.region.value ?? 'none',
+      from: from('region', settings.region.from),
+    },
+    {
+      name: 'profile',
+      value: configuration.profile,
+      from: configuration.places.has('profile') ? place('profile') : 'default',
+    },
+    ...configuration.packs.map((pack) => ({
+      name: 'evidence.packs',
+      value: displayed(pack, console.cwd),
+      from: place('evidence.packs'),
+    })),
     ...codes.flatMap((code) => {
       const least = severities[code] === undefined ? profiles[configuration.profile][code] : undefined;
       return least === undefined
         ? []
-        : [{ name: `severity.${code}`, value: `at least ${least}`, from: `profile ${configuration.profile}` }];
+        : [
+            {
+              name: `severity.${code}`,
+              value: `at least ${least}`,
+              from: `profile ${configuration.profile}`,
+            },
+          ];
     }),
     ...Object.entries(severities).map(([code, severity]) => ({
       name: `severity.${code}`,

@@ -1,7 +1,7 @@
 /** Reads what `check --format json` printed back into results, so that parts of the work can be joined. */
 import * as z from 'zod';
-import type { FileJson } from '../report/json.ts';
-import type { CheckedDiagnostic, CheckedFile } from '../report/portable.ts';
+import type { FileJson } from '../output/json.ts';
+import type { CheckedDiagnostic, CheckedFile } from '../output/portable-results.ts';
 
 const place = z.object({ line: z.number(), character: z.number() });
 const range = z.object({ start: place, end: place });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { version } from '../../../package.json';
 import { embeddedBase } from '../evidence/base.ts';
-import { failedFile } from '../report/portable.ts';
+import { failedFile } from '../output/portable-results.ts';
 import { Cache, defaultCache } from './cache.ts';
 import { type Checked, type CheckOptions, FileChecker, hashOf } from './check-file.ts';
 import type { CheckPlan } from './check-plan.ts';
@@ -19,7 +19,12 @@ const filesForThreads = 200;
 /** No thread for fewer files than these. */
 const filesPerThread = 100;
 
-const failed = (path: string, error: string): Checked => ({ file: failedFile(path, error), textHash: null, sources: [], repaired: null });
+const failed = (path: string, error: string): Checked => ({
+  file: failedFile(path, error),
+  textHash: null,
+  sources: [],
+  repaired: null,
+});
 
 export async function* resultsOf(
   inputs: readonly Input[],

@@ -7,14 +7,14 @@ import { join, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { embeddedBase } from '../evidence/base.ts';
 import { withSlashes } from '../node/host.ts';
-import { acrossFiles } from '../report/across.ts';
-import type { CheckedFile } from '../report/portable.ts';
-import { Counter } from '../report/summary.ts';
-import { TerminalReport } from '../report/terminal.ts';
+import { acrossFiles } from '../output/cross-file-findings.ts';
+import type { CheckedFile } from '../output/portable-results.ts';
+import { Counter } from '../output/run-summary.ts';
+import { TerminalReport } from '../output/terminal.ts';
 import { Baseline } from './baseline-file.ts';
-import { exitCodeOf, lineOf, optionsOf } from './check.ts';
 import { FileChecker } from './check-file.ts';
 import { type CheckPlan, checkInputs } from './check-plan.ts';
+import { exitCodeOf, lineOf, optionsOf } from './check-run.ts';
 import type { Console } from './console.ts';
 import { displayed, type Input, inputsOf } from './files.ts';
 import { type ExitCode, exitCodes, systemReason } from './problem.ts';
@@ -34,7 +34,12 @@ export async function watch(operands: readonly string[], plan: CheckPlan, quiet:
   const first = await inputsOf(operands, console.cwd);
   checkInputs(plan, first);
   await changes.follow(operands, console.cwd);
-  let code: ExitCode = await round(first, new Set(filesOf(first)), results, { checker, plan, quiet, console });
+  let code: ExitCode = await round(first, new Set(filesOf(first)), results, {
+    checker,
+    plan,
+    quiet,
+    console,
+  });
   console.err('Watching for changes. Ctrl-C ends.\n');
   while (!ended) {
     const changed = await changes.next();
@@ -72,7 +77,13 @@ async function round(
 ): Promise<ExitCode> {
   const baseline = plan.baseline === null ? null : Baseline.read(plan.baseline.file, console.cwd);
   const { colours, links, width } = console;
-  const report = new TerminalReport({ colours, links, width, quiet, display: (path) => displayed(path, console.cwd) });
+  const report = new TerminalReport({
+    colours,
+    links,
+    width,
+    quiet,
+    display: (path) => displayed(path, console.cwd),
+  });
   const counter = new Counter();
   for (const path of filesOf(inputs)) {
     const known = wanted.has(path) ? undefined : results.get(path);
@@ -118,7 +129,13 @@ class Changes {
       if (isFolder(path)) {
         folders.add(path);
         const below = await glob('**/', {
-          ...{ cwd: path, absolute: true, onlyDirectories: true, expandDirectories: false, followSymbolicLinks: false },
+          ...{
+            cwd: path,
+            absolute: true,
+            onlyDirectories: true,
+            expandDirectories: false,
+            followSymbolicLinks: false,
+          },
           ignore: ['**/node_modules/**', '**/.git/**'],
         });
         for (const folder of below) folders.add(resolve(folder));

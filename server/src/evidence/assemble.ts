@@ -3,8 +3,8 @@
  * build, `sequitur evidence check` and the tests hold sources to the same rules.
  */
 import type { Embedded } from './base.ts';
-import type { EvidenceData } from './data.ts';
-import { checkIntegrity } from './integrity.ts';
+import type { EvidenceData } from './base-data.ts';
+import { checkIntegrity } from './integrity/run-rules.ts';
 import { loadSources, type Problem, type SourceTexts } from './load.ts';
 import { statsOf, verifiedData } from './verified.ts';
 
@@ -37,8 +37,21 @@ export function assemble(texts: SourceTexts, hash: Sha256): { readonly embedded:
     const place = sources.locate('release.yaml', ['sha256']);
     const message = `the checksum of the base is ${sha256}, not ${data.release.sha256}`;
     const help = 'Leave sha256 out; the build computes it.';
-    problems.push({ rule: 'checksum', file: 'release.yaml', ...place, at: 'release', message, help });
+    problems.push({
+      rule: 'checksum',
+      file: 'release.yaml',
+      ...place,
+      at: 'release',
+      message,
+      help,
+    });
   }
   if (problems.length > 0) return { embedded: null, problems };
-  return { embedded: { data: { ...data, release: { ...data.release, sha256 } }, stats: statsOf(sources.data) }, problems };
+  return {
+    embedded: {
+      data: { ...data, release: { ...data.release, sha256 } },
+      stats: statsOf(sources.data),
+    },
+    problems,
+  };
 }

@@ -1,8 +1,8 @@
 /** Builds the indexed base from its data. Indexes are made when they are first asked for, so that a start costs one JSON.parse. */
-import type { EvidenceData, EvidencePack, PackInUse, Stats } from './data.ts';
+import type { EvidenceData, EvidencePack, PackInUse, Stats } from './base-data.ts';
+import type { Base } from './base-types.ts';
 import { text } from './generated/base.ts';
-import type { Base } from './model.ts';
-import type { Report, Study } from './schema.ts';
+import type { Report, Study } from './schema/schema.ts';
 import { indexStudy, Studies } from './studies.ts';
 import { Terms } from './terms.ts';
 
@@ -33,7 +33,12 @@ function withNotices(report: Report, key: string, packs: readonly EvidencePack[]
 
 function studyWithNotices(study: Study, packs: readonly EvidencePack[]): Study {
   const noticed = packs.some(({ integrity = [] }) => integrity.some(({ report }) => report.startsWith(`${study.id}/`)));
-  return noticed ? { ...study, reports: study.reports.map((report) => withNotices(report, `${study.id}/${report.id}`, packs)) } : study;
+  return noticed
+    ? {
+        ...study,
+        reports: study.reports.map((report) => withNotices(report, `${study.id}/${report.id}`, packs)),
+      }
+    : study;
 }
 
 /**
@@ -149,5 +154,17 @@ export function embeddedStats(): Stats {
 export function dataOf(base: Base): EvidenceData {
   const { release, agents, variants, regimens, classes, tumours, attributes, approvals, safety, rationale } = base;
   const studies = base.studies.map(({ study }) => study);
-  return { release, agents, variants, regimens, classes, tumours, attributes, approvals, safety, rationale, studies };
+  return {
+    release,
+    agents,
+    variants,
+    regimens,
+    classes,
+    tumours,
+    attributes,
+    approvals,
+    safety,
+    rationale,
+    studies,
+  };
 }

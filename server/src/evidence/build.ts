@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { assemble, checksumOf, type Sha256 } from './assemble.ts';
-import type { EvidenceData } from './data.ts';
+import type { EvidenceData } from './base-data.ts';
 import type { Problem, SourceTexts } from './load.ts';
 
 const sha256: Sha256 = (text) => createHash('sha256').update(text).digest('hex');
@@ -37,7 +37,10 @@ export function run(folder: string, output: string): Outcome {
   const { embedded, problems } = buildEmbedded(readFolder(folder));
   if (embedded === null) {
     const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${folder}; the base was not built.`;
-    return { ok: false, lines: [...problems.map((problem) => renderProblem(problem, folder)), count] };
+    return {
+      ok: false,
+      lines: [...problems.map((problem) => renderProblem(problem, folder)), count],
+    };
   }
   const note = '// Written by the build from server/evidence. Do not edit; change the YAML and build again.\n';
   mkdirSync(path.dirname(output), { recursive: true });

@@ -1,6 +1,6 @@
 /** A report's citation as one line in the Vancouver style, and the places where it can be read. */
-import type { IndexedReport } from './model.ts';
-import type { Citation } from './schema.ts';
+import type { IndexedReport } from './base-types.ts';
+import type { Citation } from './schema/schema.ts';
 
 export interface Link {
   readonly label: string;
@@ -73,7 +73,12 @@ function registryLink(id: string): Link[] {
   if (NCT.test(id)) return [{ label: id, url: `https://clinicaltrials.gov/study/${id}` }];
   if (/^ISRCTN\d{8}$/.test(id)) return [{ label: id, url: `https://www.isrctn.com/${id}` }];
   if (/^\d{4}-\d{6}-\d{2}$/.test(id))
-    return [{ label: `EudraCT ${id}`, url: `https://www.clinicaltrialsregister.eu/ctr-search/search?query=${id}` }];
+    return [
+      {
+        label: `EudraCT ${id}`,
+        url: `https://www.clinicaltrialsregister.eu/ctr-search/search?query=${id}`,
+      },
+    ];
   return [];
 }
 
@@ -81,7 +86,14 @@ function registryLink(id: string): Link[] {
 export function linksOf(report: IndexedReport): readonly Link[] {
   const { DOI, PMID, PMCID, URL: page } = report.report.citation;
   const own: Link[] = [
-    ...(DOI === undefined ? [] : [{ label: 'DOI', url: `https://doi.org/${encodeURIComponent(DOI).replaceAll('%2F', '/')}` }]),
+    ...(DOI === undefined
+      ? []
+      : [
+          {
+            label: 'DOI',
+            url: `https://doi.org/${encodeURIComponent(DOI).replaceAll('%2F', '/')}`,
+          },
+        ]),
     ...(PMID === undefined ? [] : [{ label: 'PubMed', url: `https://pubmed.ncbi.nlm.nih.gov/${PMID}/` }]),
     ...(PMCID === undefined ? [] : [{ label: 'PubMed Central', url: `https://pmc.ncbi.nlm.nih.gov/articles/${PMCID}/` }]),
   ];

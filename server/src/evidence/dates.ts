@@ -1,4 +1,4 @@
-import type { IsoDate } from './model.ts';
+import type { IsoDate } from './base-types.ts';
 
 /** The day of the review that the product starts from: every explanation says what could be said then. */
 export const dateOfTheReview = '2016-04-10';

@@ -4,8 +4,8 @@
  */
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import type { EvidenceData } from './data.ts';
-import * as schema from './schema.ts';
+import type { EvidenceData } from './base-data.ts';
+import * as schema from './schema/schema.ts';
 
 /** A place inside a file: keys and indexes from the top. */
 export type YamlPath = readonly (string | number)[];
@@ -38,7 +38,7 @@ export interface Loaded<T> {
 export type SourceTexts = ReadonlyMap<string, string>;
 
 /** What zod does not say well enough for somebody who edits evidence, not programs; `fields` is where each field is described. */
-export function nextStep(issue: z.core.$ZodIssue, fields = 'server/src/evidence/schema.ts'): string {
+export function nextStep(issue: z.core.$ZodIssue, fields = 'server/src/evidence/schema/schema.ts'): string {
   if (issue.code === 'unrecognized_keys') return `Remove ${issue.keys.join(', ')}, or correct the spelling.`;
   if (issue.code === 'invalid_type') return `Give a value of the type ${issue.expected}.`;
   if (issue.code === 'invalid_value') return `Use one of: ${issue.values.join(', ')}.`;
@@ -70,7 +70,14 @@ export function loadFile<T>(file: string, text: string, shape: z.ZodType<T>): Lo
   const problems = result.error.issues.map((issue) => {
     const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
     const where = path.length > 0 ? `${path.join('.')}: ` : '';
-    return { rule: 'shape', file, ...locate(path), at: file, message: `${where}${issue.message}`, help: nextStep(issue) };
+    return {
+      rule: 'shape',
+      file,
+      ...locate(path),
+      at: file,
+      message: `${where}${issue.message}`,
+      help: nextStep(issue),
+    };
   });
   return { value: null, problems, locate };
 }
@@ -92,7 +99,10 @@ const byName = (left: string, right: string): number => (left < right ? -1 : lef
  * Reads the whole folder. Without problems `sources` is complete; with problems it is `null` where a file could not be read,
  * because rules over half a base would only report what is missing.
  */
-export function loadSources(texts: SourceTexts): { readonly sources: Sources | null; readonly problems: readonly Problem[] } {
+export function loadSources(texts: SourceTexts): {
+  readonly sources: Sources | null;
+  readonly problems: readonly Problem[];
+} {
   const problems: Problem[] = [];
   const locators = new Map<string, Locate>();
   const read = <T>(file: string, shape: z.ZodType<T>): T | null => {

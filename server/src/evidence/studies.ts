@@ -1,8 +1,8 @@
 /** Studies made addressable: by acronym, alias, report, DOI, PMID and registry id, and by the treatments in their arms. */
-import { normaliseName, suggest } from '../syntax/names.ts';
+import { normaliseName, suggest } from '../text/names.ts';
+import type { CitationTarget, IndexedFinding, IndexedReport, IndexedStudy, IsoDate, TermId } from './base-types.ts';
 import { lastDay } from './dates.ts';
-import type { CitationTarget, IndexedFinding, IndexedReport, IndexedStudy, IsoDate, TermId } from './model.ts';
-import type { Arm, Report, Study } from './schema.ts';
+import type { Arm, Report, Study } from './schema/schema.ts';
 import type { Terms } from './terms.ts';
 
 /** Every term that an arm gives, in order: regimen, sequence, pooled alternatives, background. */
@@ -30,11 +30,24 @@ export function indexStudy(study: Study, pack: string | null): IndexedStudy {
   };
   const dates = study.reports.filter((report) => (report.findings ?? []).length > 0).map((report) => lastDay(report.firstPublic));
   const reports: IndexedReport[] = [];
-  const indexed: IndexedStudy = { study, id: study.id, arms, reports, pack, firstFindingPublic: dates.sort()[0] ?? null };
+  const indexed: IndexedStudy = {
+    study,
+    id: study.id,
+    arms,
+    reports,
+    pack,
+    firstFindingPublic: dates.sort()[0] ?? null,
+  };
   for (const report of study.reports) {
     const findings: IndexedFinding[] = [];
     const key = `${study.id}/${report.id}`;
-    const entry: IndexedReport = { report, study: indexed, key, date: lastDay(report.firstPublic), findings };
+    const entry: IndexedReport = {
+      report,
+      study: indexed,
+      key,
+      date: lastDay(report.firstPublic),
+      findings,
+    };
     for (const finding of report.findings ?? []) {
       const id = `${key}#${finding.id}`;
       const { arm, comparator } = finding.contrast;

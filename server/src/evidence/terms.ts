@@ -1,9 +1,10 @@
 /** Look-ups over the vocabulary: what a name means, what stands above and below a term, and in which order components are joined. */
-import { normaliseName, suggest } from '../syntax/names.ts';
-import { Recent } from '../syntax/recent.ts';
-import { ANY_SYSTEMIC, NO_THERAPY, type Vocabulary } from './data.ts';
-import type { TermId, TreatmentMeaning } from './model.ts';
-import type { Agent, AgentClass, Attribute, Regimen, Tumour, Variant } from './schema.ts';
+
+import { Recent } from '../text/bounded-cache.ts';
+import { normaliseName, suggest } from '../text/names.ts';
+import { ANY_SYSTEMIC, NO_THERAPY, type Vocabulary } from './base-data.ts';
+import type { TermId, TreatmentMeaning } from './base-types.ts';
+import type { Agent, AgentClass, Attribute, Regimen, Tumour, Variant } from './schema/schema.ts';
 
 interface Named {
   readonly id: string;

@@ -2,8 +2,8 @@
  * Leaves out of a base what nobody has verified. A fact stays when at least one of its quotes was seen in a source or in the review;
  * its unverified quotes go in any case.
  */
-import type { EvidenceData, Stats } from './data.ts';
-import type { Finding, Provenance, Report, Study } from './schema.ts';
+import type { EvidenceData, Stats } from './base-data.ts';
+import type { Finding, Provenance, Report, Study } from './schema/schema.ts';
 
 type Sourced = { readonly provenance: readonly Provenance[] };
 
@@ -78,7 +78,11 @@ export function verifiedData(data: EvidenceData): EvidenceData {
     studies: data.studies.map(verifiedStudy),
     approvals: verifiedOnly(data.approvals),
     safety: data.safety
-      .map((rule) => ({ ...rule, for: verifiedOnly(rule.for), against: verifiedOnly(rule.against) }))
+      .map((rule) => ({
+        ...rule,
+        for: verifiedOnly(rule.for),
+        against: verifiedOnly(rule.against),
+      }))
       .filter((rule) => rule.for.length > 0),
     rationale: verifiedOnly(data.rationale),
   };

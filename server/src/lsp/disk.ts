@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { nodeHost, withSlashes } from '../node/host.ts';
-import type { Host } from '../project/host.ts';
-import { addressToPath, hasScheme, pathToAddress } from './addresses.ts';
+import type { Host } from '../workspace/host.ts';
+import { addressToPath, hasScheme, pathToAddress } from './document-uris.ts';
 import type { Platform } from './platform.ts';
 
 /** Where programs of this user keep what they can make again. */

@@ -1,7 +1,7 @@
 /** The checks of open documents: each version once, however many requests look at it, and a long one bit by bit. */
 import { type EditMemo, newEditMemo, type Update } from '../checks/engine.ts';
-import type { OpenDocument } from './documents.ts';
-import { nextTurn } from './turns.ts';
+import type { OpenDocument } from './open-documents.ts';
+import { nextTurn } from './yield-to-messages.ts';
 
 interface Checked {
   readonly document: OpenDocument;

@@ -1,8 +1,8 @@
 /** The engines of a session: one for each folder and each way of judging that an editor's settings ask for. */
 import { createEngine, type Engine } from '../checks/engine.ts';
-import type { Host } from '../project/host.ts';
-import type { FilePath } from '../project/model.ts';
-import type { ResourceSettings } from './settings.ts';
+import type { FilePath } from '../workspace/file-settings.ts';
+import type { Host } from '../workspace/host.ts';
+import type { ResourceSettings } from './client-settings.ts';
 
 export class Engines {
   readonly #host: Host;

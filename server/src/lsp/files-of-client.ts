@@ -1,10 +1,10 @@
 /** The files of a client that reads them for the server. Whatever it answers, the core gets bytes or a reason. */
 import type { Connection } from 'vscode-languageserver';
-import type { Host } from '../project/host.ts';
-import type { ReadFailure } from '../project/imports.ts';
-import { addressToPath, pathToAddress } from './addresses.ts';
+import type { Host } from '../workspace/host.ts';
+import type { ReadFailure } from '../workspace/imports.ts';
 import { type ListParams, listRequest, type ReadParams, readRequest } from './client-files.ts';
-import { fields, list, text } from './params.ts';
+import { addressToPath, pathToAddress } from './document-uris.ts';
+import { fields, list, text } from './request-params.ts';
 
 /** Milliseconds after which a file that a client does not hand over counts as one that cannot be read. */
 const patience = 20_000;

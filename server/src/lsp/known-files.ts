@@ -1,13 +1,13 @@
 /** Files as the server sees them: an open document goes before the file on disk, for imports too, and places in a file need its lines. */
-import { isCode } from '../checks/catalogue.ts';
+import { isCode } from '../checks/catalogue/catalogue.ts';
 import { pages } from '../checks/generated/pages.ts';
-import type { Host } from '../project/host.ts';
-import type { FilePath } from '../project/model.ts';
 import type { Span } from '../syntax/tree.ts';
-import type { Elsewhere } from './convert.ts';
-import type { Documents, OpenDocument } from './documents.ts';
+import { Lines, type Range } from '../text/positions.ts';
+import type { FilePath } from '../workspace/file-settings.ts';
+import type { Host } from '../workspace/host.ts';
+import type { Documents, OpenDocument } from './open-documents.ts';
 import type { Platform } from './platform.ts';
-import { Lines, type Range } from './text.ts';
+import type { Elsewhere } from './to-protocol.ts';
 
 export class KnownFiles {
   readonly #platform: Platform;

@@ -3,7 +3,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { disk } from './disk.ts';
 import { filesOfClient } from './files-of-client.ts';
-import { wire } from './wire.ts';
+import { wire } from './server.ts';
 
 // Without a transport the library would throw at a user; standard input and output are what every editor has.
 const transports = ['--stdio', '--node-ipc', '--pipe', '--socket'];

@@ -1,6 +1,7 @@
 /** What the server needs from where it runs: Node with a disk, or a web worker whose client has the files. */
-import type { Host } from '../project/host.ts';
-import type { FilePath } from '../project/model.ts';
+
+import type { FilePath } from '../workspace/file-settings.ts';
+import type { Host } from '../workspace/host.ts';
 
 export interface Platform {
   readonly host: Host;

@@ -1,8 +1,8 @@
 /** Files with what they import, as questions over several of them ask for. */
-import type { ProjectFile } from '../features/names.ts';
-import { importsOf } from '../project/imports.ts';
-import type { FilePath } from '../project/model.ts';
+import type { ProjectFile } from '../features/references.ts';
 import type { SourceFile } from '../syntax/tree.ts';
+import type { FilePath } from '../workspace/file-settings.ts';
+import { importsOf } from '../workspace/imports.ts';
 
 export function importPaths(path: FilePath, source: SourceFile): readonly FilePath[] {
   return importsOf('', path, source).flatMap(({ target }) => ('path' in target ? [target.path] : []));

@@ -11,37 +11,37 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { type Engine, readEdited, type Update } from '../checks/engine.ts';
-import type { Diagnostic, FileResult } from '../checks/model.ts';
-import type { SequenceSupport } from '../checks/supports.ts';
+import type { Diagnostic, FileResult } from '../checks/result-types.ts';
+import type { SequenceSupport } from '../checks/sequence-supports.ts';
 import { embeddedBase } from '../evidence/base.ts';
-import { viewAround } from '../features/complete-evidence.ts';
-import type { ProjectFile } from '../features/names.ts';
-import type { View } from '../features/view.ts';
-import type { Host } from '../project/host.ts';
-import { importTarget } from '../project/imports.ts';
-import type { FilePath } from '../project/model.ts';
-import { normaliseName } from '../syntax/names.ts';
+import { viewAround } from '../features/completion/evidence.ts';
+import type { View } from '../features/document-view.ts';
+import type { ProjectFile } from '../features/references.ts';
 import { parse } from '../syntax/parser.ts';
-import { type Pieces, wholeSource } from '../syntax/pieces.ts';
+import { type Pieces, wholeSource } from '../syntax/segments/pieces.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
-import type { ClientAbilities } from './abilities.ts';
-import { AcrossFiles, type Published } from './across.ts';
-import { Blocks } from './blocks.ts';
-import { type ClosedReport, ClosedReports } from './closed-reports.ts';
-import * as convert from './convert.ts';
+import { normaliseName } from '../text/names.ts';
+import type { Range } from '../text/positions.ts';
+import type { FilePath } from '../workspace/file-settings.ts';
+import type { Host } from '../workspace/host.ts';
+import { importTarget } from '../workspace/imports.ts';
+import type { ClientAbilities } from './client-capabilities.ts';
+import { type ResourceSettings, Settings } from './client-settings.ts';
+import { type ClosedReport, ClosedReports } from './closed-file-diagnostics.ts';
+import { AcrossFiles, type Published } from './cross-file-diagnostics.ts';
+import { Blocks } from './document-blocks.ts';
 import { DocumentChecks } from './document-checks.ts';
-import { type ContentChange, Documents, type OpenDocument } from './documents.ts';
 import { Engines } from './engines.ts';
 import { KnownFiles } from './known-files.ts';
-import { Offered } from './offered.ts';
+import { type ContentChange, Documents, type OpenDocument } from './open-documents.ts';
 import type { Platform } from './platform.ts';
 import { byPath, importPaths, projectFile } from './project-files.ts';
+import { Offered } from './requests/offered-completions.ts';
+import { TokenChanges } from './requests/token-changes.ts';
 import { Scheduler } from './scheduler.ts';
-import { type ResourceSettings, Settings } from './settings.ts';
-import type { Range } from './text.ts';
-import { TokenChanges } from './token-changes.ts';
-import { nextTurn, soon } from './turns.ts';
-import { Workspace } from './workspace.ts';
+import * as convert from './to-protocol.ts';
+import { Workspace } from './workspace-files.ts';
+import { nextTurn, soon } from './yield-to-messages.ts';
 
 /** Milliseconds of quiet before files are compared with each other: that takes as long as they are large, and nothing waits for it. */
 const comparePause = 300;
@@ -118,7 +118,10 @@ export class Session {
   /** Asks the editor to say when files and settings change, where it wants to be asked. */
   async initialized(): Promise<void> {
     const { watchRegistration, configurationRegistration } = this.#abilities;
-    if (configurationRegistration) await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'sequitur' });
+    if (configurationRegistration)
+      await this.#connection.client.register(DidChangeConfigurationNotification.type, {
+        section: 'sequitur',
+      });
     if (watchRegistration)
       await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
         // Packs are YAML, bibliographies BibTeX or CSL-JSON; a configuration is JSON too.
@@ -250,7 +253,14 @@ export class Session {
   async view(document: OpenDocument): Promise<View> {
     const { bound, base, transitions, diagnostics } = await this.result(document);
     const source = bound?.source ?? this.source(document);
-    return { source, base, bound, transitions, diagnostics, imported: await this.#imported(document, source) };
+    return {
+      source,
+      base,
+      bound,
+      transitions,
+      diagnostics,
+      imported: await this.#imported(document, source),
+    };
   }
   /** The view for a question about one place. */
   viewAt(document: OpenDocument, offset: number): Promise<View> {
@@ -260,7 +270,14 @@ export class Session {
   async viewWithin(document: OpenDocument, span: Span): Promise<View> {
     const { bound, base, transitions, diagnostics } = (await this.#checks.begun(document)).within(span);
     const source = bound?.source ?? this.source(document);
-    return { source, base, bound, transitions, diagnostics, imported: await this.#imported(document, source) };
+    return {
+      source,
+      base,
+      bound,
+      transitions,
+      diagnostics,
+      imported: await this.#imported(document, source),
+    };
   }
   /** All findings in the document itself. */
   async findings(document: OpenDocument): Promise<readonly Diagnostic[]> {
@@ -314,7 +331,12 @@ export class Session {
     const elsewhere = this.elsewhere(document);
     const start = { line: 0, character: 0 };
     const { shown, all } = update.diagnostics(mostShown);
-    const about = (severity: 1 | 3, message: string) => ({ range: { start, end: start }, severity, source: convert.source, message });
+    const about = (severity: 1 | 3, message: string) => ({
+      range: { start, end: start },
+      severity,
+      source: convert.source,
+      message,
+    });
     const diagnostics = [
       ...(update.error === null ? [] : [about(1, update.error)]),
       ...(all <= mostShown ? [] : [about(3, `The ${mostShown} gravest of ${all} findings are shown. \`sequitur check\` tells all.`)]),
@@ -357,7 +379,10 @@ export class Session {
   /** The document, what it imports, and every document of the open folders. */
   async projectFiles(document: OpenDocument): Promise<{ readonly file: ProjectFile; readonly files: ReadonlyMap<FilePath, ProjectFile> }> {
     const { file, files } = await this.visibleFiles(document);
-    return { file, files: byPath([...files.values(), ...(await this.workspaceFiles()).filter(({ path }) => !files.has(path))]) };
+    return {
+      file,
+      files: byPath([...files.values(), ...(await this.workspaceFiles()).filter(({ path }) => !files.has(path))]),
+    };
   }
   /** The documents of the open folders, and what is open outside them. */
   async workspaceFiles(): Promise<readonly ProjectFile[]> {

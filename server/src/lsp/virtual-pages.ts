@@ -1,8 +1,8 @@
 /** Pages of the program for a client without a disk: kept here by address, and handed over when the client shows one. */
 import type { Connection } from 'vscode-languageserver';
 import { type PageAnswer, pageChanged, pageRequest, pageScheme } from './client-files.ts';
-import { fields, text } from './params.ts';
 import type { Platform } from './platform.ts';
+import { fields, text } from './request-params.ts';
 
 export function virtualPages(connection: Connection): Platform['keepPage'] {
   const pages = new Map<string, string>();

@@ -4,11 +4,11 @@
  */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { version } from '../../../package.json';
-import type { Host } from '../project/host.ts';
-import { addressToPath, pathToAddress } from './addresses.ts';
+import type { Host } from '../workspace/host.ts';
+import { addressToPath, pathToAddress } from './document-uris.ts';
 import { filesOfClient } from './files-of-client.ts';
+import { wire } from './server.ts';
 import { virtualPages } from './virtual-pages.ts';
-import { wire } from './wire.ts';
 
 /** The worker's own scope, which only the types of a browser declare. */
 type Scope = ConstructorParameters<typeof BrowserMessageReader>[0];

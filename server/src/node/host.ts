@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { glob } from 'tinyglobby';
-import type { Host } from '../project/host.ts';
-import type { ReadFailure } from '../project/imports.ts';
+import type { Host } from '../workspace/host.ts';
+import type { ReadFailure } from '../workspace/imports.ts';
 
 /** Paths have `/` between folders everywhere in the core. */
 export const withSlashes = (path: string): string => path.split(sep).join('/');

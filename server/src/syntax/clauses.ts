@@ -1,7 +1,7 @@
 /** What follows a treatment: its trigger, background, grades, citations and reasons. */
 import { CLAIM_STARTS, CLAUSE_STARTS, type Keyword, NEVER_WORDS, OUTCOMES, TRIGGERS } from './keywords.ts';
 import { readList } from './lists.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './token-cursor.ts';
 import type { Accept, Claim, Clause, Grade, Regimen, StringLiteral, Trigger, Word } from './tree.ts';
 
 export const STEP_LOOKS = 'A step looks like `-> everolimus on progression`.';
@@ -136,7 +136,12 @@ function readClaim(reader: Reader): Claim {
   }
   if (reader.kind === 'citation') {
     const token = reader.take();
-    return { kind: 'citation', key: reader.text.slice(token.start + 1, token.end), start, end: token.end };
+    return {
+      kind: 'citation',
+      key: reader.text.slice(token.start + 1, token.end),
+      start,
+      end: token.end,
+    };
   }
   switch (reader.keyword()) {
     case 'because':

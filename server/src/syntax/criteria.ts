@@ -1,7 +1,7 @@
 /** Criteria of a population and conditions of a branch. */
 import { type Keyword, NEVER_ATTRIBUTES, NEVER_WORDS, UNITS } from './keywords.ts';
 import { readList } from './lists.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './token-cursor.ts';
 import type { Condition, Criterion, Operator, Value, Word } from './tree.ts';
 
 const OPERATORS: Readonly<Record<string, Operator>> = {
@@ -24,7 +24,13 @@ export function readCriterion(reader: Reader): Criterion | null {
     if (not === null) return null;
     reader.expected('an attribute', LOOKS);
     const missing: Word = { start: reader.previousEnd, end: reader.previousEnd, text: '' };
-    return { kind: 'criterion', negated: true, attribute: missing, test: null, ...reader.span(start) };
+    return {
+      kind: 'criterion',
+      negated: true,
+      attribute: missing,
+      test: null,
+      ...reader.span(start),
+    };
   }
   const attribute = reader.takeWord();
   const test = readTest(reader, attribute.text);

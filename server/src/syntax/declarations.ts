@@ -3,8 +3,8 @@ import { readAccept, readClaims, readRegimen } from './clauses.ts';
 import { readCriterion } from './criteria.ts';
 import { DECLARATIONS, type Keyword, NEVER_NAMES, NEVER_TREATMENTS } from './keywords.ts';
 import { readList } from './lists.ts';
-import { readPath } from './paths.ts';
-import type { Category, Reader } from './reader.ts';
+import { readPath } from './path.ts';
+import type { Category, Reader } from './token-cursor.ts';
 import type {
   Accept,
   Avoidance,
@@ -124,7 +124,15 @@ function readSequence(reader: Reader): SequenceDeclaration {
     }
     reader.closeBlock(open, name === null ? 'this sequence' : `sequence ${reader.quote(name)}`);
   }
-  return { kind: 'sequence', name, title, for: about.for, after: about.after, path, ...reader.span(start) };
+  return {
+    kind: 'sequence',
+    name,
+    title,
+    for: about.for,
+    after: about.after,
+    path,
+    ...reader.span(start),
+  };
 }
 
 /** No arrow follows a whole sequence, so a `}` before an arrow is one too many. */
@@ -213,7 +221,14 @@ function readAvoidance(reader: Reader): Avoidance {
   const regimen = read === null || read.treatments.length === 0 ? null : read;
   const about = readAbout(reader);
   const claims = readClaims(reader);
-  return { kind: 'avoidance', regimen, for: about.for, after: about.after, claims, ...reader.span(start) };
+  return {
+    kind: 'avoidance',
+    regimen,
+    for: about.for,
+    after: about.after,
+    claims,
+    ...reader.span(start),
+  };
 }
 
 /**

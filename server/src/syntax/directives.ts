@@ -1,7 +1,7 @@
 /** The directives at the top of a file. */
 import { readAccept } from './clauses.ts';
 import { DIRECTIVES, type Keyword, NEVER_WORDS } from './keywords.ts';
-import type { Category, Reader } from './reader.ts';
+import type { Category, Reader } from './token-cursor.ts';
 import type { DateLiteral, Directive, StringLiteral, Word } from './tree.ts';
 
 const SYSTEMS: ReadonlySet<Keyword> = new Set(['esmo', 'grade', 'ocebm']);

@@ -1,4 +1,4 @@
-import type { Reader } from './reader.ts';
+import type { Reader } from './token-cursor.ts';
 
 /** How the elements of a list are read. */
 export interface ListRules<T> {

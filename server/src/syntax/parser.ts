@@ -7,8 +7,8 @@ import { readDeclaration } from './declarations.ts';
 import { readDirective } from './directives.ts';
 import { DECLARATIONS, DIRECTIVES } from './keywords.ts';
 import { readList } from './lists.ts';
-import { Reader, type Wanted } from './reader.ts';
 import { scan } from './scanner.ts';
+import { Reader, type Wanted } from './token-cursor.ts';
 import type { Declaration, Directive, Region, SourceFile, SyntaxProblem, Token } from './tree.ts';
 
 /** Longer texts, in UTF-16 units, are reported and not read. */
@@ -90,11 +90,18 @@ export function parsePart(text: string, stop: number, balanced: boolean): ReadPa
   scan(text, 0, text.length, all, errors);
   const { significant, damaged } = withoutTrivia(text, all, 0, errors);
   const seenByScanner = errors.length;
-  const reader = new Reader(text, significant, damaged, { errors, indentation: !balanced, wanted: null });
+  const reader = new Reader(text, significant, damaged, {
+    errors,
+    indentation: !balanced,
+    wanted: null,
+  });
   const directives: Directive[] = [];
   const declarations: Declaration[] = [];
   const starts: number[] = [];
-  const part = { ends: () => reader.atEnd || reader.token.start >= stop, begins: () => starts.push(reader.token.start - reader.indent) };
+  const part = {
+    ends: () => reader.atEnd || reader.token.start >= stop,
+    begins: () => starts.push(reader.token.start - reader.indent),
+  };
   readRegion(reader, directives, declarations, new Set(), part);
   const landed =
     stop >= text.length ||
@@ -107,7 +114,16 @@ export function parsePart(text: string, stop: number, balanced: boolean): ReadPa
   tokens.push({ kind: 'end', start: stop, end: stop });
   const own = errors.filter((error) => error.start < stop || stop >= text.length);
   own.sort((left, right) => left.start - right.start || left.end - right.end);
-  const file: SourceFile = { kind: 'file', text, tokens, directives, declarations, errors: own, start: 0, end: stop };
+  const file: SourceFile = {
+    kind: 'file',
+    text,
+    tokens,
+    directives,
+    declarations,
+    errors: own,
+    start: 0,
+    end: stop,
+  };
   return { file, starts, directives: directives.length > 0, landed };
 }
 
@@ -148,7 +164,13 @@ function withoutTrivia(text: string, tokens: readonly Token[], from: number, err
 function strayCharacter(text: string, token: Token): SyntaxProblem {
   const written = text.slice(token.start, Math.min(token.end, token.start + 40));
   const { start, end } = token;
-  const stray = (message: string, help: string | null = null): SyntaxProblem => ({ start, end, code: 'syntax', message, help });
+  const stray = (message: string, help: string | null = null): SyntaxProblem => ({
+    start,
+    end,
+    code: 'syntax',
+    message,
+    help,
+  });
   if (written.startsWith('#')) {
     return stray('A comment needs a space before its `#`.', 'A `#` inside a citation has no meaning: cite the study or its report.');
   }

@@ -1,12 +1,6 @@
-/**
- * The syntax tree. Offsets are UTF-16 code units into the host text (for a fenced block, into the whole document).
- * The tree is lossless: `tokens` (with the comments and white space between them) cover every character of the parsed regions.
- * Parsing never fails: what is missing is `null`, and `errors` says so.
- */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from '../text/span.ts';
+
+export type { Span };
 
 /**
  * A part of a text that is read: a fenced block of a document. Where its lines have a margin that is not white space (the `>` of a
@@ -74,7 +68,12 @@ export type Value = Span &
   (
     | { readonly form: 'word'; readonly text: string }
     /** `text` is the number as written, without the percent sign. */
-    | { readonly form: 'number'; readonly value: number; readonly percent: boolean; readonly text: string }
+    | {
+        readonly form: 'number';
+        readonly value: number;
+        readonly percent: boolean;
+        readonly text: string;
+      }
     | { readonly form: 'within'; readonly amount: number; readonly unit: Word | null }
   );
 export interface Criterion extends Span {

@@ -31,11 +31,20 @@ export async function sitDown({ extension, workspace, theme = 'light', size = { 
   let browser;
   try {
     browser = await launchBrowser();
-    const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      viewport: size,
+      deviceScaleFactor: scale,
+      reducedMotion: 'reduce',
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
     await setDevelopment(page, { extensions: [remoteUri(server, extension)] });
-    await page.goto(workbenchAddress(server, { folder: workspace, payload: { skipWelcome: 'true', skipReleaseNotes: 'true' } }));
+    await page.goto(
+      workbenchAddress(server, {
+        folder: workspace,
+        payload: { skipWelcome: 'true', skipReleaseNotes: 'true' },
+      }),
+    );
     await page.locator('.monaco-workbench').waitFor();
     return new Person(page, async () => {
       await browser.close();

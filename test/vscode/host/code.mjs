@@ -73,7 +73,10 @@ setTimeout(() => {
 browser = await launchBrowser();
 const web = values.extensionDevelopmentKind === 'web';
 // The folders that are served for the web have another origin than the workbench, which its policy would not load scripts from.
-const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, bypassCSP: web });
+const context = await browser.newContext({
+  viewport: { width: 1280, height: 800 },
+  bypassCSP: web,
+});
 const page = await context.newPage();
 page.on('crash', () => broken('the workbench crashed'));
 page.on('console', (message) => {
@@ -94,5 +97,9 @@ await setDevelopment(page, {
   extensions: [addressOf(extension)],
   extensionTestsPath: addressOf(path.resolve(values.extensionTestsPath)),
 });
-const payload = { skipWelcome: 'true', skipReleaseNotes: 'true', ...(values['disable-extensions'] && { disableExtensions: 'true' }) };
+const payload = {
+  skipWelcome: 'true',
+  skipReleaseNotes: 'true',
+  ...(values['disable-extensions'] && { disableExtensions: 'true' }),
+};
 await page.goto(workbenchAddress(server, { folder: path.resolve(folder), payload }));

@@ -78,7 +78,13 @@ export async function startServer({ release, userSettings = {}, extensions, time
         reject(new Error(`VS Code's server ended with ${code}:\n${output}`));
       });
     });
-    return { url: `http://127.0.0.1:${port}`, authority: `127.0.0.1:${port}`, gone, stop, output: () => output };
+    return {
+      url: `http://127.0.0.1:${port}`,
+      authority: `127.0.0.1:${port}`,
+      gone,
+      stop,
+      output: () => output,
+    };
   } catch (error) {
     await stop();
     throw error;

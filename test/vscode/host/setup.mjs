@@ -53,7 +53,11 @@ exports.createAsyncRotatingLogger = create;
 `;
 
 function run(command, args, cwd) {
-  const result = spawnSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const result = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   if (result.status !== 0)
     throw new Error(`${command} ${args.join(' ')} failed in ${cwd}:\n${result.error ?? ''}${result.stdout ?? ''}${result.stderr ?? ''}`);
   return result.stdout;
@@ -148,5 +152,8 @@ export function ensureServer({ release = releases[0], log = console.log } = {}) 
     prepareServer(path.join(partial, 'server'));
     renameSync(partial, cache);
   }
-  return { server: path.join(cache, 'server/out/server-main.js'), node: node ? path.join(cache, 'bin/node') : process.execPath };
+  return {
+    server: path.join(cache, 'server/out/server-main.js'),
+    node: node ? path.join(cache, 'bin/node') : process.execPath,
+  };
 }

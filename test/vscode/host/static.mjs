@@ -3,7 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 
-const types = { '.js': 'text/javascript', '.json': 'application/json', '.png': 'image/png', '.md': 'text/markdown' };
+const types = {
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.md': 'text/markdown',
+};
 
 /** Gives the function that turns a path inside the folder into its address, in parts. The server ends with the process. */
 export async function serveFolder(folder) {
@@ -27,6 +32,10 @@ export async function serveFolder(folder) {
   const authority = `127.0.0.1:${server.address().port}`;
   return (file) => {
     if (file !== folder && !file.startsWith(folder + path.sep)) throw new Error(`${file} is not in ${folder}`);
-    return { scheme: 'http', authority, path: `/${path.relative(folder, file).split(path.sep).join('/')}` };
+    return {
+      scheme: 'http',
+      authority,
+      path: `/${path.relative(folder, file).split(path.sep).join('/')}`,
+    };
   };
 }

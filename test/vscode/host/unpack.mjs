@@ -10,7 +10,9 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../.
 /** Takes a folder for temporary files; gives the folder of the unpacked extension. Throws when the extension cannot be packed. */
 export async function packAndUnpack(work) {
   const vsix = path.join(work, 'sequitur.vsix');
-  const packed = spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs'), vsix], { stdio: 'inherit' });
+  const packed = spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs'), vsix], {
+    stdio: 'inherit',
+  });
   if (packed.status !== 0) throw new Error('The extension could not be packed; the reason is above.');
   // A .vsix is a zip file. @vscode/test-electron brings the library that unpacks its own downloads.
   const JSZip = createRequire(createRequire(import.meta.url).resolve('@vscode/test-electron'))('jszip');

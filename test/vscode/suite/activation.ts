@@ -5,7 +5,9 @@ import * as vscode from 'vscode';
 import { open, until } from './editor.ts';
 
 /** Where VS Code's extension host keeps the moments it notes. */
-declare const MonacoPerformanceMarks: { getMarks(): readonly { readonly name: string; readonly startTime: number }[] };
+declare const MonacoPerformanceMarks: {
+  getMarks(): readonly { readonly name: string; readonly startTime: number }[];
+};
 
 /** Milliseconds between two moments of the extension under test. */
 function between(first: string, last: string): number {

@@ -9,7 +9,11 @@ interface State {
   readonly depth: number;
 }
 interface Line {
-  readonly tokens: readonly { readonly startIndex: number; readonly endIndex: number; readonly scopes: readonly string[] }[];
+  readonly tokens: readonly {
+    readonly startIndex: number;
+    readonly endIndex: number;
+    readonly scopes: readonly string[];
+  }[];
   readonly ruleStack: State;
 }
 interface Textmate {
@@ -17,7 +21,9 @@ interface Textmate {
   parseRawGrammar(text: string, path: string): object;
   readonly Registry: new (
     options: object,
-  ) => { loadGrammar(scope: string): Promise<{ tokenizeLine(line: string, state: State): Line } | null> };
+  ) => {
+    loadGrammar(scope: string): Promise<{ tokenizeLine(line: string, state: State): Line } | null>;
+  };
 }
 interface Oniguruma {
   loadWASM(data: ArrayBuffer): Promise<void>;

@@ -63,7 +63,10 @@ describe('a task', () => {
       const words = (execution.args ?? []).map((word) => (typeof word === 'string' ? word : word.value));
       // A window without a terminal runs no task, so its command line is run here, in the folder that it names.
       const { cwd } = execution.options;
-      const ended = spawnSync(process.execPath, [program, ...words], { ...(cwd === undefined ? {} : { cwd }), encoding: 'utf8' });
+      const ended = spawnSync(process.execPath, [program, ...words], {
+        ...(cwd === undefined ? {} : { cwd }),
+        encoding: 'utf8',
+      });
       assert.ok(ended.status === 0 || ended.status === 1, ended.stderr);
       assert.match(ended.stdout, /^pancreatic-net\.sequitur:\d+:\d+: warning: .+ \[position-overclaim\]$/m);
     } finally {
@@ -89,7 +92,10 @@ describe('a language model', () => {
 
   it('looks up a transition with its sources', async () => {
     await open('session.sequitur');
-    const text = await invoke('sequitur_lookUpEvidence', { transition: 'everolimus -> cabozantinib', where: 'tumour pancreatic-net' });
+    const text = await invoke('sequitur_lookUpEvidence', {
+      transition: 'everolimus -> cabozantinib',
+      where: 'tumour pancreatic-net',
+    });
     assert.match(text, /CABINET/);
     assert.match(text, /Ceiling/);
     assert.match(text, /as of \d{4}-\d{2}-\d{2}/);
@@ -97,7 +103,10 @@ describe('a language model', () => {
   });
 
   it('is told what is not in the base as of a date', async () => {
-    const text = await invoke('sequitur_lookUpEvidence', { transition: 'everolimus -> cabozantinib', asOf: '2005-01-01' });
+    const text = await invoke('sequitur_lookUpEvidence', {
+      transition: 'everolimus -> cabozantinib',
+      asOf: '2005-01-01',
+    });
     assert.match(text, /not in the base as of 2005-01-01/);
   });
 

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Shown } from '../../../client/src/explorer/register.ts';
+import type { Shown } from '../../../client/src/evidence-view/register.ts';
 import { open, place, until } from './editor.ts';
 import { serverProcesses } from './processes.ts';
 

@@ -54,7 +54,10 @@ describe('the preview', () => {
     assert.ok(activationEvents.includes('onWebviewPanel:sequitur.preview'));
     // The editor takes one serializer for a type of panel.
     assert.throws(
-      () => vscode.window.registerWebviewPanelSerializer('sequitur.preview', { deserializeWebviewPanel: async () => {} }),
+      () =>
+        vscode.window.registerWebviewPanelSerializer('sequitur.preview', {
+          deserializeWebviewPanel: async () => {},
+        }),
       /already registered/,
     );
   });

@@ -3,8 +3,8 @@
  * Sources: ESMO's adaptation of the IDSA-USPHS levels of evidence; GRADE handbook (randomised evidence starts high, observational low);
  * OCEBM 2011 Levels of Evidence (treatment benefits).
  */
-import type { Study } from '../../evidence/model.ts';
-import type { Ceiling, EsmoLevel, GradeCertainty, OcebmLevel, Rung } from '../model.ts';
+import type { Study } from '../../evidence/base-types.ts';
+import type { Ceiling, EsmoLevel, GradeCertainty, OcebmLevel, Rung } from '../support-types.ts';
 
 export interface CeilingFacts {
   readonly rung: Rung;
@@ -16,7 +16,11 @@ export interface CeilingFacts {
 }
 
 const nothing: Ceiling = { esmo: null, grade: null, ocebm: null };
-const ceiling = (esmo: EsmoLevel, grade: GradeCertainty, ocebm: OcebmLevel): Ceiling => ({ esmo, grade, ocebm });
+const ceiling = (esmo: EsmoLevel, grade: GradeCertainty, ocebm: OcebmLevel): Ceiling => ({
+  esmo,
+  grade,
+  ocebm,
+});
 
 /**
  * A cohort or series that is compared with nothing is level V in ESMO's scale ("studies without control group"). Two cohorts that are

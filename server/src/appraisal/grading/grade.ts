@@ -9,9 +9,24 @@ export const grade: System = {
   name: 'GRADE',
   levels: ['high', 'moderate', 'low', 'very low'],
   strengths: [
-    { written: 'strong', direction: 'either', strong: true, meaning: 'most informed people would choose it' },
-    { written: 'conditional', direction: 'either', strong: false, meaning: 'many would choose it, many would not' },
-    { written: 'weak', direction: 'either', strong: false, meaning: 'many would choose it, many would not' },
+    {
+      written: 'strong',
+      direction: 'either',
+      strong: true,
+      meaning: 'most informed people would choose it',
+    },
+    {
+      written: 'conditional',
+      direction: 'either',
+      strong: false,
+      meaning: 'many would choose it, many would not',
+    },
+    {
+      written: 'weak',
+      direction: 'either',
+      strong: false,
+      meaning: 'many would choose it, many would not',
+    },
   ],
   levelMeaning: {
     high: 'the true effect lies close to the estimate',

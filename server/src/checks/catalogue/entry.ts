@@ -1,5 +1,5 @@
 /** The form of a catalogue entry. Parameters stand in braces; a check that leaves one out does not compile. */
-import type { Severity } from '../model.ts';
+import type { Severity } from '../severity.ts';
 
 export const families = ['level', 'citation', 'time', 'structure', 'safety', 'housekeeping'] as const;
 export type Family = (typeof families)[number];

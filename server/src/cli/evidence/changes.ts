@@ -1,7 +1,8 @@
 /** `sequitur evidence changes --from DATE --to DATE`: which orders of two treatments gained or lost support, and by which report. */
 import { embeddedBase } from '../../evidence/base.ts';
-import { changesJson, changesText } from '../../report/changes.ts';
-import { approaches, changes, comparable, studiedTreatments } from '../../report/order.ts';
+import { changesText } from '../../output/changes-text.ts';
+import { changesJson } from '../../views/changes.ts';
+import { approaches, changes, comparable, studiedTreatments } from '../../views/treatment-pairs.ts';
 import type { Console } from '../console.ts';
 import { readDate } from '../dates.ts';
 import type { Arguments } from '../options.ts';

@@ -4,18 +4,18 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createEngine } from '../../checks/engine.ts';
 import { embeddedBase } from '../../evidence/base.ts';
-import { citationFormats } from '../../evidence/citation-formats.ts';
-import type { Base, CitationTarget, IndexedReport, IsoDate } from '../../evidence/model.ts';
+import type { Base, CitationTarget, IndexedReport, IsoDate } from '../../evidence/base-types.ts';
+import { citationFormats } from '../../evidence/bibliography/citation-formats.ts';
+import type { BoundFile } from '../../model/bound-file.ts';
 import { nodeHost, withSlashes } from '../../node/host.ts';
-import type { BoundFile } from '../../project/model.ts';
-import { standingFindings, visibleReports } from '../../report/study-words.ts';
+import { standingFindings, visibleReports } from '../../wording/study.ts';
 import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
 import { decode } from '../text.ts';
 
 export async function run(names: readonly string[], words: Arguments, console: Console): Promise<ExitCode> {
-  const { citationsIn } = await import('../../evidence/citations.ts');
+  const { citationsIn } = await import('../../evidence/bibliography/write-citations.ts');
   const asked = words.value('format');
   const format = citationFormats.find((one) => one === (asked === 'json' ? 'csl-json' : asked)) ?? 'vancouver';
   const file = words.value('file');
@@ -77,7 +77,10 @@ async function citedIn(
   } catch (error) {
     throw new UsageProblem(`Cannot read ${file}: ${systemReason(error)}.`, 'Name a .sequitur file.');
   }
-  const { error, bound, base } = await createEngine({ host: nodeHost(), root: withSlashes(console.cwd) }).check(path, decode(bytes).text);
+  const { error, bound, base } = await createEngine({
+    host: nodeHost(),
+    root: withSlashes(console.cwd),
+  }).check(path, decode(bytes).text);
   if (bound === null) throw new UsageProblem(`${file} cannot be read: ${error ?? 'its settings are unusable'}`);
   const keys = [...new Set(keysOf(bound))];
   const targets = keys.map((key) => ({ key, target: base.cite(key) }));

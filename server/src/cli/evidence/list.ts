@@ -1,11 +1,11 @@
 /** `sequitur evidence list`: what the base holds, by kind, with how many studies each has. */
 import { embeddedBase } from '../../evidence/base.ts';
-import type { Base, IndexedStudy } from '../../evidence/model.ts';
-import { enrolled } from '../../report/explorer/fits.ts';
-import { studyList, studyRow } from '../../report/study-list.ts';
-import { counted } from '../../report/summary.ts';
-import { padded } from '../../report/width.ts';
-import { suggest } from '../../syntax/names.ts';
+import type { Base, IndexedStudy } from '../../evidence/base-types.ts';
+import { studyList, studyRow } from '../../output/study-list.ts';
+import { counted } from '../../text/counted.ts';
+import { padded } from '../../text/display-width.ts';
+import { suggest } from '../../text/names.ts';
+import { enrolled } from '../../views/evidence-tree/fits.ts';
 import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, UsageProblem } from '../problem.ts';
@@ -44,7 +44,11 @@ interface Entry {
 
 function countedEntries(base: Base, kind: Exclude<Kind, 'studies'>): readonly Entry[] {
   if (kind === 'tumours')
-    return base.tumours.map(({ id, label }) => ({ id, label, studies: base.studies.filter((study) => enrolled(study, id, base)).length }));
+    return base.tumours.map(({ id, label }) => ({
+      id,
+      label,
+      studies: base.studies.filter((study) => enrolled(study, id, base)).length,
+    }));
   const terms = kind === 'agents' ? base.agents : base.classes;
   return terms.map(({ id, label }) => ({ id, label, studies: base.studiesWith(id).length }));
 }

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { embeddedBase } from '../../evidence/base.ts';
-import { readRecord } from '../../evidence/record.ts';
-import { fillIn, scaffold } from '../../evidence/scaffold.ts';
+import { readRecord } from '../../evidence/bibliography/read-record.ts';
+import { fillIn, scaffold } from '../../evidence/bibliography/study-scaffold.ts';
 import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';

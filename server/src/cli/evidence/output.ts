@@ -1,5 +1,5 @@
 /** What the actions of `evidence` print alike. */
-import type { Base } from '../../evidence/model.ts';
+import type { Base } from '../../evidence/base-types.ts';
 import type { Console } from '../console.ts';
 
 /** One JSON object that says what it is and which base it speaks of. */

@@ -1,9 +1,9 @@
 /** `sequitur evidence search`: studies by word, treatment, tumour, previous therapy, design and date; all that is asked must hold. */
 import { embeddedBase } from '../../evidence/base.ts';
+import type { Base, IndexedStudy } from '../../evidence/base-types.ts';
 import { lastDay } from '../../evidence/dates.ts';
-import type { Base, IndexedStudy } from '../../evidence/model.ts';
-import { admitted, enrolled, mentions, termsNamed } from '../../report/explorer/fits.ts';
-import { normaliseName, suggest } from '../../syntax/names.ts';
+import { normaliseName, suggest } from '../../text/names.ts';
+import { admitted, enrolled, mentions, termsNamed } from '../../views/evidence-tree/fits.ts';
 import type { Console } from '../console.ts';
 import { readDate } from '../dates.ts';
 import type { Arguments } from '../options.ts';

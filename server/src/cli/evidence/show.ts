@@ -1,6 +1,6 @@
 /** `sequitur evidence show STUDY...`: a study as a page. */
 import { embeddedBase } from '../../evidence/base.ts';
-import { studyPage } from '../../report/study.ts';
+import { studyPage } from '../../output/study-page.ts';
 import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, UsageProblem } from '../problem.ts';

@@ -1,6 +1,6 @@
 /** `sequitur evidence stats`: how large the base is, how far it was verified, and how many orders it speaks of. */
 import { embeddedBase, embeddedData, embeddedStats } from '../../evidence/base.ts';
-import { baseFigures, figuresText } from '../../report/base-figures.ts';
+import { baseFigures, figuresText } from '../../views/base-figures.ts';
 import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, UsageProblem } from '../problem.ts';

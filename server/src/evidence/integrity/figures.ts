@@ -1,5 +1,5 @@
 /** How many numbers the rules hold to their quotes: those of effects, and the shares of patients by previous therapy and tumour. */
-import type { Study } from '../schema.ts';
+import type { Study } from '../schema/schema.ts';
 import { effectNumbers } from './numbers.ts';
 
 export interface Figures {

@@ -1,5 +1,5 @@
 /** Rules about identity: ids and names mean one thing, hierarchies end, identifiers are well-formed, and nothing unverified is embedded. */
-import { normaliseName } from '../../syntax/names.ts';
+import { normaliseName } from '../../text/names.ts';
 import type { Sources, YamlPath } from '../load.ts';
 import { citationNames } from '../studies.ts';
 import { namesOf } from '../terms.ts';
@@ -22,7 +22,13 @@ function* collisions(names: Iterable<Owned>, at: (owned: Owned) => string): Gene
     if (first === undefined) owners.set(key, owned);
     else if (first.owner !== owned.owner) {
       const message = `"${owned.name}" already means ${first.owner}`;
-      yield { file: owned.file, path: owned.path, at: at(owned), message, help: 'Remove or change one of the two names.' };
+      yield {
+        file: owned.file,
+        path: owned.path,
+        at: at(owned),
+        message,
+        help: 'Remove or change one of the two names.',
+      };
     }
   }
 }
@@ -67,7 +73,12 @@ export function* namesAreUnique(sources: Sources): Generator<Finding> {
 /** A citation key names one study. */
 export function* citationsAreUnique(sources: Sources): Generator<Finding> {
   const names = sources.data.studies.flatMap((study) =>
-    citationNames(study).map((name) => ({ name, owner: `the study ${study.id}`, file: fileOf(sources, study), path: ['id'] })),
+    citationNames(study).map((name) => ({
+      name,
+      owner: `the study ${study.id}`,
+      file: fileOf(sources, study),
+      path: ['id'],
+    })),
   );
   yield* collisions(names, (owned) => owned.owner.replace('the study ', ''));
 }
@@ -101,13 +112,31 @@ export function* idsAreUnique(sources: Sources): Generator<Finding> {
   for (const study of sources.data.studies) {
     const file = fileOf(sources, study);
     for (const { id, index } of repeated(study.arms.map((arm) => arm.id)))
-      yield { file, path: ['arms', index], at: study.id, message: `the arm ${id} occurs twice`, help };
+      yield {
+        file,
+        path: ['arms', index],
+        at: study.id,
+        message: `the arm ${id} occurs twice`,
+        help,
+      };
     for (const { id, index } of repeated(study.reports.map((report) => report.id)))
-      yield { file, path: ['reports', index], at: study.id, message: `the report ${id} occurs twice`, help };
+      yield {
+        file,
+        path: ['reports', index],
+        at: study.id,
+        message: `the report ${id} occurs twice`,
+        help,
+      };
     for (const [place, report] of study.reports.entries()) {
       for (const { id, index } of repeated((report.findings ?? []).map((finding) => finding.id))) {
         const path = ['reports', place, 'findings', index];
-        yield { file, path, at: `${study.id}/${report.id}#${id}`, message: `the finding ${id} occurs twice`, help };
+        yield {
+          file,
+          path,
+          at: `${study.id}/${report.id}#${id}`,
+          message: `the finding ${id} occurs twice`,
+          help,
+        };
       }
     }
     const expected = `studies/${study.id.toLowerCase()}.yaml`;
@@ -139,7 +168,13 @@ export function* hierarchiesEnd(sources: Sources): Generator<Finding> {
         open.push(...(parents.get(next) ?? []));
       }
       if (above.has(id))
-        yield { file, path: [list, index, 'parents'], at: id, message: `${id} stands above itself`, help: 'Break the circle.' };
+        yield {
+          file,
+          path: [list, index, 'parents'],
+          at: id,
+          message: `${id} stands above itself`,
+          help: 'Break the circle.',
+        };
     }
   }
 }
@@ -165,7 +200,13 @@ export function* identifiersAreSound(sources: Sources): Generator<Finding> {
     for (const [index, { id }] of (study.registry ?? []).entries()) {
       if (REGISTRIES.some((form) => form.test(id))) continue;
       const message = `"${id}" does not look like the id of a trial registry`;
-      yield { file, path: ['registry', index], at: study.id, message, help: 'Write it as the registry does, for example NCT00510068.' };
+      yield {
+        file,
+        path: ['registry', index],
+        at: study.id,
+        message,
+        help: 'Write it as the registry does, for example NCT00510068.',
+      };
     }
     for (const [index, { id, citation }] of study.reports.entries()) {
       const key = `${study.id}/${id}`;

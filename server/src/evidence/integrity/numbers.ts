@@ -1,6 +1,6 @@
 /** Rules about figures: an interval around its point, a p value that agrees with it, and every number found in a quote. */
 import type { Sources } from '../load.ts';
-import type { Statistic, Finding as StudyFinding } from '../schema.ts';
+import type { Statistic, Finding as StudyFinding } from '../schema/schema.ts';
 import { type Finding, fileOf, placedFindings, placedStatistics } from './rule.ts';
 
 type Interval = { readonly limits: readonly [number, number]; readonly level: number };
@@ -23,9 +23,22 @@ export function* pointInInterval(sources: Sources): Generator<Finding> {
     for (const { of, value, ci } of intervals(statistic)) {
       const [low, high] = ci.limits;
       const help = 'Compare the figures with the source.';
-      if (low > high) yield { file, path, at, message: `the interval of the ${of} runs from ${low} down to ${high}`, help };
+      if (low > high)
+        yield {
+          file,
+          path,
+          at,
+          message: `the interval of the ${of} runs from ${low} down to ${high}`,
+          help,
+        };
       else if (value !== undefined && (value < low || value > high))
-        yield { file, path, at, message: `the ${of} ${value} lies outside its interval ${low} to ${high}`, help };
+        yield {
+          file,
+          path,
+          at,
+          message: `the ${of} ${value} lies outside its interval ${low} to ${high}`,
+          help,
+        };
     }
   }
 }
@@ -39,7 +52,13 @@ export function* ratioAtTheMean(sources: Sources): Generator<Finding> {
     const mean = Math.sqrt(low * high);
     if (Math.abs(mean / statistic.value - 1) <= 0.06) continue;
     const message = `the geometric mean of ${low} to ${high} is ${mean.toFixed(3)}, not within 6 % of the ratio ${statistic.value}`;
-    yield { file, path, at, message, help: 'Compare the figures with the source, or explain the difference in exceptions.yaml.' };
+    yield {
+      file,
+      path,
+      at,
+      message,
+      help: 'Compare the figures with the source, or explain the difference in exceptions.yaml.',
+    };
   }
 }
 
@@ -71,7 +90,13 @@ export function* pAgreesWithInterval(sources: Sources): Generator<Finding> {
     const notSignificant = bounds.low > alpha + 0.001;
     if ((excludes && notSignificant) || (!excludes && significant)) {
       const message = `p ${statistic.p} and the ${statistic.ci.level} % interval ${low} to ${high} disagree about significance`;
-      yield { file, path, at, message, help: 'Compare both with the source; a one-sided p says so in its text.' };
+      yield {
+        file,
+        path,
+        at,
+        message,
+        help: 'Compare both with the source; a one-sided p says so in its text.',
+      };
     }
   }
 }
@@ -85,7 +110,13 @@ export function* directionAgreesWithInterval(sources: Sources): Generator<Findin
     const shown = high < 1 ? 'supports' : low > 1 ? 'disputes' : 'neutral';
     if (shown === finding.direction) continue;
     const message = `the direction is "${finding.direction}", but a hazard ratio of ${low} to ${high} ${shown === 'neutral' ? 'is neutral' : shown}`;
-    yield { file, path, at, message, help: 'Correct the direction, or explain it in exceptions.yaml.' };
+    yield {
+      file,
+      path,
+      at,
+      message,
+      help: 'Correct the direction, or explain it in exceptions.yaml.',
+    };
   }
 }
 
@@ -147,7 +178,13 @@ export function* numbersInQuotes(sources: Sources): Generator<Finding> {
     const missing = [...new Set(effectNumbers(finding))].filter((number) => !quoted.has(number));
     if (missing.length === 0) continue;
     const message = `${missing.join(', ')} ${missing.length === 1 ? 'stands' : 'stand'} in none of its quotes`;
-    yield { file, path, at, message, help: 'Quote the place where it is printed, or remove the number.' };
+    yield {
+      file,
+      path,
+      at,
+      message,
+      help: 'Quote the place where it is printed, or remove the number.',
+    };
   }
 }
 

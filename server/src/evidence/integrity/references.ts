@@ -1,8 +1,8 @@
 /** Rules about references: every term, tumour, arm and report that is named exists, and every replaced report has a later successor. */
-import { ANY_SYSTEMIC, NO_THERAPY } from '../data.ts';
+import { ANY_SYSTEMIC, NO_THERAPY } from '../base-data.ts';
 import { lastDay } from '../dates.ts';
 import type { Sources, YamlPath } from '../load.ts';
-import type { PriorTherapyContext, Study } from '../schema.ts';
+import type { PriorTherapyContext, Study } from '../schema/schema.ts';
 import { armTerms } from '../studies.ts';
 import { type Finding, fileOf, placedFindings } from './rule.ts';
 
@@ -43,7 +43,12 @@ function* treatmentMentions(sources: Sources): Generator<Mention> {
     for (const name of agent.classes) yield { file: 'agents.yaml', path: ['agents', index, 'classes'], at: agent.id, name };
   }
   for (const [index, variant] of data.variants.entries())
-    yield { file: 'agents.yaml', path: ['variants', index, 'of'], at: variant.id, name: variant.of };
+    yield {
+      file: 'agents.yaml',
+      path: ['variants', index, 'of'],
+      at: variant.id,
+      name: variant.of,
+    };
   for (const [index, regimen] of data.regimens.entries()) {
     const names = [...regimen.components.map((component) => component.agent), ...(regimen.classes ?? [])];
     for (const name of names) yield { file: 'agents.yaml', path: ['regimens', index], at: regimen.id, name };
@@ -61,7 +66,12 @@ function* treatmentMentions(sources: Sources): Generator<Mention> {
     for (const name of [...entry.from, ...entry.to]) yield { file: 'rationale.yaml', path: ['rationale', index], at: entry.id, name };
   }
   for (const [index, entry] of data.release.coverage.entries())
-    yield { file: 'release.yaml', path: ['coverage', index, 'class'], at: 'release', name: entry.class };
+    yield {
+      file: 'release.yaml',
+      path: ['coverage', index, 'class'],
+      at: 'release',
+      name: entry.class,
+    };
 }
 
 /** Studies, rules and files name treatments by id, never by synonym. */
@@ -100,19 +110,34 @@ function* tumourMentions(sources: Sources): Generator<Mention> {
   for (const [index, approval] of data.approvals.entries()) {
     const names = [...approval.tumours, ...(approval.criteria?.tumour ?? [])];
     for (const name of names)
-      yield { file: 'approvals.yaml', path: ['approvals', index, 'tumours'], at: approval.treatment.join('+'), name };
+      yield {
+        file: 'approvals.yaml',
+        path: ['approvals', index, 'tumours'],
+        at: approval.treatment.join('+'),
+        name,
+      };
   }
   for (const [index, entry] of data.rationale.entries()) {
     for (const name of entry.tumour ?? []) yield { file: 'rationale.yaml', path: ['rationale', index, 'tumour'], at: entry.id, name };
   }
   for (const [index, entry] of data.release.coverage.entries())
-    yield { file: 'release.yaml', path: ['coverage', index, 'tumour'], at: 'release', name: entry.tumour };
+    yield {
+      file: 'release.yaml',
+      path: ['coverage', index, 'tumour'],
+      at: 'release',
+      name: entry.tumour,
+    };
 }
 
 export function* tumoursResolve(sources: Sources): Generator<Finding> {
   const known = new Set(sources.data.tumours.map((tumour) => tumour.id));
   for (const { name, ...place } of tumourMentions(sources)) {
-    if (!known.has(name)) yield { ...place, message: `"${name}" is no tumour`, help: 'Use an id of tumours.yaml, or add it there.' };
+    if (!known.has(name))
+      yield {
+        ...place,
+        message: `"${name}" is no tumour`,
+        help: 'Use an id of tumours.yaml, or add it there.',
+      };
   }
 }
 
@@ -123,9 +148,18 @@ export function* armsResolve(sources: Sources): Generator<Finding> {
     const known = study.arms.map((entry) => entry.id);
     for (const name of [arm, ...(comparator === undefined ? [] : [comparator])]) {
       if (!known.includes(name))
-        yield { ...place, message: `"${name}" is no arm of ${study.id}`, help: `Its arms are ${known.join(', ')}.` };
+        yield {
+          ...place,
+          message: `"${name}" is no arm of ${study.id}`,
+          help: `Its arms are ${known.join(', ')}.`,
+        };
     }
-    if (arm === comparator) yield { ...place, message: `the arm "${arm}" is compared with itself`, help: 'Name the other arm.' };
+    if (arm === comparator)
+      yield {
+        ...place,
+        message: `the arm "${arm}" is compared with itself`,
+        help: 'Name the other arm.',
+      };
   }
 }
 
@@ -152,11 +186,24 @@ export function* reportsResolve(sources: Sources): Generator<Finding> {
     }
     for (const [index, report] of study.reports.entries()) {
       for (const reference of report.supersedes ?? []) {
-        const place = { ...own, at: `${study.id}/${report.id}`, path: ['reports', index, 'supersedes'] };
+        const place = {
+          ...own,
+          at: `${study.id}/${report.id}`,
+          path: ['reports', index, 'supersedes'],
+        };
         const replaced = study.reports.find((entry) => entry.id === reference.split('#')[0]);
         if (!exists(study, reference) || replaced === undefined)
-          yield { ...place, message: `"${reference}" is no report or finding of ${study.id}`, help: `Its reports are ${known}.` };
-        else if (reference === report.id) yield { ...place, message: 'the report replaces itself', help: 'Name the earlier report.' };
+          yield {
+            ...place,
+            message: `"${reference}" is no report or finding of ${study.id}`,
+            help: `Its reports are ${known}.`,
+          };
+        else if (reference === report.id)
+          yield {
+            ...place,
+            message: 'the report replaces itself',
+            help: 'Name the earlier report.',
+          };
         else if (lastDay(report.firstPublic) < lastDay(replaced.firstPublic))
           yield {
             ...place,
@@ -178,7 +225,11 @@ export function* noOrphanReports(sources: Sources): Generator<Finding> {
     for (const [index, report] of study.reports.entries()) {
       const used = study.priorTherapy.some((context) => context.report === report.id);
       if ((report.findings ?? []).length > 0 || used || NOTICES.has(report.kind) || report.note !== undefined) continue;
-      const place = { file: fileOf(sources, study), path: ['reports', index], at: `${study.id}/${report.id}` };
+      const place = {
+        file: fileOf(sources, study),
+        path: ['reports', index],
+        at: `${study.id}/${report.id}`,
+      };
       yield {
         ...place,
         message: 'the report carries no finding and nothing refers to it',
@@ -195,14 +246,26 @@ export function* cautionsResolve(sources: Sources): Generator<Finding> {
     const place = { file: 'safety.yaml', path: ['rules', index], at: rule.id };
     const attribute = sources.data.attributes.find((entry) => entry.id === rule.when?.attribute);
     if (rule.when !== undefined && attribute === undefined)
-      yield { ...place, message: `"${rule.when.attribute}" is no attribute`, help: 'Use an id of attributes.yaml.' };
+      yield {
+        ...place,
+        message: `"${rule.when.attribute}" is no attribute`,
+        help: 'Use an id of attributes.yaml.',
+      };
     for (const value of attribute === undefined ? [] : (rule.when?.values ?? [])) {
       if (!attribute?.values?.some((entry) => entry.id === value))
-        yield { ...place, message: `"${value}" is no value of ${attribute?.id}`, help: 'Use an id of attributes.yaml.' };
+        yield {
+          ...place,
+          message: `"${value}" is no value of ${attribute?.id}`,
+          help: 'Use an id of attributes.yaml.',
+        };
     }
     for (const { study } of [...rule.for, ...rule.against]) {
       if (study !== undefined && !studies.has(study))
-        yield { ...place, message: `"${study}" is no study of the base`, help: 'Use the id of a study, or leave it out.' };
+        yield {
+          ...place,
+          message: `"${study}" is no study of the base`,
+          help: 'Use the id of a study, or leave it out.',
+        };
     }
   }
 }

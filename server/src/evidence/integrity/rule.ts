@@ -1,6 +1,6 @@
 /** What an integrity rule is: it reads the sources and names places that cannot be right. */
 import type { Sources, YamlPath } from '../load.ts';
-import type { Report, Statistic, Study, Finding as StudyFinding } from '../schema.ts';
+import type { Report, Statistic, Study, Finding as StudyFinding } from '../schema/schema.ts';
 
 export interface Finding {
   readonly file: string;
@@ -31,7 +31,14 @@ export function* placedFindings(sources: Sources): Generator<PlacedFinding> {
     for (const [reportIndex, report] of study.reports.entries()) {
       for (const [index, finding] of (report.findings ?? []).entries()) {
         const path = ['reports', reportIndex, 'findings', index];
-        yield { study, report, finding, at: `${study.id}/${report.id}#${finding.id}`, file: fileOf(sources, study), path };
+        yield {
+          study,
+          report,
+          finding,
+          at: `${study.id}/${report.id}#${finding.id}`,
+          file: fileOf(sources, study),
+          path,
+        };
       }
     }
   }

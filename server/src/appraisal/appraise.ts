@@ -1,0 +1,273 @@
+/** The appraisal of a transition: every study is weighed, the headline is chosen, and the reasons are written down. */
+
+import type { Base, IndexedStudy, IsoDate, Rationale, TermId } from '../evidence/base-types.ts';
+import { lastDay } from '../evidence/dates.ts';
+import type { Transition } from '../model/bound-file.ts';
+import { longHistory } from './caps.ts';
+import { tumourFit, tumoursInWords } from './coverage.ts';
+import { compareRanks, visibleFindings } from './direction.ts';
+import { whyNotMore, whyThis } from './explain.ts';
+import { bestCeiling, noCeiling, rationaleCeiling } from './grading/ceilings.ts';
+import { labelOf, type Question, question, rungNumber } from './initial-rung.ts';
+import { siblingClasses } from './match.ts';
+import { covers, coversByRule } from './prior.ts';
+import type { Appraisal, Candidate, Ceiling, Direction, Flag, Rung, Support } from './support-types.ts';
+import { weighStudy } from './weigh-study.ts';
+
+/** Only the tumours that are meant, inactive control, primary analysis, final report, paper before abstract, later: what goes first among equals. */
+function tieRank(candidate: Candidate): readonly number[] {
+  const [first] = candidate.findings;
+  const mixed = candidate.flags.includes('mixed-tumour') ? 1 : 0;
+  if (first === undefined) return [mixed, 2, 2, 2, 2];
+  const control =
+    first.comparator === null ? 2 : first.comparator.role === 'inactive-control' || first.arm.role === 'inactive-control' ? 0 : 1;
+  const { kind } = first.report.report;
+  return [
+    mixed,
+    control,
+    first.finding.analysis === 'primary' || candidate.findings.some((finding) => finding.finding.analysis === 'primary') ? 0 : 1,
+    kind === 'final' ? 0 : 1,
+    kind === 'abstract' ? 1 : 0,
+  ];
+}
+const dateOf = (candidate: Candidate): string => candidate.findings[0]?.report.date ?? '';
+function byTie(a: Candidate, b: Candidate): number {
+  return compareRanks(tieRank(a), tieRank(b)) || dateOf(b).localeCompare(dateOf(a)) || a.study.id.localeCompare(b.study.id);
+}
+export const byRung = (a: Candidate, b: Candidate): number => rungNumber(a.rung) - rungNumber(b.rung) || byTie(a, b);
+
+const caps: readonly Flag[] = ['excluded', 'prior-missing', 'trigger', 'rechallenge'];
+const isCap = (flag: Flag): boolean => caps.includes(flag);
+
+/** Randomised before prospective before retrospective. */
+const designRank = ({ study }: Candidate): number =>
+  study.study.design.startsWith('randomised')
+    ? 0
+    : study.study.design === 'single-arm' || study.study.design === 'prospective-cohort'
+      ? 1
+      : 2;
+
+interface Headline {
+  readonly rung: Rung;
+  readonly direction: Direction | null;
+  readonly ceiling: Ceiling;
+  readonly flags: readonly Flag[];
+  readonly carriedBy: readonly Candidate[];
+}
+
+/**
+ * The best rung among supporting and neutral candidates; disputing ones only if nothing else speaks; an allocated order always. Below S6
+ * nothing has a direction, so such candidates make the headline only where no other exists.
+ * A disputing candidate at that rung or better raises `disputed` and never the rung.
+ */
+function headline(candidates: readonly Candidate[]): Headline | null {
+  const spoken = candidates.filter(
+    (candidate) => candidate.rung === 'S1' || candidate.direction === 'supports' || candidate.direction === 'neutral',
+  );
+  const directed = spoken.length > 0 ? spoken : candidates.filter((candidate) => candidate.direction !== null);
+  const pool = directed.length > 0 ? directed : candidates;
+  if (pool.length === 0) return null;
+  const best = Math.min(...pool.map((candidate) => rungNumber(candidate.rung)));
+  const tied = pool.filter((candidate) => rungNumber(candidate.rung) === best).sort(byTie);
+  const [first] = tied;
+  if (first === undefined) return null;
+  const equals = tied.filter((candidate) => compareRanks(tieRank(candidate), tieRank(first)) === 0 && dateOf(candidate) === dateOf(first));
+  const split = equals.some((candidate) => candidate.direction !== first.direction);
+  const disputed =
+    split ||
+    candidates.some((candidate) => candidate.direction === 'disputes' && rungNumber(candidate.rung) <= best && candidate !== first);
+  const flags = new Set<Flag>(first.flags);
+  if (disputed) flags.add('disputed');
+  // At S7 the reason may be another study's: what kept the strongest design there belongs to the answer.
+  if (first.rung === 'S7') {
+    const strongest = Math.min(...tied.map(designRank));
+    for (const candidate of tied)
+      if (designRank(candidate) === strongest) for (const flag of candidate.flags.filter(isCap)) flags.add(flag);
+  }
+  return {
+    rung: first.rung,
+    direction: split ? 'neutral' : first.direction,
+    ceiling: tied.map((candidate) => candidate.ceiling).reduce(bestCeiling),
+    flags: [...flags],
+    carriedBy: tied,
+  };
+}
+
+/** A class is any one member: the headline is that of its best-studied member. Candidates about the class as a whole count for every member. */
+function headlineOfBestMember(candidates: readonly Candidate[]): Headline | null {
+  const members = new Set(candidates.map((candidate) => candidate.member));
+  if (members.size <= 1) return headline(candidates);
+  let best: { headline: Headline; studies: number } | null = null;
+  for (const member of members) {
+    const own = candidates.filter((candidate) => candidate.member === member || candidate.member === null);
+    const found = headline(own);
+    if (found === null) continue;
+    const studies = own.length;
+    const rank = (one: Headline): readonly number[] => [
+      rungNumber(one.rung),
+      one.direction === 'supports' ? 0 : one.direction === 'neutral' ? 1 : one.direction === null ? 1 : 2,
+    ];
+    const order = best === null ? -1 : compareRanks(rank(found), rank(best.headline));
+    if (best === null || order < 0 || (order === 0 && studies > best.studies)) best = { headline: found, studies };
+  }
+  return best?.headline ?? null;
+}
+
+/** Studies that could speak: those that gave R, a part of it or a combination with it. */
+function studiesAbout(base: Base, transition: Transition): readonly IndexedStudy[] {
+  const found = new Set<IndexedStudy>();
+  for (const component of transition.treatment.components) for (const study of base.studiesWith(component.id)) found.add(study);
+  return [...found];
+}
+
+/** Where nothing direct exists: a sibling agent of the same class in these tumours. */
+function siblings(q: Question, known: ReadonlySet<string>): readonly Candidate[] {
+  const { base, asOf, transition, tumours } = q;
+  const found: Candidate[] = [];
+  const seen = new Set<string>(known);
+  for (const classId of siblingClasses(base, transition.treatment)) {
+    for (const study of base.studiesWith(classId)) {
+      if (seen.has(study.id) || visibleFindings(study, asOf).length === 0) continue;
+      if (tumourFit(base, tumours, study.study.population.criteria.tumour) === 'other') continue;
+      const arm = study.study.arms.find((one) => one.role !== 'inactive-control');
+      if (arm === undefined) continue;
+      seen.add(study.id);
+      found.push({
+        study,
+        arm: arm.id,
+        rung: 'S8',
+        direction: null,
+        ceiling: rationaleCeiling,
+        flags: ['other-agent'],
+        facets: [
+          {
+            facet: 'agent',
+            statement: `studied another treatment of the class: ${base.label(classId)}`,
+            decided: true,
+          },
+          {
+            facet: 'tumour',
+            statement: tumoursInWords(base, study.study.population.criteria.tumour),
+            decided: false,
+          },
+        ],
+        findings: [],
+        share: null,
+        through: null,
+        member: null,
+        worstPath: null,
+      });
+    }
+  }
+  return found;
+}
+
+function rationaleFor({ base, asOf, transition, tumours }: Question): readonly Rationale[] {
+  const { predecessor } = transition.history;
+  if (predecessor === null) return [];
+  return base.rationale.filter(
+    (one) =>
+      lastDay(one.firstPublic) <= asOf &&
+      one.from.some((term) => coversByRule(base, term, predecessor) !== null) &&
+      one.to.some((term) => covers(base, term, transition.treatment) !== null) &&
+      (one.tumour === undefined || tumourFit(base, tumours, one.tumour) !== 'other'),
+  );
+}
+
+const nothing: Omit<Support, 'why' | 'whyNotMore'> = {
+  rung: 'SX',
+  direction: null,
+  ceiling: noCeiling,
+  flags: [],
+  carriedBy: [],
+  candidates: [],
+  rationale: [],
+};
+
+function assemble(q: Question, candidates: readonly Candidate[], kind: 'agent' | 'position', rationale: readonly Rationale[]): Support {
+  const found = headlineOfBestMember(candidates);
+  const sorted = [...candidates].sort(byRung);
+  let support: Omit<Support, 'why' | 'whyNotMore'>;
+  if (found !== null) support = { ...found, candidates: sorted, rationale: [] };
+  else if (rationale.length > 0)
+    support = {
+      ...nothing,
+      rung: 'S9',
+      ceiling: rationaleCeiling,
+      rationale: rationale.map((one) => one.id),
+    };
+  else support = nothing;
+  return { ...support, why: whyThis(q, support, kind), whyNotMore: whyNotMore(q, support, kind) };
+}
+
+/** Every candidate for both questions, once; the headline over all of them or over some (the cited ones) follows from it. */
+export interface Weighing {
+  readonly question: Question;
+  readonly agent: readonly Candidate[];
+  readonly position: readonly Candidate[];
+}
+export function weigh(base: Base, transition: Transition, asOf: IsoDate): Weighing {
+  const q = question(base, asOf, transition);
+  const agent: Candidate[] = [];
+  const position: Candidate[] = [];
+  for (const study of studiesAbout(base, transition)) {
+    const weighed = weighStudy(q, study);
+    if (weighed === null) continue;
+    agent.push(weighed.agent);
+    position.push(weighed.position);
+  }
+  return { question: q, agent, position };
+}
+
+const isAppraised = (transition: Transition): boolean => transition.treatment.known && transition.treatment.systemic;
+
+/**
+ * @param only studies to look at (the cited ones, judged together); `null` for the whole base.
+ * A treatment that is unknown or not systemic is not appraised: both supports are SX and `appraised` is false.
+ */
+export function appraise(base: Base, transition: Transition, asOf: IsoDate, only: ReadonlySet<TermId> | null = null): Appraisal {
+  const frame = { release: base.release.id, asOf };
+  const written = (): readonly string[] => transition.history.path.map((treatment) => treatment.key);
+  if (!isAppraised(transition)) {
+    const empty: Support = {
+      ...nothing,
+      why: [`${labelOf(base, transition.treatment)} is not appraised.`],
+      whyNotMore: [],
+    };
+    return { ...frame, history: written(), agent: empty, position: empty, appraised: false };
+  }
+  const weighing = weigh(base, transition, asOf);
+  const { question: q } = weighing;
+  const kept = (candidate: Candidate): boolean => only === null || only.has(candidate.study.id);
+  const agent = weighing.agent.filter(kept);
+  const position = weighing.position.filter(kept);
+  if (only === null && position.length === 0) {
+    const indirect = siblings(q, new Set());
+    agent.push(...indirect);
+    position.push(...indirect);
+  }
+  const { predecessor } = transition.history;
+  const supports = {
+    agent: assemble(q, agent, 'agent', []),
+    // After a treatment that the base does not know, nothing can be said of the place.
+    position:
+      predecessor !== null && !predecessor.known
+        ? {
+            ...nothing,
+            why: [`${labelOf(base, predecessor)} is not known, so the place is not appraised.`],
+            whyNotMore: [],
+          }
+        : assemble(q, position, 'position', only === null ? rationaleFor(q) : []),
+  };
+  const [best] = supports.position.carriedBy;
+  const judged = (): readonly string[] => best?.worstPath ?? written();
+  if (transition.line <= longHistory) return { ...frame, ...supports, history: judged(), appraised: true };
+  return {
+    ...frame,
+    ...supports,
+    get history() {
+      return judged();
+    },
+    appraised: true,
+  };
+}

@@ -1,0 +1,287 @@
+/**
+ * The ground of a rung: what a study's design, arms and coded prior-therapy contexts give for a transition, before anything caps it.
+ */
+import type { Base, IndexedStudy, IsoDate, PriorTherapyContext } from '../evidence/base-types.ts';
+import type { Transition, Treatment } from '../model/bound-file.ts';
+import { tumourApplies, tumoursAsked } from './coverage.ts';
+import { contains, idsOf, matchRegimen, type Occurrence } from './match.ts';
+import { type Coverage, covers, naive, naivePercent, reportedShare, shareInWords } from './prior.ts';
+import type { Facet, Flag, Rung } from './support-types.ts';
+
+export interface Question {
+  readonly base: Base;
+  readonly asOf: IsoDate;
+  readonly transition: Transition;
+  readonly tumours: ReadonlySet<string>;
+}
+export function question(base: Base, asOf: IsoDate, transition: Transition): Question {
+  return { base, asOf, transition, tumours: tumoursAsked(base, transition.population.region) };
+}
+
+/** What the design and contexts give before any cap. */
+export interface Ground {
+  readonly rung: Rung;
+  readonly flags: readonly Flag[];
+  readonly facets: readonly Facet[];
+  readonly share: string | null;
+  readonly through: string | null;
+  readonly interactionTested: boolean;
+  /** The context the rung rests on. */
+  readonly context: PriorTherapyContext | null;
+  /** The study gave the two treatments in this order: end points over both speak first. */
+  readonly inOrder: boolean;
+}
+export const ground = (rung: Rung, facets: readonly Facet[], rest: Partial<Ground> = {}): Ground => ({
+  rung,
+  flags: [],
+  share: null,
+  through: null,
+  interactionTested: false,
+  context: null,
+  inOrder: false,
+  ...rest,
+  facets,
+});
+export const facet = (name: Facet['facet'], statement: string, decided = false): Facet => ({
+  facet: name,
+  statement,
+  decided,
+});
+export const rungNumber = (rung: Rung): number => (rung === 'SX' ? 10 : Number(rung.slice(1)));
+
+/** The rungs that a design can reach: compared by allocation, prospective without comparison, retrospective. */
+export type DesignClass = 'compared' | 'prospective' | 'retrospective';
+
+export function designClass(
+  { base, transition, tumours }: Question,
+  study: IndexedStudy,
+  { arm, step, match }: Occurrence,
+): { readonly kind: DesignClass; readonly statement: string } | null {
+  const { design } = study.study;
+  switch (design) {
+    case 'randomised-sequence':
+    case 'randomised-controlled': {
+      const others = study.study.arms.filter(
+        (other) =>
+          other.id !== arm.id &&
+          (other.tumour === undefined || arm.tumour === undefined || other.tumour === arm.tumour) &&
+          (other.tumour === undefined || tumourApplies(base, tumours, other.tumour)),
+      );
+      // A class is any one member: the comparison has to isolate the member that was given, and may do so from another member.
+      const named = match.kind === 'same' && match.member !== null ? match.member.split(' + ') : idsOf(transition.treatment);
+      // A background that the step writes into the regimen is not what the arms differ in.
+      const isBackground = (id: string): boolean =>
+        (arm.background ?? []).some((term) => term === id || base.interchangeable(term, id) !== undefined);
+      const tested = named.filter((id) => !isBackground(id));
+      const given = tested.length > 0 ? tested : named;
+      const at = (other: (typeof others)[number]): readonly string[] => other.sequence?.[step ?? 0] ?? other.regimen ?? other.pooled ?? [];
+      if ((step ?? 0) === 0 && others.some((other) => !contains(base, at(other), given)))
+        return {
+          kind: 'compared',
+          statement: 'randomised, and the comparison isolates the treatment',
+        };
+      return {
+        kind: 'prospective',
+        statement:
+          (step ?? 0) > 0 ? 'randomised at the start of the sequence, not at this step' : 'randomised, but the treatment was in both arms',
+      };
+    }
+    case 'randomised-noncomparative':
+      return { kind: 'prospective', statement: 'randomised without a comparison of the arms' };
+    case 'single-arm':
+      return { kind: 'prospective', statement: 'prospective, single arm' };
+    case 'prospective-cohort':
+      return { kind: 'prospective', statement: 'prospective cohort' };
+    case 'retrospective-cohort':
+      return { kind: 'retrospective', statement: 'retrospective cohort' };
+    case 'case-series':
+      return { kind: 'retrospective', statement: 'case series' };
+    case 'pooled-analysis':
+      return { kind: 'retrospective', statement: 'pooled analysis of uncontrolled data' };
+    case 'basic-science':
+      return null;
+  }
+}
+export const rungOfDesign: Readonly<Record<DesignClass, Rung>> = {
+  compared: 'S2',
+  prospective: 'S5',
+  retrospective: 'S6',
+};
+
+const relationInWords: Readonly<Record<PriorTherapyContext['relation'], string>> = {
+  'required-failure': 'every patient had failed',
+  'required-any-of': 'every patient had failed one of',
+  'required-exposure': 'every patient had had',
+  stratified: 'randomisation was stratified by previous',
+  'subgroup-prespecified': 'prespecified subgroup by previous',
+  'subgroup-posthoc': 'subgroup by previous',
+  permitted: 'allowed before or during the study:',
+  excluded: 'excluded:',
+  'not-stated': 'not stated:',
+};
+export const contextInWords = (base: Base, context: PriorTherapyContext): string =>
+  `${relationInWords[context.relation]} ${context.terms.map((term) => base.label(term)).join(', ')}`;
+
+/** The rung that one context gives for the predecessor. */
+export function groundOfContext(
+  q: Question,
+  study: IndexedStudy,
+  contexts: readonly PriorTherapyContext[],
+  context: PriorTherapyContext,
+  kind: DesignClass,
+  predecessor: Treatment,
+): Ground | null {
+  const { base, transition, tumours } = q;
+  const applies = (tumour: string): boolean => tumourApplies(base, tumours, tumour);
+  const exposure = reportedShare(base, contexts, predecessor, applies);
+  const share = exposure === null ? null : shareInWords(exposure, study.study.population.n);
+  const named = context.terms.filter((term) => term !== 'any-systemic' && term !== naive);
+  let match: Coverage | null = null;
+  for (const term of named) match ??= covers(base, term, predecessor);
+  // A criterion about any systemic therapy covers a treatment only if its share is reported.
+  const open = context.terms.includes('any-systemic') || context.alsoAny !== undefined;
+  if (match === null && open && exposure !== null) match = covers(base, exposure.term, predecessor);
+  if (match === null) return null;
+
+  const failed = context.relation === 'required-failure' || context.relation === 'required-any-of';
+  const ofSeveral = failed && (named.length > 1 || context.terms.includes('any-systemic') || context.alsoAny !== undefined);
+  const completed =
+    context.relation === 'required-exposure' && transition.judged === 'completion' && (context.endedBy ?? []).includes('completion');
+  const flags: Flag[] = [];
+  let rung: Rung | null = null;
+  switch (context.relation) {
+    case 'required-failure':
+    case 'required-any-of':
+      rung = kind === 'compared' ? 'S2' : ofSeveral && share === null ? null : rungOfDesign[kind];
+      if (ofSeveral) flags.push('any-of');
+      if (ofSeveral && share === null) flags.push('share-unreported');
+      break;
+    case 'required-exposure':
+      rung = kind !== 'compared' ? rungOfDesign[kind] : completed ? 'S2' : 'S4';
+      break;
+    case 'stratified':
+      rung = kind !== 'compared' ? rungOfDesign[kind] : context.concurrent === true ? 'S4' : 'S3';
+      break;
+    case 'subgroup-prespecified':
+      rung = kind === 'compared' ? 'S3' : rungOfDesign[kind];
+      break;
+    case 'subgroup-posthoc':
+      rung = kind === 'compared' ? 'S4' : rungOfDesign[kind];
+      break;
+    case 'permitted':
+      if (share !== null || (kind === 'compared' && context.concurrent === true)) rung = kind === 'compared' ? 'S4' : rungOfDesign[kind];
+      break;
+    case 'excluded':
+    case 'not-stated':
+      break;
+  }
+  if (rung === null) return null;
+  if (!failed && !completed) flags.push('exposure');
+  if (context.concurrent === true && !failed) flags.push('concurrent');
+  if (match.interchangeable) flags.push('interchangeable');
+  if (match.throughMember !== null) flags.push('class');
+  if (failed && transition.trigger.includes('intolerance') && !(context.endedBy ?? []).includes('intolerance')) flags.push('intolerance');
+  if (transition.judged === 'completion' && !completed && context.endedBy !== undefined && !context.endedBy.includes('completion'))
+    flags.push('trigger');
+  const statement = `${contextInWords(base, context)}${share === null ? '' : `; ${base.label(exposure?.term ?? match.term)}: ${share}`}`;
+  return {
+    rung,
+    flags,
+    share,
+    through: match.throughMember ?? (match.interchangeable ? match.term : null),
+    interactionTested: context.interactionTested === true,
+    inOrder: false,
+    context,
+    facets: [facet('prior', statement, true)],
+  };
+}
+
+/** A first step has no predecessor: what counts is who had had no systemic therapy. */
+export function groundOfFirstStep(study: IndexedStudy, contexts: readonly PriorTherapyContext[], kind: DesignClass): Ground | null {
+  const share = naivePercent(study, contexts);
+  const stratum = contexts.find(
+    (context) => context.terms.includes(naive) && (context.relation === 'stratified' || context.relation === 'subgroup-prespecified'),
+  );
+  const subgroup = contexts.find((context) => context.terms.includes(naive) && context.relation === 'subgroup-posthoc');
+  const words = share?.words ?? null;
+  const statement = (text: string): readonly Facet[] => [facet('prior', words === null ? text : `${text}; ${words}`, true)];
+  if (share !== null && share.percent >= 80)
+    return ground(rungOfDesign[kind], statement('at least 80 % had had no systemic therapy'), {
+      share: words,
+    });
+  if (stratum !== undefined)
+    return ground(kind === 'compared' ? 'S3' : rungOfDesign[kind], statement('treatment-naive patients were a stratum'), {
+      share: words,
+      interactionTested: stratum.interactionTested === true,
+    });
+  if (share !== null || subgroup !== undefined)
+    return ground(kind === 'compared' ? 'S4' : rungOfDesign[kind], statement('some patients had had no systemic therapy'), {
+      share: words,
+    });
+  return null;
+}
+
+/** An allocated or observed order pₖ → R. */
+export function groundOfSequence(
+  { base }: Question,
+  study: IndexedStudy,
+  { arm, step }: Occurrence,
+  predecessor: Treatment,
+): Ground | null {
+  if (arm.sequence === undefined || step === null || step === 0) return null;
+  const before = arm.sequence[step - 1] ?? [];
+  const match = matchRegimen(base, study, arm, before, predecessor, null);
+  if (match.kind !== 'same') return null;
+  const { member } = match;
+  const allocated = study.study.design === 'randomised-sequence' && study.study.arms.some((other) => other.id !== arm.id);
+  const rung: Rung = allocated
+    ? 'S1'
+    : study.study.design.startsWith('retrospective') || study.study.design === 'case-series' || study.study.design === 'pooled-analysis'
+      ? 'S6'
+      : 'S5';
+  return ground(
+    rung,
+    [
+      facet(
+        'prior',
+        allocated ? 'the order of the two treatments was allocated at random' : 'patients received the two treatments in this order',
+        true,
+      ),
+    ],
+    { flags: member === null ? [] : ['class'], through: member, inOrder: true },
+  );
+}
+
+export function better(a: Ground | null, b: Ground | null): Ground | null {
+  if (a === null) return b;
+  if (b === null) return a;
+  if (rungNumber(a.rung) !== rungNumber(b.rung)) return rungNumber(a.rung) < rungNumber(b.rung) ? a : b;
+  return a.flags.length <= b.flags.length ? a : b;
+}
+
+/** S7: R was studied in these patients, only after an earlier step of the history, or after none of it. */
+export function groundWithout(q: Question, contexts: readonly PriorTherapyContext[]): Ground {
+  const { history } = q.transition;
+  if (history.predecessor === null) return ground('S7', [facet('prior', 'did not report untreated patients', true)]);
+  const earlier = [...history.always, ...history.sometimes].find(
+    (treatment) =>
+      treatment.key !== history.predecessor?.key &&
+      contexts.some(
+        (context) =>
+          context.relation !== 'excluded' &&
+          context.terms.some((term) => term !== 'any-systemic' && covers(q.base, term, treatment) !== null),
+      ),
+  );
+  return ground('S7', [
+    facet(
+      'prior',
+      earlier === undefined
+        ? `did not report patients after ${labelOf(q.base, history.predecessor)}`
+        : `concerned an earlier step (${labelOf(q.base, earlier)}), not ${labelOf(q.base, history.predecessor)}`,
+      true,
+    ),
+  ]);
+}
+
+export const labelOf = (base: Base, treatment: Treatment): string =>
+  treatment.components.map((component) => (component.known ? base.label(component.id) : component.id)).join(' + ');

@@ -1,0 +1,121 @@
+/**
+ * The result of an appraisal: two supports for a transition, each with the candidates that were weighed, what decided, and what was
+ * excluded. It explains itself; every output (hover, terminal, report, SARIF) renders this object and computes nothing.
+ */
+import type { IndexedFinding, IndexedStudy, IsoDate } from '../evidence/base-types.ts';
+
+export const rungs = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'SX'] as const;
+/** How directly the design bears on the transition; S1 is the most direct, SX means not in the base. */
+export type Rung = (typeof rungs)[number];
+export type Direction = 'supports' | 'neutral' | 'disputes';
+
+export type EsmoLevel = 'I' | 'II' | 'III' | 'IV' | 'V';
+export type GradeCertainty = 'high' | 'moderate' | 'low' | 'very low';
+export type OcebmLevel = 1 | 2 | 3 | 4 | 5;
+/** The highest level a support can carry in each system; `null` where only a consensus can. */
+export interface Ceiling {
+  readonly esmo: EsmoLevel | null;
+  readonly grade: GradeCertainty | null;
+  readonly ocebm: OcebmLevel | null;
+}
+
+/**
+ * - `any-of`: the study required one of several therapies; `share-unreported`: and how many had this one is not reported
+ * - `class`: matched through a class; `interchangeable`: through a sibling of an interchangeable class
+ * - `mixed-tumour`: the study enrolled other tumours too; `population`: the populations overlap only in part or not at all
+ * - `excluded`, `prior-missing`, `trigger`, `rechallenge`: what caps the support at S7
+ * - `intolerance`: the study did not admit intolerance; `exposure`: previously treated, not failed
+ * - `disputed`: another finding at this rung or better disputes it
+ * - `other-tumour`, `other-agent`, `component`: why evidence is only indirect
+ * - `abstract-only`, `superseded`: the state of the report; `pack`: from a team's own base
+ */
+export type Flag =
+  | 'any-of'
+  | 'share-unreported'
+  | 'class'
+  | 'interchangeable'
+  | 'mixed-tumour'
+  | 'population'
+  | 'excluded'
+  | 'prior-missing'
+  | 'trigger'
+  | 'rechallenge'
+  | 'intolerance'
+  | 'exposure'
+  | 'concurrent'
+  | 'disputed'
+  | 'other-tumour'
+  | 'other-agent'
+  | 'component'
+  | 'abstract-only'
+  | 'superseded'
+  | 'pack';
+
+/** One facet of the comparison between a study and the transition: what was asked, what the study says, and what followed. */
+export interface Facet {
+  readonly facet:
+    | 'agent'
+    | 'tumour'
+    | 'design'
+    | 'prior'
+    | 'exclusion'
+    | 'requirement'
+    | 'trigger'
+    | 'rechallenge'
+    | 'population'
+    | 'date'
+    | 'direction';
+  /** In words, for the table of `explain`. */
+  readonly statement: string;
+  /** This facet set or capped the rung. */
+  readonly decided: boolean;
+}
+
+/** One study's bearing on one question. */
+export interface Candidate {
+  readonly study: IndexedStudy;
+  /** The arm that gave R. */
+  readonly arm: string;
+  readonly rung: Rung;
+  readonly direction: Direction | null;
+  readonly ceiling: Ceiling;
+  readonly flags: readonly Flag[];
+  readonly facets: readonly Facet[];
+  /** The finding that decided the direction, then others that speak to the question, visible by the date. */
+  readonly findings: readonly IndexedFinding[];
+  /** Share of patients with pₖ, in words (`163 of 410, 40 %`), where reported. */
+  readonly share: string | null;
+  /** The member of the class pₖ, or the sibling, through which the history matched. */
+  readonly through: string | null;
+  /** The member that stands for the class R. */
+  readonly member: string | null;
+  /** The path on which a cap applies, as ids. */
+  readonly worstPath: readonly string[] | null;
+}
+
+export interface Support {
+  readonly rung: Rung;
+  readonly direction: Direction | null;
+  readonly ceiling: Ceiling;
+  readonly flags: readonly Flag[];
+  /** The candidates at the headline's rung that carry it, best first; empty for SX. */
+  readonly carriedBy: readonly Candidate[];
+  /** Every study that was weighed, best rung first, with the reason it stands where it stands. */
+  readonly candidates: readonly Candidate[];
+  /** Sentences: why this rung, why not more. */
+  readonly why: readonly string[];
+  readonly whyNotMore: readonly string[];
+  /** For S9: ids of the rationale. */
+  readonly rationale: readonly string[];
+}
+
+export interface Appraisal {
+  readonly agent: Support;
+  readonly position: Support;
+  readonly release: string;
+  readonly asOf: IsoDate;
+  /** Not appraised: unknown or not systemic. */
+  readonly appraised: boolean;
+  /** History on which the position is judged, as ids. */
+  readonly history: readonly string[];
+}

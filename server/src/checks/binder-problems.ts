@@ -1,0 +1,251 @@
+/** What the parser and the binder found, put into the words of the catalogue. They know the place; nothing is judged again here. */
+
+import { choiceAt, stepAt } from '../syntax/find.ts';
+import type { SourceFile, Span } from '../syntax/tree.ts';
+import type { ProjectProblem } from '../workspace/problems.ts';
+import { wordsOf } from './catalogue/catalogue.ts';
+import type { FileContext, Report, ReportExtras } from './context.ts';
+import type { Fix } from './result-types.ts';
+
+/** Names that the base declares, and no file. */
+const nextFor: Readonly<Record<string, string>> = {
+  region: 'Write a region for which the base holds approvals, such as `eu` or `us`.',
+  'tumour, agent or class': 'Write a name of the base; `sequitur evidence list` with `tumours`, `agents` or `classes` prints them.',
+};
+const didYouMean = (suggestion: string): string => (suggestion === '' ? '' : ` Did you mean ${suggestion}?`);
+const rewrite = (problem: ProjectProblem, near: string): readonly Fix[] =>
+  near === '' ? [] : [{ title: `Write \`${near}\``, edits: [{ span: problem.span, text: near }], safe: false }];
+
+export function reportProblems(context: FileContext): void {
+  const { file, report } = context;
+  for (const error of file.source.errors) {
+    const { message, help } = error;
+    switch (error.code) {
+      case 'syntax':
+        report('syntax', error, {
+          problem: message,
+          next: help ?? 'The rest of the file is still checked.',
+        });
+        break;
+      case 'repeated-clause':
+      case 'duplicate-directive':
+        report(error.code, error, { problem: message });
+        break;
+      case 'file-too-large':
+        report('file-too-large', error, { problem: message });
+        break;
+      case 'bidirectional-text': {
+        const code = file.source.text.codePointAt(error.start) ?? 0;
+        report(
+          'bidirectional-text',
+          error,
+          { character: `U+${code.toString(16).toUpperCase().padStart(4, '0')}` },
+          {
+            fixes: [
+              {
+                title: 'Delete the invisible character',
+                edits: [{ span: error, text: '' }],
+                safe: true,
+              },
+            ],
+          },
+        );
+        break;
+      }
+    }
+  }
+  for (const problem of file.problems) reportProblem(report, file.source, problem);
+}
+
+/** A problem in words, where no file is checked (a question on the command line). */
+export function problemInWords(problem: ProjectProblem): {
+  readonly message: string;
+  readonly help: string;
+} {
+  let words = { message: '', help: '' };
+  const keep: Report = (code, _span, params) => {
+    words = wordsOf(code, params);
+  };
+  reportProblem(keep, null, problem);
+  return words;
+}
+
+/**
+ * Closes a choice with a branch for everybody else, before its `}`: on a line of its own where the branches have theirs.
+ */
+function withOtherwise(file: SourceFile, words: Span): readonly Fix[] {
+  const choice = choiceAt(file, words);
+  const last = choice?.branches.at(-1);
+  const close = file.tokens.find((token) => token.kind === '}' && token.start >= (last?.end ?? Number.POSITIVE_INFINITY));
+  if (choice === null || last === undefined || close === undefined || close.end > choice.end) return [];
+  const line = margin(file.text, last.start);
+  const gap = file.text.slice(last.end, close.start);
+  const lineBreak = /\r\n|\n|\r/.exec(gap)?.[0];
+  const otherwise = 'otherwise: nothing';
+  // Behind the last branch (and its comment), so that what stands before the brace, also the margin of a quoted block, stays.
+  const edit =
+    lineBreak === undefined || line === null
+      ? {
+          span: { start: close.start, end: close.start },
+          text: `${gap === '' ? ' ' : ''}${otherwise} `,
+        }
+      : at(close.start - (gap.length - gap.lastIndexOf(lineBreak)), `${lineBreak}${line}${otherwise}`);
+  return [{ title: 'Add `otherwise: nothing`', edits: [edit], safe: false }];
+}
+const at = (offset: number, text: string): Fix['edits'][number] => ({
+  span: { start: offset, end: offset },
+  text,
+});
+
+/** What stands on the line before the offset, if that is no more than the margin of a block. */
+function margin(text: string, offset: number): string | null {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const before = text.slice(start, offset);
+  return /^[ \t>]*$/.test(before) ? before : null;
+}
+
+/** A trigger stands behind the treatment and its `with`, where it is read aloud. */
+function withTrigger(file: SourceFile, treatment: Span): readonly Fix[] {
+  const step = stepAt(file, treatment);
+  if (step === null) return [];
+  const background = step.clauses.find((clause) => clause.kind === 'with' || clause.kind === 'rechallenge');
+  const first = step.clauses[0];
+  // Only what follows the treatment directly goes before the trigger.
+  const end = background !== undefined && background === first ? background.end : step.regimen.end;
+  return [{ title: 'Write `on progression`', edits: [at(end, ' on progression')], safe: false }];
+}
+
+function reportProblem(report: Report, file: SourceFile | null, problem: ProjectProblem): void {
+  const extras: ReportExtras = { related: problem.related ?? [] };
+  switch (problem.code) {
+    case 'unknown-treatment':
+    case 'unknown-attribute':
+      report(
+        problem.code,
+        problem.span,
+        { name: problem.params.name, didYouMean: didYouMean(problem.params.suggestion) },
+        { ...extras, fixes: rewrite(problem, problem.params.near) },
+      );
+      break;
+    case 'unknown-name':
+      report(
+        'unknown-name',
+        problem.span,
+        {
+          what: problem.params.what,
+          name: problem.params.name,
+          didYouMean: didYouMean(problem.params.suggestion),
+          next: nextFor[problem.params.what] ?? 'Declare it in this file, or import the file that does.',
+        },
+        { ...extras, fixes: rewrite(problem, problem.params.near) },
+      );
+      break;
+    case 'impossible-value':
+      report(
+        'impossible-value',
+        problem.span,
+        {
+          attribute: problem.params.attribute,
+          value: problem.params.value,
+          allowed: problem.params.allowed,
+        },
+        { ...extras, fixes: rewrite(problem, problem.params.near) },
+      );
+      break;
+    case 'empty-population':
+      report(
+        'empty-population',
+        problem.span,
+        {
+          population: problem.params.name === '' ? 'both populations at once' : `\`${problem.params.name}\``,
+          because: problem.params.criterion === '' ? '' : `: \`${problem.params.criterion}\` leaves no one`,
+        },
+        extras,
+      );
+      break;
+    case 'population-cycle':
+    case 'duplicate-directive':
+      if (problem.code === 'population-cycle') report('population-cycle', problem.span, problem.params, extras);
+      else report('duplicate-directive', problem.span, { problem: `\`${problem.params.directive}\` is given twice.` }, extras);
+      break;
+    case 'missing-population': {
+      const names = problem.params.populations;
+      report(
+        'missing-population',
+        problem.span,
+        {
+          declaration: problem.params.declaration === '' ? 'This sequence' : `\`${problem.params.declaration}\``,
+          next: names === '' ? 'Declare a population and name it with `for`.' : `Add \`for\` and one of: ${names}.`,
+        },
+        extras,
+      );
+      break;
+    }
+    case 'duplicate-name':
+      report(
+        'duplicate-name',
+        problem.span,
+        {
+          what: problem.params.what,
+          name: problem.params.name,
+          where: problem.params.first === '' ? '' : ` (the other is in ${problem.params.first})`,
+        },
+        extras,
+      );
+      break;
+    case 'unresolved-import':
+      report('unresolved-import', problem.span, problem.params, extras);
+      break;
+    case 'unusable-pack':
+      report('unusable-pack', problem.span, problem.params, {
+        ...extras,
+        about: `${problem.params.pack} ${problem.params.reason}`,
+      });
+      break;
+    case 'unusable-bibliography':
+      report('unusable-bibliography', problem.span, problem.params, extras);
+      break;
+    case 'import-cycle':
+      report('import-cycle', problem.span, problem.params, extras);
+      break;
+    case 'unknown-release':
+      report('unknown-release', problem.span, problem.params, extras);
+      break;
+    case 'unused-population':
+      report('unused-population', problem.span, problem.params, extras);
+      break;
+    case 'missing-trigger':
+      report('missing-trigger', problem.span, problem.params, {
+        ...extras,
+        fixes: file === null ? [] : withTrigger(file, problem.span),
+      });
+      break;
+    case 'trigger-without-history':
+      report('trigger-without-history', problem.span, problem.params, extras);
+      break;
+    case 'unreachable-branch':
+      report(
+        'unreachable-branch',
+        problem.span,
+        {
+          condition: problem.params.condition,
+          reason:
+            problem.params.reason === 'covered' ? 'the branches above take everybody' : `the population is ${problem.params.population}`,
+        },
+        extras,
+      );
+      break;
+    case 'vacuous-condition':
+      report('vacuous-condition', problem.span, problem.params, extras);
+      break;
+    case 'overlapping-branches':
+      report('overlapping-branches', problem.span, problem.params, extras);
+      break;
+    case 'incomplete-branches':
+      report('incomplete-branches', problem.span, problem.params, {
+        ...extras,
+        fixes: file === null ? [] : withOtherwise(file, problem.span),
+      });
+      break;
+  }
+}

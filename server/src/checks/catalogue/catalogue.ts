@@ -1,0 +1,26 @@
+/**
+ * Every code that can be reported: one typed catalogue. A wrong code or a missing parameter does not compile.
+ * The page of a code is `<family>/<code>.md`; its examples are executed as tests.
+ */
+import { citation } from './citation.ts';
+import { type Entry, fill, type ParametersOf } from './entry.ts';
+import { housekeeping } from './housekeeping.ts';
+import { level } from './level.ts';
+import { safety } from './safety.ts';
+import { structure } from './structure.ts';
+import { time } from './time.ts';
+
+const all = { ...level, ...citation, ...time, ...structure, ...safety, ...housekeeping } as const;
+export type Code = keyof typeof all;
+export type ParamsOf<C extends Code> = Readonly<Record<ParametersOf<(typeof all)[C]>, string>>;
+
+export const catalogue: Readonly<Record<Code, Entry>> = all;
+export const codes: readonly Code[] = Object.keys(all).sort() as Code[];
+export const isCode = (text: string): text is Code => Object.hasOwn(all, text);
+
+/** Message and help with their parameters put in. */
+export function wordsOf<C extends Code>(code: C, params: ParamsOf<C>): { readonly message: string; readonly help: string } {
+  const entry = catalogue[code];
+  return { message: fill(entry.message, params), help: fill(entry.help, params) };
+}
+export const pageOf = (code: Code): string => `${catalogue[code].family}/${code}.md`;

@@ -1,0 +1,56 @@
+/**
+ * The cited studies of a step seen in its place. Remarks on the place are judged over all citations together, and they stay
+ * information unless the author claims the place.
+ */
+
+import { levelIn, systems } from '../../appraisal/grading/systems.ts';
+import { rungNumber } from '../../appraisal/initial-rung.ts';
+import type { Candidate } from '../../appraisal/support-types.ts';
+import type { IndexedStudy } from '../../evidence/base-types.ts';
+import type { Transition } from '../../model/bound-file.ts';
+import type { Span } from '../../syntax/tree.ts';
+import type { StepContext } from '../context.ts';
+import type { Severity } from '../severity.ts';
+
+export interface CitedInPlace {
+  readonly study: IndexedStudy;
+  readonly span: Span;
+  readonly candidate: Candidate;
+}
+export interface Place {
+  readonly transition: Transition;
+  readonly cited: readonly CitedInPlace[];
+  /** Some cited study bears on the place itself. */
+  readonly carried: boolean;
+}
+
+/** For every transition of the step: its cited studies that gave the treatment in these tumours. */
+export function placesOf({ transitions, citations }: StepContext): readonly Place[] {
+  return transitions.flatMap(({ transition, appraisal }, index) => {
+    if (!appraisal.appraised || transition.history.predecessor?.known === false) return [];
+    const cited = citations.flatMap(({ cited: one, weighed }) => {
+      const candidate = weighed[index]?.position;
+      return one.study === null || candidate === undefined || candidate.rung === 'S8'
+        ? []
+        : [{ study: one.study, span: one.span, candidate }];
+    });
+    return [{ transition, cited, carried: cited.some(({ candidate }) => rungNumber(candidate.rung) < 7) }];
+  });
+}
+
+/**
+ * What is said of the place is a warning where the author claims the place, and information elsewhere. The lowest level claims no study of
+ * the place: it says that experts judged so, and what is cited beside it speaks for the treatment.
+ */
+export function placeSeverity({ claimsPlace, claims, file }: StepContext): Severity {
+  if (!claimsPlace) return 'information';
+  const claim = claims.here ?? claims.grade;
+  const system = systems[file.settings.grading];
+  const level = claim === null ? null : levelIn(system, claim.level);
+  return level !== null && level === system.levels.at(-1) ? 'information' : 'warning';
+}
+export const aboutPlace = (study: IndexedStudy, transition: Transition): string =>
+  `${study.id} ${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`;
+/** The first facet of a candidate that capped it for this reason, in words. */
+export const statementOf = (candidate: Candidate, facet: Candidate['facets'][number]['facet']): string =>
+  candidate.facets.find((one) => one.facet === facet && one.decided)?.statement ?? '';

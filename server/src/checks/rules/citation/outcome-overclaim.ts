@@ -1,0 +1,94 @@
+/**
+ * An outcome is claimed that no cited report shows. Each outcome is judged by the latest report of it, or by the report that is named;
+ * what a later report replaced is superseded-finding's to report.
+ */
+
+import { tumourApplies, tumoursAsked } from '../../../appraisal/coverage.ts';
+import { deciding, isSuperseded, isVisible, type SidedFinding, scopeOf, sidedFindings } from '../../../appraisal/direction.ts';
+import { effectInWords } from '../../../appraisal/explain.ts';
+import { occurrences } from '../../../appraisal/match.ts';
+import type { Base, IsoDate } from '../../../evidence/base-types.ts';
+import type { Transition } from '../../../model/bound-file.ts';
+import { treatmentInWords } from '../../../wording/transition.ts';
+import type { Cited } from '../../claims.ts';
+import type { Rule } from '../../context.ts';
+
+const measures: Readonly<Record<string, readonly string[]>> = {
+  PFS: ['PFS', 'PFS-rate', 'TTP'],
+  OS: ['OS', 'OS-rate'],
+  ORR: ['ORR'],
+  QoL: ['QoL'],
+  symptoms: ['symptoms'],
+};
+
+/** What a cited study says of an outcome from the side of R; the most telling finding first, `null` when it reports none. */
+export function outcomeIn(
+  base: Base,
+  asOf: IsoDate,
+  transition: Transition,
+  { study, report }: Cited,
+  outcome: string,
+): SidedFinding | null {
+  if (study === null) return null;
+  const asked = tumoursAsked(base, transition.population.region);
+  const applies = (tumour: string): boolean => tumourApplies(base, asked, tumour);
+  const about = {
+    base,
+    tumourApplies: applies,
+    predecessor: transition.history.predecessor,
+    firstStep: transition.history.predecessor === null,
+  };
+  const own = study.reports
+    .flatMap((one) => (report === null || one === report ? one.findings : []))
+    .filter((finding) => isVisible(finding, asOf) && (measures[outcome] ?? [outcome]).includes(finding.finding.outcome));
+  const sides = occurrences(base, study, transition.treatment, transition.background)
+    .filter(({ match, arm }) => match.kind === 'same' && (arm.tumour === undefined || applies(arm.tumour)))
+    .flatMap(({ arm }) => sidedFindings(own, arm, asOf))
+    .filter((one) => scopeOf(one.finding, about) !== 'other subgroup');
+  return sides.length === 0 ? null : deciding(sides, about, false);
+}
+
+export const outcomeOverclaim: Rule = {
+  codes: ['outcome-overclaim'],
+  step({ base, asOf, claims, first, report }) {
+    if (!first.appraisal.appraised || claims.cited.length === 0) return;
+    for (const { outcome, span } of claims.outcomes) {
+      const judged = claims.cited.filter((cited) => cited.study !== null && cited.public);
+      // A named report whose finding was replaced is reported for that, not for what it showed in its time.
+      if (
+        judged.some(
+          ({ report: named }) =>
+            named?.findings.some((finding) => finding.finding.outcome === outcome && isSuperseded(finding, asOf)) === true,
+        )
+      )
+        continue;
+      const found = judged.flatMap((cited) => outcomeIn(base, asOf, first.transition, cited, outcome) ?? []);
+      if (judged.length === 0 || found.some((one) => one.direction === 'supports')) continue;
+      const [best] = found;
+      if (best === undefined) {
+        report(
+          'outcome-overclaim',
+          span,
+          {
+            outcome,
+            finding: `the base holds no ${outcome} result of ${judged.map((cited) => cited.study?.study.acronym).join(', ')} for ${treatmentInWords(base, first.transition)}`,
+            next: 'Cite a report of this outcome, or claim what was shown.',
+          },
+          { severity: 'information', about: `${outcome} ${first.transition.treatment.key}` },
+        );
+        continue;
+      }
+      const verdict = best.direction === 'disputes' ? 'found the opposite' : 'found no difference';
+      report(
+        'outcome-overclaim',
+        span,
+        {
+          outcome,
+          finding: `${best.finding.report.study.study.acronym} ${verdict}: ${effectInWords(best.finding)}`,
+          next: `Take ${outcome} out, or cite a report that shows it.`,
+        },
+        { facts: [best.finding.id], about: `${outcome} ${first.transition.treatment.key}` },
+      );
+    }
+  },
+};

@@ -1,0 +1,54 @@
+/**
+ * A level that needs a randomised comparison, and only studies without one are cited, although the base has one. A level above the
+ * ceiling of the whole base is agent-overclaim's to report.
+ */
+
+import { candidateInWords } from '../../../appraisal/explain.ts';
+import { exceeds, type GradingSystem, levelIn, systems } from '../../../appraisal/grading/systems.ts';
+import { rungNumber } from '../../../appraisal/initial-rung.ts';
+import { ceilingIn, treatmentInWords } from '../../../wording/transition.ts';
+import type { Rule } from '../../context.ts';
+import { fitOf } from '../../questions/citation-fit.ts';
+
+/** Levels that no study without a comparison reaches. GRADE lets observational certainty rise to moderate, OCEBM gives 2 for a dramatic effect. */
+const randomisedLevels: Readonly<Record<GradingSystem, readonly string[]>> = {
+  esmo: ['I', 'II'],
+  grade: ['high'],
+  ocebm: ['1'],
+};
+
+export const singleArmAsRandomised: Rule = {
+  codes: ['single-arm-as-randomised'],
+  step({ base, file, claims, first, citations, report }) {
+    const { grading, grades } = file.settings;
+    const claim = claims.grade;
+    const { appraisal, transition } = first;
+    if (claim === null || grades === 'position' || !appraisal.appraised || citations.length === 0) return;
+    const level = levelIn(systems[grading], claim.level);
+    if (level === null || !randomisedLevels[grading].includes(level)) return;
+    if (exceeds(systems[grading], level, ceilingIn(appraisal.agent.ceiling, grading))) return;
+    const found = citations.map(({ cited, weighed }) => ({
+      ...cited,
+      candidate: weighed[0]?.agent ?? null,
+    }));
+    // A study that the base does not know, or that fits otherwise, may be the comparison: then nothing is decided.
+    const decided = found.every(
+      ({ study, candidate }) =>
+        study !== null && candidate !== null && fitOf(base, study, transition) === 'fits' && rungNumber(candidate.rung) > 4,
+    );
+    const [cited] = found;
+    const [best] = appraisal.agent.carriedBy;
+    if (!decided || cited === undefined || best === undefined) return;
+    report(
+      'single-arm-as-randomised',
+      cited.span,
+      {
+        level: claim.level,
+        study: [...new Set(found.map(({ study }) => study?.study.acronym ?? ''))].join(', '),
+        treatment: treatmentInWords(base, transition),
+        next: `Cite the comparison, such as \`@${best.study.id}\` (${candidateInWords(best)}), or lower the level.`,
+      },
+      { about: `${cited.key} ${transition.treatment.key}` },
+    );
+  },
+};

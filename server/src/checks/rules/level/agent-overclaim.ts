@@ -1,0 +1,55 @@
+/** The level claimed for the treatment, history ignored, against the ceiling of the agent support. */
+import { exceeds, levelIn, systems } from '../../../appraisal/grading/systems.ts';
+import { ceilingIn, ceilingInWords, factsOf, rungRemark, supportNotes, treatmentInWords } from '../../../wording/transition.ts';
+import type { Rule } from '../../context.ts';
+import { unlessSearched } from '../../questions/unless-searched.ts';
+import type { Fix } from '../../result-types.ts';
+
+export const agentOverclaim: Rule = {
+  codes: ['agent-overclaim'],
+  step({ base, file, claims, first, report, asOf }) {
+    const claim = claims.grade;
+    if (claim === null || file.settings.grades === 'position' || !first.appraisal.appraised) return;
+    const system = systems[file.settings.grading];
+    const level = levelIn(system, claim.level);
+    if (level === null) return;
+    const { agent } = first.appraisal;
+    const ceiling = ceilingIn(agent.ceiling, file.settings.grading);
+    if (!exceeds(system, level, ceiling)) return;
+    const fixes: Fix[] =
+      ceiling === null
+        ? []
+        : [
+            {
+              title: `Write level ${ceiling}`,
+              edits: [{ span: claim.levelSpan, text: ceiling }],
+              safe: true,
+            },
+          ];
+    const { notes, ...softer } = unlessSearched(base, first.transition);
+    report(
+      'agent-overclaim',
+      claim.span,
+      {
+        level: claim.level,
+        treatment: treatmentInWords(base, first.transition),
+        population: first.transition.population.name ?? 'these patients',
+        release: base.release.id,
+        asOf,
+        ceiling: ceilingInWords(agent.ceiling, file.settings.grading),
+        next:
+          ceiling === null
+            ? 'Cite a study that the base knows, or record a consensus.'
+            : `Write level ${ceiling}, or cite what carries more in an evidence pack.`,
+      },
+      {
+        ...softer,
+        notes: [...supportNotes(agent, 'agent'), ...notes],
+        remark: rungRemark(agent, 'agent'),
+        facts: factsOf(agent.carriedBy),
+        fixes,
+        about: first.transition.treatment.key,
+      },
+    );
+  },
+};

@@ -1,0 +1,74 @@
+/**
+ * `avoid R` where the base supports R. Neutral or disputing evidence carries a recommendation against, and so does what the author cites;
+ * reasons other than efficacy stand in `because` or `caution`. Beside a reason, or where another study disputes it, the remark is information.
+ */
+
+import { candidateInWords, hasVerdict, rungName } from '../../../appraisal/explain.ts';
+import { rungNumber } from '../../../appraisal/initial-rung.ts';
+import type { Candidate, Support } from '../../../appraisal/support-types.ts';
+import type { Base, IsoDate } from '../../../evidence/base-types.ts';
+import { factsOf, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
+import { type Claims, weighCited } from '../../claims.ts';
+import type { Rule } from '../../context.ts';
+import type { AppraisedTransition } from '../../result-types.ts';
+
+export interface AvoidanceVerdict {
+  /** `against`: the base supports what is to be avoided. `not shown`: nobody judged it, or a cohort alone speaks for it. */
+  readonly verdict: 'supported' | 'not shown' | 'against';
+  /** With a treatment before it the place is judged, else the treatment in this population. */
+  readonly kind: 'position' | 'agent';
+  readonly support: Support;
+  /** A cited study that is neutral or disputes it: it goes before the best that the base has. */
+  readonly cited: Candidate | null;
+}
+
+/** What the evidence says of a recommendation against a treatment. The transition is appraised. */
+export function judgeAvoidance(base: Base, asOf: IsoDate, claims: Claims, judged: AppraisedTransition): AvoidanceVerdict {
+  const { transition, appraisal } = judged;
+  const kind = transition.history.predecessor === null ? 'agent' : 'position';
+  const support = appraisal[kind];
+  const weighed = claims.cited.flatMap(({ study }) => (study === null ? [] : (weighCited(base, asOf, transition, study)?.[kind] ?? [])));
+  const cited = weighed.find(({ direction }) => direction === 'neutral' || direction === 'disputes') ?? null;
+  // A cohort is too little to object to an expert's advice against.
+  if (cited === null && support.direction === 'supports')
+    return {
+      verdict: rungNumber(support.rung) > 5 ? 'not shown' : 'against',
+      kind,
+      support,
+      cited,
+    };
+  const carriedBy = cited === null ? support.carriedBy : [cited];
+  return {
+    verdict: hasVerdict({ ...support, carriedBy }) ? 'supported' : 'not shown',
+    kind,
+    support,
+    cited,
+  };
+}
+
+export const avoidAgainstEvidence: Rule = {
+  codes: ['avoid-against-evidence'],
+  avoidance({ base, asOf, avoidance, claims, transition: judged, report }) {
+    const { transition, appraisal } = judged;
+    if (!appraisal.appraised || avoidance.declaration.regimen === null) return;
+    const { verdict, kind, support } = judgeAvoidance(base, asOf, claims, judged);
+    const [best] = support.carriedBy;
+    if (verdict !== 'against' || best === undefined) return;
+    const open = claims.because.length > 0 || claims.cautions.length > 0 || support.flags.includes('disputed');
+    report(
+      'avoid-against-evidence',
+      avoidance.declaration.regimen,
+      {
+        treatment: treatmentInWords(base, transition),
+        place: kind === 'position' ? placeInWords(base, transition) : `in ${transition.population.name ?? 'these patients'}`,
+        study: candidateInWords(best),
+        rung: rungName(support.rung, kind),
+      },
+      {
+        ...(open ? { severity: 'information' as const } : {}),
+        facts: factsOf([best]),
+        about: transition.treatment.key,
+      },
+    );
+  },
+};

@@ -1,0 +1,36 @@
+/** A consensus alone, where randomised evidence of the base carries the step in its place. A reason in `because` answers it. */
+
+import { rungName } from '../../../appraisal/explain.ts';
+import { rungNumber } from '../../../appraisal/initial-rung.ts';
+import { factsOf, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
+import type { Rule } from '../../context.ts';
+
+export const consensusDespiteEvidence: Rule = {
+  codes: ['consensus-despite-evidence'],
+  step({ base, claims, transitions, report }) {
+    const { consensus } = claims;
+    if (consensus === null || claims.cited.length > 0 || claims.because.length > 0) return;
+    for (const { transition, appraisal } of transitions) {
+      const { position } = appraisal;
+      const [best] = position.carriedBy;
+      if (!appraisal.appraised || best === undefined || rungNumber(position.rung) > 4) continue;
+      if (position.direction !== 'supports' || position.flags.includes('disputed')) continue;
+      report(
+        'consensus-despite-evidence',
+        consensus.span,
+        {
+          treatment: treatmentInWords(base, transition),
+          place: placeInWords(base, transition),
+          study: best.study.study.acronym,
+          rung: rungName(position.rung, 'position'),
+          key: best.study.id,
+        },
+        {
+          facts: factsOf([best]),
+          about: `${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`,
+        },
+      );
+      return;
+    }
+  },
+};

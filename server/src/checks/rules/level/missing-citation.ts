@@ -1,0 +1,36 @@
+/** A level without a citation: the best studies for it are offered. */
+
+import { listInWords, treatmentInWords } from '../../../wording/transition.ts';
+import type { Rule } from '../../context.ts';
+
+export const missingCitation: Rule = {
+  codes: ['missing-citation'],
+  step({ base, claims, first, report }) {
+    const claim = claims.here ?? claims.grade;
+    if (claim === null || claims.cited.length > 0 || claims.consensus !== null || !first.appraisal.appraised) return;
+    const support = claims.here === null ? first.appraisal.agent : first.appraisal.position;
+    const keys =
+      support.rung === 'S7' || support.rung === 'S8' ? [] : support.carriedBy.slice(0, 2).map((candidate) => `@${candidate.study.id}`);
+    report(
+      'missing-citation',
+      claim.span,
+      {
+        level: claim.level,
+        treatment: treatmentInWords(base, first.transition),
+        next: keys.length === 0 ? 'Cite what it rests on, or record a consensus.' : `The base has ${listInWords(keys)}.`,
+      },
+      {
+        fixes:
+          keys[0] === undefined
+            ? []
+            : [
+                {
+                  title: `Cite ${keys[0]}`,
+                  edits: [{ span: { start: claim.span.end, end: claim.span.end }, text: ` ${keys[0]}` }],
+                  safe: false,
+                },
+              ],
+      },
+    );
+  },
+};

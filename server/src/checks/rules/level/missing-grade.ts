@@ -1,0 +1,18 @@
+/** A recommended step without a grade. The ceiling is named as what it is: a bound, never a proposal. */
+
+import { ceilingInWords, treatmentInWords } from '../../../wording/transition.ts';
+import type { Rule } from '../../context.ts';
+
+export const missingGrade: Rule = {
+  codes: ['missing-grade'],
+  step({ base, file, claims, first, step, report }) {
+    if (claims.grade !== null || claims.here !== null || claims.consensus !== null || !first.appraisal.appraised) return;
+    const { settings } = file;
+    const support = settings.grades === 'position' ? first.appraisal.position : first.appraisal.agent;
+    report('missing-grade', step.regimen, {
+      treatment: treatmentInWords(base, first.transition),
+      ceiling: ceilingInWords(support.ceiling, settings.grading),
+      what: settings.grades === 'position' ? 'this place' : 'the treatment in this population',
+    });
+  },
+};

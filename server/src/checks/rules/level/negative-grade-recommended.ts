@@ -1,0 +1,59 @@
+/** Grade D or E on a step that stands as recommended. A recommendation against is written with `avoid`, and the fix writes it so. */
+import { strengthIn, systems } from '../../../appraisal/grading/systems.ts';
+import type * as syntax from '../../../syntax/tree.ts';
+import { treatmentInWords } from '../../../wording/transition.ts';
+import type { Rule, StepContext } from '../../context.ts';
+import type { Fix } from '../../result-types.ts';
+
+/** What may follow `avoid`; a step with another clause says more than an avoidance can hold. */
+const claims: ReadonlySet<syntax.Clause['kind']> = new Set(['grade', 'citation', 'because', 'caution', 'improves', 'consensus', 'accept']);
+
+/**
+ * A sequence of this one step becomes `avoid … for … after …`. That is safe unless a preference speaks of the sequence; a step with others
+ * around it is left to the author, because what follows it would then follow something else.
+ */
+function asAvoidance({ file, sequence, step }: StepContext): readonly Fix[] {
+  const { declaration } = sequence;
+  const { text } = file.source;
+  const [only, ...others] = declaration.path?.nodes ?? [];
+  if (only !== step || others.length > 0 || step.trigger !== null) return [];
+  if (!step.clauses.every((clause) => claims.has(clause.kind))) return [];
+  const word = (span: syntax.Span): string => text.slice(span.start, span.end);
+  const forWhom = declaration.for === null ? '' : ` for ${declaration.for.text}`;
+  const after = declaration.after === null ? '' : ` after ${word(declaration.after).replace(/^after\s+/i, '')}`;
+  const rest = step.clauses.map((clause) => ` ${word(clause)}`).join('');
+  const hasComment = file.source.tokens.some(
+    (token) => token.kind === 'comment' && token.start >= declaration.start && token.end <= declaration.end,
+  );
+  const named = file.preferences.some(({ first, second }) => [first, second].some((graph) => graph?.declaration === declaration));
+  return [
+    {
+      title: `Write \`avoid ${word(step.regimen)}\``,
+      edits: [
+        {
+          span: { start: declaration.start, end: declaration.end },
+          text: `avoid ${word(step.regimen)}${forWhom}${after}${rest}`,
+        },
+      ],
+      safe: !named && !hasComment,
+    },
+  ];
+}
+
+export const negativeGradeRecommended: Rule = {
+  codes: ['negative-grade-recommended'],
+  step(context) {
+    const { base, file, claims: claimed, first, report } = context;
+    const system = systems[file.settings.grading];
+    for (const claim of [claimed.grade, claimed.here]) {
+      if (claim?.strength == null || strengthIn(system, claim.strength)?.direction !== 'against') continue;
+      report(
+        'negative-grade-recommended',
+        claim.span,
+        { strength: claim.strength, treatment: treatmentInWords(base, first.transition) },
+        { fixes: asAvoidance(context) },
+      );
+      return;
+    }
+  },
+};

@@ -1,0 +1,10 @@
+/** A level or strength that no grading system has. */
+import type { Rule } from '../../context.ts';
+import { onMisfits } from '../../questions/written-grades.ts';
+
+export const unknownGrade: Rule = {
+  codes: ['unknown-grade'],
+  ...onMisfits((report, { part, written, span, other, values }, system) => {
+    if (other === null) report('unknown-grade', span, { grade: written, part, system: system.name, values });
+  }),
+};

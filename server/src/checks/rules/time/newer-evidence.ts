@@ -1,0 +1,43 @@
+/**
+ * What the base holds since the date of the file would move a step's support. Only on request: a document that is final keeps its date.
+ */
+
+import { appraise } from '../../../appraisal/appraise.ts';
+import { rungName } from '../../../appraisal/explain.ts';
+import type { Support } from '../../../appraisal/support-types.ts';
+import { factsOf, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
+import type { Rule } from '../../context.ts';
+
+const inWords = ({ rung, direction, flags }: Support): string =>
+  `${rungName(rung, 'position')}${direction === null ? '' : ` (${direction}${flags.includes('disputed') ? ', disputed' : ''})`}`;
+
+export const newerEvidence: Rule = {
+  codes: ['newer-evidence'],
+  step({ base, asOf, step, transitions, report, enabled }) {
+    const { date } = base.release;
+    if (!enabled('newer-evidence') || asOf >= date) return;
+    for (const { transition, appraisal } of transitions) {
+      if (!appraisal.appraised) continue;
+      const before = appraisal.position;
+      const after = appraise(base, transition, date).position;
+      if (inWords(before) === inWords(after)) continue;
+      const moved = after.carriedBy.length > 0 ? after.carriedBy : after.candidates;
+      report(
+        'newer-evidence',
+        step.regimen,
+        {
+          asOf,
+          treatment: treatmentInWords(base, transition),
+          place: placeInWords(base, transition),
+          before: inWords(before),
+          after: inWords(after),
+          study: moved[0]?.study.study.acronym ?? 'a withdrawn report',
+        },
+        {
+          facts: factsOf(after.carriedBy),
+          about: `${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`,
+        },
+      );
+    }
+  },
+};

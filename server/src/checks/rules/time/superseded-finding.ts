@@ -1,0 +1,65 @@
+/** A named report whose result for a claimed outcome was replaced by a later one that is public by the date. */
+
+import { isSuperseded, isVisible } from '../../../appraisal/direction.ts';
+import { effectInWords } from '../../../appraisal/explain.ts';
+import type { Base, IndexedFinding, IsoDate } from '../../../evidence/base-types.ts';
+import type { Rule } from '../../context.ts';
+
+/** What stands now in the place of a finding: its public successor, followed until nothing replaces it. */
+function successorOf(base: Base, finding: IndexedFinding, asOf: IsoDate): IndexedFinding | null {
+  const seen = new Set<IndexedFinding>([finding]);
+  let current: IndexedFinding | null = null;
+  for (let next: IndexedFinding | null = nextOf(base, finding, asOf); next !== null && !seen.has(next); next = nextOf(base, next, asOf)) {
+    seen.add(next);
+    current = next;
+  }
+  return current;
+}
+
+/** The latest public report or finding that replaced it; of a report, its current finding on the same outcome. */
+function nextOf(base: Base, finding: IndexedFinding, asOf: IsoDate): IndexedFinding | null {
+  const [latest] = [...finding.supersededBy].filter((one) => one.date <= asOf).sort((a, b) => b.date.localeCompare(a.date));
+  if (latest === undefined) return null;
+  const direct = base.finding(latest.key);
+  if (direct !== undefined) return direct;
+  const report = finding.report.study.reports.find((one) => one.key === latest.key);
+  const same = (report?.findings ?? []).filter((one) => one.finding.outcome === finding.finding.outcome && isVisible(one, asOf));
+  return same.find((one) => !isSuperseded(one, asOf)) ?? same[0] ?? null;
+}
+
+export const supersededFinding: Rule = {
+  codes: ['superseded-finding'],
+  step({ base, asOf, claims, report }) {
+    for (const { key, span, study, report: named } of claims.cited) {
+      if (study === null || named === null) continue;
+      for (const { outcome } of claims.outcomes) {
+        const old = named.findings.find((finding) => finding.finding.outcome === outcome && successorOf(base, finding, asOf) !== null);
+        const current = old === undefined ? null : successorOf(base, old, asOf);
+        if (old === undefined || current === null) continue;
+        report(
+          'superseded-finding',
+          span,
+          {
+            outcome,
+            key,
+            old: effectInWords(old),
+            successor: current.report.key,
+            current: effectInWords(current),
+            study: study.id,
+          },
+          {
+            facts: [old.id, current.id],
+            fixes: [
+              {
+                title: `Cite @${current.report.key}`,
+                edits: [{ span, text: `@${current.report.key}` }],
+                safe: true,
+              },
+            ],
+            about: `${outcome} ${key}`,
+          },
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,81 @@
+/** Which treatments a file gives, for the rules that ask whether it names one elsewhere. */
+import type { SequenceGraph, StepNode, Treatment } from '../model/bound-file.ts';
+import type { Piece } from '../syntax/segments/piece.ts';
+
+/** A treatment where the file gives it for the first time. */
+export interface Use {
+  readonly treatment: Treatment;
+  readonly background: Treatment | null;
+}
+export interface FirstUses {
+  /** Is this the first step of the file that gives its treatment? */
+  isFirst(node: StepNode): boolean;
+  /** Every treatment that the file gives, in order. */
+  named(): readonly Use[];
+}
+
+/** The first step of each treatment in these sequences, by its key. */
+export function firstSteps(sequences: readonly SequenceGraph[]): ReadonlyMap<string, StepNode> {
+  const found = new Map<string, StepNode>();
+  for (const { nodes } of sequences)
+    for (const node of nodes) if (node.syntax !== null && !found.has(node.treatment.key)) found.set(node.treatment.key, node);
+  return found;
+}
+
+export function usesOf(sequences: readonly SequenceGraph[]): FirstUses {
+  const first = firstSteps(sequences);
+  return {
+    isFirst: (node) => first.get(node.treatment.key) === node,
+    named: () => [...first.values()],
+  };
+}
+
+// ---- of a text in pieces ------------------------------------------------------------------------------------------
+
+export interface FirstUse {
+  readonly piece: Piece;
+  readonly use: Use;
+}
+/** The first use of each treatment, by its key, in the order of the text. */
+export type FirstUsesByKey = ReadonlyMap<string, FirstUse>;
+/** The same of a whole text; one object as long as nothing of it changes. */
+export interface TextUses {
+  readonly first: FirstUsesByKey;
+  readonly named: readonly Use[];
+  /** The same for texts that name the same treatments. */
+  readonly key: string;
+}
+
+export function addUses(to: Map<string, FirstUse>, piece: Piece, uses: ReadonlyMap<string, Use>): void {
+  for (const [key, use] of uses) if (!to.has(key)) to.set(key, { piece, use });
+}
+
+/** Uses by treatment as one word: the same for pieces that give the same. */
+export function usesKey(uses: ReadonlyMap<string, Use>): string {
+  return Array.from(uses, ([key, { treatment, background }]) => `${key}/${treatment.known}/${background?.key ?? ''}`).join('|');
+}
+
+export function textUses(first: FirstUsesByKey, before: TextUses | null): TextUses {
+  const named = new Map(Array.from(first, ([key, { use }]) => [key, use]));
+  const key = usesKey(named);
+  const same = before !== null && before.key === key && [...first].every(([name, { piece }]) => before.first.get(name)?.piece === piece);
+  return same ? before : { first, named: [...named.values()], key };
+}
+
+/** Uses without the trees that they were read from; the same object for the same uses. */
+export class KnownUses {
+  readonly #known = new Map<string, ReadonlyMap<string, Use>>();
+
+  of(sequences: readonly SequenceGraph[]): ReadonlyMap<string, Use> {
+    const first = firstSteps(sequences);
+    const key = usesKey(first);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const uses = new Map(Array.from(first, ([name, { treatment, background }]) => [name, { treatment, background }]));
+    // What is typed letter by letter gives other names at every letter.
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    this.#known.set(key, uses);
+    return uses;
+  }
+}
+const mostKnown = 2000;

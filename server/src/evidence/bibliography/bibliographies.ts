@@ -1,0 +1,83 @@
+/** Bibliographies of documents: read once each, and put behind the keys of a base. The base's own keys go first. */
+
+import type { Base, BibliographyEntry } from '../base-types.ts';
+import type { PackFiles } from '../pack/packs.ts';
+import type { BibliographyRead } from './read-bibliography.ts';
+
+const failures = {
+  missing: 'there is no such file',
+  directory: 'it is a directory',
+  unreadable: 'the file cannot be read',
+} as const;
+
+export class Bibliographies {
+  readonly #host: Pick<PackFiles, 'readFile'>;
+  readonly #read = new Map<string, Promise<BibliographyRead>>();
+
+  constructor(host: Pick<PackFiles, 'readFile'>) {
+    this.#host = host;
+  }
+
+  /** The entries of one file, or why it cannot be used. `name` is how the document names it. */
+  of(path: string, name: string): Promise<BibliographyRead> {
+    const key = JSON.stringify([path, name]);
+    let read = this.#read.get(key);
+    if (read === undefined) {
+      read = this.#open(path, name);
+      this.#read.set(key, read);
+    }
+    return read;
+  }
+
+  /** After a file was changed, created or deleted. */
+  invalidate(path: string): void {
+    const start = JSON.stringify([path]).slice(0, -1);
+    for (const key of this.#read.keys()) if (key.startsWith(start)) this.#read.delete(key);
+  }
+
+  async #open(path: string, name: string): Promise<BibliographyRead> {
+    const found = await this.#host.readFile(path);
+    if (found.kind === 'failed') return { kind: 'broken', reason: failures[found.reason] };
+    const { largestBibliography, readBibliography } = await import('./read-bibliography.ts');
+    if (found.bytes.length > largestBibliography)
+      return {
+        kind: 'broken',
+        reason: `the file is larger than ${largestBibliography / 1024 / 1024} MB`,
+      };
+    return readBibliography(name, new TextDecoder().decode(found.bytes));
+  }
+}
+
+/** Bases with the same entries behind them are the same object, so that what was appraised with one is remembered for all. */
+const known = new WeakMap<Base, Map<string, Base>>();
+
+/**
+ * The base with the keys of bibliographies: a key that the base does not know leads to the report or study with the entry's DOI, PMID or
+ * registry number. Of two entries with one key the first counts. Without entries it is the base itself.
+ */
+export function withBibliography(base: Base, entries: readonly BibliographyEntry[]): Base {
+  if (entries.length === 0) return base;
+  const identity = JSON.stringify(entries);
+  const variants = known.get(base) ?? new Map<string, Base>();
+  known.set(base, variants);
+  const made = variants.get(identity);
+  if (made !== undefined) return made;
+  const byKey = new Map(entries.toReversed().map((entry) => [entry.key, entry]));
+  const entryOf = (key: string): BibliographyEntry | undefined => byKey.get(key.trim().replace(/^@/, ''));
+  const variant: Base = {
+    ...base,
+    bibliography: entries.filter((entry) => byKey.get(entry.key) === entry),
+    bibliographyEntry: entryOf,
+    cite(key) {
+      const own = base.cite(key);
+      if (own !== undefined) return own;
+      for (const identifier of entryOf(key)?.identifiers ?? []) {
+        const target = base.cite(identifier);
+        if (target !== undefined) return target;
+      }
+      return undefined;
+    },
+  };
+  variants.set(identity, variant);
+  return variant;
+}

@@ -1,0 +1,165 @@
+/** Treatments, tumours, attributes, and what is said of them: approvals, cautions, reasons; the release and the exceptions. */
+import * as z from 'zod';
+import { id, partialDate, populationCriteria, provenance, provenances, regimenTerms, studyId, verification } from './parts.ts';
+
+export const agent = z.strictObject({
+  id,
+  label: z.string(),
+  synonyms: z.array(z.string()).optional(),
+  brands: z.array(z.string()).optional(),
+  /** Most specific classes; parents follow from the classes. */
+  classes: z.array(id),
+  targets: z.array(z.string()).optional(),
+  atc: z.strictObject({ code: z.string(), verified: verification }).optional(),
+  /** Surgery, local therapy, observation and the like: named, never appraised. */
+  systemic: z.boolean().default(true),
+  note: z.string().optional(),
+});
+export const agentClass = z.strictObject({
+  id,
+  label: z.string(),
+  synonyms: z.array(z.string()).optional(),
+  /** A class can have several parents (`vegfr-tki` is a `targeted-therapy`). */
+  parents: z.array(id).optional(),
+  modeOfAction: z.string().optional(),
+  targets: z.array(z.string()).optional(),
+  /** A named agent of this class stands for its siblings as a previous therapy (somatostatin analogues). */
+  interchangeable: z.boolean().optional(),
+  provenance: z.array(provenance).optional(),
+});
+export const regimen = z.strictObject({
+  id,
+  label: z.string(),
+  synonyms: z.array(z.string()).optional(),
+  components: z.array(z.strictObject({ agent: id, role: z.enum(['active', 'backbone']) })).min(1),
+  /** Classes of the regimen itself (`streptozocin-based`). */
+  classes: z.array(id).optional(),
+});
+/** Another dose or interval is another regimen: a variant of one agent, with its own name. */
+export const variant = z.strictObject({
+  id,
+  of: id,
+  label: z.string(),
+  synonyms: z.array(z.string()).optional(),
+  note: z.string().optional(),
+});
+export const agentsFile = z.strictObject({
+  agents: z.array(agent),
+  variants: z.array(variant),
+  regimens: z.array(regimen),
+});
+export const classesFile = z.strictObject({ classes: z.array(agentClass) });
+export const tumour = z.strictObject({
+  id,
+  label: z.string(),
+  synonyms: z.array(z.string()).optional(),
+  parents: z.array(id).optional(),
+});
+export const tumoursFile = z.strictObject({ tumours: z.array(tumour) });
+
+/** Attributes of a population, their values and synonyms (language §6). */
+export const attribute = z.strictObject({
+  id,
+  label: z.string(),
+  synonyms: z.array(z.string()).optional(),
+  /** `tumour`: the hierarchy; `ordered`/`choice`: `values`; `percent`/`number`: `min`–`max`; `progression`; `flags`: each value its own yes or no. */
+  kind: z.enum(['tumour', 'ordered', 'choice', 'percent', 'number', 'progression', 'flags']),
+  values: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        label: z.string().optional(),
+        synonyms: z.array(z.string()).optional(),
+        definition: z.string().optional(),
+      }),
+    )
+    .optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  integer: z.boolean().optional(),
+  definition: z.string(),
+  provenance: z.array(provenance).optional(),
+});
+export const attributesFile = z.strictObject({ attributes: z.array(attribute) });
+
+export const approval = z.strictObject({
+  treatment: regimenTerms,
+  region: z.enum(['EU', 'US', 'UK', 'JP', 'CN', 'CA', 'AU', 'CH']),
+  authority: z.string(),
+  date: partialDate.optional(),
+  status: z.enum(['approved', 'withdrawn', 'not-approved']),
+  indication: z.string(),
+  tumours: z.array(id),
+  criteria: populationCriteria.partial().optional(),
+  priorTherapy: z.string().optional(),
+  provenance: provenances,
+});
+export const approvalsFile = z.strictObject({ approvals: z.array(approval) });
+
+const safetyFinding = z.strictObject({
+  statement: z.string(),
+  study: studyId.optional(),
+  provenance: provenances,
+});
+export const safetyRule = z.strictObject({
+  id,
+  kind: z.enum(['order', 'comorbidity', 'prerequisite']),
+  /** Earlier treatment or class, for `order`. */
+  prior: z.array(id).optional(),
+  /** The treatment or class it is about. */
+  next: z.array(id).min(1),
+  /** For `comorbidity`: the attribute value; for `prerequisite`: what the population must state. */
+  when: z.strictObject({ attribute: id, values: z.array(z.string()).min(1) }).optional(),
+  message: z.string(),
+  severity: z.enum(['error', 'warning', 'information', 'hint']),
+  firstPublic: partialDate.optional(),
+  for: z.array(safetyFinding),
+  against: z.array(safetyFinding),
+});
+export const safetyFile = z.strictObject({ rules: z.array(safetyRule) });
+
+export const rationale = z.strictObject({
+  id,
+  from: z.array(id).min(1),
+  to: z.array(id).min(1),
+  tumour: z.array(id).optional(),
+  statement: z.string(),
+  firstPublic: partialDate,
+  provenance: provenances,
+});
+export const rationaleFile = z.strictObject({ rationale: z.array(rationale) });
+
+export const releaseFile = z.strictObject({
+  id: z.string(),
+  base: id,
+  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  ladder: z.string(),
+  /** Of the canonical JSON of everything else; the build checks it. */
+  sha256: z.string().optional(),
+  /** How completely a class × tumour was searched; the wording of absence uses it. */
+  coverage: z.array(
+    z.strictObject({
+      class: id,
+      tumour: id,
+      searched: z.enum(['systematic', 'dossier', 'not-searched']),
+      note: z.string().optional(),
+    }),
+  ),
+  changelog: z.array(z.strictObject({ release: z.string(), date: z.string(), changes: z.array(z.string()) })),
+});
+
+/** An integrity finding that is known and explained. One that is no longer needed is an error. */
+export const exceptionsFile = z.strictObject({
+  exceptions: z.array(z.strictObject({ rule: z.string(), at: z.string(), reason: z.string() })),
+});
+
+export type Agent = z.infer<typeof agent>;
+export type AgentClass = z.infer<typeof agentClass>;
+export type Regimen = z.infer<typeof regimen>;
+export type Variant = z.infer<typeof variant>;
+export type Tumour = z.infer<typeof tumour>;
+export type Attribute = z.infer<typeof attribute>;
+export type Approval = z.infer<typeof approval>;
+export type SafetyRule = z.infer<typeof safetyRule>;
+export type Rationale = z.infer<typeof rationale>;
+export type Release = z.infer<typeof releaseFile>;

@@ -1,0 +1,133 @@
+/** What an editor offers on a finding: its repairs, and to accept it with a reason. No repair raises a level. */
+import type { Diagnostic, Fix } from '../../checks/result-types.ts';
+import type { Path, SourceFile, Span } from '../../syntax/tree.ts';
+
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+export interface Action {
+  readonly title: string;
+  readonly kind: 'repair' | 'accept' | 'repair all';
+  /** The finding it answers; `null` for a repair of the whole file. */
+  readonly diagnostic: Diagnostic | null;
+  readonly edits: readonly TextEdit[];
+  /** The one to take when asked for the obvious repair. */
+  readonly preferred: boolean;
+}
+
+/** The actions on the findings that touch a span, in the order of the findings; findings that are accepted have none. */
+export function actions(source: SourceFile, diagnostics: readonly Diagnostic[], span: Span): readonly Action[] {
+  const touched = diagnostics.filter((one) => one.accepted === null && one.span.start <= span.end && span.start <= one.span.end);
+  const found: Action[] = [];
+  for (const diagnostic of touched) {
+    for (const [index, fix] of diagnostic.fixes.entries())
+      found.push({
+        title: fix.title,
+        kind: 'repair',
+        diagnostic,
+        edits: fix.edits,
+        preferred: fix.safe && index === 0,
+      });
+    const accept = acceptAction(source, diagnostic);
+    if (accept !== null) found.push(accept);
+  }
+  const all = repairAll(diagnostics);
+  if (all !== null && touched.some((one) => one.fixes.some((fix) => fix.safe))) found.push(all);
+  return found;
+}
+
+/** All repairs that are safe to make without looking, as one action; where two would touch, the earlier finding's is taken. */
+export function repairAll(diagnostics: readonly Diagnostic[]): Action | null {
+  const edits: TextEdit[] = [];
+  let count = 0;
+  for (const { accepted, fixes } of diagnostics) {
+    const fix = accepted === null ? fixes.find((one) => one.safe) : undefined;
+    if (fix === undefined || !fits(edits, fix)) continue;
+    edits.push(...fix.edits);
+    count++;
+  }
+  return count === 0
+    ? null
+    : {
+        title: count === 1 ? 'Make the safe repair of this file' : `Make all ${count} safe repairs of this file`,
+        kind: 'repair all',
+        diagnostic: null,
+        edits,
+        preferred: false,
+      };
+}
+
+function fits(taken: readonly TextEdit[], fix: Fix): boolean {
+  const clash = (a: Span, b: Span) => (a.start < b.end && b.start < a.end) || a.start === b.start;
+  return fix.edits.every((edit) => taken.every((other) => !clash(edit.span, other.span)));
+}
+
+/** Syntax errors and what is wrong with an `accept` itself cannot be accepted. */
+const neverAccepted: ReadonlySet<string> = new Set(['syntax', 'bidirectional-text', 'file-too-large', 'unused-accept', 'unknown-code']);
+
+/** An `accept` where the finding stands, with the reason left for the author to write. */
+function acceptAction(source: SourceFile, diagnostic: Diagnostic): Action | null {
+  if (neverAccepted.has(diagnostic.code)) return null;
+  const place = acceptPlace(source, diagnostic.span);
+  if (place === null) return null;
+  const text = `accept ${diagnostic.code} "reason"`;
+  return {
+    title: `Accept ${diagnostic.code} here, with a reason`,
+    kind: 'accept',
+    diagnostic,
+    edits: [{ span: { start: place.at, end: place.at }, text: place.form(text) }],
+    preferred: false,
+  };
+}
+
+interface AcceptPlace {
+  readonly at: number;
+  form(text: string): string;
+}
+
+/** The innermost step, choice, population, preference or avoidance around the span; a finding outside them is accepted for the file. */
+function acceptPlace(source: SourceFile, span: Span): AcceptPlace | null {
+  const holds = (outer: Span) => outer.start <= span.start && span.end <= outer.end;
+  const lastEnd = (outer: Span, parts: readonly Span[]) => Math.max(outer.start, ...parts.map((part) => part.end));
+  const behind = (at: number): AcceptPlace => ({ at, form: (text) => ` ${text}` });
+  const inPath = (path: Path): AcceptPlace | null => {
+    for (const node of path.nodes) {
+      if (!holds(node)) continue;
+      if (node.kind === 'step') return behind(lastEnd(node.regimen, [node.regimen, ...node.clauses]));
+      for (const branch of node.branches) {
+        const inside = branch.path !== null && holds(branch.path) ? inPath(branch.path) : null;
+        if (inside !== null) return inside;
+      }
+      return behind(node.end);
+    }
+    return null;
+  };
+  for (const declaration of source.declarations) {
+    if (!holds(declaration)) continue;
+    switch (declaration.kind) {
+      case 'sequence': {
+        const inside = declaration.path === null ? null : inPath(declaration.path);
+        if (inside !== null) return inside;
+        break;
+      }
+      case 'population': {
+        const parts = [...declaration.criteria, ...declaration.accepts];
+        if (parts.length > 0) return { at: Math.max(...parts.map((part) => part.end)), form: (text) => `\n  ${text}` };
+        break;
+      }
+      case 'preference':
+      case 'avoidance':
+        return behind(declaration.end);
+    }
+  }
+  return fileStart(source);
+}
+
+/** After the last directive, or before the first declaration. */
+function fileStart(source: SourceFile): AcceptPlace | null {
+  const last = source.directives.at(-1);
+  if (last !== undefined) return { at: last.end, form: (text) => `\n${text}` };
+  const first = source.declarations[0];
+  return first === undefined ? null : { at: first.start, form: (text) => `${text}\n` };
+}

@@ -1,0 +1,74 @@
+/** Hover on a treatment apart from any place: a background, a class of a history, a step that is not appraised. */
+import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
+import { dateOf, type View } from '../document-view.ts';
+import { basis, capital } from './hover-words.ts';
+
+/** A treatment apart from any place: what it is, its class and mode of action, and what the base holds on it. */
+export function describeTreatment(view: View, name: string): string | null {
+  const { base } = view;
+  const meaning = base.treatment(name);
+  if (meaning === undefined) {
+    const near = base.suggestTreatment(name);
+    return `**${escaped(name)}** is not a treatment of ${basis(view)}.${near.length === 0 ? '' : ` Did you mean ${near.map(escaped).join(' or ')}?`}`;
+  }
+  const names = (synonyms: readonly string[] | undefined) =>
+    synonyms === undefined || synonyms.length === 0 ? null : `*Also:* ${escaped(synonyms.slice(0, 6).join(', '))}`;
+  const studied = (id: string) => {
+    const studies = base.studiesWith(id).filter((study) => study.firstFindingPublic !== null && study.firstFindingPublic <= dateOf(view));
+    const shown = studies
+      .slice(0, 6)
+      .map(({ study }) => study.acronym)
+      .join(', ');
+    return studies.length === 0
+      ? `No study of it in the base as of ${dateOf(view)}.`
+      : `*Studies:* ${escaped(shown)}${studies.length > 6 ? ` and ${studies.length - 6} more` : ''}`;
+  };
+  const ofClasses = (ids: readonly string[]) => {
+    const found = base.classes.filter(({ id }) => ids.includes(id));
+    const words = found.map(({ label, modeOfAction }) => `${label}${modeOfAction === undefined ? '' : ` (${modeOfAction})`}`);
+    return words.length === 0 ? null : escaped(words.join('; '));
+  };
+  switch (meaning.kind) {
+    case 'agent':
+      return paragraphs(
+        `**${escaped(capital(meaning.agent.label))}**${meaning.agent.systemic ? '' : ' · named in a sequence, not appraised'}`,
+        lines(
+          ofClasses(meaning.agent.classes),
+          names([...(meaning.agent.synonyms ?? []), ...(meaning.agent.brands ?? [])]),
+          meaning.agent.systemic && studied(meaning.id),
+          basis(view),
+        ),
+      );
+    case 'variant':
+      return paragraphs(
+        `**${escaped(capital(meaning.variant.label))}** · a variant of ${escaped(base.label(meaning.variant.of))}`,
+        lines(names(meaning.variant.synonyms), studied(meaning.id), basis(view)),
+      );
+    case 'class':
+      return paragraphs(
+        `**${escaped(capital(meaning.class.label))}** · class`,
+        lines(
+          meaning.class.modeOfAction === undefined ? null : escaped(meaning.class.modeOfAction),
+          `*Members:* ${escaped(
+            base
+              .members(meaning.id)
+              .map((id) => base.label(id))
+              .slice(0, 12)
+              .join(', '),
+          )}`,
+          names(meaning.class.synonyms),
+          studied(meaning.id),
+          basis(view),
+        ),
+      );
+    case 'regimen':
+      return paragraphs(
+        `**${escaped(meaning.regimen.label)}** · regimen`,
+        lines(
+          `*Agents:* ${escaped(meaning.regimen.components.map(({ agent }) => base.label(agent)).join(' + '))}`,
+          names(meaning.regimen.synonyms),
+          basis(view),
+        ),
+      );
+  }
+}

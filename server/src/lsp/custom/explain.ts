@@ -1,0 +1,47 @@
+/** `sequitur/explain` {textDocument, position}: the explanation of the step on that line as text; `null` when there is no step. */
+
+import type { AppraisedTransition } from '../../checks/result-types.ts';
+import type { View } from '../../features/document-view.ts';
+import { explainText } from '../../output/explanation-text.ts';
+import { explainJson } from '../../views/explanation.ts';
+import { purpose } from '../../wording/purpose.ts';
+import { documentUri, fields, position } from '../request-params.ts';
+import type { Session } from '../session.ts';
+
+/** Columns of an explanation: what an editor beside another one shows without wrapping. */
+const width = 90;
+
+export async function explain(session: Session, params: unknown): Promise<{ readonly text: string } | null> {
+  const at = position(fields(params, 'params').position);
+  const document = session.documents.get(documentUri(params));
+  if (document === undefined) return null;
+  const view = await session.view(document);
+  const offset = document.lines.offsetAt(at);
+  const start = document.lines.offsetAt({ line: at.line, character: 0 });
+  const end = document.lines.offsetAt({ line: at.line + 1, character: 0 });
+  const explained = nearest(view, offset, start, end);
+  if (explained.length === 0) return null;
+  const pages = explained.map((transition) =>
+    explainJson({
+      explained: transition,
+      earlier: null,
+      base: view.base,
+      tool: session.platform.version,
+    }),
+  );
+  return {
+    text: pages.map((page) => explainText(page, { colours: false, width, purpose })).join('\n'),
+  };
+}
+
+/** The transitions into the step at an offset, else into the first step that begins on its line. */
+function nearest(view: View, offset: number, start: number, end: number): readonly AppraisedTransition[] {
+  const steps = view.transitions.flatMap((explained) => {
+    const step = explained.transition.node?.syntax ?? null;
+    return step === null ? [] : [{ explained, step, from: step.arrow?.start ?? step.start }];
+  });
+  const here = steps.filter(({ step, from }) => from <= offset && offset <= step.end);
+  const found = here.length > 0 ? here : steps.filter(({ step }) => start <= step.start && step.start < end);
+  const [first] = found;
+  return found.filter(({ step }) => step === first?.step).map(({ explained }) => explained);
+}

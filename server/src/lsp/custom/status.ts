@@ -1,0 +1,37 @@
+/**
+ * `sequitur/status` {textDocument}: what a document is judged by — release, the team's own packs, date, grading — and how it stands: the
+ * number of its open findings and the gravest of them. `null` when it is not open.
+ */
+import type { Severity } from '../../checks/severity.ts';
+import { dateOf, gradingOf } from '../../features/document-view.ts';
+import { documentUri } from '../request-params.ts';
+import type { Session } from '../session.ts';
+
+export interface Status {
+  readonly release: string;
+  /** Files of the packs in use, in their order. */
+  readonly packs: readonly string[];
+  readonly asOf: string;
+  readonly grading: string;
+  /** Findings that nobody accepted. */
+  readonly findings: number;
+  /** The gravest of them; `null` where there are none. */
+  readonly worst: Severity | null;
+}
+
+const gravestFirst: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+export async function status(session: Session, params: unknown): Promise<Status | null> {
+  const document = session.documents.get(documentUri(params));
+  if (document === undefined) return null;
+  const view = await session.view(document);
+  const open = view.diagnostics.filter(({ accepted }) => accepted === null);
+  return {
+    release: view.base.release.id,
+    packs: view.base.packs.map(({ file }) => file),
+    asOf: dateOf(view),
+    grading: gradingOf(view),
+    findings: open.length,
+    worst: gravestFirst.find((severity) => open.some((one) => one.severity === severity)) ?? null,
+  };
+}

@@ -1,0 +1,326 @@
+/**
+ * Populations as regions: finite unions of disjoint boxes over the attributes. An attribute that a box does not name allows every value.
+ * A region never holds a box that nobody can meet; what a grade and a Ki-67 exclude together is left out as well.
+ *
+ * A comorbidity that is not given allows both yes and no here, so that a branch may ask for it; a caution asks `statedFlags`.
+ */
+import type { PopulationCriteria } from '../evidence/schema/schema.ts';
+import { type Axis, type AxisId, flagAxis, notProgressed, progressedAtAnyTime, type Space } from './space.ts';
+import {
+  containsValues,
+  finite,
+  hasValue,
+  intersectValues,
+  interval,
+  isNone,
+  sameValues,
+  subtractValues,
+  unionValues,
+  type ValueSet,
+  valuesKey,
+} from './values.ts';
+
+/** Only axes that are restricted. */
+export type Box = ReadonlyMap<AxisId, ValueSet>;
+
+export interface Region {
+  readonly space: Space;
+  /** Disjoint; none for "nobody", one without restrictions for "everybody". */
+  readonly boxes: readonly Box[];
+  /** Axes that a criterion outside an `or` names, even if it allows every value. */
+  readonly stated: ReadonlySet<AxisId>;
+  /**
+   * `false` when the region is larger than what was written: a criterion was not understood, or the conditions are too many to
+   * keep apart. A check that would accuse on the strength of the region then says nothing.
+   */
+  readonly exact: boolean;
+}
+
+/** A region of more boxes is no longer kept apart. Fifty branches on two attributes need a few hundred. */
+const mostBoxes = 2_000;
+
+export function everybody(space: Space): Region {
+  return { space, boxes: [new Map()], stated: new Set(), exact: true };
+}
+export function nobody(space: Space): Region {
+  return { space, boxes: [], stated: new Set(), exact: true };
+}
+/** Everybody whose value on the axis is one of `values`. */
+export function restrictedTo(space: Space, axis: AxisId, values: ValueSet): Region {
+  return {
+    space,
+    boxes: feasible(space, [narrow(space, new Map(), axis, values)]),
+    stated: new Set([axis]),
+    exact: true,
+  };
+}
+/** The same patients, known to be more than what was written. */
+export function inexact(region: Region): Region {
+  return { ...region, exact: false };
+}
+
+export function isEmpty(region: Region): boolean {
+  return region.boxes.length === 0;
+}
+
+export function intersect(a: Region, b: Region): Region {
+  const boxes: Box[] = [];
+  for (const left of a.boxes) {
+    for (const right of b.boxes) {
+      let common: Box | null = left;
+      for (const [axis, values] of right) {
+        if (common !== null) common = narrow(a.space, common, axis, values);
+      }
+      if (common !== null) boxes.push(common);
+    }
+  }
+  return bounded(a, {
+    space: a.space,
+    boxes: tidy(a.space, feasible(a.space, boxes)),
+    stated: new Set([...a.stated, ...b.stated]),
+    exact: a.exact && b.exact,
+  });
+}
+
+/** An `or` states nothing by itself: only what both sides state stays stated. */
+export function union(a: Region, b: Region): Region {
+  const rest = subtract(b, a);
+  return {
+    space: a.space,
+    boxes: tidy(a.space, [...a.boxes, ...rest.boxes]),
+    stated: new Set([...a.stated].filter((axis) => b.stated.has(axis))),
+    exact: a.exact && b.exact && rest.exact,
+  };
+}
+
+/** The patients of `a` that are not in `b`. What `b` holds beyond what was written may be missing, so an inexact `b` takes nothing away. */
+export function subtract(a: Region, b: Region): Region {
+  if (!b.exact) return inexact(a);
+  let boxes: readonly Box[] = a.boxes;
+  for (const hole of b.boxes) {
+    boxes = tidy(
+      a.space,
+      feasible(
+        a.space,
+        boxes.flatMap((box) => withoutBox(a.space, box, hole)),
+      ),
+    );
+    if (boxes.length > mostBoxes) return inexact(a);
+  }
+  return { space: a.space, boxes, stated: a.stated, exact: a.exact };
+}
+export function complement(region: Region): Region {
+  return subtract(everybody(region.space), region);
+}
+export function overlaps(a: Region, b: Region): boolean {
+  return !isEmpty(intersect(a, b));
+}
+/** Is everybody of `inner` in `outer`? */
+export function contains(outer: Region, inner: Region): boolean {
+  return isEmpty(subtract(inner, outer));
+}
+
+/** A patient by axis; an axis left out is not looked at. */
+export function includes(region: Region, patient: ReadonlyMap<AxisId, string | number>): boolean {
+  return region.boxes.some((box) => [...box].every(([axis, values]) => hasValue(values, patient.get(axis) ?? Number.NaN)));
+}
+
+/** Was the attribute stated, or do the criteria restrict it? Coverage asks only about attributes that are given. */
+export function given(region: Region, attribute: string): boolean {
+  return axesOf(region.space, attribute).some(
+    (axis) => region.stated.has(axis.id) || (!isEmpty(region) && region.boxes.every((box) => box.has(axis.id))),
+  );
+}
+
+/** Every value that some patient of the region has; Ki-67 and grade bound each other. An attribute that the vocabulary lacks has `undefined`. */
+export function projection(region: Region, axis: AxisId): ValueSet | undefined {
+  const found = region.space.axes.get(axis);
+  if (found === undefined) return undefined;
+  return region.boxes
+    .map((box) => bounds(region.space, box, found))
+    .reduce<ValueSet>((sum, part) => unionValues(sum, part), subtractValues(found.all, found.all));
+}
+/** The values of an attribute that not every value is allowed for; `null` where it is not given. */
+export function givenValues(region: Region, attribute: string): ValueSet | null {
+  return given(region, attribute) ? (projection(region, attribute) ?? null) : null;
+}
+
+/** The flags (comorbidities) that at least some patients are said to have. */
+export function statedFlags(region: Region, attribute: string): readonly string[] {
+  return axesOf(region.space, attribute).flatMap((axis) => {
+    const said = region.boxes.some((box) => {
+      const values = box.get(axis.id);
+      return values !== undefined && hasValue(values, 'yes');
+    });
+    return axis.flag !== null && said ? [axis.flag] : [];
+  });
+}
+
+/** Tumours of the region by the highest names that hold no other tumour: `gep-net` and not all its members. */
+export function tumoursOf(region: Region): readonly string[] {
+  const values = projection(region, 'tumour');
+  return values?.kind === 'finite' ? highestTumours(region.space, values.values) : [];
+}
+/** The highest tumours whose members are all in the set, and single members beside them. */
+export function highestTumours(space: Space, values: ReadonlySet<string>): readonly string[] {
+  const all = space.axes.get('tumour')?.all;
+  const ordered = all?.kind === 'finite' ? [...all.values].filter((tumour) => values.has(tumour)) : [...values];
+  const whole = ordered.filter((tumour) => [...space.tumoursBelow(tumour)].every((member) => values.has(member)));
+  const covered = new Set(whole);
+  const top = whole.filter((tumour) => [...space.tumoursAbove(tumour)].every((above) => above === tumour || !covered.has(above)));
+  return [...top, ...ordered.filter((tumour) => !covered.has(tumour))];
+}
+
+/** Who could enrol in a study, as a region to compare with. What the source does not state is not restricted. */
+export function regionOfCriteria(space: Space, criteria: Partial<PopulationCriteria>): Region {
+  let region = everybody(space);
+  const add = (axis: AxisId, values: ValueSet): void => {
+    if (space.axes.has(axis)) region = intersect(region, restrictedTo(space, axis, values));
+  };
+  for (const axis of ['grade', 'differentiation', 'sstr', 'functioning', 'growth', 'stage'] as const) {
+    const values = criteria[axis];
+    if (values !== undefined) add(axis, finite(values));
+  }
+  for (const axis of ['ki67', 'liver-burden', 'performance-status'] as const) {
+    const range = criteria[axis];
+    const all = space.axes.get(axis)?.all;
+    if (range === undefined || all === undefined) continue;
+    const allowed = interval(range.min ?? Number.NEGATIVE_INFINITY, range.max ?? Number.POSITIVE_INFINITY, {
+      lowOpen: range.minExclusive ?? false,
+      highOpen: range.maxExclusive ?? false,
+    });
+    add(
+      axis,
+      all.kind === 'finite' ? finite([...all.values].filter((value) => hasValue(allowed, Number(value)))) : intersectValues(all, allowed),
+    );
+  }
+  if (criteria.tumour !== undefined) add('tumour', finite(criteria.tumour.flatMap((tumour) => [...space.tumoursBelow(tumour)])));
+  const { progression } = criteria;
+  if (progression === 'no') add('progression', interval(notProgressed, notProgressed));
+  else if (progression === 'yes') add('progression', progressedAtAnyTime);
+  else if (progression !== undefined) add('progression', interval(0, progression.within));
+  return region;
+}
+
+const keys = new WeakMap<Region, string>();
+/** The same for regions of the same boxes and statements. */
+export function regionKey(region: Region): string {
+  const known = keys.get(region);
+  if (known !== undefined) return known;
+  const boxes = region.boxes
+    .map((box) => `{${boxKey(box)}}`)
+    .sort()
+    .join('');
+  const key = `${region.exact ? '' : '~'}${[...region.stated].sort().join(',')}/${boxes}`;
+  keys.set(region, key);
+  return key;
+}
+
+/** The axes of an attribute: one, or one per flag. An axis may also be asked for by its own id. */
+export function axesOf(space: Space, attribute: string): readonly Axis[] {
+  const single = space.axes.get(attribute);
+  if (single !== undefined) return [single];
+  return [...space.axes.values()].filter(
+    (axis) => axis.flag !== null && axis.attribute.id === attribute && axis.id === flagAxis(attribute, axis.flag),
+  );
+}
+
+/** `null` when nobody is left. An axis on which every value is allowed is not named. */
+function narrow(space: Space, box: Box, axis: AxisId, values: ValueSet): Box | null {
+  const before = box.get(axis);
+  const after = before === undefined ? values : intersectValues(before, values);
+  return isNone(after) ? null : withAxis(space, box, axis, after);
+}
+function withAxis(space: Space, box: Box, axis: AxisId, values: ValueSet): Box {
+  const all = space.axes.get(axis)?.all;
+  const next = new Map(box);
+  if (all !== undefined && containsValues(values, all)) next.delete(axis);
+  else next.set(axis, values);
+  return next;
+}
+
+/** At most one piece per restricted axis of the hole, and the pieces are disjoint: the first differs on the first axis, and so on. */
+function withoutBox(space: Space, box: Box, hole: Box): readonly Box[] {
+  const pieces: Box[] = [];
+  let rest = box;
+  for (const [axis, values] of hole) {
+    const own = rest.get(axis) ?? space.axes.get(axis)?.all;
+    if (own === undefined) continue;
+    const common = intersectValues(own, values);
+    if (isNone(common)) return [box];
+    const outside = subtractValues(own, values);
+    if (!isNone(outside)) pieces.push(withAxis(space, rest, axis, outside));
+    rest = withAxis(space, rest, axis, common);
+  }
+  return pieces;
+}
+
+function feasible(space: Space, boxes: readonly (Box | null)[]): readonly Box[] {
+  return boxes.filter((box): box is Box => {
+    if (box === null) return false;
+    const { cap } = space;
+    if (cap === null || !box.has(cap.by) || !box.has(cap.on)) return true;
+    const capped = space.axes.get(cap.by);
+    return capped === undefined || !isNone(bounds(space, box, capped));
+  });
+}
+
+/** The values of one axis in a box, with what grade and Ki-67 exclude together left out. */
+function bounds(space: Space, box: Box, axis: Axis): ValueSet {
+  const own = box.get(axis.id) ?? axis.all;
+  const { cap } = space;
+  if (cap === null || (axis.id !== cap.by && axis.id !== cap.on)) return own;
+  const by = box.get(cap.by) ?? space.axes.get(cap.by)?.all;
+  const on = box.get(cap.on) ?? space.axes.get(cap.on)?.all;
+  if (by?.kind !== 'finite' || on === undefined) return own;
+  const possible = [...by.values].map((value): [string, ValueSet] => {
+    const limit = cap.limits.get(value);
+    return [value, limit === undefined ? on : intersectValues(on, limit)];
+  });
+  if (axis.id === cap.by) return finite(possible.filter(([, values]) => !isNone(values)).map(([value]) => value));
+  return possible.map(([, values]) => values).reduce<ValueSet>((sum, part) => unionValues(sum, part), subtractValues(on, on));
+}
+
+/** Joins boxes that differ on one axis only, so that a chain of branches on one attribute stays one box. */
+function tidy(space: Space, boxes: readonly Box[]): readonly Box[] {
+  let current = boxes;
+  if (current.length < 2) return current;
+  const named = new Set(current.flatMap((box) => [...box.keys()]));
+  for (const axis of named) {
+    const groups = new Map<string, Box[]>();
+    for (const box of current) {
+      const key = boxKey(box, axis);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [box]);
+      else group.push(box);
+    }
+    if (groups.size === current.length) continue;
+    const all = space.axes.get(axis)?.all;
+    current = [...groups.values()].flatMap((group) => {
+      const [first] = group;
+      if (first === undefined || all === undefined) return [];
+      const values = group.map((box) => box.get(axis) ?? all).reduce((sum, part) => unionValues(sum, part));
+      return [withAxis(space, first, axis, values)];
+    });
+  }
+  return current;
+}
+
+function boxKey(box: Box, without?: AxisId): string {
+  return [...box.keys()]
+    .filter((axis) => axis !== without)
+    .sort()
+    .map((axis) => `${axis}=${valuesKey(box.get(axis) ?? finite([]))}`)
+    .join('&');
+}
+
+function bounded(fallback: Region, region: Region): Region {
+  return region.boxes.length > mostBoxes ? inexact(fallback) : region;
+}
+
+/** Do both regions allow the same values on an axis? */
+export function sameOn(a: Region, b: Region, axis: AxisId): boolean {
+  const left = projection(a, axis);
+  const right = projection(b, axis);
+  return left !== undefined && right !== undefined && sameValues(left, right);
+}

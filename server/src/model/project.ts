@@ -1,0 +1,189 @@
+/**
+ * Opens files: finds their configuration, loads what they import (each file is read and parsed once), and binds them. It remembers who
+ * depends on what, so that a change is followed by the files it touches and no others.
+ */
+import type { Base } from '../evidence/base-types.ts';
+import { parse } from '../syntax/parser.ts';
+import type { Region, SourceFile } from '../syntax/tree.ts';
+import { Attachments, type BaseOf } from '../workspace/attachments.ts';
+import { type Configuration, Configurations, configName } from '../workspace/config.ts';
+import type { ConfigProblem } from '../workspace/config-file.ts';
+import type { FilePath } from '../workspace/file-settings.ts';
+import type { Host } from '../workspace/host.ts';
+import { importsOf, type LoadedFile } from '../workspace/imports.ts';
+import type { ProjectProblem } from '../workspace/problems.ts';
+import { Roots } from '../workspace/roots.ts';
+import { type Preset, readDirectives, type SettingsWithOrigin, settingsOf } from '../workspace/settings.ts';
+import { bindFile } from './bind.ts';
+import type { BoundFile } from './bound-file.ts';
+
+export interface ProjectOptions {
+  readonly host: Host;
+  readonly baseOf: BaseOf;
+  /** The folder that imports stay below where neither a repository nor a configuration says more: the workspace, or where the command line runs. */
+  readonly root: FilePath;
+  readonly commandLine?: Preset;
+  /** What an editor sets, for files whose configuration does not say: so the command line finds the same wherever there is one. */
+  readonly defaults?: Preset;
+  /** Codes that the configuration's `severity` may name. */
+  readonly codes?: readonly string[];
+}
+/** A document may hold several files; what any of them was bound from can change it. */
+export type FilePlace = 'first of the text' | 'beside the others';
+export type OpenedFile =
+  | {
+      readonly kind: 'bound';
+      readonly bound: BoundFile;
+      readonly base: Base;
+      readonly configuration: Configuration;
+      readonly settings: SettingsWithOrigin;
+    }
+  /** A broken configuration: nothing can be said about the file. */
+  | {
+      readonly kind: 'failed';
+      readonly source: SourceFile;
+      readonly message: string;
+      readonly problems: readonly ConfigProblem[];
+    };
+
+/** What a file is bound with besides its own text. */
+export interface Surroundings {
+  readonly kind: 'known';
+  readonly path: FilePath;
+  readonly base: Base;
+  readonly root: FilePath;
+  /** The files that it imports, and those that they import in turn. */
+  readonly files: ReadonlyMap<FilePath, LoadedFile>;
+  /** What cannot be used of packs and bibliographies. */
+  readonly problems: readonly ProjectProblem[];
+  readonly preset: Preset;
+  readonly commandLine: Preset;
+  readonly configuration: Configuration;
+}
+
+export class Project {
+  readonly #options: ProjectOptions;
+  readonly #configurations: Configurations;
+  readonly #roots: Roots;
+  readonly #attachments: Attachments;
+  readonly #files = new Map<FilePath, Promise<LoadedFile>>();
+  /** What each opened file was bound from. */
+  readonly #sources = new Map<FilePath, ReadonlySet<FilePath>>();
+
+  constructor(options: ProjectOptions) {
+    this.#options = options;
+    this.#configurations = new Configurations(options.host, options.codes ?? null);
+    this.#roots = new Roots(options.host, options.root);
+    this.#attachments = new Attachments(options.baseOf, options.host);
+  }
+
+  /** The meaning of a text at a path; `regions` are the fenced blocks of a document that are one file. The file need not exist. */
+  async open(path: FilePath, text: string, regions?: readonly Region[], place: FilePlace = 'first of the text'): Promise<OpenedFile> {
+    const source = parse(text, regions);
+    const around = await this.surroundings(path, source, place);
+    if (around.kind === 'failed') return { ...around, source };
+    const { base, configuration, preset } = around;
+    const { commandLine = {} } = this.#options;
+    const settings = settingsOf(
+      readDirectives(source, base, () => {}),
+      base,
+      preset,
+      commandLine,
+    );
+    return { kind: 'bound', bound: bindIn(around, source), base, configuration, settings };
+  }
+
+  /** What a file is bound with. Of its tree, only the directives are asked. */
+  async surroundings(
+    path: FilePath,
+    source: SourceFile,
+    place: FilePlace = 'first of the text',
+  ): Promise<
+    | Surroundings
+    | {
+        readonly kind: 'failed';
+        readonly message: string;
+        readonly problems: readonly ConfigProblem[];
+      }
+  > {
+    const configured = await this.#configurations.for(path);
+    if (configured.kind === 'broken') {
+      const [first] = configured.problems;
+      const message =
+        first === undefined
+          ? 'The configuration cannot be used.'
+          : `${first.file}:${first.line}:${first.column} ${first.message} ${first.help}`;
+      return { kind: 'failed', message, problems: configured.problems };
+    }
+    const { configuration } = configured;
+    const root = await this.#roots.for(path, configuration.file);
+    const { base, problems, paths } = await this.#attachments.of(root, path, source, configuration);
+    const files = await this.#load(root, path, source);
+    const others = place === 'beside the others' ? (this.#sources.get(path) ?? []) : [];
+    this.#sources.set(path, new Set([...others, ...files.keys(), ...paths]));
+    const { commandLine = {}, defaults = {} } = this.#options;
+    const preset = { ...defaults, ...configuration.preset };
+    return { kind: 'known', path, base, root, files, problems, preset, commandLine, configuration };
+  }
+
+  /** After a file was changed, created or deleted; gives the opened files that may mean something else now. */
+  invalidate(path: FilePath): readonly FilePath[] {
+    if (path.endsWith(`/${configName}`) || path === configName) {
+      this.#configurations.invalidate();
+      return [...this.#sources.keys()];
+    }
+    this.#files.delete(path);
+    this.#attachments.invalidate(path);
+    return this.dependents(path);
+  }
+  /** The opened files that import the file, directly or through others, or use it as a pack, part of a pack or bibliography. */
+  dependents(path: FilePath): readonly FilePath[] {
+    const uses = (sources: ReadonlySet<FilePath>): boolean =>
+      sources.has(path) || [...sources].some((source) => path.startsWith(`${source}/`));
+    return [...this.#sources].filter(([, sources]) => uses(sources)).map(([opened]) => opened);
+  }
+  /** What an opened file was bound from beside its own text. */
+  sources(path: FilePath): readonly FilePath[] {
+    return [...(this.#sources.get(path) ?? [])].filter((source) => source !== path);
+  }
+  /** The file is not open any more. */
+  close(path: FilePath): void {
+    this.#sources.delete(path);
+  }
+
+  async #load(root: FilePath, path: FilePath, source: SourceFile): Promise<ReadonlyMap<FilePath, LoadedFile>> {
+    const loaded = new Map<FilePath, LoadedFile>();
+    let level = targets(root, path, source);
+    while (level.length > 0) {
+      const wanted = [...new Set(level)].filter((target) => target !== path && !loaded.has(target));
+      const read = await Promise.all(wanted.map(async (target) => ({ target, file: await this.#read(target) })));
+      for (const { target, file } of read) loaded.set(target, file);
+      level = read.flatMap(({ target, file }) => (file.kind === 'file' ? targets(root, target, file.source) : []));
+    }
+    return loaded;
+  }
+  #read(path: FilePath): Promise<LoadedFile> {
+    const known = this.#files.get(path);
+    if (known !== undefined) return known;
+    const reading = this.#options.host
+      .readFile(path)
+      .then((read): LoadedFile => (read.kind === 'failed' ? read : { kind: 'file', source: parse(new TextDecoder().decode(read.bytes)) }));
+    this.#files.set(path, reading);
+    return reading;
+  }
+}
+
+/** A file in its surroundings. The text that is open stands for the file on disk. */
+export function bindIn(around: Surroundings, source: SourceFile): BoundFile {
+  const { path, base, root, preset: configuration, commandLine, problems } = around;
+  const imports = [...around.files.values()].some((file) => file.kind === 'file');
+  const files: ReadonlyMap<FilePath, LoadedFile> = imports ? new Map([...around.files, [path, { kind: 'file', source }]]) : around.files;
+  const meaning = bindFile({ path, source, base, root, files, configuration, commandLine });
+  return problems.length === 0 ? meaning : { ...meaning, problems: [...problems, ...meaning.problems].sort(byPlace) };
+}
+
+const byPlace = (a: ProjectProblem, b: ProjectProblem): number => a.span.start - b.span.start || a.span.end - b.span.end;
+
+function targets(root: FilePath, path: FilePath, source: SourceFile): readonly FilePath[] {
+  return importsOf(root, path, source).flatMap(({ target }) => ('path' in target ? [target.path] : []));
+}

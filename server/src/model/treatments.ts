@@ -1,0 +1,55 @@
+/** Regimens as written → treatments as the base knows them. */
+import type { Base, TermId } from '../evidence/base-types.ts';
+import type * as syntax from '../syntax/tree.ts';
+import { type Report, suggestions } from '../workspace/problems.ts';
+import type { Component, Treatment } from './bound-file.ts';
+
+/**
+ * The treatment that a regimen means: the set of its agents, named regimens (CAPTEM) taken apart. An unknown name is reported and kept
+ * as written. A regimen without any name (the parser has reported it) is an unknown treatment with the key `?`.
+ */
+export function resolveTreatment(base: Base, regimen: syntax.Regimen, report: Report): Treatment {
+  const components = new Map<TermId, Component>();
+  for (const word of regimen.treatments) {
+    if (word.text === '') continue;
+    for (const component of componentsOf(base, word, report)) {
+      if (!components.has(component.id)) components.set(component.id, component);
+    }
+  }
+  return treatmentOf(base, [...components.values()], regimen);
+}
+
+function treatmentOf(base: Base, components: readonly Component[], span: syntax.Span): Treatment {
+  const ordered = [...components].sort((a, b) => position(base, a) - position(base, b));
+  return {
+    key: ordered.length === 0 ? '?' : ordered.map((component) => component.id).join(' + '),
+    components: ordered,
+    known: ordered.length > 0 && ordered.every((component) => component.known),
+    systemic: ordered.length === 0 || ordered.some((component) => component.systemic),
+    span: { start: span.start, end: span.end },
+  };
+}
+
+function position(base: Base, component: Component): number {
+  return component.known ? base.order(component.id) : Number.MAX_SAFE_INTEGER;
+}
+
+function componentsOf(base: Base, word: syntax.Word, report: Report): readonly Component[] {
+  const meaning = base.treatment(word.text);
+  if (meaning === undefined) {
+    report({
+      code: 'unknown-treatment',
+      span: { start: word.start, end: word.end },
+      params: { name: word.text, ...suggestions(base.suggestTreatment(word.text)) },
+    });
+    return [{ id: word.text, known: false, isClass: false, systemic: true, word }];
+  }
+  const ids = meaning.kind === 'regimen' ? meaning.regimen.components.map((component) => component.agent) : [meaning.id];
+  return ids.map((id) => ({
+    id,
+    known: true,
+    isClass: meaning.kind === 'class',
+    systemic: base.isSystemic(id),
+    word,
+  }));
+}

@@ -1,0 +1,45 @@
+/** Which orders of two treatments gained or lost support between two dates, as data; `output` and the evidence tree render it. */
+import { rungName } from '../appraisal/explain.ts';
+import type { Base, IndexedReport } from '../evidence/base-types.ts';
+import type { Change, Standing } from './treatment-pairs.ts';
+
+export interface ChangesPage {
+  readonly base: Base;
+  readonly from: string;
+  readonly to: string;
+  readonly where: string;
+  readonly byClass: readonly Change[];
+  readonly byTreatment: readonly Change[];
+}
+
+/** The page as data; every change is in it, also those that stay below a study of the order. */
+export function changesJson({ from, to, where, byClass, byTreatment }: ChangesPage) {
+  const json = ({ because, ...change }: Change) => ({
+    ...change,
+    because: because.map(({ key, report }) => ({ report: key, firstPublic: report.firstPublic })),
+  });
+  return { from, to, where, byClass: byClass.map(json), byTreatment: byTreatment.map(json) };
+}
+
+/** The labels of a treatment's terms. */
+export const treatmentInWords = (key: string, base: Base): string =>
+  key
+    .split(' + ')
+    .map((id) => base.label(id))
+    .join(' + ');
+
+/** `S4 randomised, prior allowed, supports, disputed (ESMO ceiling II)`. */
+export function standingInWords({ rung, direction, disputed, judged, ceiling }: Standing): string {
+  const parts = [
+    `${rung} ${rungName(rung, 'position')}`,
+    ...(direction === null ? [] : [judged ? direction : 'described without a verdict']),
+    ...(disputed ? ['disputed'] : []),
+  ];
+  return `${parts.join(', ')}${ceiling.esmo === null ? '' : ` (ESMO ceiling ${ceiling.esmo})`}`;
+}
+
+/** The reports because of which it moved; where none is new, what counts differently now. */
+export function because(reports: readonly IndexedReport[], { before }: Change): string {
+  if (reports.length > 0) return reports.map(({ key, report }) => `${key}, ${report.firstPublic}`).join('; ');
+  return `no new report; ${before.studies.length === 0 ? 'a withdrawn or corrected one' : before.studies.join(', ')} counts differently now`;
+}

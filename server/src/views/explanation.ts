@@ -1,0 +1,183 @@
+/** What `explain` says of one transition: the verdict, two supports, every study that was weighed, and the sources. One object, two renderings. */
+import { effectInWords, hasVerdict, rungName } from '../appraisal/explain.ts';
+import type { Candidate, Ceiling, Facet, Flag, Rung, Support } from '../appraisal/support-types.ts';
+import type { AppraisedTransition } from '../checks/result-types.ts';
+import type { Base, IndexedReport } from '../evidence/base-types.ts';
+import { linksOf, vancouver } from '../evidence/cite.ts';
+import type { Treatment } from '../model/bound-file.ts';
+import { describeRegion } from '../model/region-words.ts';
+import { type SupportJson, supportJson, type TransitionJson, transitionJson } from './transition.ts';
+
+export interface CandidateJson {
+  readonly study: string;
+  readonly arm: string;
+  readonly rung: Rung;
+  readonly name: string;
+  readonly direction: Candidate['direction'];
+  readonly ceiling: Ceiling;
+  readonly flags: readonly Flag[];
+  readonly share: string | null;
+  readonly through: string | null;
+  readonly worstPath: readonly string[] | null;
+  /** What was compared; `decided` marks what set or capped the rung. */
+  readonly facets: readonly Facet[];
+  readonly findings: readonly {
+    readonly id: string;
+    readonly outcome: string;
+    readonly effect: string;
+    readonly n: number | null;
+    readonly direction: Candidate['direction'];
+  }[];
+}
+export interface ExplainedSupport extends SupportJson {
+  readonly name: string;
+  readonly why: readonly string[];
+  readonly whyNotMore: readonly string[];
+  readonly rationale: readonly string[];
+  readonly candidates: readonly CandidateJson[];
+}
+export interface Source {
+  readonly report: string;
+  readonly citation: string;
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+}
+export interface EarlierAnswer {
+  readonly asOf: string;
+  readonly agent: { readonly rung: Rung; readonly name: string };
+  readonly position: { readonly rung: Rung; readonly name: string };
+}
+export interface ExplainJson extends Omit<TransitionJson, 'agent' | 'position'> {
+  readonly schema: 'sequitur-explain/1';
+  readonly tool: string;
+  readonly release: string;
+  /** Files of the team's own packs that are part of the base, in order. */
+  readonly packs: readonly string[];
+  readonly asOf: string;
+  readonly verdict: string;
+  /** The population in words. */
+  readonly patients: string;
+  readonly agent: ExplainedSupport;
+  readonly position: ExplainedSupport;
+  /** The same question at an earlier date; `null` when that is the date asked for. */
+  readonly earlier: EarlierAnswer | null;
+  readonly sources: readonly Source[];
+}
+
+export function explainJson(args: {
+  explained: AppraisedTransition;
+  earlier: AppraisedTransition | null;
+  base: Base;
+  tool: string;
+}): ExplainJson {
+  const { explained, earlier, base, tool } = args;
+  const { appraisal } = explained;
+  return {
+    schema: 'sequitur-explain/1',
+    tool,
+    release: appraisal.release,
+    packs: base.packs.map(({ file }) => file),
+    asOf: appraisal.asOf,
+    verdict: verdict(explained, base),
+    patients: describeRegion(explained.transition.population.region),
+    ...transitionJson(explained, null),
+    agent: explainedSupport(appraisal.agent, 'agent', false),
+    position: explainedSupport(appraisal.position, 'position', explained.transition.history.predecessor === null),
+    earlier: earlier === null ? null : earlierAnswer(earlier),
+    sources: sourcesOf([appraisal.position, appraisal.agent]),
+  };
+}
+
+/** `streptozocin + 5-fluorouracil`, with the labels people read. */
+export function labelOf(treatment: Treatment, base: Base): string {
+  return treatment.components.map((component) => (component.known ? base.label(component.id) : component.id)).join(' + ');
+}
+
+/** One sentence or two: what carries the step, and the ceiling. A ceiling is never an assignment. */
+export function verdict({ transition, appraisal }: AppraisedTransition, base: Base): string {
+  const { predecessor } = transition.history;
+  const treatment = labelOf(transition.treatment, base);
+  const step = predecessor === null ? `${treatment} as first systemic therapy` : `${treatment} after ${labelOf(predecessor, base)}`;
+  const subject = step.charAt(0).toUpperCase() + step.slice(1);
+  if (!appraisal.appraised) return `${subject} is not appraised: the base appraises systemic treatments that it knows.`;
+  const { position } = appraisal;
+  if (position.rung === 'SX') return `${subject} is not in the base as of ${appraisal.asOf}: only a consensus can carry it.`;
+  const neutral = hasVerdict(position) ? ', showing no difference' : ', described without a verdict';
+  const directions = { supports: ', in favour', neutral, disputes: ', against it' };
+  const direction = position.direction === null ? '' : directions[position.direction];
+  const disputed = position.flags.includes('disputed') ? ', and disputed' : '';
+  const by = [...new Set(position.carriedBy.map((candidate) => candidate.study.study.acronym))].slice(0, 3);
+  const carried = by.length === 0 ? '' : ` (${by.join(', ')})`;
+  return `${subject}: ${rungName(position.rung, 'position', predecessor === null)}${carried}${direction}${disputed}. ${ceilingInWords(position.ceiling)}`;
+}
+
+export function ceilingInWords(ceiling: Ceiling): string {
+  const parts = [
+    ...(ceiling.esmo === null ? [] : [`ESMO ${ceiling.esmo}`]),
+    ...(ceiling.grade === null ? [] : [`GRADE ${ceiling.grade}`]),
+    ...(ceiling.ocebm === null ? [] : [`OCEBM ${ceiling.ocebm}`]),
+  ];
+  return parts.length === 0 ? 'Ceiling: a consensus.' : `Ceiling: ${parts.join(', ')}.`;
+}
+
+function explainedSupport(support: Support, kind: 'agent' | 'position', firstStep: boolean): ExplainedSupport {
+  return {
+    ...supportJson(support),
+    name: rungName(support.rung, kind, firstStep),
+    why: support.why,
+    whyNotMore: support.whyNotMore,
+    rationale: support.rationale,
+    candidates: support.candidates.map((candidate) => candidateJson(candidate, kind, firstStep)),
+  };
+}
+
+function candidateJson(candidate: Candidate, kind: 'agent' | 'position', firstStep: boolean): CandidateJson {
+  const { rung, arm, direction, ceiling, flags, share, through, worstPath, facets } = candidate;
+  return {
+    study: candidate.study.id,
+    arm,
+    rung,
+    name: rungName(rung, kind, firstStep),
+    direction,
+    ceiling,
+    flags,
+    share,
+    through,
+    worstPath,
+    facets,
+    findings: candidate.findings.map((found) => ({
+      id: found.id,
+      outcome: found.finding.outcome,
+      effect: effectInWords(found),
+      n: found.finding.n ?? null,
+      direction: found.finding.direction,
+    })),
+  };
+}
+
+function earlierAnswer({ appraisal, transition }: AppraisedTransition): EarlierAnswer {
+  const firstStep = transition.history.predecessor === null;
+  const answer = (support: Support, kind: 'agent' | 'position') => ({
+    rung: support.rung,
+    name: rungName(support.rung, kind, firstStep),
+  });
+  return {
+    asOf: appraisal.asOf,
+    agent: answer(appraisal.agent, 'agent'),
+    position: answer(appraisal.position, 'position'),
+  };
+}
+
+/** The reports behind the findings that are shown, each once, those that carry the supports first. */
+function sourcesOf(supports: readonly Support[]): Source[] {
+  const reports = new Set<IndexedReport>();
+  const add = (candidates: readonly Candidate[]): void => {
+    for (const candidate of candidates) for (const finding of candidate.findings) reports.add(finding.report);
+  };
+  for (const support of supports) add(support.carriedBy);
+  for (const support of supports) add(support.candidates);
+  return [...reports].map((report) => ({
+    report: report.key,
+    citation: vancouver(report.report.citation),
+    links: linksOf(report),
+  }));
+}

@@ -1,0 +1,101 @@
+/** A transition as the machine contracts print it: plain data, without the base that it was judged by. */
+import type { Ceiling, Flag, Rung, Support } from '../appraisal/support-types.ts';
+import type { AppraisedTransition } from '../checks/result-types.ts';
+import type { History, PopulationInForce, Treatment } from '../model/bound-file.ts';
+import type { Lines, PlaceRange } from '../text/lines.ts';
+import { type CriterionValue, criteriaOf } from './population-criteria.ts';
+
+export interface GradeJson {
+  readonly level: string;
+  readonly strength: string | null;
+}
+export interface SupportJson {
+  readonly rung: Rung;
+  readonly direction: Support['direction'];
+  readonly ceiling: Ceiling;
+  readonly flags: readonly Flag[];
+  /** Ids of the findings that carry it: `SUN1111/primary#itt-pfs`. */
+  readonly findings: readonly string[];
+}
+export interface TransitionJson {
+  readonly sequence: string | null;
+  /** Preferred ids in the base's order, joined by ` + `; `null` where no systemic treatment came before. */
+  readonly from: string | null;
+  readonly history: readonly string[];
+  readonly always: readonly string[];
+  readonly sometimes: readonly string[];
+  readonly to: string;
+  readonly known: boolean;
+  /** `false` for surgery, observation and the like, and for an unknown treatment: the supports then say nothing. */
+  readonly appraised: boolean;
+  readonly line: number;
+  readonly trigger: readonly string[];
+  readonly background: readonly string[];
+  readonly rechallenge: boolean;
+  readonly population: {
+    readonly name: string | null;
+    readonly criteria: Readonly<Record<string, CriterionValue>>;
+    readonly conditions: readonly string[];
+  };
+  readonly claimed: GradeJson | null;
+  readonly here: GradeJson | null;
+  readonly citations: readonly string[];
+  readonly range: PlaceRange | null;
+  readonly agent: SupportJson;
+  readonly position: SupportJson;
+}
+/** `lines` of the text that the transition stands in; `null` for one that was asked for on the command line. */
+export function transitionJson(
+  { transition, appraisal, claimed, here, citations }: AppraisedTransition,
+  lines: Lines | null,
+): TransitionJson {
+  return {
+    sequence: transition.sequence,
+    ...historyJson(transition.history, appraisal.history),
+    to: transition.treatment.key,
+    known: transition.treatment.known,
+    appraised: appraisal.appraised,
+    line: transition.line,
+    trigger: transition.trigger,
+    background: transition.background === null ? [] : componentsOf(transition.background),
+    rechallenge: transition.rechallenge,
+    population: populationJson(transition.population),
+    claimed,
+    here,
+    citations,
+    range: lines === null ? null : lines.range(transition.span),
+    agent: supportJson(appraisal.agent),
+    position: supportJson(appraisal.position),
+  };
+}
+
+function historyJson(history: History, judged: readonly string[]): Pick<TransitionJson, 'from' | 'history' | 'always' | 'sometimes'> {
+  return {
+    from: history.predecessor?.key ?? null,
+    history: judged,
+    always: history.always.map((treatment) => treatment.key),
+    sometimes: history.sometimes.map((treatment) => treatment.key),
+  };
+}
+
+function componentsOf(treatment: Treatment): string[] {
+  return treatment.components.map((component) => component.id);
+}
+
+function populationJson(population: PopulationInForce): TransitionJson['population'] {
+  return {
+    name: population.name,
+    criteria: criteriaOf(population.region),
+    conditions: population.conditions,
+  };
+}
+
+export function supportJson(support: Support): SupportJson {
+  return {
+    rung: support.rung,
+    direction: support.direction,
+    ceiling: support.ceiling,
+    flags: support.flags,
+    findings: support.carriedBy.flatMap((candidate) => candidate.findings.map((finding) => finding.id)),
+  };
+}

@@ -1,0 +1,151 @@
+/**
+ * The configuration of a file: the nearest `sequitur.config.json` above it, with its overrides applied. The editor and the command line
+ * ask the same resolver, so that they cannot disagree. Every value knows the place it was written.
+ */
+import ignore from 'ignore';
+import type { ConfigFile, ConfigPlace, ConfigProblem } from './config-file.ts';
+import type { Config } from './config-schema.ts';
+import type { FilePath } from './file-settings.ts';
+import type { Host } from './host.ts';
+import { normalisePath } from './imports.ts';
+import type { Preset } from './settings.ts';
+
+export const configName = 'sequitur.config.json';
+
+export type ConfiguredSeverity = NonNullable<Config['severity']>[string];
+export type Profile = NonNullable<Config['profile']>;
+
+export interface Configuration {
+  /** `null` when there is none above the file. */
+  readonly file: FilePath | null;
+  readonly preset: Preset;
+  readonly profile: Profile;
+  readonly severity: Readonly<Record<string, ConfiguredSeverity>>;
+  /** Paths of evidence packs. */
+  readonly packs: readonly FilePath[];
+  /** Where each value was written, by its name: `asOf`, `severity.missing-grade`, `evidence.packs`. */
+  readonly places: ReadonlyMap<string, ConfigPlace>;
+}
+export type ConfigurationResult =
+  | { readonly kind: 'ok'; readonly configuration: Configuration }
+  | { readonly kind: 'broken'; readonly problems: readonly ConfigProblem[] };
+
+const none: Configuration = {
+  file: null,
+  preset: {},
+  profile: 'draft',
+  severity: {},
+  packs: [],
+  places: new Map(),
+};
+type Found =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'file'; readonly file: ConfigFile }
+  | { readonly kind: 'broken'; readonly problems: readonly ConfigProblem[] };
+
+/** Finds and remembers configurations. `codes` are the codes that `severity` may name; without them every name is taken. */
+export class Configurations {
+  readonly #host: Host;
+  readonly #codes: readonly string[] | null;
+  readonly #folders = new Map<FilePath, Promise<Found>>();
+
+  constructor(host: Host, codes: readonly string[] | null = null) {
+    this.#host = host;
+    this.#codes = codes;
+  }
+
+  /** The configuration for a file, whether the file exists or not. */
+  async for(path: FilePath): Promise<ConfigurationResult> {
+    const found = await this.#nearest(folderOf(path));
+    if (found.kind === 'none') return { kind: 'ok', configuration: none };
+    return found.kind === 'broken' ? found : { kind: 'ok', configuration: apply(found.file, path) };
+  }
+
+  /** After a configuration was written, moved or deleted anywhere. */
+  invalidate(): void {
+    this.#folders.clear();
+  }
+
+  #nearest(folder: FilePath): Promise<Found> {
+    const known = this.#folders.get(folder);
+    if (known !== undefined) return known;
+    const found = this.#look(folder);
+    this.#folders.set(folder, found);
+    return found;
+  }
+  async #look(folder: FilePath): Promise<Found> {
+    const file = folder.endsWith('/') || folder === '' ? folder + configName : `${folder}/${configName}`;
+    const read = await this.#host.readFile(file);
+    if (read.kind === 'bytes') {
+      const { readConfig } = await import('./config-file.ts');
+      return readConfig(file, new TextDecoder().decode(read.bytes), this.#codes);
+    }
+    if (read.reason === 'unreadable') {
+      const help = 'Make it readable, or move it away.';
+      return {
+        kind: 'broken',
+        problems: [{ file, line: 1, column: 1, message: 'The configuration cannot be read.', help }],
+      };
+    }
+    const above = folderOf(folder);
+    return above === folder ? { kind: 'none' } : this.#nearest(above);
+  }
+}
+
+/** The folder of a path without the last `/`, but for the very top: `/a/b` → `/a` → `/`. The top is its own folder. */
+export function folderOf(path: FilePath): FilePath {
+  const [top = ''] = /^(?:[a-z][a-z0-9+.-]+:\/\/[^/]*)?\/?/i.exec(path) ?? [];
+  const at = path.lastIndexOf('/');
+  return at < top.length ? top : path.slice(0, at);
+}
+
+function apply({ file, config, placeOf }: ConfigFile, path: FilePath): Configuration {
+  const folder = folderOf(file);
+  const own = path.startsWith(folder) ? path.slice(folder.length).replace(/^\//, '') : path;
+  const places = new Map<string, ConfigPlace>();
+  let preset: Preset = {};
+  let profile: Profile = 'draft';
+  let severity: Record<string, ConfiguredSeverity> = {};
+  const layer = (
+    values: Omit<NonNullable<Config['overrides']>[number], 'files'>,
+    at: readonly (string | number)[],
+    pattern: string | null,
+  ): void => {
+    const written = (name: string, ...keys: readonly string[]): void => {
+      places.set(name, { ...placeOf([...at, ...keys]), pattern });
+    };
+    for (const key of ['asOf', 'grading', 'grades', 'region'] as const) {
+      if (values[key] === undefined) continue;
+      preset = { ...preset, [key]: values[key] };
+      written(key, key);
+    }
+    if (values.profile !== undefined) {
+      profile = values.profile;
+      written('profile', 'profile');
+    }
+    for (const code of Object.keys(values.severity ?? {})) written(`severity.${code}`, 'severity', code);
+    severity = { ...severity, ...values.severity };
+  };
+  layer(config, [], null);
+  for (const [index, override] of (config.overrides ?? []).entries()) {
+    const patterns = [override.files].flat();
+    if (ignore().add(patterns).ignores(own)) layer(override, ['overrides', index], patterns.join(', '));
+  }
+  const packs = config.evidence?.packs ?? [];
+  if (packs.length > 0) places.set('evidence.packs', { ...placeOf(['evidence', 'packs']), pattern: null });
+  return {
+    file,
+    preset,
+    profile,
+    severity,
+    packs: packs.map((pack) => relativeTo(folder, pack)),
+    places,
+  };
+}
+
+/** A path from a folder; an absolute path stays as it is. */
+export function relativeTo(folder: FilePath, written: string): FilePath {
+  const path = written.replaceAll('\\', '/');
+  const absolute = path.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(path);
+  return normalisePath(absolute ? path : folder === '' || folder.endsWith('/') ? folder + path : `${folder}/${path}`);
+}

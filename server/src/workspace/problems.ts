@@ -1,0 +1,115 @@
+/**
+ * What can be wrong with the meaning of a file, and what its message needs to know.
+ *
+ * | code                  | parameters (all of them words, ready for a message)                                                     |
+ * |-----------------------|---------------------------------------------------------------------------------------------------------|
+ * | unknown-treatment     | `name` as written; `suggestion` nearest names with their quotes, `''` for none; `near` the nearest alone |
+ * | unknown-name          | `what` population, sequence, region, tumour, agent or class; `name`; `suggestion`; `near`                |
+ * | unknown-attribute     | `name`; `suggestion`; `near`                                                                             |
+ * | impossible-value      | `attribute` its label; `value` as written; `allowed` what can be written there; `near` a repair or `''`  |
+ * | empty-population      | `name` of the population or `''` for the overlap of a preference; `criterion` that leaves nobody, or `''` |
+ * | population-cycle      | `name`; `cycle` the names on the way, joined by arrows                                                   |
+ * | missing-population    | `declaration` the sequence or the avoided treatment; `populations` the names to choose from, or `''`    |
+ * | duplicate-name        | `what` population or sequence; `name`; `first` the file of the first one, `''` for this file             |
+ * | duplicate-directive   | `directive`; only for what the parser cannot see                                                         |
+ * | unresolved-import     | `path` as written; `reason` a clause: `there is no such file`                                            |
+ * | import-cycle          | `path` as written; `cycle` the files on the way, joined by arrows                                        |
+ * | unknown-release       | `name` as written; `what` base or release; `release` the one that is loaded                              |
+ * | unusable-pack         | `pack` as written; `from` the place in a configuration, or `''`; `reason` and `next` step, sentences      |
+ * | unusable-bibliography | `path` as written; `reason` a clause                                                                     |
+ * | unused-population     | `name`                                                                                                   |
+ * | missing-trigger       | `treatment`; `before` the treatments that may come before                                                |
+ * | trigger-without-history | `trigger` as written; `treatment`, the first step                                                       |
+ * | unreachable-branch    | `condition` as written, or otherwise; `reason` covered (by the branches above) or outside (the population); `population` in words |
+ * | vacuous-condition     | `condition`; `population` in words                                                                       |
+ * | overlapping-branches  | `condition`; `other` the earlier one; `overlap` in words                                                 |
+ * | incomplete-branches   | `missing` in words: the patients whom no branch takes                                                    |
+ */
+import type { Span } from '../syntax/tree.ts';
+
+/** A place in another file (or another place in this one) that belongs to the problem. */
+export interface RelatedSpan {
+  readonly file: string;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** The parameters of each code. Type aliases, so that every one of them is also a plain record of words. */
+export type ProblemParams = {
+  'unknown-treatment': {
+    readonly name: string;
+    readonly suggestion: string;
+    readonly near: string;
+  };
+  'unknown-name': {
+    readonly what: string;
+    readonly name: string;
+    readonly suggestion: string;
+    readonly near: string;
+  };
+  'unknown-attribute': {
+    readonly name: string;
+    readonly suggestion: string;
+    readonly near: string;
+  };
+  'impossible-value': {
+    readonly attribute: string;
+    readonly value: string;
+    readonly allowed: string;
+    readonly near: string;
+  };
+  'empty-population': { readonly name: string; readonly criterion: string };
+  'population-cycle': { readonly name: string; readonly cycle: string };
+  'missing-population': { readonly declaration: string; readonly populations: string };
+  'duplicate-name': { readonly what: string; readonly name: string; readonly first: string };
+  'duplicate-directive': { readonly directive: string };
+  'unresolved-import': { readonly path: string; readonly reason: string };
+  'import-cycle': { readonly path: string; readonly cycle: string };
+  'unknown-release': { readonly name: string; readonly what: string; readonly release: string };
+  'unusable-pack': {
+    readonly pack: string;
+    readonly from: string;
+    readonly reason: string;
+    readonly next: string;
+  };
+  'unusable-bibliography': { readonly path: string; readonly reason: string };
+  'unused-population': { readonly name: string };
+  'missing-trigger': { readonly treatment: string; readonly before: string };
+  'trigger-without-history': { readonly trigger: string; readonly treatment: string };
+  'unreachable-branch': {
+    readonly condition: string;
+    readonly reason: 'covered' | 'outside';
+    readonly population: string;
+  };
+  'vacuous-condition': { readonly condition: string; readonly population: string };
+  'overlapping-branches': {
+    readonly condition: string;
+    readonly other: string;
+    readonly overlap: string;
+  };
+  'incomplete-branches': { readonly missing: string };
+};
+export type ProblemCode = keyof ProblemParams;
+
+/** A problem found while names are bound: place, code, and the parameters of its message in the catalogue. */
+export type ProjectProblem = {
+  [Code in ProblemCode]: {
+    readonly code: Code;
+    readonly span: Span;
+    readonly params: ProblemParams[Code];
+    readonly related?: readonly RelatedSpan[];
+  };
+}[ProblemCode];
+
+/** Takes problems as they are found. */
+export type Report = (problem: ProjectProblem) => void;
+
+/** The nearest names as a message shows them: `` `everolimus` or `erlotinib` ``. */
+export function suggestions(names: readonly string[]): { suggestion: string; near: string } {
+  const quoted = names.map((name) => `\`${name}\``);
+  const last = quoted.at(-1) ?? '';
+  return {
+    suggestion: quoted.length < 2 ? last : `${quoted.slice(0, -1).join(', ')} or ${last}`,
+    near: names[0] ?? '',
+  };
+}
