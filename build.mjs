@@ -80,7 +80,8 @@ async function bundleAll(entryPoints, outdir) {
 }
 
 /** What a webview loads: `<webview>.page.ts` and `<webview>.page.css`. */
-const webviewEntries = () => filesUnder('client/src/webview').filter((file) => /\.page\.ts$|\.css$/.test(file));
+const webviewEntries = () =>
+  filesUnder('client/src/webview').filter((file) => /\.page\.ts$|\.css$/.test(file));
 
 /** Beside the bundles: the licences of what they hold. */
 const writeNotices = (file, ...metafiles) => writeFileSync(at(file), notices(metafiles, root));
@@ -107,7 +108,8 @@ async function buildEvidence() {
 function buildPages() {
   const pages = filesUnder('server/src/checks').filter((file) => file.endsWith('.md'));
   const entries = pages.map(
-    (file) => `  ${JSON.stringify(path.basename(file, '.md'))}: ${JSON.stringify(readFileSync(at(file), 'utf8'))},\n`,
+    (file) =>
+      `  ${JSON.stringify(path.basename(file, '.md'))}: ${JSON.stringify(readFileSync(at(file), 'utf8'))},\n`,
   );
   const module = [
     "import type { Code } from '../catalogue/catalogue.ts';\n",
@@ -238,9 +240,14 @@ function readRecord() {
 const args = process.argv.slice(2);
 const force = args.includes('--force');
 const wanted = args.filter((arg) => !arg.startsWith('-'));
-const unknown = [...wanted.filter((name) => !(name in steps)), ...args.filter((arg) => arg.startsWith('-') && arg !== '--force')];
+const unknown = [
+  ...wanted.filter((name) => !(name in steps)),
+  ...args.filter((arg) => arg.startsWith('-') && arg !== '--force'),
+];
 if (unknown.length > 0) {
-  console.error(`Unknown: ${unknown.join(', ')}. Steps are ${Object.keys(steps).join(', ')}; the only option is --force.`);
+  console.error(
+    `Unknown: ${unknown.join(', ')}. Steps are ${Object.keys(steps).join(', ')}; the only option is --force.`,
+  );
   process.exit(2);
 }
 

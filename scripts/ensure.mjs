@@ -49,7 +49,10 @@ if (!installIsFresh()) {
   // The build tools are development packages, and an environment of NODE_ENV=production would leave them out.
   const status = npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
   if (status !== 0)
-    fail('npm ci failed; its message is above. Check the network or the registry setting of npm, then run the command again.', status);
+    fail(
+      'npm ci failed; its message is above. Check the network or the registry setting of npm, then run the command again.',
+      status,
+    );
 }
 
 const built = run(process.execPath, [join(root, 'build.mjs')]);

@@ -14,8 +14,14 @@ const { baseFigures, figuresText } = await bundled('server/src/views/base-figure
 const { coverage, readSeed } = await bundled('test/evidence/seed.ts');
 
 const base = embeddedBase();
-const { facts, covered, missing } = coverage(base, readSeed(path.join(root, 'test/fixtures/seed-facts.json')));
+const { facts, covered, missing } = coverage(
+  base,
+  readSeed(path.join(root, 'test/fixtures/seed-facts.json')),
+);
 process.stdout.write(figuresText(baseFigures(base, embeddedStats(), embeddedData()), base));
-process.stdout.write(`${'review'.padEnd(12)}${covered} of ${facts} facts with numbers about a study are in the base as of the review\n`);
-for (const { id, what } of missing) process.stdout.write(`${''.padEnd(12)}missing: ${id}, ${what}\n`);
+process.stdout.write(
+  `${'review'.padEnd(12)}${covered} of ${facts} facts with numbers about a study are in the base as of the review\n`,
+);
+for (const { id, what } of missing)
+  process.stdout.write(`${''.padEnd(12)}missing: ${id}, ${what}\n`);
 process.exitCode = missing.length === 0 ? 0 : 1;

@@ -20,7 +20,9 @@ const { outputFiles } = await build({
   platform: 'neutral',
 });
 const [module] = outputFiles;
-const { KEYWORDS } = await import(`data:text/javascript;base64,${Buffer.from(module.text).toString('base64')}`);
+const { KEYWORDS } = await import(
+  `data:text/javascript;base64,${Buffer.from(module.text).toString('base64')}`
+);
 
 /** The colour of each role. `directive-part` is coloured only on the line of a directive: elsewhere `grade` is an attribute. */
 const SCOPES = {
@@ -125,7 +127,10 @@ const grammar = {
       end: '\\]|$',
       beginCaptures: { 0: { name: 'punctuation.definition.grade.begin.sequitur' } },
       endCaptures: { 0: { name: 'punctuation.definition.grade.end.sequitur' } },
-      patterns: [{ name: 'constant.numeric.grade.sequitur', match: WORD }, ...include('punctuation')],
+      patterns: [
+        { name: 'constant.numeric.grade.sequitur', match: WORD },
+        ...include('punctuation'),
+      ],
     },
     arrow: { name: 'keyword.operator.arrow.sequitur', match: '->|→' },
     keyword: {
@@ -153,7 +158,9 @@ const grammar = {
 const text = `${JSON.stringify(grammar, null, 2)}\n`;
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== text) {
-    console.error('syntaxes/sequitur.tmLanguage.json is stale. Run: node scripts/generate-grammar.mjs');
+    console.error(
+      'syntaxes/sequitur.tmLanguage.json is stale. Run: node scripts/generate-grammar.mjs',
+    );
     process.exitCode = 1;
   }
 } else {

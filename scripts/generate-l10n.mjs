@@ -11,11 +11,17 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const source = path.join(root, 'client/src');
 const target = path.join(root, 'l10n/bundle.l10n.json');
 
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
-const collected = await getL10nJson(
-  files.sort().map((name) => ({ extension: '.ts', contents: readFileSync(path.join(source, name), 'utf8') })),
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.d.ts'),
 );
-const sorted = Object.fromEntries(Object.entries(collected).sort(([one], [other]) => (one < other ? -1 : 1)));
+const collected = await getL10nJson(
+  files
+    .sort()
+    .map((name) => ({ extension: '.ts', contents: readFileSync(path.join(source, name), 'utf8') })),
+);
+const sorted = Object.fromEntries(
+  Object.entries(collected).sort(([one], [other]) => (one < other ? -1 : 1)),
+);
 const wanted = `${JSON.stringify(sorted, null, 2)}\n`;
 
 if (process.argv.includes('--check')) {

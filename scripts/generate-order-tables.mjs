@@ -36,7 +36,9 @@ for (const { file, asOf, about } of pages) {
   if (!process.argv.includes('--check')) {
     writeFileSync(target, page);
   } else if (!existsSync(target) || readFileSync(target, 'utf8') !== page) {
-    process.stderr.write(`${file} is stale: run node build.mjs evidence, then node scripts/generate-order-tables.mjs\n`);
+    process.stderr.write(
+      `${file} is stale: run node build.mjs evidence, then node scripts/generate-order-tables.mjs\n`,
+    );
     stale++;
   }
 }

@@ -23,7 +23,9 @@ async function load(entry) {
       logLevel: 'warning',
     },
   });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  return import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  );
 }
 
 /** A schema that was never written is stale. */

@@ -17,9 +17,13 @@ export function animate(frames) {
   const pictures = frames.map(({ png, hold }) => ({ ...PNG.sync.read(png), hold }));
   const [first] = pictures;
   if (first === undefined) throw new Error('A film needs a frame.');
-  const odd = pictures.find(({ width, height }) => width !== first.width || height !== first.height);
+  const odd = pictures.find(
+    ({ width, height }) => width !== first.width || height !== first.height,
+  );
   if (odd !== undefined)
-    throw new Error(`A frame has ${odd.width} × ${odd.height} pixels, the first one ${first.width} × ${first.height}.`);
+    throw new Error(
+      `A frame has ${odd.width} × ${odd.height} pixels, the first one ${first.width} × ${first.height}.`,
+    );
   const pixels = samples(pictures);
   // Grounds and inks are kept as they are: a white that is a little pink is seen at once.
   const exact = commonest(pixels);
@@ -30,7 +34,10 @@ export function animate(frames) {
   let before = null;
   for (const { width, height, data, hold } of pictures) {
     const indexed = inPalette(data, palette, nearest);
-    const drawn = before === null ? indexed : indexed.map((color, index) => (color === before[index] ? transparentIndex : color));
+    const drawn =
+      before === null
+        ? indexed
+        : indexed.map((color, index) => (color === before[index] ? transparentIndex : color));
     gif.writeFrame(drawn, width, height, {
       ...(before === null && { palette: [...palette, [0, 0, 0]], repeat: 0 }),
       ...{ delay: hold, transparent: before !== null, transparentIndex, dispose: 1 },
@@ -71,6 +78,7 @@ function commonest(pixels) {
 function samples(pictures) {
   const chosen = [];
   for (const { data } of pictures)
-    for (let at = 0; at + 3 < data.length; at += 4 * sampled) chosen.push(data[at], data[at + 1], data[at + 2], data[at + 3]);
+    for (let at = 0; at + 3 < data.length; at += 4 * sampled)
+      chosen.push(data[at], data[at + 1], data[at + 2], data[at + 3]);
   return Uint8Array.from(chosen);
 }

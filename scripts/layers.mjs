@@ -31,7 +31,8 @@ function lowerEntry({ entry, start }, shared, inputs, late) {
   const own = [`import * as own from './${entry}';`, start ?? `export * from './${entry}';`];
   // A CommonJS module is handed on as it is; a module with exports as the object of them.
   const parts = shared.map((file, index) => {
-    if (late) return { before: '', part: `get ${JSON.stringify(file)}() { return require('./${file}'); }` };
+    if (late)
+      return { before: '', part: `get ${JSON.stringify(file)}() { return require('./${file}'); }` };
     const isCommonJs = inputs[file].format === 'cjs';
     return isCommonJs
       ? { before: '', part: `${JSON.stringify(file)}: require('./${file}')` }
@@ -40,9 +41,11 @@ function lowerEntry({ entry, start }, shared, inputs, late) {
           part: `${JSON.stringify(file)}: part${index}`,
         };
   });
-  return [...own, ...parts.map(({ before }) => before), `export const parts = {\n${parts.map(({ part }) => part).join(',\n')}\n};`].join(
-    '\n',
-  );
+  return [
+    ...own,
+    ...parts.map(({ before }) => before),
+    `export const parts = {\n${parts.map(({ part }) => part).join(',\n')}\n};`,
+  ].join('\n');
 }
 
 /** In the upper bundle, a shared module is what the lower bundle beside it holds. */
@@ -105,6 +108,7 @@ export async function buildLayers(root, lower, upper) {
     plugins: [taken(root, shared, `./${path.basename(lower.outfile)}`)],
   });
   // What was taken is held by the lower bundle.
-  for (const { inputs } of Object.values(upperMeta.outputs)) for (const file of shared) delete inputs[`shared:${file}`];
+  for (const { inputs } of Object.values(upperMeta.outputs))
+    for (const file of shared) delete inputs[`shared:${file}`];
   return [lowerMeta, upperMeta];
 }

@@ -10,7 +10,8 @@ function packageFolders(metafiles) {
   for (const { outputs } of metafiles) {
     for (const { inputs } of Object.values(outputs)) {
       for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
-        const folder = bytesInOutput > 0 ? /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] : undefined;
+        const folder =
+          bytesInOutput > 0 ? /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] : undefined;
         if (folder !== undefined) folders.add(folder);
       }
     }
@@ -29,11 +30,20 @@ export function notices(metafiles, root) {
     const { name, version, author } = manifest;
     // Old packages list their licences as objects.
     const stated = manifest.license ?? manifest.licenses?.map(({ type }) => type).join(' or ');
-    const files = readdirSync(path.join(root, folder)).filter((file) => /^(licen[cs]e|copying|notice)(\.|-|$)/i.test(file));
-    const texts = files.sort().map((file) => readFileSync(path.join(root, folder, file), 'utf8').trim());
-    if (stated === undefined) throw new Error(`${name} ${version} names no licence, so it cannot be shipped.`);
-    const by = texts.length > 0 || author === undefined ? [] : [`Copyright ${author.name ?? author}`];
-    entries.set(`${name} ${version}`, [`${name} ${version} (${stated})`, ...by, ...texts].join('\n\n'));
+    const files = readdirSync(path.join(root, folder)).filter((file) =>
+      /^(licen[cs]e|copying|notice)(\.|-|$)/i.test(file),
+    );
+    const texts = files
+      .sort()
+      .map((file) => readFileSync(path.join(root, folder, file), 'utf8').trim());
+    if (stated === undefined)
+      throw new Error(`${name} ${version} names no licence, so it cannot be shipped.`);
+    const by =
+      texts.length > 0 || author === undefined ? [] : [`Copyright ${author.name ?? author}`];
+    entries.set(
+      `${name} ${version}`,
+      [`${name} ${version} (${stated})`, ...by, ...texts].join('\n\n'),
+    );
   }
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
   return [heading, ...entries.values()].join(rule).replace(/\r\n/g, '\n').concat('\n');

@@ -51,7 +51,10 @@ const stills = {
       const editor = await begin(person);
       await person.hover(editor, step, 'sunitinib', 'ceiling');
       const code = await person.line(editor, step).boundingBox();
-      const box = await person.page.locator('.monaco-resizable-hover:visible, .monaco-hover:visible').first().boundingBox();
+      const box = await person.page
+        .locator('.monaco-resizable-hover:visible, .monaco-hover:visible')
+        .first()
+        .boundingBox();
       // From the two lines above the hovered one to the end of the hover; the window's borders stay outside.
       const margin = 16;
       const top = code.y - 2.3 * code.height;
@@ -95,7 +98,11 @@ const stills = {
     async take(person) {
       await person.openFile(file);
       await person.page.locator('.activitybar').getByRole('tab', { name: 'Sequitur' }).click();
-      await person.page.locator('.pane-body .monaco-list-row').filter({ hasText: 'targeted therapy' }).first().click();
+      await person.page
+        .locator('.pane-body .monaco-list-row')
+        .filter({ hasText: 'targeted therapy' })
+        .first()
+        .click();
       for (let level = 0; level < 4; level++) {
         await person.settle();
         await person.page.keyboard.press('ArrowDown');
@@ -119,7 +126,8 @@ const tour = {
   async film(person) {
     const frames = [];
     const clip = await belowTitle(person);
-    const frame = async (time) => frames.push({ png: await person.page.screenshot({ clip }), hold: time });
+    const frame = async (time) =>
+      frames.push({ png: await person.page.screenshot({ clip }), hold: time });
     const editor = await begin(person);
     await person.page.keyboard.press('Control+Home');
     await person.settle();
@@ -135,7 +143,9 @@ const tour = {
     await person.quickFix('Write level IV');
     await frame(hold.read);
     await person.page.keyboard.press('Enter');
-    await person.until('the grade is corrected', async () => /sunitinib.*here \[IV/.test(await person.text(editor)));
+    await person.until('the grade is corrected', async () =>
+      /sunitinib.*here \[IV/.test(await person.text(editor)),
+    );
     await person.settle();
     await frame(hold.read);
 
@@ -171,7 +181,8 @@ const tour = {
     // A dozen stops tell how the field filled in; the last one is today.
     const stride = Math.max(1, Math.round(stops / 12));
     for (let stop = stride; stop < stops; stop += stride) {
-      for (let pressed = 0; pressed < stride; pressed++) await person.page.keyboard.press('ArrowRight');
+      for (let pressed = 0; pressed < stride; pressed++)
+        await person.page.keyboard.press('ArrowRight');
       await person.page.waitForTimeout(250);
       await frame(hold.short);
     }
@@ -211,7 +222,9 @@ async function openGapMap(person) {
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in stills) && name !== 'tour');
 if (unknown.length > 0) {
-  console.error(`No such picture: ${unknown.join(', ')}. Pictures are ${[...Object.keys(stills), 'tour'].join(', ')}.`);
+  console.error(
+    `No such picture: ${unknown.join(', ')}. Pictures are ${[...Object.keys(stills), 'tour'].join(', ')}.`,
+  );
   process.exit(2);
 }
 const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
@@ -232,7 +245,10 @@ async function atWindow(extension, window, play) {
     await person.close();
   }
 }
-const wrote = (picture) => console.log(`wrote ${path.relative(root, picture)}: ${Math.round(statSync(picture).size / 1000)} kB`);
+const wrote = (picture) =>
+  console.log(
+    `wrote ${path.relative(root, picture)}: ${Math.round(statSync(picture).size / 1000)} kB`,
+  );
 
 try {
   mkdirSync(images, { recursive: true });

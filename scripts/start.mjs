@@ -5,8 +5,12 @@ import { fileURLToPath } from 'node:url';
 import './ensure.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const result = spawnSync(process.execPath, [join(root, 'server', 'dist', 'sequitur.cjs'), 'check', 'examples'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const result = spawnSync(
+  process.execPath,
+  [join(root, 'server', 'dist', 'sequitur.cjs'), 'check', 'examples'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 process.exit(result.status ?? 1);

@@ -9,11 +9,24 @@
  * Exits 1 unless every test ran and passed.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
+import {
+  downloadAndUnzipVSCode,
+  resolveCliArgsFromVSCodeExecutablePath,
+  runTests,
+} from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { desktopVersion, releases } from '../test/vscode/host/setup.mjs';
 import { packAndUnpack } from '../test/vscode/host/unpack.mjs';
@@ -32,8 +45,15 @@ async function findVsCode(release) {
   const wanted = process.env.SEQUITUR_VSCODE;
   if (wanted === 'code-server') return standIn;
   if (wanted && wanted !== 'desktop') return wanted;
-  if (wanted === undefined && process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    console.log("no display: the tests run in VS Code's server with Chromium as its window (SEQUITUR_VSCODE=desktop overrides this)");
+  if (
+    wanted === undefined &&
+    process.platform === 'linux' &&
+    !process.env.DISPLAY &&
+    !process.env.WAYLAND_DISPLAY
+  ) {
+    console.log(
+      "no display: the tests run in VS Code's server with Chromium as its window (SEQUITUR_VSCODE=desktop overrides this)",
+    );
     return standIn;
   }
   try {
@@ -92,7 +112,9 @@ async function runEntry({ program, release, entry, extension, workspace, work, l
     failure = error;
   });
   if (!existsSync(result)) {
-    console.error(`The extension host ended before the tests did. ${failure?.message ?? ''}`.trim());
+    console.error(
+      `The extension host ended before the tests did. ${failure?.message ?? ''}`.trim(),
+    );
     return null;
   }
   return { ...JSON.parse(readFileSync(result, 'utf8')), failure };
@@ -115,7 +137,9 @@ async function measureActivation(run) {
     if (measured === null || measured.failure !== undefined) return null;
     starts.push({ ...measured, activation: measured.loading + measured.activating });
   }
-  return starts.sort((left, right) => left.activation - right.activation)[Math.floor(starts.length / 2)];
+  return starts.sort((left, right) => left.activation - right.activation)[
+    Math.floor(starts.length / 2)
+  ];
 }
 
 /**
@@ -124,8 +148,17 @@ async function measureActivation(run) {
 function install({ program, release, work }) {
   const extensions = path.join(work, `extensions-${release}`);
   mkdirSync(extensions);
-  const [cli, ...own] = program === standIn ? [program] : resolveCliArgsFromVSCodeExecutablePath(program, { reuseMachineInstall: true });
-  const args = [...own, '--install-extension', path.join(work, 'sequitur.vsix'), '--extensions-dir', extensions];
+  const [cli, ...own] =
+    program === standIn
+      ? [program]
+      : resolveCliArgsFromVSCodeExecutablePath(program, { reuseMachineInstall: true });
+  const args = [
+    ...own,
+    '--install-extension',
+    path.join(work, 'sequitur.vsix'),
+    '--extensions-dir',
+    extensions,
+  ];
   const data = ['--user-data-dir', path.join(work, `install-${release}`)];
   execFileSync(cli, [...args, ...data], {
     ...{
@@ -155,11 +188,20 @@ async function testBrowser({ release, extension, workspace }) {
   const program = path.join(root, 'server/dist/sequitur.cjs');
   const project = path.join(workspace, 'team guideline');
   const args = [program, 'check', '.', '--format', 'json', '--fail-on', 'never'];
-  writeFileSync(path.join(project, 'command-line.json'), execFileSync(process.execPath, args, { cwd: project }));
+  writeFileSync(
+    path.join(project, 'command-line.json'),
+    execFileSync(process.execPath, args, { cwd: project }),
+  );
   const kind = ['--disable-extensions', '--extensionDevelopmentKind=web'];
   const { status, stdout } = spawnSync(
     process.execPath,
-    [standIn, workspace, ...kind, `--extensionDevelopmentPath=${extension}`, `--extensionTestsPath=${tests}`],
+    [
+      standIn,
+      workspace,
+      ...kind,
+      `--extensionDevelopmentPath=${extension}`,
+      `--extensionTestsPath=${tests}`,
+    ],
     {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -173,7 +215,9 @@ async function testBrowser({ release, extension, workspace }) {
 async function main() {
   const work = mkdtempSync(path.join(tmpdir(), 'sequitur-test-'));
   try {
-    const wanted = (process.env.SEQUITUR_VSCODE_VERSIONS || releases.join(',')).split(',').map((name) => name.trim());
+    const wanted = (process.env.SEQUITUR_VSCODE_VERSIONS || releases.join(','))
+      .split(',')
+      .map((name) => name.trim());
     // Throws for a release that is not pinned, before anything is built.
     for (const release of wanted) desktopVersion(release);
     execFileSync(process.execPath, [path.join(root, 'build.mjs')], { cwd: root, stdio: 'inherit' });
@@ -184,20 +228,27 @@ async function main() {
       cpSync(path.join(root, 'test/vscode/workspace'), workspace, { recursive: true });
       return workspace;
     };
-    const notes = [`the package: ${Math.round(statSync(path.join(work, 'sequitur.vsix')).size / 1000)} kB`];
+    const notes = [
+      `the package: ${Math.round(statSync(path.join(work, 'sequitur.vsix')).size / 1000)} kB`,
+    ];
     let passed = true;
     for (const release of wanted) {
       const program = await findVsCode(release);
       const run = { program, release, work };
       if (release !== releases[0]) {
         const installed = { ...run, ...install(run) };
-        passed = (await testDesktop({ ...installed, workspace: copy(`workspace-${release}`) })) && passed;
+        passed =
+          (await testDesktop({ ...installed, workspace: copy(`workspace-${release}`) })) && passed;
         continue;
       }
-      const launchArgs = ['--disable-extensions', `--extensions-dir=${path.join(work, 'no-extensions')}`];
+      const launchArgs = [
+        '--disable-extensions',
+        `--extensions-dir=${path.join(work, 'no-extensions')}`,
+      ];
       const developed = { ...run, extension, launchArgs };
       passed = (await testDesktop({ ...developed, workspace: copy('workspace') })) && passed;
-      if (program === standIn) passed = (await testBrowser({ release, extension, workspace: copy('web') })) && passed;
+      if (program === standIn)
+        passed = (await testBrowser({ release, extension, workspace: copy('web') })) && passed;
       else console.log('the checks in a browser run with SEQUITUR_VSCODE=code-server');
       const times = await measureActivation({ ...developed, workspace: copy('measured') });
       passed = times !== null && times.activation <= longestActivation && passed;

@@ -17,8 +17,14 @@ const core: Readonly<Record<string, readonly string[]>> = {
   wording: ['text', 'syntax', 'evidence', 'workspace', 'model', 'appraisal'],
   checks: ['text', 'syntax', 'markdown', 'evidence', 'workspace', 'model', 'appraisal', 'wording'],
   views: ['text', 'syntax', 'evidence', 'workspace', 'model', 'appraisal', 'wording', 'checks'],
-  output: [...['text', 'syntax', 'evidence', 'workspace', 'model', 'appraisal', 'wording', 'checks'], 'views'],
-  features: [...['text', 'syntax', 'evidence', 'workspace', 'model', 'appraisal', 'wording', 'checks'], ...['views', 'output']],
+  output: [
+    ...['text', 'syntax', 'evidence', 'workspace', 'model', 'appraisal', 'wording', 'checks'],
+    'views',
+  ],
+  features: [
+    ...['text', 'syntax', 'evidence', 'workspace', 'model', 'appraisal', 'wording', 'checks'],
+    ...['views', 'output'],
+  ],
 };
 /** The tops and what they stand on: they may use the whole core, and `lsp` and `cli` never know each other. */
 const tops: Readonly<Record<string, readonly string[]>> = {
@@ -40,13 +46,16 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(path.sep).join('/'))
   .filter((file) => file.endsWith('.ts') && !file.includes('generated/'));
 const imports: readonly Import[] = files.flatMap((file) =>
-  [...readFileSync(path.join(source, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => ({
+  [
+    ...readFileSync(path.join(source, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g),
+  ].map((match) => ({
     file,
     target: match[1] ?? '',
   })),
 );
 const roomOf = (file: string): string => file.slice(0, file.indexOf('/'));
-const resolved = ({ file, target }: Import): string => path.posix.normalize(path.posix.join(path.posix.dirname(file), target));
+const resolved = ({ file, target }: Import): string =>
+  path.posix.normalize(path.posix.join(path.posix.dirname(file), target));
 const inCore = (file: string): boolean => Object.hasOwn(core, roomOf(file));
 
 /** Groups of files that import each other in a circle, by Tarjan's algorithm. */
@@ -90,7 +99,10 @@ describe('the rooms', () => {
       .map((one) => ({ ...one, to: roomOf(resolved(one)) }))
       .filter(
         ({ file, to }) =>
-          Object.hasOwn(allowed, to) && to !== roomOf(file) && !(allowed[roomOf(file)] ?? []).includes(to) && meeting.get(file) !== to,
+          Object.hasOwn(allowed, to) &&
+          to !== roomOf(file) &&
+          !(allowed[roomOf(file)] ?? []).includes(to) &&
+          meeting.get(file) !== to,
       );
     expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });
@@ -116,19 +128,28 @@ describe('the rooms', () => {
   });
 
   it('of the core know neither Node, nor an editor, nor the protocol', () => {
-    const wrong = imports.filter(({ file, target }) => inCore(file) && !builds.has(file) && /^(node:|vscode)/.test(target));
+    const wrong = imports.filter(
+      ({ file, target }) => inCore(file) && !builds.has(file) && /^(node:|vscode)/.test(target),
+    );
     expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });
 
   it('of the core read no clock', () => {
     const wrong = files.filter(
-      (file) => inCore(file) && !builds.has(file) && /\bnew Date\(\)|\bDate\.now\(/.test(readFileSync(path.join(source, file), 'utf8')),
+      (file) =>
+        inCore(file) &&
+        !builds.has(file) &&
+        /\bnew Date\(\)|\bDate\.now\(/.test(readFileSync(path.join(source, file), 'utf8')),
     );
     expect(wrong).toEqual([]);
   });
 
   it('never import the build of the base', () => {
-    expect(imports.filter((one) => one.target.startsWith('.') && builds.has(resolved(one))).map(({ file }) => file)).toEqual([]);
+    expect(
+      imports
+        .filter((one) => one.target.startsWith('.') && builds.has(resolved(one)))
+        .map(({ file }) => file),
+    ).toEqual([]);
   });
 });
 
@@ -139,7 +160,11 @@ describe('the client', () => {
     .map((file) => file.split(path.sep).join('/'))
     .filter((file) => file.endsWith('.ts') && !file.startsWith('webview/'))
     .flatMap((file) =>
-      [...readFileSync(path.join(client, file), 'utf8').matchAll(/^import (?!type )[^;]*?from '([^']+)'/gm)].map((match) => ({
+      [
+        ...readFileSync(path.join(client, file), 'utf8').matchAll(
+          /^import (?!type )[^;]*?from '([^']+)'/gm,
+        ),
+      ].map((match) => ({
         file,
         target: match[1] ?? '',
       })),
@@ -148,13 +173,18 @@ describe('the client', () => {
 
   it('loads late what takes long to load', () => {
     expect(loaded.filter(({ file }) => isLate(file)).length).toBeGreaterThan(4);
-    const wrong = loaded.filter((one) => !isLate(one.file) && (one.target.startsWith('vscode-') || isLate(resolved(one))));
+    const wrong = loaded.filter(
+      (one) => !isLate(one.file) && (one.target.startsWith('vscode-') || isLate(resolved(one))),
+    );
     expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });
 
   it('keeps nothing in mind twice: what is loaded late needs nothing of what is there before', () => {
     const wrong = loaded.filter(
-      (one) => isLate(one.file) && one.target.startsWith('.') && !/^(lazy|\.\.\/\.\.\/server)\//.test(resolved(one)),
+      (one) =>
+        isLate(one.file) &&
+        one.target.startsWith('.') &&
+        !/^(lazy|\.\.\/\.\.\/server)\//.test(resolved(one)),
     );
     expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });

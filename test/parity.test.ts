@@ -28,19 +28,25 @@ const line = (severity: string, code: string, { start, end }: Range, message: st
   `${start.line}:${start.character}-${end.line}:${end.character} ${severity} ${code} ${message}`;
 const ofCommandLine = ({ severity, code, range, message, help }: Finding) =>
   line(severity, code, range, help === '' ? message : `${message}\n${help}`);
-const ofEditor = ({ severity, code, range, message }: PublishedDiagnostic) => line(severities[severity] ?? '', code, range, message);
+const ofEditor = ({ severity, code, range, message }: PublishedDiagnostic) =>
+  line(severities[severity] ?? '', code, range, message);
 
 describe('editor and command line', () => {
   const found = new Map<string, readonly Finding[]>();
   let client: Client;
 
   beforeAll(async () => {
-    const { stdout } = spawnSync(process.execPath, [server, 'check', '--format', 'json', ...files], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    });
+    const { stdout } = spawnSync(
+      process.execPath,
+      [server, 'check', '--format', 'json', ...files],
+      {
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
+      },
+    );
     const result: { files: { path: string; diagnostics: Finding[] }[] } = JSON.parse(stdout);
-    for (const { path: file, diagnostics } of result.files) found.set(path.resolve(root, file), diagnostics);
+    for (const { path: file, diagnostics } of result.files)
+      found.set(path.resolve(root, file), diagnostics);
     client = await Client.start();
   });
   afterAll(async () => {
@@ -52,11 +58,16 @@ describe('editor and command line', () => {
     expect([...found.keys()].sort()).toEqual([...files].sort());
   });
 
-  it.each(files.map((file) => [path.relative(root, file), file]))('find the same in %s', async (_name, file) => {
-    const uri = pathToFileURL(file).href;
-    await client.open(uri, readFileSync(file, 'utf8'));
-    const { diagnostics } = await client.diagnosticsOf(uri);
-    const expected = (found.get(file) ?? []).filter(({ accepted }) => accepted === null).map(ofCommandLine);
-    expect(diagnostics.map(ofEditor).sort()).toEqual(expected.sort());
-  });
+  it.each(files.map((file) => [path.relative(root, file), file]))(
+    'find the same in %s',
+    async (_name, file) => {
+      const uri = pathToFileURL(file).href;
+      await client.open(uri, readFileSync(file, 'utf8'));
+      const { diagnostics } = await client.diagnosticsOf(uri);
+      const expected = (found.get(file) ?? [])
+        .filter(({ accepted }) => accepted === null)
+        .map(ofCommandLine);
+      expect(diagnostics.map(ofEditor).sort()).toEqual(expected.sort());
+    },
+  );
 });

@@ -9,11 +9,15 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const slow = 120_000;
 let measured: Measured;
 beforeAll(async () => {
-  measured = await measure(documentsIn(path.join(here, 'fixtures/published')), documentsIn(path.join(here, '../examples')));
+  measured = await measure(
+    documentsIn(path.join(here, 'fixtures/published')),
+    documentsIn(path.join(here, '../examples')),
+  );
 }, slow);
 
 describe('published recommendations', () => {
-  test('are enough to say something', () => expect(measured.recommendations).toBeGreaterThanOrEqual(40));
+  test('are enough to say something', () =>
+    expect(measured.recommendations).toBeGreaterThanOrEqual(40));
   test('raise nothing above information', () => expect(measured.alarms).toEqual([]));
   test('raise nothing after a change that claims no more', () => {
     expect(measured.harmless).toBeGreaterThanOrEqual(300);
@@ -26,7 +30,10 @@ describe('mistakes', () => {
     expect(measured.byOperator.length).toBeGreaterThanOrEqual(15);
   });
   test('are found, 95 of 100 at least', () => {
-    const missed = measured.missed.map(({ operator, of }) => `${operator}: ${of.file}, ${[...of.history, of.treatment].join(' -> ')}`);
+    const missed = measured.missed.map(
+      ({ operator, of }) =>
+        `${operator}: ${of.file}, ${[...of.history, of.treatment].join(' -> ')}`,
+    );
     expect(missed.length / measured.mutations, missed.join('\n')).toBeLessThanOrEqual(0.05);
   });
 });

@@ -29,7 +29,10 @@ export interface Late {
   colouring(): Colouring;
 }
 
-export function begin(context: ExtensionContext, late: Late): { readonly client: Client; readonly offered: Offered } {
+export function begin(
+  context: ExtensionContext,
+  late: Late,
+): { readonly client: Client; readonly offered: Offered } {
   const { extensionUri } = context;
   const output = window.createOutputChannel(clientName, { log: true });
   const client: Client = new Client({
@@ -39,7 +42,12 @@ export function begin(context: ExtensionContext, late: Late): { readonly client:
   });
   serveFiles(client);
   context.subscriptions.push(registerPreview({ extensionUri, client, output }));
-  context.subscriptions.push(output, showStatus(client), ...registerCommands(client, output), ...servePages(client));
+  context.subscriptions.push(
+    output,
+    showStatus(client),
+    ...registerCommands(client, output),
+    ...servePages(client),
+  );
   let begun = false;
   const start = () => {
     if (begun) return;

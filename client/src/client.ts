@@ -78,10 +78,16 @@ export class Client {
     return this.#client;
   }
   /** Asks the server, which is started where none runs. */
-  async sendRequest<Answer>(method: string, params: object, token?: CancellationToken): Promise<Answer> {
+  async sendRequest<Answer>(
+    method: string,
+    params: object,
+    token?: CancellationToken,
+  ): Promise<Answer> {
     const client = await this.running();
     // A token that is not there would count as one more parameter.
-    return token === undefined ? client.sendRequest<Answer>(method, params) : client.sendRequest<Answer>(method, params, token);
+    return token === undefined
+      ? client.sendRequest<Answer>(method, params)
+      : client.sendRequest<Answer>(method, params, token);
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {

@@ -6,7 +6,11 @@ import { Explanation } from './explanation.ts';
 import { showMenu } from './menu.ts';
 import { showReferences } from './references.ts';
 
-async function attempt(output: LogOutputChannel, failure: string, work: () => Promise<void>): Promise<void> {
+async function attempt(
+  output: LogOutputChannel,
+  failure: string,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -19,7 +23,8 @@ function tell(output: LogOutputChannel, failure: string, error: unknown): void {
 }
 
 const notStarted = () => l10n.t('The Sequitur language server could not be started.');
-export const tellNotStarted = (output: LogOutputChannel, error: unknown): void => tell(output, notStarted(), error);
+export const tellNotStarted = (output: LogOutputChannel, error: unknown): void =>
+  tell(output, notStarted(), error);
 
 export function startServer(client: Client, output: LogOutputChannel): Promise<void> {
   return attempt(output, notStarted(), () => client.start());
@@ -36,9 +41,13 @@ export function registerCommands(client: Client, output: LogOutputChannel): Disp
     commands.registerCommand('sequitur.restartServer', () => restartServer(client, output)),
     commands.registerCommand('sequitur.showOutput', () => output.show()),
     commands.registerCommand('sequitur.menu', showMenu),
-    commands.registerCommand('sequitur.showExplanation', (text: string) => explanation.present(text)),
-    commands.registerCommand('sequitur.showReferences', (uri: string, position: Position, locations: readonly Location[]) =>
-      showReferences(client, uri, position, locations),
+    commands.registerCommand('sequitur.showExplanation', (text: string) =>
+      explanation.present(text),
+    ),
+    commands.registerCommand(
+      'sequitur.showReferences',
+      (uri: string, position: Position, locations: readonly Location[]) =>
+        showReferences(client, uri, position, locations),
     ),
     commands.registerCommand('sequitur.explain', () =>
       attempt(output, l10n.t('The step could not be explained.'), () => explanation.show(client)),

@@ -14,7 +14,9 @@ export function keepContext(): Disposable {
   tell();
   return Disposable.from(
     window.onDidChangeActiveTextEditor(tell),
-    workspace.onDidChangeTextDocument(({ document }) => document === window.activeTextEditor?.document && tell()),
+    workspace.onDidChangeTextDocument(
+      ({ document }) => document === window.activeTextEditor?.document && tell(),
+    ),
     workspace.onDidOpenTextDocument(tell),
   );
 }

@@ -20,10 +20,16 @@ refreshServed();
 /** Whether the text may hold something that Sequitur reads. */
 export function holdsSequitur(document: TextDocument): boolean {
   if (document.languageId === languageId) return true;
-  return documentLanguages.some((one) => one === document.languageId) && servesDocuments() && mayHoldBlocks(document.getText());
+  return (
+    documentLanguages.some((one) => one === document.languageId) &&
+    servesDocuments() &&
+    mayHoldBlocks(document.getText())
+  );
 }
 
 /** Where the status of a document is shown: only beside documents that hold something to judge. */
 export function selectorFor(document: TextDocument | undefined): DocumentSelector {
-  return document !== undefined && holdsSequitur(document) ? [{ language: languageId }, { language: document.languageId }] : languageId;
+  return document !== undefined && holdsSequitur(document)
+    ? [{ language: languageId }, { language: document.languageId }]
+    : languageId;
 }

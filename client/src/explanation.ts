@@ -23,7 +23,9 @@ export class Explanation implements Disposable {
     const editor = window.activeTextEditor;
     if (editor === undefined || !holdsSequitur(editor.document)) {
       void window.showInformationMessage(
-        l10n.t('Open a Sequitur file and put the cursor on a step, such as `-> everolimus on progression`.'),
+        l10n.t(
+          'Open a Sequitur file and put the cursor on a step, such as `-> everolimus on progression`.',
+        ),
       );
       return;
     }
@@ -33,7 +35,11 @@ export class Explanation implements Disposable {
       position: { line: selection.active.line, character: selection.active.character },
     });
     if (answer === null) {
-      void window.showInformationMessage(l10n.t('There is no step at the cursor. Put it on one, such as `-> everolimus on progression`.'));
+      void window.showInformationMessage(
+        l10n.t(
+          'There is no step at the cursor. Put it on one, such as `-> everolimus on progression`.',
+        ),
+      );
       return;
     }
     await this.present(answer.text);

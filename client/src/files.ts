@@ -19,7 +19,9 @@ const passedOver = new Set(['node_modules', '.git']);
 export function serveFiles(client: Client): void {
   client.prepare((speaker) => {
     speaker.onRequest<ReadAnswer, void>(readRequest, ({ uri }: ReadParams) => read(Uri.parse(uri)));
-    speaker.onRequest<ListAnswer, void>(listRequest, ({ uri, endings }: ListParams) => list(Uri.parse(uri), endings));
+    speaker.onRequest<ListAnswer, void>(listRequest, ({ uri, endings }: ListParams) =>
+      list(Uri.parse(uri), endings),
+    );
   });
 }
 
@@ -29,7 +31,9 @@ async function read(uri: Uri): Promise<ReadAnswer> {
     if (type & FileType.Directory) return { kind: 'failed', reason: 'directory' };
     if (size > largestFile) return { kind: 'failed', reason: 'unreadable' };
     const bytes = await workspace.fs.readFile(uri);
-    return bytes.length > largestFile ? { kind: 'failed', reason: 'unreadable' } : { kind: 'bytes', base64: base64Of(bytes) };
+    return bytes.length > largestFile
+      ? { kind: 'failed', reason: 'unreadable' }
+      : { kind: 'bytes', base64: base64Of(bytes) };
   } catch (error) {
     const code = error instanceof FileSystemError ? error.code : '';
     if (code === 'FileIsADirectory') return { kind: 'failed', reason: 'directory' };
@@ -46,7 +50,8 @@ async function read(uri: Uri): Promise<ReadAnswer> {
 const chunk = 8192;
 function base64Of(bytes: Uint8Array): string {
   let characters = '';
-  for (let start = 0; start < bytes.length; start += chunk) characters += String.fromCharCode(...bytes.subarray(start, start + chunk));
+  for (let start = 0; start < bytes.length; start += chunk)
+    characters += String.fromCharCode(...bytes.subarray(start, start + chunk));
   return btoa(characters);
 }
 
@@ -66,7 +71,8 @@ async function list(root: Uri, endings: readonly string[]): Promise<ListAnswer> 
       const entry = Uri.joinPath(folder, name);
       // A link to a folder may lead back up.
       if (type === FileType.Directory && !passedOver.has(name)) folders.push(entry);
-      else if (type & FileType.File && endings.some((ending) => name.endsWith(ending))) uris.push(entry.toString());
+      else if (type & FileType.File && endings.some((ending) => name.endsWith(ending)))
+        uris.push(entry.toString());
     }
   }
   return { uris };

@@ -3,7 +3,8 @@ import { Disposable, type TextDocument, type TextDocumentChangeEvent, workspace 
 import { holdsSequitur } from './documents.ts';
 
 /** Only what holds a character of a fence or the last of the name behind it can open a block, or what takes a character away. */
-const mayOpen = (change: TextDocumentChangeEvent): boolean => change.contentChanges.some(({ text }) => text === '' || /[`~r]/i.test(text));
+const mayOpen = (change: TextDocumentChangeEvent): boolean =>
+  change.contentChanges.some(({ text }) => text === '' || /[`~r]/i.test(text));
 
 /** Calls `start` once, as soon as a document is open that holds something of the language. */
 export function onceNeeded(start: () => void): Disposable {

@@ -1,5 +1,14 @@
 /** Files to begin with: a new one from the same skeleton that completion offers, and the example of the walkthrough. */
-import { commands, type Disposable, type ExtensionContext, l10n, SnippetString, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  l10n,
+  SnippetString,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { languageId } from './documents.ts';
 
 /** What these files ship as, from the folder of the extension. */
@@ -42,7 +51,12 @@ export function registerFiles({ extensionUri }: ExtensionContext): Disposable[] 
 /** The text of the first snippet of a file of snippets. */
 function firstBody(file: unknown): string {
   const [first]: unknown[] = typeof file === 'object' && file !== null ? Object.values(file) : [];
-  if (typeof first !== 'object' || first === null || !('body' in first) || !Array.isArray(first.body))
+  if (
+    typeof first !== 'object' ||
+    first === null ||
+    !('body' in first) ||
+    !Array.isArray(first.body)
+  )
     throw new Error(`${skeletons} holds no snippet`);
   return first.body.join('\n');
 }

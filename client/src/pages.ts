@@ -1,6 +1,12 @@
 /** Pages of the program (of a code, of a study) that the server keeps where there is no disk: shown as read-only texts. */
 import { type Disposable, EventEmitter, l10n, Uri, workspace } from 'vscode';
-import { type PageAnswer, type PageParams, pageChanged, pageRequest, pageScheme } from '../../server/src/lsp/client-files.ts';
+import {
+  type PageAnswer,
+  type PageParams,
+  pageChanged,
+  pageRequest,
+  pageScheme,
+} from '../../server/src/lsp/client-files.ts';
 import type { Client } from './client.ts';
 
 export function servePages(client: Client): Disposable[] {
@@ -10,9 +16,16 @@ export function servePages(client: Client): Disposable[] {
     async provideTextDocumentContent(address) {
       const params: PageParams = { uri: address.toString() };
       const page = await client.sendRequest<PageAnswer>(pageRequest, params);
-      return page?.text ?? l10n.t('This page was closed with the language server. Open it again from the file that led to it.');
+      return (
+        page?.text ??
+        l10n.t(
+          'This page was closed with the language server. Open it again from the file that led to it.',
+        )
+      );
     },
   });
-  client.prepare((speaker) => speaker.onNotification(pageChanged, ({ uri }: PageParams) => changed.fire(Uri.parse(uri))));
+  client.prepare((speaker) =>
+    speaker.onNotification(pageChanged, ({ uri }: PageParams) => changed.fire(Uri.parse(uri))),
+  );
   return [changed, provider];
 }

@@ -3,7 +3,12 @@ import { commands } from 'vscode';
 import type { Location, Position } from 'vscode-languageclient';
 import type { Client } from './client.ts';
 
-export async function showReferences(client: Client, uri: string, position: Position, locations: readonly Location[]): Promise<void> {
+export async function showReferences(
+  client: Client,
+  uri: string,
+  position: Position,
+  locations: readonly Location[],
+): Promise<void> {
   const { protocol2CodeConverter: convert } = await client.running();
   await commands.executeCommand(
     'editor.action.showReferences',

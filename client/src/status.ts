@@ -1,5 +1,13 @@
 /** The entry in the language status menu ({ } in the status bar): what judges the file in front of the reader, and the worst it found. */
-import { Disposable, LanguageStatusSeverity, l10n, languages, type TextDocument, window, workspace } from 'vscode';
+import {
+  Disposable,
+  LanguageStatusSeverity,
+  l10n,
+  languages,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
 import type { Status } from '../../server/src/lsp/custom/status.ts';
 import type { Client } from './client.ts';
 import { holdsSequitur, selectorFor } from './documents.ts';
@@ -8,7 +16,10 @@ import { holdsSequitur, selectorFor } from './documents.ts';
 const pause = 500;
 
 export function showStatus(client: Client): Disposable {
-  const item = languages.createLanguageStatusItem('sequitur.status', selectorFor(window.activeTextEditor?.document));
+  const item = languages.createLanguageStatusItem(
+    'sequitur.status',
+    selectorFor(window.activeTextEditor?.document),
+  );
   item.name = 'Sequitur';
   item.command = { command: 'sequitur.menu', title: l10n.t('Show Menu') };
 
@@ -19,11 +30,15 @@ export function showStatus(client: Client): Disposable {
     const document = window.activeTextEditor?.document;
     item.selector = selectorFor(document);
     item.busy = state === 'starting';
-    item.severity = state === 'stopped' ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+    item.severity =
+      state === 'stopped' ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
     const program = `Sequitur ${client.version}`.trim();
     item.detail = program;
     if (state !== 'running') {
-      item.text = state === 'starting' ? l10n.t('The language server is starting') : l10n.t('The language server is stopped');
+      item.text =
+        state === 'starting'
+          ? l10n.t('The language server is starting')
+          : l10n.t('The language server is stopped');
       return;
     }
     if (document === undefined || !holdsSequitur(document)) return;
@@ -33,7 +48,11 @@ export function showStatus(client: Client): Disposable {
         textDocument: { uri: document.uri.toString() },
       });
       if (status === null || question !== asked) return;
-      item.text = l10n.t('{0}, as of {1}', [status.release, ...status.packs].join(' + '), status.asOf);
+      item.text = l10n.t(
+        '{0}, as of {1}',
+        [status.release, ...status.packs].join(' + '),
+        status.asOf,
+      );
       item.detail = [status.grading.toUpperCase(), foundInWords(status), program].join(' · ');
       item.severity = severityOf(status);
     } finally {
@@ -56,7 +75,9 @@ export function showStatus(client: Client): Disposable {
     client.onDidChangeState(refresh),
     window.onDidChangeActiveTextEditor(refresh),
     workspace.onDidChangeTextDocument(({ document }) => later(document)),
-    workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('sequitur') && refresh()),
+    workspace.onDidChangeConfiguration(
+      (change) => change.affectsConfiguration('sequitur') && refresh(),
+    ),
     { dispose: () => clearTimeout(timer) },
   ];
   return Disposable.from(...parts);
@@ -76,5 +97,7 @@ function foundInWords({ worst, findings }: Status): string {
     information: l10n.t('information'),
     hint: l10n.t('hint'),
   };
-  return findings === 1 ? l10n.t('1 finding: {0}', words[worst]) : l10n.t('{0} findings, the worst: {1}', findings, words[worst]);
+  return findings === 1
+    ? l10n.t('1 finding: {0}', words[worst])
+    : l10n.t('{0} findings, the worst: {1}', findings, words[worst]);
 }

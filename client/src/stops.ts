@@ -18,7 +18,9 @@ export function startingAgain(output: LogOutputChannel, restart: () => void): ()
     stops.push(now);
     while (stops.length > 0 && now - (stops[0] ?? now) > withinTime) stops.shift();
     if (stops.length < mostStops) {
-      const message = l10n.t('The Sequitur language server stopped unexpectedly and is started again. Open files are checked anew.');
+      const message = l10n.t(
+        'The Sequitur language server stopped unexpectedly and is started again. Open files are checked anew.',
+      );
       void window.showInformationMessage(message, showOutput).then((answer) => {
         if (answer === showOutput) output.show();
       });

@@ -41,8 +41,11 @@ export function registerTasks(): Disposable {
 
 /** What is written in tasks.json is a guess until it is read; `null` for what is no task of ours. */
 function read({ command, files = [], options = [] }: TaskDefinition): Definition | null {
-  const isList = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');
-  return (command === 'check' || command === 'format') && isList(files) && isList(options) ? { type, command, files, options } : null;
+  const isList = (value: unknown): value is readonly string[] =>
+    Array.isArray(value) && value.every((one) => typeof one === 'string');
+  return (command === 'check' || command === 'format') && isList(files) && isList(options)
+    ? { type, command, files, options }
+    : null;
 }
 
 function offered(folder: WorkspaceFolder): Task[] {
@@ -50,22 +53,53 @@ function offered(folder: WorkspaceFolder): Task[] {
   const format: Definition = { type, command: 'format', files: [], options: ['--check'] };
   return [
     taskFor({ type, command: 'check' }, check, l10n.t('check the workspace'), folder),
-    taskFor({ type, command: 'check', files: [openFile] }, { ...check, files: [openFile] }, l10n.t('check the open file'), folder),
-    taskFor({ type, command: 'format', options: ['--check'] }, format, l10n.t('see what is not formatted'), folder),
+    taskFor(
+      { type, command: 'check', files: [openFile] },
+      { ...check, files: [openFile] },
+      l10n.t('check the open file'),
+      folder,
+    ),
+    taskFor(
+      { type, command: 'format', options: ['--check'] },
+      format,
+      l10n.t('see what is not formatted'),
+      folder,
+    ),
   ];
 }
-function taskFor(definition: TaskDefinition, { command, files, options }: Definition, name: string, folder?: WorkspaceFolder): Task {
+function taskFor(
+  definition: TaskDefinition,
+  { command, files, options }: Definition,
+  name: string,
+  folder?: WorkspaceFolder,
+): Task {
   const [program, ...before] = commandLine(folder);
-  const format = command === 'check' && !options.some((option) => option.startsWith('--format')) ? ['--format', 'unix'] : [];
+  const format =
+    command === 'check' && !options.some((option) => option.startsWith('--format'))
+      ? ['--format', 'unix']
+      : [];
   const words = [...before, command, ...format, ...[...options, ...files].map(quoted)];
-  const execution = new ShellExecution(program, words, folder === undefined ? {} : { cwd: folder.uri.fsPath });
-  const task = new Task(definition, folder ?? TaskScope.Workspace, name, type, execution, command === 'check' ? matcher : []);
+  const execution = new ShellExecution(
+    program,
+    words,
+    folder === undefined ? {} : { cwd: folder.uri.fsPath },
+  );
+  const task = new Task(
+    definition,
+    folder ?? TaskScope.Workspace,
+    name,
+    type,
+    execution,
+    command === 'check' ? matcher : [],
+  );
   task.group = TaskGroup.Test;
   return task;
 }
 
 /** The program of the setting `sequitur.path`, else the one that the project has installed; nothing is fetched. */
-function commandLine(folder: WorkspaceFolder | undefined): readonly [program: string, ...words: string[]] {
+function commandLine(
+  folder: WorkspaceFolder | undefined,
+): readonly [program: string, ...words: string[]] {
   const path = workspace.getConfiguration('sequitur', folder?.uri).get('path', '').trim();
   return path === '' ? ['npx', '--no-install', 'sequitur'] : [path];
 }

@@ -30,7 +30,10 @@ interface CheckInput {
 export function registerTools(client: Client): Disposable[] {
   const host: Partial<typeof lm> | undefined = lm;
   if (host?.registerTool === undefined) return [];
-  return [lm.registerTool('sequitur_lookUpEvidence', lookUp(client)), lm.registerTool('sequitur_checkText', checkText(client))];
+  return [
+    lm.registerTool('sequitur_lookUpEvidence', lookUp(client)),
+    lm.registerTool('sequitur_checkText', checkText(client)),
+  ];
 }
 
 /** A question asks the server, which starts where no document needed it yet. */
@@ -52,8 +55,16 @@ function lookUp(client: Client): LanguageModelTool<LookUpInput> {
     invoke({ input: { transition, where, asOf } }, token) {
       // The file in front of the reader names the team's own evidence and the date, where it names any.
       const document = window.activeTextEditor?.document;
-      const context = document !== undefined && holdsSequitur(document) ? { textDocument: { uri: document.uri.toString() } } : {};
-      return answer<LookUp>(client, 'sequitur/lookUp', { transition, where, asOf, ...context }, token);
+      const context =
+        document !== undefined && holdsSequitur(document)
+          ? { textDocument: { uri: document.uri.toString() } }
+          : {};
+      return answer<LookUp>(
+        client,
+        'sequitur/lookUp',
+        { transition, where, asOf, ...context },
+        token,
+      );
     },
   };
 }
@@ -65,7 +76,8 @@ function checkText(client: Client): LanguageModelTool<CheckInput> {
     }),
     invoke({ input: { text, kind, asOf } }, token) {
       const [folder] = workspace.workspaceFolders ?? [];
-      const uri = folder === undefined ? undefined : Uri.joinPath(folder.uri, 'text.sequitur').toString();
+      const uri =
+        folder === undefined ? undefined : Uri.joinPath(folder.uri, 'text.sequitur').toString();
       return answer<CheckedText>(client, 'sequitur/checkText', { text, kind, asOf, uri }, token);
     },
   };

@@ -52,7 +52,9 @@ const slow = 120_000;
 describe('neighbours of a transition', { timeout: slow }, () => {
   const pairs = tumours.flatMap((tumour) =>
     treatments.flatMap((before) =>
-      treatments.filter((treatment) => treatment !== before).map((treatment) => ({ tumour, history: [before], treatment })),
+      treatments
+        .filter((treatment) => treatment !== before)
+        .map((treatment) => ({ tumour, history: [before], treatment })),
     ),
   );
   beforeAll(async () => {
@@ -70,9 +72,11 @@ describe('neighbours of a transition', { timeout: slow }, () => {
               { tumour, history: [member], treatment: other },
             ];
             const own = await rung(asTreatment);
-            if (isFound(own) && (await rung({ ...asTreatment, treatment: name })) > own) worse.push(`${wordsOf(asTreatment)}, as ${name}`);
+            if (isFound(own) && (await rung({ ...asTreatment, treatment: name })) > own)
+              worse.push(`${wordsOf(asTreatment)}, as ${name}`);
             const after = await rung(before);
-            if (isFound(after) && (await rung({ ...before, history: [name] })) > after) worse.push(`${wordsOf(before)}, after ${name}`);
+            if (isFound(after) && (await rung({ ...before, history: [name] })) > after)
+              worse.push(`${wordsOf(before)}, after ${name}`);
           }
     expect(worse).toEqual([]);
   });
@@ -81,9 +85,10 @@ describe('neighbours of a transition', { timeout: slow }, () => {
     for (const { tumour, treatment } of pairs.filter(
       ({ history, treatment: next }) => history[0] === 'lanreotide' && next !== 'octreotide',
     ))
-      expect(await rung({ tumour, history: ['octreotide'], treatment }), `${treatment} in ${tumour}`).toBe(
-        await rung({ tumour, history: ['lanreotide'], treatment }),
-      );
+      expect(
+        await rung({ tumour, history: ['octreotide'], treatment }),
+        `${treatment} in ${tumour}`,
+      ).toBe(await rung({ tumour, history: ['lanreotide'], treatment }));
   });
 
   test('an earlier treatment never raises a rung, unless a study required it', async () => {
@@ -101,7 +106,11 @@ describe('neighbours of a transition', { timeout: slow }, () => {
     const better: string[] = [];
     for (const pair of pairs) {
       const { agent, position } = await ask(pair);
-      if (position.rung !== 'S1' && isFound(rungNumber(position.rung)) && rungNumber(position.rung) < rungNumber(agent.rung))
+      if (
+        position.rung !== 'S1' &&
+        isFound(rungNumber(position.rung)) &&
+        rungNumber(position.rung) < rungNumber(agent.rung)
+      )
         better.push(wordsOf(pair));
     }
     expect(better).toEqual([]);

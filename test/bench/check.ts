@@ -12,19 +12,31 @@ import { bindFile } from '../../server/src/model/bind.ts';
 import { parse } from '../../server/src/syntax/parser.ts';
 
 const base = embeddedBase();
-const agents = ['lanreotide', 'everolimus', 'sunitinib', 'cabozantinib', '177Lu-dotatate', 'STZ/5-FU', 'CAPTEM', 'surufatinib'];
+const agents = [
+  'lanreotide',
+  'everolimus',
+  'sunitinib',
+  'cabozantinib',
+  '177Lu-dotatate',
+  'STZ/5-FU',
+  'CAPTEM',
+  'surufatinib',
+];
 const pick = (index: number): string => agents[index % agents.length] ?? 'everolimus';
 
 /** Sequences of five lines, each another path, so that few appraisals repeat. */
 function guideline(lines: number): string {
-  const parts = ['population p { tumour pancreatic-net grade G1, G2 sstr positive progression within 12 months }'];
+  const parts = [
+    'population p { tumour pancreatic-net grade G1, G2 sstr positive progression within 12 months }',
+  ];
   for (let index = 0; parts.length * 5 - 4 < lines; index++)
     parts.push(
       `sequence s${index} for p {\n  ${pick(index)}  [I, A]  @CLARINET\n  -> ${pick(index + 1 + (index >> 3))} on progression  [I, A]  here [II, B]  @RADIANT-3  improves PFS\n  -> ${pick(index + 3 + (index >> 6))} on progression or intolerance  [II, B]  @SUN1111\n}`,
     );
   return `${parts.join('\n')}\n`;
 }
-const asJson = (text: string): string => JSON.stringify(text.split('\n').map((line, index) => ({ index, line })));
+const asJson = (text: string): string =>
+  JSON.stringify(text.split('\n').map((line, index) => ({ index, line })));
 const asYaml = (text: string): string =>
   text
     .split('\n')
@@ -42,13 +54,16 @@ function median(runs: number, work: () => void): number {
 }
 const number = (value: number, digits = 1): string => value.toFixed(digits).padStart(9);
 
-console.log('    lines        kB    parse ms  parse MB/s   bind ms  check ms  JSON.parse ms   YAML ms   µs per line');
+console.log(
+  '    lines        kB    parse ms  parse MB/s   bind ms  check ms  JSON.parse ms   YAML ms   µs per line',
+);
 for (const lines of [100, 1_000, 10_000, 50_000]) {
   const text = guideline(lines);
   const runs = lines > 5_000 ? 3 : 9;
   const parsing = median(runs, () => void parse(text));
   const source = parse(text);
-  const bind = (): ReturnType<typeof bindFile> => bindFile({ path: 'bench.sequitur', source, base, root: '' });
+  const bind = (): ReturnType<typeof bindFile> =>
+    bindFile({ path: 'bench.sequitur', source, base, root: '' });
   const binding = median(runs, () => void bind());
   const bound = bind();
   const checking = median(runs, () => void checkBound(bound, base, { today: base.release.date }));
@@ -62,8 +77,13 @@ for (const lines of [100, 1_000, 10_000, 50_000]) {
 }
 
 const cli = path.resolve('server/dist/sequitur.cjs');
-const start = (args: readonly string[]): number => median(7, () => void spawnSync(process.execPath, args, { stdio: 'ignore' }));
-const [empty, version, check] = [start(['-e', '0']), start([cli, '--version']), start([cli, 'check', 'examples'])];
+const start = (args: readonly string[]): number =>
+  median(7, () => void spawnSync(process.execPath, args, { stdio: 'ignore' }));
+const [empty, version, check] = [
+  start(['-e', '0']),
+  start([cli, '--version']),
+  start([cli, 'check', 'examples']),
+];
 console.log(
   `\ncold start: node -e 0 ${empty.toFixed(0)} ms · sequitur --version ${version.toFixed(0)} ms · sequitur check examples ${check.toFixed(0)} ms`,
 );

@@ -34,8 +34,10 @@ export interface Measured {
 }
 
 const isOpen = ({ accepted }: Diagnostic): boolean => accepted === null;
-const isAlarm = (diagnostic: Diagnostic): boolean => isOpen(diagnostic) && ['error', 'warning'].includes(diagnostic.severity);
-const isSaid = (diagnostic: Diagnostic): boolean => isOpen(diagnostic) && diagnostic.severity !== 'hint';
+const isAlarm = (diagnostic: Diagnostic): boolean =>
+  isOpen(diagnostic) && ['error', 'warning'].includes(diagnostic.severity);
+const isSaid = (diagnostic: Diagnostic): boolean =>
+  isOpen(diagnostic) && diagnostic.severity !== 'hint';
 
 /** Paths of the documents below a folder of the repository. */
 export function documentsIn(folder: string): readonly string[] {
@@ -46,7 +48,11 @@ export function documentsIn(folder: string): readonly string[] {
 }
 
 /** The steps of a document, each once for every treatment it may follow. */
-function recommendationsOf(file: string, text: string, result: FileResult): readonly Recommendation[] {
+function recommendationsOf(
+  file: string,
+  text: string,
+  result: FileResult,
+): readonly Recommendation[] {
   const base = embeddedBase();
   const settings = result.bound?.settings;
   const populations = (result.bound?.populations ?? [])
@@ -58,11 +64,22 @@ function recommendationsOf(file: string, text: string, result: FileResult): read
     const syntax = node?.syntax ?? null;
     // A branch narrows the population, and an import declares it elsewhere; restated alone the step would be for others.
     const narrowed = population.conditions.length > 0;
-    const imported = !(result.bound?.populations ?? []).some((one) => one.name === population.name && one.file === result.path);
-    if (syntax === null || population.name === null || narrowed || imported || settings === undefined || !transition.treatment.known)
+    const imported = !(result.bound?.populations ?? []).some(
+      (one) => one.name === population.name && one.file === result.path,
+    );
+    if (
+      syntax === null ||
+      population.name === null ||
+      narrowed ||
+      imported ||
+      settings === undefined ||
+      !transition.treatment.known
+    )
       return [];
-    const slice = (span: { readonly start: number; readonly end: number }): string => text.slice(span.start, span.end);
-    const clauses = (kind: string): readonly string[] => syntax.clauses.filter((clause) => clause.kind === kind).map(slice);
+    const slice = (span: { readonly start: number; readonly end: number }): string =>
+      text.slice(span.start, span.end);
+    const clauses = (kind: string): readonly string[] =>
+      syntax.clauses.filter((clause) => clause.kind === kind).map(slice);
     const own = ['grade', 'here', 'citation', 'with', 'trigger', 'rechallenge'];
     return [
       {
@@ -75,7 +92,8 @@ function recommendationsOf(file: string, text: string, result: FileResult): read
         treatment: transition.treatment.key,
         background: transition.background?.key ?? null,
         rechallenge: transition.rechallenge,
-        trigger: transition.trigger.length === 0 ? transition.judged : transition.trigger.join(' or '),
+        trigger:
+          transition.trigger.length === 0 ? transition.judged : transition.trigger.join(' or '),
         grade: clauses('grade')[0] ?? null,
         here: clauses('here')[0] ?? null,
         citations,
@@ -88,16 +106,29 @@ function recommendationsOf(file: string, text: string, result: FileResult): read
 }
 
 /** Is something said with one of these codes that was not said of the recommendation itself? */
-function isNew(mutated: readonly Diagnostic[], plain: readonly Diagnostic[], codes: readonly string[]): boolean {
-  const known = new Set(plain.map(({ code, message, severity }) => `${code} ${severity} ${message}`));
-  return mutated.some(({ code, message, severity }) => codes.includes(code) && !known.has(`${code} ${severity} ${message}`));
+function isNew(
+  mutated: readonly Diagnostic[],
+  plain: readonly Diagnostic[],
+  codes: readonly string[],
+): boolean {
+  const known = new Set(
+    plain.map(({ code, message, severity }) => `${code} ${severity} ${message}`),
+  );
+  return mutated.some(
+    ({ code, message, severity }) =>
+      codes.includes(code) && !known.has(`${code} ${severity} ${message}`),
+  );
 }
 
 /**
  * @param published documents that must pass; their steps, and those of `others`, are then made wrong.
  * Alarms on a recommendation that is restated alone count as well: a file of its own must not change the answer.
  */
-export async function measure(published: readonly string[], others: readonly string[] = [], mostOfAKind = 10): Promise<Measured> {
+export async function measure(
+  published: readonly string[],
+  others: readonly string[] = [],
+  mostOfAKind = 10,
+): Promise<Measured> {
   const alarms: string[] = [];
   const recommendations: Recommendation[] = [];
   const steps = new Set<string>();
@@ -115,7 +146,10 @@ export async function measure(published: readonly string[], others: readonly str
       if (grade !== null) graded.add(step);
     }
     for (const diagnostic of result.diagnostics.filter(isAlarm)) {
-      const at = own.find(({ transition: { span } }) => span.start <= diagnostic.span.start && diagnostic.span.end <= span.end);
+      const at = own.find(
+        ({ transition: { span } }) =>
+          span.start <= diagnostic.span.start && diagnostic.span.end <= span.end,
+      );
       alarmedSteps.add(`${file} ${at?.transition.span.start ?? 'outside any step'}`);
       alarms.push(
         `${path.basename(file)}:${text.slice(0, diagnostic.span.start).split('\n').length} ${diagnostic.code} ${diagnostic.message}`,
@@ -124,7 +158,8 @@ export async function measure(published: readonly string[], others: readonly str
   }
   const names = new Set(published.map((file) => path.basename(file)));
   const own = recommendations.filter(({ file }) => names.has(file));
-  const place = (one: Recommendation): string => `${one.file}, ${[...one.history, one.treatment].join(' -> ')}`;
+  const place = (one: Recommendation): string =>
+    `${one.file}, ${[...one.history, one.treatment].join(' -> ')}`;
   for (const one of own)
     for (const { code, message } of (await run(restate(one))).diagnostics.filter(isAlarm))
       alarms.push(`${place(one)}, alone: ${code} ${message}`);
@@ -179,10 +214,22 @@ function neighbours(file: string): Readonly<Record<string, string>> {
   );
 }
 
-const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+const percent = (part: number, whole: number): string =>
+  `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 /** The figures, every false alarm and every miss, as lines. */
 export function inWords(measured: Measured): readonly string[] {
-  const { recommendations, graded, alarmed, alarms, harmless, disturbed, mutations, missed, loud, files } = measured;
+  const {
+    recommendations,
+    graded,
+    alarmed,
+    alarms,
+    harmless,
+    disturbed,
+    mutations,
+    missed,
+    loud,
+    files,
+  } = measured;
   return [
     `recommendations   ${recommendations} in ${files} documents, ${graded} of them with a printed grade`,
     `without an alarm  ${recommendations - alarmed} (${percent(recommendations - alarmed, recommendations)})`,
@@ -191,7 +238,10 @@ export function inWords(measured: Measured): readonly string[] {
     ...disturbed.map((alarm) => `  alarm   ${alarm}`),
     `mistakes          ${mutations}`,
     `found             ${mutations - missed.length} (${percent(mutations - missed.length, mutations)}), as a warning or an error ${loud} (${percent(loud, mutations)})`,
-    ...measured.byOperator.map(({ operator, made, found }) => `  ${String(found).padStart(3)} of ${String(made).padStart(2)}  ${operator}`),
+    ...measured.byOperator.map(
+      ({ operator, made, found }) =>
+        `  ${String(found).padStart(3)} of ${String(made).padStart(2)}  ${operator}`,
+    ),
     ...missed.map(
       ({ operator, of, source }) =>
         `  missed  ${operator}: ${of.file}, ${[...of.history, of.treatment].join(' -> ')}\n${source.replace(/^/gm, '            ').trimEnd()}`,

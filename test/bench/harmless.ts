@@ -1,5 +1,13 @@
 import type { Base, IndexedStudy } from '../../server/src/evidence/base-types.ts';
-import { applies, components, enrolled, type Mutation, type Operator, type Recommendation, restate } from './recommendation.ts';
+import {
+  applies,
+  components,
+  enrolled,
+  type Mutation,
+  type Operator,
+  type Recommendation,
+  restate,
+} from './recommendation.ts';
 
 /** A cited trial against placebo or observation, of level I by the judgement of the curators, whose primary comparison supports this very treatment here. */
 function isShown(base: Base, one: Recommendation, study: IndexedStudy): boolean {
@@ -67,15 +75,22 @@ const harmless: readonly Operator[] = [
     name: 'level I and progression-free survival claimed where the cited trial shows both',
     expected: [],
     apply: (base, one) =>
-      one.studies.some((study) => isShown(base, one, study)) ? { grade: '[I, A]', grading: 'esmo', rest: ['improves PFS'] } : null,
+      one.studies.some((study) => isShown(base, one, study))
+        ? { grade: '[I, A]', grading: 'esmo', rest: ['improves PFS'] }
+        : null,
   },
 ];
 /** All harmless changes of these recommendations. */
-export function harmlessChangesOf(base: Base, recommendations: readonly Recommendation[]): readonly Mutation[] {
+export function harmlessChangesOf(
+  base: Base,
+  recommendations: readonly Recommendation[],
+): readonly Mutation[] {
   return harmless.flatMap(({ name, apply }) =>
     recommendations.flatMap((of): Mutation[] => {
       const change = apply(base, of);
-      return change === null ? [] : [{ operator: name, of, source: restate(of, change), expected: [] }];
+      return change === null
+        ? []
+        : [{ operator: name, of, source: restate(of, change), expected: [] }];
     }),
   );
 }

@@ -11,7 +11,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = path.join(root, 'node_modules', '.cache', 'lsp-peers');
@@ -35,7 +39,14 @@ const longest = 90_000;
 
 /** Sequences that a guideline could hold, four lines each, mostly without findings. */
 function guideline(lines) {
-  const parts = ['guideline "Bench"', 'population p {', '  tumour pancreatic-net', '  grade G1, G2', '  sstr positive', '}'];
+  const parts = [
+    'guideline "Bench"',
+    'population p {',
+    '  tumour pancreatic-net',
+    '  grade G1, G2',
+    '  sstr positive',
+    '}',
+  ];
   for (let index = 0; parts.length + 4 <= lines; index++) {
     parts.push(
       `sequence s${index} "Part ${index}" for p {`,
@@ -62,13 +73,19 @@ function json(lines) {
   const parts = ['{'];
   const count = Math.max(1, Math.floor((lines - 2) / 4));
   for (let index = 0; index < count; index++)
-    parts.push(`  "s${index}": {`, `    "treatment": "everolimus",`, `    "level": "I"`, `  }${index + 1 < count ? ',' : ''}`);
+    parts.push(
+      `  "s${index}": {`,
+      `    "treatment": "everolimus",`,
+      `    "level": "I"`,
+      `  }${index + 1 < count ? ',' : ''}`,
+    );
   parts.push('}');
   return parts;
 }
 function yaml(lines) {
   const parts = [];
-  for (let index = 0; parts.length + 3 <= lines; index++) parts.push(`s${index}:`, '  treatment: everolimus', '  level: I');
+  for (let index = 0; parts.length + 3 <= lines; index++)
+    parts.push(`s${index}:`, '  treatment: everolimus', '  level: I');
   return parts;
 }
 /** The keystroke puts `x` behind `word` in a line near the middle that holds it. */
@@ -86,10 +103,17 @@ function installPeers() {
   const mark = path.join(cache, 'installed.json');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === JSON.stringify(wanted)) return true;
   mkdirSync(cache, { recursive: true });
-  const { status, stderr } = spawnSync('npm', ['install', '--prefix', cache, '--no-save', '--ignore-scripts', ...wanted], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) console.log(`The peers cannot be installed, so they are left out: ${stderr.trim().split('\n').at(-1)}`);
+  const { status, stderr } = spawnSync(
+    'npm',
+    ['install', '--prefix', cache, '--no-save', '--ignore-scripts', ...wanted],
+    {
+      encoding: 'utf8',
+    },
+  );
+  if (status !== 0)
+    console.log(
+      `The peers cannot be installed, so they are left out: ${stderr.trim().split('\n').at(-1)}`,
+    );
   else writeFileSync(mark, JSON.stringify(wanted));
   return status === 0;
 }
@@ -139,13 +163,18 @@ class Editor {
     this.process = spawn(process.execPath, [...flags, program, '--stdio'], {
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    this.connection = createMessageConnection(new StreamMessageReader(this.process.stdout), new StreamMessageWriter(this.process.stdin));
+    this.connection = createMessageConnection(
+      new StreamMessageReader(this.process.stdout),
+      new StreamMessageWriter(this.process.stdin),
+    );
     this.connection.onError(() => {});
     this.published = [];
     this.connection.onNotification('textDocument/publishDiagnostics', (params) => {
       for (const wait of this.published.splice(0)) wait(params);
     });
-    this.connection.onRequest('workspace/configuration', ({ items }) => items.map(({ section }) => settings[section] ?? null));
+    this.connection.onRequest('workspace/configuration', ({ items }) =>
+      items.map(({ section }) => settings[section] ?? null),
+    );
     this.connection.onRequest('client/registerCapability', () => null);
     // The YAML server asks its client for a schema by a request of its own.
     this.connection.onRequest('custom/schema/request', () => 'bench://schema');
@@ -158,7 +187,9 @@ class Editor {
     });
     /** Rejects when the server ends by itself: nothing that is awaited would come then. */
     this.ended = new Promise((_, reject) => {
-      this.process.on('exit', (code, signal) => reject(new Error(`the server ended (${signal ?? code})`)));
+      this.process.on('exit', (code, signal) =>
+        reject(new Error(`the server ended (${signal ?? code})`)),
+      );
     });
     this.ended.catch(() => {});
     this.settings = settings;
@@ -188,13 +219,17 @@ class Editor {
   /** Settles with the next findings of this version (some servers do not say of which). */
   findings(version) {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience);
+      const timer = setTimeout(
+        () => reject(new Error(`no answer within ${patience / 1000} s`)),
+        patience,
+      );
       this.ended.catch((error) => {
         clearTimeout(timer);
         reject(error);
       });
       const wait = (params) => {
-        if (params.version !== undefined && params.version !== null && params.version < version) this.published.push(wait);
+        if (params.version !== undefined && params.version !== null && params.version < version)
+          this.published.push(wait);
         else {
           clearTimeout(timer);
           resolve(params);
@@ -213,10 +248,17 @@ class Editor {
   }
   hover(uri, position) {
     const late = new Promise((_, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no hover within ${patience / 1000} s`)), patience);
+      const timer = setTimeout(
+        () => reject(new Error(`no hover within ${patience / 1000} s`)),
+        patience,
+      );
       timer.unref();
     });
-    return Promise.race([this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position }), this.ended, late]);
+    return Promise.race([
+      this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position }),
+      this.ended,
+      late,
+    ]);
   }
   stop() {
     this.connection.dispose();
@@ -226,7 +268,9 @@ class Editor {
 
 // ---- measuring -------------------------------------------------------------------------------------------------------
 
-const at = (times, part) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Number.NaN;
+const at = (times, part) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ??
+  Number.NaN;
 const milliseconds = (value) => (value < 10 ? value.toFixed(1) : value.toFixed(0)).padStart(8);
 
 async function measure(server, lines) {
@@ -243,7 +287,9 @@ async function measure(server, lines) {
       textDocument: { uri, languageId: server.language, version: 1, text: `${parts.join('\n')}\n` },
     });
     // Who reads looks at the top while the rest is still being checked.
-    const early = editor.hover(uri, { line: 7, character: 4 }).then(() => performance.now() - started);
+    const early = editor
+      .hover(uri, { line: 7, character: 4 })
+      .then(() => performance.now() - started);
     const { diagnostics } = await first;
     const opening = performance.now() - started;
     const firstHover = await early;
@@ -257,9 +303,16 @@ async function measure(server, lines) {
     const counts = [];
     const end = { line: place.line, character: place.character + 1 };
     const begun = performance.now();
-    for (let index = 0; index < keystrokes + warmUp && performance.now() - begun < longest; index++) {
+    for (
+      let index = 0;
+      index < keystrokes + warmUp && performance.now() - begun < longest;
+      index++
+    ) {
       const version = index + 2;
-      const change = index % 2 === 0 ? { range: { start: place, end: place }, text: 'x' } : { range: { start: place, end }, text: '' };
+      const change =
+        index % 2 === 0
+          ? { range: { start: place, end: place }, text: 'x' }
+          : { range: { start: place, end }, text: '' };
       const answered = editor.findings(version);
       const pressed = performance.now();
       await editor.connection.sendNotification('textDocument/didChange', {
@@ -332,7 +385,10 @@ for (const lines of sizes) {
     if (failed.has(server.name)) continue;
     const label = `${server.name.padEnd(9)} ${String(lines).padStart(9)}`;
     try {
-      const { opening, firstHover, edits, hovers, perLine, findings, sees } = await measure(server, lines);
+      const { opening, firstHover, edits, hovers, perLine, findings, sees } = await measure(
+        server,
+        lines,
+      );
       const [p50, p95] = [at(edits, 0.5), at(edits, 0.95)];
       rows.push({
         name: server.name,
@@ -342,14 +398,20 @@ for (const lines of sizes) {
         heap: perLine.heap,
         resident: perLine.resident,
       });
-      const times = [p50, p95, at(hovers, 0.5), at(hovers, 0.95)].map((time) => `${milliseconds(time)}   `).join('');
-      const memory = [perLine.heap, perLine.resident].map((bytes) => `${bytes.toFixed(0).padStart(8)}   `).join('');
+      const times = [p50, p95, at(hovers, 0.5), at(hovers, 0.95)]
+        .map((time) => `${milliseconds(time)}   `)
+        .join('');
+      const memory = [perLine.heap, perLine.resident]
+        .map((bytes) => `${bytes.toFixed(0).padStart(8)}   `)
+        .join('');
       console.log(
         `${label} ${milliseconds(opening)}     ${milliseconds(firstHover)}  ${times}${memory}${String(edits.length).padStart(4)}  ${String(findings).padStart(8)}${sees ? '' : '   (it does not see the mistake)'}`,
       );
     } catch (error) {
       failed.add(server.name);
-      console.log(`${label}  left out from here: ${error instanceof Error ? error.message : error}`);
+      console.log(
+        `${label}  left out from here: ${error instanceof Error ? error.message : error}`,
+      );
     }
   }
 }
@@ -357,7 +419,9 @@ const edits = Number(values.edits);
 if (edits > 0) {
   const { before, after } = await endure(edits);
   const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
-  console.log(`\nheap after 400 edits ${megabytes(before)} MB, after ${edits} more ${megabytes(after)} MB`);
+  console.log(
+    `\nheap after 400 edits ${megabytes(before)} MB, after ${edits} more ${megabytes(after)} MB`,
+  );
 }
 
 // ---- aims ------------------------------------------------------------------------------------------------------------
@@ -370,10 +434,16 @@ for (const [lines, most] of [
   [100_000, 50],
 ]) {
   const own = of('sequitur', lines);
-  if (own !== undefined) aim(own.p95 <= most, `p95 of a keystroke at ${lines} lines: at most ${most} ms, measured ${own.p95.toFixed(1)}`);
+  if (own !== undefined)
+    aim(
+      own.p95 <= most,
+      `p95 of a keystroke at ${lines} lines: at most ${most} ms, measured ${own.p95.toFixed(1)}`,
+    );
 }
 for (const own of rows.filter(({ name }) => name === 'sequitur')) {
-  for (const other of rows.filter(({ name, lines }) => name !== 'sequitur' && lines === own.lines)) {
+  for (const other of rows.filter(
+    ({ name, lines }) => name !== 'sequitur' && lines === own.lines,
+  )) {
     aim(
       own.p95 < other.p95,
       `faster than ${other.name} at ${own.lines} lines: ${own.p95.toFixed(1)} ms against ${other.p95.toFixed(0)} (p95)`,

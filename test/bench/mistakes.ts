@@ -36,13 +36,15 @@ const operators: readonly Operator[] = [
   {
     name: 'level of the treatment raised to I where no randomised study gave it to these patients',
     expected: ['agent-overclaim'],
-    apply: (base, one) => (isRandomisedFor(base, one) ? null : { grade: '[I, A]', grading: 'esmo' }),
+    apply: (base, one) =>
+      isRandomisedFor(base, one) ? null : { grade: '[I, A]', grading: 'esmo' },
   },
   {
     name: 'single-arm study or cohort cited for level I',
     expected: ['agent-overclaim', 'single-arm-as-randomised', 'position-overclaim'],
     apply: (_base, one) =>
-      one.studies.length > 0 && one.studies.every((study) => !study.study.design.startsWith('randomised'))
+      one.studies.length > 0 &&
+      one.studies.every((study) => !study.study.design.startsWith('randomised'))
         ? { grade: '[I, A]', here: one.history.length > 0 ? 'here [I, A]' : null, grading: 'esmo' }
         : null,
   },
@@ -57,7 +59,10 @@ const operators: readonly Operator[] = [
     apply: (base, one) => {
       if (one.studies.length === 0) return null;
       const others = base.studies.filter(
-        (study) => isPublic(study, one.asOf) && enrolled(base, study, one) && !gaveAny(base, study, components(one.transition.treatment)),
+        (study) =>
+          isPublic(study, one.asOf) &&
+          enrolled(base, study, one) &&
+          !gaveAny(base, study, components(one.transition.treatment)),
       );
       const other = others[one.treatment.length % Math.max(1, others.length)];
       return other === undefined ? null : { citations: [other.id] };
@@ -68,8 +73,14 @@ const operators: readonly Operator[] = [
     expected: ['citation-other-tumour'],
     apply: (base, one) => {
       if (one.studies.length === 0 || isExtrapolated(one)) return null;
-      const tumour = ['renal-cell-carcinoma', 'pancreatic-net', 'small-intestine-net', 'nec'].find((candidate) =>
-        one.studies.every((study) => ![...spaceOf(base).tumoursBelow(candidate)].some((below) => studiedTumours(base, study).has(below))),
+      const tumour = ['renal-cell-carcinoma', 'pancreatic-net', 'small-intestine-net', 'nec'].find(
+        (candidate) =>
+          one.studies.every(
+            (study) =>
+              ![...spaceOf(base).tumoursBelow(candidate)].some((below) =>
+                studiedTumours(base, study).has(below),
+              ),
+          ),
       );
       return tumour === undefined ? null : elsewhere(`tumour ${tumour} sstr positive`);
     },
@@ -88,7 +99,8 @@ const operators: readonly Operator[] = [
     name: 'receptors reversed where the cited studies required them',
     expected: ['population-not-covered', 'prerequisite-missing'],
     apply: (base, one) =>
-      one.studies.length > 0 && one.studies.every(({ study }) => study.population.criteria.sstr?.join() === 'positive')
+      one.studies.length > 0 &&
+      one.studies.every(({ study }) => study.population.criteria.sstr?.join() === 'positive')
         ? elsewhere(`tumour ${anyTumour(base, one)} sstr negative`)
         : null,
   },
@@ -96,7 +108,9 @@ const operators: readonly Operator[] = [
     name: 'Ki-67 widened to 55 % where the cited studies stopped earlier',
     expected: ['population-not-covered'],
     apply: (base, one) =>
-      one.studies.length > 0 && !isExtrapolated(one) && one.studies.every(({ study }) => (study.population.criteria.ki67?.max ?? 100) < 55)
+      one.studies.length > 0 &&
+      !isExtrapolated(one) &&
+      one.studies.every(({ study }) => (study.population.criteria.ki67?.max ?? 100) < 55)
         ? elsewhere(`tumour ${anyTumour(base, one)} ki67 <= 55% sstr positive`)
         : null,
   },
@@ -111,7 +125,9 @@ const operators: readonly Operator[] = [
         one.studies.length > 0 &&
         !isExtrapolated(one) &&
         one.studies.every(({ study }) =>
-          Object.entries(study.population.criteria).some(([key, value]) => key === attribute && String(value) === studied),
+          Object.entries(study.population.criteria).some(
+            ([key, value]) => key === attribute && String(value) === studied,
+          ),
         )
           ? elsewhere(`tumour ${anyTumour(base, one)} ${attribute} ${changed} sstr positive`)
           : null,
@@ -125,7 +141,8 @@ const operators: readonly Operator[] = [
       one.studies.length > 0 &&
       !isExtrapolated(one) &&
       one.studies.every(
-        ({ study: { population } }) => population.criteria.progression !== undefined && population.criteria.progression !== 'no',
+        ({ study: { population } }) =>
+          population.criteria.progression !== undefined && population.criteria.progression !== 'no',
       )
         ? elsewhere(`tumour ${anyTumour(base, one)} progression no sstr positive`)
         : null,
@@ -144,7 +161,9 @@ const operators: readonly Operator[] = [
         one,
         (study, previous) =>
           study.study.priorTherapy
-            .filter((context) => speaksOf(base, context, previous) || exposes(base, context, previous))
+            .filter(
+              (context) => speaksOf(base, context, previous) || exposes(base, context, previous),
+            )
             .every(({ relation }) => relation === 'permitted' || relation === 'subgroup-posthoc') &&
           study.study.arms.every(({ sequence }) => sequence === undefined),
       ),
@@ -161,7 +180,10 @@ const operators: readonly Operator[] = [
           gaveAny(base, study, components(one.transition.treatment)) &&
           study.study.priorTherapy.some(
             (context) =>
-              context.terms.includes('none') || (context.exposure ?? []).some(({ term }) => term === 'none' || term === 'any-systemic'),
+              context.terms.includes('none') ||
+              (context.exposure ?? []).some(
+                ({ term }) => term === 'none' || term === 'any-systemic',
+              ),
           ),
       );
       return known ? null : { here: 'here [I, A]', grading: 'esmo' };
@@ -183,7 +205,10 @@ const operators: readonly Operator[] = [
       if (previous === null || one.rechallenge || one.background !== null) return null;
       const [a, b] = [components(previous), components(one.transition.treatment)];
       const randomised = base.studies.some(
-        (study) => study.study.design === 'randomised-sequence' && gaveAny(base, study, a) && gaveAny(base, study, b),
+        (study) =>
+          study.study.design === 'randomised-sequence' &&
+          gaveAny(base, study, a) &&
+          gaveAny(base, study, b),
       );
       if (randomised) return null;
       const before = one.history.at(-1) ?? '';
@@ -232,9 +257,22 @@ const operators: readonly Operator[] = [
       const study = sole(one);
       for (const context of study?.study.priorTherapy ?? []) {
         const naive = context.relation === 'required-exposure' && context.terms.includes('none');
-        if (!naive && (context.relation !== 'excluded' || context.window !== undefined || !applies(base, context, one))) continue;
-        const term = naive || context.terms.includes('any-systemic') ? 'everolimus' : context.terms.find((id) => id !== 'any-systemic');
-        if (term === undefined || components(one.transition.treatment).some((id) => related(base, id, term))) continue;
+        if (
+          !naive &&
+          (context.relation !== 'excluded' ||
+            context.window !== undefined ||
+            !applies(base, context, one))
+        )
+          continue;
+        const term =
+          naive || context.terms.includes('any-systemic')
+            ? 'everolimus'
+            : context.terms.find((id) => id !== 'any-systemic');
+        if (
+          term === undefined ||
+          components(one.transition.treatment).some((id) => related(base, id, term))
+        )
+          continue;
         return {
           history: [base.label(term), ...one.history],
           trigger: one.trigger ?? 'progression',
@@ -249,9 +287,14 @@ const operators: readonly Operator[] = [
     apply: (base, one) => {
       const study = sole(one);
       const required = study?.study.priorTherapy.some(
-        (context) => context.relation.startsWith('required-') && !context.terms.includes('none') && applies(base, context, one),
+        (context) =>
+          context.relation.startsWith('required-') &&
+          !context.terms.includes('none') &&
+          applies(base, context, one),
       );
-      return required === true && one.history.length > 0 && !isExtrapolated(one) ? { history: [], trigger: null } : null;
+      return required === true && one.history.length > 0 && !isExtrapolated(one)
+        ? { history: [], trigger: null }
+        : null;
     },
   },
   {
@@ -261,9 +304,12 @@ const operators: readonly Operator[] = [
       const study = sole(one);
       const previous = one.transition.history.predecessor;
       if (study === null || previous === null || one.trigger !== 'progression') return null;
-      const about = study.study.priorTherapy.filter((context) => applies(base, context, one) && speaksOf(base, context, previous));
+      const about = study.study.priorTherapy.filter(
+        (context) => applies(base, context, one) && speaksOf(base, context, previous),
+      );
       const stated = about.filter(({ endedBy }) => endedBy !== undefined);
-      return stated.length > 0 && stated.every(({ endedBy }) => endedBy?.includes('completion') !== true)
+      return stated.length > 0 &&
+        stated.every(({ endedBy }) => endedBy?.includes('completion') !== true)
         ? { trigger: 'completion' }
         : null;
     },
@@ -273,12 +319,17 @@ const operators: readonly Operator[] = [
     expected: ['citation-other-agent', 'combination-not-studied'],
     apply: (base, one) => {
       const [id, ...others] = components(one.transition.treatment);
-      if (one.studies.length === 0 || id === undefined || others.length > 0 || base.isClass(id)) return null;
+      if (one.studies.length === 0 || id === undefined || others.length > 0 || base.isClass(id))
+        return null;
       const classId = base.agents.find((agent) => agent.id === id)?.classes?.[0];
       const sibling =
         classId === undefined
           ? undefined
-          : base.agents.find((agent) => agent.classes?.includes(classId) && !one.studies.some((study) => gaveAny(base, study, [agent.id])));
+          : base.agents.find(
+              (agent) =>
+                agent.classes?.includes(classId) &&
+                !one.studies.some((study) => gaveAny(base, study, [agent.id])),
+            );
       return sibling === undefined ? null : { treatment: sibling.id };
     },
   },
@@ -286,8 +337,14 @@ const operators: readonly Operator[] = [
     name: 'a partner added that no cited study gave',
     expected: ['combination-not-studied', 'citation-other-agent'],
     apply: (base, one) => {
-      if (one.studies.length === 0 || one.transition.treatment.components.some(({ isClass }) => isClass)) return null;
-      const partner = ['bevacizumab', 'temsirolimus', 'erlotinib'].find((id) => !one.studies.some((study) => gaveAny(base, study, [id])));
+      if (
+        one.studies.length === 0 ||
+        one.transition.treatment.components.some(({ isClass }) => isClass)
+      )
+        return null;
+      const partner = ['bevacizumab', 'temsirolimus', 'erlotinib'].find(
+        (id) => !one.studies.some((study) => gaveAny(base, study, [id])),
+      );
       return partner === undefined ? null : { treatment: `${one.treatment} + ${partner}` };
     },
   },
@@ -297,14 +354,18 @@ const operators: readonly Operator[] = [
     apply: (base, one) => {
       const parts = components(one.transition.treatment);
       if (one.studies.length === 0 || parts.length < 2) return null;
-      const alone = parts.find((id) => !one.studies.some((study) => regimensOf(study).some((regimen) => regimen.join() === id)));
+      const alone = parts.find(
+        (id) =>
+          !one.studies.some((study) => regimensOf(study).some((regimen) => regimen.join() === id)),
+      );
       return alone === undefined ? null : { treatment: base.label(alone) };
     },
   },
   {
     name: 'high certainty in GRADE where no randomised study gave the treatment to these patients',
     expected: ['agent-overclaim'],
-    apply: (base, one) => (isRandomisedFor(base, one) ? null : { grade: '[high, strong]', here: null, grading: 'grade' }),
+    apply: (base, one) =>
+      isRandomisedFor(base, one) ? null : { grade: '[high, strong]', here: null, grading: 'grade' },
   },
   {
     name: 'a consensus of 60 %',
@@ -319,7 +380,11 @@ const operators: readonly Operator[] = [
         for (const report of study.reports)
           for (const { finding, supersededBy } of report.findings) {
             const word = ['PFS', 'OS', 'ORR'].find((outcome) => outcome === finding.outcome);
-            if (word !== undefined && report.date <= one.asOf && supersededBy.some(({ date }) => date <= one.asOf))
+            if (
+              word !== undefined &&
+              report.date <= one.asOf &&
+              supersededBy.some(({ date }) => date <= one.asOf)
+            )
               return { citations: [report.key], rest: [`improves ${word}`] };
           }
       return null;
@@ -338,7 +403,8 @@ const operators: readonly Operator[] = [
   {
     name: 'a treatment given again without the word',
     expected: ['rechallenge-without-evidence'],
-    apply: (_base, one) => (one.rechallenge ? null : { history: [...one.history, one.treatment], trigger: 'progression' }),
+    apply: (_base, one) =>
+      one.rechallenge ? null : { history: [...one.history, one.treatment], trigger: 'progression' },
   },
   {
     name: 'advice against what a cited placebo-controlled trial supports',
@@ -352,7 +418,9 @@ const operators: readonly Operator[] = [
             finding.analysis === 'primary' &&
             finding.direction === 'supports' &&
             comparator?.role === 'inactive-control' &&
-            components(one.transition.treatment).every((id) => (arm.regimen ?? []).some((given) => related(base, given, id))),
+            components(one.transition.treatment).every((id) =>
+              (arm.regimen ?? []).some((given) => related(base, given, id)),
+            ),
         ),
       );
       return supported === true
@@ -365,7 +433,8 @@ const operators: readonly Operator[] = [
   {
     name: 'a citation misspelt',
     expected: ['unknown-citation'],
-    apply: (_base, one) => (one.citations.length === 0 ? null : { citations: [misspelt(one.citations[0] ?? '')] }),
+    apply: (_base, one) =>
+      one.citations.length === 0 ? null : { citations: [misspelt(one.citations[0] ?? '')] },
   },
   {
     name: 'a treatment misspelt',
@@ -375,7 +444,11 @@ const operators: readonly Operator[] = [
 ];
 
 /** `here [I, A]`, where every study that gave the treatment and speaks of the one before is of the weak kind. */
-function raisedPlace(base: Base, one: Recommendation, isWeak: (study: IndexedStudy, previous: Treatment) => boolean): Change | null {
+function raisedPlace(
+  base: Base,
+  one: Recommendation,
+  isWeak: (study: IndexedStudy, previous: Treatment) => boolean,
+): Change | null {
   const previous = one.transition.history.predecessor;
   if (previous === null) return null;
   const speaking = base.studies.filter(
@@ -383,15 +456,25 @@ function raisedPlace(base: Base, one: Recommendation, isWeak: (study: IndexedStu
       isPublic(study, one.asOf) &&
       enrolled(base, study, one) &&
       gaveAny(base, study, components(one.transition.treatment)) &&
-      (study.study.priorTherapy.some((context) => speaksOf(base, context, previous) || exposes(base, context, previous)) ||
+      (study.study.priorTherapy.some(
+        (context) => speaksOf(base, context, previous) || exposes(base, context, previous),
+      ) ||
         study.study.arms.some((arm) =>
-          (arm.sequence ?? []).some((regimen) => regimen.some((id) => components(previous).some((part) => related(base, id, part)))),
+          (arm.sequence ?? []).some((regimen) =>
+            regimen.some((id) => components(previous).some((part) => related(base, id, part))),
+          ),
         )),
   );
-  return speaking.every((study) => isWeak(study, previous)) ? { here: 'here [I, A]', grading: 'esmo' } : null;
+  return speaking.every((study) => isWeak(study, previous))
+    ? { here: 'here [I, A]', grading: 'esmo' }
+    : null;
 }
 
-function withoutSupport(one: Recommendation, outcomes: readonly string[], word: string): Change | null {
+function withoutSupport(
+  one: Recommendation,
+  outcomes: readonly string[],
+  word: string,
+): Change | null {
   if (one.studies.length === 0) return null;
   // Against an active treatment the loser's view is the other way round, so any difference counts as support for somebody.
   const supported = one.studies.some((study) =>
@@ -399,7 +482,9 @@ function withoutSupport(one: Recommendation, outcomes: readonly string[], word: 
       (report) =>
         report.date <= one.asOf &&
         report.findings.some(
-          ({ finding }) => outcomes.includes(finding.outcome) && (finding.direction === 'supports' || finding.direction === 'disputes'),
+          ({ finding }) =>
+            outcomes.includes(finding.outcome) &&
+            (finding.direction === 'supports' || finding.direction === 'disputes'),
         ),
     ),
   );
@@ -407,15 +492,25 @@ function withoutSupport(one: Recommendation, outcomes: readonly string[], word: 
 }
 
 /** @param mostOfAKind at most so many of one kind, spread over the recommendations, so that no kind outweighs the others. */
-export function mutationsOf(base: Base, recommendations: readonly Recommendation[], mostOfAKind: number): readonly Mutation[] {
+export function mutationsOf(
+  base: Base,
+  recommendations: readonly Recommendation[],
+  mostOfAKind: number,
+): readonly Mutation[] {
   return operators.flatMap(({ name, expected, apply }) => {
     const found: Mutation[] = [];
     for (const of of recommendations) {
       const change = apply(base, of);
       const source = change === null ? null : (change.source ?? restate(of, change));
-      if (source !== null && source !== restate(of)) found.push({ operator: name, of, source, expected });
+      if (source !== null && source !== restate(of))
+        found.push({ operator: name, of, source, expected });
     }
     const stride = Math.max(1, found.length / mostOfAKind);
-    return found.filter((_, index) => Math.floor(index / stride) !== Math.floor((index - 1) / stride) || index === 0).slice(0, mostOfAKind);
+    return found
+      .filter(
+        (_, index) =>
+          Math.floor(index / stride) !== Math.floor((index - 1) / stride) || index === 0,
+      )
+      .slice(0, mostOfAKind);
   });
 }

@@ -58,7 +58,10 @@ function project(files: number): string {
     }
     writeFileSync(join(part, `file-${index}.sequitur`), guideline(index));
     const lines = guideline(index).split('\n');
-    writeFileSync(join(folder, 'json', `part-${Math.floor(index / 100)}`, `file-${index}.json`), `${JSON.stringify({ lines }, null, 2)}\n`);
+    writeFileSync(
+      join(folder, 'json', `part-${Math.floor(index / 100)}`, `file-${index}.json`),
+      `${JSON.stringify({ lines }, null, 2)}\n`,
+    );
   }
   return folder;
 }
@@ -78,17 +81,28 @@ function seconds(words: readonly string[], cwd: string): number {
 }
 
 const sizes = process.argv.slice(2).map(Number);
-const columns = ['jobs 1', 'jobs 2', 'empty cache', 'full cache', 'one changed', 'git grep', 'biome'];
+const columns = [
+  'jobs 1',
+  'jobs 2',
+  'empty cache',
+  'full cache',
+  'one changed',
+  'git grep',
+  'biome',
+];
 console.log(`    files${columns.map((name) => name.padStart(13)).join('')}   (seconds)`);
 for (const size of sizes.length > 0 ? sizes : [100, 1_000, 10_000]) {
   const folder = project(size);
-  const check = (...words: string[]): number => seconds([process.execPath, program, 'check', ...words], folder);
+  const check = (...words: string[]): number =>
+    seconds([process.execPath, program, 'check', ...words], folder);
   const times = [check('--jobs', '1'), check('--jobs', '2'), check('--cache'), check('--cache')];
   const changed = join(folder, 'part-0', 'file-7.sequitur');
   writeFileSync(changed, `${readFileSync(changed, 'utf8')}\n# a remark\n`);
   times.push(check('--cache'));
   times.push(seconds(['git', 'grep', '--no-index', '-c', '', '--', '*.sequitur'], folder));
   times.push(seconds([process.execPath, biome, 'check', '--max-diagnostics=1', 'json'], folder));
-  console.log(`${String(size).padStart(9)}${times.map((time) => time.toFixed(2).padStart(13)).join('')}`);
+  console.log(
+    `${String(size).padStart(9)}${times.map((time) => time.toFixed(2).padStart(13)).join('')}`,
+  );
   rmSync(folder, { recursive: true, force: true });
 }

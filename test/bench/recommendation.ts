@@ -38,7 +38,10 @@ export interface Mutation {
 }
 
 /** The text of a recommendation, with what an operator changes. */
-export function restate(recommendation: Recommendation, change: Partial<Recommendation> = {}): string {
+export function restate(
+  recommendation: Recommendation,
+  change: Partial<Recommendation> = {},
+): string {
   const one = { ...recommendation, ...change };
   const clauses = [
     one.treatment,
@@ -56,7 +59,8 @@ export function restate(recommendation: Recommendation, change: Partial<Recommen
 export const header = ({ asOf, grading, populations }: Recommendation): string =>
   `evidence pnet as of ${asOf}\ngrading ${grading}\n${populations}\n`;
 
-export const components = ({ components: parts }: Treatment): readonly string[] => parts.map(({ id }) => id);
+export const components = ({ components: parts }: Treatment): readonly string[] =>
+  parts.map(({ id }) => id);
 export const regimensOf = (study: IndexedStudy): readonly (readonly string[])[] =>
   study.study.arms.flatMap((arm) => [
     ...(arm.regimen === undefined ? [] : [[...arm.regimen, ...(arm.background ?? [])]]),
@@ -64,15 +68,27 @@ export const regimensOf = (study: IndexedStudy): readonly (readonly string[])[] 
     ...(arm.pooled === undefined ? [] : [arm.pooled]),
   ]);
 /** One is the other, or lies under it: an agent and its class. */
-export const related = (base: Base, a: string, b: string): boolean => base.ancestors(a).has(b) || base.ancestors(b).has(a);
+export const related = (base: Base, a: string, b: string): boolean =>
+  base.ancestors(a).has(b) || base.ancestors(b).has(a);
 export const gaveAny = (base: Base, study: IndexedStudy, ids: readonly string[]): boolean =>
-  regimensOf(study).some((regimen) => regimen.some((given) => ids.some((id) => related(base, given, id))));
+  regimensOf(study).some((regimen) =>
+    regimen.some((given) => ids.some((id) => related(base, given, id))),
+  );
 export const isPublic = (study: IndexedStudy, asOf: string): boolean =>
   study.firstFindingPublic !== null && study.firstFindingPublic <= asOf;
-export const isRandomised = (study: IndexedStudy): boolean => ['randomised-controlled', 'randomised-sequence'].includes(study.study.design);
+export const isRandomised = (study: IndexedStudy): boolean =>
+  ['randomised-controlled', 'randomised-sequence'].includes(study.study.design);
 export const studiedTumours = (base: Base, study: IndexedStudy): ReadonlySet<string> =>
-  new Set(study.study.population.criteria.tumour.flatMap((tumour) => [...spaceOf(base).tumoursBelow(tumour)]));
-export const enrolled = (base: Base, study: IndexedStudy, { transition }: Recommendation): boolean => {
+  new Set(
+    study.study.population.criteria.tumour.flatMap((tumour) => [
+      ...spaceOf(base).tumoursBelow(tumour),
+    ]),
+  );
+export const enrolled = (
+  base: Base,
+  study: IndexedStudy,
+  { transition }: Recommendation,
+): boolean => {
   const asked = tumoursAsked(base, transition.population.region);
   return [...studiedTumours(base, study)].some((tumour) => asked.has(tumour));
 };
@@ -80,12 +96,22 @@ export const speaksOf = (base: Base, context: PriorTherapyContext, previous: Tre
   context.relation !== 'excluded' &&
   context.terms.some(
     (term) =>
-      term !== 'any-systemic' && components(previous).some((id) => related(base, term, id) || base.interchangeable(id, term) !== undefined),
+      term !== 'any-systemic' &&
+      components(previous).some(
+        (id) => related(base, term, id) || base.interchangeable(id, term) !== undefined,
+      ),
   );
 export const exposes = (base: Base, context: PriorTherapyContext, previous: Treatment): boolean =>
-  (context.exposure ?? []).some(({ term }) => term !== 'any-systemic' && components(previous).some((id) => related(base, term, id)));
+  (context.exposure ?? []).some(
+    ({ term }) =>
+      term !== 'any-systemic' && components(previous).some((id) => related(base, term, id)),
+  );
 /** A context about all patients, or about those of the recommendation. */
-export const applies = (base: Base, context: { readonly tumour?: string | undefined }, { transition }: Recommendation): boolean => {
+export const applies = (
+  base: Base,
+  context: { readonly tumour?: string | undefined },
+  { transition }: Recommendation,
+): boolean => {
   if (context.tumour === undefined) return true;
   const asked = tumoursAsked(base, transition.population.region);
   return [...spaceOf(base).tumoursBelow(context.tumour)].some((tumour) => asked.has(tumour));
@@ -101,17 +127,24 @@ export const isRandomisedFor = (base: Base, one: Recommendation): boolean =>
       gaveAny(base, study, components(one.transition.treatment)),
   );
 
-export const dayBefore = (date: string): string => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+export const dayBefore = (date: string): string =>
+  new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
 /** Two letters changed places and one was added: no name of the base. */
-export const misspelt = (name: string): string => `${name.replace(/([a-z])([a-z])([a-z]+)/i, '$2$1$3')}x`;
+export const misspelt = (name: string): string =>
+  `${name.replace(/([a-z])([a-z])([a-z]+)/i, '$2$1$3')}x`;
 export const sole = (recommendation: Recommendation): IndexedStudy | null => {
   const [first, ...others] = recommendation.studies;
-  return first !== undefined && others.length === 0 && recommendation.citations.length === 1 ? first : null;
+  return first !== undefined && others.length === 0 && recommendation.citations.length === 1
+    ? first
+    : null;
 };
 export const anyTumour = (base: Base, { transition }: Recommendation): string =>
-  [...tumoursAsked(base, transition.population.region)].find((tumour) => base.tumours.some(({ id }) => id === tumour)) ?? 'pancreatic-net';
+  [...tumoursAsked(base, transition.population.region)].find((tumour) =>
+    base.tumours.some(({ id }) => id === tumour),
+  ) ?? 'pancreatic-net';
 /** Evidence that is declared to be about others: tumour, agent and history of the cited study are then no mistake. */
-export const isExtrapolated = ({ rest }: Recommendation): boolean => rest.some((clause) => clause.startsWith('extrapolated'));
+export const isExtrapolated = ({ rest }: Recommendation): boolean =>
+  rest.some((clause) => clause.startsWith('extrapolated'));
 export const elsewhere = (criteria: string): Partial<Recommendation> => ({
   populations: `population elsewhere { ${criteria} }`,
   population: 'elsewhere',

@@ -179,12 +179,16 @@ async function extension(source) {
       },
     ],
   });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
+  return import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`
+  );
 }
 
 /** @param source exports \`register(options)\`, which registers the panel's command. */
 export async function startEditor(source) {
-  const { editor, register, Client } = await extension(`${source}\nexport { Client } from './test/lsp/client.ts';`);
+  const { editor, register, Client } = await extension(
+    `${source}\nexport { Client } from './test/lsp/client.ts';`,
+  );
   const client = await Client.start();
   const files = createServer((request, response) => {
     const name = path.basename(request.url ?? '');
@@ -222,14 +226,18 @@ export async function startEditor(source) {
   return {
     ...{ editor, client, browser, wrong },
     /** Runs the command and gives the page it opens. */
-    async open(command, { theme = 'vscode-light', width = 1280, height = 900, kept, ...context } = {}) {
+    async open(
+      command,
+      { theme = 'vscode-light', width = 1280, height = 900, kept, ...context } = {},
+    ) {
       await editor.commands.get(command)();
       const panel = editor.panels.at(-1);
       const page = await browser.newPage({ viewport: { width, height }, ...context });
       page.on('pageerror', (error) => wrong.push(String(error)));
       page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
       await page.exposeFunction('toExtension', (message) => panel.receive(message));
-      panel.send = (message) => page.evaluate((data) => window.postMessage(data, '*'), message).catch(() => undefined);
+      panel.send = (message) =>
+        page.evaluate((data) => window.postMessage(data, '*'), message).catch(() => undefined);
       await page.addInitScript(
         ({ colours, body, state }) => {
           let own = state;
@@ -242,7 +250,8 @@ export async function startEditor(source) {
             },
           });
           document.addEventListener('readystatechange', () => {
-            for (const [name, value] of Object.entries(colours)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+            for (const [name, value] of Object.entries(colours))
+              document.documentElement.style.setProperty(`--vscode-${name}`, value);
             document.body?.classList.add(body);
           });
         },

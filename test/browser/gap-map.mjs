@@ -7,7 +7,9 @@ import path from 'node:path';
 import { startEditor, themes } from './editor.mjs';
 
 const [pictures] = process.argv.slice(2);
-const editor = await startEditor("export { registerGapMap as register } from './client/src/panels/gap-map.ts';");
+const editor = await startEditor(
+  "export { registerGapMap as register } from './client/src/panels/gap-map.ts';",
+);
 
 async function opened(options) {
   const page = await editor.open('sequitur.openGapMap', options);
@@ -21,9 +23,13 @@ const words = async (locator) => (await locator.innerText()).replace(/\s+/g, ' '
 async function goTo(page, date) {
   await page.locator('#date:enabled').focus();
   await page.keyboard.press('Home');
-  for (let step = 0; step < 200 && (await page.locator('.day').innerText()) < date; step++) await page.keyboard.press('ArrowRight');
+  for (let step = 0; step < 200 && (await page.locator('.day').innerText()) < date; step++)
+    await page.keyboard.press('ArrowRight');
   assert.equal(await page.locator('.day').innerText(), date);
-  await page.waitForFunction((day) => document.querySelector('caption')?.textContent?.includes(day), date);
+  await page.waitForFunction(
+    (day) => document.querySelector('caption')?.textContent?.includes(day),
+    date,
+  );
 }
 
 const checks = {
@@ -32,7 +38,10 @@ const checks = {
     assert.equal(await page.locator('table[role=grid] thead th[scope=col]').count(), 7);
     assert.equal(await page.locator('table[role=grid] tbody th[scope=row]').count(), 7);
     const said = await cell(page, 'mtor-inhibitor', 'vegfr-tki').textContent();
-    assert.match(said, /after mTOR inhibitor: S2.*ceiling ESMO I, .*randomised after failure, supports.*CABINET/);
+    assert.match(
+      said,
+      /after mTOR inhibitor: S2.*ceiling ESMO I, .*randomised after failure, supports.*CABINET/,
+    );
     assert.match(await page.locator('footer').innerText(), /no advice for a patient/);
     await page.close();
   },
@@ -43,12 +52,18 @@ const checks = {
     await goTo(page, '2011-02-10');
     assert.equal(await page.locator('.year').innerText(), '2011');
     assert.match(await page.locator('#said').innerText(), /SUN1111, primary 2011/);
-    assert.match(await page.locator('#date').getAttribute('aria-valuetext'), /^2011-02-10\. sunitinib/);
+    assert.match(
+      await page.locator('#date').getAttribute('aria-valuetext'),
+      /^2011-02-10\. sunitinib/,
+    );
     assert.match(
       await words(cell(page, 'ssa', 'sunitinib')),
       /S4 ceiling ESMO II, .*randomised, prior allowed ?, supports\. SUN1111 \(changed on this day\)/,
     );
-    assert.match(await words(cell(page, 'everolimus', '177lu-dotatate')), /SX .*not in the base as of 2011-02-10/);
+    assert.match(
+      await words(cell(page, 'everolimus', '177lu-dotatate')),
+      /SX .*not in the base as of 2011-02-10/,
+    );
     assert.match(await cell(page, 'ssa', 'sunitinib').getAttribute('class'), /\bchanged\b/);
     assert.doesNotMatch(await page.locator('body').innerText(), /no evidence/i);
     await page.getByRole('button', { name: 'Next change' }).click();
@@ -85,8 +100,14 @@ const checks = {
     await page.locator('#details h2').waitFor();
     await cell(page, 'mtor-inhibitor', 'vegfr-tki').click();
     await page.locator('#details h2', { hasText: 'after mTOR inhibitor' }).waitFor();
-    assert.equal(await cell(page, 'mtor-inhibitor', 'vegfr-tki').getAttribute('aria-expanded'), 'true');
-    assert.match(await page.locator('#details').innerText(), /CABINET[\s\S]*PFS .*HR 0\.23 \(0\.12–0\.42\), n\s=\s95/);
+    assert.equal(
+      await cell(page, 'mtor-inhibitor', 'vegfr-tki').getAttribute('aria-expanded'),
+      'true',
+    );
+    assert.match(
+      await page.locator('#details').innerText(),
+      /CABINET[\s\S]*PFS .*HR 0\.23 \(0\.12–0\.42\), n\s=\s95/,
+    );
     await page.locator('#details a').first().click();
     assert.match(editor.editor.opened.at(-1), /^https:\/\//);
     await page.getByRole('button', { name: 'Explain Beside' }).click();
@@ -95,7 +116,11 @@ const checks = {
     assert.match(text, /^VEGFR tyrosine-kinase inhibitor after mTOR inhibitor/);
     await page.keyboard.press('Escape');
     await page.locator('#details').waitFor({ state: 'hidden' });
-    assert.equal(await focused(), '["mtor-inhibitor","vegfr-tki"]', 'the focus comes back to the cell');
+    assert.equal(
+      await focused(),
+      '["mtor-inhibitor","vegfr-tki"]',
+      'the focus comes back to the cell',
+    );
     await page.close();
   },
   async 'fits a narrow window: only the table scrolls sideways, and its row names stay'() {
@@ -107,7 +132,10 @@ const checks = {
     assert.ok((await page.locator('.field').evaluate((field) => field.scrollLeft)) > 0);
     assert.ok((await name.boundingBox()).x >= left - 4, 'the names of the rows stay in sight');
     const { x, width } = await cell(page, 'mtor-inhibitor', 'interferon').boundingBox();
-    assert.ok(x >= (await name.boundingBox()).width && x + width <= 320, 'the focused cell is in sight');
+    assert.ok(
+      x >= (await name.boundingBox()).width && x + width <= 320,
+      'the focused cell is in sight',
+    );
     await page.close();
   },
   async 'keeps what the reader chose, and asks of other patients'() {
@@ -125,7 +153,8 @@ const checks = {
     const page = await opened();
     await page.getByRole('button', { name: 'Save as CSV…' }).click();
     await page.getByRole('button', { name: 'Save as Page…' }).click();
-    for (let wait = 0; wait < 100 && editor.editor.saved.length < 2; wait++) await page.waitForTimeout(50);
+    for (let wait = 0; wait < 100 && editor.editor.saved.length < 2; wait++)
+      await page.waitForTimeout(50);
     const [table, whole] = editor.editor.saved.map(({ text }) => text);
     assert.match(table, /^"after","next","rung"/);
     assert.match(whole, /^<!DOCTYPE html>/);
@@ -139,11 +168,18 @@ const checks = {
           const { backgroundColor, borderTopStyle, color } = getComputedStyle(button);
           return { backgroundColor, borderTopStyle, color };
         });
-      const [strong, weak] = [await look('mtor-inhibitor', 'vegfr-tki'), await look('chemotherapy', 'prrt')];
+      const [strong, weak] = [
+        await look('mtor-inhibitor', 'vegfr-tki'),
+        await look('chemotherapy', 'prrt'),
+      ];
       assert.notEqual(strong.backgroundColor, weak.backgroundColor);
       assert.deepEqual([strong.borderTopStyle, weak.borderTopStyle], ['solid', 'dashed']);
-      assert.ok(contrast(strong) >= 4.5 && contrast(weak) >= 4.5, `${theme}: ${contrast(strong)}, ${contrast(weak)}`);
-      if (pictures !== undefined) await page.screenshot({ path: path.join(pictures, `gap-map-${theme}.png`) });
+      assert.ok(
+        contrast(strong) >= 4.5 && contrast(weak) >= 4.5,
+        `${theme}: ${contrast(strong)}, ${contrast(weak)}`,
+      );
+      if (pictures !== undefined)
+        await page.screenshot({ path: path.join(pictures, `gap-map-${theme}.png`) });
       await page.close();
     }
   },
@@ -161,7 +197,10 @@ const checks = {
     assert.equal(await page.evaluate(() => window.ran), undefined);
     // What the policy stopped is told on the console; nothing else was.
     const stopped = editor.wrong.splice(0);
-    assert.ok(stopped.length > 0 && stopped.every((one) => /Content Security Policy/.test(one)), stopped.join('\n'));
+    assert.ok(
+      stopped.length > 0 && stopped.every((one) => /Content Security Policy/.test(one)),
+      stopped.join('\n'),
+    );
     await page.close();
   },
 };
@@ -186,7 +225,9 @@ try {
     assert.deepEqual(editor.wrong, [], name);
     console.log(`  ✔ ${name}`);
   }
-  console.log(`the gap map in Chromium ${editor.browser.version()}: ${Object.keys(checks).length} passed`);
+  console.log(
+    `the gap map in Chromium ${editor.browser.version()}: ${Object.keys(checks).length} passed`,
+  );
 } finally {
   await editor.stop();
 }

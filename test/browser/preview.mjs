@@ -60,7 +60,9 @@ const { outputFiles } = await build({
     },
   ],
 });
-const own = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
+const own = await import(
+  `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`
+);
 
 const files = createServer((request, response) => {
   const name = path.basename(request.url ?? '');
@@ -72,7 +74,9 @@ const files = createServer((request, response) => {
   if (name === '') {
     const webview = { cspSource: origin, asWebviewUri: (uri) => `${origin}${uri.path}` };
     response.setHeader('content-type', 'text/html');
-    response.end(own.shell({ webview, extensionUri: { path: '' }, name: 'preview', title: 'Preview' }));
+    response.end(
+      own.shell({ webview, extensionUri: { path: '' }, name: 'preview', title: 'Preview' }),
+    );
     return;
   }
   try {
@@ -93,7 +97,14 @@ const browser = await launchBrowser();
 const wrong = [];
 
 /** A page that has started and shows an answer; `said` is what it told the extension. */
-async function opened({ theme = 'vscode-light', width = 1280, height = 900, shown = answer, state = {}, ...context } = {}) {
+async function opened({
+  theme = 'vscode-light',
+  width = 1280,
+  height = 900,
+  shown = answer,
+  state = {},
+  ...context
+} = {}) {
   const page = await browser.newPage({ viewport: { width, height }, ...context });
   page.on('pageerror', (error) => wrong.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
@@ -109,7 +120,8 @@ async function opened({ theme = 'vscode-light', width = 1280, height = 900, show
         },
       });
       document.addEventListener('readystatechange', () => {
-        for (const [name, value] of Object.entries(colours)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+        for (const [name, value] of Object.entries(colours))
+          document.documentElement.style.setProperty(`--vscode-${name}`, value);
         document.body?.classList.add(body);
       });
     },
@@ -123,15 +135,20 @@ async function opened({ theme = 'vscode-light', width = 1280, height = 900, show
     state: { document, tab: null, zoom: null, legend: false, ...state },
   });
   await send({ kind: 'show', document, answer: shown });
-  await page.waitForFunction((count) => document.querySelectorAll('.diagrams > section').length === count, shown.preview.sequences.length, {
-    timeout: 10_000,
-  });
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('.diagrams > section').length === count,
+    shown.preview.sequences.length,
+    {
+      timeout: 10_000,
+    },
+  );
   return { page, said, send };
 }
 const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute('data-card'));
 const card = (sequence, step) => `[data-card="s-${sequence}-${step}"]`;
 const picture = async (page, name) => {
-  if (process.env.PICTURES) await page.screenshot({ path: path.join(process.env.PICTURES, `${name}.png`) });
+  if (process.env.PICTURES)
+    await page.screenshot({ path: path.join(process.env.PICTURES, `${name}.png`) });
 };
 async function until(what, holds) {
   for (let tries = 0; tries < 200; tries++) {
@@ -163,7 +180,9 @@ async function keyboard() {
   await page.keyboard.press('ArrowUp');
   assert.equal(await focused(page), 's-by_growth-1');
   await page.keyboard.press('Enter');
-  await until('Enter goes to the text', () => said.some(({ kind, focus }) => kind === 'reveal' && focus));
+  await until('Enter goes to the text', () =>
+    said.some(({ kind, focus }) => kind === 'reveal' && focus),
+  );
   const { range } = said.find(({ kind }) => kind === 'reveal');
   assert.match(draft.split('\n')[range.start.line], /everolimus {2}\[I, A\] {2}here \[II, B\]/);
 
@@ -185,14 +204,20 @@ async function keyboard() {
   await send({ kind: 'show', document, answer });
   const other = await own.answerFor(draft.replace('here [II, B]', 'here [II, C]'));
   await send({ kind: 'show', document, answer: other });
-  await until('the other answer is shown', async () => (await page.textContent('.diagrams')).includes('here [II, C]'));
+  await until('the other answer is shown', async () =>
+    (await page.textContent('.diagrams')).includes('here [II, C]'),
+  );
   assert.ok(await page.evaluate(() => window.first === document.querySelector('.diagram')));
   assert.equal(await focused(page), 's-by_growth-1');
 
   // A text that cannot be read keeps its last drawing, and says so.
-  const broken = await own.answerFor(draft.replace('-> cabozantinib on progression ', '-> on on ] '));
+  const broken = await own.answerFor(
+    draft.replace('-> cabozantinib on progression ', '-> on on ] '),
+  );
   await send({ kind: 'show', document, answer: broken });
-  await until('the unread line is told', async () => (await page.textContent('.diagrams')).includes('the last drawing that could be read'));
+  await until('the unread line is told', async () =>
+    (await page.textContent('.diagrams')).includes('the last drawing that could be read'),
+  );
   assert.equal(await page.locator(card('targeted_first', '2')).count(), 1);
   await page.close();
 }
@@ -206,11 +231,16 @@ async function otherDocuments() {
     document: other,
     answer: { kind: 'failed', version: 1, message: 'sequitur.config.json cannot be used' },
   });
-  await until('the failure is told', async () => (await page.textContent('.status')).includes('cannot be used'));
+  await until('the failure is told', async () =>
+    (await page.textContent('.status')).includes('cannot be used'),
+  );
   assert.equal(await page.locator('.diagram, #panel-evidence tr').count(), 0);
   assert.ok(!(await page.textContent('.details')).includes('Angelousi'));
   await send({ kind: 'show', document, answer });
-  await until('the first document is drawn again', async () => (await page.locator('.diagram').count()) === 4);
+  await until(
+    'the first document is drawn again',
+    async () => (await page.locator('.diagram').count()) === 4,
+  );
   assert.equal(await page.textContent('.status'), '');
   assert.equal(await page.evaluate(() => window.kept.document), document);
   await page.close();
@@ -223,7 +253,10 @@ async function mouseAndCursor() {
   assert.equal(said.find(({ kind }) => kind === 'reveal').focus, false);
   const line = draft.split('\n').findIndex((one) => one.includes('-> cabozantinib'));
   await send({ kind: 'cursor', document, cursor: { line, character: 8 } });
-  await until('the card at the cursor is marked', async () => (await page.locator('.current').count()) === 1);
+  await until(
+    'the card at the cursor is marked',
+    async () => (await page.locator('.current').count()) === 1,
+  );
   assert.equal(await page.getAttribute('.current', 'data-card'), 's-targeted_first-2');
   await page.click('#tab-evidence');
   const { sequences, recommendations } = answer.preview;
@@ -242,7 +275,11 @@ async function mouseAndCursor() {
     }
   await page.click('#panel-list [data-recommendation] .source');
   await until('a preference leads to its text', () =>
-    said.some((message) => message.kind === 'reveal' && draft.split('\n')[message.range.start.line].startsWith('prefer ')),
+    said.some(
+      (message) =>
+        message.kind === 'reveal' &&
+        draft.split('\n')[message.range.start.line].startsWith('prefer '),
+    ),
   );
   await page.click('.export');
   await until('the export is asked for', () => said.some(({ kind }) => kind === 'export'));
@@ -259,9 +296,15 @@ async function mouseAndCursor() {
 }
 
 async function nothingForeignRuns() {
-  const hostile = draft.replaceAll('"Targeted agents one after the other"', '"<img src=x onerror=alert(1)><script>alert(2)</script>"');
+  const hostile = draft.replaceAll(
+    '"Targeted agents one after the other"',
+    '"<img src=x onerror=alert(1)><script>alert(2)</script>"',
+  );
   const { page } = await opened({ shown: await own.answerFor(hostile) });
-  assert.equal(await page.locator('img, main script, svg script, [onerror], .diagrams [style]').count(), 0);
+  assert.equal(
+    await page.locator('img, main script, svg script, [onerror], .diagrams [style]').count(),
+    0,
+  );
   assert.match(await page.textContent('h2'), /<img src=x/);
   await page.close();
 }
@@ -270,9 +313,12 @@ async function nothingForeignRuns() {
 const contrast = (page, selector, over) =>
   page.evaluate(
     ([text, ground]) => {
-      const parts = (colour) => (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map((part) => Number(part) / 255);
+      const parts = (colour) =>
+        (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map((part) => Number(part) / 255);
       const light = (colour) => {
-        const [r, g, b] = parts(colour).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        const [r, g, b] = parts(colour).map((part) =>
+          part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+        );
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
       };
       const [a, b] = [
@@ -288,9 +334,18 @@ async function themesAndWidths() {
   for (const theme of Object.keys(themes)) {
     const { page } = await opened({ theme, height: 1000 });
     const least = theme.includes('contrast') ? 7 : 4.5;
-    assert.ok((await contrast(page, '.text-regimen', '.card-ground')) >= least, `${theme}: a treatment can be read`);
-    assert.ok((await contrast(page, '.text-word', '.label-ground')) >= least, `${theme}: the words of an arrow can be read`);
-    assert.ok((await contrast(page, '.lane-label', '.lane')) >= least, `${theme}: the name of a lane can be read`);
+    assert.ok(
+      (await contrast(page, '.text-regimen', '.card-ground')) >= least,
+      `${theme}: a treatment can be read`,
+    );
+    assert.ok(
+      (await contrast(page, '.text-word', '.label-ground')) >= least,
+      `${theme}: the words of an arrow can be read`,
+    );
+    assert.ok(
+      (await contrast(page, '.lane-label', '.lane')) >= least,
+      `${theme}: the name of a lane can be read`,
+    );
     await page.focus(card('targeted_first', '1'));
     await picture(page, theme);
     await page.close();
@@ -303,8 +358,14 @@ async function themesAndWidths() {
       .locator(selector)
       .first()
       .evaluate((one) => one.getBoundingClientRect());
-  assert.ok((await edge(card('targeted_first', '1'))).right <= 460, 'two steps with their arrows are in view');
-  assert.ok((await edge('.details')).height < 40, 'nothing is taken by details before a step is chosen');
+  assert.ok(
+    (await edge(card('targeted_first', '1'))).right <= 460,
+    'two steps with their arrows are in view',
+  );
+  assert.ok(
+    (await edge('.details')).height < 40,
+    'nothing is taken by details before a step is chosen',
+  );
   assert.ok((await edge('.legend')).height < 40, 'the legend takes one line');
   await picture(beside.page, 'beside-text');
   await beside.page.click('.legend summary');
@@ -325,7 +386,9 @@ async function themesAndWidths() {
   assert.equal(await narrow.page.getAttribute('#tab-list', 'aria-selected'), 'true');
   // The number of an item stands beside its first row, however many rows there are.
   const item = await narrow.page.evaluate(() => {
-    const li = [...document.querySelectorAll('#panel-list ol > li')].find((one) => one.querySelector('.source').offsetHeight > 30);
+    const li = [...document.querySelectorAll('#panel-list ol > li')].find(
+      (one) => one.querySelector('.source').offsetHeight > 30,
+    );
     const words = li.querySelector('.source').getBoundingClientRect();
     return {
       top: li.getBoundingClientRect().top,
@@ -336,7 +399,9 @@ async function themesAndWidths() {
   assert.ok(Math.abs(item.top - item.words) < 4 && item.number.includes('counter(step)'));
   for (const tab of ['list', 'evidence', 'diagram']) {
     await narrow.page.click(`#tab-${tab}`);
-    const overflow = await narrow.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const overflow = await narrow.page.evaluate(
+      () => document.documentElement.scrollWidth - innerWidth,
+    );
     assert.ok(overflow <= 0, `${tab} fits a narrow page, by ${overflow} pixels too wide`);
     await picture(narrow.page, `narrow-${tab}`);
   }
@@ -356,7 +421,9 @@ async function onPaper() {
   ]) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
-    await page.route(`${origin}/exported`, (route) => route.fulfill({ contentType: `${type}; charset=utf-8`, body: text }));
+    await page.route(`${origin}/exported`, (route) =>
+      route.fulfill({ contentType: `${type}; charset=utf-8`, body: text }),
+    );
     await page.goto(`${origin}/exported`);
     await picture(page, `exported-${type.slice(0, 4)}`);
     await page.setViewportSize(paper);
@@ -369,7 +436,9 @@ async function onPaper() {
     );
     assert.deepEqual(cut, [], `${type}: nothing is cut on paper`);
     if (type === 'image/svg+xml') {
-      const { bottom } = await page.evaluate(() => document.documentElement.getBoundingClientRect().toJSON());
+      const { bottom } = await page.evaluate(() =>
+        document.documentElement.getBoundingClientRect().toJSON(),
+      );
       assert.ok(bottom <= paper.height + 1, `the picture is on one page, and ends at ${bottom}`);
     }
     await picture(page, `paper-${type.slice(0, 4)}`);

@@ -47,10 +47,14 @@ try {
     const notify = (method, params) => worker.postMessage({ jsonrpc: '2.0', method, params });
     const uri = 'memory:///draft.sequitur';
     const findings = (version, of = uri) =>
-      message(({ method, params }) => method === 'textDocument/publishDiagnostics' && params.uri === of && params.version === version).then(
-        ({ params }) => params.diagnostics.map(({ code }) => code),
-      );
-    const text = 'population p { tumour pancreatic-net  grade G1, G2 }\nsequence s for p {\n  everolimus [I, A] @RADIANT-3\n}\n';
+      message(
+        ({ method, params }) =>
+          method === 'textDocument/publishDiagnostics' &&
+          params.uri === of &&
+          params.version === version,
+      ).then(({ params }) => params.diagnostics.map(({ code }) => code));
+    const text =
+      'population p { tumour pancreatic-net  grade G1, G2 }\nsequence s for p {\n  everolimus [I, A] @RADIANT-3\n}\n';
     const { result } = await request('initialize', {
       processId: null,
       rootUri: null,

@@ -30,7 +30,9 @@ interface Case {
   };
 }
 function read(name: string): readonly Case[] {
-  const { cases }: { readonly cases: readonly Case[] } = JSON.parse(readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8'));
+  const { cases }: { readonly cases: readonly Case[] } = JSON.parse(
+    readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8'),
+  );
   return cases;
 }
 /** What everybody would look up, and what is chosen so that a superficial ladder fails it. */
@@ -40,14 +42,20 @@ const completeness = ['missing-grade', 'missing-citation', 'rationale-missing'];
 const order: readonly string[] = severities;
 const rank = (severity: string): number => order.indexOf(severity);
 
-function expectSupport(support: Support | undefined, expected: ExpectedSupport | undefined, what: string): void {
+function expectSupport(
+  support: Support | undefined,
+  expected: ExpectedSupport | undefined,
+  what: string,
+): void {
   if (expected === undefined) return;
   expect(support, what).toBeDefined();
   if (expected.rung !== undefined) expect(expected.rung, what).toContain(support?.rung);
-  if (expected.direction !== undefined) expect(expected.direction, what).toContain(support?.direction);
+  if (expected.direction !== undefined)
+    expect(expected.direction, what).toContain(support?.direction);
   for (const flag of expected.flags ?? []) expect(support?.flags, what).toContain(flag);
   for (const flag of expected.withoutFlags ?? []) expect(support?.flags, what).not.toContain(flag);
-  if (expected.ceiling !== undefined) expect(expected.ceiling, what).toContain(support?.ceiling.esmo);
+  if (expected.ceiling !== undefined)
+    expect(expected.ceiling, what).toContain(support?.ceiling.esmo);
 }
 
 describe('cases', () => {
@@ -59,11 +67,15 @@ describe('cases', () => {
     for (const code of expected.absent) expect(found).not.toContain(code);
     const { maxSeverity } = expected;
     if (maxSeverity !== undefined) {
-      const above = open.filter(({ code, severity }) => !completeness.includes(code) && rank(severity) < rank(maxSeverity));
+      const above = open.filter(
+        ({ code, severity }) => !completeness.includes(code) && rank(severity) < rank(maxSeverity),
+      );
       expect(above.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
     }
     for (const { to, agent, position } of expected.transitions) {
-      const appraisal = result.transitions.findLast(({ transition }) => transition.treatment.key === to)?.appraisal;
+      const appraisal = result.transitions.findLast(
+        ({ transition }) => transition.treatment.key === to,
+      )?.appraisal;
       expect(appraisal, `no transition to ${to}`).toBeDefined();
       expectSupport(appraisal?.agent, agent, `agent support of ${to}`);
       expectSupport(appraisal?.position, position, `position support of ${to}`);

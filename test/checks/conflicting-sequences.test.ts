@@ -26,7 +26,10 @@ async function conflicts(files: Readonly<Record<string, string>>): Promise<reado
   const found = conflictsOf(stored, engine.base);
   expect(found).toEqual(conflictsOf(summaries, engine.base));
   return found.map(({ path, diagnostic: { span, related, accepted } }) => {
-    const elsewhere = related.map(({ file, span: place }) => `${file.slice(3)} ${texts.get(file)?.slice(place.start, place.end)}`);
+    const elsewhere = related.map(
+      ({ file, span: place }) =>
+        `${file.slice(3)} ${texts.get(file)?.slice(place.start, place.end)}`,
+    );
     return `${path.slice(3)} ${texts.get(path)?.slice(span.start, span.end)} | ${elsewhere.join(', ')}${accepted === null ? '' : ` | ${accepted}`}`;
   });
 }
@@ -54,17 +57,24 @@ describe('orders', () => {
     ).toEqual([]);
   });
   it('of a file with many places name the first, and no more than three others', async () => {
-    const files = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`b${index}.sequitur`, backward]));
+    const files = Object.fromEntries(
+      Array.from({ length: 6 }, (_, index) => [`b${index}.sequitur`, backward]),
+    );
     const found = await conflicts({
       'a.sequitur': forward.replace('}\n', '}\n').repeat(1),
       ...files,
     });
     expect(found).toHaveLength(7);
-    expect(found[0]).toBe('a.sequitur sunitinib | b0.sequitur everolimus, b1.sequitur everolimus, b2.sequitur everolimus');
+    expect(found[0]).toBe(
+      'a.sequitur sunitinib | b0.sequitur everolimus, b1.sequitur everolimus, b2.sequitur everolimus',
+    );
   });
 
   it.each<[why: string, files: Readonly<Record<string, string>>]>([
-    ['one file gives both, as alternatives', { 'a.sequitur': forward + backward.slice(q.length), 'b.sequitur': backward }],
+    [
+      'one file gives both, as alternatives',
+      { 'a.sequitur': forward + backward.slice(q.length), 'b.sequitur': backward },
+    ],
     [
       'the populations share nobody',
       {
@@ -86,8 +96,14 @@ describe('orders', () => {
         'b.sequitur': `${backward}sequence u for q { everolimus -> sunitinib }\nprefer t over u\n`,
       },
     ],
-    ['the files tell of different dates', { 'a.sequitur': `evidence pnet as of 2016-11-30\n${forward}`, 'b.sequitur': backward }],
-    ['the treatment before is only history', { 'a.sequitur': `${q}sequence s after everolimus { sunitinib }\n`, 'b.sequitur': backward }],
+    [
+      'the files tell of different dates',
+      { 'a.sequitur': `evidence pnet as of 2016-11-30\n${forward}`, 'b.sequitur': backward },
+    ],
+    [
+      'the treatment before is only history',
+      { 'a.sequitur': `${q}sequence s after everolimus { sunitinib }\n`, 'b.sequitur': backward },
+    ],
     [
       'a treatment is given again',
       {
@@ -132,7 +148,10 @@ describe('orders', () => {
   });
 
   it('that are accepted on one side stay visible with the reason on both', async () => {
-    const other = backward.replace('on progression', 'on progression accept conflicting-sequences "Both are in use."');
+    const other = backward.replace(
+      'on progression',
+      'on progression accept conflicting-sequences "Both are in use."',
+    );
     expect(await conflicts({ 'a.sequitur': forward, 'b.sequitur': other })).toEqual([
       'a.sequitur sunitinib | b.sequitur everolimus | Both are in use.',
       'b.sequitur everolimus | a.sequitur sunitinib | Both are in use.',
@@ -147,7 +166,11 @@ describe('advice', () => {
     ['without a grade is one, too', 'avoid everolimus for q', 2],
     ['after the same treatment', 'avoid sunitinib after everolimus for q [III, D]', 2],
     ['after another treatment is none', 'avoid sunitinib after lanreotide', 0],
-    ['after a longer history than the recommended one is none', 'avoid sunitinib after lanreotide -> everolimus', 0],
+    [
+      'after a longer history than the recommended one is none',
+      'avoid sunitinib after lanreotide -> everolimus',
+      0,
+    ],
     ['against another treatment is none', 'avoid cabozantinib for q', 0],
     [
       'for a special group is an exception',
@@ -155,8 +178,12 @@ describe('advice', () => {
       0,
     ],
   ])('%s', async (_, against, found) => {
-    const text = against.startsWith('avoid sunitinib after') ? against.replace(' for q', '') : against;
-    expect(await conflicts({ 'a.sequitur': recommended, 'b.sequitur': `${q}${text}\n` })).toHaveLength(found);
+    const text = against.startsWith('avoid sunitinib after')
+      ? against.replace(' for q', '')
+      : against;
+    expect(
+      await conflicts({ 'a.sequitur': recommended, 'b.sequitur': `${q}${text}\n` }),
+    ).toHaveLength(found);
   });
   it('in one file is the affair of that file', async () => {
     expect(

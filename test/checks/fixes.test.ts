@@ -8,9 +8,12 @@ const population = 'population pnet { tumour pancreatic-net  grade G1, G2 }\n';
 async function repaired(code: string, path: string): Promise<string> {
   const source = `${population}sequence s for pnet {${path}}\n`;
   const before = (await run(source)).diagnostics.filter((diagnostic) => diagnostic.code === code);
-  const edits = [...(before[0]?.fixes[0]?.edits ?? [])].sort((left, right) => right.span.start - left.span.start);
+  const edits = [...(before[0]?.fixes[0]?.edits ?? [])].sort(
+    (left, right) => right.span.start - left.span.start,
+  );
   let text = source;
-  for (const edit of edits) text = text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end);
+  for (const edit of edits)
+    text = text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end);
   const after = (await run(text)).diagnostics;
   expect(after.filter((diagnostic) => diagnostic.code === 'syntax')).toEqual([]);
   expect(after.filter((diagnostic) => diagnostic.code === code)).toHaveLength(before.length - 1);
@@ -40,9 +43,12 @@ describe('incomplete-branches: `otherwise: nothing` closes the choice', () => {
 `);
   });
   it('on the same line, where the branches have one', async () => {
-    expect(await repaired('incomplete-branches', ' one of { when ki67 > 10%: sunitinib when ki67 < 5%: everolimus} ')).toBe(
-      ' one of { when ki67 > 10%: sunitinib when ki67 < 5%: everolimus otherwise: nothing } ',
-    );
+    expect(
+      await repaired(
+        'incomplete-branches',
+        ' one of { when ki67 > 10%: sunitinib when ki67 < 5%: everolimus} ',
+      ),
+    ).toBe(' one of { when ki67 > 10%: sunitinib when ki67 < 5%: everolimus otherwise: nothing } ');
   });
   it('of the choice that is incomplete, not of the one around it', async () => {
     expect(
@@ -55,9 +61,12 @@ describe('incomplete-branches: `otherwise: nothing` closes the choice', () => {
     );
   });
   it('with the line breaks of the file', async () => {
-    expect(await repaired('incomplete-branches', '\r\n  one of {\r\n    when ki67 > 10%: sunitinib\r\n  }\r\n')).toBe(
-      '\r\n  one of {\r\n    when ki67 > 10%: sunitinib\r\n    otherwise: nothing\r\n  }\r\n',
-    );
+    expect(
+      await repaired(
+        'incomplete-branches',
+        '\r\n  one of {\r\n    when ki67 > 10%: sunitinib\r\n  }\r\n',
+      ),
+    ).toBe('\r\n  one of {\r\n    when ki67 > 10%: sunitinib\r\n    otherwise: nothing\r\n  }\r\n');
   });
 });
 
@@ -68,18 +77,21 @@ describe('missing-trigger: `on progression` is written', () => {
     );
   });
   it('behind the whole combination', async () => {
-    expect(await repaired('missing-trigger', ' lanreotide -> capecitabine + temozolomide @E2211 ')).toBe(
-      ' lanreotide -> capecitabine + temozolomide on progression @E2211 ',
-    );
+    expect(
+      await repaired('missing-trigger', ' lanreotide -> capecitabine + temozolomide @E2211 '),
+    ).toBe(' lanreotide -> capecitabine + temozolomide on progression @E2211 ');
   });
   it('behind what is given beside it', async () => {
-    expect(await repaired('missing-trigger', ' lanreotide -> everolimus with lanreotide [I, A] ')).toBe(
-      ' lanreotide -> everolimus with lanreotide on progression [I, A] ',
-    );
+    expect(
+      await repaired('missing-trigger', ' lanreotide -> everolimus with lanreotide [I, A] '),
+    ).toBe(' lanreotide -> everolimus with lanreotide on progression [I, A] ');
   });
   it('in an option of a choice', async () => {
-    expect(await repaired('missing-trigger', ' lanreotide -> any of { everolimus, sunitinib on progression } ')).toBe(
-      ' lanreotide -> any of { everolimus on progression, sunitinib on progression } ',
-    );
+    expect(
+      await repaired(
+        'missing-trigger',
+        ' lanreotide -> any of { everolimus, sunitinib on progression } ',
+      ),
+    ).toBe(' lanreotide -> any of { everolimus on progression, sunitinib on progression } ');
   });
 });

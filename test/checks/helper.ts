@@ -26,13 +26,18 @@ export interface CheckOptions {
 }
 
 /** The embedded base with some of its data replaced, for what no curated study shows. */
-export const baseWith = (change: (data: EvidenceData) => Partial<EvidenceData>, packs: readonly EvidencePack[] = []): Base =>
-  buildBase({ ...embeddedData(), ...change(embeddedData()) }, packs);
+export const baseWith = (
+  change: (data: EvidenceData) => Partial<EvidenceData>,
+  packs: readonly EvidencePack[] = [],
+): Base => buildBase({ ...embeddedData(), ...change(embeddedData()) }, packs);
 
 export async function run(source: string, options: CheckOptions = {}): Promise<FileResult> {
   const { base = embeddedBase(), files = {}, name = 'draft.sequitur', ...commandLine } = options;
   const path = `${root}/${name}`;
-  const all = new Map([...Object.entries(files).map(([file, text]): [string, string] => [`${root}/${file}`, text]), [path, source]]);
+  const all = new Map([
+    ...Object.entries(files).map(([file, text]): [string, string] => [`${root}/${file}`, text]),
+    [path, source],
+  ]);
   const engine = createEngine({ host: memoryHost({ files: all, today }), base, root, commandLine });
   const result = await engine.check(path);
   if (result.error !== null) throw new Error(result.error);
@@ -40,13 +45,19 @@ export async function run(source: string, options: CheckOptions = {}): Promise<F
 }
 
 /** The place of an offset as editors show it, from 1. */
-export function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
+export function placeOf(
+  text: string,
+  offset: number,
+): { readonly line: number; readonly column: number } {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 /** `line:column severity code`, in order; what an accept covers is left out. */
-export async function check(source: string, options: CheckOptions = {}): Promise<readonly string[]> {
+export async function check(
+  source: string,
+  options: CheckOptions = {},
+): Promise<readonly string[]> {
   const { diagnostics } = await run(source, options);
   return diagnostics
     .filter(({ accepted }) => accepted === null)
@@ -57,7 +68,10 @@ export async function check(source: string, options: CheckOptions = {}): Promise
 }
 
 /** Codes that are reported and not accepted. */
-export async function codesOf(source: string, options: CheckOptions = {}): Promise<readonly string[]> {
+export async function codesOf(
+  source: string,
+  options: CheckOptions = {},
+): Promise<readonly string[]> {
   const { diagnostics } = await run(source, options);
   return diagnostics.filter(({ accepted }) => accepted === null).map(({ code }) => code);
 }
@@ -93,10 +107,17 @@ export async function marks(
 export const applied = (source: string, { edits }: Fix): string =>
   [...edits]
     .sort((a, b) => b.span.start - a.span.start)
-    .reduce((text, { span, text: put }) => text.slice(0, span.start) + put + text.slice(span.end), source);
+    .reduce(
+      (text, { span, text: put }) => text.slice(0, span.start) + put + text.slice(span.end),
+      source,
+    );
 
 /** The text after the first fix of the first diagnostic with this code. */
-export async function fixed(source: string, code: string, options: CheckOptions = {}): Promise<string> {
+export async function fixed(
+  source: string,
+  code: string,
+  options: CheckOptions = {},
+): Promise<string> {
   const { diagnostics } = await run(source, options);
   const fix = diagnostics.find((diagnostic) => diagnostic.code === code)?.fixes[0];
   if (fix === undefined) throw new Error(`no fix for ${code}`);
@@ -105,15 +126,28 @@ export async function fixed(source: string, code: string, options: CheckOptions 
 
 export const pnet = 'population pnet { tumour pancreatic-net  grade G1, G2  sstr positive }\n';
 /** A sequence `s for pnet` of these steps, in a file of its own. */
-export const steps = (...parts: readonly string[]): string => `${pnet}sequence s for pnet {\n  ${parts.join('\n  -> ')}\n}\n`;
+export const steps = (...parts: readonly string[]): string =>
+  `${pnet}sequence s for pnet {\n  ${parts.join('\n  -> ')}\n}\n`;
 
 /** Severities with which the code is reported and not accepted, in order of place. */
-export async function severitiesOf(code: string, source: string, options: CheckOptions = {}): Promise<readonly Severity[]> {
+export async function severitiesOf(
+  code: string,
+  source: string,
+  options: CheckOptions = {},
+): Promise<readonly Severity[]> {
   const { diagnostics } = await run(source, options);
-  return diagnostics.filter((diagnostic) => diagnostic.code === code && diagnostic.accepted === null).map(({ severity }) => severity);
+  return diagnostics
+    .filter((diagnostic) => diagnostic.code === code && diagnostic.accepted === null)
+    .map(({ severity }) => severity);
 }
 /** The messages of the code, in order of place. */
-export async function messagesOf(code: string, source: string, options: CheckOptions = {}): Promise<readonly string[]> {
+export async function messagesOf(
+  code: string,
+  source: string,
+  options: CheckOptions = {},
+): Promise<readonly string[]> {
   const { diagnostics } = await run(source, options);
-  return diagnostics.filter((diagnostic) => diagnostic.code === code).map(({ message, help }) => `${message} ${help}`);
+  return diagnostics
+    .filter((diagnostic) => diagnostic.code === code)
+    .map(({ message, help }) => `${message} ${help}`);
 }

@@ -14,7 +14,9 @@ const files = new Map<string, string>();
 const host: Host = {
   readFile: async (path) => {
     const text = files.get(path);
-    return text === undefined ? { kind: 'failed', reason: 'missing' } : { kind: 'bytes', bytes: new TextEncoder().encode(text) };
+    return text === undefined
+      ? { kind: 'failed', reason: 'missing' }
+      : { kind: 'bytes', bytes: new TextEncoder().encode(text) };
   },
   list: async () => [],
   today: () => '2026-11-23',
@@ -85,7 +87,11 @@ function sourceOf({ bound }: FileResult) {
 }
 
 /** Edits a text step by step with one memo; `each` sees every version. */
-async function editing(text: string, changes: readonly Edit[], each: (now: string, update: Update) => Promise<void>): Promise<void> {
+async function editing(
+  text: string,
+  changes: readonly Edit[],
+  each: (now: string, update: Update) => Promise<void>,
+): Promise<void> {
   const engine = createEngine({ host });
   const memo = newEditMemo();
   let now = text;
@@ -99,17 +105,21 @@ async function editing(text: string, changes: readonly Edit[], each: (now: strin
 test('after any edits, the findings and transitions are those of a fresh check', async () => {
   const fresh = createEngine({ host });
   await fc.assert(
-    fc.asyncProperty(guidelines, fc.array(edits, { minLength: 1, maxLength: 6 }), async (text, changes) => {
-      await editing(text, changes, async (now, update) => {
-        const expected = await fresh.check('file.sequitur', now);
-        expect({ now, found: update.diagnostics().shown.map(plain) }).toEqual({
-          now,
-          found: expected.diagnostics.map(plain),
+    fc.asyncProperty(
+      guidelines,
+      fc.array(edits, { minLength: 1, maxLength: 6 }),
+      async (text, changes) => {
+        await editing(text, changes, async (now, update) => {
+          const expected = await fresh.check('file.sequitur', now);
+          expect({ now, found: update.diagnostics().shown.map(plain) }).toEqual({
+            now,
+            found: expected.diagnostics.map(plain),
+          });
+          expect(seen(update.whole())).toEqual(seen(expected));
+          expect(update.summaries()).toEqual(expected.summaries ?? []);
         });
-        expect(seen(update.whole())).toEqual(seen(expected));
-        expect(update.summaries()).toEqual(expected.summaries ?? []);
-      });
-    }),
+      },
+    ),
     { numRuns: 120 },
   );
 }, 240_000);
@@ -138,10 +148,14 @@ test('lenses and hints after an edit are those of the whole', async () => {
   await fc.assert(
     fc.asyncProperty(guidelines, edits, place, place, async (text, edit, one, other) => {
       await editing(text, [edit], async (now, update) => {
-        const [start, end] = [one, other].map((where) => Math.floor(where * now.length)).sort((a, b) => a - b);
+        const [start, end] = [one, other]
+          .map((where) => Math.floor(where * now.length))
+          .sort((a, b) => a - b);
         const span = { start: start ?? 0, end: end ?? 0 };
         const expected = await fresh.check('file.sequitur', now);
-        expect(lenses(update.supports())).toEqual(lenses(supportsOf(sourceOf(expected).declarations, expected.transitions)));
+        expect(lenses(update.supports())).toEqual(
+          lenses(supportsOf(sourceOf(expected).declarations, expected.transitions)),
+        );
         const within = update.within(span);
         expect(inlayHints({ ...within, source: sourceOf(within), imported: [] }, span)).toEqual(
           inlayHints({ ...expected, source: sourceOf(expected), imported: [] }, span),
@@ -154,29 +168,43 @@ test('lenses and hints after an edit are those of the whole', async () => {
 
 test('of many findings, the gravest are shown, whatever they were found with', async () => {
   await fc.assert(
-    fc.asyncProperty(guidelines, edits, fc.integer({ min: 0, max: 6 }), async (text, edit, most) => {
-      await editing(text, [edit], async (_, update) => {
-        const { shown, all } = update.diagnostics(most);
-        const every = update.diagnostics().shown;
-        expect(all).toBe(every.length);
-        if (all <= most) return expect(shown).toEqual(every);
-        const rank = ({ severity }: Diagnostic) => ['error', 'warning', 'information', 'hint'].indexOf(severity);
-        const open = every.filter(({ accepted }) => accepted === null);
-        const gravest = open.map(rank).sort((a, b) => a - b);
-        expect(shown.map(rank).sort((a, b) => a - b)).toEqual(gravest.slice(0, most));
-        for (const one of shown) expect(open.map(plain)).toContainEqual(plain(one));
-      });
-    }),
+    fc.asyncProperty(
+      guidelines,
+      edits,
+      fc.integer({ min: 0, max: 6 }),
+      async (text, edit, most) => {
+        await editing(text, [edit], async (_, update) => {
+          const { shown, all } = update.diagnostics(most);
+          const every = update.diagnostics().shown;
+          expect(all).toBe(every.length);
+          if (all <= most) return expect(shown).toEqual(every);
+          const rank = ({ severity }: Diagnostic) =>
+            ['error', 'warning', 'information', 'hint'].indexOf(severity);
+          const open = every.filter(({ accepted }) => accepted === null);
+          const gravest = open.map(rank).sort((a, b) => a - b);
+          expect(shown.map(rank).sort((a, b) => a - b)).toEqual(gravest.slice(0, most));
+          for (const one of shown) expect(open.map(plain)).toContainEqual(plain(one));
+        });
+      },
+    ),
     { numRuns: 100 },
   );
 }, 240_000);
 
 test('a text of many runs is checked as a whole one is, whatever is edited in it', async () => {
   const fresh = createEngine({ host });
-  const treatments = ['everolimus', 'sunitinib [I, A] @SUN1111', 'lanreotide', 'cabozantinib', '177Lu-dotatate', 'octreotide'];
+  const treatments = [
+    'everolimus',
+    'sunitinib [I, A] @SUN1111',
+    'lanreotide',
+    'cabozantinib',
+    '177Lu-dotatate',
+    'octreotide',
+  ];
   const parts = Array.from(
     { length: 700 },
-    (_, index) => `sequence s${index} for p { ${treatments[index % 5]} -> ${treatments[(index * 7) % 6]} on progression }\n`,
+    (_, index) =>
+      `sequence s${index} for p { ${treatments[index % 5]} -> ${treatments[(index * 7) % 6]} on progression }\n`,
   );
   const text = `guideline "Long"\npopulation p { tumour pancreatic-net  grade G1, G2 }\n${parts.join('')}`;
   await fc.assert(
@@ -184,7 +212,9 @@ test('a text of many runs is checked as a whole one is, whatever is edited in it
       await editing(text, changes, async (now, update) => {
         const expected = await fresh.check('file.sequitur', now);
         expect(update.diagnostics().shown.map(plain)).toEqual(expected.diagnostics.map(plain));
-        expect(lenses(update.supports())).toEqual(lenses(supportsOf(sourceOf(expected).declarations, expected.transitions)));
+        expect(lenses(update.supports())).toEqual(
+          lenses(supportsOf(sourceOf(expected).declarations, expected.transitions)),
+        );
       });
       const engine = createEngine({ host });
       const memo = newEditMemo();
@@ -199,36 +229,47 @@ test('a text of many runs is checked as a whole one is, whatever is edited in it
 
 test('a check that an edit overtakes half-way leaves nothing wrong behind, and places can be asked before it ends', async () => {
   const fresh = createEngine({ host });
-  const treatments = ['everolimus', 'sunitinib [I, A] @SUN1111', 'lanreotide', 'cabozantinib', '177Lu-dotatate'];
+  const treatments = [
+    'everolimus',
+    'sunitinib [I, A] @SUN1111',
+    'lanreotide',
+    'cabozantinib',
+    '177Lu-dotatate',
+  ];
   const parts = Array.from(
     { length: 600 },
-    (_, index) => `sequence s${index} for p { ${treatments[index % 5]} -> ${treatments[index % 4]} }\n`,
+    (_, index) =>
+      `sequence s${index} for p { ${treatments[index % 5]} -> ${treatments[index % 4]} }\n`,
   );
   const text = `guideline "Long"\npopulation p { tumour pancreatic-net  grade G1, G2 }\n${parts.join('')}`;
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(edits, fc.nat(4)), { minLength: 1, maxLength: 3 }), fc.nat(text.length), async (changes, offset) => {
-      const engine = createEngine({ host });
-      const memo = newEditMemo();
-      let now = text;
-      let update = await engine.update('file.sequitur', now, memo);
-      for (const [edit, turns] of changes) {
-        for (let turn = 0; turn < turns; turn++) update.advance();
-        now = edited(now, edit);
-        update = await engine.update('file.sequitur', now, memo);
-      }
-      const place = { start: offset, end: offset };
-      const early = update.within(place);
-      const around = { ...seen({ ...early, diagnostics: [] }), preferences: [], problems: [] };
-      while (update.advance());
-      const late = update.within(place);
-      expect(around).toEqual({
-        ...seen({ ...late, diagnostics: [] }),
-        preferences: [],
-        problems: [],
-      });
-      const expected = await fresh.check('file.sequitur', now);
-      expect(update.diagnostics().shown.map(plain)).toEqual(expected.diagnostics.map(plain));
-    }),
+    fc.asyncProperty(
+      fc.array(fc.tuple(edits, fc.nat(4)), { minLength: 1, maxLength: 3 }),
+      fc.nat(text.length),
+      async (changes, offset) => {
+        const engine = createEngine({ host });
+        const memo = newEditMemo();
+        let now = text;
+        let update = await engine.update('file.sequitur', now, memo);
+        for (const [edit, turns] of changes) {
+          for (let turn = 0; turn < turns; turn++) update.advance();
+          now = edited(now, edit);
+          update = await engine.update('file.sequitur', now, memo);
+        }
+        const place = { start: offset, end: offset };
+        const early = update.within(place);
+        const around = { ...seen({ ...early, diagnostics: [] }), preferences: [], problems: [] };
+        while (update.advance());
+        const late = update.within(place);
+        expect(around).toEqual({
+          ...seen({ ...late, diagnostics: [] }),
+          preferences: [],
+          problems: [],
+        });
+        const expected = await fresh.check('file.sequitur', now);
+        expect(update.diagnostics().shown.map(plain)).toEqual(expected.diagnostics.map(plain));
+      },
+    ),
     { numRuns: 5 },
   );
 }, 240_000);

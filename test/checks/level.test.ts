@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { check, fixed, marks, messagesOf, pnet, run, severitiesOf, steps } from './helper.ts';
 
 describe('position-overclaim', () => {
-  const overclaim = steps('everolimus [I, A] @RADIANT-3', 'sunitinib on progression [I, A] here [I, A] @SUN1111');
+  const overclaim = steps(
+    'everolimus [I, A] @RADIANT-3',
+    'sunitinib on progression [I, A] here [I, A] @SUN1111',
+  );
   test('marks the grade of the place, with the ceiling', async () => {
     expect(await check(overclaim)).toContain('4:43 warning position-overclaim');
     const [message] = await messagesOf('position-overclaim', overclaim);
@@ -14,17 +17,24 @@ describe('position-overclaim', () => {
   });
   test('a level at or below the ceiling is silent', async () => {
     for (const level of ['IV', 'V'])
-      expect(await severitiesOf('position-overclaim', steps('everolimus [I, A]', `sunitinib on progression here [${level}, C]`))).toEqual(
-        [],
-      );
+      expect(
+        await severitiesOf(
+          'position-overclaim',
+          steps('everolimus [I, A]', `sunitinib on progression here [${level}, C]`),
+        ),
+      ).toEqual([]);
   });
   test('a bracket claims the place only under `grades position`', async () => {
     const plain = steps('everolimus [I, A] @RADIANT-3', 'sunitinib on progression [I, A] @SUN1111');
     expect(await severitiesOf('position-overclaim', plain)).toEqual([]);
-    expect(await severitiesOf('position-overclaim', plain, { grades: 'position' })).toContain('warning');
+    expect(await severitiesOf('position-overclaim', plain, { grades: 'position' })).toContain(
+      'warning',
+    );
   });
   test('an accept with its reason keeps it visible and marked', async () => {
-    const { diagnostics } = await run(overclaim.replace('@SUN1111', '@SUN1111 accept position-overclaim "Agreed."'));
+    const { diagnostics } = await run(
+      overclaim.replace('@SUN1111', '@SUN1111 accept position-overclaim "Agreed."'),
+    );
     expect(diagnostics.find(({ code }) => code === 'position-overclaim')?.accepted).toBe('Agreed.');
   });
 });
@@ -39,14 +49,20 @@ describe('agent-overclaim', () => {
     ]);
   });
   test('the pivotal trials carry level I', async () => {
-    for (const step of ['everolimus [I, A] @RADIANT-3', 'sunitinib [I, A] @SUN1111', 'lanreotide [I, A] @CLARINET'])
+    for (const step of [
+      'everolimus [I, A] @RADIANT-3',
+      'sunitinib [I, A] @SUN1111',
+      'lanreotide [I, A] @CLARINET',
+    ])
       expect(await severitiesOf('agent-overclaim', steps(step))).toEqual([]);
   });
 });
 
 describe('a treatment that the base does not know', () => {
   test('makes no claim about the place after it wrong', async () => {
-    const found = await check(steps('everolimuss', 'sunitinib on progression [I, A] here [I, A] @SUN1111'));
+    const found = await check(
+      steps('everolimuss', 'sunitinib on progression [I, A] here [I, A] @SUN1111'),
+    );
     expect(found.filter((line) => /position-overclaim|prior-not-studied/.test(line))).toEqual([]);
     expect(found.some((line) => line.includes('unknown-treatment'))).toBe(true);
   });
@@ -54,23 +70,34 @@ describe('a treatment that the base does not know', () => {
 
 describe('missing-grade and missing-citation', () => {
   test('a step without a grade is a hint, with what the base carries at most', async () => {
-    expect(await messagesOf('missing-grade', steps('everolimus @RADIANT-3'))).toEqual([expect.stringContaining('at most level I for')]);
+    expect(await messagesOf('missing-grade', steps('everolimus @RADIANT-3'))).toEqual([
+      expect.stringContaining('at most level I for'),
+    ]);
   });
   test('a consensus needs neither', async () => {
     const found = await check(steps('everolimus consensus 11 of 12'));
     expect(found.filter((line) => /missing-(grade|citation)/.test(line))).toEqual([]);
   });
   test('a level without a citation names the studies', async () => {
-    expect(await messagesOf('missing-citation', steps('everolimus [I, A]'))).toEqual([expect.stringContaining('@RADIANT-3')]);
+    expect(await messagesOf('missing-citation', steps('everolimus [I, A]'))).toEqual([
+      expect.stringContaining('@RADIANT-3'),
+    ]);
   });
 });
 
 describe('strong-on-low-certainty', () => {
   const low = (strength: string, rest = ''): string =>
-    steps(`everolimus [high, strong] @RADIANT-3`, `sunitinib on progression here [low, ${strength}]${rest}`);
+    steps(
+      `everolimus [high, strong] @RADIANT-3`,
+      `sunitinib on progression here [low, ${strength}]${rest}`,
+    );
   test('GRADE: strong on low is a warning, conditional is not', async () => {
-    expect(await severitiesOf('strong-on-low-certainty', low('strong'), { grading: 'grade' })).toEqual(['warning']);
-    expect(await severitiesOf('strong-on-low-certainty', low('conditional'), { grading: 'grade' })).toEqual([]);
+    expect(
+      await severitiesOf('strong-on-low-certainty', low('strong'), { grading: 'grade' }),
+    ).toEqual(['warning']);
+    expect(
+      await severitiesOf('strong-on-low-certainty', low('conditional'), { grading: 'grade' }),
+    ).toEqual([]);
   });
   test('a reason answers it', async () => {
     expect(
@@ -80,7 +107,9 @@ describe('strong-on-low-certainty', () => {
     ).toEqual([]);
   });
   test('ESMO prints [V, A]: information, and [III, A] is silent', async () => {
-    expect(await severitiesOf('strong-on-low-certainty', steps('everolimus [V, A]'))).toEqual(['information']);
+    expect(await severitiesOf('strong-on-low-certainty', steps('everolimus [V, A]'))).toEqual([
+      'information',
+    ]);
     expect(await severitiesOf('strong-on-low-certainty', steps('everolimus [III, A]'))).toEqual([]);
   });
   test('a strong recommendation against is not one for', async () => {
@@ -96,35 +125,60 @@ describe('negative-grade-recommended', () => {
     );
   });
   test('a step among others, or of a sequence that a preference names, is left to the author', async () => {
-    const among = await run(steps('everolimus [I, A] @RADIANT-3', 'palbociclib on progression [III, D] @PALBONET'));
-    expect(among.diagnostics.find(({ code }) => code === 'negative-grade-recommended')?.fixes).toEqual([]);
+    const among = await run(
+      steps('everolimus [I, A] @RADIANT-3', 'palbociclib on progression [III, D] @PALBONET'),
+    );
+    expect(
+      among.diagnostics.find(({ code }) => code === 'negative-grade-recommended')?.fixes,
+    ).toEqual([]);
     const named = await run(`${alone}sequence t for pnet { everolimus }\nprefer t over s\n`);
-    expect(named.diagnostics.find(({ code }) => code === 'negative-grade-recommended')?.fixes).toMatchObject([{ safe: false }]);
+    expect(
+      named.diagnostics.find(({ code }) => code === 'negative-grade-recommended')?.fixes,
+    ).toMatchObject([{ safe: false }]);
   });
   test('C is no grade against', async () => {
-    expect(await severitiesOf('negative-grade-recommended', steps('everolimus [III, C]'))).toEqual([]);
+    expect(await severitiesOf('negative-grade-recommended', steps('everolimus [III, C]'))).toEqual(
+      [],
+    );
   });
 });
 
 describe('avoid-against-evidence', () => {
   const avoid = (rest: string): string => `${pnet}avoid ${rest}\n`;
   test('objects where randomised evidence supports the treatment there', async () => {
-    expect(await messagesOf('avoid-against-evidence', avoid('cabozantinib for pnet after everolimus [II, D]'))).toEqual([
-      expect.stringContaining('CABINET'),
-    ]);
+    expect(
+      await messagesOf(
+        'avoid-against-evidence',
+        avoid('cabozantinib for pnet after everolimus [II, D]'),
+      ),
+    ).toEqual([expect.stringContaining('CABINET')]);
   });
   test('is silent where the base does not support it, and before it was public', async () => {
-    expect(await severitiesOf('avoid-against-evidence', avoid('palbociclib for pnet after everolimus [III, D] @PALBONET'))).toEqual([]);
     expect(
-      await severitiesOf('avoid-against-evidence', avoid('cabozantinib for pnet after everolimus [V, D]'), { asOf: '2016-04-10' }),
+      await severitiesOf(
+        'avoid-against-evidence',
+        avoid('palbociclib for pnet after everolimus [III, D] @PALBONET'),
+      ),
+    ).toEqual([]);
+    expect(
+      await severitiesOf(
+        'avoid-against-evidence',
+        avoid('cabozantinib for pnet after everolimus [V, D]'),
+        { asOf: '2016-04-10' },
+      ),
     ).toEqual([]);
   });
   test('where another study disputes the support, it is information', async () => {
-    expect(await severitiesOf('avoid-against-evidence', avoid('everolimus for pnet [I, E] @RADIANT-3'))).toEqual(['information']);
+    expect(
+      await severitiesOf('avoid-against-evidence', avoid('everolimus for pnet [I, E] @RADIANT-3')),
+    ).toEqual(['information']);
   });
   test('a stated reason leaves information', async () => {
     expect(
-      await severitiesOf('avoid-against-evidence', avoid('cabozantinib for pnet after everolimus [II, D] because "Not tolerated."')),
+      await severitiesOf(
+        'avoid-against-evidence',
+        avoid('cabozantinib for pnet after everolimus [II, D] because "Not tolerated."'),
+      ),
     ).toEqual(['information']);
   });
 });
@@ -145,19 +199,35 @@ describe('consensus', () => {
     expect(await severitiesOf('incomplete-consensus', consensus(text))).toEqual(expected);
   });
 
-  const despite = (rest: string): string => steps('everolimus [I, A] @RADIANT-3', `cabozantinib on progression ${rest}`);
+  const despite = (rest: string): string =>
+    steps('everolimus [I, A] @RADIANT-3', `cabozantinib on progression ${rest}`);
   test('a consensus where a trial carries the place names the trial', async () => {
-    expect(await messagesOf('consensus-despite-evidence', despite('consensus 11 of 12'))).toEqual([expect.stringContaining('@CABINET')]);
+    expect(await messagesOf('consensus-despite-evidence', despite('consensus 11 of 12'))).toEqual([
+      expect.stringContaining('@CABINET'),
+    ]);
   });
   test('is silent with a citation, with a reason, before the trial, and where only cohorts exist', async () => {
-    expect(await severitiesOf('consensus-despite-evidence', despite('[I, A] @CABINET consensus 11 of 12'))).toEqual([]);
-    expect(await severitiesOf('consensus-despite-evidence', despite('consensus 11 of 12 because "Not reimbursed."'))).toEqual([]);
+    expect(
+      await severitiesOf(
+        'consensus-despite-evidence',
+        despite('[I, A] @CABINET consensus 11 of 12'),
+      ),
+    ).toEqual([]);
+    expect(
+      await severitiesOf(
+        'consensus-despite-evidence',
+        despite('consensus 11 of 12 because "Not reimbursed."'),
+      ),
+    ).toEqual([]);
     expect(
       await severitiesOf('consensus-despite-evidence', despite('consensus 11 of 12'), {
         asOf: '2016-04-10',
       }),
     ).toEqual([]);
-    const cohorts = steps('everolimus [I, A] @RADIANT-3', 'sunitinib on progression consensus 11 of 12');
+    const cohorts = steps(
+      'everolimus [I, A] @RADIANT-3',
+      'sunitinib on progression consensus 11 of 12',
+    );
     expect(await severitiesOf('consensus-despite-evidence', cohorts)).toEqual([]);
   });
 });
@@ -180,6 +250,8 @@ describe('words of the grading systems', () => {
     }
   });
   test('a preference and an avoidance are read, too', async () => {
-    expect(await severitiesOf('unknown-grade', `${pnet}avoid palbociclib for pnet [Z, D]\n`)).toEqual(['error']);
+    expect(
+      await severitiesOf('unknown-grade', `${pnet}avoid palbociclib for pnet [Z, D]\n`),
+    ).toEqual(['error']);
   });
 });

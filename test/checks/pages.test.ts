@@ -2,7 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { levelIn, systems } from '../../server/src/appraisal/grading/systems.ts';
-import { type Code, catalogue, codes, pageOf } from '../../server/src/checks/catalogue/catalogue.ts';
+import {
+  type Code,
+  catalogue,
+  codes,
+  pageOf,
+} from '../../server/src/checks/catalogue/catalogue.ts';
 import { pages as embedded } from '../../server/src/checks/generated/pages.ts';
 import { applied, baseWith, run } from './helper.ts';
 
@@ -13,18 +18,28 @@ const overTheProject: readonly Code[] = ['conflicting-sequences'];
 const base = baseWith(({ release }) => ({
   release: {
     ...release,
-    changelog: [...release.changelog, { release: 'pnet-2026.1', date: '2026-02-01', changes: ['An earlier release.'] }],
+    changelog: [
+      ...release.changelog,
+      { release: 'pnet-2026.1', date: '2026-02-01', changes: ['An earlier release.'] },
+    ],
   },
 }));
 
 /** Levels of the grades in a text as positions in their system, best first; a word of no system counts as the best. */
 const levelsOf = (text: string): readonly number[] =>
   [...text.matchAll(/\[([^\],]+)/g)].map(([, written = '']) =>
-    Math.max(0, ...Object.values(systems).map((system) => system.levels.indexOf(levelIn(system, written) ?? ''))),
+    Math.max(
+      0,
+      ...Object.values(systems).map((system) =>
+        system.levels.indexOf(levelIn(system, written) ?? ''),
+      ),
+    ),
   );
 
-const pageFile = (code: Code): URL => new URL(`../../server/src/checks/rules/${pageOf(code)}`, import.meta.url);
-const sectionOf = (page: string, title: string): string => page.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
+const pageFile = (code: Code): URL =>
+  new URL(`../../server/src/checks/rules/${pageOf(code)}`, import.meta.url);
+const sectionOf = (page: string, title: string): string =>
+  page.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
 
 interface Example {
   readonly source: string;
@@ -34,9 +49,13 @@ interface Example {
 function exampleOf(page: string, title: string): Example {
   const files: Record<string, string> = {};
   let source = '';
-  for (const [, info = '', text = ''] of sectionOf(page, title).matchAll(/```(\S+(?: [^\n]*)?)\n(.*?)```/gs)) {
+  for (const [, info = '', text = ''] of sectionOf(page, title).matchAll(
+    /```(\S+(?: [^\n]*)?)\n(.*?)```/gs,
+  )) {
     const file = /file=(\S+)/.exec(info)?.[1];
-    const content = text.replaceAll('⟨U+202E⟩', '\u202e').repeat(Number(/repeat=(\d+)/.exec(info)?.[1] ?? 1));
+    const content = text
+      .replaceAll('⟨U+202E⟩', '\u202e')
+      .repeat(Number(/repeat=(\d+)/.exec(info)?.[1] ?? 1));
     if (file === undefined) source = content;
     else files[file] = content;
   }
@@ -59,7 +78,9 @@ describe.each(codes)('%s', (code) => {
     expect(source).not.toBe('');
     const { diagnostics } = await run(source, { base, files });
     expect(
-      diagnostics.filter((diagnostic) => diagnostic.code === code || diagnostic.severity === 'error').map(({ message }) => message),
+      diagnostics
+        .filter((diagnostic) => diagnostic.code === code || diagnostic.severity === 'error')
+        .map(({ message }) => message),
     ).toEqual([]);
   });
 
@@ -75,7 +96,10 @@ describe.each(codes)('%s', (code) => {
       const after = applied(source, fix);
       expect(after, fix.title).not.toBe(source);
       const { diagnostics: left } = await run(after, { base, files });
-      expect(left.filter((diagnostic) => diagnostic.code === 'syntax').length, fix.title).toBeLessThanOrEqual(unreadable);
+      expect(
+        left.filter((diagnostic) => diagnostic.code === 'syntax').length,
+        fix.title,
+      ).toBeLessThanOrEqual(unreadable);
       const [before, now] = [levelsOf(source), levelsOf(after)];
       expect(now.length, fix.title).toBe(before.length);
       now.forEach((level, index) => {

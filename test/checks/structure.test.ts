@@ -5,18 +5,27 @@ import { rules } from '../../server/src/checks/rules.ts';
 import { check, codesOf, fixed, pnet, severitiesOf, steps } from './helper.ts';
 
 describe('rechallenge-without-evidence', () => {
-  const again = (word: string): string => steps('everolimus', 'sunitinib on progression', `everolimus ${word}on progression`);
+  const again = (word: string): string =>
+    steps('everolimus', 'sunitinib on progression', `everolimus ${word}on progression`);
   test('a repeat without the word, with a fix that writes it', async () => {
     expect(await severitiesOf('rechallenge-without-evidence', again(''))).toEqual(['information']);
-    expect(await fixed(again(''), 'rechallenge-without-evidence')).toContain('-> everolimus rechallenge on progression');
+    expect(await fixed(again(''), 'rechallenge-without-evidence')).toContain(
+      '-> everolimus rechallenge on progression',
+    );
   });
   test('a rechallenge asks for evidence, a reason or a consensus', async () => {
     expect(await codesOf(again('rechallenge '))).toContain('rechallenge-without-evidence');
-    expect(await codesOf(again('rechallenge because "Long response." '))).not.toContain('rechallenge-without-evidence');
+    expect(await codesOf(again('rechallenge because "Long response." '))).not.toContain(
+      'rechallenge-without-evidence',
+    );
   });
   test('a background that goes on and another interval are no repeats', async () => {
     for (const source of [
-      steps('lanreotide', 'everolimus with lanreotide on progression', 'sunitinib with lanreotide on progression'),
+      steps(
+        'lanreotide',
+        'everolimus with lanreotide on progression',
+        'sunitinib with lanreotide on progression',
+      ),
       steps('lanreotide', 'lanreotide-every-14-days on progression'),
       steps('everolimus with lanreotide', 'lanreotide on progression'),
     ])
@@ -26,7 +35,9 @@ describe('rechallenge-without-evidence', () => {
 
 describe('same-class-consecutive', () => {
   test('an analogue after an analogue asks for a reason, until a series reports the change', async () => {
-    expect(await codesOf(steps('octreotide', 'lanreotide on progression'), { asOf: '2018-06-30' })).toContain('same-class-consecutive');
+    expect(
+      await codesOf(steps('octreotide', 'lanreotide on progression'), { asOf: '2018-06-30' }),
+    ).toContain('same-class-consecutive');
   });
   test('intolerance, a reason, another class, another interval, or a study of the order', async () => {
     for (const source of [
@@ -45,14 +56,24 @@ describe('what the parser and the binder find', () => {
     ['unknown-treatment', steps('everolimuss'), 'warning'],
     ['unknown-name', `${pnet}sequence s for nobody { everolimus }\n`, 'error'],
     ['impossible-value', 'population p { grade G4 }\n', 'error'],
-    ['empty-population', 'population p { tumour pancreatic-net grade G1 ki67 > 10% }\nsequence s for p { everolimus }\n', 'error'],
+    [
+      'empty-population',
+      'population p { tumour pancreatic-net grade G1 ki67 > 10% }\nsequence s for p { everolimus }\n',
+      'error',
+    ],
     ['missing-trigger', steps('everolimus', 'sunitinib'), 'hint'],
-    ['unused-population', `${steps('everolimus')}population q within pnet { bulk-symptoms yes }\n`, 'hint'],
+    [
+      'unused-population',
+      `${steps('everolimus')}population q within pnet { bulk-symptoms yes }\n`,
+      'hint',
+    ],
   ])('%s', async (code, source, severity) => {
     expect(await severitiesOf(code, source)).toEqual([severity]);
   });
   test('a sound file has no error and no warning', async () => {
-    const found = await check(steps('everolimus [I, A] @RADIANT-3', 'cabozantinib on progression [I, A] @CABINET'));
+    const found = await check(
+      steps('everolimus [I, A] @RADIANT-3', 'cabozantinib on progression [I, A] @CABINET'),
+    );
     expect(found.filter((line) => / (error|warning) /.test(line))).toEqual([]);
   });
   test('invisible characters are deleted by their fix', async () => {
@@ -64,11 +85,17 @@ describe('what the parser and the binder find', () => {
 describe('accept', () => {
   const overclaim = (accept: string): string => steps(`pazopanib [I, A] @PAZONET ${accept}`);
   test('covers what it stands in', async () => {
-    expect(await codesOf(overclaim('accept agent-overclaim "Agreed."'))).not.toContain('agent-overclaim');
+    expect(await codesOf(overclaim('accept agent-overclaim "Agreed."'))).not.toContain(
+      'agent-overclaim',
+    );
   });
   test('one that covers nothing is reported and removed by its fix; a misspelt one is renamed', async () => {
-    expect(await fixed(steps('everolimus accept agent-overclaim "Old."'), 'unused-accept')).toBe(steps('everolimus'));
-    expect(await fixed(overclaim('accept agent-overclam "Agreed."'), 'unknown-code')).toContain('accept agent-overclaim "Agreed."');
+    expect(await fixed(steps('everolimus accept agent-overclaim "Old."'), 'unused-accept')).toBe(
+      steps('everolimus'),
+    );
+    expect(await fixed(overclaim('accept agent-overclam "Agreed."'), 'unknown-code')).toContain(
+      'accept agent-overclaim "Agreed."',
+    );
   });
 });
 

@@ -12,7 +12,9 @@ const withStatus = (studyId: string, reportId: string | null, integrity: Integri
       study.id === studyId
         ? {
             ...study,
-            reports: study.reports.map((report) => (reportId === null || report.id === reportId ? { ...report, integrity } : report)),
+            reports: study.reports.map((report) =>
+              reportId === null || report.id === reportId ? { ...report, integrity } : report,
+            ),
           }
         : study,
     ),
@@ -24,19 +26,25 @@ describe('retracted and corrected reports', () => {
     const base = withStatus('PAZONET', null, { status: 'retracted', date: '2026-03-01' });
     for (const asOf of ['2016-04-10', '2026-11-01'])
       expect(await severitiesOf('retracted-citation', source, { base, asOf })).toEqual(['error']);
-    expect(await messagesOf('retracted-citation', source, { base })).toEqual([expect.stringContaining('was retracted on 2026-03-01')]);
+    expect(await messagesOf('retracted-citation', source, { base })).toEqual([
+      expect.stringContaining('was retracted on 2026-03-01'),
+    ]);
     expect(await codesOf(source)).not.toContain('retracted-citation');
   });
   test('a study whose primary report is retracted is doubted where its others stand', async () => {
     const base = withStatus('RADIANT-3', 'primary', { status: 'retracted', date: '2026-03-01' });
-    expect(await severitiesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3'), { base })).toEqual(['warning']);
-    expect(await messagesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3'), { base })).toEqual([
-      expect.stringContaining('`@RADIANT-3/primary` was retracted on 2026-03-01.'),
-    ]);
+    expect(
+      await severitiesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3'), { base }),
+    ).toEqual(['warning']);
+    expect(
+      await messagesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3'), { base }),
+    ).toEqual([expect.stringContaining('`@RADIANT-3/primary` was retracted on 2026-03-01.')]);
   });
   test('of a study with other reports, only the retracted one is meant', async () => {
     const base = withStatus('RADIANT-3', 'final-os', { status: 'retracted' });
-    expect(await severitiesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3'), { base })).toEqual([]);
+    expect(
+      await severitiesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3'), { base }),
+    ).toEqual([]);
     expect(
       await messagesOf('retracted-citation', steps('everolimus [I, A] @RADIANT-3/final-os'), {
         base,
@@ -52,30 +60,48 @@ describe('retracted and corrected reports', () => {
       expect.stringContaining('was corrected: One figure was exchanged.'),
     ]);
     const concern = withStatus('PAZONET', null, { status: 'concern' });
-    expect(await messagesOf('corrected-citation', source, { base: concern })).toEqual([expect.stringContaining('expression of concern')]);
-    expect(await severitiesOf('corrected-citation', source, { base: concern })).toEqual(['information']);
+    expect(await messagesOf('corrected-citation', source, { base: concern })).toEqual([
+      expect.stringContaining('expression of concern'),
+    ]);
+    expect(await severitiesOf('corrected-citation', source, { base: concern })).toEqual([
+      'information',
+    ]);
   });
 });
 
 describe('later reports', () => {
   test('a named report whose result was replaced', async () => {
-    expect(await codesOf(steps('sunitinib [I, A] @SUN1111/primary improves OS'))).toContain('superseded-finding');
+    expect(await codesOf(steps('sunitinib [I, A] @SUN1111/primary improves OS'))).toContain(
+      'superseded-finding',
+    );
     expect(
-      await severitiesOf('superseded-finding', steps('sunitinib [I, A] @SUN1111/primary improves OS'), { asOf: '2012-01-01' }),
+      await severitiesOf(
+        'superseded-finding',
+        steps('sunitinib [I, A] @SUN1111/primary improves OS'),
+        { asOf: '2012-01-01' },
+      ),
     ).toEqual([]);
   });
   test('a report after the date, and on it', async () => {
     const source = steps('everolimus', 'cabozantinib on progression [I, A] @CABINET/primary');
-    expect(await severitiesOf('published-after-pin', source, { asOf: '2024-09-15' })).toEqual(['warning']);
+    expect(await severitiesOf('published-after-pin', source, { asOf: '2024-09-15' })).toEqual([
+      'warning',
+    ]);
     expect(await severitiesOf('published-after-pin', source, { asOf: '2024-09-16' })).toEqual([]);
   });
   test('abstracts alone, until the paper; a reason answers it', async () => {
     const source = steps('everolimus', 'cabozantinib on progression [I, A] @CABINET');
-    expect(await severitiesOf('abstract-only', source, { asOf: '2024-01-01' })).toEqual(['information']);
+    expect(await severitiesOf('abstract-only', source, { asOf: '2024-01-01' })).toEqual([
+      'information',
+    ]);
     expect(await severitiesOf('abstract-only', source, { asOf: '2026-01-01' })).toEqual([]);
-    expect(await severitiesOf('abstract-only', source.replace('@CABINET', '@CABINET because "Congress."'), { asOf: '2024-01-01' })).toEqual(
-      [],
-    );
+    expect(
+      await severitiesOf(
+        'abstract-only',
+        source.replace('@CABINET', '@CABINET because "Congress."'),
+        { asOf: '2024-01-01' },
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -84,8 +110,12 @@ describe('newer-evidence', () => {
   const asked = { severity: { 'newer-evidence': 'information' } } as const;
   test('only on request', async () => {
     expect(await severitiesOf('newer-evidence', source, { asOf: '2016-04-10' })).toEqual([]);
-    expect(await messagesOf('newer-evidence', source, { asOf: '2016-04-10', ...asked })).toContainEqual(
-      expect.stringMatching(/STZ|streptozocin .*"not after this step" to "randomised sequence \(neutral/),
+    expect(
+      await messagesOf('newer-evidence', source, { asOf: '2016-04-10', ...asked }),
+    ).toContainEqual(
+      expect.stringMatching(
+        /STZ|streptozocin .*"not after this step" to "randomised sequence \(neutral/,
+      ),
     );
   });
   test('nothing moved on the date of the release', async () => {
@@ -95,11 +125,17 @@ describe('newer-evidence', () => {
 
 describe('pins', () => {
   test('a date in the file more than a year before the base', async () => {
-    expect(await severitiesOf('stale-pin', `evidence pnet as of 2024-01-01\n${steps('everolimus')}`)).toEqual(['hint']);
-    expect(await severitiesOf('stale-pin', `evidence pnet as of 2026-01-01\n${steps('everolimus')}`)).toEqual([]);
+    expect(
+      await severitiesOf('stale-pin', `evidence pnet as of 2024-01-01\n${steps('everolimus')}`),
+    ).toEqual(['hint']);
+    expect(
+      await severitiesOf('stale-pin', `evidence pnet as of 2026-01-01\n${steps('everolimus')}`),
+    ).toEqual([]);
   });
   test('a date from the command line is a question and no pin', async () => {
-    expect(await severitiesOf('stale-pin', steps('everolimus'), { asOf: '2016-04-10' })).toEqual([]);
+    expect(await severitiesOf('stale-pin', steps('everolimus'), { asOf: '2016-04-10' })).toEqual(
+      [],
+    );
   });
   test.each([
     ['2026-01-15', '2026-02-14', 0],
@@ -112,12 +148,19 @@ describe('pins', () => {
     const base = baseWith(({ release }) => ({
       release: {
         ...release,
-        changelog: [...release.changelog, { release: 'pnet-2026.1', date: '2026-02-01', changes: ['Earlier.'] }],
+        changelog: [
+          ...release.changelog,
+          { release: 'pnet-2026.1', date: '2026-02-01', changes: ['Earlier.'] },
+        ],
       },
     }));
-    expect(await severitiesOf('release-drift', `evidence pnet release pnet-2026.1\n${steps('everolimus')}`, { base })).toEqual([
-      'information',
-    ]);
+    expect(
+      await severitiesOf(
+        'release-drift',
+        `evidence pnet release pnet-2026.1\n${steps('everolimus')}`,
+        { base },
+      ),
+    ).toEqual(['information']);
     expect(
       await severitiesOf('release-drift', `evidence pnet release 2026.2\n${steps('everolimus')}`, {
         base,

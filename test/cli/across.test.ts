@@ -9,8 +9,14 @@ const population = 'population q { tumour pancreatic-net  grade G1, G2 }\n';
 let folder: Folder;
 beforeEach(() => {
   folder = new Folder();
-  folder.write('a.sequitur', `${population}sequence s for q { everolimus -> sunitinib on progression }\n`);
-  folder.write('b.md', `\`\`\`sequitur\n${population}sequence t for q { sunitinib -> everolimus on progression }\n\`\`\`\n`);
+  folder.write(
+    'a.sequitur',
+    `${population}sequence s for q { everolimus -> sunitinib on progression }\n`,
+  );
+  folder.write(
+    'b.md',
+    `\`\`\`sequitur\n${population}sequence t for q { sunitinib -> everolimus on progression }\n\`\`\`\n`,
+  );
 });
 afterEach(() => folder.remove());
 
@@ -31,14 +37,25 @@ interface Across {
 test('JSON tells them apart from the findings of a file, and counts them', async () => {
   const { out } = await folder.run(['check', '--format', 'json']);
   const checked: Across = JSON.parse(out);
-  expect(checked.across.map(({ path, code, range, related }) => [path, code, range.start.line, related[0]?.path])).toEqual([
+  expect(
+    checked.across.map(({ path, code, range, related }) => [
+      path,
+      code,
+      range.start.line,
+      related[0]?.path,
+    ]),
+  ).toEqual([
     ['a.sequitur', 'conflicting-sequences', 1, 'b.md'],
     ['b.md', 'conflicting-sequences', 2, 'a.sequitur'],
   ]);
-  expect(checked.across.every(({ related }) => related.every(({ range }) => range !== null))).toBe(true);
+  expect(checked.across.every(({ related }) => related.every(({ range }) => range !== null))).toBe(
+    true,
+  );
   expect(checked.files).toHaveLength(2);
   expect(checked.summary).toMatchObject({ files: 2, warnings: 2 });
-  const schema: object = JSON.parse(readFileSync(join(root, 'docs/schemas/sequitur-check-1.schema.json'), 'utf8'));
+  const schema: object = JSON.parse(
+    readFileSync(join(root, 'docs/schemas/sequitur-check-1.schema.json'), 'utf8'),
+  );
   const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
   expect(validate(checked), JSON.stringify(validate.errors)).toBe(true);
 });

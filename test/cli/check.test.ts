@@ -89,15 +89,25 @@ describe('input that is not what it should be', () => {
     expect(err + out).not.toMatch(/\n\s+at .*:\d+:\d+/);
     expect(code).toBe(2);
   };
-  test('no such file', () => said(['check', 'nix.sequitur'], /nix\.sequitur: It cannot be opened: there is no such file/));
-  test('nothing in the directory', () => said(['check', '.'], /There is no \.sequitur file in this directory/));
+  test('no such file', () =>
+    said(['check', 'nix.sequitur'], /nix\.sequitur: It cannot be opened: there is no such file/));
+  test('nothing in the directory', () =>
+    said(['check', '.'], /There is no \.sequitur file in this directory/));
   test('a pattern without a match', () => said(['check', '*.sequitur'], /No file matches/));
-  test('a date that is none', () => said(['check', '--as-of', '2026-13-40'], /"2026-13-40" is not a date\. A date looks like 2026-06-30/));
-  test('an unknown option', () => said(['check', '--fixx'], /no option --fixx\. Did you mean --fix\?/));
+  test('a date that is none', () =>
+    said(
+      ['check', '--as-of', '2026-13-40'],
+      /"2026-13-40" is not a date\. A date looks like 2026-06-30/,
+    ));
+  test('an unknown option', () =>
+    said(['check', '--fixx'], /no option --fixx\. Did you mean --fix\?/));
   test('an unknown command', () => said(['chekc'], /no command "chekc"\. Did you mean check\?/));
-  test('a file name for a command', () => said(['draft.sequitur'], /sequitur check draft\.sequitur/));
-  test('a count that is none', () => said(['check', '--max-warnings', 'few'], /"few" is not a number/));
-  test('--stdin-path without -', () => said(['check', '--stdin-path', 'a.sequitur'], /--stdin-path goes with -/));
+  test('a file name for a command', () =>
+    said(['draft.sequitur'], /sequitur check draft\.sequitur/));
+  test('a count that is none', () =>
+    said(['check', '--max-warnings', 'few'], /"few" is not a number/));
+  test('--stdin-path without -', () =>
+    said(['check', '--stdin-path', 'a.sequitur'], /--stdin-path goes with -/));
   test('--fix with -', () => said(['check', '-', '--fix'], /- is no file/));
 
   test('a broken configuration names its place', async () => {
@@ -161,10 +171,15 @@ describe('standard input', () => {
     folder.write('sub/shared.sequitur', population);
     folder.write('sub/sequitur.config.json', '{ "grading": "grade" }');
     const input = 'import "shared.sequitur"\nsequence s for pnet { everolimus }\n';
-    const { out } = await folder.run(['check', '-', '--stdin-path', 'sub/draft.sequitur', '--format', 'json'], { input });
+    const { out } = await folder.run(
+      ['check', '-', '--stdin-path', 'sub/draft.sequitur', '--format', 'json'],
+      { input },
+    );
     const { files } = answer.parse(JSON.parse(out));
     expect(files[0]?.grading).toBe('grade');
-    expect(files[0]?.diagnostics.map((diagnostic) => diagnostic.code)).not.toContain('unresolved-import');
+    expect(files[0]?.diagnostics.map((diagnostic) => diagnostic.code)).not.toContain(
+      'unresolved-import',
+    );
   });
   test('has a name of its own without a path', async () => {
     const { out } = await folder.run(['check', '-', '--format', 'json'], { input: sound });
@@ -187,11 +202,15 @@ describe('options', () => {
     expect((await json('--grading', 'ocebm')).files[0]?.grading).toBe('ocebm');
   });
   test('--no-accept reports what was accepted', async () => {
-    folder.write('a.sequitur', overclaimed.replace('@SUN1111', '@SUN1111 accept position-overclaim "the group knows"'));
-    const accepting = await json();
-    expect(accepting.files[0]?.diagnostics.find((diagnostic) => diagnostic.code === 'position-overclaim')?.accepted).toBe(
-      'the group knows',
+    folder.write(
+      'a.sequitur',
+      overclaimed.replace('@SUN1111', '@SUN1111 accept position-overclaim "the group knows"'),
     );
+    const accepting = await json();
+    expect(
+      accepting.files[0]?.diagnostics.find((diagnostic) => diagnostic.code === 'position-overclaim')
+        ?.accepted,
+    ).toBe('the group knows');
     expect(accepting.summary.accepted).toBeGreaterThan(0);
     const strict = await json('--no-accept');
     expect(strict.summary.accepted).toBe(0);
@@ -259,14 +278,21 @@ describe('output', () => {
     const last = (await folder.run(['check'])).out.trimEnd().split('\n').at(-1) ?? '';
     expect(last).toMatch(/^sequitur explain /);
     for (const step of last.split('·')) {
-      const words = [...step.trim().matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '').slice(1);
+      const words = [...step.trim().matchAll(/"([^"]*)"|(\S+)/g)]
+        .map(([, quoted, plain]) => quoted ?? plain ?? '')
+        .slice(1);
       expect((await folder.run(words)).code, step).toBeLessThan(2);
     }
   });
   test('does not mind a reader that stops early', async () => {
     for (let index = 0; index < 200; index++) folder.write(`${index}.sequitur`, overclaimed);
     const words =
-      process.platform === 'win32' ? null : ['-c', `"${process.execPath}" "${join(root, 'server/dist/sequitur.cjs')}" check | head -n 1`];
+      process.platform === 'win32'
+        ? null
+        : [
+            '-c',
+            `"${process.execPath}" "${join(root, 'server/dist/sequitur.cjs')}" check | head -n 1`,
+          ];
     const { started } = await import('./process.ts');
     if (words !== null) expect((await started('sh', words, folder.path)).err).toBe('');
   });

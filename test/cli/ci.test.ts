@@ -26,7 +26,10 @@ beforeEach(() => {
   folder = new Folder();
   // `sequitur` on the path, and for npx as an installed dependency, is the built command line.
   for (const name of ['bin/sequitur', 'node_modules/.bin/sequitur'])
-    chmodSync(folder.write(name, `#!/bin/sh\nexec "${process.execPath}" "${bundle}" "$@"\n`), 0o755);
+    chmodSync(
+      folder.write(name, `#!/bin/sh\nexec "${process.execPath}" "${bundle}" "$@"\n`),
+      0o755,
+    );
   folder.write('package.json', '{ "private": true }');
 });
 afterEach(() => folder.remove());
@@ -58,9 +61,13 @@ describe('the action', () => {
       ['github.server_url', 'https://github.example'],
       ['github.action_repository', 'sequitur/sequitur'],
       ['github.action_ref', 'v1'],
-      ...Object.entries(inputs).map(([name, input]): [string, string] => [`inputs.${name}`, given[name] ?? input.default]),
+      ...Object.entries(inputs).map(([name, input]): [string, string] => [
+        `inputs.${name}`,
+        given[name] ?? input.default,
+      ]),
     ]);
-    const filled = (text: string): string => text.replace(/\$\{\{ *([^}]*?) *\}\}/g, (_, name: string) => values.get(name) ?? '');
+    const filled = (text: string): string =>
+      text.replace(/\$\{\{ *([^}]*?) *\}\}/g, (_, name: string) => values.get(name) ?? '');
     const output = folder.write('output', '');
     let log = '';
     let code: number | null = 0;
@@ -68,7 +75,9 @@ describe('the action', () => {
       if (run === undefined) continue;
       // No expression stands in a script: an input could end it and begin another command.
       expect(run).not.toContain('${{');
-      const variables = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, filled(value)]));
+      const variables = Object.fromEntries(
+        Object.entries(env).map(([name, value]) => [name, filled(value)]),
+      );
       const ended = await shell(run, { ...variables, GITHUB_OUTPUT: output });
       log += ended.out + ended.err;
       code = ended.code;
@@ -78,7 +87,9 @@ describe('the action', () => {
       }
     }
     return {
-      outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, filled(value)])),
+      outputs: Object.fromEntries(
+        Object.entries(outputs).map(([name, { value }]) => [name, filled(value)]),
+      ),
       log,
       code,
     };
@@ -122,7 +133,9 @@ describe('the action', () => {
   });
   test('uploads only what was written', () => {
     const uploads = runs.steps.filter(({ uses }) => uses !== undefined);
-    expect(uploads.map((one) => one.if)).toEqual([expect.stringContaining("steps.check.outputs.log == 'true'")]);
+    expect(uploads.map((one) => one.if)).toEqual([
+      expect.stringContaining("steps.check.outputs.log == 'true'"),
+    ]);
     expect(uploads[0]?.uses).toMatch(/^github\/codeql-action\/upload-sarif@v\d+$/);
   });
 });
@@ -130,8 +143,12 @@ describe('the action', () => {
 describe('the examples', () => {
   const ofOurs = (script: string): boolean => script.includes('sequitur');
   test('GitHub', async () => {
-    const workflow = z.object({ jobs: z.object({ check: z.object({ steps: z.array(step) }) }) }).parse(read('examples/ci/github.yml'));
-    const scripts = workflow.jobs.check.steps.flatMap(({ run }) => (run !== undefined && ofOurs(run) ? [run] : []));
+    const workflow = z
+      .object({ jobs: z.object({ check: z.object({ steps: z.array(step) }) }) })
+      .parse(read('examples/ci/github.yml'));
+    const scripts = workflow.jobs.check.steps.flatMap(({ run }) =>
+      run !== undefined && ofOurs(run) ? [run] : [],
+    );
     expect(scripts).toHaveLength(2);
     folder.write('a.sequitur', broken);
     const codes: (number | null)[] = [];
@@ -150,9 +167,11 @@ describe('the examples', () => {
       .parse(read('examples/ci/gitlab.yml'));
     folder.write('a.sequitur', broken);
     const codes: (number | null)[] = [];
-    for (const script of pipeline.sequitur.script.filter(ofOurs)) codes.push((await shell(script)).code);
+    for (const script of pipeline.sequitur.script.filter(ofOurs))
+      codes.push((await shell(script)).code);
     expect(codes).toEqual([0, 0, 1]);
-    for (const report of Object.values(pipeline.sequitur.artifacts.reports)) expect(folder.read(report)).toContain('unknown-citation');
+    for (const report of Object.values(pipeline.sequitur.artifacts.reports))
+      expect(folder.read(report)).toContain('unknown-citation');
   });
   test('any job engine', async () => {
     const script = join(root, 'examples/ci/check.sh');
@@ -185,7 +204,8 @@ describe('the hooks of pre-commit', () => {
     .parse(read('.pre-commit-hooks.yaml'));
 
   test.each(hooks)('$id takes the files that are committed', async ({ entry, files }) => {
-    const git = (...words: readonly string[]): string => execFileSync('git', [...words], { cwd: folder.path, encoding: 'utf8' });
+    const git = (...words: readonly string[]): string =>
+      execFileSync('git', [...words], { cwd: folder.path, encoding: 'utf8' });
     folder.write('docs/a.sequitur', broken);
     folder.write('docs/b.md', `Text\n\n\`\`\`sequitur\n${sound}\`\`\`\n`);
     folder.write('c.txt', 'no document');

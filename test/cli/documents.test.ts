@@ -8,7 +8,8 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-const fenced = (text: string, info = 'sequitur'): string => `Text.\n\n\`\`\`${info}\n${text}\`\`\`\n\n`;
+const fenced = (text: string, info = 'sequitur'): string =>
+  `Text.\n\n\`\`\`${info}\n${text}\`\`\`\n\n`;
 
 interface Checked {
   readonly files: readonly {
@@ -30,11 +31,19 @@ async function check(...words: readonly string[]): Promise<Checked['files']> {
 describe('check', () => {
   test('finds documents with blocks in a directory, and leaves others alone', async () => {
     folder.write('a.md', fenced(sound));
-    folder.write('b.qmd', `---\ntitle: "\`\`\`sequitur"\n---\n\n${fenced(sound, '{sequitur, echo=false}')}`);
+    folder.write(
+      'b.qmd',
+      `---\ntitle: "\`\`\`sequitur"\n---\n\n${fenced(sound, '{sequitur, echo=false}')}`,
+    );
     folder.write('c.Rmd', fenced(sound, '{sequitur}'));
     folder.write('README.md', 'Text about ```sequitur``` and\n\n```r\n1\n```\n');
     folder.write('d.sequitur', sound);
-    expect((await check()).map(({ path }) => path)).toEqual(['a.md', 'b.qmd', 'c.Rmd', 'd.sequitur']);
+    expect((await check()).map(({ path }) => path)).toEqual([
+      'a.md',
+      'b.qmd',
+      'c.Rmd',
+      'd.sequitur',
+    ]);
   });
 
   test('a document that is named may have no block', async () => {
@@ -53,11 +62,15 @@ describe('check', () => {
     folder.write('a.md', text);
     const [file] = await check('a.md');
     const found = (file?.diagnostics ?? []).filter(({ code }) => code === 'position-overclaim');
-    const lines = text.split('\n').flatMap((line, index) => (line.includes('sunitinib') ? [index] : []));
+    const lines = text
+      .split('\n')
+      .flatMap((line, index) => (line.includes('sunitinib') ? [index] : []));
     expect(found.map(({ range }) => range.start.line)).toEqual(lines);
     expect(file?.diagnostics.map(({ code }) => code)).not.toContain('duplicate-name');
     expect(file?.diagnostics.map(({ code }) => code)).not.toContain('unknown-name');
-    expect(new Set(file?.diagnostics.map(({ fingerprint }) => fingerprint)).size).toBe(file?.diagnostics.length);
+    expect(new Set(file?.diagnostics.map(({ fingerprint }) => fingerprint)).size).toBe(
+      file?.diagnostics.length,
+    );
     expect(file?.transitions).toHaveLength(4);
   });
 
@@ -78,14 +91,21 @@ describe('check', () => {
 });
 
 describe('format', () => {
-  const untidy = fenced(`${population}sequence   s for pnet {\neverolimus\n}\n`).replace('Text.', 'Text   stays {');
+  const untidy = fenced(`${population}sequence   s for pnet {\neverolimus\n}\n`).replace(
+    'Text.',
+    'Text   stays {',
+  );
   test('writes the blocks and nothing else', async () => {
     folder.write('a.md', `${untidy}${untidy.replace('```sequitur', '```sequitur separate')}`);
     expect(await folder.run(['format', '--check', '.'])).toMatchObject({ code: 1, out: 'a.md\n' });
     expect((await folder.run(['format', 'a.md'])).code).toBe(0);
     const text = folder.read('a.md');
     expect(text.match(/Text {3}stays \{/g)).toHaveLength(2);
-    expect(text.match(/^sequence s for pnet \{ everolimus \}$|^sequence s for pnet \{\n {2}everolimus\n\}$/gm)).toHaveLength(2);
+    expect(
+      text.match(
+        /^sequence s for pnet \{ everolimus \}$|^sequence s for pnet \{\n {2}everolimus\n\}$/gm,
+      ),
+    ).toHaveLength(2);
     expect((await folder.run(['format', '--check', 'a.md'])).code).toBe(0);
   });
   test('leaves a document without a block as it is', async () => {

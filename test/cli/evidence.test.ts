@@ -9,26 +9,34 @@ import { Folder, root, run } from './process.ts';
 vi.setConfig({ testTimeout: 30_000 });
 
 const evidence = (...words: string[]) => run(['evidence', ...words], root);
-const narrow = (out: string): string[] => out.split('\n').filter((line) => columns(line) > 80 && !line.includes('://'));
+const narrow = (out: string): string[] =>
+  out.split('\n').filter((line) => columns(line) > 80 && !line.includes('://'));
 
 describe('show', () => {
   test('tells previous therapy by what the study did with it', async () => {
     const { out } = await evidence('show', 'CABINET');
-    expect(out).toMatch(/required +pancreatic NET: every patient had progressed on or not tolerated\n +one of everolimus/);
+    expect(out).toMatch(
+      /required +pancreatic NET: every patient had progressed on or not tolerated\n +one of everolimus/,
+    );
     expect(out).toMatch(/stratified +/);
     expect(out).toContain('everolimus 80 %');
     expect(narrow(out)).toEqual([]);
   });
-  test.each(['RADIANT-3', 'COMPETE', 'CABINET'])('draws every ratio of %s on one axis', async (id) => {
-    const { out } = await evidence('show', id);
-    const lines = out.split('\n').filter((line) => line.includes('┊'));
-    const legends = lines.filter((line) => line.includes(' better ┊ '));
-    expect(legends.length).toBeGreaterThan(1);
-    expect(lines.length).toBeGreaterThan(legends.length);
-    expect(new Set(lines.map((line) => line.indexOf('┊'))).size).toBe(1);
-  });
+  test.each(['RADIANT-3', 'COMPETE', 'CABINET'])(
+    'draws every ratio of %s on one axis',
+    async (id) => {
+      const { out } = await evidence('show', id);
+      const lines = out.split('\n').filter((line) => line.includes('┊'));
+      const legends = lines.filter((line) => line.includes(' better ┊ '));
+      expect(legends.length).toBeGreaterThan(1);
+      expect(lines.length).toBeGreaterThan(legends.length);
+      expect(new Set(lines.map((line) => line.indexOf('┊'))).size).toBe(1);
+    },
+  );
   test('names the sides of a plot', async () => {
-    expect((await evidence('show', 'RADIANT-3')).out).toContain('everolimus better ┊ placebo better');
+    expect((await evidence('show', 'RADIANT-3')).out).toContain(
+      'everolimus better ┊ placebo better',
+    );
   });
   test('says which report replaced a figure, and where figures were read', async () => {
     const { out } = await evidence('show', 'SUN1111');
@@ -79,7 +87,8 @@ describe('search and list', () => {
   });
   test.each(['agents', 'classes', 'tumours'])('list %s counts studies', async (kind) => {
     const { out } = await evidence('list', kind, '--format', 'json');
-    const entries = (JSON.parse(out) as Record<string, { id: string; studies: number }[]>)[kind] ?? [];
+    const entries =
+      (JSON.parse(out) as Record<string, { id: string; studies: number }[]>)[kind] ?? [];
     expect(entries.some(({ studies }) => studies > 3)).toBe(true);
     expect((await evidence('list', kind)).out).toContain(`${entries.length} ${kind} of base`);
   });
@@ -104,27 +113,39 @@ describe('changes', () => {
     const step = (all: readonly Change[], from: string, to: string) => {
       const found = all.find((change) => change.from === from && change.to === to);
       return (
-        found && `${found.before.rung} ${found.after.rung} ${found.after.direction} ${found.because.map(({ report }) => report).join(', ')}`
+        found &&
+        `${found.before.rung} ${found.after.rung} ${found.after.direction} ${found.because.map(({ report }) => report).join(', ')}`
       );
     };
-    expect(step(byClass, 'chemotherapy', 'mtor-inhibitor')).toBe('S3 S1 neutral SEQTOR/esmo-2024, SEQTOR/primary');
-    expect(step(byClass, 'mtor-inhibitor', 'vegfr-tki')).toBe('S5 S2 supports CABINET/esmo-2023, CABINET/primary');
+    expect(step(byClass, 'chemotherapy', 'mtor-inhibitor')).toBe(
+      'S3 S1 neutral SEQTOR/esmo-2024, SEQTOR/primary',
+    );
+    expect(step(byClass, 'mtor-inhibitor', 'vegfr-tki')).toBe(
+      'S5 S2 supports CABINET/esmo-2023, CABINET/primary',
+    );
     expect(step(byClass, 'ssa', 'mtor-inhibitor')).toBe('S4 S4 supports COMPETE/subgroups');
-    expect(step(byTreatment, 'everolimus', 'cabozantinib')).toMatch(/^S\w S2 supports CABINET\/esmo-2023, /);
+    expect(step(byTreatment, 'everolimus', 'cabozantinib')).toMatch(
+      /^S\w S2 supports CABINET\/esmo-2023, /,
+    );
     expect(step(byTreatment, 'everolimus', 'palbociclib')).toMatch(/disputes PALBONET\/primary$/);
-    for (const { because } of [...byClass, ...byTreatment]) for (const { firstPublic } of because) expect(firstPublic >= '2016').toBe(true);
+    for (const { because } of [...byClass, ...byTreatment])
+      for (const { firstPublic } of because) expect(firstPublic >= '2016').toBe(true);
   });
   test('between two equal days nothing moved', async () => {
     expect(await read('--from', '2016-04-10', '--to', '2016-04-10')).toMatchObject({
       byClass: [],
       byTreatment: [],
     });
-    expect((await evidence('changes', '--from', '2016-04-10', '--to', '2016-04-10')).out).toContain('nothing moved');
+    expect((await evidence('changes', '--from', '2016-04-10', '--to', '2016-04-10')).out).toContain(
+      'nothing moved',
+    );
   });
   test('the page fits 80 columns and says what a change is', async () => {
     const { out } = await evidence('changes', '--from', '2016-04-10', '--to', '2026-11-01');
     expect(narrow(out)).toEqual([]);
-    expect(out).toMatch(/mTOR inhibitor -> chemotherapy\n +was +S7 .*\n +is +S1 randomised sequence, neutral .*\n +by +SEQTOR/);
+    expect(out).toMatch(
+      /mTOR inhibitor -> chemotherapy\n +was +S7 .*\n +is +S1 randomised sequence, neutral .*\n +by +SEQTOR/,
+    );
   });
 });
 
@@ -149,7 +170,9 @@ describe('check and stats', () => {
     expect(out).toMatch(/radiant-3\.yaml:\d+:\d+\n.*\[point-outside-interval\]\n/);
     expect(out).toMatch(/radiant-3\.yaml:\d+:\d+\n.*\[number-without-quote\]\n/);
     expect(code).toBe(1);
-    const json = JSON.parse((await folder.run(['evidence', 'check', 'evidence', '--format', 'json'])).out) as {
+    const json = JSON.parse(
+      (await folder.run(['evidence', 'check', 'evidence', '--format', 'json'])).out,
+    ) as {
       sound: boolean;
       problems: unknown[];
     };
@@ -166,10 +189,15 @@ describe('check and stats', () => {
 `;
     folder.write('our-base.yaml', notice);
     const sound = await folder.run(['evidence', 'check', 'our-base.yaml']);
-    expect([sound.code, sound.out]).toEqual([0, expect.stringMatching(/^our-base\.yaml: a sound pack; 0 studies beside base pnet-/)]);
+    expect([sound.code, sound.out]).toEqual([
+      0,
+      expect.stringMatching(/^our-base\.yaml: a sound pack; 0 studies beside base pnet-/),
+    ]);
     folder.write('our-base.yaml', notice.replace('RADIANT-3/primary', 'RADIANT-33/primary'));
     const broken = await folder.run(['evidence', 'check', 'our-base.yaml']);
-    expect(broken.out).toMatch(/^our-base\.yaml:2:\d+\n +There is no report RADIANT-33\/primary\.\n +Did you mean RADIANT-3\/primary\?\n/);
+    expect(broken.out).toMatch(
+      /^our-base\.yaml:2:\d+\n +There is no report RADIANT-33\/primary\.\n +Did you mean RADIANT-3\/primary\?\n/,
+    );
     expect(broken.code).toBe(1);
   });
   test('stats tell sizes, verification and orders', async () => {
@@ -182,6 +210,8 @@ describe('check and stats', () => {
     };
     expect(stats.classes.pairs).toBe(30);
     expect(Object.values(stats.classes.byRung).reduce((sum, count) => sum + count, 0)).toBe(30);
-    expect((await evidence('stats')).out).toContain(`${stats.classes.studied} of 30 orders studied`);
+    expect((await evidence('stats')).out).toContain(
+      `${stats.classes.studied} of 30 orders studied`,
+    );
   });
 });

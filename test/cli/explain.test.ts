@@ -24,10 +24,18 @@ describe('a transition', () => {
   });
   test('fits 80 columns, links aside', async () => {
     const { out } = await folder.run(['explain', 'everolimus -> sunitinib', ...where]);
-    expect(out.split('\n').filter((line) => line.length > 80 && !line.includes('https://'))).toEqual([]);
+    expect(
+      out.split('\n').filter((line) => line.length > 80 && !line.includes('https://')),
+    ).toEqual([]);
   });
   test('answers for a date', async () => {
-    const { out } = await folder.run(['explain', 'everolimus -> sunitinib', ...where, '--as-of', '2016-04-10']);
+    const { out } = await folder.run([
+      'explain',
+      'everolimus -> sunitinib',
+      ...where,
+      '--as-of',
+      '2016-04-10',
+    ]);
     expect(out).toMatch(/^Sunitinib after everolimus: not after this step/);
     expect(out).toContain('as of 2016-04-10');
   });
@@ -41,7 +49,12 @@ describe('a transition', () => {
     expect(code).toBe(2);
   });
   test('a condition that nobody understands is told', async () => {
-    const { code, err } = await folder.run(['explain', 'everolimus -> sunitinib', '--where', 'tumour pancreas-nett']);
+    const { code, err } = await folder.run([
+      'explain',
+      'everolimus -> sunitinib',
+      '--where',
+      'tumour pancreas-nett',
+    ]);
     expect(err).toContain('pancreas-nett');
     expect(code).toBe(2);
   });
@@ -52,14 +65,28 @@ describe('with a file', () => {
     'draft.sequitur':
       'import "common.sequitur"\nevidence pnet as of 2016-04-10\npopulation low within pnet { grade G1 }\nsequence s for low { everolimus }\n',
     'common.sequitur': 'population pnet { tumour pancreatic-net }\n',
-    'notes.md': '# Notes\n\n```sequitur\npopulation anybody { tumour net }\nsequence s { everolimus }\n```\n',
+    'notes.md':
+      '# Notes\n\n```sequitur\npopulation anybody { tumour net }\nsequence s { everolimus }\n```\n',
   };
   const ask = async (name: string, file: string, ...more: readonly string[]) => {
     for (const [path, text] of Object.entries(draft)) folder.write(path, text);
-    return folder.run(['explain', 'everolimus -> cabozantinib', '--where', name, '--file', file, ...more]);
+    return folder.run([
+      'explain',
+      'everolimus -> cabozantinib',
+      '--where',
+      name,
+      '--file',
+      file,
+      ...more,
+    ]);
   };
   test.each([
-    ['low', 'draft.sequitur', 'Population: low: tumour pancreatic-net, grade G1', 'as of 2016-04-10'],
+    [
+      'low',
+      'draft.sequitur',
+      'Population: low: tumour pancreatic-net, grade G1',
+      'as of 2016-04-10',
+    ],
     ['pnet', 'draft.sequitur', 'Population: pnet: tumour pancreatic-net\n', 'as of 2016-04-10'],
     ['anybody', 'notes.md', 'Population: anybody: tumour net\n', 'as of 20'],
     ['tumour net', 'draft.sequitur', 'Population: tumour net\n', 'as of 2016-04-10'],
@@ -70,7 +97,9 @@ describe('with a file', () => {
     expect(code).toBe(0);
   });
   test('the date of the command line goes first', async () => {
-    expect((await ask('low', 'draft.sequitur', '--as-of', '2026-06-30')).out).toContain('as of 2026-06-30');
+    expect((await ask('low', 'draft.sequitur', '--as-of', '2026-06-30')).out).toContain(
+      'as of 2026-06-30',
+    );
   });
   test.each([
     ['lw', 'draft.sequitur', /no population called `lw`. Did you mean `low`.*draft\.sequitur/],
@@ -81,7 +110,12 @@ describe('with a file', () => {
     expect(code).toBe(2);
   });
   test('a name without a file is told what it needs', async () => {
-    const { code, err } = await folder.run(['explain', 'everolimus -> cabozantinib', '--where', 'low']);
+    const { code, err } = await folder.run([
+      'explain',
+      'everolimus -> cabozantinib',
+      '--where',
+      'low',
+    ]);
     expect(err).toContain('--where low --file');
     expect(code).toBe(2);
   });
@@ -94,7 +128,9 @@ describe('a code', () => {
     expect(code).toBe(0);
   });
   test('that is misspelt is suggested', async () => {
-    expect((await folder.run(['explain', 'position-overclam'])).err).toContain('sequitur explain position-overclaim');
+    expect((await folder.run(['explain', 'position-overclam'])).err).toContain(
+      'sequitur explain position-overclaim',
+    );
   });
   test('as JSON', async () => {
     const { out } = await folder.run(['explain', codes[0] ?? '', '--format', 'json']);

@@ -22,7 +22,13 @@ function write(...paths: string[]): void {
 /** Paths below the root; what leads nowhere as its reason. */
 async function found(...operands: string[]): Promise<string[]> {
   const inputs = await inputsOf(operands, root);
-  return inputs.map((input) => (input.kind === 'file' ? displayed(input.path, root) : input.kind === 'stdin' ? '-' : `! ${input.reason}`));
+  return inputs.map((input) =>
+    input.kind === 'file'
+      ? displayed(input.path, root)
+      : input.kind === 'stdin'
+        ? '-'
+        : `! ${input.reason}`,
+  );
 }
 
 describe('a directory', () => {
@@ -51,7 +57,9 @@ describe('a directory', () => {
   test('without a file says so, with what git ignores', async () => {
     write('x.sequitur');
     writeFileSync(join(root, '.gitignore'), 'x.sequitur\n');
-    expect(await found('.')).toEqual([expect.stringMatching(/^! There is no \.sequitur file .*1 left out by \.gitignore/)]);
+    expect(await found('.')).toEqual([
+      expect.stringMatching(/^! There is no \.sequitur file .*1 left out by \.gitignore/),
+    ]);
   });
   test('may have a name like a file', async () => {
     write('odd.sequitur/in.sequitur');
@@ -89,10 +97,17 @@ describe('a pattern', () => {
   test('gives what it matches', async () => {
     write('a.sequitur', 'b.sequitur', 'sub/c.sequitur', 'c.md');
     expect(await found('*.sequitur')).toEqual(['a.sequitur', 'b.sequitur']);
-    expect(await found('**/*.{sequitur,md}')).toEqual(['a.sequitur', 'b.sequitur', 'c.md', 'sub/c.sequitur']);
+    expect(await found('**/*.{sequitur,md}')).toEqual([
+      'a.sequitur',
+      'b.sequitur',
+      'c.md',
+      'sub/c.sequitur',
+    ]);
   });
   test('without a match says so', async () => {
-    expect(await found('*.sequitur')).toEqual([expect.stringMatching(/^! No file matches this pattern/)]);
+    expect(await found('*.sequitur')).toEqual([
+      expect.stringMatching(/^! No file matches this pattern/),
+    ]);
   });
   test('that is the name of a file means the file', async () => {
     write('a[1].sequitur');

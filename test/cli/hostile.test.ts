@@ -13,13 +13,22 @@ afterEach(() => folder.remove());
 const agents = ['everolimus', 'sunitinib', 'cabozantinib', 'lanreotide', 'CAPTEM'];
 const inputs: readonly (readonly [name: string, text: () => string, says: string])[] = [
   ['6 MB', () => population + '# a remark without end\n'.repeat(270_000), 'file-too-large'],
-  ['100,000 lines', () => population + '# line\n'.repeat(99_990) + sound.replace(population, ''), '2 transitions'],
+  [
+    '100,000 lines',
+    () => population + '# line\n'.repeat(99_990) + sound.replace(population, ''),
+    '2 transitions',
+  ],
   [
     '20,000 choices in each other',
-    () => `${population}sequence s for pnet {\n everolimus\n -> ${'choose { if grade G1: '.repeat(20_000)}`,
+    () =>
+      `${population}sequence s for pnet {\n everolimus\n -> ${'choose { if grade G1: '.repeat(20_000)}`,
     'syntax',
   ],
-  ['50,000 parentheses', () => `population q { ${'('.repeat(50_000)}ki67 <= 3%${')'.repeat(50_000)} }\n`, 'syntax'],
+  [
+    '50,000 parentheses',
+    () => `population q { ${'('.repeat(50_000)}ki67 <= 3%${')'.repeat(50_000)} }\n`,
+    'syntax',
+  ],
   [
     '3,000 citations of one step',
     () =>

@@ -8,7 +8,14 @@ const options = commands.find((command) => command.name === 'check')?.options ??
 const read = (...words: string[]) => readArguments('check', options, words);
 
 test('operands, switches and values in any order', () => {
-  const words = read('a.sequitur', '--as-of', '2016-04-10', '--quiet', 'b.sequitur', '--format=json');
+  const words = read(
+    'a.sequitur',
+    '--as-of',
+    '2016-04-10',
+    '--quiet',
+    'b.sequitur',
+    '--format=json',
+  );
   expect(words.operands).toEqual(['a.sequitur', 'b.sequitur']);
   expect(words.has('quiet')).toBe(true);
   expect(words.has('fix')).toBe(false);
@@ -44,12 +51,17 @@ describe('dates', () => {
   test.each(['2026-06-30', '2024-02-29'])('%s is a date', (text) => {
     expect(readDate('as-of', text)).toBe(text);
   });
-  test.each(['2026-13-40', '2025-02-29', '2026-6-3', '2026', 'yesterday', '30.06.2026', '2026-06-30T00:00'])(
-    '%s is told what a date looks like',
-    (text) => {
-      expect(() => readDate('as-of', text)).toThrow(/A date looks like 2026-06-30/);
-    },
-  );
+  test.each([
+    '2026-13-40',
+    '2025-02-29',
+    '2026-6-3',
+    '2026',
+    'yesterday',
+    '30.06.2026',
+    '2026-06-30T00:00',
+  ])('%s is told what a date looks like', (text) => {
+    expect(() => readDate('as-of', text)).toThrow(/A date looks like 2026-06-30/);
+  });
 });
 
 describe('colours', () => {

@@ -12,15 +12,18 @@ afterEach(() => folder.remove());
 
 describe('help', () => {
   const purpose = /it takes no patient data\s+and gives no advice for a patient\./;
-  test.each(commands.map((command) => command.name))('%s --help says how, and what it is not for', async (name) => {
-    const { code, out, err } = await folder.run([name, '--help']);
-    expect(out).toMatch(new RegExp(`Usage: sequitur ${name}`));
-    expect(out).toMatch(purpose);
-    expect(out.split('\n').every((line) => line.length <= 90)).toBe(true);
-    expect(err).toBe('');
-    expect(code).toBe(0);
-    expect((await folder.run(['help', name])).out).toBe(out);
-  });
+  test.each(commands.map((command) => command.name))(
+    '%s --help says how, and what it is not for',
+    async (name) => {
+      const { code, out, err } = await folder.run([name, '--help']);
+      expect(out).toMatch(new RegExp(`Usage: sequitur ${name}`));
+      expect(out).toMatch(purpose);
+      expect(out.split('\n').every((line) => line.length <= 90)).toBe(true);
+      expect(err).toBe('');
+      expect(code).toBe(0);
+      expect((await folder.run(['help', name])).out).toBe(out);
+    },
+  );
   test('without a command, the overview is an error; --help is not', async () => {
     const bare = await folder.run([]);
     expect([bare.code, bare.out]).toEqual([2, '']);
@@ -75,7 +78,9 @@ describe('format', () => {
 describe('init', () => {
   test('writes files that check clean and never overwrites one', async () => {
     const { code, out } = await folder.run(['init', 'draft']);
-    expect(out).toMatch(/draft\/sequitur\.config\.json written\.\ndraft\/first\.sequitur written\./);
+    expect(out).toMatch(
+      /draft\/sequitur\.config\.json written\.\ndraft\/first\.sequitur written\./,
+    );
     expect(code).toBe(0);
     const checked = await folder.run(['check', 'draft', '--fail-on', 'warning']);
     expect(checked.code, checked.out).toBe(0);
@@ -115,7 +120,10 @@ describe('evidence', () => {
   test('search knows brands and classes', async () => {
     expect((await folder.run(['evidence', 'search', 'Afinitor'])).out).toContain('RADIANT-3');
     const none = await folder.run(['evidence', 'search', 'aspirin']);
-    expect([none.code, none.out]).toEqual([1, expect.stringMatching(/^Nothing in base pnet-.* as of/)]);
+    expect([none.code, none.out]).toEqual([
+      1,
+      expect.stringMatching(/^Nothing in base pnet-.* as of/),
+    ]);
   });
   test('without an action says which there are', async () => {
     const { code, err } = await folder.run(['evidence', 'lst']);

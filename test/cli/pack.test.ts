@@ -7,7 +7,8 @@ import { type Ended, Folder, overclaimed, root, started } from './process.ts';
 /** npm as it is installed beside the running Node, and never a registry. */
 function npm(words: readonly string[], cwd: string): Promise<Ended> {
   const self = process.env.npm_execpath;
-  const [program, first] = self !== undefined && /npm-cli\.c?js$/.test(self) ? [process.execPath, [self]] : ['npm', []];
+  const [program, first] =
+    self !== undefined && /npm-cli\.c?js$/.test(self) ? [process.execPath, [self]] : ['npm', []];
   return started(program, [...first, ...words], cwd, {
     env: {
       npm_config_offline: 'true',
@@ -17,13 +18,18 @@ function npm(words: readonly string[], cwd: string): Promise<Ended> {
   });
 }
 
-const packed = z.array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })).length(1);
+const packed = z
+  .array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }))
+  .length(1);
 let folder: Folder;
 let archive: string;
 let files: readonly string[];
 beforeAll(async () => {
   folder = new Folder();
-  const { out } = await npm(['pack', join(root, 'server'), '--json', '--pack-destination', folder.path], folder.path);
+  const { out } = await npm(
+    ['pack', join(root, 'server'), '--json', '--pack-destination', folder.path],
+    folder.path,
+  );
   const [result] = packed.parse(JSON.parse(out));
   archive = join(folder.path, result?.filename ?? '');
   files = result?.files.map((file) => file.path) ?? [];
@@ -43,7 +49,10 @@ test('holds the bundle, the licences and a page, and nothing else', () => {
 
 test('npx runs it offline', async () => {
   folder.write('draft.sequitur', overclaimed);
-  const { code, out, err } = await npm(['exec', '--yes', `--package=${archive}`, '--', 'sequitur', 'check', 'draft.sequitur'], folder.path);
+  const { code, out, err } = await npm(
+    ['exec', '--yes', `--package=${archive}`, '--', 'sequitur', 'check', 'draft.sequitur'],
+    folder.path,
+  );
   expect(out, err).toContain('position-overclaim');
   expect(code).toBe(0);
 }, 60_000);

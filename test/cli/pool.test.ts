@@ -31,10 +31,13 @@ test.each([1, 2, 3, 7])('results come in order from %i threads', async (size) =>
   expect(await doubled(0, size)).toEqual([]);
 });
 
-test.each([1, 2, 4])('a thread that dies costs one task, and %i threads do the rest', async (size) => {
-  const results = await doubled(700, size);
-  expect(results).toHaveLength(700);
-  expect(results[13]).toBe('13: it ended without an answer');
-  expect(results[21]).toBe('21: twenty-one');
-  expect(results.filter((result, index) => result !== index * 2)).toHaveLength(2);
-});
+test.each([1, 2, 4])(
+  'a thread that dies costs one task, and %i threads do the rest',
+  async (size) => {
+    const results = await doubled(700, size);
+    expect(results).toHaveLength(700);
+    expect(results[13]).toBe('13: it ended without an answer');
+    expect(results[21]).toBe('21: twenty-one');
+    expect(results.filter((result, index) => result !== index * 2)).toHaveLength(2);
+  },
+);

@@ -1,6 +1,14 @@
 /** Runs the built command line as its users do: a process, real files in a directory of its own, and what it printed. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,15 +27,25 @@ export interface RunOptions {
 }
 
 /** Ends with what the process printed; its exit code is `null` when a signal ended it. */
-export function run(words: readonly string[], cwd: string, { input, env }: RunOptions = {}): Promise<Ended> {
-  if (!existsSync(bundle)) throw new Error('server/dist/sequitur.cjs is missing: run node build.mjs first');
+export function run(
+  words: readonly string[],
+  cwd: string,
+  { input, env }: RunOptions = {},
+): Promise<Ended> {
+  if (!existsSync(bundle))
+    throw new Error('server/dist/sequitur.cjs is missing: run node build.mjs first');
   return started(process.execPath, [bundle, ...words], cwd, {
     ...(input === undefined ? {} : { input }),
     env: { NO_COLOR: '1', ...env },
   });
 }
 
-export function started(program: string, words: readonly string[], cwd: string, { input, env }: RunOptions = {}): Promise<Ended> {
+export function started(
+  program: string,
+  words: readonly string[],
+  cwd: string,
+  { input, env }: RunOptions = {},
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, words, { cwd, env: { ...process.env, ...env }, stdio: 'pipe' });
     const out: Buffer[] = [];
@@ -35,7 +53,9 @@ export function started(program: string, words: readonly string[], cwd: string, 
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }));
+    child.on('close', (code) =>
+      resolve({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }),
+    );
     // A command that does not read its input may be gone before the input is written.
     child.stdin.on('error', () => {});
     child.stdin.end(input ?? '');

@@ -1,6 +1,14 @@
 /** Large projects and old ones: the same answer however the work is divided, nothing stale, and only new findings where a baseline is. */
 import { execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { broken, bundle, Folder, overclaimed, population, sound } from './process.ts';
@@ -11,7 +19,8 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-const out = async (...words: string[]): Promise<string> => (await folder.run(['check', ...words])).out;
+const out = async (...words: string[]): Promise<string> =>
+  (await folder.run(['check', ...words])).out;
 const git = (...words: string[]): string =>
   execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...words], {
     cwd: folder.path,
@@ -29,7 +38,9 @@ function codes(json: string): Record<string, string[]> {
   } = JSON.parse(json);
   const open = files.map(({ path, diagnostics }): [string, string[]] => [
     path,
-    diagnostics.filter(({ accepted, baseline }) => accepted === null && baseline !== true).map(({ code }) => code),
+    diagnostics
+      .filter(({ accepted, baseline }) => accepted === null && baseline !== true)
+      .map(({ code }) => code),
   ]);
   return Object.fromEntries(open);
 }
@@ -40,27 +51,32 @@ const reversed = `${population}sequence r for pnet {
 `;
 /** Files of every kind: clean, with findings, in conflict, unreadable, and a document. */
 function project(): void {
-  for (let index = 0; index < 40; index++) folder.write(`part/${index}.sequitur`, [sound, overclaimed, broken][index % 3] ?? sound);
+  for (let index = 0; index < 40; index++)
+    folder.write(`part/${index}.sequitur`, [sound, overclaimed, broken][index % 3] ?? sound);
   folder.write('reversed.sequitur', reversed);
   folder.write('latin.sequitur', Buffer.from([0x23, 0xe9, 0x0a]));
   folder.write('notes.md', `# Notes\n\n\`\`\`sequitur\n${overclaimed}\`\`\`\n`);
 }
 
 describe('however the work is divided, the answer is the same', () => {
-  test.each(['json', 'sarif', 'github', 'junit', 'gitlab', 'unix', 'pretty'])('threads: --format %s', async (format) => {
-    project();
-    const one = await folder.run(['check', '--jobs', '1', '--format', format]);
-    const three = await folder.run(['check', '--jobs', '3', '--format', format]);
-    expect(three).toEqual(one);
-    expect(one.code).toBe(2);
-  });
+  test.each(['json', 'sarif', 'github', 'junit', 'gitlab', 'unix', 'pretty'])(
+    'threads: --format %s',
+    async (format) => {
+      project();
+      const one = await folder.run(['check', '--jobs', '1', '--format', format]);
+      const three = await folder.run(['check', '--jobs', '3', '--format', format]);
+      expect(three).toEqual(one);
+      expect(one.code).toBe(2);
+    },
+  );
 
   test.each(['json', 'sarif'])('parts that are joined: --format %s', async (format) => {
     project();
     const whole = await out('--format', format);
     expect(whole).toContain('conflicting-sequences');
     const parts = [1, 2, 3].map((part) => `part-${part}.result`);
-    for (const [index, part] of parts.entries()) folder.write(part, await out('--format', format, '--shard', `${index + 1}/3`));
+    for (const [index, part] of parts.entries())
+      folder.write(part, await out('--format', format, '--shard', `${index + 1}/3`));
     const joined = await folder.run(['merge', ...parts.reverse()]);
     expect(joined.err).toBe('');
     expect(joined.out).toBe(whole);
@@ -70,7 +86,9 @@ describe('however the work is divided, the answer is the same', () => {
   test('the parts have every file once', async () => {
     project();
     const parts = await Promise.all(
-      [1, 2, 3, 4].map(async (part) => Object.keys(codes(await out('--format', 'json', '--shard', `${part}/4`)))),
+      [1, 2, 3, 4].map(async (part) =>
+        Object.keys(codes(await out('--format', 'json', '--shard', `${part}/4`))),
+      ),
     );
     expect(parts.flat().sort()).toEqual(Object.keys(codes(await out('--format', 'json'))).sort());
     expect(new Set(parts.flat()).size).toBe(parts.flat().length);
@@ -78,9 +96,14 @@ describe('however the work is divided, the answer is the same', () => {
 
   test('JSON parts can be printed for people and for other programs', async () => {
     project();
-    for (const part of [1, 2]) folder.write(`${part}.json`, await out('--format', 'json', '--shard', `${part}/2`));
-    expect((await folder.run(['merge', '1.json', '2.json', '--format', 'gitlab'])).out).toBe(await out('--format', 'gitlab'));
-    expect((await folder.run(['merge', '1.json', '2.json', '--format', 'pretty'])).out).toContain('43 files');
+    for (const part of [1, 2])
+      folder.write(`${part}.json`, await out('--format', 'json', '--shard', `${part}/2`));
+    expect((await folder.run(['merge', '1.json', '2.json', '--format', 'gitlab'])).out).toBe(
+      await out('--format', 'gitlab'),
+    );
+    expect((await folder.run(['merge', '1.json', '2.json', '--format', 'pretty'])).out).toContain(
+      '43 files',
+    );
   });
 
   test.each([
@@ -109,7 +132,8 @@ describe('however the work is divided, the answer is the same', () => {
 });
 
 describe('--cache', () => {
-  const cached = (...words: string[]): Promise<string> => out('--cache=found.cache', '--format', 'json', ...words);
+  const cached = (...words: string[]): Promise<string> =>
+    out('--cache=found.cache', '--format', 'json', ...words);
 
   test.each(['json', 'pretty'])('gives what a check gives: --format %s', async (format) => {
     project();
@@ -129,14 +153,28 @@ describe('--cache', () => {
     const { createHash } = await import('node:crypto');
     const body = changed.split('\t').slice(2).join('\t');
     const digest = createHash('sha256').update(body).digest('base64url');
-    folder.write('found.cache', `${head}\n${[digest, ...changed.split('\t').slice(1)].join('\t')}\n`);
+    folder.write(
+      'found.cache',
+      `${head}\n${[digest, ...changed.split('\t').slice(1)].join('\t')}\n`,
+    );
     expect(await cached()).toContain('"code": "planted"');
   });
 
   test.each<readonly [string, () => void]>([
     ['its text', () => folder.write('a.sequitur', sound)],
-    ['an import', () => folder.write('shared.sequitur', population.replace('pancreatic-net', 'small-intestine-net'))],
-    ['a configuration', () => folder.write('sequitur.config.json', '{ "severity": { "position-overclaim": "error" } }')],
+    [
+      'an import',
+      () =>
+        folder.write(
+          'shared.sequitur',
+          population.replace('pancreatic-net', 'small-intestine-net'),
+        ),
+    ],
+    [
+      'a configuration',
+      () =>
+        folder.write('sequitur.config.json', '{ "severity": { "position-overclaim": "error" } }'),
+    ],
     ['an import that is gone', () => rmSync(join(folder.path, 'shared.sequitur'))],
   ])('is not used after a change of %s', async (_, change) => {
     folder.write('shared.sequitur', population);
@@ -151,7 +189,9 @@ describe('--cache', () => {
   test('keeps options apart', async () => {
     folder.write('a.sequitur', overclaimed);
     await cached();
-    expect(await cached('--as-of', '2010-01-01')).toBe(await out('--format', 'json', '--as-of', '2010-01-01'));
+    expect(await cached('--as-of', '2010-01-01')).toBe(
+      await out('--format', 'json', '--as-of', '2010-01-01'),
+    );
     expect(await cached()).toBe(await out('--format', 'json'));
   });
 
@@ -163,7 +203,12 @@ describe('--cache', () => {
     folder.write('a.sequitur', overclaimed);
     const plain = await cached();
     folder.write('found.cache', damage(folder.read('found.cache')));
-    const { out: printed, err } = await folder.run(['check', '--cache=found.cache', '--format', 'json']);
+    const { out: printed, err } = await folder.run([
+      'check',
+      '--cache=found.cache',
+      '--format',
+      'json',
+    ]);
     expect(printed).toBe(plain);
     expect(err).toContain('damaged');
     // It was written anew.
@@ -189,24 +234,37 @@ describe('git', () => {
     git('add', '.');
     git('commit', '-q', '-m', 'first');
   });
-  const since = async (...words: string[]): Promise<string[]> => Object.keys(codes(await out('--format', 'json', ...words)));
+  const since = async (...words: string[]): Promise<string[]> =>
+    Object.keys(codes(await out('--format', 'json', ...words)));
 
   test('--changed-since takes what changed, what is new, and what imports it', async () => {
     expect(await since('--changed-since', 'HEAD')).toEqual([]);
     appendFileSync(join(folder.path, 'shared.sequitur'), '# more\n');
     folder.write('new.sequitur', sound);
-    expect(await since('--changed-since', 'HEAD')).toEqual(['new.sequitur', 'shared.sequitur', 'uses.sequitur']);
+    expect(await since('--changed-since', 'HEAD')).toEqual([
+      'new.sequitur',
+      'shared.sequitur',
+      'uses.sequitur',
+    ]);
     git('add', '.');
     git('commit', '-q', '-m', 'second');
     expect(await since('--changed-since', 'HEAD')).toEqual([]);
-    expect(await since('--changed-since', 'HEAD~1')).toEqual(['new.sequitur', 'shared.sequitur', 'uses.sequitur']);
+    expect(await since('--changed-since', 'HEAD~1')).toEqual([
+      'new.sequitur',
+      'shared.sequitur',
+      'uses.sequitur',
+    ]);
   });
 
   test('a deleted import and a changed configuration touch what depends on them', async () => {
     rmSync(join(folder.path, 'shared.sequitur'));
     expect(await since('--changed-since', 'HEAD')).toEqual(['uses.sequitur']);
     folder.write('sequitur.config.json', '{}');
-    expect(await since('--changed-since', 'HEAD')).toEqual(['alone.sequitur', 'other.sequitur', 'uses.sequitur']);
+    expect(await since('--changed-since', 'HEAD')).toEqual([
+      'alone.sequitur',
+      'other.sequitur',
+      'uses.sequitur',
+    ]);
   });
 
   test('--staged reads what is staged, not what stands on disk', async () => {
@@ -253,11 +311,21 @@ describe('a baseline', () => {
   test('hides what was there, and nothing new', async () => {
     expect((await folder.run(['check'])).code).toBe(1);
     expect((await folder.run(['baseline'])).code).toBe(0);
-    const { code, out: printed } = await folder.run(['check', '--baseline', 'sequitur-baseline.json']);
+    const { code, out: printed } = await folder.run([
+      'check',
+      '--baseline',
+      'sequitur-baseline.json',
+    ]);
     expect(code).toBe(0);
     expect(printed).toMatch(/0 errors, 0 warnings, 0 notes, \d+ in the baseline/);
     folder.write('new.sequitur', broken);
-    const later = await folder.run(['check', '--baseline', 'sequitur-baseline.json', '--format', 'json']);
+    const later = await folder.run([
+      'check',
+      '--baseline',
+      'sequitur-baseline.json',
+      '--format',
+      'json',
+    ]);
     expect(later.code).toBe(1);
     expect(codes(later.out)['old.sequitur']).toEqual([]);
     expect(codes(later.out)['new.sequitur']).toContain('unknown-citation');
@@ -310,7 +378,10 @@ describe('a baseline', () => {
 
 describe('--fix-dry-run', () => {
   test('prints a patch that git applies to what --fix writes', async () => {
-    const text = overclaimed.replace('@RADIANT-3', '@RADIANT-3  @RADIANT-3 accept missing-grade "none"');
+    const text = overclaimed.replace(
+      '@RADIANT-3',
+      '@RADIANT-3  @RADIANT-3 accept missing-grade "none"',
+    );
     folder.write('a.sequitur', text);
     const shown = await folder.run(['check', '--fix-dry-run']);
     expect(folder.read('a.sequitur')).toBe(text);
@@ -397,7 +468,8 @@ test('a profile for publication raises what was left open, and a severity of the
     `${population}sequence s for pnet {\n  everolimus\n  -> cabozantinib [I, A] @CABINET accept missing-citation "none"\n}\n`,
   );
   const severities = async (): Promise<Record<string, string>> => {
-    const { files }: { files: [{ diagnostics: { code: string; severity: string }[] }] } = JSON.parse(await out('--format', 'json'));
+    const { files }: { files: [{ diagnostics: { code: string; severity: string }[] }] } =
+      JSON.parse(await out('--format', 'json'));
     return Object.fromEntries(files[0].diagnostics.map(({ code, severity }) => [code, severity]));
   };
   expect(await severities()).toMatchObject({
@@ -411,7 +483,9 @@ test('a profile for publication raises what was left open, and a severity of the
     'missing-trigger': 'warning',
     'unused-accept': 'error',
   });
-  expect(await out('--print-config', 'a.sequitur')).toMatch(/severity\.unused-accept +at least error +profile publish/);
+  expect(await out('--print-config', 'a.sequitur')).toMatch(
+    /severity\.unused-accept +at least error +profile publish/,
+  );
   folder.write(
     'sequitur.config.json',
     '{ "overrides": [{ "files": "a.*", "profile": "publish", "severity": { "missing-grade": "off" } }] }',

@@ -8,15 +8,21 @@ import { broken, Folder, overclaimed, population, root, run } from './process.ts
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 function schema(name: string): Json {
-  return JSON.parse(readFileSync(join(root, 'docs', 'schemas', `${name}.schema.json`), 'utf8')) as Json;
+  return JSON.parse(
+    readFileSync(join(root, 'docs', 'schemas', `${name}.schema.json`), 'utf8'),
+  ) as Json;
 }
 /** The schema with every object closed: a field that it does not describe is then an error. */
 function closed(part: Json): Json {
   if (Array.isArray(part)) return part.map(closed);
   if (part === null || typeof part !== 'object') return part;
-  const inner = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, closed(value)]));
+  const inner = Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [key, closed(value)]),
+  );
   const describes = 'properties' in part && part.type === 'object';
-  return describes && !('additionalProperties' in part) ? { ...inner, additionalProperties: false } : inner;
+  return describes && !('additionalProperties' in part)
+    ? { ...inner, additionalProperties: false }
+    : inner;
 }
 function validator(name: string): ValidateFunction {
   const described = closed(schema(name));
@@ -30,7 +36,9 @@ const evidence = validator('sequitur-evidence-1');
 /** The problems of a document, readable; none for a valid one. */
 function problems(validate: ValidateFunction, text: string): string[] {
   validate(JSON.parse(text));
-  return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`);
+  return (validate.errors ?? []).map(
+    (error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
+  );
 }
 
 let folder: Folder;
@@ -41,13 +49,23 @@ afterEach(() => folder.remove());
 
 describe('sequitur-check/1', () => {
   test('the examples', async () => {
-    expect(problems(check, (await run(['check', 'examples', '--format', 'json'], root)).out)).toEqual([]);
+    expect(
+      problems(check, (await run(['check', 'examples', '--format', 'json'], root)).out),
+    ).toEqual([]);
   });
   test('the examples as of 2016', async () => {
-    expect(problems(check, (await run(['check', 'examples', '--format', 'json', '--as-of', '2016-04-10'], root)).out)).toEqual([]);
+    expect(
+      problems(
+        check,
+        (await run(['check', 'examples', '--format', 'json', '--as-of', '2016-04-10'], root)).out,
+      ),
+    ).toEqual([]);
   });
   test('findings, failures, populations of every form', async () => {
-    folder.write('a.sequitur', overclaimed.replace('@SUN1111', '@SUN1111 accept position-overclaim "known"'));
+    folder.write(
+      'a.sequitur',
+      overclaimed.replace('@SUN1111', '@SUN1111 accept position-overclaim "known"'),
+    );
     folder.write('b.sequitur', broken);
     folder.write('c.sequitur', Buffer.from('# \xfc', 'latin1'));
     folder.write('d.sequitur', `${population}sequence d { surgery -> everolimus -> nobodys-drug }`);
@@ -98,7 +116,9 @@ describe('sequitur-evidence/1', () => {
   ])(
     '%j',
     async (words) => {
-      expect(problems(evidence, (await run(['evidence', ...words, '--format', 'json'], root)).out)).toEqual([]);
+      expect(
+        problems(evidence, (await run(['evidence', ...words, '--format', 'json'], root)).out),
+      ).toEqual([]);
     },
     30_000,
   );

@@ -13,7 +13,9 @@ const commands: readonly string[] = contributes.commands.map(({ command }) => co
 
 test('every file it names is there', () => {
   const [language] = contributes.languages;
-  const media = contributes.walkthroughs.flatMap(({ steps }) => steps.map((step) => step.media.svg));
+  const media = contributes.walkthroughs.flatMap(({ steps }) =>
+    steps.map((step) => step.media.svg),
+  );
   const named = [
     ...Object.values(language?.icon ?? {}),
     ...[...contributes.grammars, ...contributes.snippets].map(({ path }) => path),
@@ -24,11 +26,19 @@ test('every file it names is there', () => {
 });
 
 test('every command it offers in a menu or a walkthrough is one of its own or of VS Code', () => {
-  const inMenus = Object.values(contributes.menus).flatMap((items) => items.map((item) => ('command' in item ? item.command : '')));
-  const inWords = Object.values(words).flatMap((text) => [...text.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command ?? ''));
-  const events = contributes.walkthroughs.flatMap(({ steps }) => steps.flatMap((step) => step.completionEvents));
+  const inMenus = Object.values(contributes.menus).flatMap((items) =>
+    items.map((item) => ('command' in item ? item.command : '')),
+  );
+  const inWords = Object.values(words).flatMap((text) =>
+    [...text.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command ?? ''),
+  );
+  const events = contributes.walkthroughs.flatMap(({ steps }) =>
+    steps.flatMap((step) => step.completionEvents),
+  );
   const completed = events.map((event) => event.replace(/^onCommand:/, ''));
-  const ours = [...inMenus, ...inWords, ...completed].filter((command) => command.startsWith('sequitur.'));
+  const ours = [...inMenus, ...inWords, ...completed].filter((command) =>
+    command.startsWith('sequitur.'),
+  );
   expect(ours.length).toBeGreaterThan(10);
   expect(ours.filter((command) => !commands.includes(command))).toEqual([]);
 });
@@ -93,14 +103,21 @@ describe('the problem matcher', () => {
     const places: string[] = [];
     for (const { path, diagnostics } of told.files)
       for (const { code, severity, accepted, range } of diagnostics)
-        if (accepted === null) places.push(`${path}:${range.start.line + 1}:${range.start.character + 1} ${names[severity]} ${code}`);
+        if (accepted === null)
+          places.push(
+            `${path}:${range.start.line + 1}:${range.start.character + 1} ${names[severity]} ${code}`,
+          );
     expect(read.length).toBeGreaterThan(10);
     expect(read).toEqual(places);
   });
 
   test('reads paths with blanks, colons and drives', () => {
     const at = (line: string) => reads.exec(line)?.slice(1, 4);
-    expect(at('C:/my drafts/a.sequitur:3:5: error: x [syntax]')).toEqual(['C:/my drafts/a.sequitur', '3', '5']);
+    expect(at('C:/my drafts/a.sequitur:3:5: error: x [syntax]')).toEqual([
+      'C:/my drafts/a.sequitur',
+      '3',
+      '5',
+    ]);
     expect(at('a:b.sequitur:3:5: note: x: y [z] [has-code]')).toEqual(['a:b.sequitur', '3', '5']);
   });
 

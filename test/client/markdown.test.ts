@@ -13,7 +13,9 @@ const text = (html: string) =>
 
 describe('a block in the preview of Markdown', () => {
   test('is coloured by what its words are', () => {
-    const html = coloured('sequence s for q {\n  everolimus [I, A] @RADIANT-3 # why\n  -> sunitinib on progression\n}\n');
+    const html = coloured(
+      'sequence s for q {\n  everolimus [I, A] @RADIANT-3 # why\n  -> sunitinib on progression\n}\n',
+    );
     expect(html).toContain('<span class="sequitur-keyword">sequence</span>');
     expect(html).toContain('<span class="sequitur-function">everolimus</span>');
     expect(html).toContain('<span class="sequitur-decorator">@RADIANT-3</span>');
@@ -22,7 +24,23 @@ describe('a block in the preview of Markdown', () => {
   });
 
   test('keeps every character, and no markup of its own', () => {
-    const piece = fc.constantFrom('sequence', ' ', '\n', '->', '<b>', '&', '"', '{', '}', '@X', '[I, A]', '#', '</code>', '𝒳', "'");
+    const piece = fc.constantFrom(
+      'sequence',
+      ' ',
+      '\n',
+      '->',
+      '<b>',
+      '&',
+      '"',
+      '{',
+      '}',
+      '@X',
+      '[I, A]',
+      '#',
+      '</code>',
+      '𝒳',
+      "'",
+    );
     fc.assert(
       fc.property(
         fc.oneof(
@@ -32,7 +50,9 @@ describe('a block in the preview of Markdown', () => {
         (source) => {
           const html = coloured(source);
           expect(text(html)).toBe(source);
-          expect(html.replace(/<span class="sequitur-[a-zA-Z]+">|<\/span>/g, '')).not.toMatch(/[<>]/);
+          expect(html.replace(/<span class="sequitur-[a-zA-Z]+">|<\/span>/g, '')).not.toMatch(
+            /[<>]/,
+          );
         },
       ),
     );
@@ -42,9 +62,22 @@ describe('a block in the preview of Markdown', () => {
     const markdown: MarkdownIt = { renderer: { rules: { fence: () => 'others' } } };
     const rule = extendMarkdownIt(markdown, () => coloured).renderer.rules.fence;
     const render = (info: string) =>
-      rule?.([{ info, content: 'sequence s { a }' }], 0, {}, {}, { renderAttrs: () => ' data-line="3"' }) ?? '';
-    for (const info of ['sequitur', 'Sequitur separate', '{sequitur}', '{.sequitur}', '{sequitur, echo=false}'])
+      rule?.(
+        [{ info, content: 'sequence s { a }' }],
+        0,
+        {},
+        {},
+        { renderAttrs: () => ' data-line="3"' },
+      ) ?? '';
+    for (const info of [
+      'sequitur',
+      'Sequitur separate',
+      '{sequitur}',
+      '{.sequitur}',
+      '{sequitur, echo=false}',
+    ])
       expect(render(info), info).toMatch(/^<pre data-line="3"><code class="sequitur"><span/);
-    for (const info of ['r', '', 'sequitur-like', 'text sequitur', '{r}']) expect(render(info), info).toBe('others');
+    for (const info of ['r', '', 'sequitur-like', 'text sequitur', '{r}'])
+      expect(render(info), info).toBe('others');
   });
 });

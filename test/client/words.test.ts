@@ -10,7 +10,10 @@ import words from '../../package.nls.json';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Every string of a JSON value with the path of names that leads to it. */
-function stringsOf(value: unknown, path: readonly string[] = []): [path: readonly string[], text: string][] {
+function stringsOf(
+  value: unknown,
+  path: readonly string[] = [],
+): [path: readonly string[], text: string][] {
   if (typeof value === 'string') return [[path, value]];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => stringsOf(inner, [...path, key]));
@@ -21,19 +24,38 @@ describe('the manifest', () => {
   const keyOf = (text: string) => /^%(.+)%$/.exec(text)?.[1];
 
   test('takes every text it shows from package.nls.json, and nothing there is left over', () => {
-    expect(all.flatMap(([, text]) => keyOf(text) ?? []).filter((key) => !Object.hasOwn(words, key))).toEqual([]);
+    expect(
+      all.flatMap(([, text]) => keyOf(text) ?? []).filter((key) => !Object.hasOwn(words, key)),
+    ).toEqual([]);
     const used = new Set(all.map(([, text]) => keyOf(text)));
     expect(Object.keys(words).filter((key) => !used.has(key))).toEqual([]);
   });
 
   test('shows no text of its own', () => {
     const shown = new Set([
-      ...['title', 'shortTitle', 'description', 'markdownDescription', 'deprecationMessage', 'markdownDeprecationMessage', 'category'],
-      ...['patternErrorMessage', 'enumDescriptions', 'markdownEnumDescriptions', 'enumItemLabels', 'displayName', 'contents', 'altText'],
+      ...[
+        'title',
+        'shortTitle',
+        'description',
+        'markdownDescription',
+        'deprecationMessage',
+        'markdownDeprecationMessage',
+        'category',
+      ],
+      ...[
+        'patternErrorMessage',
+        'enumDescriptions',
+        'markdownEnumDescriptions',
+        'enumItemLabels',
+        'displayName',
+        'contents',
+        'altText',
+      ],
       ...['userDescription', 'contextualTitle', 'label', 'shortTitle', 'enumDescriptions'],
     ]);
     // What a language model reads of a tool is not for people.
-    const isShown = (path: readonly string[]) => path.some((key) => shown.has(key)) && !path.includes('inputSchema');
+    const isShown = (path: readonly string[]) =>
+      path.some((key) => shown.has(key)) && !path.includes('inputSchema');
     const own = all.filter(([path, text]) => isShown(path) && keyOf(text) === undefined);
     expect(own.map(([path, text]) => `${path.join('.')}: ${text}`)).toEqual([]);
   });
@@ -66,7 +88,10 @@ describe('the client', () => {
 
   test.each(files)('%s shows no words that cannot be translated', (name) => {
     // Comments hold quotes of their own; an address is no comment.
-    const text = readFileSync(join(source, name), 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
+    const text = readFileSync(join(source, name), 'utf8').replace(
+      /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm,
+      '',
+    );
     const literals = text.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g);
     const own: string[] = [];
     for (const found of literals) {
@@ -74,13 +99,18 @@ describe('the client', () => {
       const before = text.slice(Math.max(0, found.index - 200), found.index);
       const translated = /l10n\.t\(\s*(?:\{\s*message:\s*)?$/.test(before);
       // Two words with a blank between them are a text for people.
-      if (!translated && /\p{Ll}{2,},? \p{L}{2,}/u.test(literal) && !unseen(before, literal)) own.push(literal);
+      if (!translated && /\p{Ll}{2,},? \p{L}{2,}/u.test(literal) && !unseen(before, literal))
+        own.push(literal);
     }
     expect(own).toEqual([]);
   });
 
   test('has every text in the file for translators', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['scripts/generate-l10n.mjs', '--check'], { cwd: root, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['scripts/generate-l10n.mjs', '--check'],
+      { cwd: root, encoding: 'utf8' },
+    );
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });

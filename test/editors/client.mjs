@@ -10,7 +10,12 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const session = path.join(root, 'test/vscode/workspace/session.sequitur');
 
 /** The command that starts the built server, and one that ends at once. */
-export const server = [process.execPath, path.join(root, 'server/dist/sequitur.cjs'), 'lsp', '--stdio'];
+export const server = [
+  process.execPath,
+  path.join(root, 'server/dist/sequitur.cjs'),
+  'lsp',
+  '--stdio',
+];
 export const noServer = [process.execPath, '-e', 'process.exit(3)'];
 
 /**
@@ -31,7 +36,10 @@ export function ask(editor, { command, args, server: started, file, patience, mi
   const lacks = missing(result);
   if (lacks !== undefined) throw new Error(lacks);
   const line = result.stdout.split('\n').find((text) => text.startsWith('{'));
-  assert.ok(line, `${editor} printed no answer (exit code ${result.status}):\n${result.stdout}${result.stderr}`);
+  assert.ok(
+    line,
+    `${editor} printed no answer (exit code ${result.status}):\n${result.stdout}${result.stderr}`,
+  );
   return { code: result.status, answer: JSON.parse(line) };
 }
 

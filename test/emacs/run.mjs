@@ -18,7 +18,8 @@ function askEmacs(started, file) {
       patience: 120_000,
     },
     missing({ error, stderr }) {
-      if (error?.code === 'ENOENT') return 'Emacs is missing. Install it with `apt-get install -y --no-install-recommends emacs-nox`.';
+      if (error?.code === 'ENOENT')
+        return 'Emacs is missing. Install it with `apt-get install -y --no-install-recommends emacs-nox`.';
       return /Cannot open load file.*eglot/.test(stderr)
         ? 'Emacs has no eglot. Before Emacs 29, install it with `apt-get install -y --no-install-recommends elpa-eglot`.'
         : undefined;

@@ -43,8 +43,18 @@ describe('what a name means', () => {
 
 describe('the hierarchy of treatments', () => {
   test('ancestors are the agent of a variant, the classes, their parents and any-systemic', () => {
-    expect(sorted(base.ancestors('everolimus'))).toEqual(['any-systemic', 'everolimus', 'mtor-inhibitor', 'targeted-therapy']);
-    expect(sorted(base.ancestors('lanreotide-every-14-days'))).toEqual(['any-systemic', 'lanreotide', 'lanreotide-every-14-days', 'ssa']);
+    expect(sorted(base.ancestors('everolimus'))).toEqual([
+      'any-systemic',
+      'everolimus',
+      'mtor-inhibitor',
+      'targeted-therapy',
+    ]);
+    expect(sorted(base.ancestors('lanreotide-every-14-days'))).toEqual([
+      'any-systemic',
+      'lanreotide',
+      'lanreotide-every-14-days',
+      'ssa',
+    ]);
     expect(sorted(base.ancestors('surgery'))).toEqual(['surgery']);
     expect(sorted(base.ancestors('none'))).toEqual(['none']);
     expect(sorted(base.ancestors('unheard-of'))).toEqual(['unheard-of']);
@@ -52,7 +62,12 @@ describe('the hierarchy of treatments', () => {
 
   test('members come in the order of the base', () => {
     expect(base.members('targeted-therapy')).toEqual(['everolimus', 'sunitinib']);
-    expect(base.members('ssa')).toEqual(['ssa-above-label', 'lanreotide', 'lanreotide-every-14-days', 'octreotide']);
+    expect(base.members('ssa')).toEqual([
+      'ssa-above-label',
+      'lanreotide',
+      'lanreotide-every-14-days',
+      'octreotide',
+    ]);
     expect(base.members('everolimus')).toEqual([]);
   });
 
@@ -76,11 +91,19 @@ describe('the hierarchy of treatments', () => {
   });
 
   test('surgery is not systemic, an unknown treatment counts as systemic', () => {
-    expect([base.isSystemic('surgery'), base.isSystemic('everolimus'), base.isSystemic('unheard-of')]).toEqual([false, true, true]);
+    expect([
+      base.isSystemic('surgery'),
+      base.isSystemic('everolimus'),
+      base.isSystemic('unheard-of'),
+    ]).toEqual([false, true, true]);
   });
 
   test('a tumour stands below all its parents', () => {
-    expect(sorted(base.tumourAncestors('pancreatic-net'))).toEqual(['gep-net', 'net', 'pancreatic-net']);
+    expect(sorted(base.tumourAncestors('pancreatic-net'))).toEqual([
+      'gep-net',
+      'net',
+      'pancreatic-net',
+    ]);
   });
 });
 
@@ -103,7 +126,16 @@ describe('citations', () => {
     expect(target?.report?.key ?? null).toBe(report);
   });
 
-  test.each(['TRIAL-9', 'TRIAL-1/letter', 'TRIAL-1/', 'doi:10.1000/nine', 'pmid:', '', '/', 'NCT00000009'])('"%s" names nothing', (key) => {
+  test.each([
+    'TRIAL-9',
+    'TRIAL-1/letter',
+    'TRIAL-1/',
+    'doi:10.1000/nine',
+    'pmid:',
+    '',
+    '/',
+    'NCT00000009',
+  ])('"%s" names nothing', (key) => {
     expect(base.cite(key)).toBeUndefined();
   });
 
@@ -115,7 +147,9 @@ describe('citations', () => {
 
 describe('studies and findings', () => {
   test('a replaced finding points to its successor, its neighbours do not', () => {
-    expect(base.finding('TRIAL-1/primary#os')?.supersededBy).toEqual([{ key: 'TRIAL-1/final-os', date: '2016-12-31' }]);
+    expect(base.finding('TRIAL-1/primary#os')?.supersededBy).toEqual([
+      { key: 'TRIAL-1/final-os', date: '2016-12-31' },
+    ]);
     expect(base.finding('TRIAL-1/primary#pfs')?.supersededBy).toEqual([]);
   });
 
@@ -140,7 +174,9 @@ describe('what nobody verified is not in the base', () => {
     expect(study?.priorTherapy.map((context) => context.relation)).toEqual(['permitted']);
     expect(study?.priorTherapy[0]?.exposure?.map((entry) => entry.term)).toEqual(['ssa']);
     expect(study?.registry?.map((entry) => entry.id)).toEqual(['NCT00000001']);
-    expect(base.agents.filter((agent) => agent.atc !== undefined).map((agent) => agent.id)).toEqual(['everolimus']);
+    expect(base.agents.filter((agent) => agent.atc !== undefined).map((agent) => agent.id)).toEqual(
+      ['everolimus'],
+    );
     expect(base.approvals.map((approval) => approval.treatment)).toEqual([['everolimus']]);
   });
 
@@ -155,13 +191,15 @@ describe('what nobody verified is not in the base', () => {
   });
 
   test('a verified finding does not give way to one that is left out', () => {
-    const quote = 'quote: "HR, 0.94; 95% CI, 0.73 to 1.20; P = .30", source: "doi:10.1000/two", kind: publication, verified: ';
+    const quote =
+      'quote: "HR, 0.94; 95% CI, 0.73 to 1.20; P = .30", source: "doi:10.1000/two", kind: publication, verified: ';
     const edit = { file: 'studies/trial-1.yaml', from: `${quote}source`, to: `${quote}unverified` };
     expect(buildBase(soundBase(edit).data).finding('TRIAL-1/primary#os')?.supersededBy).toEqual([]);
   });
 
   test('a population that nobody verified keeps its tumours only', () => {
-    const quote = 'provenance: [{ quote: patients with NET, source: "doi:10.1000/three", kind: publication, verified: ';
+    const quote =
+      'provenance: [{ quote: patients with NET, source: "doi:10.1000/three", kind: publication, verified: ';
     const edit = {
       file: 'studies/cohort-2.yaml',
       from: `${quote}source }]`,
@@ -195,7 +233,10 @@ describe("a team's own pack", () => {
 
   test('adds its studies and treatments after those of the base', () => {
     expect(both.study('OUR-COHORT')?.pack).toBe('team/pack.yaml');
-    expect(both.studiesWith('sunitinib').map((entry) => entry.id)).toEqual(['COHORT-2', 'OUR-COHORT']);
+    expect(both.studiesWith('sunitinib').map((entry) => entry.id)).toEqual([
+      'COHORT-2',
+      'OUR-COHORT',
+    ]);
     expect(both.treatment('Tesirine')).toMatchObject({ kind: 'agent', id: 'tesirine' });
     expect(both.order('tesirine')).toBeGreaterThan(both.order('surgery'));
   });
@@ -207,14 +248,18 @@ describe("a team's own pack", () => {
 
 test('the last day of a month is a day of that month', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1900, max: 2100 }), fc.integer({ min: 1, max: 12 }), (year, month) => {
-      const text = `${year}-${String(month).padStart(2, '0')}`;
-      const day = lastDay(text);
-      const next = new Date(`${day}T00:00:00Z`);
-      next.setUTCDate(next.getUTCDate() + 1);
-      expect(day.startsWith(text)).toBe(true);
-      expect(next.getUTCDate()).toBe(1);
-    }),
+    fc.property(
+      fc.integer({ min: 1900, max: 2100 }),
+      fc.integer({ min: 1, max: 12 }),
+      (year, month) => {
+        const text = `${year}-${String(month).padStart(2, '0')}`;
+        const day = lastDay(text);
+        const next = new Date(`${day}T00:00:00Z`);
+        next.setUTCDate(next.getUTCDate() + 1);
+        expect(day.startsWith(text)).toBe(true);
+        expect(next.getUTCDate()).toBe(1);
+      },
+    ),
   );
 });
 
@@ -222,7 +267,9 @@ describe('the curated base', () => {
   const curated = buildEmbedded(curatedTexts());
 
   test('is sound', () => {
-    expect(curated.problems.map(({ file, line, at, message }) => `${file}:${line} ${at}: ${message}`)).toEqual([]);
+    expect(
+      curated.problems.map(({ file, line, at, message }) => `${file}:${line} ${at}: ${message}`),
+    ).toEqual([]);
   });
 
   test('is what the program carries', () => {
@@ -259,18 +306,30 @@ describe('the curated base', () => {
   });
 
   test('joins streptozocin, 5-fluorouracil and doxorubicin, or capecitabine and temozolomide, in this order', () => {
-    const inOrder = (...terms: string[]): string[] => terms.sort((left, right) => embedded.order(left) - embedded.order(right));
-    expect(inOrder('doxorubicin', '5-fluorouracil', 'streptozocin')).toEqual(['streptozocin', '5-fluorouracil', 'doxorubicin']);
+    const inOrder = (...terms: string[]): string[] =>
+      terms.sort((left, right) => embedded.order(left) - embedded.order(right));
+    expect(inOrder('doxorubicin', '5-fluorouracil', 'streptozocin')).toEqual([
+      'streptozocin',
+      '5-fluorouracil',
+      'doxorubicin',
+    ]);
     expect(inOrder('temozolomide', 'capecitabine')).toEqual(['capecitabine', 'temozolomide']);
     expect(inOrder('lanreotide', 'everolimus')).toEqual(['everolimus', 'lanreotide']);
   });
 
-  test.each(['RADIANT-3', 'SUN1111/final', 'E2211/final', 'CLARINET', 'NETTER-1', 'CABINET', 'SEQTOR', 'PALBONET', 'Angelousi-2017'])(
-    'cites %s',
-    (key) => {
-      expect(embedded.cite(key)).toBeDefined();
-    },
-  );
+  test.each([
+    'RADIANT-3',
+    'SUN1111/final',
+    'E2211/final',
+    'CLARINET',
+    'NETTER-1',
+    'CABINET',
+    'SEQTOR',
+    'PALBONET',
+    'Angelousi-2017',
+  ])('cites %s', (key) => {
+    expect(embedded.cite(key)).toBeDefined();
+  });
 
   test('keeps a neuroendocrine carcinoma apart from the tumours', () => {
     expect(sorted(embedded.tumourAncestors('nec'))).toEqual(['nec']);

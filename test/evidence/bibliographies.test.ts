@@ -19,17 +19,27 @@ const draft = (citations: string, directive = 'bibliography "refs.bib"'): string
 population pnet { tumour pancreatic-net  grade G1, G2 }
 sequence s for pnet { everolimus [I, A] ${citations} }
 `;
-const found = async (source: string, files: CheckOptions['files'] = { 'refs.bib': bib }): Promise<readonly string[]> => {
+const found = async (
+  source: string,
+  files: CheckOptions['files'] = { 'refs.bib': bib },
+): Promise<readonly string[]> => {
   const { diagnostics } = await run(source, { files });
-  return diagnostics.filter(({ code }) => /citation$|bibliography$/.test(code)).map(({ code, message }) => `${code}: ${message}`);
+  return diagnostics
+    .filter(({ code }) => /citation$|bibliography$/.test(code))
+    .map(({ code, message }) => `${code}: ${message}`);
 };
 
-test.each(['everolimus:2011', 'yao-pmid', 'yao-eprint', 'yao-url'])('@%s is the report with its number', async (key) => {
-  expect(await found(draft(`@${key}`))).toEqual([]);
-  const read = await readBibliography('refs.bib', bib);
-  if (read.kind === 'broken') throw new Error(read.reason);
-  expect(withBibliography(embeddedBase(), read.entries).cite(key)?.report?.key).toBe('RADIANT-3/primary');
-});
+test.each(['everolimus:2011', 'yao-pmid', 'yao-eprint', 'yao-url'])(
+  '@%s is the report with its number',
+  async (key) => {
+    expect(await found(draft(`@${key}`))).toEqual([]);
+    const read = await readBibliography('refs.bib', bib);
+    if (read.kind === 'broken') throw new Error(read.reason);
+    expect(withBibliography(embeddedBase(), read.entries).cite(key)?.report?.key).toBe(
+      'RADIANT-3/primary',
+    );
+  },
+);
 
 test('a registry number in a note is the study', async () => {
   const { transitions } = await run(draft('@yao-note'), { files: { 'refs.bib': bib } });
@@ -49,7 +59,9 @@ test('a key in no bibliography is unknown', async () => {
 test('the keys of the base go first', async () => {
   const read = await readBibliography('refs.bib', bib);
   if (read.kind === 'broken') throw new Error(read.reason);
-  expect(withBibliography(embeddedBase(), read.entries).cite('RADIANT-4')?.study.id).toBe('RADIANT-4');
+  expect(withBibliography(embeddedBase(), read.entries).cite('RADIANT-4')?.study.id).toBe(
+    'RADIANT-4',
+  );
 });
 
 test('CSL-JSON is read too', async () => {
@@ -59,18 +71,31 @@ test('CSL-JSON is read too', async () => {
     { id: 'elsewhere', title: 'Another' },
   ];
   const files = { 'refs.json': JSON.stringify(items) };
-  for (const key of ['yao', 'zotero']) expect(await found(draft(`@${key}`, 'bibliography "refs.json"'), files)).toEqual([]);
+  for (const key of ['yao', 'zotero'])
+    expect(await found(draft(`@${key}`, 'bibliography "refs.json"'), files)).toEqual([]);
   const both = await found(draft('@yao @zotero', 'bibliography "refs.json"'), files);
   expect(both.map((line) => line.split(':')[0])).toEqual(['duplicate-citation']);
-  expect((await found(draft('@elsewhere', 'bibliography "refs.json"'), files))[0]).toContain('not-appraised-citation');
+  expect((await found(draft('@elsewhere', 'bibliography "refs.json"'), files))[0]).toContain(
+    'not-appraised-citation',
+  );
 });
 
 describe('a bibliography that cannot be used is told at the directive', () => {
   test.each<readonly [string, string, string, Record<string, string>]>([
     ['missing', 'refs.bib', 'there is no such file', {}],
     ['a folder', 'refs.bib', 'it is a directory', { 'refs.bib/a.txt': '' }],
-    ['broken BibTeX', 'refs.bib', 'it is not valid BibTeX at line 1, column 12', { 'refs.bib': '@article{a title=3}' }],
-    ['unclosed', 'refs.bib', 'it is not valid BibTeX at line 1', { 'refs.bib': '@article{a, title={x' }],
+    [
+      'broken BibTeX',
+      'refs.bib',
+      'it is not valid BibTeX at line 1, column 12',
+      { 'refs.bib': '@article{a title=3}' },
+    ],
+    [
+      'unclosed',
+      'refs.bib',
+      'it is not valid BibTeX at line 1',
+      { 'refs.bib': '@article{a, title={x' },
+    ],
     [
       'deep braces',
       'refs.bib',
@@ -78,14 +103,34 @@ describe('a bibliography that cannot be used is told at the directive', () => {
       { 'refs.bib': `@a{k, t={${'{'.repeat(100_000)}${'}'.repeat(100_000)}}}` },
     ],
     ['no BibTeX', 'refs.bib', 'it holds no BibTeX entry', { 'refs.bib': 'Yao JC, et al.' }],
-    ['an address', 'refs.bib', 'it holds no BibTeX entry', { 'refs.bib': 'https://doi.org/10.1056/NEJMoa1009290' }],
+    [
+      'an address',
+      'refs.bib',
+      'it holds no BibTeX entry',
+      { 'refs.bib': 'https://doi.org/10.1056/NEJMoa1009290' },
+    ],
     ['broken JSON', 'refs.json', 'it is not valid JSON', { 'refs.json': '[{' }],
     ['other JSON', 'refs.json', 'it is no CSL-JSON', { 'refs.json': '{}' }],
-    ['JSON without ids', 'refs.json', 'its entries have no `id`', { 'refs.json': '[{"title": "x"}]' }],
-    ['larger than 5 MB', 'refs.bib', 'the file is larger than 5 MB', { 'refs.bib': ' '.repeat(5 * 1024 * 1024 + 1) }],
+    [
+      'JSON without ids',
+      'refs.json',
+      'its entries have no `id`',
+      { 'refs.json': '[{"title": "x"}]' },
+    ],
+    [
+      'larger than 5 MB',
+      'refs.bib',
+      'the file is larger than 5 MB',
+      { 'refs.bib': ' '.repeat(5 * 1024 * 1024 + 1) },
+    ],
     ['outside', '../refs.bib', 'it is outside the project', {}],
     ['absolute', '/etc/refs.bib', 'the path is relative to the file it stands in', {}],
-    ['another format', 'refs.enl', 'only .bib (BibTeX) and .json (CSL-JSON) files can be read', { 'refs.enl': '' }],
+    [
+      'another format',
+      'refs.enl',
+      'only .bib (BibTeX) and .json (CSL-JSON) files can be read',
+      { 'refs.enl': '' },
+    ],
   ])('%s', async (_what, path, reason, files) => {
     const source = draft('@RADIANT-3', `bibliography "${path}"`);
     const { diagnostics } = await run(source, { files });
@@ -96,6 +141,8 @@ describe('a bibliography that cannot be used is told at the directive', () => {
 
   test('does not keep another from being used', async () => {
     const source = draft('@everolimus:2011', 'bibliography "none.bib"\nbibliography "refs.bib"');
-    expect((await found(source)).map((line) => line.split(':')[0])).toEqual(['unusable-bibliography']);
+    expect((await found(source)).map((line) => line.split(':')[0])).toEqual([
+      'unusable-bibliography',
+    ]);
   });
 });

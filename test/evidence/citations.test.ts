@@ -8,7 +8,9 @@ import { citationsIn, cslOf } from '../../server/src/evidence/bibliography/write
 
 const base = embeddedBase();
 const reports = base.studies.flatMap((study) => study.reports);
-const numbered = reports.filter(({ report }) => report.citation.DOI !== undefined || report.citation.PMID !== undefined);
+const numbered = reports.filter(
+  ({ report }) => report.citation.DOI !== undefined || report.citation.PMID !== undefined,
+);
 
 interface Item {
   readonly id?: string;
@@ -19,8 +21,10 @@ interface Item {
   readonly issued?: { readonly 'date-parts': readonly (readonly number[])[] };
   readonly author?: readonly { readonly family?: string; readonly given?: string }[];
 }
-const read = (text: string, forceType: string): readonly Item[] => plugins.input.chain(text, { forceType, generateGraph: false }) as Item[];
-const plain = (text = ''): string => text.normalize('NFKC').replace(/\s+/g, ' ').replaceAll('μ', 'µ');
+const read = (text: string, forceType: string): readonly Item[] =>
+  plugins.input.chain(text, { forceType, generateGraph: false }) as Item[];
+const plain = (text = ''): string =>
+  text.normalize('NFKC').replace(/\s+/g, ' ').replaceAll('μ', 'µ');
 
 describe.each([
   ['bibtex', '@bibtex/text'],
@@ -38,7 +42,9 @@ describe.each([
       expect(item?.DOI).toBe(citation.DOI);
       expect(item?.volume).toBe(citation.volume);
       expect(item?.issued?.['date-parts'][0]?.[0]).toBe(Number(citation.issued.slice(0, 4)));
-      const named = citation.author.filter((author) => author.family !== undefined && !/^et al/i.test(author.family));
+      const named = citation.author.filter(
+        (author) => author.family !== undefined && !/^et al/i.test(author.family),
+      );
       if (named.length > 0) expect(item?.author?.length).toBeGreaterThanOrEqual(named.length);
     }
   });
@@ -64,5 +70,6 @@ test.each([
   if (bibliography.kind === 'broken') throw new Error(bibliography.reason);
   const known = withBibliography(base, bibliography.entries);
   expect(numbered.length).toBeGreaterThan(20);
-  for (const report of numbered) expect(known.cite(report.key.replace('/', '-'))?.report).toBe(report);
+  for (const report of numbered)
+    expect(known.cite(report.key.replace('/', '-'))?.report).toBe(report);
 });

@@ -38,7 +38,9 @@ test('what nobody saw is left out', () => {
 
 test('of more than six authors, six are named', () => {
   const many = [...'ABCDEFGH'].map((letter) => ({ family: `Name${letter}`, given: 'X' }));
-  expect(vancouver({ ...citation, author: many })).toMatch(/^NameA X, .*NameF X, et al\. A title\./);
+  expect(vancouver({ ...citation, author: many })).toMatch(
+    /^NameA X, .*NameF X, et al\. A title\./,
+  );
   expect(vancouver({ ...citation, author: many.slice(0, 6) })).toMatch(/NameF X\. A title\./);
   expect(
     vancouver({
@@ -46,7 +48,9 @@ test('of more than six authors, six are named', () => {
       author: [{ family: 'Yao', given: 'James C.' }, { literal: 'et al.' }],
     }),
   ).toBe('Yao JC, et al. A title. 2016.');
-  expect(vancouver({ ...citation, author: [{ literal: 'RADIANT-3 Study Group' }] })).toMatch(/^RADIANT-3 Study Group\. /);
+  expect(vancouver({ ...citation, author: [{ literal: 'RADIANT-3 Study Group' }] })).toMatch(
+    /^RADIANT-3 Study Group\. /,
+  );
 });
 
 test.each([
@@ -70,6 +74,7 @@ test('links lead to the DOI, PubMed and the registry', () => {
 test('every report of the curated base has a line and only links that can be opened', () => {
   for (const entry of embeddedBase().studies.flatMap((study) => study.reports)) {
     expect(vancouver(entry.report.citation), entry.key).toMatch(/\d{4}/);
-    for (const { url } of linksOf(entry)) expect(new URL(url).protocol, entry.key).toMatch(/^https?:$/);
+    for (const { url } of linksOf(entry))
+      expect(new URL(url).protocol, entry.key).toMatch(/^https?:$/);
   }
 });

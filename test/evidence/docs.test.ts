@@ -19,7 +19,9 @@ const base = embeddedBase();
 
 describe('the examples of the ladder', () => {
   const examples = [
-    ...page.matchAll(/^### (S[\dX])\n\n```sh\nsequitur explain "([^"]+)" --where "([^"]+)" --as-of (\S+)\n```\n\n(\S+)/gm),
+    ...page.matchAll(
+      /^### (S[\dX])\n\n```sh\nsequitur explain "([^"]+)" --where "([^"]+)" --as-of (\S+)\n```\n\n(\S+)/gm,
+    ),
   ].map(([, rung = '', path = '', where = '', asOf = '', study = '']) => ({
     rung,
     path,
@@ -33,13 +35,18 @@ describe('the examples of the ladder', () => {
   });
   test.each(examples)('$rung: $path as of $asOf', ({ rung, path, where, asOf, study }) => {
     const answer = explainTransition({ base, path, where, asOf });
-    if ('problems' in answer) throw new Error(answer.problems.map(({ message }) => message).join(' '));
+    if ('problems' in answer)
+      throw new Error(answer.problems.map(({ message }) => message).join(' '));
     const { position } = answer.transition.appraisal;
     expect(position.rung).toBe(rung);
     const named = base.study(study);
     // An example that begins with the name of a study is about that study: it is among those that were weighed at this rung.
     if (named !== undefined && rung !== 'SX')
-      expect(position.candidates.filter((candidate) => candidate.rung === rung).map((candidate) => candidate.study.id)).toContain(study);
+      expect(
+        position.candidates
+          .filter((candidate) => candidate.rung === rung)
+          .map((candidate) => candidate.study.id),
+      ).toContain(study);
   });
   test('what the text adds to them is so', () => {
     const now = explainTransition({
@@ -48,17 +55,24 @@ describe('the examples of the ladder', () => {
       where: 'tumour pancreatic-net',
     });
     if ('problems' in now) throw new Error('the question cannot be read');
-    expect([now.transition.appraisal.position.rung, now.transition.appraisal.position.direction]).toEqual(['S5', 'disputes']);
+    expect([
+      now.transition.appraisal.position.rung,
+      now.transition.appraisal.position.direction,
+    ]).toEqual(['S5', 'disputes']);
     const order = explainTransition({
       base,
       path: 'everolimus -> streptozocin + 5-fluorouracil',
       where: 'tumour pancreatic-net',
     });
     if ('problems' in order) throw new Error('the question cannot be read');
-    expect([order.transition.appraisal.position.direction, order.transition.appraisal.position.ceiling.esmo]).toEqual(['neutral', 'II']);
+    expect([
+      order.transition.appraisal.position.direction,
+      order.transition.appraisal.position.ceiling.esmo,
+    ]).toEqual(['neutral', 'II']);
   });
   test('the table of the ladder has every rung by its name', () => {
-    for (const rung of rungs) expect(page).toContain(`| ${rung} | ${rungName(rung as Rung, 'position')} |`);
+    for (const rung of rungs)
+      expect(page).toContain(`| ${rung} | ${rungName(rung as Rung, 'position')} |`);
   });
 });
 
@@ -72,17 +86,22 @@ describe('the study file', () => {
     const texts = new Map(curatedTexts());
     texts.set('studies/radiant-3.yaml', text);
     // Rules about other studies and rules of this file that refer to the left-out reports may still speak; none may be about the example.
-    expect(buildEmbedded(texts).problems.filter(({ file }) => file === 'studies/radiant-3.yaml')).toEqual([]);
+    expect(
+      buildEmbedded(texts).problems.filter(({ file }) => file === 'studies/radiant-3.yaml'),
+    ).toEqual([]);
   });
   test('and a wrong number in it does not', () => {
     const texts = new Map(curatedTexts());
     texts.set('studies/radiant-3.yaml', text.replace('value: 0.35', 'value: 0.36'));
-    expect(buildEmbedded(texts).problems.map(({ rule, at }) => `${rule} ${at}`)).toContain('number-without-quote RADIANT-3/primary#pfs');
+    expect(buildEmbedded(texts).problems.map(({ rule, at }) => `${rule} ${at}`)).toContain(
+      'number-without-quote RADIANT-3/primary#pfs',
+    );
   });
 });
 
 test('every relation of previous therapy is explained', () => {
-  for (const relation of schema.priorTherapyContext.shape.relation.options) expect(page).toContain(`\`${relation}\``);
+  for (const relation of schema.priorTherapyContext.shape.relation.options)
+    expect(page).toContain(`\`${relation}\``);
 });
 
 test('the list of what the build refuses covers the rules', () => {
@@ -108,13 +127,20 @@ test('the list of what the build refuses covers the rules', () => {
     'bad-identifier': 'malformed',
     'unverified-embedded': 'anything unverified',
   };
-  const refused = page.slice(page.indexOf('### What the build refuses'), page.indexOf('## An error'));
+  const refused = page.slice(
+    page.indexOf('### What the build refuses'),
+    page.indexOf('## An error'),
+  );
   expect(Object.keys(told).sort()).toEqual(Object.keys(rules).sort());
   for (const phrase of Object.values(told)) expect(refused).toContain(phrase);
 });
 
 test('the tables of orders are those of this base', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/generate-order-tables.mjs', '--check'], { cwd: root, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['scripts/generate-order-tables.mjs', '--check'],
+    { cwd: root, encoding: 'utf8' },
+  );
   expect(stderr).toBe('');
   expect(status).toBe(0);
 }, 30_000);

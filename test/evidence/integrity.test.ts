@@ -9,29 +9,144 @@ const PFS = 'TRIAL-1/primary#pfs';
 
 /** What a curator may get wrong, the rule that sees it, and the entity it names. */
 const broken: readonly (readonly [rule: string, at: string, mistake: string, edit: Edit])[] = [
-  ['point-outside-interval', PFS, 'a limit on the wrong side', trial('[0.27, 0.45]', '[0.37, 0.45]')],
-  ['point-outside-interval', PFS, 'limits in the wrong order', trial('[0.27, 0.45]', '[0.45, 0.27]')],
-  ['ratio-off-the-mean', PFS, 'an interval of something else', trial('[0.27, 0.45]', '[0.27, 0.65]')],
-  ['p-against-interval', PFS, 'a significant interval with a large p', trial('p: "<0.001"', 'p: "0.40"')],
-  ['p-against-interval', 'TRIAL-1/primary#os', 'a wide interval with a small p', trial('p: "0.59"', 'p: "0.01"')],
-  ['direction-against-interval', PFS, 'a clear effect called neutral', trial('direction: supports', 'direction: neutral')],
-  ['arms-do-not-add-up', 'TRIAL-1', 'an arm too small', trial('regimen: [everolimus], n: 50', 'regimen: [everolimus], n: 40')],
-  ['number-without-quote', PFS, 'a number that no quote prints', trial('arm: { value: 11.0 }', 'arm: { value: 11.4 }')],
-  ['share-without-quote', 'TRIAL-1/prior/ssa', 'a share that no quote prints', trial('n: 49, percent: 49', 'n: 49, percent: 50')],
-  ['unknown-term', 'TRIAL-1', 'a brand instead of an id in an arm', trial('regimen: [everolimus]', 'regimen: [afinitor]')],
-  ['unknown-term', 'TRIAL-1', 'an unknown previous therapy', trial('terms: [ssa]', 'terms: [ssas]')],
-  ['unknown-term', 'everolimus', 'an agent of an unknown class', { file: 'agents.yaml', from: '[mtor-inhibitor]', to: '[mtor]' }],
-  ['unknown-term', 'everolimus-with-diabetes', 'a caution about nothing', { file: 'safety.yaml', from: '[everolimus]', to: '[rapamycin]' }],
-  ['unknown-tumour', 'TRIAL-1', 'an unknown tumour', trial('tumour: [pancreatic-net]', 'tumour: [pnet]')],
-  ['unknown-tumour', 'release', 'coverage of an unknown tumour', { file: 'release.yaml', from: 'tumour: net', to: 'tumour: nets' }],
-  ['unknown-arm', PFS, 'a comparator that is no arm', trial('comparator: placebo', 'comparator: control')],
-  ['unknown-arm', PFS, 'an arm against itself', trial('comparator: placebo', 'comparator: everolimus')],
-  ['unknown-report', 'TRIAL-1/final-os', 'a replaced finding that is not there', trial('[primary#os]', '[primary#survival]')],
-  ['unknown-report', 'TRIAL-1/final-os', 'a report that replaces itself', trial('[primary#os]', '[final-os]')],
-  ['unknown-report', 'TRIAL-1/final-os', 'a successor that is older', trial('firstPublic: "2016"', 'firstPublic: "2010"')],
-  ['unknown-report', 'TRIAL-1', 'a context from an unknown report', trial('relation: permitted', 'relation: permitted\n    report: label')],
-  ['unknown-value', 'everolimus-with-diabetes', 'a value that does not exist', { file: 'safety.yaml', from: '[diabetes]', to: '[gout]' }],
-  ['unknown-value', 'everolimus-with-diabetes', 'a study that does not exist', { file: 'safety.yaml', from: 'TRIAL-1', to: 'TRIAL-9' }],
+  [
+    'point-outside-interval',
+    PFS,
+    'a limit on the wrong side',
+    trial('[0.27, 0.45]', '[0.37, 0.45]'),
+  ],
+  [
+    'point-outside-interval',
+    PFS,
+    'limits in the wrong order',
+    trial('[0.27, 0.45]', '[0.45, 0.27]'),
+  ],
+  [
+    'ratio-off-the-mean',
+    PFS,
+    'an interval of something else',
+    trial('[0.27, 0.45]', '[0.27, 0.65]'),
+  ],
+  [
+    'p-against-interval',
+    PFS,
+    'a significant interval with a large p',
+    trial('p: "<0.001"', 'p: "0.40"'),
+  ],
+  [
+    'p-against-interval',
+    'TRIAL-1/primary#os',
+    'a wide interval with a small p',
+    trial('p: "0.59"', 'p: "0.01"'),
+  ],
+  [
+    'direction-against-interval',
+    PFS,
+    'a clear effect called neutral',
+    trial('direction: supports', 'direction: neutral'),
+  ],
+  [
+    'arms-do-not-add-up',
+    'TRIAL-1',
+    'an arm too small',
+    trial('regimen: [everolimus], n: 50', 'regimen: [everolimus], n: 40'),
+  ],
+  [
+    'number-without-quote',
+    PFS,
+    'a number that no quote prints',
+    trial('arm: { value: 11.0 }', 'arm: { value: 11.4 }'),
+  ],
+  [
+    'share-without-quote',
+    'TRIAL-1/prior/ssa',
+    'a share that no quote prints',
+    trial('n: 49, percent: 49', 'n: 49, percent: 50'),
+  ],
+  [
+    'unknown-term',
+    'TRIAL-1',
+    'a brand instead of an id in an arm',
+    trial('regimen: [everolimus]', 'regimen: [afinitor]'),
+  ],
+  [
+    'unknown-term',
+    'TRIAL-1',
+    'an unknown previous therapy',
+    trial('terms: [ssa]', 'terms: [ssas]'),
+  ],
+  [
+    'unknown-term',
+    'everolimus',
+    'an agent of an unknown class',
+    { file: 'agents.yaml', from: '[mtor-inhibitor]', to: '[mtor]' },
+  ],
+  [
+    'unknown-term',
+    'everolimus-with-diabetes',
+    'a caution about nothing',
+    { file: 'safety.yaml', from: '[everolimus]', to: '[rapamycin]' },
+  ],
+  [
+    'unknown-tumour',
+    'TRIAL-1',
+    'an unknown tumour',
+    trial('tumour: [pancreatic-net]', 'tumour: [pnet]'),
+  ],
+  [
+    'unknown-tumour',
+    'release',
+    'coverage of an unknown tumour',
+    { file: 'release.yaml', from: 'tumour: net', to: 'tumour: nets' },
+  ],
+  [
+    'unknown-arm',
+    PFS,
+    'a comparator that is no arm',
+    trial('comparator: placebo', 'comparator: control'),
+  ],
+  [
+    'unknown-arm',
+    PFS,
+    'an arm against itself',
+    trial('comparator: placebo', 'comparator: everolimus'),
+  ],
+  [
+    'unknown-report',
+    'TRIAL-1/final-os',
+    'a replaced finding that is not there',
+    trial('[primary#os]', '[primary#survival]'),
+  ],
+  [
+    'unknown-report',
+    'TRIAL-1/final-os',
+    'a report that replaces itself',
+    trial('[primary#os]', '[final-os]'),
+  ],
+  [
+    'unknown-report',
+    'TRIAL-1/final-os',
+    'a successor that is older',
+    trial('firstPublic: "2016"', 'firstPublic: "2010"'),
+  ],
+  [
+    'unknown-report',
+    'TRIAL-1',
+    'a context from an unknown report',
+    trial('relation: permitted', 'relation: permitted\n    report: label'),
+  ],
+  [
+    'unknown-value',
+    'everolimus-with-diabetes',
+    'a value that does not exist',
+    { file: 'safety.yaml', from: '[diabetes]', to: '[gout]' },
+  ],
+  [
+    'unknown-value',
+    'everolimus-with-diabetes',
+    'a study that does not exist',
+    { file: 'safety.yaml', from: 'TRIAL-1', to: 'TRIAL-9' },
+  ],
   [
     'orphan-report',
     'TRIAL-1/letter',
@@ -41,18 +156,43 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
       '  - { id: letter, kind: update, citation: { type: report, author: [], title: Letter, issued: "2012" }, firstPublic: "2012" }\nsummary:',
     ),
   ],
-  ['name-collision', 'octreotide', 'a synonym of two agents', { file: 'agents.yaml', from: '[octreotide LAR]', to: '[Lan-reotide]' }],
-  ['name-collision', 'ssa', 'a class named like an agent', { file: 'classes.yaml', from: '[SSAs]', to: '[STZ]' }],
-  ['name-collision', 'gep-net', 'a tumour named like another', { file: 'tumours.yaml', from: 'gastroenteropancreatic NET', to: 'NET' }],
+  [
+    'name-collision',
+    'octreotide',
+    'a synonym of two agents',
+    { file: 'agents.yaml', from: '[octreotide LAR]', to: '[Lan-reotide]' },
+  ],
+  [
+    'name-collision',
+    'ssa',
+    'a class named like an agent',
+    { file: 'classes.yaml', from: '[SSAs]', to: '[STZ]' },
+  ],
+  [
+    'name-collision',
+    'gep-net',
+    'a tumour named like another',
+    { file: 'tumours.yaml', from: 'gastroenteropancreatic NET', to: 'NET' },
+  ],
   [
     'name-collision',
     'grade',
     'two grades with one name',
     { file: 'attributes.yaml', from: '{ id: G2 }', to: '{ id: G2, synonyms: [g-1] }' },
   ],
-  ['citation-collision', 'TRIAL-1', 'an alias of another study', trial('[First trial]', '[Cohort 2]')],
+  [
+    'citation-collision',
+    'TRIAL-1',
+    'an alias of another study',
+    trial('[First trial]', '[Cohort 2]'),
+  ],
   ['repeated-id', 'TRIAL-1', 'two arms with one id', trial('{ id: placebo,', '{ id: everolimus,')],
-  ['repeated-id', 'TRIAL-1/primary#pfs', 'two findings with one id', trial('- id: os', '- id: pfs')],
+  [
+    'repeated-id',
+    'TRIAL-1/primary#pfs',
+    'two findings with one id',
+    trial('- id: os', '- id: pfs'),
+  ],
   ['repeated-id', 'TRIAL-1', 'two reports with one id', trial('- id: final-os', '- id: primary')],
   ['repeated-id', 'TRIAL-2', 'a study in the file of another', trial('id: TRIAL-1', 'id: TRIAL-2')],
   [
@@ -75,8 +215,18 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
       to: 'neuroendocrine tumour, parents: [pancreatic-net] }',
     },
   ],
-  ['bad-identifier', 'TRIAL-1', 'a registry id with a digit missing', trial('NCT00000001', 'NCT0000001')],
-  ['bad-identifier', 'TRIAL-1/final-os', 'a DOI of two reports', trial('DOI: 10.1000/two', 'DOI: 10.1000/ONE')],
+  [
+    'bad-identifier',
+    'TRIAL-1',
+    'a registry id with a digit missing',
+    trial('NCT00000001', 'NCT0000001'),
+  ],
+  [
+    'bad-identifier',
+    'TRIAL-1/final-os',
+    'a DOI of two reports',
+    trial('DOI: 10.1000/two', 'DOI: 10.1000/ONE'),
+  ],
 ];
 
 test('the base without mistakes has no problem', () => {
@@ -143,19 +293,31 @@ describe('the shape of the files', () => {
         'provenance: []',
       ),
     ],
-    ['a quote of 31 words', 'at most 30 words', trial('quote: patients with pancreatic NET', `quote: ${'word '.repeat(31).trim()}`)],
-    ['a DOI without its prefix', 'a DOI starts with 10.', trial('DOI: 10.1000/two', 'DOI: doi.org/10.1000/two')],
+    [
+      'a quote of 31 words',
+      'at most 30 words',
+      trial('quote: patients with pancreatic NET', `quote: ${'word '.repeat(31).trim()}`),
+    ],
+    [
+      'a DOI without its prefix',
+      'a DOI starts with 10.',
+      trial('DOI: 10.1000/two', 'DOI: doi.org/10.1000/two'),
+    ],
     ['a PMID with letters', 'a PMID is digits', trial('PMID: "1000001"', 'PMID: PM1')],
     ['an unknown key', 'Remove tumor', trial('summary:', 'tumor: net\nsummary:')],
     ['broken YAML', 'Correct the YAML', trial('status: published', 'status: "published')],
   ])('%s', (_mistake, words, edit) => {
     const { embedded, problems } = buildEmbedded(texts(edit));
     expect(embedded).toBeNull();
-    expect(problems.map((problem) => `${problem.message} ${problem.help}`).join('\n')).toContain(words);
+    expect(problems.map((problem) => `${problem.message} ${problem.help}`).join('\n')).toContain(
+      words,
+    );
   });
 
   test('a problem has the line and column a person would go to', () => {
-    const { problems } = buildEmbedded(texts(trial('design: randomised-controlled', 'design: randomized')));
+    const { problems } = buildEmbedded(
+      texts(trial('design: randomised-controlled', 'design: randomized')),
+    );
     expect(problems[0]).toMatchObject({
       rule: 'shape',
       file: 'studies/trial-1.yaml',
@@ -168,7 +330,9 @@ describe('the shape of the files', () => {
   test('a missing file is named', () => {
     const files = texts(trial('summary: A trial.', 'summary: A trial!'));
     files.delete('tumours.yaml');
-    expect(buildEmbedded(files).problems).toMatchObject([{ file: 'tumours.yaml', message: 'the file is missing' }]);
+    expect(buildEmbedded(files).problems).toMatchObject([
+      { file: 'tumours.yaml', message: 'the file is missing' },
+    ]);
   });
 });
 
@@ -182,7 +346,9 @@ describe('exceptions', () => {
   };
 
   test('an exception explains a known finding', () => {
-    expect(problemsAfter(wide, quoted)).toEqual([`ratio-off-the-mean studies/trial-1.yaml:47 ${PFS}`]);
+    expect(problemsAfter(wide, quoted)).toEqual([
+      `ratio-off-the-mean studies/trial-1.yaml:47 ${PFS}`,
+    ]);
     expect(problemsAfter(wide, quoted, exception)).toEqual([]);
   });
 

@@ -6,7 +6,9 @@ import { type BaseWithPacks, Packs } from '../../server/src/evidence/pack/packs.
 import { memoryHost } from '../../server/src/workspace/host.ts';
 import { codesOf, run } from '../checks/helper.ts';
 
-const quote = (text: string) => [{ quote: text, source: 'https://example.org', kind: 'publication', verified: 'source' }];
+const quote = (text: string) => [
+  { quote: text, source: 'https://example.org', kind: 'publication', verified: 'source' },
+];
 const finding = {
   id: 'pfs',
   contrast: { arm: 'cabozantinib' },
@@ -61,28 +63,40 @@ const retraction = {
 };
 const yaml = (...studies: readonly unknown[]): string => stringify({ studies });
 
-async function built(files: Readonly<Record<string, string | Uint8Array>>, ...wanted: readonly string[]): Promise<BaseWithPacks> {
+async function built(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  ...wanted: readonly string[]
+): Promise<BaseWithPacks> {
   const host = memoryHost({
     files: new Map(Object.entries(files).map(([name, text]) => [`/team/${name}`, text])),
     today: '2026-11-23',
   });
-  return new Packs(host, embeddedBase()).of(wanted.map((name) => ({ path: `/team/${name}`, name })));
+  return new Packs(host, embeddedBase()).of(
+    wanted.map((name) => ({ path: `/team/${name}`, name })),
+  );
 }
 /** Each problem as `file:line:column message help`. */
 async function problemsOf(text: string | Uint8Array): Promise<readonly string[]> {
   const { base, unusable } = await built({ 'pack.yaml': text }, 'pack.yaml');
   if (unusable.length > 0) expect(base).toBe(embeddedBase());
   return unusable.flatMap(({ problems }) =>
-    problems.map(({ file, line, column, message, help }) => `${file}:${line}:${column} ${message} ${help}`),
+    problems.map(
+      ({ file, line, column, message, help }) => `${file}:${line}:${column} ${message} ${help}`,
+    ),
   );
 }
 
 describe('a pack', () => {
   test('adds studies, flagged with its file, and is named by the base', async () => {
-    const { base, unusable } = await built({ 'pack.yaml': stringify({ pack: { name: 'Our base' }, studies: [study] }) }, 'pack.yaml');
+    const { base, unusable } = await built(
+      { 'pack.yaml': stringify({ pack: { name: 'Our base' }, studies: [study] }) },
+      'pack.yaml',
+    );
     expect(unusable).toEqual([]);
     expect(base.study('OUR-COHORT')?.pack).toBe('pack.yaml');
-    expect(base.packs).toEqual([{ file: 'pack.yaml', name: 'Our base', studies: 1, statements: 0, notices: [] }]);
+    expect(base.packs).toEqual([
+      { file: 'pack.yaml', name: 'Our base', studies: 1, statements: 0, notices: [] },
+    ]);
     expect(base.studies.length).toBe(embeddedBase().studies.length + 1);
   });
 
@@ -145,7 +159,12 @@ describe('a pack', () => {
   });
 
   test('that cannot be used does not take the others with it', async () => {
-    const { base, unusable } = await built({ 'good.yaml': yaml(study), 'bad.yaml': 'studies: 3' }, 'bad.yaml', 'good.yaml', 'none.yaml');
+    const { base, unusable } = await built(
+      { 'good.yaml': yaml(study), 'bad.yaml': 'studies: 3' },
+      'bad.yaml',
+      'good.yaml',
+      'none.yaml',
+    );
     expect(base.packs.map(({ file }) => file)).toEqual(['good.yaml']);
     expect(unusable.map(({ pack, problems }) => [pack.name, problems[0]?.message])).toEqual([
       ['none.yaml', 'There is no such file or folder.'],
@@ -162,7 +181,11 @@ describe('the base goes first', () => {
   });
 
   test.each([
-    ['an alias of a study', { studies: [{ ...study, aliases: ['RADIANT-3'] }] }, '"RADIANT-3" already means the study RADIANT-3'],
+    [
+      'an alias of a study',
+      { studies: [{ ...study, aliases: ['RADIANT-3'] }] },
+      '"RADIANT-3" already means the study RADIANT-3',
+    ],
     [
       'a synonym',
       { agents: [{ id: 'x', label: 'x', synonyms: ['Afinitor'], classes: [] }] },
@@ -227,31 +250,46 @@ sequence s for pnet { sunitinib [I, A] @SUN1111/primary }
   const files = { 'our.yaml': stringify({ integrity: [retraction] }) };
 
   test('of retraction is an error where the report is cited, and the support drops', async () => {
-    const [before, after] = [await run(draft('')), await run(draft('evidence "our.yaml"'), { files })];
+    const [before, after] = [
+      await run(draft('')),
+      await run(draft('evidence "our.yaml"'), { files }),
+    ];
     expect(before.diagnostics.map(({ code }) => code)).not.toContain('retracted-citation');
     const retracted = after.diagnostics.find(({ code }) => code === 'retracted-citation');
     expect(retracted).toMatchObject({ severity: 'error' });
     expect(`${retracted?.message} ${retracted?.help}`).toContain('2026-01-02');
     expect(`${retracted?.message} ${retracted?.help}`).toContain('evidence pack our.yaml');
     const facts = (result: typeof before) =>
-      result.transitions[0]?.appraisal.agent.carriedBy.flatMap((one) => one.findings.map(({ id }) => id)) ?? [];
+      result.transitions[0]?.appraisal.agent.carriedBy.flatMap((one) =>
+        one.findings.map(({ id }) => id),
+      ) ?? [];
     expect(facts(before).some((id) => id.startsWith('SUN1111/primary#'))).toBe(true);
     expect(facts(after).some((id) => id.startsWith('SUN1111/primary#'))).toBe(false);
   });
 
   test('of retraction acts whatever the date', async () => {
-    expect(await codesOf(draft('evidence "our.yaml" as of 2012-01-01'), { files })).toContain('retracted-citation');
+    expect(await codesOf(draft('evidence "our.yaml" as of 2012-01-01'), { files })).toContain(
+      'retracted-citation',
+    );
   });
 
   test('never makes a graver state milder', async () => {
     const milder = stringify({ integrity: [{ ...retraction, status: 'corrected' }] });
-    const { base } = await built({ 'a.yaml': files['our.yaml'], 'b.yaml': milder }, 'a.yaml', 'b.yaml');
+    const { base } = await built(
+      { 'a.yaml': files['our.yaml'], 'b.yaml': milder },
+      'a.yaml',
+      'b.yaml',
+    );
     expect(base.cite('SUN1111/primary')?.report?.report.integrity?.status).toBe('retracted');
   });
 
   test('about a report that is not there is an error with the nearest', async () => {
-    const [problem] = await problemsOf(stringify({ integrity: [{ ...retraction, report: 'SUN1111/primry' }] }));
-    expect(problem).toBe('pack.yaml:2:5 There is no report SUN1111/primry. Did you mean SUN1111/primary?');
+    const [problem] = await problemsOf(
+      stringify({ integrity: [{ ...retraction, report: 'SUN1111/primry' }] }),
+    );
+    expect(problem).toBe(
+      'pack.yaml:2:5 There is no report SUN1111/primry. Did you mean SUN1111/primary?',
+    );
   });
 });
 
@@ -274,13 +312,23 @@ describe('a pack that cannot be used says where and why', () => {
       'a number that no quote holds',
       yaml({
         ...study,
-        reports: [{ ...study.reports[0], findings: [{ ...finding, provenance: quote('No number.') }] }],
+        reports: [
+          { ...study.reports[0], findings: [{ ...finding, provenance: quote('No number.') }] },
+        ],
       }),
       '[number-without-quote]',
     ],
-    ['an arm that is not there', yaml({ ...study, arms: [{ id: 'other', role: 'cohort', regimen: ['cabozantinib'] }] }), '[unknown-arm]'],
+    [
+      'an arm that is not there',
+      yaml({ ...study, arms: [{ id: 'other', role: 'cohort', regimen: ['cabozantinib'] }] }),
+      '[unknown-arm]',
+    ],
     ['two studies of one id', yaml(study, study), 'OUR-COHORT is already a study of pack.yaml.'],
-    ['a class above itself', stringify({ classes: [{ id: 'a', label: 'a', parents: ['a'] }] }), '[circular-hierarchy]'],
+    [
+      'a class above itself',
+      stringify({ classes: [{ id: 'a', label: 'a', parents: ['a'] }] }),
+      '[circular-hierarchy]',
+    ],
     [
       'an exception that is not needed',
       stringify({ exceptions: [{ rule: 'x', at: 'y', reason: 'z' }] }),
@@ -299,10 +347,14 @@ describe('a pack that cannot be used says where and why', () => {
       studies: [
         {
           ...study,
-          reports: [{ ...study.reports[0], findings: [{ ...finding, provenance: quote('No number.') }] }],
+          reports: [
+            { ...study.reports[0], findings: [{ ...finding, provenance: quote('No number.') }] },
+          ],
         },
       ],
-      exceptions: [{ rule: 'number-without-quote', at: 'OUR-COHORT/primary#pfs', reason: 'read off a figure' }],
+      exceptions: [
+        { rule: 'number-without-quote', at: 'OUR-COHORT/primary#pfs', reason: 'read off a figure' },
+      ],
     };
     expect(await problemsOf(stringify(content))).toEqual([]);
   });
@@ -316,17 +368,29 @@ describe('a hostile pack is refused, and quickly', () => {
     ['nested dashes', `${'- '.repeat(50_000)}a`, 'nested more than 60 levels deep'],
     ['nested maps', '{a: '.repeat(50_000), 'nested more than 60 levels deep'],
     ['nested questions', `${'? '.repeat(50_000)}a`, 'nested more than 60 levels deep'],
-    ['indentation', Array.from({ length: 1200 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'), 'nested more than 60 levels deep'],
+    [
+      'indentation',
+      Array.from({ length: 1200 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
+      'nested more than 60 levels deep',
+    ],
     ['an alias bomb', bomb, 'Its aliases multiply beyond use'],
     ['many aliases', `a: &a x\nb: [${'*a,'.repeat(1100)}]`, 'more than 1000 anchors and aliases'],
     ['an anchor in itself', 'a: &a [*a]', 'pack.yaml:1:'],
     ['__proto__', '__proto__: { polluted: true }', '"__proto__" cannot be a key'],
-    ['constructor', 'pack: { constructor: { prototype: { polluted: true } } }', '"constructor" cannot be a key'],
+    [
+      'constructor',
+      'pack: { constructor: { prototype: { polluted: true } } }',
+      '"constructor" cannot be a key',
+    ],
     ['a quoted __proto__', 'pack:\n  "__proto__": 1', 'pack.yaml:2:3 "__proto__" cannot be a key'],
     ['a key twice', 'studies: []\nstudies: []', 'pack.yaml:2:1 The key "studies" occurs twice'],
     ['a key that is a list', '? [a]\n: 1', 'A key is no plain word'],
     ['a tag', 'studies: !!js/function "x"', 'pack.yaml:1:'],
-    ['many keys', Array.from({ length: 50_000 }, (_, index) => `k${index}: 1`).join('\n'), 'is no field here'],
+    [
+      'many keys',
+      Array.from({ length: 50_000 }, (_, index) => `k${index}: 1`).join('\n'),
+      'is no field here',
+    ],
     ['more than 1 MB', `# ${'x'.repeat(1024 * 1024)}`, 'The file is larger than 1 MB. Divide it'],
   ])(
     '%s',
@@ -342,22 +406,30 @@ describe('a hostile pack is refused, and quickly', () => {
 
   test('packs of more than 10 MB together', async () => {
     const files = Object.fromEntries(
-      Array.from({ length: 12 }, (_, index) => [`p${index}.yaml`, `pack: { name: X }\n# ${'x'.repeat(1_000_000)}`]),
+      Array.from({ length: 12 }, (_, index) => [
+        `p${index}.yaml`,
+        `pack: { name: X }\n# ${'x'.repeat(1_000_000)}`,
+      ]),
     );
     const { unusable } = await built(files, ...Object.keys(files));
-    expect(unusable[0]?.problems[0]?.message).toBe('The packs of this document are larger than 10 MB together.');
+    expect(unusable[0]?.problems[0]?.message).toBe(
+      'The packs of this document are larger than 10 MB together.',
+    );
   });
 
-  test.each(['../outside.yaml', '/etc/passwd', 'a/../../outside.yaml', 'file:///etc/passwd', '..\\outside.yaml'])(
-    'a path outside the project: %s',
-    async (path) => {
-      const { diagnostics } = await run(
-        `evidence "${path.replaceAll('\\', '\\\\')}"\npopulation p { grade G1 }\nsequence s { everolimus [I, A] @RADIANT-3 }`,
-      );
-      const found = diagnostics.find(({ code }) => code === 'unusable-pack');
-      expect(found?.message).toMatch(/outside the project|relative to the file/);
-    },
-  );
+  test.each([
+    '../outside.yaml',
+    '/etc/passwd',
+    'a/../../outside.yaml',
+    'file:///etc/passwd',
+    '..\\outside.yaml',
+  ])('a path outside the project: %s', async (path) => {
+    const { diagnostics } = await run(
+      `evidence "${path.replaceAll('\\', '\\\\')}"\npopulation p { grade G1 }\nsequence s { everolimus [I, A] @RADIANT-3 }`,
+    );
+    const found = diagnostics.find(({ code }) => code === 'unusable-pack');
+    expect(found?.message).toMatch(/outside the project|relative to the file/);
+  });
 });
 
 describe('a document with a pack', () => {
@@ -367,7 +439,9 @@ sequence s for pnet { sunitinib -> cabozantinib on progression [I, A] @OUR-COHOR
 `;
   test('is judged with it, and its studies are flagged', async () => {
     const result = await run(draft('evidence "our.yaml"'), { files: { 'our.yaml': yaml(study) } });
-    const own = result.transitions.at(-1)?.appraisal.position.candidates.find((candidate) => candidate.study.id === 'OUR-COHORT');
+    const own = result.transitions
+      .at(-1)
+      ?.appraisal.position.candidates.find((candidate) => candidate.study.id === 'OUR-COHORT');
     expect(own?.flags).toContain('pack');
     expect(result.base.packs.map(({ file }) => file)).toEqual(['our.yaml']);
   });
@@ -397,7 +471,9 @@ sequence s for pnet { sunitinib -> cabozantinib on progression [I, A] @OUR-COHOR
       'sequitur.config.json': '{\n  "evidence": { "packs": ["none.yaml", "../../up.yaml"] } }',
     };
     const { diagnostics } = await run(draft(''), { files });
-    expect(diagnostics.filter(({ code }) => code === 'unusable-pack').map(({ message }) => message)).toEqual([
+    expect(
+      diagnostics.filter(({ code }) => code === 'unusable-pack').map(({ message }) => message),
+    ).toEqual([
       expect.stringMatching(/\(sequitur\.config\.json:2:\d+\).*outside the project/),
       expect.stringMatching(/\(sequitur\.config\.json:2:\d+\).*no such file/),
     ]);

@@ -3,10 +3,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { embeddedData } from '../../server/src/evidence/base.ts';
 import { type Record, readRecord } from '../../server/src/evidence/bibliography/read-record.ts';
-import { fillIn, fillInId, scaffold } from '../../server/src/evidence/bibliography/study-scaffold.ts';
+import {
+  fillIn,
+  fillInId,
+  scaffold,
+} from '../../server/src/evidence/bibliography/study-scaffold.ts';
 import { readPacks } from '../../server/src/evidence/pack/read-pack.ts';
 
-const fixture = (name: string): string => readFileSync(new URL(`../fixtures/records/${name}`, import.meta.url), 'utf8');
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../fixtures/records/${name}`, import.meta.url), 'utf8');
 async function recordOf(name: string, text = fixture(name)): Promise<Record> {
   const read = await readRecord(name, text);
   if (read.kind === 'broken') throw new Error(read.reason);
@@ -32,7 +37,10 @@ test.each(names)('%s is read', async (name) => {
 });
 
 test('PubMed gives the PMID, both names of the journal, and the day of the electronic publication', async () => {
-  const text = fixture('raymond-2011.nbib').replace('DP  - 2011 Feb 10', 'DP  - 2011 Jan-Feb\nDEP - 20101209');
+  const text = fixture('raymond-2011.nbib').replace(
+    'DP  - 2011 Feb 10',
+    'DP  - 2011 Jan-Feb\nDEP - 20101209',
+  );
   const { citation, firstPublic } = await recordOf('r.nbib', text);
   expect(citation).toMatchObject({
     PMID: '21306237',
@@ -77,7 +85,8 @@ describe('a pack begun from a record', () => {
     const lines = text.split('\n');
     const { problems } = readPacks(embeddedData(), [{ file: 'new.yaml', text }]);
     expect(problems.length).toBeGreaterThan(3);
-    for (const { line } of problems) expect(lines[line - 1]).toMatch(new RegExp(`${fillIn}|${fillInId}`));
+    for (const { line } of problems)
+      expect(lines[line - 1]).toMatch(new RegExp(`${fillIn}|${fillInId}`));
   });
 
   test('is sound once the marks are filled in', async () => {
@@ -94,7 +103,10 @@ describe('a pack begun from a record', () => {
       [/FILL-IN/g, 'filled in'],
     ];
     const [, ...body] = scaffold(fresh(await recordOf('raymond-2011.nbib'))).split('\n');
-    const text = answers.reduce((filled, [mark, answer]) => filled.replace(mark, answer), body.join('\n'));
+    const text = answers.reduce(
+      (filled, [mark, answer]) => filled.replace(mark, answer),
+      body.join('\n'),
+    );
     const { packs, problems } = readPacks(embeddedData(), [{ file: 'new.yaml', text }]);
     expect(problems).toEqual([]);
     expect(packs[0]?.studies[0]).toMatchObject({

@@ -7,7 +7,13 @@ import { describe, expect, test } from 'vitest';
 import type { Rung } from '../../server/src/appraisal/support-types.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import type { Provenance } from '../../server/src/evidence/schema/schema.ts';
-import { approaches, mark, orderedPairs, speaks, standing } from '../../server/src/views/treatment-pairs.ts';
+import {
+  approaches,
+  mark,
+  orderedPairs,
+  speaks,
+  standing,
+} from '../../server/src/views/treatment-pairs.ts';
 import { coverage, dateOfTheReview, placeOf, readSeed } from './seed.ts';
 
 const base = embeddedBase();
@@ -19,24 +25,35 @@ const fact = (id: string) => {
 };
 
 describe('numbers of the review', () => {
-  const about = seed.facts.filter(({ study, numbers }) => study !== undefined && numbers !== undefined);
+  const about = seed.facts.filter(
+    ({ study, numbers }) => study !== undefined && numbers !== undefined,
+  );
 
-  test.each(about.map(({ id }) => id))('%s stands in the base as of the review, with its quote', (id) => {
-    const { study: name = '', numbers = [] } = fact(id);
-    const study = base.study(name);
-    expect(study, `${name} is a study of the base`).toBeDefined();
-    if (study === undefined) return;
-    for (const number of numbers) {
-      if (number.what === 'registry') expect(study.study.registry?.map((entry) => entry.id)).toContain(number.value);
-      else expect(placeOf(number, study, dateOfTheReview), `${id}: ${number.what}`).not.toBeNull();
-    }
-  });
+  test.each(about.map(({ id }) => id))(
+    '%s stands in the base as of the review, with its quote',
+    (id) => {
+      const { study: name = '', numbers = [] } = fact(id);
+      const study = base.study(name);
+      expect(study, `${name} is a study of the base`).toBeDefined();
+      if (study === undefined) return;
+      for (const number of numbers) {
+        if (number.what === 'registry')
+          expect(study.study.registry?.map((entry) => entry.id)).toContain(number.value);
+        else
+          expect(placeOf(number, study, dateOfTheReview), `${id}: ${number.what}`).not.toBeNull();
+      }
+    },
+  );
 
   test('a number that no study prints is not found', () => {
     const study = base.study('RADIANT-3');
     if (study === undefined) throw new Error('RADIANT-3 is missing');
-    expect(placeOf({ what: 'HR', value: 0.34, ci95: [0.25, 0.49] }, study, dateOfTheReview)).toBeNull();
-    expect(placeOf({ what: 'HR', value: 0.34, ci95: [0.25, 0.48] }, study, '2011-12-31')).toBeNull();
+    expect(
+      placeOf({ what: 'HR', value: 0.34, ci95: [0.25, 0.49] }, study, dateOfTheReview),
+    ).toBeNull();
+    expect(
+      placeOf({ what: 'HR', value: 0.34, ci95: [0.25, 0.48] }, study, '2011-12-31'),
+    ).toBeNull();
     expect(
       coverage(base, {
         ...seed,
@@ -59,13 +76,17 @@ describe('numbers of the review', () => {
 
   test('coverage is complete, and printed', () => {
     const { facts, covered, missing } = coverage(base, seed);
-    process.stdout.write(`Numbers of the review about studies: ${covered} of ${facts} facts in the base\n`);
+    process.stdout.write(
+      `Numbers of the review about studies: ${covered} of ${facts} facts in the base\n`,
+    );
     expect(missing).toEqual([]);
     expect(facts).toBeGreaterThanOrEqual(17);
   });
 
-  const classQuotes = (id: string): string[] => quotes(base.classes.find((one) => one.id === id)?.provenance);
-  const quotes = (provenance: readonly Provenance[] | undefined): string[] => (provenance ?? []).map(({ quote }) => quote);
+  const classQuotes = (id: string): string[] =>
+    quotes(base.classes.find((one) => one.id === id)?.provenance);
+  const quotes = (provenance: readonly Provenance[] | undefined): string[] =>
+    (provenance ?? []).map(({ quote }) => quote);
   test.each([
     ['sstr-over-90', () => quotes(base.attribute('sstr')?.provenance)],
     ['sstr-role', () => classQuotes('ssa')],
@@ -77,16 +98,29 @@ describe('numbers of the review', () => {
     ['reversal-of-resistance', () => base.rationale.flatMap((one) => quotes(one.provenance))],
     ['overlapping-resistance-rare', () => base.rationale.flatMap((one) => quotes(one.provenance))],
     ['fig1-moa', () => base.rationale.flatMap((one) => quotes(one.provenance))],
-    ['radiant3-stratified', () => (base.study('RADIANT-3')?.study.priorTherapy ?? []).flatMap((context) => quotes(context.provenance))],
+    [
+      'radiant3-stratified',
+      () =>
+        (base.study('RADIANT-3')?.study.priorTherapy ?? []).flatMap((context) =>
+          quotes(context.provenance),
+        ),
+    ],
   ])('%s is quoted where the base uses it', (id, where) => {
     expect(where().some((quote) => quote.includes(fact(id).quote))).toBe(true);
   });
 
   // What the review counts without naming a study. The base holds the things counted, or has no place for them, and says which.
   test('what the review counts in general is held as what it counts, or is outside the model', () => {
-    const general = seed.facts.filter(({ study, numbers }) => study === undefined && numbers !== undefined).map(({ id }) => id);
+    const general = seed.facts
+      .filter(({ study, numbers }) => study === undefined && numbers !== undefined)
+      .map(({ id }) => id);
     const approachesCounted = ['four-alternatives', 'four-strategies', 'six-approaches'];
-    const quoted = ['stz-three-decades', 'two-genetic-drivers', 'sstr-over-90', 'clinical-parameters'];
+    const quoted = [
+      'stz-three-decades',
+      'two-genetic-drivers',
+      'sstr-over-90',
+      'clinical-parameters',
+    ];
     const outside = ['daxx-atrx-43']; // No treatment of the base acts on DAXX or ATRX.
     expect(general.sort()).toEqual([...approachesCounted, ...quoted, ...outside].sort());
     expect(approaches.filter((id) => base.isClass(id))).toHaveLength(6);
@@ -109,7 +143,8 @@ describe('order, as of the review', () => {
       where: 'tumour pancreatic-net',
       asOf,
     });
-    if ('problems' in found) throw new Error(found.problems.map(({ message }) => message).join(' '));
+    if ('problems' in found)
+      throw new Error(found.problems.map(({ message }) => message).join(' '));
     const [first] = found;
     if (first === undefined) throw new Error(path);
     return first.position;
@@ -118,7 +153,9 @@ describe('order, as of the review', () => {
   // "we do not have level 1 evidence to use any systemic alternative after failure to a prior one"
   test('no order is randomised, and nothing is randomised after failure', () => {
     expect(pairs).toHaveLength(30);
-    expect(pairs.filter(({ position }) => position.rung === 'S1' || position.rung === 'S2')).toEqual([]);
+    expect(
+      pairs.filter(({ position }) => position.rung === 'S1' || position.rung === 'S2'),
+    ).toEqual([]);
     expect(pairs.filter(({ position }) => position.ceiling.esmo === 'I')).toEqual([]);
   });
 
@@ -165,13 +202,17 @@ describe('order, as of the review', () => {
   ] as const)('%s', (path, rungs, study) => {
     const position = named(path);
     expect(rungs).toContain(position.rung);
-    if (study !== null) expect(position.carriedBy.map((candidate) => candidate.study.id)).toContain(study);
+    if (study !== null)
+      expect(position.carriedBy.map((candidate) => candidate.study.id)).toContain(study);
     else expect(position.direction).toBeNull();
   });
 
   test('SEQTOR is in the base, and nothing of it counts before it reported', () => {
     expect(base.study('SEQTOR')?.study.design).toBe('randomised-sequence');
-    for (const path of ['everolimus -> streptozocin + 5-fluorouracil', 'streptozocin + 5-fluorouracil -> everolimus'])
+    for (const path of [
+      'everolimus -> streptozocin + 5-fluorouracil',
+      'streptozocin + 5-fluorouracil -> everolimus',
+    ])
       expect(named(path).candidates.map((candidate) => candidate.study.id)).not.toContain('SEQTOR');
   });
 
@@ -185,8 +226,12 @@ describe('order, as of the review', () => {
         asOf,
       });
       if ('problems' in all) throw new Error('the question cannot be read');
-      expect(all.filter(({ position }) => position.rung === 'S1' && position.direction === 'supports')).toEqual([]);
+      expect(
+        all.filter(({ position }) => position.rung === 'S1' && position.direction === 'supports'),
+      ).toEqual([]);
     }
-    expect(named('everolimus -> streptozocin + 5-fluorouracil', base.release.date).direction).toBe('neutral');
+    expect(named('everolimus -> streptozocin + 5-fluorouracil', base.release.date).direction).toBe(
+      'neutral',
+    );
   });
 });

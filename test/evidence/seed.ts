@@ -43,15 +43,25 @@ export interface Place {
 }
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
-const defined = (values: readonly (number | undefined)[]): number[] => values.filter((value) => value !== undefined);
-const quotesOf = (provenance: readonly Provenance[]): string[] => provenance.map(({ quote }) => quote);
+const defined = (values: readonly (number | undefined)[]): number[] =>
+  values.filter((value) => value !== undefined);
+const quotesOf = (provenance: readonly Provenance[]): string[] =>
+  provenance.map(({ quote }) => quote);
 
 /** The figures of a statistic; the difference of two arms counts as told, because the review prints gains in months. */
 function figures(statistic: Statistic): number[] {
   const { value, ci, arm, comparator, p } = statistic;
-  const gain = arm?.value !== undefined && comparator?.value !== undefined ? [rounded(arm.value - comparator.value)] : [];
+  const gain =
+    arm?.value !== undefined && comparator?.value !== undefined
+      ? [rounded(arm.value - comparator.value)]
+      : [];
   const limits = [ci, arm?.ci, comparator?.ci].flatMap((interval) => interval?.limits ?? []);
-  return [...defined([value, arm?.value, comparator?.value]), ...limits, ...gain, ...(p === undefined ? [] : numbersIn(p))];
+  return [
+    ...defined([value, arm?.value, comparator?.value]),
+    ...limits,
+    ...gain,
+    ...(p === undefined ? [] : numbersIn(p)),
+  ];
 }
 
 /** Where a study carries numbers that were public by the date. */
@@ -115,7 +125,8 @@ export function coverage(base: Base, seed: SeedFile): Coverage {
     return (fact.numbers ?? [])
       .filter((number) => {
         if (study === undefined) return true;
-        if (number.what === 'registry') return !(study.study.registry ?? []).some(({ id }) => id === number.value);
+        if (number.what === 'registry')
+          return !(study.study.registry ?? []).some(({ id }) => id === number.value);
         return placeOf(number, study, seed.published) === null;
       })
       .map(({ what }) => ({ id: fact.id, what }));

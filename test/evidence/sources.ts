@@ -201,7 +201,9 @@ export function texts(...edits: readonly Edit[]): Map<string, string> {
 
 /** The problems after the edits, one line each: `rule file:line at`. */
 export function problemsAfter(...edits: readonly Edit[]): string[] {
-  return buildEmbedded(texts(...edits)).problems.map(({ rule, file, line, at }) => `${rule} ${file}:${line} ${at}`);
+  return buildEmbedded(texts(...edits)).problems.map(
+    ({ rule, file, line, at }) => `${rule} ${file}:${line} ${at}`,
+  );
 }
 
 /** The sound base as it is embedded. */

@@ -13,7 +13,10 @@ import { population, viewOf } from './view.ts';
 const apply = (text: string, edits: readonly TextEdit[]) =>
   [...edits]
     .sort((a, b) => b.span.start - a.span.start)
-    .reduce((done, { span, text: by }) => done.slice(0, span.start) + by + done.slice(span.end), text);
+    .reduce(
+      (done, { span, text: by }) => done.slice(0, span.start) + by + done.slice(span.end),
+      text,
+    );
 
 const overclaim = `evidence pnet as of 2026-06-30\n${population}sequence s for q { everolimus [I, A] @RADIANT-3 -> sunitinib on progression [I, A] here [I, A] @SUN1111 }`;
 
@@ -23,7 +26,9 @@ describe('actions on a finding', () => {
     const found = diagnostics.find(({ code }) => code === 'position-overclaim');
     expect(found).toBeDefined();
     const offered = actions(source, diagnostics, found?.span ?? { start: 0, end: 0 });
-    const repair = offered.find(({ kind, diagnostic }) => kind === 'repair' && diagnostic === found);
+    const repair = offered.find(
+      ({ kind, diagnostic }) => kind === 'repair' && diagnostic === found,
+    );
     expect(apply(source.text, repair?.edits ?? [])).toMatch(/here \[IV/);
   });
 
@@ -36,7 +41,9 @@ describe('actions on a finding', () => {
     const text = apply(source.text, accept?.edits ?? []);
     expect(text).toContain('@SUN1111 accept position-overclaim "reason" }');
     const again = await viewOf(text);
-    expect(again.diagnostics.find(({ code }) => code === 'position-overclaim')?.accepted).toBe('reason');
+    expect(again.diagnostics.find(({ code }) => code === 'position-overclaim')?.accepted).toBe(
+      'reason',
+    );
     expect(again.diagnostics.filter(({ code }) => code === 'syntax')).toEqual([]);
   });
 
@@ -60,22 +67,29 @@ describe('in every example and fixture', () => {
       .filter((file) => file.endsWith('.sequitur'))
       .map((file) => path.join(folder, file)),
   );
-  const known = (diagnostics: readonly Diagnostic[]) => diagnostics.filter(({ code }) => code === 'syntax').length;
+  const known = (diagnostics: readonly Diagnostic[]) =>
+    diagnostics.filter(({ code }) => code === 'syntax').length;
 
-  it.each(files)('each action of %s leaves a text that can be read, and does what it says', async (file) => {
-    const text = readFileSync(path.join(root, file), 'utf8');
-    const { source, diagnostics } = await viewOf(text);
-    for (const action of actions(source, diagnostics, { start: 0, end: text.length })) {
-      const after = await viewOf(apply(text, action.edits));
-      expect(known(after.diagnostics), `${action.title}: ${apply(text, action.edits)}`).toBeLessThanOrEqual(known(diagnostics));
-      if (action.kind !== 'accept') continue;
-      const { code } = action.diagnostic ?? {};
-      expect(
-        after.diagnostics.some((one) => one.code === code && one.accepted === 'reason'),
-        `${action.title} in ${apply(text, action.edits)}`,
-      ).toBe(true);
-    }
-  });
+  it.each(files)(
+    'each action of %s leaves a text that can be read, and does what it says',
+    async (file) => {
+      const text = readFileSync(path.join(root, file), 'utf8');
+      const { source, diagnostics } = await viewOf(text);
+      for (const action of actions(source, diagnostics, { start: 0, end: text.length })) {
+        const after = await viewOf(apply(text, action.edits));
+        expect(
+          known(after.diagnostics),
+          `${action.title}: ${apply(text, action.edits)}`,
+        ).toBeLessThanOrEqual(known(diagnostics));
+        if (action.kind !== 'accept') continue;
+        const { code } = action.diagnostic ?? {};
+        expect(
+          after.diagnostics.some((one) => one.code === code && one.accepted === 'reason'),
+          `${action.title} in ${apply(text, action.edits)}`,
+        ).toBe(true);
+      }
+    },
+  );
 });
 
 describe('all repairs at once', () => {
@@ -95,7 +109,12 @@ describe('all repairs at once', () => {
   });
 
   it('takes the safe ones, and of two that touch the first', () => {
-    const all = repairAll([finding(0, 3, 'one'), finding(2, 5, 'two'), finding(5, 8, 'three'), finding(10, 12, 'four', false)]);
+    const all = repairAll([
+      finding(0, 3, 'one'),
+      finding(2, 5, 'two'),
+      finding(5, 8, 'three'),
+      finding(10, 12, 'four', false),
+    ]);
     expect(all?.edits.map(({ text }) => text)).toEqual(['one', 'three']);
     expect(repairAll([finding(0, 3, 'x', false)])).toBeNull();
   });
@@ -151,11 +170,15 @@ describe('what is shown beside the text', () => {
   it('links citations and files', async () => {
     const { base } = await viewOf(text);
     const found = links(
-      parse('import "b.sequitur" sequence s { everolimus @RADIANT-3 @doi:10.1000/x @pmid:12345 @nct:NCT00000001 @UNKNOWN }'),
+      parse(
+        'import "b.sequitur" sequence s { everolimus @RADIANT-3 @doi:10.1000/x @pmid:12345 @nct:NCT00000001 @UNKNOWN }',
+      ),
       base,
       '2026-06-30',
     );
-    expect(found.map(({ target }) => (target.kind === 'web' ? target.address : target.relative))).toEqual([
+    expect(
+      found.map(({ target }) => (target.kind === 'web' ? target.address : target.relative)),
+    ).toEqual([
       'b.sequitur',
       expect.stringMatching(/^https:\/\//),
       'https://doi.org/10.1000/x',

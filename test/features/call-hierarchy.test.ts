@@ -12,7 +12,9 @@ const file = (path: string, text: string): ProjectFile => ({
   imports: [],
 });
 const named = (files: readonly ProjectFile[], key: string, side: 'before' | 'after') =>
-  neighbours(files, key, side, meaning).map(({ given, places }) => `${given.path} ${given.text} ${places.length}`);
+  neighbours(files, key, side, meaning).map(
+    ({ given, places }) => `${given.path} ${given.text} ${places.length}`,
+  );
 
 describe('what comes before and after a treatment', () => {
   const one = file(
@@ -26,8 +28,16 @@ describe('what comes before and after a treatment', () => {
   const two = file('two', 'sequence t { Afinitor -> sunitinib -> everolimus -> cabozantinib }');
 
   it('is found over all files and spellings', () => {
-    expect(named([one, two], 'everolimus', 'before')).toEqual(['one lanreotide 1', 'two sunitinib 1']);
-    expect(named([one, two], 'everolimus', 'after')).toEqual(['one CAPTEM 1', 'one sunitinib 1', 'two sunitinib 1', 'two cabozantinib 1']);
+    expect(named([one, two], 'everolimus', 'before')).toEqual([
+      'one lanreotide 1',
+      'two sunitinib 1',
+    ]);
+    expect(named([one, two], 'everolimus', 'after')).toEqual([
+      'one CAPTEM 1',
+      'one sunitinib 1',
+      'two sunitinib 1',
+      'two cabozantinib 1',
+    ]);
   });
   it('begins with the history that a sequence follows', () => {
     expect(named([one], 'lanreotide', 'before')).toEqual(['one surgery 1']);
@@ -43,9 +53,16 @@ describe('what comes before and after a treatment', () => {
 });
 
 describe('imports of files that move', () => {
-  const draft = file('/g/draft.sequitur', 'import "shared/people.sequitur"\nsequence s { lanreotide }');
-  const people = file('/g/shared/people.sequitur', 'import "../more.sequitur"\npopulation p { grade G1 }');
-  const texts = (from: string, to: string) => movedImports([draft, people], [{ from, to }]).map(({ path, text }) => `${path} ${text}`);
+  const draft = file(
+    '/g/draft.sequitur',
+    'import "shared/people.sequitur"\nsequence s { lanreotide }',
+  );
+  const people = file(
+    '/g/shared/people.sequitur',
+    'import "../more.sequitur"\npopulation p { grade G1 }',
+  );
+  const texts = (from: string, to: string) =>
+    movedImports([draft, people], [{ from, to }]).map(({ path, text }) => `${path} ${text}`);
 
   it('follow the file, and lead back from it', () => {
     expect(texts('/g/shared/people.sequitur', '/g/people.sequitur')).toEqual([

@@ -12,7 +12,8 @@ function cited(source: string, key = 'RADIANT-3'): string {
   const { text, offset } = marked(source);
   const place = citeAt(parse(text), base, offset, key);
   if (place.kind !== 'edit') return place.kind;
-  const after = text.slice(0, place.edit.span.start) + place.edit.text + text.slice(place.edit.span.end);
+  const after =
+    text.slice(0, place.edit.span.start) + place.edit.text + text.slice(place.edit.span.end);
   expect(parse(after).errors, after).toEqual([]);
   return after;
 }
@@ -22,11 +23,27 @@ describe('a citation', () => {
   test.each([
     ['behind the clauses of the step', '  ever┆olimus [I, A]', '  everolimus [I, A] @RADIANT-3'],
     ['behind another citation', '  everolimus @RECORD-1┆', '  everolimus @RECORD-1 @RADIANT-3'],
-    ['before the reason', '  everolimus [I, A]┆\n    because "it works"', '  everolimus [I, A] @RADIANT-3\n    because "it works"'],
+    [
+      'before the reason',
+      '  everolimus [I, A]┆\n    because "it works"',
+      '  everolimus [I, A] @RADIANT-3\n    because "it works"',
+    ],
     ['before a comment of the line', '  everolimus # to ask┆', '  everolimus @RADIANT-3 # to ask'],
-    ['of the step whose line it is', '┆  lanreotide\n  -> everolimus', '  lanreotide @RADIANT-3\n  -> everolimus'],
-    ['of the step an arrow leads to', '  lanreotide\n  -┆> everolimus', '  lanreotide\n  -> everolimus @RADIANT-3'],
-    ['of the step before an empty line', '  lanreotide\n┆\n  -> everolimus', '  lanreotide @RADIANT-3\n\n  -> everolimus'],
+    [
+      'of the step whose line it is',
+      '┆  lanreotide\n  -> everolimus',
+      '  lanreotide @RADIANT-3\n  -> everolimus',
+    ],
+    [
+      'of the step an arrow leads to',
+      '  lanreotide\n  -┆> everolimus',
+      '  lanreotide\n  -> everolimus @RADIANT-3',
+    ],
+    [
+      'of the step before an empty line',
+      '  lanreotide\n┆\n  -> everolimus',
+      '  lanreotide @RADIANT-3\n\n  -> everolimus',
+    ],
     [
       'inside a choice',
       '  one of { when ki67 > 10%: sunitinib  otherwise: ever┆olimus }',
@@ -38,7 +55,9 @@ describe('a citation', () => {
 
   test('goes behind a preference and an avoidance', () => {
     expect(cited('prefer a over b┆ for q', 'SEQTOR')).toBe('prefer a over b for q @SEQTOR');
-    expect(cited('avoid palbo┆ciclib after everolimus', 'PALBONET')).toBe('avoid palbociclib after everolimus @PALBONET');
+    expect(cited('avoid palbo┆ciclib after everolimus', 'PALBONET')).toBe(
+      'avoid palbociclib after everolimus @PALBONET',
+    );
   });
 
   test('of the same report is written once, under whatever name', () => {
@@ -46,7 +65,9 @@ describe('a citation', () => {
     expect(cited(sequence('  everolimus @nct:NCT00510068┆'))).toBe('present');
   });
   test('of a report is another one than that of its study', () => {
-    expect(cited(sequence('  everolimus @RADIANT-3┆'), 'RADIANT-3/final-os')).toBe(sequence('  everolimus @RADIANT-3 @RADIANT-3/final-os'));
+    expect(cited(sequence('  everolimus @RADIANT-3┆'), 'RADIANT-3/final-os')).toBe(
+      sequence('  everolimus @RADIANT-3 @RADIANT-3/final-os'),
+    );
   });
   test('goes nowhere where nothing can cite', () => {
     expect(cited('evidence pnet┆\n')).toBe('nowhere');
@@ -76,7 +97,9 @@ describe('a study for reading', () => {
     expect(early?.references.length).toBeGreaterThan(0);
     expect(now?.references.length).toBeGreaterThan(early?.references.length ?? 0);
     expect(early?.references.join('\n')).toMatch(/^Yao JC.*2011;364/m);
-    expect(now?.links.map(({ url }) => url)).toContain('https://clinicaltrials.gov/study/NCT00510068');
+    expect(now?.links.map(({ url }) => url)).toContain(
+      'https://clinicaltrials.gov/study/NCT00510068',
+    );
     expect(new Set(now?.links.map(({ url }) => url)).size).toBe(now?.links.length);
   });
   test('of a report or a finding leads to the report', () => {

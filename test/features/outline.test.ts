@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentSymbols, matchingSymbols, type OutlineSymbol } from '../../server/src/features/document-symbol.ts';
+import {
+  documentSymbols,
+  matchingSymbols,
+  type OutlineSymbol,
+} from '../../server/src/features/document-symbol.ts';
 import { folds } from '../../server/src/features/folding-range.ts';
 import { places } from '../../server/src/features/node-at.ts';
 import { enclosing } from '../../server/src/features/selection-range.ts';
@@ -23,7 +27,10 @@ prefer s over s
 avoid palbociclib after everolimus`;
 
 const outline = (symbols: readonly OutlineSymbol[], depth = 0): string[] =>
-  symbols.flatMap((symbol) => [`${'  '.repeat(depth)}${symbol.kind} ${symbol.name}`, ...outline(symbol.children, depth + 1)]);
+  symbols.flatMap((symbol) => [
+    `${'  '.repeat(depth)}${symbol.kind} ${symbol.name}`,
+    ...outline(symbol.children, depth + 1),
+  ]);
 
 describe('the outline', () => {
   it('lists declarations, steps, choices and branches in their order', () => {
@@ -68,8 +75,12 @@ const pieces = fc
 
 describe('folding', () => {
   it('covers declarations, choices, branches and runs of comments', () => {
-    const shown = folds(parse(source)).map(({ kind, span }) => `${kind} ${source.slice(span.start, span.end).split(/\s/, 1)[0]}`);
-    expect(shown).toEqual(expect.arrayContaining(['comment #', 'region population', 'region sequence']));
+    const shown = folds(parse(source)).map(
+      ({ kind, span }) => `${kind} ${source.slice(span.start, span.end).split(/\s/, 1)[0]}`,
+    );
+    expect(shown).toEqual(
+      expect.arrayContaining(['comment #', 'region population', 'region sequence']),
+    );
     expect(shown.filter((one) => one === 'comment #')).toHaveLength(1);
   });
 });
@@ -90,7 +101,11 @@ describe('selection', () => {
         for (const [index, span] of spans.entries()) {
           const around = spans[index + 1];
           if (around !== undefined)
-            expect(around.start <= span.start && span.end <= around.end && around.end - around.start > span.end - span.start).toBe(true);
+            expect(
+              around.start <= span.start &&
+                span.end <= around.end &&
+                around.end - around.start > span.end - span.start,
+            ).toBe(true);
         }
       }),
     );
@@ -100,7 +115,9 @@ describe('selection', () => {
 describe('places and semantic tokens', () => {
   it('name every word by its meaning', () => {
     const parsed = parse(source);
-    const kinds = new Map(places(parsed).map((place) => [source.slice(place.start, place.end), place.kind]));
+    const kinds = new Map(
+      places(parsed).map((place) => [source.slice(place.start, place.end), place.kind]),
+    );
     expect(kinds.get('lanreotide')).toBe('treatment');
     expect(kinds.get('@CLARINET')).toBe('citation');
     expect(kinds.get('[I, A]')).toBe('grade');
@@ -109,7 +126,9 @@ describe('places and semantic tokens', () => {
     expect(kinds.get('pancreatic-net')).toBe('value');
     expect(kinds.get('otherwise')).toBe('keyword');
     expect(kinds.get('->')).toBe('arrow');
-    const types = new Map(semanticTokens(parsed).map((token) => [source.slice(token.start, token.end), token.type]));
+    const types = new Map(
+      semanticTokens(parsed).map((token) => [source.slice(token.start, token.end), token.type]),
+    );
     expect(types.get('capecitabine')).toBe('function');
     expect(types.get('# first')).toBe('comment');
     expect(types.get('"Adults"')).toBe('string');

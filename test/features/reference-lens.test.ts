@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { referenceLenses, referencesInWords, referencesTo } from '../../server/src/features/code-lens/references.ts';
+import {
+  referenceLenses,
+  referencesInWords,
+  referencesTo,
+} from '../../server/src/features/code-lens/references.ts';
 import { project, withMarks } from './view.ts';
 
 const files = project({
   'people.sequitur':
     'population p { tumour nec }\npopulation P2 within p { growth rapid }\nsequence s for p { everolimus }\npopulation { grade G1 }\n',
-  'using.sequitur': 'import "people.sequitur"\nsequence p for P { sunitinib }\nprefer s over p for p\n',
+  'using.sequitur':
+    'import "people.sequitur"\nsequence p for P { sunitinib }\nprefer s over p for p\n',
   'other.sequitur': 'population p { tumour nec }\nsequence s for p { sunitinib }\n',
 });
 const file = (path: string) => {
@@ -55,19 +60,27 @@ describe('the lens above a name', () => {
     expect(marks('population', 'P')).toEqual({
       'people.sequitur':
         'population p { tumour nec }\npopulation P2 within ⟦p⟧ { growth rapid }\nsequence s for ⟦p⟧ { everolimus }\npopulation { grade G1 }\n',
-      'using.sequitur': 'import "people.sequitur"\nsequence p for ⟦P⟧ { sunitinib }\nprefer s over p for ⟦p⟧\n',
+      'using.sequitur':
+        'import "people.sequitur"\nsequence p for ⟦P⟧ { sunitinib }\nprefer s over p for ⟦p⟧\n',
     });
     expect(marks('sequence', 's')).toEqual({
-      'using.sequitur': 'import "people.sequitur"\nsequence p for P { sunitinib }\nprefer ⟦s⟧ over p for p\n',
+      'using.sequitur':
+        'import "people.sequitur"\nsequence p for P { sunitinib }\nprefer ⟦s⟧ over p for p\n',
     });
     expect(marks('population', 'P2')).toEqual({});
   });
 
   it('finds nothing for a name that is declared no more', () => {
-    expect(referencesTo({ kind: 'sequence', name: 'p' }, file('people.sequitur'), files)).toBeNull();
+    expect(
+      referencesTo({ kind: 'sequence', name: 'p' }, file('people.sequitur'), files),
+    ).toBeNull();
   });
 
   it('says the number as people do', () => {
-    expect([0, 1, 2].map(referencesInWords)).toEqual(['no references', '1 reference', '2 references']);
+    expect([0, 1, 2].map(referencesInWords)).toEqual([
+      'no references',
+      '1 reference',
+      '2 references',
+    ]);
   });
 });

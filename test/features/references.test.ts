@@ -5,7 +5,8 @@ import { marked, project, withMarks } from './view.ts';
 
 /** Files with the cursor in one of them. */
 function at(files: Readonly<Record<string, string>>) {
-  const [path = '', source = ''] = Object.entries(files).find(([, text]) => text.includes('┆')) ?? [];
+  const [path = '', source = ''] =
+    Object.entries(files).find(([, text]) => text.includes('┆')) ?? [];
   const { text, offset } = marked(source);
   const all = project({ ...files, [path]: text });
   const file = all.get(path);
@@ -32,7 +33,8 @@ const user =
 describe('names', () => {
   it('lead to their declaration, in any spelling that means the same', () => {
     const { file, offset, all, text } = at({
-      '/a.sequitur': 'population advanced-pnet { tumour net }\nsequence s for Advanced_PN┆ET { ssa }',
+      '/a.sequitur':
+        'population advanced-pnet { tumour net }\nsequence s for Advanced_PN┆ET { ssa }',
     });
     const found = declarationOf(file, offset, all);
     expect(found === null ? '' : shown([found], text, '/a.sequitur')).toBe(
@@ -46,7 +48,9 @@ describe('names', () => {
       '/a.sequitur': user.replace('within net', 'within n┆et'),
     });
     const found = declarationOf(file, offset, all);
-    expect(found === null ? '' : shown([found], text, '/shared.sequitur')).toContain('population ⟦net⟧');
+    expect(found === null ? '' : shown([found], text, '/shared.sequitur')).toContain(
+      'population ⟦net⟧',
+    );
   });
 
   it('do not lead into what an imported file imports', () => {
@@ -65,8 +69,12 @@ describe('names', () => {
       '/other.sequitur': 'population net { tumour nec }\nsequence x for net { ssa }',
     });
     const uses = usesOf(file, offset, all);
-    expect(shown(uses, text, '/a.sequitur')).toBe(user.replace('within net', 'within ⟦net⟧').replace('for NET', 'for ⟦NET⟧'));
-    expect(shown(uses, text, '/shared.sequitur')).toBe('population ⟦net⟧ { tumour net }\nsequence first for ⟦net⟧ { ssa }');
+    expect(shown(uses, text, '/a.sequitur')).toBe(
+      user.replace('within net', 'within ⟦net⟧').replace('for NET', 'for ⟦NET⟧'),
+    );
+    expect(shown(uses, text, '/shared.sequitur')).toBe(
+      'population ⟦net⟧ { tumour net }\nsequence first for ⟦net⟧ { ssa }',
+    );
     expect(uses.some(({ path }) => path === '/other.sequitur')).toBe(false);
     expect(uses.filter(({ declares }) => declares)).toHaveLength(1);
   });
@@ -125,6 +133,8 @@ describe('highlight', () => {
   it('shows a treatment under all its names', () => {
     const { text, offset } = marked('sequence s { ever┆olimus -> sunitinib -> Afinitor }');
     const meaning = (name: string) => (name === 'Afinitor' ? 'everolimus' : name);
-    expect(withMarks(text, highlights(parse(text), offset, meaning))).toBe('sequence s { ⟦everolimus⟧ -> sunitinib -> ⟦Afinitor⟧ }');
+    expect(withMarks(text, highlights(parse(text), offset, meaning))).toBe(
+      'sequence s { ⟦everolimus⟧ -> sunitinib -> ⟦Afinitor⟧ }',
+    );
   });
 });

@@ -30,13 +30,15 @@ describe('the page of a study', () => {
     for (const { id } of base.studies) {
       const { text, reportLines } = pageOf(id, '2026-06-30');
       const lines = text.split('\n');
-      for (const [key, line] of reportLines) expect(lines[line]?.replaceAll('\\', ''), key).toMatch(`## ${key}`);
+      for (const [key, line] of reportLines)
+        expect(lines[line]?.replaceAll('\\', ''), key).toMatch(`## ${key}`);
     }
   });
 
   it('links to nothing but the web, for every study', () => {
     for (const { id } of base.studies) {
-      for (const [, address] of pageOf(id, '2026-06-30').text.matchAll(/\]\(<([^>]*)>\)/g)) expect(address).toMatch(/^https:\/\//);
+      for (const [, address] of pageOf(id, '2026-06-30').text.matchAll(/\]\(<([^>]*)>\)/g))
+        expect(address).toMatch(/^https:\/\//);
     }
   });
 });

@@ -21,11 +21,15 @@ export const population = `population q { tumour pancreatic-net  grade G1, G2  p
 `;
 
 /** Checks the text of `/main.sequitur`, with other files beside it. */
-export async function viewOf(text: string, others: Readonly<Record<string, string>> = {}): Promise<View> {
+export async function viewOf(
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+): Promise<View> {
   const files = new Map(Object.entries(others));
   const engine = createEngine({ host: memoryHost({ files, today: '2026-11-23' }) });
   const result = await engine.check('/main.sequitur', text);
-  if (result.error !== null || result.bound === null) throw new Error(result.error ?? 'the file has no meaning');
+  if (result.error !== null || result.bound === null)
+    throw new Error(result.error ?? 'the file has no meaning');
   const imported = result.bound.imports.flatMap(({ path }) => {
     const other = files.get(path);
     return other === undefined ? [] : [parse(other)];
@@ -45,7 +49,9 @@ export function project(files: Readonly<Record<string, string>>): ReadonlyMap<st
   return new Map(
     Object.entries(files).map(([path, text]) => {
       const source = parse(text);
-      const imports = importsOf('', path, source).flatMap(({ target }) => ('path' in target ? [target.path] : []));
+      const imports = importsOf('', path, source).flatMap(({ target }) =>
+        'path' in target ? [target.path] : [],
+      );
       return [path, { path, source, imports }];
     }),
   );

@@ -15,7 +15,9 @@ function formatted(text: string): string {
 }
 
 function comments(file: SourceFile): string[] {
-  return file.tokens.filter(({ kind }) => kind === 'comment').map(({ start, end }) => file.text.slice(start, end).trimEnd());
+  return file.tokens
+    .filter(({ kind }) => kind === 'comment')
+    .map(({ start, end }) => file.text.slice(start, end).trimEnd());
 }
 
 describe('formatting', () => {
@@ -25,8 +27,16 @@ describe('formatting', () => {
       'Sequence a “t” FOR p{b→c ON Progression[I,A]}',
       'sequence a "t" for p { b -> c on progression [I, A] }\n',
     ],
-    ['keeps the spelling of names', 'sequence A { 5\u2011FU improves pfs -> One-Drug }', 'sequence A { 5-FU improves PFS -> One-Drug }\n'],
-    ['writes ranges as they are read aloud', 'population p { ki67 3–20 %  stage ≤ 2 }', 'population p { ki67 3 to 20%  stage <= 2 }\n'],
+    [
+      'keeps the spelling of names',
+      'sequence A { 5\u2011FU improves pfs -> One-Drug }',
+      'sequence A { 5-FU improves PFS -> One-Drug }\n',
+    ],
+    [
+      'writes ranges as they are read aloud',
+      'population p { ki67 3–20 %  stage ≤ 2 }',
+      'population p { ki67 3 to 20%  stage <= 2 }\n',
+    ],
     [
       'breaks a sequence that is broken already, one step a line',
       'sequence s { lanreotide\n-> everolimus with lanreotide on progression [I, A] -> sunitinib [I, A] @A @B }',
@@ -58,7 +68,11 @@ describe('formatting', () => {
       '# top\n\n\n\n# of p\npopulation p { # why\ngrade G1\n# last\n} # end',
       '# top\n\n# of p\npopulation p {  # why\n  grade  G1\n  # last\n}  # end\n',
     ],
-    ['keeps Windows line ends', 'sequence s {\r\na -> b }', 'sequence s {\r\n  a\r\n  -> b\r\n}\r\n'],
+    [
+      'keeps Windows line ends',
+      'sequence s {\r\na -> b }',
+      'sequence s {\r\n  a\r\n  -> b\r\n}\r\n',
+    ],
     ['gives nothing for nothing', '  \n\n', ''],
   ])('%s', (_, text, wanted) => {
     expect(formatted(text)).toBe(wanted);
@@ -66,18 +80,25 @@ describe('formatting', () => {
   });
 
   test('the examples of the reference are formatted as the formatter would', () => {
-    const examples = [...reference.matchAll(/```sequitur\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+    const examples = [...reference.matchAll(/```sequitur\n([\s\S]*?)```/g)].map(
+      (match) => match[1] ?? '',
+    );
     expect(examples.length).toBeGreaterThan(8);
     for (const example of examples) expect(formatted(example)).toBe(example);
   });
 
   test('leaves a declaration with a syntax error alone, and formats the others', () => {
-    const text = 'sequence   a { b -> }\n# note\nsequence   c { d }\nsequence e   { f g:  }\n  # tail\n';
-    expect(formatted(text)).toBe('sequence   a { b -> }\n# note\nsequence c { d }\nsequence e   { f g:  }\n  # tail\n');
+    const text =
+      'sequence   a { b -> }\n# note\nsequence   c { d }\nsequence e   { f g:  }\n  # tail\n';
+    expect(formatted(text)).toBe(
+      'sequence   a { b -> }\n# note\nsequence c { d }\nsequence e   { f g:  }\n  # tail\n',
+    );
   });
 
   test('a clause given twice is kept', () => {
-    expect(formatted('sequence s for  p for q { a [I] [II] }')).toBe('sequence s for p for q { a [I] [II] }\n');
+    expect(formatted('sequence s for  p for q { a [I] [II] }')).toBe(
+      'sequence s for p for q { a [I] [II] }\n',
+    );
   });
 
   test('the edits of one declaration touch no other', () => {
@@ -93,14 +114,27 @@ describe('formatting', () => {
     const start = text.indexOf('sequitur') + 'sequitur\n'.length;
     const file = parse(text, [{ start, end: text.lastIndexOf('  ```') }]);
     let result = text;
-    for (const edit of formatEdits(file).reverse()) result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
+    for (const edit of formatEdits(file).reverse())
+      result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
     expect(result).toBe('- item\n\n  ```sequitur\n  sequence a {\n    b\n    -> c\n  }\n  ```\n');
   });
 });
 
 describe('formatting any sentence of the grammar', () => {
   const oracle = new GrammarOracle(readGrammar(reference));
-  const gaps = [' ', ' ', ' ', ' ', '  ', '\n', '\n\n\n', '\r\n    ', ' # note\n', '\n# own line \n', '\n\n  # a\n\n  # b\n'];
+  const gaps = [
+    ' ',
+    ' ',
+    ' ',
+    ' ',
+    '  ',
+    '\n',
+    '\n\n\n',
+    '\r\n    ',
+    ' # note\n',
+    '\n# own line \n',
+    '\n\n  # a\n\n  # b\n',
+  ];
 
   test('keeps its meaning and its comments, and twice is once', () => {
     const random = seeded(17);
@@ -114,7 +148,9 @@ describe('formatting any sentence of the grammar', () => {
       const before = parse(text);
       const once = formatted(text);
       const after = parse(once);
-      expect(meaning([after.directives, after.declarations]), text).toEqual(meaning([before.directives, before.declarations]));
+      expect(meaning([after.directives, after.declarations]), text).toEqual(
+        meaning([before.directives, before.declarations]),
+      );
       expect(comments(after), text).toEqual(comments(before));
       expect(formatted(once), text).toBe(once);
       expect(once, text).not.toMatch(/[ \t]$/m);
@@ -124,7 +160,9 @@ describe('formatting any sentence of the grammar', () => {
   test('loses no token of a broken text, and twice is once', () => {
     const words = (file: SourceFile) =>
       file.tokens
-        .map(({ kind, start, end }) => (kind === 'range' ? 'to' : file.text.slice(start, end).toLowerCase().replace(/[“”]/g, '"')))
+        .map(({ kind, start, end }) =>
+          kind === 'range' ? 'to' : file.text.slice(start, end).toLowerCase().replace(/[“”]/g, '"'),
+        )
         .join(' ');
     const random = seeded(19);
     for (let round = 0; round < 1000; round++) {

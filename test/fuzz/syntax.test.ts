@@ -7,16 +7,68 @@ import { parse } from '../../server/src/syntax/parser.ts';
 import type { SourceFile } from '../../server/src/syntax/tree.ts';
 
 /** Any UTF-16 text, also with halves of surrogate pairs, NULs and controls. */
-const anyText = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 300 }).map((codes) => String.fromCharCode(...codes));
+const anyText = fc
+  .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 300 })
+  .map((codes) => String.fromCharCode(...codes));
 const pieces = [
   ...KEYWORDS.map(({ word }) => word),
-  ...['{', '}', '[', ']', ',', ':', '+', '%', '->', '→', '<=', '..', '–', '"', '“', '"x"', '@', '@X', '@doi:1/2', '#', '# c', '5', '0.5'],
-  ...['2026-06-30', 'a', 'b-c', '\n', '\r\n', '\n  ', '\n    ', ' ', ' ', ' ', '\0', '\u202e', '\ud800', '😀', '\ufeff', '\\'],
+  ...[
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '+',
+    '%',
+    '->',
+    '→',
+    '<=',
+    '..',
+    '–',
+    '"',
+    '“',
+    '"x"',
+    '@',
+    '@X',
+    '@doi:1/2',
+    '#',
+    '# c',
+    '5',
+    '0.5',
+  ],
+  ...[
+    '2026-06-30',
+    'a',
+    'b-c',
+    '\n',
+    '\r\n',
+    '\n  ',
+    '\n    ',
+    ' ',
+    ' ',
+    ' ',
+    '\0',
+    '\u202e',
+    '\ud800',
+    '😀',
+    '\ufeff',
+    '\\',
+  ],
 ];
 /** Texts that look like the language, cut anywhere. */
-const likeText = fc.array(fc.constantFrom(...pieces), { maxLength: 120 }).map((parts) => parts.join(''));
-const spacedText = fc.array(fc.constantFrom(...pieces), { maxLength: 120 }).map((parts) => parts.join(' '));
-const texts = fc.oneof(anyText, likeText, spacedText, fc.string({ unit: 'grapheme', maxLength: 200 }));
+const likeText = fc
+  .array(fc.constantFrom(...pieces), { maxLength: 120 })
+  .map((parts) => parts.join(''));
+const spacedText = fc
+  .array(fc.constantFrom(...pieces), { maxLength: 120 })
+  .map((parts) => parts.join(' '));
+const texts = fc.oneof(
+  anyText,
+  likeText,
+  spacedText,
+  fc.string({ unit: 'grapheme', maxLength: 200 }),
+);
 
 function checkTree(file: SourceFile): void {
   const { text, tokens } = file;
@@ -33,7 +85,12 @@ function checkTree(file: SourceFile): void {
     } else if (typeof node === 'object' && node !== null) {
       let from = low;
       let to = high;
-      if ('start' in node && 'end' in node && typeof node.start === 'number' && typeof node.end === 'number') {
+      if (
+        'start' in node &&
+        'end' in node &&
+        typeof node.start === 'number' &&
+        typeof node.end === 'number'
+      ) {
         expect(node.start).toBeGreaterThanOrEqual(low);
         expect(node.end).toBeLessThanOrEqual(high);
         expect(node.end).toBeGreaterThanOrEqual(node.start);
@@ -62,7 +119,9 @@ describe('any text', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const { errors, tokens } = parse(text);
-        expect(errors.filter(({ code }) => code === 'syntax').length).toBeLessThanOrEqual(tokens.length + 1);
+        expect(errors.filter(({ code }) => code === 'syntax').length).toBeLessThanOrEqual(
+          tokens.length + 1,
+        );
       }),
       { numRuns: 1000, seed: 2 },
     );
@@ -77,8 +136,11 @@ describe('any text', () => {
           { start: 0, end: left.length },
           { start: from, end: host.length },
         ]);
-        expect(file.declarations.length).toBe(parse(left).declarations.length + parse(right).declarations.length);
-        for (const { start, end } of file.declarations) expect(end <= left.length || start >= from).toBe(true);
+        expect(file.declarations.length).toBe(
+          parse(left).declarations.length + parse(right).declarations.length,
+        );
+        for (const { start, end } of file.declarations)
+          expect(end <= left.length || start >= from).toBe(true);
       }),
       { numRuns: 1000, seed: 3 },
     );
@@ -91,7 +153,9 @@ describe('any text', () => {
         .toLowerCase()
         .replace(/[\u2010\u2011\ufe63\uff0d]/g, '-');
     const kept = (file: SourceFile) =>
-      file.tokens.filter(({ kind }) => kind === 'comment' || kind === 'word').map(({ start, end }) => plain(file.text.slice(start, end)));
+      file.tokens
+        .filter(({ kind }) => kind === 'comment' || kind === 'word')
+        .map(({ start, end }) => plain(file.text.slice(start, end)));
     fc.assert(
       fc.property(texts, (text) => {
         const file = parse(text);
@@ -137,7 +201,12 @@ describe('long texts of one thing are read, and say one thing', () => {
     if (atMost > 0) expect(errors.length).toBeLessThanOrEqual(atMost);
   });
 
-  test.each(['sequence s { ', 'sequence s { any of { ', 'population p { ', 'sequence s { one of { when '])('%s without an end', (start) => {
+  test.each([
+    'sequence s { ',
+    'sequence s { any of { ',
+    'population p { ',
+    'sequence s { one of { when ',
+  ])('%s without an end', (start) => {
     const piece = 'any of { when a b: c -> one of { when d e: f otherwise: ';
     expect(parse(start + piece.repeat(20_000)).errors.length).toBeGreaterThan(0);
   });

@@ -21,13 +21,16 @@ afterEach(async () => {
   await client.stop();
   rmSync(root, { recursive: true, force: true });
 });
-const disagrees = (published: Published): boolean => published.diagnostics.some((diagnostic) => diagnostic.code === code);
+const disagrees = (published: Published): boolean =>
+  published.diagnostics.some((diagnostic) => diagnostic.code === code);
 
 it('an open document and one that is not open', async () => {
   writeFileSync(join(root, 'b.sequitur'), backward);
   client = await Client.start({ folders: [uri('')] });
   await client.open(uri('a.sequitur'), forward);
-  const { diagnostics } = await client.diagnostics((published) => published.uri === uri('a.sequitur') && disagrees(published));
+  const { diagnostics } = await client.diagnostics(
+    (published) => published.uri === uri('a.sequitur') && disagrees(published),
+  );
   const found = diagnostics.find((diagnostic) => diagnostic.code === code);
   expect(found?.range.start).toEqual({ line: 1, character: 33 });
   expect(JSON.stringify(found)).toContain(uri('b.sequitur'));
@@ -43,6 +46,9 @@ it('two open documents, until one changes', async () => {
   await client.change(uri('b.sequitur'), 2, forward);
   // The document that did not change is told anew.
   await client.diagnostics(
-    (published) => client.published.indexOf(published) >= before && published.uri === uri('a.sequitur') && !disagrees(published),
+    (published) =>
+      client.published.indexOf(published) >= before &&
+      published.uri === uri('a.sequitur') &&
+      !disagrees(published),
   );
 });

@@ -4,7 +4,12 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
 
 export const server = fileURLToPath(new URL('../../server/dist/sequitur.cjs', import.meta.url));
 
@@ -44,7 +49,9 @@ export interface ClientOptions {
   readonly folders?: readonly string[];
   readonly initializationOptions?: object;
   /** Answers `workspace/configuration`. */
-  readonly configuration?: (items: readonly { readonly scopeUri?: string; readonly section?: string }[]) => readonly unknown[];
+  readonly configuration?: (
+    items: readonly { readonly scopeUri?: string; readonly section?: string }[],
+  ) => readonly unknown[];
 }
 
 /** What an editor of today can do; tests change single abilities. */
@@ -75,10 +82,16 @@ export class Client {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache },
     });
-    this.exit = once(this.process, 'exit').then(([code]) => (typeof code === 'number' ? code : null));
+    this.exit = once(this.process, 'exit').then(([code]) =>
+      typeof code === 'number' ? code : null,
+    );
     const { stdin, stdout } = this.process;
-    if (stdin === null || stdout === null) throw new Error('the server has no standard input and output');
-    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    if (stdin === null || stdout === null)
+      throw new Error('the server has no standard input and output');
+    this.connection = createMessageConnection(
+      new StreamMessageReader(stdout),
+      new StreamMessageWriter(stdin),
+    );
     this.connection.onNotification('textDocument/publishDiagnostics', (published: Published) => {
       this.published.push(published);
       for (const listener of this.#listeners) listener();
@@ -95,8 +108,9 @@ export class Client {
     const client = new Client();
     const { configuration } = options;
     if (configuration !== undefined)
-      client.connection.onRequest('workspace/configuration', ({ items }: { items: Parameters<typeof configuration>[0] }) =>
-        configuration(items),
+      client.connection.onRequest(
+        'workspace/configuration',
+        ({ items }: { items: Parameters<typeof configuration>[0] }) => configuration(items),
       );
     client.initializeResult = await client.connection.sendRequest('initialize', {
       processId: process.pid,

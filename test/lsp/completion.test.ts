@@ -26,7 +26,9 @@ sequence s for q {
 `;
 
 /** A client that can do this with completions, and the list it gets at the cursor. */
-async function offered(completionItem: object): Promise<{ client: Client; items: readonly Item[] }> {
+async function offered(
+  completionItem: object,
+): Promise<{ client: Client; items: readonly Item[] }> {
   const { textDocument } = usualCapabilities;
   const client = await Client.start({
     capabilities: {
@@ -37,7 +39,11 @@ async function offered(completionItem: object): Promise<{ client: Client; items:
   clients.push(client);
   const { text, position } = cursor(source);
   await client.open(uri, text);
-  const { items } = await client.at<{ readonly items: readonly Item[] }>('completion', uri, position);
+  const { items } = await client.at<{ readonly items: readonly Item[] }>(
+    'completion',
+    uri,
+    position,
+  );
   return { client, items };
 }
 function labelled(items: readonly Item[], label: string): Item {
@@ -64,7 +70,9 @@ describe('what the base carries', () => {
 describe('the documentation of a completion', () => {
   it('comes with the list for an editor that cannot ask for it', async () => {
     const { items } = await offered({ documentationFormat: ['markdown'] });
-    expect(labelled(items, 'cabozantinib').documentation?.value).toMatch(/^\*\*Cabozantinib after everolimus\*\*/);
+    expect(labelled(items, 'cabozantinib').documentation?.value).toMatch(
+      /^\*\*Cabozantinib after everolimus\*\*/,
+    );
     expect(labelled(items, 'cabozantinib').data).toBeUndefined();
   });
 
@@ -89,7 +97,9 @@ describe('the documentation of a completion', () => {
     const item = labelled(items, 'cabozantinib');
     const { position } = cursor(source);
     await client.at('completion', uri, position);
-    expect((await client.request<Item>('completionItem/resolve', item)).documentation).toBeDefined();
+    expect(
+      (await client.request<Item>('completionItem/resolve', item)).documentation,
+    ).toBeDefined();
     await client.at('completion', uri, position);
     expect(await client.request('completionItem/resolve', item)).toEqual(item);
     expect(
@@ -98,7 +108,9 @@ describe('the documentation of a completion', () => {
         data: { list: 1, index: 99999 },
       }),
     ).toMatchObject({ label: 'x' });
-    await expect(client.request('completionItem/resolve', { label: 'x', data: 7 })).rejects.toMatchObject({ code: -32602 });
+    await expect(
+      client.request('completionItem/resolve', { label: 'x', data: 7 }),
+    ).rejects.toMatchObject({ code: -32602 });
   });
 });
 

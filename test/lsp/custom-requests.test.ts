@@ -55,7 +55,11 @@ describe('the requests beyond the protocol', () => {
     await client.change(uri, 2, `${text}sequence t for q { -> }\n`);
     expect(await ask()).toMatchObject({ worst: 'error' });
     const quiet = 'population q { tumour pancreatic-net }\nsequence s for q { observation }\n';
-    await client.change(uri, 3, `accept unused-population "Others follow."\npopulation r { tumour nec }\n${quiet}`);
+    await client.change(
+      uri,
+      3,
+      `accept unused-population "Others follow."\npopulation r { tumour nec }\n${quiet}`,
+    );
     expect(await ask()).toMatchObject({ findings: 0, worst: null });
   });
 

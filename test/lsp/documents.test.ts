@@ -43,11 +43,15 @@ describe('a Markdown document', () => {
   ])('has its findings at its places (%s, %s)', async (language, address) => {
     await open(language, address);
     const { diagnostics } = await client.diagnosticsOf(address);
-    const found = diagnostics.map(({ code, range }) => `${code} ${range.start.line}:${range.start.character}`);
+    const found = diagnostics.map(
+      ({ code, range }) => `${code} ${range.start.line}:${range.start.character}`,
+    );
     const place = (words: string): string => `${placeOf(words).line}:${placeOf(words).character}`;
     expect(found).toContain(`position-overclaim ${place('[I, A] @SUN1111')}`);
     expect(found).toContain(`unknown-citation ${place('@RADIANT-33 }')}`);
-    expect(found.filter((code) => code.startsWith('syntax') || code.startsWith('duplicate-name'))).toEqual([]);
+    expect(
+      found.filter((code) => code.startsWith('syntax') || code.startsWith('duplicate-name')),
+    ).toEqual([]);
   });
 
   it('answers on a treatment, and not in the text around', async () => {
@@ -61,7 +65,8 @@ describe('a Markdown document', () => {
   it('completes in each of its files, and nowhere else', async () => {
     await open('markdown', uri);
     const labels = async (position: Position): Promise<readonly string[]> => {
-      const answer: { readonly items: readonly { readonly label: string }[] } | null = await client.at('completion', uri, position);
+      const answer: { readonly items: readonly { readonly label: string }[] } | null =
+        await client.at('completion', uri, position);
       return (answer?.items ?? []).map(({ label }) => label);
     };
     await client.diagnosticsOf(uri);
@@ -81,29 +86,48 @@ describe('a Markdown document', () => {
       options: { tabSize: 2, insertSpaces: true },
     });
     expect(edits.length).toBeGreaterThan(0);
-    for (const { range } of edits) expect(document.split('\n')[range.start.line]).not.toMatch(/^#|^Text|```/);
+    for (const { range } of edits)
+      expect(document.split('\n')[range.start.line]).not.toMatch(/^#|^Text|```/);
   });
 
   const everywhere = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
   const questions: readonly [method: string, more: object][] = [
-    ...['hover', 'definition', 'documentHighlight', 'completion', 'prepareRename', 'prepareCallHierarchy'].map(
-      (method): [string, object] => [method, { position: placeOf('Text with', 12) }],
-    ),
+    ...[
+      'hover',
+      'definition',
+      'documentHighlight',
+      'completion',
+      'prepareRename',
+      'prepareCallHierarchy',
+    ].map((method): [string, object] => [method, { position: placeOf('Text with', 12) }]),
     ['references', { position: placeOf('Text with', 12), context: { includeDeclaration: true } }],
     ['selectionRange', { positions: [placeOf('Text with', 12)] }],
-    ['onTypeFormatting', { position: placeOf('Text with', 12), ch: '\n', options: { tabSize: 2, insertSpaces: true } }],
+    [
+      'onTypeFormatting',
+      { position: placeOf('Text with', 12), ch: '\n', options: { tabSize: 2, insertSpaces: true } },
+    ],
   ];
-  it.each(questions)('leaves its text to the other extensions of the editor: %s', async (method, more) => {
-    await open('markdown', uri);
-    await client.diagnosticsOf(uri);
-    expect(await client.request(`textDocument/${method}`, { textDocument: { uri }, ...more })).toBeNull();
-  });
+  it.each(questions)(
+    'leaves its text to the other extensions of the editor: %s',
+    async (method, more) => {
+      await open('markdown', uri);
+      await client.diagnosticsOf(uri);
+      expect(
+        await client.request(`textDocument/${method}`, { textDocument: { uri }, ...more }),
+      ).toBeNull();
+    },
+  );
 
   it.each([
     ...questions,
-    ...['documentSymbol', 'foldingRange', 'semanticTokens/full', 'codeLens', 'documentLink', 'formatting'].map(
-      (method): [string, object] => [method, { options: { tabSize: 2, insertSpaces: true } }],
-    ),
+    ...[
+      'documentSymbol',
+      'foldingRange',
+      'semanticTokens/full',
+      'codeLens',
+      'documentLink',
+      'formatting',
+    ].map((method): [string, object] => [method, { options: { tabSize: 2, insertSpaces: true } }]),
     ['semanticTokens/range', { range: everywhere }],
     ['inlayHint', { range: everywhere }],
     ['codeAction', { range: everywhere, context: { diagnostics: [] } }],
@@ -120,7 +144,9 @@ describe('a Markdown document', () => {
       ...(position === undefined ? {} : { position: at }),
       ...(positions === undefined ? {} : { positions: [at] }),
     };
-    expect(await client.request(`textDocument/${method}`, { textDocument: { uri }, ...rest, ...where })).toBeNull();
+    expect(
+      await client.request(`textDocument/${method}`, { textDocument: { uri }, ...rest, ...where }),
+    ).toBeNull();
   });
 
   it('is served from the moment a block is typed', async () => {
@@ -130,7 +156,9 @@ describe('a Markdown document', () => {
     });
     expect((await client.diagnosticsOf(uri)).diagnostics).toEqual([]);
     await client.change(uri, 2, document);
-    expect((await client.diagnosticsOf(uri, 2)).diagnostics.map(({ code }) => code)).toContain('position-overclaim');
+    expect((await client.diagnosticsOf(uri, 2)).diagnostics.map(({ code }) => code)).toContain(
+      'position-overclaim',
+    );
     await client.change(uri, 3, 'Text\n');
     expect((await client.diagnosticsOf(uri, 3)).diagnostics).toEqual([]);
   });
@@ -149,10 +177,13 @@ describe('an editor that can be told of languages', () => {
       readonly method: string;
       readonly registerOptions?: { readonly documentSelector?: unknown };
     }[] = [];
-    client.connection.onRequest('client/registerCapability', ({ registrations }: { registrations: typeof registered }) => {
-      registered.push(...registrations);
-      return null;
-    });
+    client.connection.onRequest(
+      'client/registerCapability',
+      ({ registrations }: { registrations: typeof registered }) => {
+        registered.push(...registrations);
+        return null;
+      },
+    );
     const able = {
       ...textDocument,
       onTypeFormatting: { dynamicRegistration },
@@ -161,11 +192,17 @@ describe('an editor that can be told of languages', () => {
     const { capabilities } = await client.request<{ capabilities: object }>('initialize', {
       ...{ processId: process.pid, rootUri: null, capabilities: { textDocument: able } },
     });
-    const narrow = ['documentFormattingProvider', 'documentRangeFormattingProvider', 'documentOnTypeFormattingProvider'];
-    for (const one of [...narrow, 'callHierarchyProvider']) expect(capabilities).not.toHaveProperty(one);
+    const narrow = [
+      'documentFormattingProvider',
+      'documentRangeFormattingProvider',
+      'documentOnTypeFormattingProvider',
+    ];
+    for (const one of [...narrow, 'callHierarchyProvider'])
+      expect(capabilities).not.toHaveProperty(one);
     await client.notify('initialized', {});
     await expect.poll(() => registered.length).toBe(4);
-    for (const { registerOptions } of registered) expect(registerOptions?.documentSelector).toEqual([{ language: 'sequitur' }]);
+    for (const { registerOptions } of registered)
+      expect(registerOptions?.documentSelector).toEqual([{ language: 'sequitur' }]);
   });
 
   it('is offered them at the start where it can be told of a part only', async () => {

@@ -15,22 +15,26 @@ function readToml(text: string): Record<string, Record<string, unknown>> {
     if (line === '' || line.startsWith('#')) continue;
     const header = /^\[(\[)?([\w.-]+)\](\])?$/.exec(line);
     if (header !== null) {
-      if ((header[1] === undefined) !== (header[3] === undefined)) throw new Error(`a bracket is missing: ${line}`);
+      if ((header[1] === undefined) !== (header[3] === undefined))
+        throw new Error(`a bracket is missing: ${line}`);
       table = {};
       tables[header[2] ?? ''] = table;
       continue;
     }
     const [, key, value] = /^([\w-]+) = (.+)$/.exec(line) ?? [];
-    if (table === undefined || key === undefined || value === undefined) throw new Error(`this is no TOML: ${line}`);
+    if (table === undefined || key === undefined || value === undefined)
+      throw new Error(`this is no TOML: ${line}`);
     if (key in table) throw new Error(`${key} is there twice`);
     table[key] = JSON.parse(value.replace(/([\w-]+) = /g, '"$1": '));
   }
   return tables;
 }
 const settings = Object.keys(
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).contributes.configuration.properties,
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).contributes
+    .configuration.properties,
 );
-const offered = (given: object) => Object.keys(given).every((name) => settings.includes(`sequitur.${name}`));
+const offered = (given: object) =>
+  Object.keys(given).every((name) => settings.includes(`sequitur.${name}`));
 
 describe('Helix', () => {
   const text = file('editors/helix-languages.toml');
@@ -53,7 +57,14 @@ describe('Helix', () => {
     expect(file('editors.md')).toContain(`\`\`\`toml\n${text}\`\`\``);
   });
   it('would not read a file that is broken', () => {
-    for (const broken of ['[server', '[[language]', 'name = "a"', '[a]\nname "a"', '[a]\nname = "a', '[a]\nx = 1\nx = 2'])
+    for (const broken of [
+      '[server',
+      '[[language]',
+      'name = "a"',
+      '[a]\nname "a"',
+      '[a]\nname = "a',
+      '[a]\nx = 1\nx = 2',
+    ])
       expect(() => readToml(broken)).toThrow();
   });
 });

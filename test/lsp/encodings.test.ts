@@ -33,7 +33,9 @@ function offsetOf(text: string, { line, character }: Position, encoding: Encodin
     if (units(found.text.slice(0, at), encoding) === character) return found.start + at;
     at += letter.length;
   }
-  throw new Error(`character ${character} of line ${line} is no place in ${JSON.stringify(found.text)} (${encoding})`);
+  throw new Error(
+    `character ${character} of line ${line} is no place in ${JSON.stringify(found.text)} (${encoding})`,
+  );
 }
 function positionOf(text: string, offset: number, encoding: Encoding): Position {
   const lines = linesOf(text);
@@ -71,7 +73,9 @@ async function opened(text: string): Promise<{ readonly uri: string }> {
   await Promise.all(encodings.map((encoding) => clientOf(encoding).open(uri, text)));
   return { uri };
 }
-async function inEach<Result>(ask: (client: Client, encoding: Encoding) => Promise<Result>): Promise<readonly Result[]> {
+async function inEach<Result>(
+  ask: (client: Client, encoding: Encoding) => Promise<Result>,
+): Promise<readonly Result[]> {
   return Promise.all(encodings.map((encoding) => ask(clientOf(encoding), encoding)));
 }
 /** All are the same; gives that one. */
@@ -96,7 +100,10 @@ async function found(uri: string, text: string, version = 1) {
 /** The words of the semantic tokens, decoded. */
 async function tokens(uri: string, text: string) {
   const results = await inEach(async (client, encoding) => {
-    const { data } = await client.request<{ data: readonly number[] }>('textDocument/semanticTokens/full', { textDocument: { uri } });
+    const { data } = await client.request<{ data: readonly number[] }>(
+      'textDocument/semanticTokens/full',
+      { textDocument: { uri } },
+    );
     const words: string[] = [];
     let line = 0;
     let character = 0;
@@ -104,7 +111,9 @@ async function tokens(uri: string, text: string) {
       const [lines = 0, characters = 0, length = 0, type = 0] = data.slice(at, at + 5);
       character = lines === 0 ? character + characters : characters;
       line += lines;
-      words.push(`${cut(text, { start: { line, character }, end: { line, character: character + length } }, encoding)} ${type}`);
+      words.push(
+        `${cut(text, { start: { line, character }, end: { line, character: character + length } }, encoding)} ${type}`,
+      );
     }
     return words;
   });
@@ -113,7 +122,18 @@ async function tokens(uri: string, text: string) {
 
 // ---- texts -------------------------------------------------------------------------------------------------------------
 
-const titles = ['plain', 'émigré', 'e\u0301tat', '\u{1F9EC} gène', 'טיפול', 'علاج \u{1D538}', '治療', 'İ', '\u{10FFFF}', '👩🏽‍⚕️'];
+const titles = [
+  'plain',
+  'émigré',
+  'e\u0301tat',
+  '\u{1F9EC} gène',
+  'טיפול',
+  'علاج \u{1D538}',
+  '治療',
+  'İ',
+  '\u{10FFFF}',
+  '👩🏽‍⚕️',
+];
 const breaks = ['\n', '\r\n', '\r'];
 const title = fc.constantFrom(...titles);
 const step = fc.tuple(
@@ -136,7 +156,10 @@ const document = fc
       `${mark}guideline "${comment}" # ${comment}`,
       `population ${name} "${comment}" { tumour pancreatic-net  grade G1, G9 }`,
       `sequence s "${comment}" for ${name} { # ${comment}`,
-      ...steps.map(([treatment, said, claim], index) => `  ${index === 0 ? '' : '-> '}${treatment} because "${said}" ${claim} # ${said}`),
+      ...steps.map(
+        ([treatment, said, claim], index) =>
+          `  ${index === 0 ? '' : '-> '}${treatment} because "${said}" ${claim} # ${said}`,
+      ),
       '}',
       tail,
     ].join(newline),
@@ -166,8 +189,11 @@ describe('in each unit', () => {
         const { uri } = await opened(text);
         const findings = await found(uri, text);
         expect(findings.length).toBeGreaterThan(0);
-        for (const { code, text: cutOut } of findings) if (code === 'impossible-value') expect(cutOut).toBe('G9');
-        expect((await tokens(uri, text)).filter((word) => word.startsWith('population '))).toHaveLength(1);
+        for (const { code, text: cutOut } of findings)
+          if (code === 'impossible-value') expect(cutOut).toBe('G9');
+        expect(
+          (await tokens(uri, text)).filter((word) => word.startsWith('population ')),
+        ).toHaveLength(1);
         await inEach((client) => client.notify('textDocument/didClose', { textDocument: { uri } }));
       }),
       { numRuns: 25 },
@@ -200,9 +226,11 @@ describe('in each unit', () => {
           answer: { range: Range };
           encoding: Encoding;
         }[];
-        expect(same(definitions.map(({ answer, encoding }) => offsetOf(text, answer.range.start, encoding)))).toBe(
-          text.indexOf(`population ${name}`) + 'population '.length,
-        );
+        expect(
+          same(
+            definitions.map(({ answer, encoding }) => offsetOf(text, answer.range.start, encoding)),
+          ),
+        ).toBe(text.indexOf(`population ${name}`) + 'population '.length);
         type Renamed = {
           documentChanges: readonly { edits: readonly { range: Range; newText: string }[] }[];
         };
@@ -219,10 +247,17 @@ describe('in each unit', () => {
                 newText,
               }))
               .sort((a, b) => b.start - a.start)
-              .reduce((done, { start, end, newText }) => done.slice(0, start) + newText + done.slice(end), text),
+              .reduce(
+                (done, { start, end, newText }) => done.slice(0, start) + newText + done.slice(end),
+                text,
+              ),
           ),
         );
-        expect(after).toBe(text.replace(`population ${name} `, 'population später ').replace(`for ${name} `, 'for später '));
+        expect(after).toBe(
+          text
+            .replace(`population ${name} `, 'population später ')
+            .replace(`for ${name} `, 'for später '),
+        );
       }),
       { numRuns: 15 },
     );
@@ -235,43 +270,47 @@ describe('in each unit', () => {
       by: fc.constantFrom('', 'x', '\u{1F9EC}', 'é', '\r', '\n', '\r\n', '"', ' -> everolimus '),
     });
     await fc.assert(
-      fc.asyncProperty(document, fc.array(edit, { minLength: 1, maxLength: 6 }), async ({ text }, edits) => {
-        const { uri } = await opened(text);
-        let now = text;
-        let version = 1;
-        for (const { from, length, by } of edits) {
-          // An editor edits between characters, never between the halves of a surrogate pair or of a line break.
-          const whole = (offset: number) => (splits(now, offset) ? offset - 1 : offset);
-          const start = whole(from % (now.length + 1));
-          const end = Math.max(start, whole(Math.min(now.length, start + length)));
-          const before = now;
-          version++;
-          await inEach((client, encoding) =>
-            client.notify('textDocument/didChange', {
-              textDocument: { uri, version },
-              contentChanges: [
-                {
-                  range: {
-                    start: positionOf(before, start, encoding),
-                    end: positionOf(before, end, encoding),
+      fc.asyncProperty(
+        document,
+        fc.array(edit, { minLength: 1, maxLength: 6 }),
+        async ({ text }, edits) => {
+          const { uri } = await opened(text);
+          let now = text;
+          let version = 1;
+          for (const { from, length, by } of edits) {
+            // An editor edits between characters, never between the halves of a surrogate pair or of a line break.
+            const whole = (offset: number) => (splits(now, offset) ? offset - 1 : offset);
+            const start = whole(from % (now.length + 1));
+            const end = Math.max(start, whole(Math.min(now.length, start + length)));
+            const before = now;
+            version++;
+            await inEach((client, encoding) =>
+              client.notify('textDocument/didChange', {
+                textDocument: { uri, version },
+                contentChanges: [
+                  {
+                    range: {
+                      start: positionOf(before, start, encoding),
+                      end: positionOf(before, end, encoding),
+                    },
+                    text: by,
                   },
-                  text: by,
-                },
-              ],
-            }),
-          );
-          now = now.slice(0, start) + by + now.slice(end);
-        }
-        const edited = {
-          findings: await found(uri, now, version),
-          tokens: await tokens(uri, now),
-        };
-        const { uri: anew } = await opened(now);
-        expect(edited).toEqual({
-          findings: await found(anew, now),
-          tokens: await tokens(anew, now),
-        });
-      }),
+                ],
+              }),
+            );
+            now = now.slice(0, start) + by + now.slice(end);
+          }
+          const edited = {
+            findings: await found(uri, now, version),
+            tokens: await tokens(uri, now),
+          };
+          const { uri: anew } = await opened(now);
+          expect(edited).toEqual({
+            findings: await found(anew, now),
+            tokens: await tokens(anew, now),
+          });
+        },
+      ),
       { numRuns: 20 },
     );
   });
@@ -281,5 +320,8 @@ describe('in each unit', () => {
 function splits(text: string, offset: number): boolean {
   const before = text.charCodeAt(offset - 1);
   const behind = text.charCodeAt(offset);
-  return (before === 13 && behind === 10) || (before >= 0xd800 && before <= 0xdbff && behind >= 0xdc00 && behind <= 0xdfff);
+  return (
+    (before === 13 && behind === 10) ||
+    (before >= 0xd800 && before <= 0xdbff && behind >= 0xdc00 && behind <= 0xdfff)
+  );
 }

@@ -41,10 +41,15 @@ describe('sequitur/evidence', () => {
   it('follows the date of the document, and that of the filter before it', async () => {
     const client = await started();
     await client.open(uri, draft);
-    const ask = (filter: object) => client.request<EvidenceTree>('sequitur/evidence', { textDocument, filter });
+    const ask = (filter: object) =>
+      client.request<EvidenceTree>('sequitur/evidence', { textDocument, filter });
     expect(await ask({})).toMatchObject({ asOf: '2016-04-10', nothing: null });
-    expect((await ask({ text: 'CABINET' })).nothing).toMatch(/^Not in the base .* as of 2016-04-10: “CABINET”\.$/);
-    expect(Object.keys((await ask({ text: 'CABINET', asOf: '2025-01-01' })).studies)).toContain('CABINET');
+    expect((await ask({ text: 'CABINET' })).nothing).toMatch(
+      /^Not in the base .* as of 2016-04-10: “CABINET”\.$/,
+    );
+    expect(Object.keys((await ask({ text: 'CABINET', asOf: '2025-01-01' })).studies)).toContain(
+      'CABINET',
+    );
     await client.change(uri, 2, draft.replace('2016-04-10', '2024-12-31'));
     expect((await ask({})).asOf).toBe('2024-12-31');
   });
@@ -52,7 +57,8 @@ describe('sequitur/evidence', () => {
   it('is not sent again while it is the same', async () => {
     const client = await started();
     await client.open(uri, draft);
-    const ask = (more: object) => client.request<EvidenceAnswer>('sequitur/evidence', { textDocument, ...more });
+    const ask = (more: object) =>
+      client.request<EvidenceAnswer>('sequitur/evidence', { textDocument, ...more });
     const known = (await ask({}))?.version;
     expect(known).toBeDefined();
     expect(await ask({ known })).toBeNull();
@@ -77,7 +83,10 @@ describe('sequitur/evidence', () => {
     try {
       writeFileSync(join(folder, 'ours.sequitur-pack.yaml'), pack);
       const own = pathToFileURL(join(folder, 'draft.sequitur')).href;
-      await client.open(own, `evidence "ours.sequitur-pack.yaml"\n${draft.split('\n').slice(1).join('\n')}`);
+      await client.open(
+        own,
+        `evidence "ours.sequitur-pack.yaml"\n${draft.split('\n').slice(1).join('\n')}`,
+      );
       const tree = await client.request<EvidenceTree>('sequitur/evidence', {
         textDocument: { uri: own },
         filter: { text: 'OUR-SERIES' },
@@ -100,7 +109,9 @@ describe('sequitur/study', () => {
     });
     expect(study?.markdown).toContain('as of 2016-04-10');
     expect(study?.references.length).toBeGreaterThan(0);
-    expect(await client.request('sequitur/study', { key: 'NO-SUCH-STUDY', textDocument })).toBeNull();
+    expect(
+      await client.request('sequitur/study', { key: 'NO-SUCH-STUDY', textDocument }),
+    ).toBeNull();
     await expect(client.request('sequitur/study', {})).rejects.toThrow('key must be a string');
   });
 });
@@ -143,7 +154,9 @@ describe('sequitur/changes', () => {
   it('lists what moved for named treatments', async () => {
     const params = { from: '2016-04-10', treatments: ['everolimus', 'cabozantinib'] };
     const answer = await (await started()).request<ChangesAnswer>('sequitur/changes', params);
-    expect(answer.markdown).toMatch(/\| everolimus → cabozantinib \| S8 .* \| S2 .*CABINET\/primary/);
+    expect(answer.markdown).toMatch(
+      /\| everolimus → cabozantinib \| S8 .* \| S2 .*CABINET\/primary/,
+    );
     expect(answer.moved).toBeGreaterThan(0);
   });
   it.each([
@@ -151,7 +164,10 @@ describe('sequitur/changes', () => {
     [{ from: '2016' }, 'is not a date'],
     [{ from: '2026-01-01', to: '2016-01-01' }, 'is before the earlier one'],
     [{ from: '2016-01-01', treatments: ['nonsense'] }, 'is no treatment of the base'],
-    [{ from: '2016-01-01', treatments: ['everolimus', 'sunitinib'], where: 'tumour nonsense' }, 'nonsense'],
+    [
+      { from: '2016-01-01', treatments: ['everolimus', 'sunitinib'], where: 'tumour nonsense' },
+      'nonsense',
+    ],
   ])('%j is told %s', async (params, told) => {
     await expect((await started()).request('sequitur/changes', params)).rejects.toThrow(told);
   });
@@ -159,7 +175,11 @@ describe('sequitur/changes', () => {
     const client = await started();
     const { CancellationTokenSource } = await import('vscode-jsonrpc/node');
     const wanted = new CancellationTokenSource();
-    const running = client.connection.sendRequest('sequitur/changes', { from: '2016-04-10' }, wanted.token);
+    const running = client.connection.sendRequest(
+      'sequitur/changes',
+      { from: '2016-04-10' },
+      wanted.token,
+    );
     const ended = expect(running).rejects.toThrow('Cancelled');
     expect(await client.request<EvidenceTree>('sequitur/evidence', {})).toMatchObject({
       nothing: null,

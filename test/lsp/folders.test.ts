@@ -4,10 +4,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Client, type ClientOptions, type Published, type Range, usualCapabilities } from './client.ts';
+import {
+  Client,
+  type ClientOptions,
+  type Published,
+  type Range,
+  usualCapabilities,
+} from './client.ts';
 
 const people = (grade: string) => `population p { tumour pancreatic-net  grade ${grade} }\n`;
-const draft = 'import "people.sequitur"\nsequence s for p {\n  everolimus\n  -> sunitinib on progression [I, A]\n}\n';
+const draft =
+  'import "people.sequitur"\nsequence s for p {\n  everolimus\n  -> sunitinib on progression [I, A]\n}\n';
 const graded = 'import "../people.sequitur"\nsequence c for p { everolimus [high, strong] }\n';
 
 let root = '';
@@ -36,7 +43,8 @@ async function start(folders: readonly string[], options: ClientOptions = {}): P
   client = await Client.start({ folders: folders.map(uri), ...options });
   return client;
 }
-const status = (name: string) => client.request('sequitur/status', { textDocument: { uri: uri(name) } });
+const status = (name: string) =>
+  client.request('sequitur/status', { textDocument: { uri: uri(name) } });
 const foldersChange = (added: readonly string[], removed: readonly string[]) => {
   const folders = (names: readonly string[]) => names.map((name) => ({ uri: uri(name), name }));
   return client.notify('workspace/didChangeWorkspaceFolders', {
@@ -47,7 +55,8 @@ interface Place {
   readonly uri: string;
   readonly range: Range;
 }
-const places = (found: readonly Place[]) => found.map((place) => place.uri.slice(`${uri('')}/`.length)).sort();
+const places = (found: readonly Place[]) =>
+  found.map((place) => place.uri.slice(`${uri('')}/`.length)).sort();
 
 describe('two folders', () => {
   it('are judged by their own configuration', async () => {
@@ -80,7 +89,11 @@ describe('two folders', () => {
     const found = await client.at<Place[]>('references', uri('b/draft.sequitur'), at, {
       context: { includeDeclaration: true },
     });
-    expect(places(found)).toEqual(['b/deep/closed.sequitur', 'b/draft.sequitur', 'b/people.sequitur']);
+    expect(places(found)).toEqual([
+      'b/deep/closed.sequitur',
+      'b/draft.sequitur',
+      'b/people.sequitur',
+    ]);
   });
 
   it('have their own settings', async () => {
@@ -101,9 +114,12 @@ describe('two folders', () => {
     await client.open(uri('a/draft.sequitur'), draft);
     expect(await status('a/draft.sequitur')).toMatchObject({ grading: 'ocebm' });
     // The file of the other folder is not open; it is judged as its folder says, and finds what it imports there.
-    const report = await client.request<{ items: { uri: string; items: { code: string }[] }[] }>('workspace/diagnostic', {
-      previousResultIds: [],
-    });
+    const report = await client.request<{ items: { uri: string; items: { code: string }[] }[] }>(
+      'workspace/diagnostic',
+      {
+        previousResultIds: [],
+      },
+    );
     const closed = report.items.find((item) => item.uri === uri('b/deep/closed.sequitur'));
     const codes = closed?.items.map(({ code }) => code) ?? [];
     expect(closed).toBeDefined();
@@ -121,7 +137,9 @@ describe('a folder', () => {
     const found = await client.request<{ name: string; location: Place }[]>('workspace/symbol', {
       query: 'p',
     });
-    return [...new Set(places(found.filter(({ name }) => name === 'p').map(({ location }) => location)))];
+    return [
+      ...new Set(places(found.filter(({ name }) => name === 'p').map(({ location }) => location))),
+    ];
   };
 
   it('that is added is looked through, and one that is removed is not', async () => {
@@ -137,27 +155,36 @@ describe('a folder', () => {
     await start(['b/deep']);
     await client.open(uri('b/deep/closed.sequitur'), graded);
     const codes = ({ diagnostics }: Published) => diagnostics.map(({ code }) => code);
-    expect(codes(await client.diagnosticsOf(uri('b/deep/closed.sequitur')))).toContain('unresolved-import');
+    expect(codes(await client.diagnosticsOf(uri('b/deep/closed.sequitur')))).toContain(
+      'unresolved-import',
+    );
     await foldersChange(['b'], ['b/deep']);
     await client.diagnostics(
-      (published) => published.uri === uri('b/deep/closed.sequitur') && !codes(published).includes('unresolved-import'),
+      (published) =>
+        published.uri === uri('b/deep/closed.sequitur') &&
+        !codes(published).includes('unresolved-import'),
     );
   });
 
   it('that is removed no longer disagrees with an open document', async () => {
-    const order = (...steps: readonly string[]) => `${people('G1')}sequence s for p { ${steps.join(' -> ')} }\n`;
+    const order = (...steps: readonly string[]) =>
+      `${people('G1')}sequence s for p { ${steps.join(' -> ')} }\n`;
     writeFileSync(join(root, 'b/other.sequitur'), order('sunitinib', 'everolimus on progression'));
     // Two folders without a configuration are one project.
     rmSync(join(root, 'a/sequitur.config.json'));
     await start(['a', 'b']);
     const mine = uri('a/mine.sequitur');
     await client.open(mine, order('everolimus', 'sunitinib on progression'));
-    const disagrees = (published: Published) => published.diagnostics.some(({ code }) => code === 'conflicting-sequences');
+    const disagrees = (published: Published) =>
+      published.diagnostics.some(({ code }) => code === 'conflicting-sequences');
     await client.diagnostics((published) => published.uri === mine && disagrees(published));
     const before = client.published.length;
     await foldersChange([], ['b']);
     await client.diagnostics(
-      (published) => client.published.indexOf(published) >= before && published.uri === mine && !disagrees(published),
+      (published) =>
+        client.published.indexOf(published) >= before &&
+        published.uri === mine &&
+        !disagrees(published),
     );
   });
 });

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { GapExplanation, GapMapAnswer, GapProblems } from '../../server/src/views/gap-map/gap-map.ts';
+import type {
+  GapExplanation,
+  GapMapAnswer,
+  GapProblems,
+} from '../../server/src/views/gap-map/gap-map.ts';
 import { Client } from './client.ts';
 
 const clients: Client[] = [];
@@ -24,9 +28,11 @@ async function opened(): Promise<Client> {
   await client.open(uri, text);
   return client;
 }
-const map = (client: Client, params: object) => client.request<GapMapAnswer>('sequitur/gapMap', params);
+const map = (client: Client, params: object) =>
+  client.request<GapMapAnswer>('sequitur/gapMap', params);
 function drawn(answer: GapMapAnswer) {
-  if ('problems' in answer) throw new Error(answer.problems.map(({ message }) => message).join(' '));
+  if ('problems' in answer)
+    throw new Error(answer.problems.map(({ message }) => message).join(' '));
   return answer.map;
 }
 const document = { textDocument: { uri } };
@@ -40,7 +46,9 @@ describe('the gap map of the server', () => {
       patients: 'tumour pancreatic-net',
       grading: { id: 'grade', name: 'GRADE' },
     });
-    expect(answer.populations.filter(({ group }) => group === 'document').map(({ value }) => value)).toEqual(['advanced', 'midgut']);
+    expect(
+      answer.populations.filter(({ group }) => group === 'document').map(({ value }) => value),
+    ).toEqual(['advanced', 'midgut']);
     expect(answer.populations).toContainEqual({
       value: 'tumour small-intestine-net',
       label: 'small-intestine NET',
@@ -64,7 +72,9 @@ describe('the gap map of the server', () => {
   });
 
   it('leaves out the stops where only the date is another', async () => {
-    const { stops, asOf } = drawn(await map(await opened(), { ...document, asOf: '2020-01-01', stops: false }));
+    const { stops, asOf } = drawn(
+      await map(await opened(), { ...document, asOf: '2020-01-01', stops: false }),
+    );
     expect({ stops, asOf }).toEqual({ stops: [], asOf: '2020-01-01' });
   });
 
@@ -88,14 +98,18 @@ describe('the gap map of the server', () => {
         ...document,
         ...params,
       });
-    expect(await explain({ from: 'everolimus', to: 'sunitinib', asOf: '2026-11-01' })).toMatchObject({
+    expect(
+      await explain({ from: 'everolimus', to: 'sunitinib', asOf: '2026-11-01' }),
+    ).toMatchObject({
       page: { asOf: '2026-11-01', position: { rung: 'S6' }, population: { name: 'advanced' } },
       text: expect.stringMatching(/^Sunitinib after everolimus: retrospective only/),
     });
     expect(await explain({ from: null, to: 'everolimus' })).toMatchObject({
       text: expect.stringMatching(/^Everolimus as first systemic therapy/),
     });
-    expect(await explain({ from: 'unheard-of', to: 'everolimus', where: 'nobody' })).toHaveProperty('problems');
+    expect(await explain({ from: 'unheard-of', to: 'everolimus', where: 'nobody' })).toHaveProperty(
+      'problems',
+    );
   });
 
   it('is written as a table and as a page', async () => {

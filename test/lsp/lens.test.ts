@@ -15,7 +15,8 @@ interface Lens {
   };
   readonly data?: { readonly kind: string; readonly name: string };
 }
-const people = 'population p "People" { tumour pancreatic-net }\npopulation lonely { tumour nec }\nsequence s for p { everolimus }\n';
+const people =
+  'population p "People" { tumour pancreatic-net }\npopulation lonely { tumour nec }\nsequence s for p { everolimus }\n';
 const using = 'import "people.sequitur"\nsequence t for p { sunitinib }\nprefer s over t for p\n';
 
 let client: Client | undefined;
@@ -26,7 +27,9 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-async function lensesFor(initializationOptions?: object): Promise<{ editor: Client; names: readonly Lens[] }> {
+async function lensesFor(
+  initializationOptions?: object,
+): Promise<{ editor: Client; names: readonly Lens[] }> {
   writeFileSync(join(root, 'people.sequitur'), people);
   writeFileSync(join(root, 'using.sequitur'), using);
   const editor = await Client.start({

@@ -35,7 +35,9 @@ test('both are followed', async () => {
     await editor.notify('workspace/didChangeWatchedFiles', {
       changes: [{ uri: pathToFileURL(join(root, name)).href, type: 2 }],
     });
-    return (await editor.diagnostics((one) => one.uri === main)).diagnostics.map(({ code }) => code);
+    return (await editor.diagnostics((one) => one.uri === main)).diagnostics.map(
+      ({ code }) => code,
+    );
   };
   await editor.open(main, text);
   const first = (await editor.diagnosticsOf(main)).diagnostics;

@@ -22,7 +22,11 @@ async function opened(document = uri, content = text, language = 'sequitur'): Pr
   });
   return client;
 }
-async function preview(client: Client, document = uri, position?: { line: number; character: number }) {
+async function preview(
+  client: Client,
+  document = uri,
+  position?: { line: number; character: number },
+) {
   const answer = await client.request<PreviewAnswer | null>('sequitur/preview', {
     textDocument: { uri: document },
     position,
@@ -40,7 +44,9 @@ describe('the preview of a document', () => {
     const sunitinib = picture?.cards.find(({ regimen }) => regimen === 'sunitinib');
     expect(sunitinib?.range?.start).toEqual({ line: 3, character: 13 });
     expect(sunitinib?.findings.map(({ code }) => code)).toContain('position-overclaim');
-    expect(picture?.arrows.find(({ to }) => to === sunitinib?.id)?.word).toMatch(/^retrospective only/);
+    expect(picture?.arrows.find(({ to }) => to === sunitinib?.id)?.word).toMatch(
+      /^retrospective only/,
+    );
     expect(picture?.svg).toMatch(/^<svg [^>]*class="diagram"/);
   });
 
@@ -56,8 +62,13 @@ describe('the preview of a document', () => {
   it('finds the sequences of the blocks of a Markdown document where they stand', async () => {
     const markdown = `# Draft\n\n\`\`\`sequitur\npopulation q { tumour pancreatic-net }\n\`\`\`\n\nWords.\n\n\`\`\`sequitur\nsequence s for q { everolimus -> sunitinib on progression }\n\`\`\`\n`;
     const document = 'file:///guideline/draft.md';
-    const { preview: drawn } = await preview(await opened(document, markdown, 'markdown'), document);
-    expect(drawn.sequences[0]?.cards.map(({ regimen, range }) => [regimen, range?.start.line])).toEqual([
+    const { preview: drawn } = await preview(
+      await opened(document, markdown, 'markdown'),
+      document,
+    );
+    expect(
+      drawn.sequences[0]?.cards.map(({ regimen, range }) => [regimen, range?.start.line]),
+    ).toEqual([
       ['no previous systemic therapy', undefined],
       ['everolimus', 9],
       ['sunitinib', 9],
@@ -65,9 +76,13 @@ describe('the preview of a document', () => {
   });
 
   it('of a large file is that of the sequence at the cursor', async () => {
-    const sequence = (name: string) => `sequence ${name} { ${Array.from({ length: 60 }, () => 'everolimus rechallenge').join(' -> ')} }\n`;
+    const sequence = (name: string) =>
+      `sequence ${name} { ${Array.from({ length: 60 }, () => 'everolimus rechallenge').join(' -> ')} }\n`;
     const client = await opened(uri, sequence('a') + sequence('b') + sequence('c'));
-    const names = async (line: number) => (await preview(client, uri, { line, character: 10 })).preview.sequences.map(({ name }) => name);
+    const names = async (line: number) =>
+      (await preview(client, uri, { line, character: 10 })).preview.sequences.map(
+        ({ name }) => name,
+      );
     expect(await names(0)).toEqual(['a']);
     expect(await names(2)).toEqual(['c']);
   });
@@ -82,7 +97,9 @@ describe('the preview of a document', () => {
     const picture = await file('svg');
     expect(picture?.text).toMatch(/^<svg [^>]*>.*<title [^>]*>draft\.sequitur<\/title>/);
     expect(picture?.width).toBeGreaterThan(400);
-    expect((await file('html'))?.text).toContain('Sequitur takes no patient data and gives no advice for a patient.');
+    expect((await file('html'))?.text).toContain(
+      'Sequitur takes no patient data and gives no advice for a patient.',
+    );
     await expect(file('pdf')).rejects.toThrow('format must be "svg" or "html".');
   });
 

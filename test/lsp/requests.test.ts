@@ -62,7 +62,9 @@ describe('the hierarchy of treatments', () => {
   it('begins at no keyword', async () => {
     const client = await start();
     await client.open('file:///a.sequitur', draft);
-    expect(await client.at('prepareCallHierarchy', 'file:///a.sequitur', { line: 0, character: 2 })).toBeNull();
+    expect(
+      await client.at('prepareCallHierarchy', 'file:///a.sequitur', { line: 0, character: 2 }),
+    ).toBeNull();
   });
 });
 
@@ -106,7 +108,10 @@ describe('the findings of closed files', () => {
       workspaceDiagnostics: true,
     });
     const progress: string[] = [];
-    client.connection.onNotification('$/progress', ({ value }: { value: { kind: string } }) => void progress.push(value.kind));
+    client.connection.onNotification(
+      '$/progress',
+      ({ value }: { value: { kind: string } }) => void progress.push(value.kind),
+    );
     await client.open(uri('open.sequitur'), draft);
     const ask = (previousResultIds: readonly object[]) =>
       client.request<Report>('workspace/diagnostic', { previousResultIds, workDoneToken: 'scan' });
@@ -150,15 +155,22 @@ describe('semantic tokens', () => {
     const uri = 'file:///a.sequitur';
     await client.open(uri, draft);
     const document = { textDocument: { uri } };
-    const full = await client.request<{ resultId: string; data: number[] }>('textDocument/semanticTokens/full', document);
+    const full = await client.request<{ resultId: string; data: number[] }>(
+      'textDocument/semanticTokens/full',
+      document,
+    );
     await client.change(uri, 2, draft.replace('everolimus', 'sunitinib'));
     const change = await client.request<{
       resultId: string;
       edits: { start: number; deleteCount: number; data: number[] }[];
     }>('textDocument/semanticTokens/full/delta', { ...document, previousResultId: full.resultId });
     const data = [...full.data];
-    for (const { start: at, deleteCount, data: by } of change.edits) data.splice(at, deleteCount, ...by);
-    const anew = await client.request<{ data: number[] }>('textDocument/semanticTokens/full', document);
+    for (const { start: at, deleteCount, data: by } of change.edits)
+      data.splice(at, deleteCount, ...by);
+    const anew = await client.request<{ data: number[] }>(
+      'textDocument/semanticTokens/full',
+      document,
+    );
     expect(data).toEqual(anew.data);
     expect(change.edits[0]?.data.length).toBeLessThan(full.data.length / 4);
   });
@@ -186,10 +198,14 @@ describe('formatting while typing', () => {
     });
   };
   it('formats what a brace closes', async () => {
-    expect((await type('sequence s {\nlanreotide\n}', '}', { line: 2, character: 1 })).length).toBeGreaterThan(0);
+    expect(
+      (await type('sequence s {\nlanreotide\n}', '}', { line: 2, character: 1 })).length,
+    ).toBeGreaterThan(0);
   });
   it('leaves alone what is still broken', async () => {
-    expect(await type('sequence s {\nlanreotide -> }', '}', { line: 1, character: 15 })).toEqual([]);
+    expect(await type('sequence s {\nlanreotide -> }', '}', { line: 1, character: 15 })).toEqual(
+      [],
+    );
   });
 });
 
@@ -199,9 +215,12 @@ describe('what is offered on a step', () => {
     const uri = 'file:///a.sequitur';
     await client.open(uri, draft);
     const range = { start: { line: 3, character: 8 }, end: { line: 3, character: 8 } };
-    const offered = await client.request<{ title: string; kind: string }[]>('textDocument/codeAction', {
-      ...{ textDocument: { uri }, range, context: { diagnostics: [], only: ['refactor'] } },
-    });
+    const offered = await client.request<{ title: string; kind: string }[]>(
+      'textDocument/codeAction',
+      {
+        ...{ textDocument: { uri }, range, context: { diagnostics: [], only: ['refactor'] } },
+      },
+    );
     expect(offered.map(({ title }) => title)).toEqual([
       'Insert the level the base carries at most: [I]',
       'Insert the level of this place at most: here [II]',
@@ -212,10 +231,16 @@ describe('what is offered on a step', () => {
 
 describe('work that nobody waits for', () => {
   it('is cancelled', async () => {
-    const uri = folder(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}.sequitur`, draft])));
+    const uri = folder(
+      Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}.sequitur`, draft])),
+    );
     const client = await start({ folders: [uri()] });
     const source = new CancellationTokenSource();
-    const answer = client.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] }, source.token);
+    const answer = client.connection.sendRequest(
+      'workspace/diagnostic',
+      { previousResultIds: [] },
+      source.token,
+    );
     source.cancel();
     const error: unknown = await answer.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ResponseError);
@@ -232,13 +257,20 @@ describe('work that nobody waits for', () => {
     const last = 61;
     for (let version = 2; version <= last; version++) {
       // Versions that are odd have a treatment that nobody knows.
-      await client.change(uri, version, version % 2 === 1 ? draft.replace('everolimus', 'nonsense') : draft);
+      await client.change(
+        uri,
+        version,
+        version % 2 === 1 ? draft.replace('everolimus', 'nonsense') : draft,
+      );
       if (version % 7 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     }
     await client.diagnosticsOf(uri, last);
     const versions = client.published.map(({ version = 0 }) => version);
     expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
     for (const { version = 0, diagnostics } of client.published)
-      expect([version, diagnostics.some(({ code }) => code === 'unknown-treatment')]).toEqual([version, version % 2 === 1]);
+      expect([version, diagnostics.some(({ code }) => code === 'unknown-treatment')]).toEqual([
+        version,
+        version % 2 === 1,
+      ]);
   });
 });

@@ -18,7 +18,9 @@ function bench() {
       version: (uri) => versions.get(uri),
       run: (uri) => {
         started.push(`${uri}@${versions.get(uri)}`);
-        return new Promise((resolve, reject) => ends.push({ uri, end: resolve, fail: () => reject(new Error('broken')) }));
+        return new Promise((resolve, reject) =>
+          ends.push({ uri, end: resolve, fail: () => reject(new Error('broken')) }),
+        );
       },
       publish: (uri, version, result) => published.push(`${uri}@${version}: ${result}`),
       failed: (uri) => failures.push(uri),

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ResponseError } from 'vscode-jsonrpc/node';
-import { Client, type ClientOptions, cursor, type Position, type Range, server, usualCapabilities } from './client.ts';
+import {
+  Client,
+  type ClientOptions,
+  cursor,
+  type Position,
+  type Range,
+  server,
+  usualCapabilities,
+} from './client.ts';
 
 const clients: Client[] = [];
 const folders: string[] = [];
@@ -36,12 +44,18 @@ afterEach(async () => {
 });
 
 const uri = 'file:///guideline/draft.sequitur';
-const population = 'population q { tumour pancreatic-net  grade G1, G2  progression within 12 months }\n';
-const draft = (path: string) => `evidence pnet as of 2026-06-30\n${population}sequence s for q {\n  ${path}\n}\n`;
-const overclaim = draft('everolimus [I, A] @RADIANT-3\n  -> sunitinib on progression [I, A] here [I, A] @SUN1111');
+const population =
+  'population q { tumour pancreatic-net  grade G1, G2  progression within 12 months }\n';
+const draft = (path: string) =>
+  `evidence pnet as of 2026-06-30\n${population}sequence s for q {\n  ${path}\n}\n`;
+const overclaim = draft(
+  'everolimus [I, A] @RADIANT-3\n  -> sunitinib on progression [I, A] here [I, A] @SUN1111',
+);
 const textAt = (text: string, { start, end }: Range) => {
   const lines = text.split('\n');
-  return start.line === end.line ? (lines[start.line] ?? '').slice(start.character, end.character) : '…';
+  return start.line === end.line
+    ? (lines[start.line] ?? '').slice(start.character, end.character)
+    : '…';
 };
 interface Markup {
   readonly contents: { readonly kind: string; readonly value: string };
@@ -109,7 +123,10 @@ describe('the life of the server', () => {
       ['workspace/symbol', { query: 5 }],
     ];
     for (const [method, params] of wrong)
-      expect((await errorOf(client.request(method, params))).code, `${method} ${JSON.stringify(params)}`).toBe(-32602);
+      expect(
+        (await errorOf(client.request(method, params))).code,
+        `${method} ${JSON.stringify(params)}`,
+      ).toBe(-32602);
     await client.notify('textDocument/didOpen', { textDocument: null });
     await client.notify('textDocument/didChange', {
       textDocument: { uri, version: 2 },
@@ -119,7 +136,11 @@ describe('the life of the server', () => {
       textDocument: { uri: 'file:///never-opened', version: 2 },
       contentChanges: [],
     });
-    const found = await client.at<Markup>('hover', uri, cursor(overclaim.replace('sunitinib', 'suni┆tinib')).position);
+    const found = await client.at<Markup>(
+      'hover',
+      uri,
+      cursor(overclaim.replace('sunitinib', 'suni┆tinib')).position,
+    );
     expect(found.contents.value).toContain('Sunitinib after everolimus');
     expect(client.logged.join('\n')).toContain('never-opened');
   });
@@ -148,7 +169,13 @@ describe('diagnostics', () => {
     const client = await start();
     await client.open(uri, overclaim);
     for (let version = 2; version <= 30; version++)
-      await client.change(uri, version, draft(version === 30 ? 'everolimus -> sunitnib' : `everolimus -> cabozantinib # ${version}`));
+      await client.change(
+        uri,
+        version,
+        draft(
+          version === 30 ? 'everolimus -> sunitnib' : `everolimus -> cabozantinib # ${version}`,
+        ),
+      );
     const { diagnostics } = await client.diagnosticsOf(uri, 30);
     expect(diagnostics.map(({ code }) => code)).toContain('unknown-treatment');
     const versions = client.published.map(({ version }) => version ?? 0);
@@ -161,7 +188,9 @@ describe('diagnostics', () => {
     await client.open(uri, overclaim);
     await client.diagnosticsOf(uri);
     await client.notify('textDocument/didClose', { textDocument: { uri } });
-    expect((await client.diagnostics(({ version }) => version === undefined)).diagnostics).toEqual([]);
+    expect((await client.diagnostics(({ version }) => version === undefined)).diagnostics).toEqual(
+      [],
+    );
   });
 
   it('see what is open before what is on disk, and follow an import as it is edited and saved', async () => {
@@ -171,8 +200,13 @@ describe('diagnostics', () => {
     });
     const client = await start({ folders: [files.uri()] });
     const main = files.uri('draft.sequitur');
-    await client.open(main, `import "shared.sequitur"\nsequence s for q { everolimus @RADIANT-3 [I, A] }`);
-    expect((await client.diagnosticsOf(main)).diagnostics.map(({ code }) => code)).toContain('unknown-name');
+    await client.open(
+      main,
+      `import "shared.sequitur"\nsequence s for q { everolimus @RADIANT-3 [I, A] }`,
+    );
+    expect((await client.diagnosticsOf(main)).diagnostics.map(({ code }) => code)).toContain(
+      'unknown-name',
+    );
 
     client.published.length = 0;
     await client.open(files.uri('shared.sequitur'), population);
@@ -183,14 +217,18 @@ describe('diagnostics', () => {
     await client.notify('textDocument/didClose', {
       textDocument: { uri: files.uri('shared.sequitur') },
     });
-    expect((await client.diagnostics((one) => one.uri === main)).diagnostics.map(({ code }) => code)).toContain('unknown-name');
+    expect(
+      (await client.diagnostics((one) => one.uri === main)).diagnostics.map(({ code }) => code),
+    ).toContain('unknown-name');
 
     client.published.length = 0;
     writeFileSync(files.path('shared.sequitur'), population);
     await client.notify('workspace/didChangeWatchedFiles', {
       changes: [{ uri: files.uri('shared.sequitur'), type: 2 }],
     });
-    expect((await client.diagnostics((one) => one.uri === main)).diagnostics.map(({ code }) => code)).not.toContain('unknown-name');
+    expect(
+      (await client.diagnostics((one) => one.uri === main)).diagnostics.map(({ code }) => code),
+    ).not.toContain('unknown-name');
   });
 
   it('follow the configuration file as it is written', async () => {
@@ -198,14 +236,23 @@ describe('diagnostics', () => {
     const client = await start({ folders: [files.uri()] });
     const main = files.uri('draft.sequitur');
     await client.open(main, overclaim);
-    expect((await client.diagnosticsOf(main)).diagnostics.find(({ code }) => code === 'position-overclaim')?.severity).toBe(2);
+    expect(
+      (await client.diagnosticsOf(main)).diagnostics.find(
+        ({ code }) => code === 'position-overclaim',
+      )?.severity,
+    ).toBe(2);
     client.published.length = 0;
-    writeFileSync(files.path('sequitur.config.json'), '{ "severity": { "position-overclaim": "error" } }');
+    writeFileSync(
+      files.path('sequitur.config.json'),
+      '{ "severity": { "position-overclaim": "error" } }',
+    );
     await client.notify('workspace/didChangeWatchedFiles', {
       changes: [{ uri: files.uri('sequitur.config.json'), type: 1 }],
     });
     expect(
-      (await client.diagnostics((one) => one.uri === main)).diagnostics.find(({ code }) => code === 'position-overclaim')?.severity,
+      (await client.diagnostics((one) => one.uri === main)).diagnostics.find(
+        ({ code }) => code === 'position-overclaim',
+      )?.severity,
     ).toBe(1);
   });
 
@@ -216,13 +263,18 @@ describe('diagnostics', () => {
     expect(client.initializeResult.capabilities.positionEncoding).toBe('utf-8');
     const text = `${population}sequence s "→→" for q { sunitnib }`;
     await client.open(uri, text);
-    const found = (await client.diagnosticsOf(uri)).diagnostics.find(({ code }) => code === 'unknown-treatment');
+    const found = (await client.diagnosticsOf(uri)).diagnostics.find(
+      ({ code }) => code === 'unknown-treatment',
+    );
     expect(found?.range.start.character).toBe(Buffer.byteLength('sequence s "→→" for q { '));
   });
 });
 
 describe('what an editor asks', () => {
-  async function opened(source: string, options?: ClientOptions): Promise<{ client: Client; position: Position; text: string }> {
+  async function opened(
+    source: string,
+    options?: ClientOptions,
+  ): Promise<{ client: Client; position: Position; text: string }> {
     const { text, position } = cursor(source);
     const client = await start(options);
     await client.open(uri, text);
@@ -230,10 +282,14 @@ describe('what an editor asks', () => {
   }
 
   it('hover: the text of a treatment holds the trial and its citation', async () => {
-    const { client, position, text } = await opened(draft('everolimus -> caboz┆antinib on progression'));
+    const { client, position, text } = await opened(
+      draft('everolimus -> caboz┆antinib on progression'),
+    );
     const { contents, range } = await client.at<Markup>('hover', uri, position);
     expect(contents.kind).toBe('markdown');
-    expect(contents.value).toMatch(/CABINET[\s\S]*Chan 2025[\s\S]*doi\.org\/10\.1056\/NEJMoa2403991/);
+    expect(contents.value).toMatch(
+      /CABINET[\s\S]*Chan 2025[\s\S]*doi\.org\/10\.1056\/NEJMoa2403991/,
+    );
     expect(textAt(text, range)).toBe('cabozantinib');
   });
 
@@ -247,7 +303,9 @@ describe('what an editor asks', () => {
   });
 
   it('definition: of a name, of an import, of a citation', async () => {
-    const { client, position, text } = await opened(`${population}sequence s for ┆q { everolimus @RADIANT-3 }\nimport "other.sequitur"`);
+    const { client, position, text } = await opened(
+      `${population}sequence s for ┆q { everolimus @RADIANT-3 }\nimport "other.sequitur"`,
+    );
     const found = await client.at<{ uri: string; range: Range }>('definition', uri, position);
     expect(textAt(text, found.range)).toBe('q');
     expect(found.range.start.line).toBe(0);
@@ -273,7 +331,9 @@ describe('what an editor asks', () => {
     const uses = await client.at<{ uri: string }[]>('references', main, position, {
       context: { includeDeclaration: true },
     });
-    expect(uses.map((use) => use.uri).sort()).toEqual([main, files.uri('other.sequitur'), files.uri('shared.sequitur')].sort());
+    expect(uses.map((use) => use.uri).sort()).toEqual(
+      [main, files.uri('other.sequitur'), files.uri('shared.sequitur')].sort(),
+    );
     expect(await client.at('prepareRename', main, position)).toMatchObject({ placeholder: 'q' });
     const edit = await client.at<{
       documentChanges: {
@@ -281,21 +341,30 @@ describe('what an editor asks', () => {
         edits: { newText: string }[];
       }[];
     }>('rename', main, position, { newName: 'adults' });
-    expect(edit.documentChanges.map(({ textDocument: { version }, edits }) => [version, edits[0]?.newText]).sort()).toEqual(
+    expect(
+      edit.documentChanges
+        .map(({ textDocument: { version }, edits }) => [version, edits[0]?.newText])
+        .sort(),
+    ).toEqual(
       [
         [1, 'adults'],
         [null, 'adults'],
         [null, 'adults'],
       ].sort(),
     );
-    expect((await errorOf(client.at('rename', main, position, { newName: 'within' }))).message).toMatch(/word of the language/);
+    expect(
+      (await errorOf(client.at('rename', main, position, { newName: 'within' }))).message,
+    ).toMatch(/word of the language/);
   });
 
   it('document and workspace symbols', async () => {
     const { client } = await opened(draft('everolimus -> sunitinib on progression'));
-    const symbols = await client.request<{ name: string; children: { name: string }[] }[]>('textDocument/documentSymbol', {
-      textDocument: { uri },
-    });
+    const symbols = await client.request<{ name: string; children: { name: string }[] }[]>(
+      'textDocument/documentSymbol',
+      {
+        textDocument: { uri },
+      },
+    );
     expect(symbols.map(({ name }) => name)).toEqual(['q', 's']);
     expect(symbols[1]?.children.map(({ name }) => name)).toEqual(['everolimus', 'sunitinib']);
     expect(await client.request('workspace/symbol', { query: 's' })).toMatchObject([{ name: 's' }]);
@@ -303,10 +372,13 @@ describe('what an editor asks', () => {
 
   it('formatting', async () => {
     const { client } = await opened('sequence   s{everolimus→sunitinib on progression[I,A]}');
-    const edits = await client.request<{ range: Range; newText: string }[]>('textDocument/formatting', {
-      textDocument: { uri },
-      options: { tabSize: 2, insertSpaces: true },
-    });
+    const edits = await client.request<{ range: Range; newText: string }[]>(
+      'textDocument/formatting',
+      {
+        textDocument: { uri },
+        options: { tabSize: 2, insertSpaces: true },
+      },
+    );
     expect(edits.length).toBeGreaterThan(0);
     expect(edits.some(({ newText }) => newText.includes('->'))).toBe(true);
   });
@@ -325,11 +397,16 @@ describe('what an editor asks', () => {
   it('completion: a typed space opens a list behind an arrow, and none behind a whole step', async () => {
     const { client, position, text } = await opened(draft('everolimus -> ┆'));
     const context = { triggerKind: 2, triggerCharacter: ' ' };
-    expect((await client.at<{ items: unknown[] }>('completion', uri, position, { context })).items.length).toBeGreaterThan(10);
+    expect(
+      (await client.at<{ items: unknown[] }>('completion', uri, position, { context })).items
+        .length,
+    ).toBeGreaterThan(10);
     await client.change(uri, 2, text.replace('-> ', '-> sunitinib '));
     const behind = { line: position.line, character: position.character + 'sunitinib '.length };
     expect(await client.at('completion', uri, behind, { context })).toEqual([]);
-    expect((await client.at<{ items: unknown[] }>('completion', uri, behind)).items.length).toBeGreaterThan(3);
+    expect(
+      (await client.at<{ items: unknown[] }>('completion', uri, behind)).items.length,
+    ).toBeGreaterThan(3);
   });
 
   it('code actions: the repair of a finding, by kind', async () => {
@@ -352,7 +429,10 @@ describe('what an editor asks', () => {
         context: { diagnostics: [found], ...(only === undefined ? {} : { only }) },
       });
     const all = await ask();
-    const repair = all.find(({ kind, diagnostics: about }) => kind === 'quickfix' && about?.[0]?.code === 'position-overclaim');
+    const repair = all.find(
+      ({ kind, diagnostics: about }) =>
+        kind === 'quickfix' && about?.[0]?.code === 'position-overclaim',
+    );
     expect(repair?.title).toMatch(/IV/);
     expect(repair?.edit.documentChanges[0]?.textDocument.version).toBe(1);
     expect(repair?.edit.documentChanges[0]?.edits[0]?.newText).toContain('IV');
@@ -361,13 +441,22 @@ describe('what an editor asks', () => {
   });
 
   it('folding, selection, highlights, tokens, lenses, hints and links', async () => {
-    const { client, position, text } = await opened(draft('ever┆olimus @RADIANT-3\n  -> sunitinib on progression'));
+    const { client, position, text } = await opened(
+      draft('ever┆olimus @RADIANT-3\n  -> sunitinib on progression'),
+    );
     const document = { textDocument: { uri } };
     const whole = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
-    expect(await client.request('textDocument/foldingRange', document)).toEqual([{ startLine: 2, endLine: 5, kind: 'region' }]);
-    expect(await client.request('textDocument/selectionRange', { ...document, positions: [position] })).toHaveLength(1);
+    expect(await client.request('textDocument/foldingRange', document)).toEqual([
+      { startLine: 2, endLine: 5, kind: 'region' },
+    ]);
+    expect(
+      await client.request('textDocument/selectionRange', { ...document, positions: [position] }),
+    ).toHaveLength(1);
     expect(await client.at('documentHighlight', uri, position)).toHaveLength(1);
-    const { data } = await client.request<{ data: number[] }>('textDocument/semanticTokens/full', document);
+    const { data } = await client.request<{ data: number[] }>(
+      'textDocument/semanticTokens/full',
+      document,
+    );
     expect(data.length % 5).toBe(0);
     expect(data.length).toBeGreaterThan(50);
     const [support] = await client.request<object[]>('textDocument/codeLens', document);
@@ -377,7 +466,10 @@ describe('what an editor asks', () => {
       range: whole,
     });
     expect(hints.map(({ label }) => label)).toEqual(expect.arrayContaining(['1L', '2L']));
-    const links = await client.request<{ range: Range; target: string }[]>('textDocument/documentLink', document);
+    const links = await client.request<{ range: Range; target: string }[]>(
+      'textDocument/documentLink',
+      document,
+    );
     expect(links.map(({ range }) => textAt(text, range))).toEqual(['@RADIANT-3']);
   });
 });
@@ -393,7 +485,9 @@ describe('settings', () => {
       configuration: (items) => items.map(() => ({ asOf, inlayHints: { enabled: false } })),
     });
     await client.open(uri, plain);
-    expect((await client.at<Markup>('hover', uri, place)).contents.value).toContain('as of 2016-04-10');
+    expect((await client.at<Markup>('hover', uri, place)).contents.value).toContain(
+      'as of 2016-04-10',
+    );
     expect(
       await client.request('textDocument/inlayHint', {
         textDocument: { uri },
@@ -429,7 +523,9 @@ describe('settings', () => {
   it('give way to the file', async () => {
     const client = await start({ initializationOptions: { asOf: '2016-04-10' } });
     await client.open(uri, `evidence pnet as of 2026-06-30\n${plain}`);
-    expect((await client.at<Markup>('hover', uri, { ...place, line: place.line + 1 })).contents.value).toContain('as of 2026-06-30');
+    expect(
+      (await client.at<Markup>('hover', uri, { ...place, line: place.line + 1 })).contents.value,
+    ).toContain('as of 2026-06-30');
   });
 
   it('that cannot be meant are left out and logged', async () => {

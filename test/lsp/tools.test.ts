@@ -60,12 +60,15 @@ describe('what the base holds on a transition', () => {
   });
 
   it('is refused for what is no date', async () => {
-    await expect(lookUp({ transition: 'everolimus -> sunitinib', asOf: 'yesterday' })).rejects.toThrow(/A date looks like/);
+    await expect(
+      lookUp({ transition: 'everolimus -> sunitinib', asOf: 'yesterday' }),
+    ).rejects.toThrow(/A date looks like/);
   });
 });
 
 describe('a text that is checked', () => {
-  const check = (params: object): Promise<CheckedText> => client.request('sequitur/checkText', params);
+  const check = (params: object): Promise<CheckedText> =>
+    client.request('sequitur/checkText', params);
   const text =
     'population q { tumour pancreatic-net }\nsequence s for q {\n  everolimus\n  -> sunitinib on progression [I, A] here [I, A] @SUN1111\n}\n';
 
@@ -90,7 +93,9 @@ describe('a text that is checked', () => {
       asOf: '2016-11-30',
     });
     expect(answer.asOf).toBe('2016-11-30');
-    expect(answer.findings.find(({ code }) => code === 'position-overclaim')?.range.start.line).toBe(6);
+    expect(
+      answer.findings.find(({ code }) => code === 'position-overclaim')?.range.start.line,
+    ).toBe(6);
   });
 
   it('says of broken text what is wrong with it', async () => {

@@ -19,7 +19,8 @@ import {
 
 const server = join(import.meta.dirname, '..', '..', 'client', 'dist', 'server.cjs');
 const uri = pathToFileURL(join(import.meta.dirname, 'draft.sequitur')).href;
-const text = 'population q { tumour pancreatic-net }\nsequence s for q { everolimus [I, A] @RADIANT-3 }';
+const text =
+  'population q { tumour pancreatic-net }\nsequence s for q { everolimus [I, A] @RADIANT-3 }';
 
 let running: ChildProcess | undefined;
 afterEach(() => running?.kill('SIGKILL'));
@@ -28,12 +29,18 @@ const exitOf = async (child: ChildProcess): Promise<number | null> =>
   child.exitCode ?? once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : null));
 
 /** Says hello, asks for a hover, and ends as the protocol says; gives what the server is called and the hover. */
-async function talk(reader: MessageReader, writer: MessageWriter): Promise<{ readonly name: string; readonly hover: string }> {
+async function talk(
+  reader: MessageReader,
+  writer: MessageWriter,
+): Promise<{ readonly name: string; readonly hover: string }> {
   const connection = createMessageConnection(reader, writer);
   connection.listen();
-  const { serverInfo } = await connection.sendRequest<{ serverInfo: { name: string } }>('initialize', {
-    ...{ processId: process.pid, rootUri: null, capabilities: {} },
-  });
+  const { serverInfo } = await connection.sendRequest<{ serverInfo: { name: string } }>(
+    'initialize',
+    {
+      ...{ processId: process.pid, rootUri: null, capabilities: {} },
+    },
+  );
   await connection.sendNotification('initialized', {});
   await connection.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId: 'sequitur', version: 1, text },
@@ -101,7 +108,10 @@ describe('an editor that dies', () => {
     const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     const child = spawn(process.execPath, [server, '--stdio', `--clientProcessId=${editor.pid}`]);
     running = child;
-    const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+    const connection = createMessageConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
     connection.listen();
     await connection.sendRequest('initialize', {
       processId: editor.pid,

@@ -39,7 +39,10 @@ class Editor {
 
   constructor(script: string) {
     // Node's worker has the messages of a browser's worker on its port.
-    this.#worker = new Worker(`globalThis.self = require('node:worker_threads').parentPort;\n${script}`, { eval: true });
+    this.#worker = new Worker(
+      `globalThis.self = require('node:worker_threads').parentPort;\n${script}`,
+      { eval: true },
+    );
     this.#worker.on('message', (message: Message) => {
       if (message.method !== undefined && message.id !== undefined) this.#answer(message);
       this.#received.push(message);
@@ -50,11 +53,16 @@ class Editor {
     const uri = params?.uri ?? '';
     this.asked.push(`${method} ${uri}`);
     const file = path.join(project, decodeURIComponent(uri.slice(virtual.length)));
-    const found = uri.startsWith(`${virtual}/`) || uri === virtual ? statSync(file, { throwIfNoEntry: false }) : undefined;
+    const found =
+      uri.startsWith(`${virtual}/`) || uri === virtual
+        ? statSync(file, { throwIfNoEntry: false })
+        : undefined;
     if (method === 'sequitur/files/read')
       this.send({
         id,
-        result: found?.isFile() ? bytes(file) : { kind: 'failed', reason: found === undefined ? 'missing' : 'directory' },
+        result: found?.isFile()
+          ? bytes(file)
+          : { kind: 'failed', reason: found === undefined ? 'missing' : 'directory' },
       });
     else if (method === 'sequitur/files/list')
       this.send({
@@ -101,7 +109,9 @@ class Editor {
       method: 'textDocument/didOpen',
       params: { textDocument: { uri, languageId: 'sequitur', version: 1, text } },
     });
-    const { params } = await this.message(({ method, params }) => method === 'textDocument/publishDiagnostics' && params?.uri === uri);
+    const { params } = await this.message(
+      ({ method, params }) => method === 'textDocument/publishDiagnostics' && params?.uri === uri,
+    );
     return params?.diagnostics ?? [];
   }
   stop(): Promise<number> {
@@ -131,7 +141,12 @@ describe('the server in a web worker', () => {
         format: 'iife',
         logLevel: 'error',
       },
-      alias: Object.fromEntries(['sync-fetch', 'fetch-ponyfill'].map((name) => [name, path.join(root, 'scripts', 'offline.mjs')])),
+      alias: Object.fromEntries(
+        ['sync-fetch', 'fetch-ponyfill'].map((name) => [
+          name,
+          path.join(root, 'scripts', 'offline.mjs'),
+        ]),
+      ),
     });
     script = outputFiles[0]?.text ?? '';
   });
@@ -143,7 +158,8 @@ describe('the server in a web worker', () => {
       serverInfo: { name: 'sequitur' },
     });
     const uri = 'vscode-vfs://github/team/guideline/draft.sequitur';
-    const text = 'population q { tumour pancreatic-net }\nsequence s for q { everolimus -> cabozantinib on progression }';
+    const text =
+      'population q { tumour pancreatic-net }\nsequence s for q { everolimus -> cabozantinib on progression }';
     expect((await editor.open(uri, text)).map(({ code }) => code)).toContain('missing-grade');
     const hover = await editor.request('textDocument/hover', {
       textDocument: { uri },
@@ -155,20 +171,32 @@ describe('the server in a web worker', () => {
 
   it('finds what the command line finds, with imports, configuration, packs and bibliographies that the client reads', async () => {
     const program = path.join(root, 'server', 'dist', 'sequitur.cjs');
-    const printed = execFileSync(process.execPath, [program, 'check', 'draft.sequitur', '--format', 'json', '--fail-on', 'never'], {
-      cwd: project,
-      encoding: 'utf8',
-    });
+    const printed = execFileSync(
+      process.execPath,
+      [program, 'check', 'draft.sequitur', '--format', 'json', '--fail-on', 'never'],
+      {
+        cwd: project,
+        encoding: 'utf8',
+      },
+    );
     const { files } = JSON.parse(printed);
-    const expected: readonly { code: string; severity: string; range: Range }[] = files[0].diagnostics;
+    const expected: readonly { code: string; severity: string; range: Range }[] =
+      files[0].diagnostics;
     editor = new Editor(script);
     await editor.start(virtual, { files: true });
-    const found = await editor.open(`${virtual}/draft.sequitur`, readFileSync(path.join(project, 'draft.sequitur'), 'utf8'));
-    expect(found.map(({ code, severity, range }) => shown(code, severities[severity - 1] ?? '', range)).sort()).toEqual(
-      expected.map(({ code, severity, range }) => shown(code, severity, range)).sort(),
+    const found = await editor.open(
+      `${virtual}/draft.sequitur`,
+      readFileSync(path.join(project, 'draft.sequitur'), 'utf8'),
     );
+    expect(
+      found
+        .map(({ code, severity, range }) => shown(code, severities[severity - 1] ?? '', range))
+        .sort(),
+    ).toEqual(expected.map(({ code, severity, range }) => shown(code, severity, range)).sort());
     // What only the files can tell: the pack, the bibliography, and the severity of the configuration.
-    expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(['retracted-citation', 'not-appraised-citation']));
+    expect(found.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['retracted-citation', 'not-appraised-citation']),
+    );
     expect(found.find(({ code }) => code === 'position-overclaim')?.severity).toBe(1);
     const symbols = JSON.stringify(await editor.request('workspace/symbol', { query: 'advanced' }));
     expect(symbols).toContain(`${virtual}/populations.sequitur`);
@@ -178,7 +206,8 @@ describe('the server in a web worker', () => {
     editor = new Editor(script);
     await editor.start(virtual, { pages: true });
     const uri = `${virtual}/other.sequitur`;
-    const text = 'population q { tumour pancreatic-net }\nsequence s for q { everolimus [I, A] @RADIANT-3 }';
+    const text =
+      'population q { tumour pancreatic-net }\nsequence s for q { everolimus [I, A] @RADIANT-3 }';
     await editor.open(uri, text);
     const position = { line: 1, character: text.split('\n')[1]?.indexOf('RADIANT') };
     const definition = await editor.request('textDocument/definition', {
@@ -186,9 +215,13 @@ describe('the server in a web worker', () => {
       position,
     });
     expect(definition).toMatchObject({ uri: 'sequitur-page:/studies/RADIANT-3.md' });
-    expect(await editor.request('sequitur/page', { uri: 'sequitur-page:/studies/RADIANT-3.md' })).toMatchObject({
+    expect(
+      await editor.request('sequitur/page', { uri: 'sequitur-page:/studies/RADIANT-3.md' }),
+    ).toMatchObject({
       text: expect.stringContaining('Yao'),
     });
-    expect(await editor.request('sequitur/page', { uri: 'sequitur-page:/studies/NOBODY.md' })).toBeNull();
+    expect(
+      await editor.request('sequitur/page', { uri: 'sequitur-page:/studies/NOBODY.md' }),
+    ).toBeNull();
   });
 });

@@ -24,7 +24,11 @@ describe('blocks are found as CommonMark says', () => {
       '```sequitur\na\n```\n```sequitur separate\nb\n```\n```{sequitur, separate}\nc\n```\n',
       ['a', 'separate: b', 'separate: c'],
     ],
-    ['other languages', '```r\nsequitur\n```\n```sequitur-like\na\n```\n```{.sequitur}\na\n```\n    ```sequitur\n    a\n', []],
+    [
+      'other languages',
+      '```r\nsequitur\n```\n```sequitur-like\na\n```\n```{.sequitur}\na\n```\n    ```sequitur\n    a\n',
+      [],
+    ],
     ['carriage returns', '```sequitur\r\na\r\nb\r\n```\r\ntext\r\n', ['a b']],
     ['old carriage returns', '```sequitur\ra\rb\r```\rtext\r', ['a b']],
     ['a byte order mark', '\ufeff```sequitur\na\n```\ntext', ['a']],
@@ -35,11 +39,19 @@ describe('blocks are found as CommonMark says', () => {
     ['a fence within a longer one', '````markdown\n```sequitur\na\n```\n````\n', []],
     ['a shorter fence inside', '````sequitur\na\n```\nb\n````\n', ['a ` ` ` b']],
     ['indentation', '   ```sequitur\n   a\n     b\n   ```\n', ['a b']],
-    ['lists', '1. one\n\n   ```sequitur\n   a\n\n   b\n   ```\n2. two\n   - ```sequitur\n     c\n     ```\n', ['a b', 'c']],
+    [
+      'lists',
+      '1. one\n\n   ```sequitur\n   a\n\n   b\n   ```\n2. two\n   - ```sequitur\n     c\n     ```\n',
+      ['a b', 'c'],
+    ],
     ['tabs', '-\t```sequitur\n\ta\n\t\tb\n\t```\n', ['a b']],
     ['a quotation', '> ```sequitur\n> a\n>\n>b\n> ```\n> text\n', ['a b']],
     ['a quotation that ends without the fence', '> ```sequitur\n> a\ntext\n', ['a']],
-    ['quotations in quotations and lists', '> - > ```sequitur\r\n>   > a\r\n>   >  b\r\n>   > ```\r\n', ['a b']],
+    [
+      'quotations in quotations and lists',
+      '> - > ```sequitur\r\n>   > a\r\n>   >  b\r\n>   > ```\r\n',
+      ['a b'],
+    ],
     ['front matter', '---\nabstract: |\n  ```sequitur\n  a\n---\n\n```sequitur\nb\n```\n', ['b']],
     ['a rule that is no front matter', 'text\n\n---\n\n```sequitur\na\n```\n\n---\n', ['a']],
     ['HTML comments', '<!--\n```sequitur\na\n```\n-->\n\n```sequitur\nb\n```\n', ['b']],
@@ -54,16 +66,29 @@ describe('blocks are found as CommonMark says', () => {
     const line = fc.constantFrom('sequence a {', '  b -> c', '}', '', '  # note', '"text"');
     const containers = fc.array(fc.constantFrom('> ', '- ', '1. ', ' '), { maxLength: 3 });
     fc.assert(
-      fc.property(fc.array(line, { maxLength: 8 }), containers, fc.constantFrom('\n', '\r\n'), (lines, outer, lineBreak) => {
-        const first = outer.join('');
-        const next = outer.map((part) => (part === '> ' ? part : ' '.repeat(part.length))).join('');
-        const inside = ['```sequitur', ...lines, '```'].map((text, index) => (index === 0 ? first : next) + text);
-        const expected = parse(lines.join('\n')).tokens.map(({ kind }) => kind);
-        const markdown = `${inside.join(lineBreak)}${lineBreak}`;
-        const [block, ...others] = fencesOf(markdown);
-        expect(others).toEqual([]);
-        expect(block === undefined ? [] : parse(markdown, [block.region]).tokens.map(({ kind }) => kind)).toEqual(expected);
-      }),
+      fc.property(
+        fc.array(line, { maxLength: 8 }),
+        containers,
+        fc.constantFrom('\n', '\r\n'),
+        (lines, outer, lineBreak) => {
+          const first = outer.join('');
+          const next = outer
+            .map((part) => (part === '> ' ? part : ' '.repeat(part.length)))
+            .join('');
+          const inside = ['```sequitur', ...lines, '```'].map(
+            (text, index) => (index === 0 ? first : next) + text,
+          );
+          const expected = parse(lines.join('\n')).tokens.map(({ kind }) => kind);
+          const markdown = `${inside.join(lineBreak)}${lineBreak}`;
+          const [block, ...others] = fencesOf(markdown);
+          expect(others).toEqual([]);
+          expect(
+            block === undefined
+              ? []
+              : parse(markdown, [block.region]).tokens.map(({ kind }) => kind),
+          ).toEqual(expected);
+        },
+      ),
     );
   });
 
@@ -120,7 +145,9 @@ it.each([
 describe('the files of a document', () => {
   const document = '```sequitur separate\na\n```\n```sequitur\nb\n```\n```sequitur\nc\n```\n';
   const starts = async (text: string): Promise<readonly string[][]> =>
-    (await filesIn(text, 'document')).map((regions) => regions.map(({ start, end }) => text.slice(start, end).trim()));
+    (await filesIn(text, 'document')).map((regions) =>
+      regions.map(({ start, end }) => text.slice(start, end).trim()),
+    );
 
   it('are the ordinary blocks together, then each separate one', async () => {
     expect(await starts(document)).toEqual([['b', 'c'], ['a']]);
@@ -136,19 +163,24 @@ describe('the files of a document', () => {
 });
 
 describe('in a quotation', () => {
-  const quoted = '> ```sequitur\n> sequence a {\n> everolimus\n>\n>\n>   -> sunitinib   on progression }\n> # end\n> ```\n> text\n';
+  const quoted =
+    '> ```sequitur\n> sequence a {\n> everolimus\n>\n>\n>   -> sunitinib   on progression }\n> # end\n> ```\n> text\n';
   const [region = { start: 0, end: 0 }] = fencesOf(quoted).map((block) => block.region);
 
   it('a declaration goes on over its lines, with the places of the document', () => {
     const { declarations, errors } = parse(quoted, [region]);
     expect(errors).toEqual([]);
-    expect(declarations.map(({ start }) => quoted.slice(start, start + 10))).toEqual(['sequence a']);
+    expect(declarations.map(({ start }) => quoted.slice(start, start + 10))).toEqual([
+      'sequence a',
+    ]);
   });
   it('the formatter keeps the margin', () => {
     let text = quoted;
     for (const { start, end, text: by } of [...formatEdits(parse(quoted, [region]))].reverse())
       text = text.slice(0, start) + by + text.slice(end);
-    expect(text).toBe('> ```sequitur\n> sequence a {\n>   everolimus\n>\n>   -> sunitinib on progression\n> }\n> # end\n> ```\n> text\n');
+    expect(text).toBe(
+      '> ```sequitur\n> sequence a {\n>   everolimus\n>\n>   -> sunitinib on progression\n> }\n> # end\n> ```\n> text\n',
+    );
     const [after = region] = fencesOf(text).map((block) => block.region);
     expect(formatEdits(parse(text, [after]))).toEqual([]);
   });

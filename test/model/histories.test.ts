@@ -6,7 +6,9 @@ import { arrows, base, bind, keys } from './reading.ts';
 
 /** The transitions of one sequence for pancreatic tumours of grade 1 and 2. */
 function follow(path: string, after = ''): readonly Transition[] {
-  return bind(`population pnet { tumour pancreatic-net grade G1, G2 } sequence s for pnet ${after} { ${path} }`).transitions;
+  return bind(
+    `population pnet { tumour pancreatic-net grade G1, G2 } sequence s for pnet ${after} { ${path} }`,
+  ).transitions;
 }
 function the(transitions: readonly Transition[], arrow: string): Transition {
   const found = transitions.filter((transition) => arrows([transition])[0] === arrow);
@@ -18,15 +20,26 @@ function the(transitions: readonly Transition[], arrow: string): Transition {
 
 describe('one transition per step and last systemic treatment before it', () => {
   test('a plain path', () => {
-    const transitions = follow('lanreotide -> everolimus on progression -> sunitinib on intolerance or progression');
-    expect(arrows(transitions)).toEqual(['start -> lanreotide', 'lanreotide -> everolimus', 'everolimus -> sunitinib']);
+    const transitions = follow(
+      'lanreotide -> everolimus on progression -> sunitinib on intolerance or progression',
+    );
+    expect(arrows(transitions)).toEqual([
+      'start -> lanreotide',
+      'lanreotide -> everolimus',
+      'everolimus -> sunitinib',
+    ]);
     expect(transitions.map(({ judged }) => judged)).toEqual([null, 'progression', 'progression']);
     expect(transitions.map(({ line }) => line)).toEqual([1, 2, 3]);
-    expect(keys(the(transitions, 'everolimus -> sunitinib').history.path)).toEqual(['lanreotide', 'everolimus']);
+    expect(keys(the(transitions, 'everolimus -> sunitinib').history.path)).toEqual([
+      'lanreotide',
+      'everolimus',
+    ]);
   });
 
   test('a missing trigger counts as progression, another one is kept', () => {
-    const judged = follow('lanreotide -> everolimus -> sunitinib on intolerance').map((transition) => transition.judged);
+    const judged = follow('lanreotide -> everolimus -> sunitinib on intolerance').map(
+      (transition) => transition.judged,
+    );
     expect(judged).toEqual([null, 'progression', 'intolerance']);
   });
 
@@ -43,8 +56,14 @@ describe('one transition per step and last systemic treatment before it', () => 
   });
 
   test('an unknown treatment stays as written', () => {
-    const transitions = follow('lanreotide -> magicimab on progression -> everolimus on progression');
-    expect(arrows(transitions)).toEqual(['start -> lanreotide', 'lanreotide -> magicimab', 'magicimab -> everolimus']);
+    const transitions = follow(
+      'lanreotide -> magicimab on progression -> everolimus on progression',
+    );
+    expect(arrows(transitions)).toEqual([
+      'start -> lanreotide',
+      'lanreotide -> magicimab',
+      'magicimab -> everolimus',
+    ]);
     expect(transitions.map(({ treatment }) => treatment.known)).toEqual([true, false, true]);
   });
 
@@ -57,7 +76,10 @@ describe('one transition per step and last systemic treatment before it', () => 
 
   test('"after": all of a path failed, "or" are alternatives', () => {
     const transitions = follow('cabozantinib', 'after lanreotide -> everolimus or sunitinib');
-    expect(arrows(transitions)).toEqual(['everolimus -> cabozantinib', 'sunitinib -> cabozantinib']);
+    expect(arrows(transitions)).toEqual([
+      'everolimus -> cabozantinib',
+      'sunitinib -> cabozantinib',
+    ]);
     expect(transitions.map(({ history }) => keys(history.always))).toEqual([
       ['lanreotide', 'everolimus'],
       ['lanreotide', 'sunitinib'],
@@ -70,7 +92,8 @@ describe('one transition per step and last systemic treatment before it', () => 
 });
 
 describe('choices', () => {
-  const choice = 'lanreotide -> on progression any of { everolimus, sunitinib -> STZ/5-FU on progression }';
+  const choice =
+    'lanreotide -> on progression any of { everolimus, sunitinib -> STZ/5-FU on progression }';
 
   test('fan out and in', () => {
     expect(arrows(follow(`${choice} -> cabozantinib on progression`))).toEqual([
@@ -87,7 +110,9 @@ describe('choices', () => {
     const transitions = follow(
       'lanreotide -> on intolerance any of { everolimus, sunitinib on progression, any of { STZ, TMZ } -> cabozantinib }',
     );
-    expect(transitions.map(({ treatment, trigger }) => `${treatment.key}: ${trigger.join()}`)).toEqual([
+    expect(
+      transitions.map(({ treatment, trigger }) => `${treatment.key}: ${trigger.join()}`),
+    ).toEqual([
       'lanreotide: ',
       'everolimus: intolerance',
       'sunitinib: progression',
@@ -100,8 +125,17 @@ describe('choices', () => {
 
   test('"nothing" passes on what was before the choice', () => {
     expect(
-      arrows(follow('lanreotide -> one of { when grade G2: everolimus on progression otherwise: nothing } -> sunitinib on progression')),
-    ).toEqual(['start -> lanreotide', 'lanreotide -> everolimus', 'everolimus -> sunitinib', 'lanreotide -> sunitinib']);
+      arrows(
+        follow(
+          'lanreotide -> one of { when grade G2: everolimus on progression otherwise: nothing } -> sunitinib on progression',
+        ),
+      ),
+    ).toEqual([
+      'start -> lanreotide',
+      'lanreotide -> everolimus',
+      'everolimus -> sunitinib',
+      'lanreotide -> sunitinib',
+    ]);
   });
 
   test('a branch is for its condition less those above; what follows is for everybody outside', () => {
@@ -109,7 +143,8 @@ describe('choices', () => {
       'lanreotide -> on progression one of { when ki67 > 10%: CAPTEM when ki67 > 5%: sunitinib otherwise: everolimus } -> cabozantinib on progression',
     );
     const about = transitions.map(
-      ({ treatment, population }) => `${treatment.key}: ${describeRegion(population.region)} [${population.conditions.join()}]`,
+      ({ treatment, population }) =>
+        `${treatment.key}: ${describeRegion(population.region)} [${population.conditions.join()}]`,
     );
     expect(about).toEqual([
       'lanreotide: tumour pancreatic-net, grade G1 or G2 []',
@@ -121,14 +156,24 @@ describe('choices', () => {
   });
 
   test('paths merge by their last treatment: what was before is "always" or "sometimes"', () => {
-    const { history } = the(follow(`${choice} -> pazopanib on progression -> cabozantinib on progression`), 'pazopanib -> cabozantinib');
+    const { history } = the(
+      follow(`${choice} -> pazopanib on progression -> cabozantinib on progression`),
+      'pazopanib -> cabozantinib',
+    );
     expect(keys(history.always)).toEqual(['lanreotide', 'pazopanib']);
-    expect(keys(history.sometimes)).toEqual(['everolimus', 'sunitinib', 'streptozocin + 5-fluorouracil']);
+    expect(keys(history.sometimes)).toEqual([
+      'everolimus',
+      'sunitinib',
+      'streptozocin + 5-fluorouracil',
+    ]);
     expect(keys(history.path)).toEqual(['lanreotide', 'everolimus', 'pazopanib']);
   });
 
   test('a question about some path is answered by a path', () => {
-    const { history } = the(follow(`${choice} -> pazopanib on progression -> cabozantinib on progression`), 'pazopanib -> cabozantinib');
+    const { history } = the(
+      follow(`${choice} -> pazopanib on progression -> cabozantinib on progression`),
+      'pazopanib -> cabozantinib',
+    );
     const is = (id: string) => (treatment: { readonly key: string }) => treatment.key === id;
     expect(keys(history.pathWith('sunitinib', is('sunitinib')) ?? [])).toEqual([
       'lanreotide',
@@ -153,27 +198,42 @@ describe('choices', () => {
     const { history } = the(transitions, 'sunitinib -> cabozantinib');
     expect(keys(history.always)).toEqual(['sunitinib']);
     expect(keys(history.sometimes)).toEqual(['everolimus']);
-    expect(keys(the(transitions, 'lanreotide -> cabozantinib').history.path)).toEqual(['lanreotide']);
+    expect(keys(the(transitions, 'lanreotide -> cabozantinib').history.path)).toEqual([
+      'lanreotide',
+    ]);
   });
 
   test('a background enters the history from its step on, and is never the last treatment', () => {
     const transitions = follow('everolimus with octreotide -> sunitinib on progression');
     expect(keys(the(transitions, 'start -> everolimus').history.path)).toEqual([]);
     expect(the(transitions, 'start -> everolimus').background?.key).toBe('octreotide');
-    expect(keys(the(transitions, 'everolimus -> sunitinib').history.always)).toEqual(['everolimus', 'octreotide']);
+    expect(keys(the(transitions, 'everolimus -> sunitinib').history.always)).toEqual([
+      'everolimus',
+      'octreotide',
+    ]);
   });
 
   test('twelve choices of four branches cost pairs of branches, not paths', () => {
     const agents = ['everolimus', 'sunitinib', 'cabozantinib', 'pazopanib'];
-    const path = Array.from({ length: 12 }, () => `any of { ${agents.join(', ')} }`).join(' -> on progression ');
+    const path = Array.from({ length: 12 }, () => `any of { ${agents.join(', ')} }`).join(
+      ' -> on progression ',
+    );
     const { sequences, transitions } = bind(`population p { grade G1 } sequence s { ${path} }`);
     expect(sequences[0]?.nodes).toHaveLength(12 * 4);
-    const edges = (sequences[0]?.nodes ?? []).reduce((sum, node) => sum + node.predecessors.length, 0);
+    const edges = (sequences[0]?.nodes ?? []).reduce(
+      (sum, node) => sum + node.predecessors.length,
+      0,
+    );
     expect(edges).toBe(4 + 11 * 4 * 4);
     expect(transitions).toHaveLength(edges);
     const last = transitions.at(-1);
-    expect(keys(last?.history.sometimes ?? [])).toEqual(['everolimus', 'sunitinib', 'cabozantinib']);
-    const without = last?.history.pathWithout('everolimus', (treatment) => treatment.key === 'everolimus') ?? [];
+    expect(keys(last?.history.sometimes ?? [])).toEqual([
+      'everolimus',
+      'sunitinib',
+      'cabozantinib',
+    ]);
+    const without =
+      last?.history.pathWithout('everolimus', (treatment) => treatment.key === 'everolimus') ?? [];
     expect(keys(without)).toHaveLength(11);
     expect(keys(without)).not.toContain('everolimus');
   });
@@ -213,27 +273,49 @@ describe('transitions that are asked for otherwise', () => {
     });
     expect(arrows(answer.transitions)).toEqual(['everolimus -> cabozantinib']);
     expect(answer.transitions[0]?.judged).toBe('intolerance');
-    expect(describeRegion(the(answer.transitions, 'everolimus -> cabozantinib').population.region)).toBe(
-      'tumour pancreatic-net, Ki-67 above 10 %',
-    );
+    expect(
+      describeRegion(the(answer.transitions, 'everolimus -> cabozantinib').population.region),
+    ).toBe('tumour pancreatic-net, Ki-67 above 10 %');
   });
 
   test('what a question cannot mean is said', () => {
     expect(bindQuestion({ base, path: 'everolimus ->' }).errors).not.toEqual([]);
-    expect(bindQuestion({ base, path: 'everolimus } sequence b { sunitinib' }).transitions).toEqual([]);
-    expect(bindQuestion({ base, path: 'everolimus', where: 'grade G1 and ki67 > 10%' }).problems.map(({ code }) => code)).toEqual([
-      'empty-population',
-    ]);
+    expect(bindQuestion({ base, path: 'everolimus } sequence b { sunitinib' }).transitions).toEqual(
+      [],
+    );
+    expect(
+      bindQuestion({ base, path: 'everolimus', where: 'grade G1 and ki67 > 10%' }).problems.map(
+        ({ code }) => code,
+      ),
+    ).toEqual(['empty-population']);
     expect(bindQuestion({ base, path: 'everolimus -> surgery' }).transitions).toEqual([]);
   });
 });
 
 test('the key of a transition is that of its meaning, not of its place', () => {
   const key = (text: string) => bind(text).transitions.at(-1)?.key;
-  const here = key('population p { grade G1 } sequence s { lanreotide -> everolimus on progression [I, A] }');
-  expect(key('# moved\n\npopulation p { grade G1 }\nsequence t { Somatuline -> RAD001 on progression @X }')).toBe(here);
-  expect(key('population p { grade G2 } sequence s { lanreotide -> everolimus on progression }')).not.toBe(here);
-  expect(key('population p { grade G1 } sequence s { octreotide -> lanreotide -> everolimus on progression }')).not.toBe(here);
-  expect(key('population p { grade G1 } sequence s { lanreotide -> everolimus on intolerance }')).not.toBe(here);
-  expect(key('population p { grade G1 } sequence s { lanreotide -> everolimus with lanreotide on progression }')).not.toBe(here);
+  const here = key(
+    'population p { grade G1 } sequence s { lanreotide -> everolimus on progression [I, A] }',
+  );
+  expect(
+    key(
+      '# moved\n\npopulation p { grade G1 }\nsequence t { Somatuline -> RAD001 on progression @X }',
+    ),
+  ).toBe(here);
+  expect(
+    key('population p { grade G2 } sequence s { lanreotide -> everolimus on progression }'),
+  ).not.toBe(here);
+  expect(
+    key(
+      'population p { grade G1 } sequence s { octreotide -> lanreotide -> everolimus on progression }',
+    ),
+  ).not.toBe(here);
+  expect(
+    key('population p { grade G1 } sequence s { lanreotide -> everolimus on intolerance }'),
+  ).not.toBe(here);
+  expect(
+    key(
+      'population p { grade G1 } sequence s { lanreotide -> everolimus with lanreotide on progression }',
+    ),
+  ).not.toBe(here);
 });

@@ -60,8 +60,12 @@ const anyCriterion: fc.Arbitrary<Region> = fc.oneof(
   some('yes', 'no').map((values) => restrictedTo(space, 'comorbidity:diabetes', values)),
   anyMonths.map((values) => restrictedTo(space, 'progression', values)),
 );
-const anyGroup = fc.array(anyCriterion, { minLength: 1, maxLength: 3 }).map((criteria) => criteria.reduce(intersect));
-const anyRegion = fc.array(anyGroup, { minLength: 1, maxLength: 3 }).map((groups) => groups.reduce(union));
+const anyGroup = fc
+  .array(anyCriterion, { minLength: 1, maxLength: 3 })
+  .map((criteria) => criteria.reduce(intersect));
+const anyRegion = fc
+  .array(anyGroup, { minLength: 1, maxLength: 3 })
+  .map((groups) => groups.reduce(union));
 
 /** Only patients who can be: a grade bounds Ki-67. */
 const anyPatient = fc
@@ -116,7 +120,9 @@ describe('a region holds exactly the patients that its parts say', () => {
         for (const [axis, value] of patient) {
           const values = projection(region, axis);
           const one =
-            typeof value === 'string' ? finite([value]) : intervals([{ low: value, high: value, lowOpen: false, highOpen: false }]);
+            typeof value === 'string'
+              ? finite([value])
+              : intervals([{ low: value, high: value, lowOpen: false, highOpen: false }]);
           expect(values !== undefined && containsValues(values, one)).toBe(true);
         }
       }),
@@ -177,20 +183,30 @@ describe('what a population says', () => {
 
   test('several comorbidities on a line are alternatives', () => {
     const region = regionOf('comorbidity diabetes, hypertension');
-    expect(describeRegion(region)).toBe('comorbidity diabetes yes; or comorbidity diabetes no, comorbidity hypertension yes');
+    expect(describeRegion(region)).toBe(
+      'comorbidity diabetes yes; or comorbidity diabetes no, comorbidity hypertension yes',
+    );
     expect(statedFlags(region, 'comorbidity')).toEqual(['diabetes', 'hypertension']);
   });
 
   test('a grade bounds Ki-67, and Ki-67 the grade', () => {
     expect(isEmpty(regionOf('grade G1 ki67 > 10%'))).toBe(true);
     expect(isEmpty(regionOf('grade G3 ki67 > 10%'))).toBe(false);
-    expect(describeRegion(regionOf('grade G1, G2  ki67 <= 30%'))).toBe('grade G1 or G2, Ki-67 up to 20 %');
-    expect(describeRegion(regionOf('ki67 5 to 30%  grade G1, G2'))).toBe('grade G2, Ki-67 5 to 20 %');
+    expect(describeRegion(regionOf('grade G1, G2  ki67 <= 30%'))).toBe(
+      'grade G1 or G2, Ki-67 up to 20 %',
+    );
+    expect(describeRegion(regionOf('ki67 5 to 30%  grade G1, G2'))).toBe(
+      'grade G2, Ki-67 5 to 20 %',
+    );
   });
 
   test('an attribute is given when it is stated, even if every value is allowed', () => {
     const region = regionOf('grade G1, G2, G3  sstr positive');
-    expect(['grade', 'sstr', 'ki67'].map((attribute) => given(region, attribute))).toEqual([true, true, false]);
+    expect(['grade', 'sstr', 'ki67'].map((attribute) => given(region, attribute))).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect(givenValues(region, 'ki67')).toBeNull();
   });
 
@@ -201,7 +217,10 @@ describe('what a population says', () => {
     expect(contains(regionOf('tumour gep-net'), gastrointestinal)).toBe(true);
     expect(contains(regionOf('tumour extrapancreatic-net'), gastrointestinal)).toBe(true);
     expect(contains(all, regionOf('tumour nec'))).toBe(false);
-    expect(tumoursOf(regionOf('tumour small-intestine-net, pancreatic-net'))).toEqual(['pancreatic-net', 'small-intestine-net']);
+    expect(tumoursOf(regionOf('tumour small-intestine-net, pancreatic-net'))).toEqual([
+      'pancreatic-net',
+      'small-intestine-net',
+    ]);
   });
 
   test('who could enrol in a study is a region too', () => {
@@ -215,7 +234,12 @@ describe('what a population says', () => {
     expect(describeRegion(study)).toBe(
       'tumour gep-net, grade G1 or G2, Ki-67 below 10 %, progression within 12 months, performance status 0 or 1',
     );
-    expect(contains(study, regionOf('tumour pancreatic-net grade G1 ki67 < 3% progression within 6 months ECOG 0'))).toBe(true);
+    expect(
+      contains(
+        study,
+        regionOf('tumour pancreatic-net grade G1 ki67 < 3% progression within 6 months ECOG 0'),
+      ),
+    ).toBe(true);
   });
 });
 
@@ -223,7 +247,10 @@ test('fifty branches on two attributes leave a rest of few boxes', () => {
   let rest = everybody(space);
   for (let index = 0; index < 50; index++) {
     const low = index * 2;
-    rest = subtract(rest, regionOf(`ki67 ${low} to ${low + 1}%  liver-burden ${99 - low} to ${100 - low}%`));
+    rest = subtract(
+      rest,
+      regionOf(`ki67 ${low} to ${low + 1}%  liver-burden ${99 - low} to ${100 - low}%`),
+    );
   }
   expect(rest.exact).toBe(true);
   expect(rest.boxes.length).toBeLessThan(200);

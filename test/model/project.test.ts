@@ -13,11 +13,16 @@ const baseOf: BaseOf = async (packs) => ({
     .filter(({ name }) => name.includes('broken'))
     .map((pack) => ({
       pack,
-      problems: [{ file: pack.name, line: 3, column: 5, message: 'It is broken.', help: 'Mend it.' }],
+      problems: [
+        { file: pack.name, line: 3, column: 5, message: 'It is broken.', help: 'Mend it.' },
+      ],
     })),
 });
 
-function project(files: Readonly<Record<string, string | Uint8Array>>, options: Partial<ProjectOptions> = {}): Project {
+function project(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  options: Partial<ProjectOptions> = {},
+): Project {
   const host = memoryHost({ files: new Map(Object.entries(files)), today: '2026-11-01' });
   return new Project({
     host,
@@ -40,7 +45,9 @@ function boundOf(opened: OpenedFile): Extract<OpenedFile, { kind: 'bound' }> {
   return opened;
 }
 const problems = (opened: OpenedFile): string[] =>
-  boundOf(opened).bound.problems.map(({ code, params }) => `${code} ${Object.values(params).join(' | ')}`);
+  boundOf(opened).bound.problems.map(
+    ({ code, params }) => `${code} ${Object.values(params).join(' | ')}`,
+  );
 
 const shared = 'population pnet { tumour pancreatic-net }\nsequence ssa for pnet { lanreotide }';
 
@@ -48,14 +55,19 @@ describe('imports', () => {
   test('bring the populations and sequences that a file declares', async () => {
     const opened = await open({
       '/team/common/populations.sequitur': shared,
-      '/team/a/draft.sequitur': 'import "../common/populations.sequitur" sequence mine for pnet { everolimus } prefer mine over ssa',
+      '/team/a/draft.sequitur':
+        'import "../common/populations.sequitur" sequence mine for pnet { everolimus } prefer mine over ssa',
     });
     const { bound } = boundOf(opened);
     expect(bound.problems).toEqual([]);
-    expect(bound.imports).toEqual([{ path: '/team/common/populations.sequitur', span: { start: 7, end: 39 }, resolved: true }]);
-    expect(bound.sequences.map(({ name, population }) => `${name} for ${describeRegion(population.region)}`)).toEqual([
-      'mine for tumour pancreatic-net',
+    expect(bound.imports).toEqual([
+      { path: '/team/common/populations.sequitur', span: { start: 7, end: 39 }, resolved: true },
     ]);
+    expect(
+      bound.sequences.map(
+        ({ name, population }) => `${name} for ${describeRegion(population.region)}`,
+      ),
+    ).toEqual(['mine for tumour pancreatic-net']);
     expect(bound.preferences[0]?.second?.name).toBe('ssa');
   });
 
@@ -63,14 +75,14 @@ describe('imports', () => {
     const files = {
       '/team/a/base.sequitur': 'population net { tumour net }',
       '/team/a/middle.sequitur': 'import "base.sequitur" population low within net { grade G1 }',
-      '/team/a/draft.sequitur': 'import "./middle.sequitur" sequence s for low { everolimus } sequence t for net { everolimus }',
+      '/team/a/draft.sequitur':
+        'import "./middle.sequitur" sequence s for low { everolimus } sequence t for net { everolimus }',
     };
     const opened = await open(files);
     expect(problems(opened)).toEqual(['unknown-name population | net |  | ']);
-    expect(boundOf(opened).bound.sequences.map(({ population }) => describeRegion(population.region))).toEqual([
-      'tumour net, grade G1',
-      'all patients',
-    ]);
+    expect(
+      boundOf(opened).bound.sequences.map(({ population }) => describeRegion(population.region)),
+    ).toEqual(['tumour net, grade G1', 'all patients']);
   });
 
   test('that lead nowhere say why, and names that they may have brought are not reported', async () => {
@@ -90,11 +102,14 @@ describe('imports', () => {
 
   test('in a circle are an error in every file on it, and their names are found', async () => {
     const files = {
-      '/team/a/draft.sequitur': 'import "b.sequitur" population one within two { grade G1 } sequence s for one { everolimus }',
+      '/team/a/draft.sequitur':
+        'import "b.sequitur" population one within two { grade G1 } sequence s for one { everolimus }',
       '/team/a/b.sequitur': 'import "c.sequitur" population two { tumour net }',
       '/team/a/c.sequitur': 'import "draft.sequitur" import "c.sequitur"',
     };
-    expect(problems(await open(files))).toEqual(['import-cycle b.sequitur | draft.sequitur → b.sequitur → c.sequitur → draft.sequitur']);
+    expect(problems(await open(files))).toEqual([
+      'import-cycle b.sequitur | draft.sequitur → b.sequitur → c.sequitur → draft.sequitur',
+    ]);
     expect(problems(await open(files, {}, '/team/a/c.sequitur'))).toEqual([
       'import-cycle draft.sequitur | c.sequitur → draft.sequitur → b.sequitur → c.sequitur',
       'import-cycle c.sequitur | c.sequitur → c.sequitur',
@@ -120,7 +135,10 @@ describe('imports', () => {
       '/team/a/draft.sequitur': 'import "b.sequitur" population one within two { grade G1 }',
       '/team/a/b.sequitur': 'import "draft.sequitur" population two within one { grade G1 }',
     });
-    expect(problems(opened).map((problem) => problem.split(' ')[0])).toEqual(['import-cycle', 'population-cycle']);
+    expect(problems(opened).map((problem) => problem.split(' ')[0])).toEqual([
+      'import-cycle',
+      'population-cycle',
+    ]);
   });
 
   test('stay below the repository, whoever asks', async () => {
@@ -135,7 +153,9 @@ describe('imports', () => {
       'unresolved-import ../common.sequitur | it is outside the project',
     ]);
     // Where nobody names a folder, everything else would be the whole disk.
-    expect(problems(await open(without, { root: '' }))).toEqual(['unresolved-import ../common.sequitur | it is outside the project']);
+    expect(problems(await open(without, { root: '' }))).toEqual([
+      'unresolved-import ../common.sequitur | it is outside the project',
+    ]);
   });
 
   test('paths', () => {
@@ -172,8 +192,13 @@ describe('a change touches the files that depend on it', () => {
     content.set('/team/a/base.sequitur', 'population net { tumour lung-net }');
     expect(opened.invalidate('/team/a/base.sequitur')).toEqual(['/team/a/draft.sequitur']);
     const again = boundOf(await opened.open('/team/a/draft.sequitur', text));
-    expect(again.bound.sequences.map(({ population }) => describeRegion(population.region))).toEqual(['tumour lung-net, grade G1']);
-    expect(opened.invalidate('/team/sequitur.config.json')).toEqual(['/team/a/draft.sequitur', '/team/a/other.sequitur']);
+    expect(
+      again.bound.sequences.map(({ population }) => describeRegion(population.region)),
+    ).toEqual(['tumour lung-net, grade G1']);
+    expect(opened.invalidate('/team/sequitur.config.json')).toEqual([
+      '/team/a/draft.sequitur',
+      '/team/a/other.sequitur',
+    ]);
     opened.close('/team/a/draft.sequitur');
     expect(opened.dependents('/team/a/base.sequitur')).toEqual([]);
   });
@@ -190,8 +215,14 @@ describe('settings', () => {
     { "files": ["**/final.sequitur"], "profile": "publish" },
   ],
 }`;
-  const table = async (path: string, text: string, options: Partial<ProjectOptions> = {}): Promise<string[]> => {
-    const opened = boundOf(await project({ '/team/sequitur.config.json': configuration }, options).open(path, text));
+  const table = async (
+    path: string,
+    text: string,
+    options: Partial<ProjectOptions> = {},
+  ): Promise<string[]> => {
+    const opened = boundOf(
+      await project({ '/team/sequitur.config.json': configuration }, options).open(path, text),
+    );
     const place = (name: string): string => {
       const found = opened.configuration.places.get(name);
       if (found === undefined) return 'default';
@@ -200,7 +231,8 @@ describe('settings', () => {
     const { asOf, grading, grades, region } = opened.settings;
     return [
       ...Object.entries({ asOf, grading, grades, region }).map(
-        ([name, { value, from }]) => `${name} ${value ?? 'none'} (${from === 'configuration' ? place(name) : from})`,
+        ([name, { value, from }]) =>
+          `${name} ${value ?? 'none'} (${from === 'configuration' ? place(name) : from})`,
       ),
       `profile ${opened.configuration.profile} (${place('profile')})`,
       ...Object.entries(opened.configuration.severity).map(([code, severity]) => {
@@ -211,7 +243,9 @@ describe('settings', () => {
   };
 
   test('the command line beats the file, the file the configuration, the configuration the release', async () => {
-    expect(await table('/team/draft.sequitur', 'grading ocebm', { commandLine: { asOf: '2020-01-01' } })).toEqual([
+    expect(
+      await table('/team/draft.sequitur', 'grading ocebm', { commandLine: { asOf: '2020-01-01' } }),
+    ).toEqual([
       'asOf 2020-01-01 (command line)',
       'grading ocebm (file)',
       'grades agent (default)',
@@ -220,7 +254,11 @@ describe('settings', () => {
       'severity.missing-grade error (/team/sequitur.config.json:5:17)',
     ]);
     const plain = bind('population p { grade G1 }').settings;
-    expect([plain.asOf, plain.asOfFrom, plain.grading]).toEqual([base.release.date, 'release', 'esmo']);
+    expect([plain.asOf, plain.asOfFrom, plain.grading]).toEqual([
+      base.release.date,
+      'release',
+      'esmo',
+    ]);
   });
 
   test('overrides are for the files of their patterns', async () => {
@@ -251,10 +289,19 @@ describe('settings', () => {
   });
 
   test.each([
-    ['{ "grading": "emso" }', '1:3 "grading" has a value that it cannot have. Use one of: "esmo", "grade", "ocebm".'],
+    [
+      '{ "grading": "emso" }',
+      '1:3 "grading" has a value that it cannot have. Use one of: "esmo", "grade", "ocebm".',
+    ],
     ['{\n  "asof": "2024-01-01"\n}', '2:3 "asof" is not a setting. Did you mean "asOf"?'],
-    ['{\n  "asOf": "2024-13-01" }', '2:3 "asOf": must be a day of the calendar, such as 2026-06-30. Correct the value.'],
-    ['{ "severity": { "missing-grad": "off" } }', '1:17 "missing-grad" is not the code of a finding. Did you mean "missing-grade"?'],
+    [
+      '{\n  "asOf": "2024-13-01" }',
+      '2:3 "asOf": must be a day of the calendar, such as 2026-06-30. Correct the value.',
+    ],
+    [
+      '{ "severity": { "missing-grad": "off" } }',
+      '1:17 "missing-grad" is not the code of a finding. Did you mean "missing-grade"?',
+    ],
     ['{ "overrides": [{ "files": [] }] }', '1:19 "overrides.0.files": '],
     [
       '{ "asOf" "2024-01-01" }',
@@ -268,11 +315,15 @@ describe('settings', () => {
       '/team/a/draft.sequitur': shared,
     });
     expect(opened.kind).toBe('failed');
-    expect(opened.kind === 'failed' ? opened.message : '').toContain(`/team/sequitur.config.json:${message}`);
+    expect(opened.kind === 'failed' ? opened.message : '').toContain(
+      `/team/sequitur.config.json:${message}`,
+    );
   });
 
   test('a pack that cannot be used is a problem of the file that wants it, at its directive', async () => {
-    const { bound } = boundOf(await open({ '/team/a/draft.sequitur': 'evidence "../broken.yaml"' }));
+    const { bound } = boundOf(
+      await open({ '/team/a/draft.sequitur': 'evidence "../broken.yaml"' }),
+    );
     expect(bound.problems).toEqual([
       {
         code: 'unusable-pack',
@@ -294,13 +345,16 @@ describe('settings', () => {
 });
 
 test('fenced blocks of a document are bound in place', async () => {
-  const text = '# Draft\n\n```sequitur\npopulation p { grade G1 }\n```\n\n```sequitur\nsequence s { everolimus }\n```\n';
+  const text =
+    '# Draft\n\n```sequitur\npopulation p { grade G1 }\n```\n\n```sequitur\nsequence s { everolimus }\n```\n';
   const regions = [...text.matchAll(/```sequitur\n([^`]*)```/g)].map((match) => ({
     start: match.index + 12,
     end: match.index + 12 + (match[1] ?? '').length,
   }));
   const opened = boundOf(await project({}).open('/team/guide.md', text, regions));
   expect(opened.bound.problems).toEqual([]);
-  expect(opened.bound.transitions.map(({ span }) => text.slice(span.start, span.end))).toEqual(['everolimus']);
+  expect(opened.bound.transitions.map(({ span }) => text.slice(span.start, span.end))).toEqual([
+    'everolimus',
+  ]);
   expect(parse(text, regions).errors).toEqual([]);
 });

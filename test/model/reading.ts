@@ -21,7 +21,9 @@ export const draft = '/project/draft.sequitur';
 
 export function bind(text: string, { files = {}, ...presets }: Surroundings = {}): BoundFile {
   const source = parse(text);
-  const loaded = new Map<string, LoadedFile>(Object.entries(files).map(([path, each]) => [path, { kind: 'file', source: parse(each) }]));
+  const loaded = new Map<string, LoadedFile>(
+    Object.entries(files).map(([path, each]) => [path, { kind: 'file', source: parse(each) }]),
+  );
   if (loaded.size > 0) loaded.set(draft, { kind: 'file', source });
   return bindFile({ path: draft, source, base, root: '/project', files: loaded, ...presets });
 }
@@ -55,11 +57,14 @@ export function problemsOf(text: string, surroundings?: Surroundings): string[] 
     .sort();
 }
 
-export const keys = (treatments: readonly Treatment[]): string[] => treatments.map((treatment) => treatment.key);
+export const keys = (treatments: readonly Treatment[]): string[] =>
+  treatments.map((treatment) => treatment.key);
 
 /** Transitions as lines: `lanreotide -> everolimus`, `start -> lanreotide`. */
 export function arrows(transitions: readonly Transition[]): string[] {
-  return transitions.map(({ history, treatment }) => `${history.predecessor?.key ?? 'start'} -> ${treatment.key}`);
+  return transitions.map(
+    ({ history, treatment }) => `${history.predecessor?.key ?? 'start'} -> ${treatment.key}`,
+  );
 }
 
 /** The region of the criteria of one population. */

@@ -77,7 +77,9 @@ population b within a { grade G1 }
 population c within c { grade G1 }
 #                   ^ population-cycle
 `);
-    const cycle = bind('population a within b { } population b within a { }').problems.map(({ params }) => params);
+    const cycle = bind('population a within b { } population b within a { }').problems.map(
+      ({ params }) => params,
+    );
     expect(cycle).toEqual([
       { name: 'a', cycle: 'a → b → a' },
       { name: 'b', cycle: 'b → a → b' },
@@ -137,7 +139,11 @@ describe('criteria', () => {
     ['growth rapd', 'rapid'],
     ['tumour pancreatic-ned', 'pancreatic-net'],
   ])('%s can be repaired as %s', (criteria, near) => {
-    expect(bind(`population p { ${criteria} }`).problems.map(({ params }) => 'near' in params && params.near)).toEqual([near]);
+    expect(
+      bind(`population p { ${criteria} }`).problems.map(
+        ({ params }) => 'near' in params && params.near,
+      ),
+    ).toEqual([near]);
   });
 
   test('the percent sign is needed once in a range', () => {
@@ -173,12 +179,20 @@ describe('branches', () => {
     check(within('grade G1, G2', 'when ki67 <= 10%: everolimus\nwhen ki67 > 10%: sunitinib'));
     check(within('grade G1, G2', 'when ki67 <= 10%: everolimus\nwhen ki67 <= 20%: sunitinib'));
     check(within('sstr positive', 'when growth slow: lanreotide\nwhen growth rapid: sunitinib'));
-    check(within('tumour gep-net', 'when tumour pancreatic-net: everolimus\nwhen tumour gastrointestinal-net: lanreotide'));
+    check(
+      within(
+        'tumour gep-net',
+        'when tumour pancreatic-net: everolimus\nwhen tumour gastrointestinal-net: lanreotide',
+      ),
+    );
     check(within('grade G1', 'when comorbidity lung-disease: sunitinib\notherwise: everolimus'));
   });
 
   test('who is left out is said in words', () => {
-    const text = within('grade G1, G2', 'when ki67 <= 5%: everolimus\nwhen ki67 10 to 15%: sunitinib')
+    const text = within(
+      'grade G1, G2',
+      'when ki67 <= 5%: everolimus\nwhen ki67 10 to 15%: sunitinib',
+    )
       .replace('  {\n', '{\n')
       .replace('one of {', 'one of {\n# ^^^^^^ incomplete-branches');
     check(text);
@@ -203,11 +217,11 @@ sequence s for p {
     const reasons = bind(
       'population p { grade G1 } sequence s { one of { when grade G2: everolimus otherwise: one of { when growth slow, rapid: sunitinib otherwise: nothing } } }',
     );
-    expect(reasons.problems.map(({ code, params }) => ('reason' in params ? `${code} ${params.reason}` : code))).toEqual([
-      'unreachable-branch outside',
-      'vacuous-condition',
-      'unreachable-branch covered',
-    ]);
+    expect(
+      reasons.problems.map(({ code, params }) =>
+        'reason' in params ? `${code} ${params.reason}` : code,
+      ),
+    ).toEqual(['unreachable-branch outside', 'vacuous-condition', 'unreachable-branch covered']);
   });
 
   test('an option of "any of" whose condition holds for nobody, or for everybody', () => {
@@ -230,8 +244,18 @@ when ki67 10 to 20%: everolimus
 #    ^^^^^^^^^^^^^^ overlapping-branches`,
       ),
     );
-    check(within('grade G3', 'when ki67 <= 30%: everolimus\nwhen ki67 <= 60%: sunitinib\notherwise: temozolomide'));
-    check(within('grade G3', 'when ki67 > 30% or growth rapid: everolimus\nwhen sstr positive: lanreotide\notherwise: sunitinib'));
+    check(
+      within(
+        'grade G3',
+        'when ki67 <= 30%: everolimus\nwhen ki67 <= 60%: sunitinib\notherwise: temozolomide',
+      ),
+    );
+    check(
+      within(
+        'grade G3',
+        'when ki67 > 30% or growth rapid: everolimus\nwhen sstr positive: lanreotide\notherwise: sunitinib',
+      ),
+    );
   });
 });
 
@@ -252,7 +276,9 @@ sequence t after lanreotide { everolimus }
   });
 
   test('the treatments before are named', () => {
-    const [problem] = bind(`${pnet} sequence s { any of { lanreotide, octreotide } -> everolimus }`).problems;
+    const [problem] = bind(
+      `${pnet} sequence s { any of { lanreotide, octreotide } -> everolimus }`,
+    ).problems;
     expect(problem?.params).toEqual({
       treatment: 'everolimus',
       before: 'lanreotide or octreotide',

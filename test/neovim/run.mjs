@@ -18,7 +18,9 @@ function askNeovim(started, file) {
       patience: 90_000,
     },
     missing: ({ error }) =>
-      error?.code === 'ENOENT' ? 'Neovim is missing. Install it with `apt-get install -y --no-install-recommends neovim`.' : undefined,
+      error?.code === 'ENOENT'
+        ? 'Neovim is missing. Install it with `apt-get install -y --no-install-recommends neovim`.'
+        : undefined,
   });
 }
 
@@ -37,7 +39,9 @@ runTests('Neovim', {
     const { code, answer } = askNeovim(server, file);
     assert.equal(answer.error, undefined);
     assert.equal(code, 0);
-    const overclaim = answer.diagnostics.find((diagnostic) => diagnostic.code === 'position-overclaim');
+    const overclaim = answer.diagnostics.find(
+      (diagnostic) => diagnostic.code === 'position-overclaim',
+    );
     assert.ok(overclaim, `no position-overclaim in ${JSON.stringify(answer.diagnostics)}`);
     assert.match(text(answer.hover), /RADIANT-3/);
     assert.match(text(answer.hover), /Yao/);

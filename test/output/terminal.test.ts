@@ -18,5 +18,7 @@ test('on a terminal the path of a file leads to the file, and its text stays the
     links: true,
   });
   expect(plain).toBe('draft.sequitur');
-  expect(linked).toBe('\u001b]8;;file:///guideline/a%20draft.sequitur\u001b\\draft.sequitur\u001b]8;;\u001b\\');
+  expect(linked).toBe(
+    '\u001b]8;;file:///guideline/a%20draft.sequitur\u001b\\draft.sequitur\u001b]8;;\u001b\\',
+  );
 });

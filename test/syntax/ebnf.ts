@@ -15,13 +15,16 @@ export type Grammar = ReadonlyMap<string, Expression>;
 export function readGrammar(markdown: string): Grammar {
   const block = /```ebnf\n([\s\S]*?)```/.exec(markdown)?.[1];
   if (block === undefined) throw new Error('The document has no ebnf block.');
-  const tokens = block.replace(/\(\*[\s\S]*?\*\)/g, ' ').match(/"[^"]*"|[A-Za-z_]+|[{}[\]()|=.]/g) ?? [];
+  const tokens =
+    block.replace(/\(\*[\s\S]*?\*\)/g, ' ').match(/"[^"]*"|[A-Za-z_]+|[{}[\]()|=.]/g) ?? [];
   const rules = new Map<string, Expression>();
   let index = 0;
   const take = (wanted?: string): string => {
     const token = tokens[index++];
     if (token === undefined || (wanted !== undefined && token !== wanted)) {
-      throw new Error(`Expected ${wanted ?? 'a symbol'} but found ${token ?? 'the end'}: ${tokens.slice(index - 6, index + 3).join(' ')}`);
+      throw new Error(
+        `Expected ${wanted ?? 'a symbol'} but found ${token ?? 'the end'}: ${tokens.slice(index - 6, index + 3).join(' ')}`,
+      );
     }
     return token;
   };
@@ -36,7 +39,11 @@ export function readGrammar(markdown: string): Grammar {
   };
   const row = (): Expression => {
     const parts: Expression[] = [];
-    for (let next = tokens[index]; next !== undefined && !'|)]}.'.includes(next); next = tokens[index]) {
+    for (
+      let next = tokens[index];
+      next !== undefined && !'|)]}.'.includes(next);
+      next = tokens[index]
+    ) {
       const token = take();
       if (token === '(') {
         parts.push(alternatives());
@@ -66,15 +73,27 @@ export function literalWords(expressions: Iterable<Expression>): Set<string> {
   const words = new Set<string>();
   const walk = (expression: Expression): void => {
     if (expression.kind === 'literal' && /^[a-z]/.test(expression.text)) words.add(expression.text);
-    else if (expression.kind === 'alternatives' || expression.kind === 'row') expression.parts.forEach(walk);
-    else if (expression.kind === 'optional' || expression.kind === 'repeated') walk(expression.part);
+    else if (expression.kind === 'alternatives' || expression.kind === 'row')
+      expression.parts.forEach(walk);
+    else if (expression.kind === 'optional' || expression.kind === 'repeated')
+      walk(expression.part);
   };
   for (const expression of expressions) walk(expression);
   return words;
 }
 
 export interface Lexeme {
-  readonly kind: 'WORD' | 'NUMBER' | 'DATE' | 'STRING' | 'CITATION' | 'arrow' | 'op' | 'range' | 'mark' | 'bad';
+  readonly kind:
+    | 'WORD'
+    | 'NUMBER'
+    | 'DATE'
+    | 'STRING'
+    | 'CITATION'
+    | 'arrow'
+    | 'op'
+    | 'range'
+    | 'mark'
+    | 'bad';
   readonly text: string;
   readonly start: number;
 }
@@ -101,13 +120,18 @@ const LEXICAL = new RegExp(
 export function lex(text: string): Lexeme[] {
   const lexemes: Lexeme[] = [];
   LEXICAL.lastIndex = 0;
-  for (let match = LEXICAL.exec(text); match !== null && match[0] !== ''; match = LEXICAL.exec(text)) {
+  for (
+    let match = LEXICAL.exec(text);
+    match !== null && match[0] !== '';
+    match = LEXICAL.exec(text)
+  ) {
     const found = match[0];
     const name = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0];
     if (name === 'space' || name === 'comment') continue;
     let kind = name as Lexeme['kind'];
     if (kind === 'WORD' && /^\d+(\.\d+)?$/.test(found)) kind = 'NUMBER';
-    if (kind === 'WORD' && new RegExp(`^\\d{4}[${HYPHENS}]\\d\\d[${HYPHENS}]\\d\\d$`).test(found)) kind = 'DATE';
+    if (kind === 'WORD' && new RegExp(`^\\d{4}[${HYPHENS}]\\d\\d[${HYPHENS}]\\d\\d$`).test(found))
+      kind = 'DATE';
     lexemes.push({ kind, text: found, start: match.index });
   }
   return lexemes;
@@ -175,7 +199,8 @@ export class GrammarOracle {
   private isLiteral(literal: string, { kind, text }: Lexeme): boolean {
     if (literal === '->') return kind === 'arrow';
     if (literal === 'to' && kind === 'range') return true;
-    if (/^[<>=]/.test(literal)) return kind === 'op' && text.replace('≤', '<=').replace('≥', '>=') === literal;
+    if (/^[<>=]/.test(literal))
+      return kind === 'op' && text.replace('≤', '<=').replace('≥', '>=') === literal;
     if (/^[a-z]/.test(literal)) return kind === 'WORD' && text.toLowerCase() === literal;
     return kind === 'mark' && text === literal;
   }
@@ -184,7 +209,8 @@ export class GrammarOracle {
     const lexemes = lex(text);
     const memo = new Map<string, Map<number, number>>();
     let farthest = 0;
-    const add = (target: Map<number, number>, end: number, count: number) => target.set(end, (target.get(end) ?? 0) + count);
+    const add = (target: Map<number, number>, end: number, count: number) =>
+      target.set(end, (target.get(end) ?? 0) + count);
     const single = (matches: boolean, at: number): Map<number, number> => {
       farthest = Math.max(farthest, at);
       return matches ? new Map([[at + 1, 1]]) : new Map();
@@ -192,7 +218,8 @@ export class GrammarOracle {
     const reference = (name: string, at: number): Map<number, number> => {
       const rule = this.grammar.get(name);
       const lexeme = lexemes[at];
-      if (rule === undefined) return single(lexeme !== undefined && this.isTerminal(name, lexeme), at);
+      if (rule === undefined)
+        return single(lexeme !== undefined && this.isTerminal(name, lexeme), at);
       const key = `${name} ${at}`;
       const known = memo.get(key);
       if (known !== undefined) return known;
@@ -210,13 +237,15 @@ export class GrammarOracle {
         case 'reference':
           return reference(expression.name, at);
         case 'alternatives':
-          for (const part of expression.parts) for (const [end, count] of derive(part, at)) add(ends, end, count);
+          for (const part of expression.parts)
+            for (const [end, count] of derive(part, at)) add(ends, end, count);
           return ends;
         case 'row': {
           let reached = new Map([[at, 1]]);
           for (const part of expression.parts) {
             const next = new Map<number, number>();
-            for (const [from, ways] of reached) for (const [end, count] of derive(part, from)) add(next, end, ways * count);
+            for (const [from, ways] of reached)
+              for (const [end, count] of derive(part, from)) add(next, end, ways * count);
             reached = next;
           }
           return reached;
@@ -231,7 +260,8 @@ export class GrammarOracle {
           while (frontier.size > 0) {
             const next = new Map<number, number>();
             for (const [from, ways] of frontier) {
-              for (const [end, count] of derive(expression.part, from)) if (end > from) add(next, end, ways * count);
+              for (const [end, count] of derive(expression.part, from))
+                if (end > from) add(next, end, ways * count);
             }
             for (const [end, count] of next) add(ends, end, count);
             frontier = next;
@@ -264,12 +294,37 @@ export function seeded(seed: number): () => number {
 const POOL: Readonly<Record<string, readonly string[]>> = {
   NAME: ['p', 'bulky', 'one', 'grade', 'consensus', 'sequence', 'with', 'accept', 'of'],
   STRING: ['"x"', '“y”', '"a \\" b"'],
-  WORD: ['pnet', 'positive', 'G1', 'yes', 'on', 'class', 'accept-me', 'within', 'release', 'as', 'sequence', 'not', 'accept'],
+  WORD: [
+    'pnet',
+    'positive',
+    'G1',
+    'yes',
+    'on',
+    'class',
+    'accept-me',
+    'within',
+    'release',
+    'as',
+    'sequence',
+    'not',
+    'accept',
+  ],
   DATE: ['2026-06-30'],
   NUMBER: ['3', '11', '0.5'],
   UNIT: ['months', 'year'],
   ATTRIBUTE: ['grade', 'ki67', 'sstr', 'class', 'on', 'population', 'prefer', 'for', 'over'],
-  TREATMENT: ['everolimus', 'STZ/5-FU', '177Lu-dotatate', 'not', 'for', 'within', 'sequence', 'avoid', 'after', 'progression'],
+  TREATMENT: [
+    'everolimus',
+    'STZ/5-FU',
+    '177Lu-dotatate',
+    'not',
+    'for',
+    'within',
+    'sequence',
+    'avoid',
+    'after',
+    'progression',
+  ],
   TRIGGER: ['progression', 'symptoms', 'Relapse'],
   OUTCOME: ['PFS', 'symptoms', 'qol'],
   CITATION: ['@SEQTOR', '@SUN1111/final', '@doi:10.1016/S0140-6736(16)32817-0'],
@@ -281,8 +336,13 @@ const POOL: Readonly<Record<string, readonly string[]>> = {
 export const POOL_WORDS: readonly string[] = Object.values(POOL).flat();
 
 /** A random sentence of the grammar as its tokens. */
-export function randomSentence(oracle: GrammarOracle, random: () => number, longest: number): string[] {
-  const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
+export function randomSentence(
+  oracle: GrammarOracle,
+  random: () => number,
+  longest: number,
+): string[] {
+  const pick = <T>(items: readonly T[]): T | undefined =>
+    items[Math.floor(random() * items.length)];
   const write = (expression: Expression, depth: number): string[] => {
     switch (expression.kind) {
       case 'literal':
@@ -295,7 +355,9 @@ export function randomSentence(oracle: GrammarOracle, random: () => number, long
       }
       case 'alternatives': {
         // Deep down the shortest alternative is taken, so that every sentence ends.
-        const shortest = [...expression.parts].sort((left, right) => JSON.stringify(left).length - JSON.stringify(right).length);
+        const shortest = [...expression.parts].sort(
+          (left, right) => JSON.stringify(left).length - JSON.stringify(right).length,
+        );
         const chosen = depth > 22 ? shortest[0] : pick(expression.parts);
         return chosen === undefined ? [] : write(chosen, depth + 1);
       }

@@ -25,7 +25,11 @@ const clause = fc.constantFrom(
   ' # a note',
 );
 const step = fc.tuple(agent, clause, clause).map((parts) => parts.join(''));
-const choice = fc.tuple(step, step).map(([first, second]) => `one of {\n    when ki67 > 10%: ${first}\n    otherwise: ${second}\n  }`);
+const choice = fc
+  .tuple(step, step)
+  .map(
+    ([first, second]) => `one of {\n    when ki67 > 10%: ${first}\n    otherwise: ${second}\n  }`,
+  );
 const path = fc.array(fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: choice }), {
   minLength: 1,
   maxLength: 4,
@@ -43,7 +47,16 @@ const sequence = fc
   )
   .map(([called, who, nodes]) => `sequence ${called}${who} {\n  ${nodes.join('\n  -> ')}\n}`);
 const population = fc
-  .tuple(people, fc.constantFrom('tumour pancreatic-net', 'grade G1, G2', 'ki67 <= 20%', 'ki67 > 30%  grade G1', 'tumor unknown'))
+  .tuple(
+    people,
+    fc.constantFrom(
+      'tumour pancreatic-net',
+      'grade G1, G2',
+      'ki67 <= 20%',
+      'ki67 > 30%  grade G1',
+      'tumor unknown',
+    ),
+  )
   .map(([who, criteria]) => `population ${who} { ${criteria} }`);
 const other = fc.oneof(
   fc.tuple(name, name).map(([one, two]) => `prefer ${one} over ${two} @SEQTOR`),
@@ -64,7 +77,11 @@ const declaration = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('}', '{', '§ stray', '# comment', 'grading esmo') },
 );
 export const guidelines = fc
-  .tuple(head, fc.array(declaration, { minLength: 1, maxLength: 9 }), fc.constantFrom('\n', '\n\n', '\r\n'))
+  .tuple(
+    head,
+    fc.array(declaration, { minLength: 1, maxLength: 9 }),
+    fc.constantFrom('\n', '\n\n', '\r\n'),
+  )
   .map(([top, declarations, gap]) => `${top}${declarations.join(gap)}${gap}`);
 
 export interface Edit {
@@ -75,11 +92,34 @@ export interface Edit {
 const inserted = fc.oneof(
   {
     weight: 3,
-    arbitrary: fc.constantFrom('x', ' ', '\n', '{', '}', '"', '#', ',', '@', 'e', '->', '[', '§', '\u202e', '𝔸'),
+    arbitrary: fc.constantFrom(
+      'x',
+      ' ',
+      '\n',
+      '{',
+      '}',
+      '"',
+      '#',
+      ',',
+      '@',
+      'e',
+      '->',
+      '[',
+      '§',
+      '\u202e',
+      '𝔸',
+    ),
   },
   {
     weight: 2,
-    arbitrary: fc.constantFrom('\nsequence ', '\n}\n', 'population z { grade G1 }\n', ' on progression', 'for p', 'grading esmo\n'),
+    arbitrary: fc.constantFrom(
+      '\nsequence ',
+      '\n}\n',
+      'population z { grade G1 }\n',
+      ' on progression',
+      'for p',
+      'grading esmo\n',
+    ),
   },
   { weight: 1, arbitrary: declaration.map((text) => `\n${text}\n`) },
 );

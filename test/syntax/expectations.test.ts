@@ -67,9 +67,12 @@ describe('what may stand at a place', () => {
     expect(at('sequence s { one of { when ki67 > ┆: a } }')).toMatchObject({ attribute: 'ki67' });
   });
 
-  test.each([['sequence s { a because "x┆" }'], ['sequence s { a } # x┆']])('nothing in %s', (marked) => {
-    expect(at(marked)).toMatchObject({ categories: [], keywords: [] });
-  });
+  test.each([['sequence s { a because "x┆" }'], ['sequence s { a } # x┆']])(
+    'nothing in %s',
+    (marked) => {
+      expect(at(marked)).toMatchObject({ categories: [], keywords: [] });
+    },
+  );
 
   test.each([
     ['sequence s { a->every┆', 'every'],

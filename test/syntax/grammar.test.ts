@@ -19,8 +19,10 @@ function agree(text: string): 'valid' | 'invalid' {
   const { derivations, farthest } = oracle.judge(text);
   const errors = syntaxErrors(text);
   if (derivations > 1) throw new Error(`Read in ${derivations} ways: ${text}`);
-  if (derivations === 1 && errors.length > 0) throw new Error(`A sentence of the grammar, but ${errors.join('; ')}: ${text}`);
-  if (derivations === 0 && errors.length === 0) throw new Error(`No sentence of the grammar (from ${farthest} on), but no error: ${text}`);
+  if (derivations === 1 && errors.length > 0)
+    throw new Error(`A sentence of the grammar, but ${errors.join('; ')}: ${text}`);
+  if (derivations === 0 && errors.length === 0)
+    throw new Error(`No sentence of the grammar (from ${farthest} on), but no error: ${text}`);
   return derivations === 1 ? 'valid' : 'invalid';
 }
 
@@ -35,7 +37,9 @@ describe('the grammar in docs/language.md and the parser agree', () => {
     expect(agree(text)).toBe(valid ? 'valid' : 'invalid');
   });
 
-  const examples = [...reference.matchAll(/```sequitur\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+  const examples = [...reference.matchAll(/```sequitur\n([\s\S]*?)```/g)].map(
+    (match) => match[1] ?? '',
+  );
   test('on every example of the reference', () => {
     expect(examples.length).toBeGreaterThan(8);
     for (const example of examples) expect(agree(example)).toBe('valid');
@@ -51,7 +55,26 @@ describe('the grammar in docs/language.md and the parser agree', () => {
   test('on 6,000 sentences with one token deleted, doubled, swapped or replaced', () => {
     const random = seeded(11);
     const seen = { valid: 0, invalid: 0 };
-    const marks = ['{', '}', '[', ']', ',', ':', '+', '%', '->', 'to', 'or', 'and', '<=', '..', '%', '@X', '5', '"t"'];
+    const marks = [
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '+',
+      '%',
+      '->',
+      'to',
+      'or',
+      'and',
+      '<=',
+      '..',
+      '%',
+      '@X',
+      '5',
+      '"t"',
+    ];
     const replacements = [...POOL_WORDS, ...marks];
     for (let round = 0; round < 6000; round++) {
       const tokens = randomSentence(oracle, random, 80);

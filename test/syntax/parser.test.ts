@@ -23,7 +23,15 @@ describe('the tree', () => {
       'a + b with c on progression or relapse [very low, strong] here [II] @doi:10.1/x(2)y because "so" consensus 11 of 12 "D"',
     );
     expect(regimen.treatments.map(({ text }) => text)).toEqual(['a', 'b']);
-    expect(clauses.map(({ kind }) => kind)).toEqual(['with', 'trigger', 'grade', 'here', 'citation', 'because', 'consensus']);
+    expect(clauses.map(({ kind }) => kind)).toEqual([
+      'with',
+      'trigger',
+      'grade',
+      'here',
+      'citation',
+      'because',
+      'consensus',
+    ]);
     expect(clauses[1]).toMatchObject({ events: [{ text: 'progression' }, { text: 'relapse' }] });
     expect(clauses[2]).toMatchObject({
       grade: { level: [{ text: 'very' }, { text: 'low' }], strength: { text: 'strong' } },
@@ -49,9 +57,15 @@ describe('the tree', () => {
   test.each([
     ['ki67 <= 20 %', { form: 'comparison', operator: '<=', value: { value: 20, percent: true } }],
     ['ki67 ≥ 0.5', { form: 'comparison', operator: '>=', value: { value: 0.5, percent: false } }],
-    ['ki67 3–20%', { form: 'range', low: { value: 3, percent: false }, high: { value: 20, percent: true } }],
+    [
+      'ki67 3–20%',
+      { form: 'range', low: { value: 3, percent: false }, high: { value: 20, percent: true } },
+    ],
     ['grade G1, G2', { form: 'list', values: [{ text: 'G1' }, { text: 'G2' }] }],
-    ['progression within 1 year', { form: 'list', values: [{ form: 'within', amount: 1, unit: { text: 'year' } }] }],
+    [
+      'progression within 1 year',
+      { form: 'list', values: [{ form: 'within', amount: 1, unit: { text: 'year' } }] },
+    ],
   ])('the criterion %s', (text, wanted) => {
     const { declarations, errors } = parse(`population p { not ${text} }`);
     expect(errors).toEqual([]);
@@ -61,12 +75,16 @@ describe('the tree', () => {
   test('a history keeps steps and alternatives apart', () => {
     const history = sequence(parse('sequence s after a or b + c -> d { e }')).after;
     expect(
-      history?.steps.map((alternatives) => alternatives.map(({ treatments }) => treatments.map(({ text }) => text).join('+'))),
+      history?.steps.map((alternatives) =>
+        alternatives.map(({ treatments }) => treatments.map(({ text }) => text).join('+')),
+      ),
     ).toEqual([['a', 'b+c'], ['d']]);
   });
 
   test('directives keep what they are given', () => {
-    const { directives } = parse('evidence "./pack" release r-1 as of 2026-06-30\naccept code "why"');
+    const { directives } = parse(
+      'evidence "./pack" release r-1 as of 2026-06-30\naccept code "why"',
+    );
     expect(directives).toMatchObject([
       {
         kind: 'evidence',
@@ -81,7 +99,8 @@ describe('the tree', () => {
 });
 
 describe('regions of a larger text', () => {
-  const text = 'Text { \n```\nsequence a { x -> \n```\nmore } -> text\n```\nsequence b { y }\n```\n';
+  const text =
+    'Text { \n```\nsequence a { x -> \n```\nmore } -> text\n```\nsequence b { y }\n```\n';
   const blocks = [...text.matchAll(/```\n([^`]*)```/g)].map((match) => {
     const start = match.index + 4;
     return { start, end: start + (match[1]?.length ?? 0) };
@@ -89,7 +108,9 @@ describe('regions of a larger text', () => {
 
   test('are one file, with the offsets of the text', () => {
     const file = parse(text, blocks);
-    const names = file.declarations.map((declaration) => (declaration.kind === 'sequence' ? declaration.name : null));
+    const names = file.declarations.map((declaration) =>
+      declaration.kind === 'sequence' ? declaration.name : null,
+    );
     expect(names.map((name) => name && text.slice(name.start, name.end))).toEqual(['a', 'b']);
   });
 
@@ -97,7 +118,11 @@ describe('regions of a larger text', () => {
     const [first, second] = blocks;
     const file = parse(text, blocks);
     expect(file.declarations[0]?.end).toBeLessThanOrEqual(first?.end ?? 0);
-    expect(file.errors.every(({ start, end }) => start >= (first?.start ?? 0) && end <= (first?.end ?? 0))).toBe(true);
+    expect(
+      file.errors.every(
+        ({ start, end }) => start >= (first?.start ?? 0) && end <= (first?.end ?? 0),
+      ),
+    ).toBe(true);
     expect(file.errors.length).toBeGreaterThan(0);
     expect(file.declarations[1]?.start).toBe(second?.start);
   });
@@ -108,7 +133,9 @@ describe('regions of a larger text', () => {
       { start: 0, end: 13 },
       { start: 17, end: host.length },
     ]);
-    expect(file.errors.map(({ code, start }) => [code, start])).toEqual([['duplicate-directive', 17]]);
+    expect(file.errors.map(({ code, start }) => [code, start])).toEqual([
+      ['duplicate-directive', 17],
+    ]);
   });
 
   test('may be none', () => {
@@ -119,7 +146,9 @@ describe('regions of a larger text', () => {
 describe('limits', () => {
   test('choices nested too deep are reported, and what follows is read', () => {
     const depth = DEEPEST_NESTING + 50;
-    const file = parse(`sequence s { ${'any of { '.repeat(depth)}a${' }'.repeat(depth)} -> b }\nsequence t { c }`);
+    const file = parse(
+      `sequence s { ${'any of { '.repeat(depth)}a${' }'.repeat(depth)} -> b }\nsequence t { c }`,
+    );
     expect(file.errors.map(({ message }) => message)).toEqual([
       `Choices are nested more than ${DEEPEST_NESTING} deep. Split the sequence.`,
     ]);
@@ -129,7 +158,9 @@ describe('limits', () => {
 
   test('choices nested as deep as allowed are valid', () => {
     const depth = DEEPEST_NESTING;
-    expect(parse(`sequence s { ${'any of { '.repeat(depth)}a${' }'.repeat(depth)} }`).errors).toEqual([]);
+    expect(
+      parse(`sequence s { ${'any of { '.repeat(depth)}a${' }'.repeat(depth)} }`).errors,
+    ).toEqual([]);
   });
 
   test('a file that is too large is not read, and says so', () => {

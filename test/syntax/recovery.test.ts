@@ -7,7 +7,8 @@ function outline(path: Path | null): string {
   if (path === null) return 'nothing';
   return path.nodes
     .map((node) => {
-      if (node.kind === 'choice') return `${node.form}{${node.branches.map((branch) => outline(branch.path)).join('; ')}}`;
+      if (node.kind === 'choice')
+        return `${node.form}{${node.branches.map((branch) => outline(branch.path)).join('; ')}}`;
       const treatments = node.regimen.treatments.map(({ text }) => text).join('+') || '?';
       const clauses = node.clauses.map(({ kind }) => kind);
       if (node.trigger !== null) clauses.unshift('trigger');
@@ -18,13 +19,17 @@ function outline(path: Path | null): string {
 
 function sequences(file: SourceFile): string[] {
   return file.declarations.flatMap((declaration) =>
-    declaration.kind === 'sequence' ? [`${declaration.name?.text ?? '?'}: ${outline(declaration.path)}`] : [],
+    declaration.kind === 'sequence'
+      ? [`${declaration.name?.text ?? '?'}: ${outline(declaration.path)}`]
+      : [],
   );
 }
 
 /** Each error as `«the text that it underlines» message`. */
 function errors(file: SourceFile): string[] {
-  return file.errors.map(({ start, end, message }) => `«${file.text.slice(start, end)}» ${message}`);
+  return file.errors.map(
+    ({ start, end, message }) => `«${file.text.slice(start, end)}» ${message}`,
+  );
 }
 
 const NEXT = '\nsequence next { x -> y }\n';
@@ -65,25 +70,29 @@ describe('a mistake in a step loses neither the next step nor the next sequence'
       name: 'a missing treatment',
       text: 'sequence s { a -> -> c on progression }',
       outline: 's: a > ? > c(trigger)',
-      error: '«->» Expected a treatment after `->`. A step looks like `-> everolimus on progression`.',
+      error:
+        '«->» Expected a treatment after `->`. A step looks like `-> everolimus on progression`.',
     },
     {
       name: 'a missing last treatment',
       text: 'sequence s {\n  a\n  ->\n}',
       outline: 's: a > ?',
-      error: '«->» Expected a treatment after `->`. A step looks like `-> everolimus on progression`.',
+      error:
+        '«->» Expected a treatment after `->`. A step looks like `-> everolimus on progression`.',
     },
     {
       name: 'an arrow before the first step',
       text: 'sequence s { -> a -> b }',
       outline: 's: a > b',
-      error: '«->» The first step has no arrow. Write the treatment that comes first, or what was given before after `after`.',
+      error:
+        '«->» The first step has no arrow. Write the treatment that comes first, or what was given before after `after`.',
     },
     {
       name: 'a number where a clause was meant',
       text: 'sequence s { a 5 on progression -> b }',
       outline: 's: a(trigger) > b',
-      error: '«5» `5` has no meaning after a step. A step looks like `-> everolimus on progression`.',
+      error:
+        '«5» `5` has no meaning after a step. A step looks like `-> everolimus on progression`.',
     },
     {
       name: 'an unclosed grade',
@@ -95,7 +104,8 @@ describe('a mistake in a step loses neither the next step nor the next sequence'
       name: '`or` between treatments',
       text: 'sequence s { a or b -> c }',
       outline: 's: a > c',
-      error: '«or» `or` has no meaning here. Alternatives are written `any of { everolimus, sunitinib }`.',
+      error:
+        '«or» `or` has no meaning here. Alternatives are written `any of { everolimus, sunitinib }`.',
     },
     {
       name: 'a stray character',
@@ -113,13 +123,15 @@ describe('a mistake in a step loses neither the next step nor the next sequence'
       name: 'an unclosed text',
       text: 'sequence s {\n  a because "why\n  -> b\n}',
       outline: 's: a(because) > b',
-      error: '«"why» This text has no closing quotation mark. Write `"` where it ends, on the same line.',
+      error:
+        '«"why» This text has no closing quotation mark. Write `"` where it ends, on the same line.',
     },
     {
       name: 'a grade behind a choice',
       text: 'sequence s { a -> any of { b, c } [I, A] -> d }',
       outline: 's: a > any-of{b; c} > d',
-      error: '«[» `[` belongs to a step. Write it behind the treatment, inside the braces of the choice.',
+      error:
+        '«[» `[` belongs to a step. Write it behind the treatment, inside the braces of the choice.',
     },
     {
       name: 'options without a comma',
@@ -137,13 +149,15 @@ describe('a mistake in a step loses neither the next step nor the next sequence'
       name: 'a missing colon',
       text: 'sequence s { one of { when g G1 and h yes a otherwise: b } -> c }',
       outline: 's: one-of{a; b} > c',
-      error: '«a» Expected `:` after `yes`. A branch looks like `when grade G3: everolimus` or `otherwise: sunitinib`.',
+      error:
+        '«a» Expected `:` after `yes`. A branch looks like `when grade G3: everolimus` or `otherwise: sunitinib`.',
     },
     {
       name: 'something behind `nothing`',
       text: 'sequence s { one of { when g G1: nothing -> a otherwise: b } -> c }',
       outline: 's: one-of{nothing; b} > c',
-      error: '«->» Nothing can follow `nothing`. What comes after the choice is written behind its `}`.',
+      error:
+        '«->» Nothing can follow `nothing`. What comes after the choice is written behind its `}`.',
     },
   ])('$name', ({ text, outline: wanted, error }) => {
     const file = parse(text + NEXT);
@@ -182,13 +196,15 @@ describe('a missing or superfluous brace', () => {
       name: 'a forgotten opening brace is put in',
       text: 'sequence s for p\n  a\n  -> b\n}',
       outline: 's: a > b',
-      error: '«p» Expected `{` after `p`. A sequence looks like `sequence first for advanced { lanreotide -> everolimus }`.',
+      error:
+        '«p» Expected `{` after `p`. A sequence looks like `sequence first for advanced { lanreotide -> everolimus }`.',
     },
     {
       name: 'a brace too many before an arrow does not end the sequence',
       text: 'sequence s { a } -> b }',
       outline: 's: a > b',
-      error: '«}» This `}` closes nothing: the sequence goes on behind it. Delete it, or write the `{` that it closes.',
+      error:
+        '«}» This `}` closes nothing: the sequence goes on behind it. Delete it, or write the `{` that it closes.',
     },
     {
       name: 'a brace too many at the end is one error',
@@ -205,14 +221,26 @@ describe('a missing or superfluous brace', () => {
 
 describe('a mistake outside a path', () => {
   test.each([
-    ['sequnce s { a }', '«sequnce» `sequnce` has no meaning here. Did you mean `sequence`?', ['s: a', 'next: x > y']],
+    [
+      'sequnce s { a }',
+      '«sequnce» `sequnce` has no meaning here. Did you mean `sequence`?',
+      ['s: a', 'next: x > y'],
+    ],
     ['lorem ipsum { dolor }', '«lorem» `lorem` has no meaning here.', ['next: x > y']],
     ['prefer a over', '«over» Expected the name of a sequence after `over`.', ['next: x > y']],
     ['avoid', '«avoid» Expected a treatment after `avoid`.', ['next: x > y']],
     ['avoid for p', '«for» Expected a treatment after `avoid`.', ['next: x > y']],
-    ['sequence for p { a }', '«for» Expected a name for the sequence after `sequence`.', ['?: a', 'next: x > y']],
+    [
+      'sequence for p { a }',
+      '«for» Expected a name for the sequence after `sequence`.',
+      ['?: a', 'next: x > y'],
+    ],
     ['population p { grade }', '«}» Expected a value after `grade`.', ['next: x > y']],
-    ['population p {\n  grade G1\n  ki67 5\n', '«{» The `{` of population `p` is never closed.', ['next: x > y']],
+    [
+      'population p {\n  grade G1\n  ki67 5\n',
+      '«{» The `{` of population `p` is never closed.',
+      ['next: x > y'],
+    ],
     ['region\n', '«region» Expected a region after `region`.', ['next: x > y']],
     ['evidence pnet as of today', '«today» Expected a date after `of`.', ['next: x > y']],
     ['grading esmoo', '«esmoo» `esmoo` has no meaning here. Did you mean `esmo`?', ['next: x > y']],
@@ -225,7 +253,9 @@ describe('a mistake outside a path', () => {
 
   test('a directive below a declaration is read, and reported', () => {
     const file = parse('population p { grade G1 }\ngrading esmo\n');
-    expect(errors(file)).toEqual(['«grading esmo» `grading` stands below a declaration. Write it at the top of the file.']);
+    expect(errors(file)).toEqual([
+      '«grading esmo» `grading` stands below a declaration. Write it at the top of the file.',
+    ]);
     expect(file.directives.map(({ kind }) => kind)).toEqual(['grading']);
   });
 });
@@ -240,7 +270,9 @@ describe('what is given twice', () => {
     ['grading esmo\ngrading grade', 'duplicate-directive', 'grading grade'],
   ])('%s', (text, code, place) => {
     const file = parse(text);
-    expect(file.errors.map((error) => [error.code, file.text.slice(error.start, error.end)])).toEqual([[code, place]]);
+    expect(
+      file.errors.map((error) => [error.code, file.text.slice(error.start, error.end)]),
+    ).toEqual([[code, place]]);
   });
 
   test.each([

@@ -24,7 +24,10 @@ function readJson(path: string): {
 
 /** Editors use Oniguruma; what is used of it here is the same in JavaScript but for the spelling of the case flag. */
 function compile(source: string): RegExp {
-  return new RegExp(source.replaceAll('(?i)', '').replaceAll('(?i:', '(?:').replaceAll('\\G', ''), 'iu');
+  return new RegExp(
+    source.replaceAll('(?i)', '').replaceAll('(?i:', '(?:').replaceAll('\\G', ''),
+    'iu',
+  );
 }
 
 function all(pattern: Pattern): Pattern[] {
@@ -36,13 +39,19 @@ const patterns = Object.values(grammar.repository).flatMap(all);
 
 function scopesOf(text: string): string[] {
   return patterns.flatMap(({ name, match }) =>
-    name !== undefined && match !== undefined && compile(match).exec(text)?.[0] === text ? [name] : [],
+    name !== undefined && match !== undefined && compile(match).exec(text)?.[0] === text
+      ? [name]
+      : [],
   );
 }
 
 describe('the editor grammar', () => {
   test('is generated from the keyword table and up to date', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['scripts/generate-grammar.mjs', '--check'], { cwd: root, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['scripts/generate-grammar.mjs', '--check'],
+      { cwd: root, encoding: 'utf8' },
+    );
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
@@ -51,7 +60,9 @@ describe('the editor grammar', () => {
     const directive = compile(grammar.repository.directive?.begin ?? '');
     for (const { word, role } of KEYWORDS) {
       const known =
-        role === 'directive' && word !== 'accept' ? directive.test(`${word} x`) : scopesOf(word).some((scope) => !scope.includes('grade.'));
+        role === 'directive' && word !== 'accept'
+          ? directive.test(`${word} x`)
+          : scopesOf(word).some((scope) => !scope.includes('grade.'));
       expect(known, word).toBe(true);
     }
   });
@@ -61,7 +72,10 @@ describe('the editor grammar', () => {
     ['5-on', 'keyword'],
     ['position.on', 'keyword'],
   ])('does not colour the keyword in %s', (text, scope) => {
-    const hits = patterns.filter(({ name, match }) => name?.startsWith(scope) && match !== undefined && compile(match).test(text));
+    const hits = patterns.filter(
+      ({ name, match }) =>
+        name?.startsWith(scope) && match !== undefined && compile(match).test(text),
+    );
     expect(hits).toEqual([]);
   });
 
@@ -87,14 +101,28 @@ describe('the grammar for Markdown', () => {
   test('is injected into Markdown, Quarto and R Markdown', () => {
     const { contributes } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
     const targets = ['text.html.markdown', 'text.html.quarto', 'text.html.rmarkdown'];
-    const [injected] = contributes.grammars.filter((one: { injectTo?: unknown }) => one.injectTo !== undefined);
+    const [injected] = contributes.grammars.filter(
+      (one: { injectTo?: unknown }) => one.injectTo !== undefined,
+    );
     expect(injected.injectTo).toEqual(targets);
     expect(injection.injectionSelector?.split(', ')).toEqual(targets.map((scope) => `L:${scope}`));
   });
 
   test.each([
-    ...['```sequitur', '```{sequitur}', '~~~ sequitur separate', '  ````{sequitur, echo=FALSE}', '``` Sequitur'],
-    ...['```{.sequitur}', '~~~~{.sequitur .numberLines}', '```{.sequitur caption="a b"}', '   ~~~sequitur', '\t```sequitur'],
+    ...[
+      '```sequitur',
+      '```{sequitur}',
+      '~~~ sequitur separate',
+      '  ````{sequitur, echo=FALSE}',
+      '``` Sequitur',
+    ],
+    ...[
+      '```{.sequitur}',
+      '~~~~{.sequitur .numberLines}',
+      '```{.sequitur caption="a b"}',
+      '   ~~~sequitur',
+      '\t```sequitur',
+    ],
   ])('finds the fence %s', (line) => {
     expect(fence.test(line)).toBe(true);
   });
@@ -105,13 +133,19 @@ describe('the grammar for Markdown', () => {
     expect(closes('```', '', '````')).toBe(false);
     expect(closes('``` text', '', '```')).toBe(false);
   });
-  test.each(['```sequitur-like', '```r', '`` sequitur', '```{sequiturs}', '```{r sequitur}'])('leaves %s alone', (line) => {
-    expect(fence.test(line)).toBe(false);
-  });
+  test.each(['```sequitur-like', '```r', '`` sequitur', '```{sequiturs}', '```{r sequitur}'])(
+    'leaves %s alone',
+    (line) => {
+      expect(fence.test(line)).toBe(false);
+    },
+  );
 });
 
 test('the word of the editor is the word of the language', () => {
-  const { wordPattern } = JSON.parse(readFileSync(`${root}/syntaxes/language-configuration.json`, 'utf8'));
+  const { wordPattern } = JSON.parse(
+    readFileSync(`${root}/syntaxes/language-configuration.json`, 'utf8'),
+  );
   const word = new RegExp(wordPattern.pattern, wordPattern.flags);
-  for (const text of ['177Lu-dotatate', 'STZ/5-FU', '@E2211/final', 'IFN-α']) expect(word.exec(`-> ${text} -> x`)?.[0]).toBe(text);
+  for (const text of ['177Lu-dotatate', 'STZ/5-FU', '@E2211/final', 'IFN-α'])
+    expect(word.exec(`-> ${text} -> x`)?.[0]).toBe(text);
 });

@@ -5,7 +5,13 @@ const text = 'one\r\ntwo\rthree\n\n前👩x';
 
 test('all three line breaks count', () => {
   const lines = new Lines(text);
-  expect([0, 1, 2, 3, 4].map((index) => lines.line(index))).toEqual(['one', 'two', 'three', '', '前👩x']);
+  expect([0, 1, 2, 3, 4].map((index) => lines.line(index))).toEqual([
+    'one',
+    'two',
+    'three',
+    '',
+    '前👩x',
+  ]);
   expect(lines.line(5)).toBe('');
 });
 

@@ -4,7 +4,9 @@ import { code, escaped, link, plain } from '../../server/src/text/markdown-escap
 
 describe('Markdown', () => {
   it('shows text as it is', () => {
-    expect(escaped('[x](javascript:alert(1)) <b> *a* `c`')).toBe('\\[x\\](javascript:alert(1)) \\<b\\> \\*a\\* \\`c\\`');
+    expect(escaped('[x](javascript:alert(1)) <b> *a* `c`')).toBe(
+      '\\[x\\](javascript:alert(1)) \\<b\\> \\*a\\* \\`c\\`',
+    );
     expect(escaped('# no heading')).toBe('\\# no heading');
     expect(escaped('one\n\n- two')).toBe('one - two');
   });
@@ -23,6 +25,8 @@ describe('Markdown', () => {
         expect(plain(escaped(text))).toBe(one);
       }),
     );
-    expect(plain(`**Here:** x ${code('├●┤')} · [doi](<https://doi.org/10.1/x>)`)).toBe('Here: x ├●┤ · doi (https://doi.org/10.1/x)');
+    expect(plain(`**Here:** x ${code('├●┤')} · [doi](<https://doi.org/10.1/x>)`)).toBe(
+      'Here: x ├●┤ · doi (https://doi.org/10.1/x)',
+    );
   });
 });

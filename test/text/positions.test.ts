@@ -6,7 +6,10 @@ import { type Encoding, Lines } from '../../server/src/text/positions.ts';
 
 /** Texts with all kinds of line breaks, characters of one to four bytes, and halves of surrogate pairs. */
 const texts = fc
-  .array(fc.constantFrom('a', 'é', '→', '😀', '\n', '\r\n', '\r', ' ', '\ud83d', '\ude00', '177Lu'), { maxLength: 30 })
+  .array(
+    fc.constantFrom('a', 'é', '→', '😀', '\n', '\r\n', '\r', ' ', '\ud83d', '\ude00', '177Lu'),
+    { maxLength: 30 },
+  )
   .map((parts) => parts.join(''));
 const encodings = fc.constantFrom<Encoding>('utf-16', 'utf-8', 'utf-32');
 
@@ -25,7 +28,9 @@ describe('places in a text', () => {
       fc.property(texts, encodings, fc.nat(100), (text, encoding, near) => {
         const offset = Math.min(near, text.length);
         const inBreak = text[offset - 1] === '\r' && text[offset] === '\n';
-        const inPair = /[\ud800-\udbff]$/.test(text.slice(0, offset)) && /^[\udc00-\udfff]/.test(text.slice(offset));
+        const inPair =
+          /[\ud800-\udbff]$/.test(text.slice(0, offset)) &&
+          /^[\udc00-\udfff]/.test(text.slice(offset));
         fc.pre(!inBreak && !inPair);
         const lines = new Lines(text, encoding);
         expect(lines.offsetAt(lines.positionAt(offset))).toBe(offset);
@@ -37,7 +42,9 @@ describe('places in a text', () => {
     fc.assert(
       fc.property(texts, fc.nat(100), (text, near) => {
         const offset = Math.min(near, text.length);
-        expect(new Lines(text, 'utf-16').positionAt(offset)).toEqual(TextDocument.create('', '', 0, text).positionAt(offset));
+        expect(new Lines(text, 'utf-16').positionAt(offset)).toEqual(
+          TextDocument.create('', '', 0, text).positionAt(offset),
+        );
       }),
     );
   });
@@ -73,13 +80,18 @@ describe('open documents', () => {
           const start = reference.positionAt(Math.min(from, before.length));
           const end = reference.positionAt(Math.min(from + length, before.length));
           // Halves of a character are clamped differently, and no editor sends them.
-          fc.pre(![start, end].some((one) => /[\ud800-\udbff]$/.test(before.slice(0, reference.offsetAt(one)))));
+          fc.pre(
+            ![start, end].some((one) =>
+              /[\ud800-\udbff]$/.test(before.slice(0, reference.offsetAt(one))),
+            ),
+          );
           const change = whole ? { text: by } : { range: { start, end }, text: by };
           expected = TextDocument.update(reference, [change], version + 1).getText();
           documents.change('file:///a', version + 1, [change]);
           const document = documents.get('file:///a');
           expect(document?.text).toBe(expected);
-          const places = (lines: Lines | undefined) => Array.from({ length: expected.length + 1 }, (_, at) => lines?.positionAt(at));
+          const places = (lines: Lines | undefined) =>
+            Array.from({ length: expected.length + 1 }, (_, at) => lines?.positionAt(at));
           expect(places(document?.lines)).toEqual(places(new Lines(expected, 'utf-16')));
         }
       }),

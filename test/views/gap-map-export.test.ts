@@ -26,20 +26,27 @@ describe('the map as a table', () => {
     expect(text).toMatch(
       /^"somatostatin analogue","sunitinib","S4","randomised, prior allowed","supports","II","moderate","3","SUN1111","PFS HR [^"]+","\d*","\d+","2016-04-10","pnet-/m,
     );
-    expect(text).toMatch(/^"everolimus","177Lu-dotatate","SX","not in the base","","","","","","","","0",/m);
+    expect(text).toMatch(
+      /^"everolimus","177Lu-dotatate","SX","not in the base","","","","","","","","0",/m,
+    );
   });
 
-  it.each(['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)', '\tx'])('is no formula where a label is %s', (label) => {
-    const { text } = exportMap(labelled(label), 'csv');
-    expect(text).toContain(`"'${label.replaceAll('"', '""')}"`);
-    expect(text).not.toMatch(/(?:^|,)"[=+\-@\t]/m);
-  });
+  it.each(['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)', '\tx'])(
+    'is no formula where a label is %s',
+    (label) => {
+      const { text } = exportMap(labelled(label), 'csv');
+      expect(text).toContain(`"'${label.replaceAll('"', '""')}"`);
+      expect(text).not.toMatch(/(?:^|,)"[=+\-@\t]/m);
+    },
+  );
 });
 
 describe('the map as a page', () => {
   it('stands alone, with shades, borders and words', () => {
     const { text } = exportMap(map, 'html');
-    expect(text).toContain('<td class="shade-4 solid"><b>S4 +</b>randomised, prior allowed<span>supports</span><span>SUN1111</span>');
+    expect(text).toContain(
+      '<td class="shade-4 solid"><b>S4 +</b>randomised, prior allowed<span>supports</span><span>SUN1111</span>',
+    );
     expect(text).toContain('not in the base as of 2016-04-10');
     expect(text).toContain('no advice for a patient');
     expect(text).not.toMatch(/<script|https?:|<img|<link/);

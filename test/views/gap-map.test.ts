@@ -4,7 +4,11 @@ import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { firstDate, type GapQuestion, gapMap } from '../../server/src/views/gap-map/build-map.ts';
 import { cellOf } from '../../server/src/views/gap-map/cell.ts';
 import type { GapMap, ShownTreatments } from '../../server/src/views/gap-map/gap-map.ts';
-import { approaches, namedTreatments, orderedPairs } from '../../server/src/views/treatment-pairs.ts';
+import {
+  approaches,
+  namedTreatments,
+  orderedPairs,
+} from '../../server/src/views/treatment-pairs.ts';
 
 const base = embeddedBase();
 const where = 'tumour pancreatic-net';
@@ -27,7 +31,9 @@ function asked(treatments: readonly string[], asOf: string) {
   return pairs.map(({ from, to, position }) => ({ from, to, cell: cellOf(position, false) }));
 }
 function days(from: string, to: string): fc.Arbitrary<string> {
-  return fc.date({ min: new Date(from), max: new Date(to), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10));
+  return fc
+    .date({ min: new Date(from), max: new Date(to), noInvalidDate: true })
+    .map((day) => day.toISOString().slice(0, 10));
 }
 
 describe('the gap map', () => {
@@ -37,12 +43,17 @@ describe('the gap map', () => {
       ['named', namedTreatments],
     ] as const) {
       const map = drawn({ treatments: shown, asOf });
-      for (const pair of asked(treatments, asOf)) expect(cell(map, pair.from, pair.to)).toEqual(pair.cell);
+      for (const pair of asked(treatments, asOf))
+        expect(cell(map, pair.from, pair.to)).toEqual(pair.cell);
     }
   });
 
   it('shows what is not in the base, and what carries a place', () => {
-    const then = cell(drawn({ treatments: 'named', asOf: '2016-04-10' }), 'everolimus', '177lu-dotatate');
+    const then = cell(
+      drawn({ treatments: 'named', asOf: '2016-04-10' }),
+      'everolimus',
+      '177lu-dotatate',
+    );
     expect(then).toMatchObject({
       rung: 'SX',
       name: 'not in the base',
@@ -75,16 +86,21 @@ describe('the gap map', () => {
 
   it('names a study only where it speaks of this place', () => {
     for (const one of drawn({ treatments: 'named' }).cells.flat())
-      if (one !== null) expect(one.study === null).toBe(['S7', 'S8', 'S9', 'SX'].includes(one.rung));
+      if (one !== null)
+        expect(one.study === null).toBe(['S7', 'S8', 'S9', 'SX'].includes(one.rung));
   });
 
   it('counts every pair once, by rung and in the sentence', () => {
     const map = drawn({ asOf: '2016-04-10' });
     const pairs = map.cells.flat().filter((one) => one !== null);
     expect(map.totals.reduce((sum, { count }) => sum + count, 0)).toBe(pairs.length);
-    for (const { rung, count } of map.totals) expect(pairs.filter((one) => one.rung === rung)).toHaveLength(count);
-    expect(map.sentence).toMatch(/^As of 2016-04-10: of 36 pairs, \d+ rest on a randomised study of this place \(S1 to S4\)/);
-    for (const one of pairs) expect(one.byRung.reduce((sum, { count }) => sum + count, 0)).toBe(one.weighed);
+    for (const { rung, count } of map.totals)
+      expect(pairs.filter((one) => one.rung === rung)).toHaveLength(count);
+    expect(map.sentence).toMatch(
+      /^As of 2016-04-10: of 36 pairs, \d+ rest on a randomised study of this place \(S1 to S4\)/,
+    );
+    for (const one of pairs)
+      expect(one.byRung.reduce((sum, { count }) => sum + count, 0)).toBe(one.weighed);
   });
 
   it('never says that there is no evidence, and that a map is no advice', () => {
@@ -132,14 +148,17 @@ describe('the stops of the slider', () => {
       report: 'SUN1111/primary',
       citation: expect.stringContaining('Raymond'),
     });
-    const cabinet = stops.flatMap(({ changes }) => changes).find(({ to, after }) => to === 'cabozantinib' && after === 'S2');
+    const cabinet = stops
+      .flatMap(({ changes }) => changes)
+      .find(({ to, after }) => to === 'cabozantinib' && after === 'S2');
     expect(cabinet).toMatchObject({ moved: true, because: [expect.stringMatching(/^CABINET\//)] });
   });
 
   it('cite no report that was not public by then', () => {
     for (const treatments of ['approaches', 'named'] as const)
       for (const stop of drawn({ treatments }).stops)
-        for (const { report } of stop.reports) expect(base.cite(report)?.report?.date).toBe(stop.date);
+        for (const { report } of stop.reports)
+          expect(base.cite(report)?.report?.date).toBe(stop.date);
   });
 
   it.each(['approaches', 'named', 'all'] as const)('change a cell each, of %s', (treatments) => {
@@ -147,7 +166,9 @@ describe('the stops of the slider', () => {
     let before = drawn({ treatments, asOf: firstDate }).cells;
     for (const stop of stops.slice(1)) {
       const { cells } = drawn({ treatments, asOf: stop.date });
-      const differing = cells.flatMap((row, index) => row.filter((one, at) => JSON.stringify(one) !== JSON.stringify(before[index]?.[at])));
+      const differing = cells.flatMap((row, index) =>
+        row.filter((one, at) => JSON.stringify(one) !== JSON.stringify(before[index]?.[at])),
+      );
       expect({ date: stop.date, changes: differing.length }).toEqual({
         date: stop.date,
         changes: stop.changes.length,
@@ -162,10 +183,15 @@ describe('the stops of the slider', () => {
       named: namedTreatments,
     };
     fc.assert(
-      fc.property(days('1985-01-01', '2027-01-01'), fc.constantFrom('approaches' as const, 'named' as const), (asOf, shown) => {
-        const map = drawn({ treatments: shown, asOf });
-        for (const pair of asked(treatments[shown], asOf)) expect(cell(map, pair.from, pair.to)).toEqual(pair.cell);
-      }),
+      fc.property(
+        days('1985-01-01', '2027-01-01'),
+        fc.constantFrom('approaches' as const, 'named' as const),
+        (asOf, shown) => {
+          const map = drawn({ treatments: shown, asOf });
+          for (const pair of asked(treatments[shown], asOf))
+            expect(cell(map, pair.from, pair.to)).toEqual(pair.cell);
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -175,7 +201,8 @@ describe('the stops of the slider', () => {
     fc.assert(
       fc.property(days('2005-01-01', '2026-11-01'), (asOf) => {
         const map = drawn({ treatments: 'all', asOf });
-        for (const pair of asked(all, asOf)) expect(cell(map, pair.from, pair.to)).toEqual(pair.cell);
+        for (const pair of asked(all, asOf))
+          expect(cell(map, pair.from, pair.to)).toEqual(pair.cell);
       }),
       { numRuns: 4 },
     );

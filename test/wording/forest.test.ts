@@ -8,7 +8,9 @@ describe('the text forest plot', () => {
     [0.94, 0.45, 1.97, '├────●───┤'],
     [1.5, 1.1, 2.1, '┊├●─┤'],
     [2.0, 1.5, 3.0, '┊ ├─●─┤'],
-  ])('draws HR %s (%s–%s)', (value, low, high, plot) => expect(forest({ value, low, high })).toBe(plot));
+  ])('draws HR %s (%s–%s)', (value, low, high, plot) =>
+    expect(forest({ value, low, high })).toBe(plot),
+  );
 
   it('draws nothing for what is no ratio with an interval', () => {
     expect(forest({ value: 0.5, low: 0, high: 1 })).toBeNull();

@@ -1,5 +1,12 @@
 /** A row of the tree dragged into an editor: dropped on a step, its citation goes where the grammar wants it; anywhere else it is text. */
-import { DataTransferItem, type Disposable, DocumentDropEdit, languages, type TreeDragAndDropController, WorkspaceEdit } from 'vscode';
+import {
+  DataTransferItem,
+  type Disposable,
+  DocumentDropEdit,
+  languages,
+  type TreeDragAndDropController,
+  WorkspaceEdit,
+} from 'vscode';
 import { documentLanguages } from '../../../server/src/markdown/fence-opening.ts';
 import { languageId } from '../documents.ts';
 import { editsFor } from './insert-citation.ts';
@@ -28,7 +35,8 @@ export function registerDrop(questions: Questions): Disposable {
       if (citation === undefined || citation === '') return undefined;
       const found = await editsFor(questions, document, position, citation);
       if (found.kind !== 'edit') return new DocumentDropEdit('');
-      if (found.range.isEmpty && found.range.start.isEqual(position)) return new DocumentDropEdit(found.text);
+      if (found.range.isEmpty && found.range.start.isEqual(position))
+        return new DocumentDropEdit(found.text);
       const edit = new DocumentDropEdit('');
       edit.additionalEdit = new WorkspaceEdit();
       edit.additionalEdit.replace(document.uri, found.range, found.text);

@@ -1,6 +1,10 @@
 /** How the reader narrows the tree: words as they are typed, and lists in the base's own terms. */
 import { l10n, type QuickPickItem, window } from 'vscode';
-import type { Choice, EvidenceFilter, EvidenceTree } from '../../../server/src/views/evidence-tree/shape.ts';
+import type {
+  Choice,
+  EvidenceFilter,
+  EvidenceTree,
+} from '../../../server/src/views/evidence-tree/shape.ts';
 import { askForDate } from './ask-date.ts';
 import type { EvidenceView } from './tree-view.ts';
 
@@ -16,9 +20,11 @@ export function search(view: EvidenceView, failed: (error: unknown) => void): vo
   box.value = before.text ?? '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   let kept = false;
-  const show = (filter: EvidenceFilter) => void view.show(filter).then((tree) => tell(tree), failed);
+  const show = (filter: EvidenceFilter) =>
+    void view.show(filter).then((tree) => tell(tree), failed);
   const tell = (tree: EvidenceTree | null) => {
-    box.prompt = tree === null ? '' : (tree.nothing ?? l10n.t('{0} of {1} studies', tree.shown, tree.all));
+    box.prompt =
+      tree === null ? '' : (tree.nothing ?? l10n.t('{0} of {1} studies', tree.shown, tree.all));
   };
   tell(view.tree);
   box.onDidChangeValue((text) => {
@@ -43,7 +49,12 @@ interface Entry extends QuickPickItem {
   readonly id: string;
 }
 
-async function pick(title: string, choices: readonly Choice[], all: string, chosen: string | undefined): Promise<string | undefined> {
+async function pick(
+  title: string,
+  choices: readonly Choice[],
+  all: string,
+  chosen: string | undefined,
+): Promise<string | undefined> {
   const entries: Entry[] = [
     { id: '', label: all, alwaysShow: true },
     ...choices.map(({ id, label, description }) => ({
@@ -65,7 +76,12 @@ async function choicesOf(view: EvidenceView): Promise<EvidenceTree['choices'] | 
 export async function filterByTumour(view: EvidenceView): Promise<void> {
   const choices = await choicesOf(view);
   if (choices === null) return;
-  const tumour = await pick(l10n.t('Studies of Which Tumour'), choices.tumours, l10n.t('All tumours'), view.filter.tumour);
+  const tumour = await pick(
+    l10n.t('Studies of Which Tumour'),
+    choices.tumours,
+    l10n.t('All tumours'),
+    view.filter.tumour,
+  );
   if (tumour !== undefined) await view.show({ ...view.filter, tumour });
 }
 
@@ -73,7 +89,12 @@ export async function filterByPreviousTherapy(view: EvidenceView): Promise<void>
   const choices = await choicesOf(view);
   if (choices === null) return;
   const title = l10n.t('Studies Whose Patients Had Had Which Treatment');
-  const after = await pick(title, choices.treatments, l10n.t('Any previous therapy or none'), view.filter.after);
+  const after = await pick(
+    title,
+    choices.treatments,
+    l10n.t('Any previous therapy or none'),
+    view.filter.after,
+  );
   if (after !== undefined) await view.show({ ...view.filter, after });
 }
 
@@ -90,6 +111,7 @@ export async function filterByDate(view: EvidenceView): Promise<void> {
     view.filter.asOf,
   );
   if (chosen === undefined) return;
-  const asOf = chosen === another ? await askForDate(another, view.tree?.asOf ?? choices.until) : chosen;
+  const asOf =
+    chosen === another ? await askForDate(another, view.tree?.asOf ?? choices.until) : chosen;
   if (asOf !== undefined) await view.show({ ...view.filter, asOf });
 }

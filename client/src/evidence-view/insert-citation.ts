@@ -41,7 +41,12 @@ export async function insertCitation(questions: Questions, key: string): Promise
   const { editor } = questions;
   const citation = `@${key.replace(/^@/, '').replace(/#.*$/, '')}`;
   if (editor === undefined) {
-    void window.showInformationMessage(l10n.t('Open a Sequitur or Markdown file and put the cursor where {0} is to be cited.', citation));
+    void window.showInformationMessage(
+      l10n.t(
+        'Open a Sequitur or Markdown file and put the cursor where {0} is to be cited.',
+        citation,
+      ),
+    );
     return;
   }
   const { document } = editor;
@@ -55,7 +60,9 @@ export async function insertCitation(questions: Questions, key: string): Promise
     }
     if (found.kind === 'nowhere') {
       void window.showInformationMessage(
-        l10n.t('Nothing at the cursor can cite. Put it on a step, such as `-> everolimus on progression`, or on a preference.'),
+        l10n.t(
+          'Nothing at the cursor can cite. Put it on a step, such as `-> everolimus on progression`, or on a preference.',
+        ),
       );
       return;
     }
@@ -65,7 +72,9 @@ export async function insertCitation(questions: Questions, key: string): Promise
     editor.revealRange(new Range(end, end));
     return;
   }
-  void window.showWarningMessage(l10n.t('{0} was not inserted, because the text changed at the same time. Try again.', citation));
+  void window.showWarningMessage(
+    l10n.t('{0} was not inserted, because the text changed at the same time. Try again.', citation),
+  );
 }
 
 /** Puts the key as a file cites it into the clipboard. */
@@ -76,10 +85,16 @@ export async function copyKey(key: string): Promise<void> {
 }
 
 /** Puts the references in the Vancouver style into the clipboard, one a line. */
-export async function copyReference(questions: Questions, key: string, asOf: string | undefined): Promise<void> {
+export async function copyReference(
+  questions: Questions,
+  key: string,
+  asOf: string | undefined,
+): Promise<void> {
   const study = await questions.ask<StudyAnswer | null>('sequitur/study', { key, asOf });
   if (study === null || study.references.length === 0) {
-    void window.showInformationMessage(l10n.t('{0} has no reference that was public by the date.', key));
+    void window.showInformationMessage(
+      l10n.t('{0} has no reference that was public by the date.', key),
+    );
     return;
   }
   await env.clipboard.writeText(study.references.join('\n'));

@@ -1,6 +1,12 @@
 /** The rows of the evidence tree: what the server's data looks like in the view, and what a screen reader says of it. */
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { EvidenceTree, FindingEntry, ReportEntry, StudyEntry, TreatmentGroup } from '../../../server/src/views/evidence-tree/shape.ts';
+import type {
+  EvidenceTree,
+  FindingEntry,
+  ReportEntry,
+  StudyEntry,
+  TreatmentGroup,
+} from '../../../server/src/views/evidence-tree/shape.ts';
 
 /** A row with its place in the tree: a study stands under every treatment that it tested. */
 export type Row =
@@ -40,7 +46,8 @@ export type Row =
 /** A row that can be cited. */
 export type CitableRow = Extract<Row, { readonly kind: 'study' | 'report' | 'finding' }>;
 
-export const isCitable = (row: Row | undefined): row is CitableRow => row !== undefined && 'entry' in row;
+export const isCitable = (row: Row | undefined): row is CitableRow =>
+  row !== undefined && 'entry' in row;
 
 const idIn = (parent: Row | undefined, key: string): string => `${parent?.id ?? ''}>${key}`;
 
@@ -50,14 +57,17 @@ function groupRows(groups: readonly TreatmentGroup[], parent: Row | undefined): 
 
 /** The rows below one, or the first ones. */
 export function rowsBelow(tree: EvidenceTree, row: Row | undefined): Row[] {
-  if (row === undefined) return tree.nothing === null ? groupRows(tree.groups, undefined) : actionRows(tree);
+  if (row === undefined)
+    return tree.nothing === null ? groupRows(tree.groups, undefined) : actionRows(tree);
   switch (row.kind) {
     case 'group':
       return [
         ...groupRows(row.group.groups, row),
         ...row.group.studies.flatMap((key): Row[] => {
           const entry = tree.studies[key];
-          return entry === undefined ? [] : [{ kind: 'study', id: idIn(row, key), parent: row, entry }];
+          return entry === undefined
+            ? []
+            : [{ kind: 'study', id: idIn(row, key), parent: row, entry }];
         }),
       ];
     case 'study':
@@ -90,7 +100,9 @@ function actionRows({ asked }: EvidenceTree): Row[] {
     command,
   });
   return [
-    ...(asked === null ? [] : [row(l10n.t('Clear the filters'), 'clear-all', 'sequitur.evidence.clearFilters')]),
+    ...(asked === null
+      ? []
+      : [row(l10n.t('Clear the filters'), 'clear-all', 'sequitur.evidence.clearFilters')]),
     row(l10n.t('Choose another date'), 'calendar', 'sequitur.evidence.filterByDate'),
   ];
 }
@@ -145,7 +157,10 @@ export function treeItem(row: Row, open: boolean): TreeItem {
     }
     case 'report': {
       const empty = row.entry.findings.length === 0;
-      const item = new TreeItem(row.entry.label, empty ? TreeItemCollapsibleState.None : TreeItemCollapsibleState.Collapsed);
+      const item = new TreeItem(
+        row.entry.label,
+        empty ? TreeItemCollapsibleState.None : TreeItemCollapsibleState.Collapsed,
+      );
       item.iconPath = new ThemeIcon(row.entry.state === 'ok' ? 'book' : 'warning');
       return described(item, row, open);
     }
@@ -163,10 +178,15 @@ export function treeItem(row: Row, open: boolean): TreeItem {
   }
 }
 
-export const opensByItself = ({ asked, shown }: EvidenceTree): boolean => asked !== null && shown <= openBelow;
+export const opensByItself = ({ asked, shown }: EvidenceTree): boolean =>
+  asked !== null && shown <= openBelow;
 
 /** VS Code keeps by its id whether a row is open, so that of a filtered tree is another one. */
-function named(item: TreeItem, row: Exclude<Row, { readonly kind: 'action' }>, open: boolean): TreeItem {
+function named(
+  item: TreeItem,
+  row: Exclude<Row, { readonly kind: 'action' }>,
+  open: boolean,
+): TreeItem {
   item.id = `${open ? '?' : ''}${row.id}`;
   item.contextValue = row.kind;
   const about = typeof item.description === 'string' ? item.description : '';
@@ -180,7 +200,8 @@ function described(item: TreeItem, row: CitableRow, open: boolean): TreeItem {
   const { label, description, details, citation } = row.entry;
   item.description = description;
   const tooltip = new MarkdownString();
-  for (const text of [label, ...details.split('\n'), description, citation]) tooltip.appendText(text).appendMarkdown('\n\n');
+  for (const text of [label, ...details.split('\n'), description, citation])
+    tooltip.appendText(text).appendMarkdown('\n\n');
   item.tooltip = tooltip;
   return named(item, row, open);
 }

@@ -1,5 +1,11 @@
 /** What the explorer asks the language server, which is started when it is first needed, also without a document. */
-import { type CancellationToken, type TextDocument, type TextEditor, window, workspace } from 'vscode';
+import {
+  type CancellationToken,
+  type TextDocument,
+  type TextEditor,
+  window,
+  workspace,
+} from 'vscode';
 import { documentLanguages } from '../../../server/src/markdown/fence-opening.ts';
 import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
@@ -45,7 +51,11 @@ export class Questions {
   /** The document whose date and packs count: that of the last editor with something to judge, while it is open. */
   get document(): TextDocument | undefined {
     const document = this.#editor?.document;
-    return document !== undefined && workspace.textDocuments.includes(document) && holdsSequitur(document) ? document : undefined;
+    return document !== undefined &&
+      workspace.textDocuments.includes(document) &&
+      holdsSequitur(document)
+      ? document
+      : undefined;
   }
 
   /** Asks about the document in front of the reader, or about the base alone where there is none. */
@@ -59,4 +69,6 @@ export class Questions {
 
 /** Files of the language, and documents whose prose cites with `@` too. Pages of the explorer are for reading only. */
 export const takesCitations = (document: TextDocument): boolean =>
-  document.uri.scheme !== pageScheme && (holdsSequitur(document) || documentLanguages.some((language) => language === document.languageId));
+  document.uri.scheme !== pageScheme &&
+  (holdsSequitur(document) ||
+    documentLanguages.some((language) => language === document.languageId));

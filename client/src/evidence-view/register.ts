@@ -1,6 +1,20 @@
 /** The evidence explorer: its view, its commands, and the pages it opens. */
-import { commands, Disposable, env, type LogOutputChannel, l10n, ProgressLocation, type QuickPickItem, Uri, window } from 'vscode';
-import type { ChangesAnswer, EvidenceTree, StudyAnswer } from '../../../server/src/views/evidence-tree/shape.ts';
+import {
+  commands,
+  Disposable,
+  env,
+  type LogOutputChannel,
+  l10n,
+  ProgressLocation,
+  type QuickPickItem,
+  Uri,
+  window,
+} from 'vscode';
+import type {
+  ChangesAnswer,
+  EvidenceTree,
+  StudyAnswer,
+} from '../../../server/src/views/evidence-tree/shape.ts';
 import type { Client } from '../client.ts';
 import { askForDate } from './ask-date.ts';
 import { registerDrop } from './drag.ts';
@@ -49,11 +63,15 @@ export function registerExplorer({ client, output, start }: ExplorerOptions): Di
     command(name, (called) => {
       const key = view.keyOf(called);
       if (key !== undefined) return run(key);
-      return window.showInformationMessage(l10n.t('Choose a study, report or finding in the Evidence view first.'));
+      return window.showInformationMessage(
+        l10n.t('Choose a study, report or finding in the Evidence view first.'),
+      );
     });
   /** A filter that a caller wrote goes in as it is; without one the reader is asked. */
   const filter = (name: string, part: 'text' | 'tumour' | 'after' | 'asOf', ask: () => unknown) =>
-    command(name, async (value) => (typeof value === 'string' ? shown(await view.show({ ...view.filter, [part]: value })) : ask()));
+    command(name, async (value) =>
+      typeof value === 'string' ? shown(await view.show({ ...view.filter, [part]: value })) : ask(),
+    );
 
   return Disposable.from(
     view,
@@ -61,16 +79,22 @@ export function registerExplorer({ client, output, start }: ExplorerOptions): Di
     registerDrop(questions),
     filter('sequitur.evidence.search', 'text', () => search(view, failed)),
     filter('sequitur.evidence.filterByTumour', 'tumour', () => filterByTumour(view)),
-    filter('sequitur.evidence.filterByPreviousTherapy', 'after', () => filterByPreviousTherapy(view)),
+    filter('sequitur.evidence.filterByPreviousTherapy', 'after', () =>
+      filterByPreviousTherapy(view),
+    ),
     filter('sequitur.evidence.filterByDate', 'asOf', () => filterByDate(view)),
     command('sequitur.evidence.clearFilters', async () => shown(await view.show({}))),
     command('sequitur.evidence.refresh', () => view.again()),
     onKey('sequitur.evidence.insertCitation', (key) => insertCitation(questions, key)),
     onKey('sequitur.evidence.copyKey', copyKey),
     onKey('sequitur.evidence.copyReference', (key) => copyReference(questions, key, asOf())),
-    onKey('sequitur.evidence.openStudy', (key) => openStudy(key, { questions, pages, asOf: view.tree?.asOf ?? asOf() })),
+    onKey('sequitur.evidence.openStudy', (key) =>
+      openStudy(key, { questions, pages, asOf: view.tree?.asOf ?? asOf() }),
+    ),
     onKey('sequitur.evidence.openSource', (key) => openSource(questions, key, asOf())),
-    command('sequitur.whatChanged', (from, to) => whatChanged({ questions, pages, view }, from, to)),
+    command('sequitur.whatChanged', (from, to) =>
+      whatChanged({ questions, pages, view }, from, to),
+    ),
   );
 }
 
@@ -85,7 +109,8 @@ function shown(tree: EvidenceTree | null): Shown | null {
   };
 }
 
-const documentOf = ({ document }: Questions) => (document === undefined ? {} : { document: document.uri.toString() });
+const documentOf = ({ document }: Questions) =>
+  document === undefined ? {} : { document: document.uri.toString() };
 
 async function openStudy(
   key: string,
@@ -106,7 +131,11 @@ async function openStudy(
 }
 
 /** The publication, PubMed or the registry: at once where there is one address, else the reader chooses. */
-async function openSource(questions: Questions, key: string, asOf: string | undefined): Promise<void> {
+async function openSource(
+  questions: Questions,
+  key: string,
+  asOf: string | undefined,
+): Promise<void> {
   const study = await questions.ask<StudyAnswer | null>('sequitur/study', { key, asOf });
   const [first, ...others] = study?.links ?? [];
   if (study === null || first === undefined) {
@@ -117,7 +146,10 @@ async function openSource(questions: Questions, key: string, asOf: string | unde
     label,
     description: url,
   }));
-  const chosen = others.length === 0 ? first.url : (await window.showQuickPick(entries, { title: study.title }))?.description;
+  const chosen =
+    others.length === 0
+      ? first.url
+      : (await window.showQuickPick(entries, { title: study.title }))?.description;
   if (chosen !== undefined) await env.openExternal(Uri.parse(chosen, true));
 }
 
@@ -130,9 +162,13 @@ async function whatChanged(
   const choices = (view.tree ?? (await view.show(view.filter)))?.choices;
   if (choices === undefined) return;
   const title = l10n.t('What Changed Since…');
-  const from = typeof givenFrom === 'string' ? givenFrom : await askForDate(`${title} (1/2)`, choices.since);
+  const from =
+    typeof givenFrom === 'string' ? givenFrom : await askForDate(`${title} (1/2)`, choices.since);
   if (from === undefined) return;
-  const to = typeof givenTo === 'string' ? givenTo : await askForDate(l10n.t('…Until (2/2)'), choices.until, from);
+  const to =
+    typeof givenTo === 'string'
+      ? givenTo
+      : await askForDate(l10n.t('…Until (2/2)'), choices.until, from);
   if (to === undefined) return;
   const progress = {
     location: ProgressLocation.Notification,
@@ -148,5 +184,9 @@ async function whatChanged(
     }
   });
   if (answer === null) return;
-  await pages.open(l10n.t('What changed, {0} to {1}', from, to), { kind: 'changes', from, to, ...documentOf(questions) }, answer.markdown);
+  await pages.open(
+    l10n.t('What changed, {0} to {1}', from, to),
+    { kind: 'changes', from, to, ...documentOf(questions) },
+    answer.markdown,
+  );
 }

@@ -36,8 +36,12 @@ export class Pages implements Disposable {
   }
 
   async #draw(question: PageQuestion | null): Promise<string> {
-    if (question === null) return l10n.t('This page has no address that can be read. Open it again from the Evidence view.');
-    const about = question.document === undefined ? {} : { textDocument: { uri: question.document } };
+    if (question === null)
+      return l10n.t(
+        'This page has no address that can be read. Open it again from the Evidence view.',
+      );
+    const about =
+      question.document === undefined ? {} : { textDocument: { uri: question.document } };
     if (question.kind === 'changes') {
       const { from, to } = question;
       return (await this.#ask<ChangesAnswer>('sequitur/changes', { ...about, from, to })).markdown;
@@ -58,9 +62,13 @@ export class Pages implements Disposable {
     if (text !== undefined) this.#ready.set(address.toString(), text);
     const document = await workspace.openTextDocument(address);
     this.#ready.delete(address.toString());
-    const heading = line === 0 ? undefined : document.lineAt(Math.min(line, document.lineCount - 1)).text;
+    const heading =
+      line === 0 ? undefined : document.lineAt(Math.min(line, document.lineCount - 1)).text;
     try {
-      await commands.executeCommand('markdown.showPreview', heading === undefined ? address : address.with({ fragment: slug(heading) }));
+      await commands.executeCommand(
+        'markdown.showPreview',
+        heading === undefined ? address : address.with({ fragment: slug(heading) }),
+      );
     } catch {
       // An editor without a preview of Markdown shows the text. Whether there is one cannot be asked before it was used once.
       await window.showTextDocument(document, { preview: true });
@@ -88,11 +96,14 @@ function slug(heading: string): string {
 function questionOf({ query }: Uri): PageQuestion | null {
   try {
     const read: unknown = JSON.parse(query);
-    const fields: Readonly<Record<string, unknown>> = typeof read === 'object' && read !== null ? { ...read } : {};
+    const fields: Readonly<Record<string, unknown>> =
+      typeof read === 'object' && read !== null ? { ...read } : {};
     const word = (value: unknown): string => (typeof value === 'string' ? value : '');
     const document = typeof fields.document === 'string' ? { document: fields.document } : {};
-    if (fields.kind === 'study') return { kind: 'study', key: word(fields.key), asOf: word(fields.asOf), ...document };
-    if (fields.kind === 'changes') return { kind: 'changes', from: word(fields.from), to: word(fields.to), ...document };
+    if (fields.kind === 'study')
+      return { kind: 'study', key: word(fields.key), asOf: word(fields.asOf), ...document };
+    if (fields.kind === 'changes')
+      return { kind: 'changes', from: word(fields.from), to: word(fields.to), ...document };
   } catch {
     // What is no JSON is no question.
   }

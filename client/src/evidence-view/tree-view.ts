@@ -1,6 +1,20 @@
 /** The view “Evidence”: the tree of the base as the document in front of the reader sees it, or as a filter and a date of the reader's own say. */
-import { commands, Disposable, EventEmitter, l10n, type TreeDataProvider, type TreeItem, type TreeView, window, workspace } from 'vscode';
-import type { EvidenceAnswer, EvidenceFilter, EvidenceTree } from '../../../server/src/views/evidence-tree/shape.ts';
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  l10n,
+  type TreeDataProvider,
+  type TreeItem,
+  type TreeView,
+  window,
+  workspace,
+} from 'vscode';
+import type {
+  EvidenceAnswer,
+  EvidenceFilter,
+  EvidenceTree,
+} from '../../../server/src/views/evidence-tree/shape.ts';
 import { dragging } from './drag.ts';
 import { isCitable, opensByItself, type Row, rowsBelow, treeItem } from './items.ts';
 import type { Questions } from './questions.ts';
@@ -50,10 +64,14 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
         questions.look(editor);
         look();
       }),
-      workspace.onDidChangeTextDocument(({ document }) => document === questions.document && this.#later(pause)),
+      workspace.onDidChangeTextDocument(
+        ({ document }) => document === questions.document && this.#later(pause),
+      ),
       workspace.onDidCloseTextDocument(look),
       workspace.onDidSaveTextDocument(() => this.#later(pause)),
-      workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('sequitur') && this.#later(pause)),
+      workspace.onDidChangeConfiguration(
+        (change) => change.affectsConfiguration('sequitur') && this.#later(pause),
+      ),
     );
     if (this.view.visible) look();
   }
@@ -108,14 +126,19 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
       filter: this.#filter,
       ...(known === undefined ? {} : { known }),
     });
-    const answer = await (this.#tree === null ? window.withProgress({ location: { viewId } }, () => asking) : asking);
+    const answer = await (this.#tree === null
+      ? window.withProgress({ location: { viewId } }, () => asking)
+      : asking);
     if (question !== this.#asked) return;
     if (answer === null) return this.#setState();
     this.#tree = answer;
     this.#below = new Map();
     this.view.description = l10n.t('{0}, as of {1}', answer.base, answer.asOf);
     // A view that is alone in its container shows no description, so the date stands in the message.
-    const counted = answer.asked === null ? [] : [l10n.t('{0} of {1} studies: {2}', answer.shown, answer.all, answer.asked)];
+    const counted =
+      answer.asked === null
+        ? []
+        : [l10n.t('{0} of {1} studies: {2}', answer.shown, answer.all, answer.asked)];
     this.view.message = answer.nothing ?? [this.view.description, ...counted].join(' · ');
     this.#changed.fire(undefined);
     await this.#setState();
@@ -164,4 +187,8 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
 }
 
 const isRow = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && 'kind' in value && 'id' in value && 'parent' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'kind' in value &&
+  'id' in value &&
+  'parent' in value;

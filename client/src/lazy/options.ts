@@ -1,6 +1,11 @@
 /** What the clients of the desktop and of the browser share. */
 import { type LogOutputChannel, l10n } from 'vscode';
-import { CloseAction, type DocumentSelector, ErrorAction, type LanguageClientOptions } from 'vscode-languageclient';
+import {
+  CloseAction,
+  type DocumentSelector,
+  ErrorAction,
+  type LanguageClientOptions,
+} from 'vscode-languageclient';
 
 export interface Making {
   /** Names the client, its settings and its diagnostics. */

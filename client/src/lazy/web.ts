@@ -1,5 +1,10 @@
 /** The client of a server that runs in a web worker. */
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, State } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  State,
+} from 'vscode-languageclient/browser';
 import { clientOptions, type Making } from './options.ts';
 
 /** `address` is that of the server's script. */

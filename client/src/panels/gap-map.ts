@@ -1,6 +1,21 @@
 /** “Open Gap Map”: which order of two treatments was studied, at any date. The panel passes questions to the server and answers to the page. */
-import { commands, Disposable, env, type LogOutputChannel, l10n, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
-import type { GapExplanation, GapMapAnswer, GapProblems } from '../../../server/src/views/gap-map/gap-map.ts';
+import {
+  commands,
+  Disposable,
+  env,
+  type LogOutputChannel,
+  l10n,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type {
+  GapExplanation,
+  GapMapAnswer,
+  GapProblems,
+} from '../../../server/src/views/gap-map/gap-map.ts';
 import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
 import type { GapAsked, GapState, ToPage, ToPanel } from '../webview/gap-map/gap-map.messages.ts';
@@ -34,7 +49,8 @@ export function registerGapMap(options: GapMapOptions): Disposable {
       const document = window.activeTextEditor?.document;
       const state: GapState = {
         treatments: 'approaches',
-        document: document !== undefined && holdsSequitur(document) ? document.uri.toString() : null,
+        document:
+          document !== undefined && holdsSequitur(document) ? document.uri.toString() : null,
       };
       if (open !== null && document === undefined) return open.reveal();
       open?.dispose();
@@ -55,8 +71,10 @@ const title = (): string => l10n.t('Gap Map');
 
 /** What the page kept. It may be of an older version, so what does not fit is left out. */
 function keptState(kept: unknown): GapState {
-  const read: Record<string, unknown> = typeof kept === 'object' && kept !== null ? { ...kept } : {};
-  const words = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const read: Record<string, unknown> =
+    typeof kept === 'object' && kept !== null ? { ...kept } : {};
+  const words = (value: unknown): string | undefined =>
+    typeof value === 'string' ? value : undefined;
   const [where, asOf] = [words(read.where), words(read.asOf)];
   const shown = (['named', 'all'] as const).find((one) => one === read.treatments) ?? 'approaches';
   return {
@@ -67,7 +85,11 @@ function keptState(kept: unknown): GapState {
   };
 }
 
-function fillPanel(panel: WebviewPanel, state: GapState, { extensionUri, client, output, start }: GapMapOptions): void {
+function fillPanel(
+  panel: WebviewPanel,
+  state: GapState,
+  { extensionUri, client, output, start }: GapMapOptions,
+): void {
   const { webview } = panel;
   webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
   const say = (message: ToPage): void => {
@@ -106,14 +128,18 @@ function fillPanel(panel: WebviewPanel, state: GapState, { extensionUri, client,
     }
   };
   const save = async (asked: GapAsked, format: 'csv' | 'html'): Promise<void> => {
-    const made = await ask<{ readonly name: string; readonly text: string } | GapProblems>('sequitur/gapMap/export', { ...asked, format });
+    const made = await ask<{ readonly name: string; readonly text: string } | GapProblems>(
+      'sequitur/gapMap/export',
+      { ...asked, format },
+    );
     if ('problems' in made) throw new Error(made.problems.map(({ message }) => message).join(' '));
     const folder = workspace.workspaceFolders?.[0]?.uri;
     const target = await window.showSaveDialog({
       ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, made.name) }),
       filters: format === 'csv' ? { CSV: ['csv'] } : { HTML: ['html'] },
     });
-    if (target !== undefined) await workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
+    if (target !== undefined)
+      await workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
   };
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -123,7 +149,9 @@ function fillPanel(panel: WebviewPanel, state: GapState, { extensionUri, client,
         output.error(error instanceof Error ? error : String(error));
         say({
           kind: 'failure',
-          message: l10n.t('The gap map could not be drawn. The reason is in the output “Sequitur”.'),
+          message: l10n.t(
+            'The gap map could not be drawn. The reason is in the output “Sequitur”.',
+          ),
         });
       });
     }),

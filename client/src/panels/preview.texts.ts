@@ -39,7 +39,9 @@ export const previewTexts = (): PreviewTexts => ({
     verdict: l10n.t('Verdict'),
   },
   nothingBefore: l10n.t('no systemic therapy'),
-  noSequence: l10n.t('There is no sequence in this file. One looks like this: sequence name { everolimus -> sunitinib on progression }'),
+  noSequence: l10n.t(
+    'There is no sequence in this file. One looks like this: sequence name { everolimus -> sunitinib on progression }',
+  ),
   noDocument: l10n.t('Open a file with sequences to see them here.'),
   unread: l10n.t('Line {0} could not be read: {1} The drawing shows what could.'),
   lastRead: l10n.t('Line {0} could not be read: {1} This is the last drawing that could be read.'),

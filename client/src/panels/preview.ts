@@ -77,7 +77,9 @@ export function registerPreview(options: PreviewOptions): Disposable {
     const document = window.activeTextEditor?.document;
     return document !== undefined && holdsSequitur(document) ? document : (open?.document ?? null);
   };
-  const withDocument = async <Answer>(work: (document: TextDocument) => Promise<Answer> | Answer): Promise<Answer | null> => {
+  const withDocument = async <Answer>(
+    work: (document: TextDocument) => Promise<Answer> | Answer,
+  ): Promise<Answer | null> => {
     const document = current();
     if (document === null) {
       void window.showInformationMessage(l10n.t('Open a file with sequences first.'));
@@ -92,13 +94,20 @@ export function registerPreview(options: PreviewOptions): Disposable {
   };
   return Disposable.from(
     { dispose: () => open?.dispose() },
-    commands.registerCommand('sequitur.openPreview', () => withDocument((document) => show(document).drawn)),
+    commands.registerCommand('sequitur.openPreview', () =>
+      withDocument((document) => show(document).drawn),
+    ),
     // A menu hands over the document that it stands above; only a name of one of the formats is a target.
     commands.registerCommand('sequitur.exportPreview', (target?: unknown) =>
       withDocument(async (document) => {
         const given = target instanceof Uri ? formatOf(target) : null;
-        const place = target instanceof Uri && given !== null ? { target, format: given } : await askTarget(document);
-        return place === null ? null : exportPreview(document, place, { ...options, panel: () => show(document) });
+        const place =
+          target instanceof Uri && given !== null
+            ? { target, format: given }
+            : await askTarget(document);
+        return place === null
+          ? null
+          : exportPreview(document, place, { ...options, panel: () => show(document) });
       }),
     ),
     window.registerWebviewPanelSerializer(viewType, {
@@ -111,7 +120,8 @@ export function registerPreview(options: PreviewOptions): Disposable {
 
 /** What the page kept. It may be of an older version, so what does not fit is left out. */
 function keptState(kept: unknown): PreviewState {
-  const read: Record<string, unknown> = typeof kept === 'object' && kept !== null ? { ...kept } : {};
+  const read: Record<string, unknown> =
+    typeof kept === 'object' && kept !== null ? { ...kept } : {};
   return {
     document: typeof read.document === 'string' ? read.document : null,
     tab: (['diagram', 'list', 'evidence'] as const).find((one) => one === read.tab) ?? null,
@@ -214,7 +224,10 @@ class PreviewPanel implements Disposable {
       setTimeout(() => resolve(null), drawingTime);
       this.#say({ kind: 'draw', svg, width, height });
     });
-    if (data === null) throw new Error(l10n.t('The picture could not be drawn in pixels. It can be written as SVG.'));
+    if (data === null)
+      throw new Error(
+        l10n.t('The picture could not be drawn in pixels. It can be written as SVG.'),
+      );
     return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
   }
 
@@ -230,7 +243,9 @@ class PreviewPanel implements Disposable {
         for (const resolve of this.#whenReady.splice(0)) resolve();
         return;
       case 'reveal':
-        this.#reveal(message.range, message.focus).catch((error: unknown) => tell(this.#options.output, error));
+        this.#reveal(message.range, message.focus).catch((error: unknown) =>
+          tell(this.#options.output, error),
+        );
         return;
       case 'export':
         void commands.executeCommand('sequitur.exportPreview');
@@ -279,7 +294,9 @@ class PreviewPanel implements Disposable {
       leftOut.some(({ range }) => holds(range)) ||
       sequences.some(
         ({ stepsLeftOut, range, cards }) =>
-          stepsLeftOut > 0 && holds(range) && !cards.some((card) => card.range !== null && holds(card.range)),
+          stepsLeftOut > 0 &&
+          holds(range) &&
+          !cards.some((card) => card.range !== null && holds(card.range)),
       )
     );
   }
@@ -320,7 +337,9 @@ class PreviewPanel implements Disposable {
     const active = this.#editor()?.selection.active;
     const answer = await client.sendRequest<PreviewAnswer | null>('sequitur/preview', {
       textDocument: { uri: document },
-      ...(active === undefined ? {} : { position: { line: active.line, character: active.character } }),
+      ...(active === undefined
+        ? {}
+        : { position: { line: active.line, character: active.character } }),
     });
     if (document !== this.#state.document) {
       this.#again = true;
@@ -344,7 +363,8 @@ interface Place {
   readonly target: Uri;
   readonly format: Format;
 }
-const formatOf = ({ path }: Uri): Format | null => formats.find((format) => path.toLowerCase().endsWith(`.${format}`)) ?? null;
+const formatOf = ({ path }: Uri): Format | null =>
+  formats.find((format) => path.toLowerCase().endsWith(`.${format}`)) ?? null;
 
 /** Asks for the format and the place; `null` where the reader thinks better of it. */
 async function askTarget(document: TextDocument): Promise<Place | null> {
@@ -363,7 +383,9 @@ async function askTarget(document: TextDocument): Promise<Place | null> {
   const { format } = chosen;
   const name = document.uri.path.replace(/\.\w+$/, '');
   const target = await window.showSaveDialog({
-    ...(document.isUntitled ? {} : { defaultUri: document.uri.with({ path: `${name}.${format}` }) }),
+    ...(document.isUntitled
+      ? {}
+      : { defaultUri: document.uri.with({ path: `${name}.${format}` }) }),
     filters: { [format.toUpperCase()]: [format] },
   });
   return target === undefined ? null : { target, format };
@@ -379,7 +401,11 @@ async function exportPreview(
     textDocument: { uri: document.uri.toString() },
     format: format === 'html' ? 'html' : 'svg',
   });
-  if (file === null) throw new Error(l10n.t('There is nothing to draw: the settings of the file cannot be used.'));
-  await workspace.fs.writeFile(target, format === 'png' ? await panel().draw(file) : new TextEncoder().encode(file.text));
+  if (file === null)
+    throw new Error(l10n.t('There is nothing to draw: the settings of the file cannot be used.'));
+  await workspace.fs.writeFile(
+    target,
+    format === 'png' ? await panel().draw(file) : new TextEncoder().encode(file.text),
+  );
   return target;
 }

@@ -13,11 +13,16 @@ export interface ShellOptions {
 }
 
 /** Folders that a webview may load from. */
-export const webviewRoots = (extensionUri: Uri): Uri[] => [Uri.joinPath(extensionUri, 'client/dist/webview')];
+export const webviewRoots = (extensionUri: Uri): Uri[] => [
+  Uri.joinPath(extensionUri, 'client/dist/webview'),
+];
 
 export function shell({ webview, extensionUri, name, title }: ShellOptions): string {
   const nonce = randomNonce();
-  const file = (suffix: string) => webview.asWebviewUri(Uri.joinPath(extensionUri, 'client/dist/webview', `${name}${suffix}`)).toString();
+  const file = (suffix: string) =>
+    webview
+      .asWebviewUri(Uri.joinPath(extensionUri, 'client/dist/webview', `${name}${suffix}`))
+      .toString();
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,

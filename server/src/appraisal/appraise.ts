@@ -11,7 +11,15 @@ import { bestCeiling, noCeiling, rationaleCeiling } from './grading/ceilings.ts'
 import { labelOf, type Question, question, rungNumber } from './initial-rung.ts';
 import { siblingClasses } from './match.ts';
 import { covers, coversByRule } from './prior.ts';
-import type { Appraisal, Candidate, Ceiling, Direction, Flag, Rung, Support } from './support-types.ts';
+import type {
+  Appraisal,
+  Candidate,
+  Ceiling,
+  Direction,
+  Flag,
+  Rung,
+  Support,
+} from './support-types.ts';
 import { weighStudy } from './weigh-study.ts';
 
 /** Only the tumours that are meant, inactive control, primary analysis, final report, paper before abstract, later: what goes first among equals. */
@@ -20,21 +28,33 @@ function tieRank(candidate: Candidate): readonly number[] {
   const mixed = candidate.flags.includes('mixed-tumour') ? 1 : 0;
   if (first === undefined) return [mixed, 2, 2, 2, 2];
   const control =
-    first.comparator === null ? 2 : first.comparator.role === 'inactive-control' || first.arm.role === 'inactive-control' ? 0 : 1;
+    first.comparator === null
+      ? 2
+      : first.comparator.role === 'inactive-control' || first.arm.role === 'inactive-control'
+        ? 0
+        : 1;
   const { kind } = first.report.report;
   return [
     mixed,
     control,
-    first.finding.analysis === 'primary' || candidate.findings.some((finding) => finding.finding.analysis === 'primary') ? 0 : 1,
+    first.finding.analysis === 'primary' ||
+    candidate.findings.some((finding) => finding.finding.analysis === 'primary')
+      ? 0
+      : 1,
     kind === 'final' ? 0 : 1,
     kind === 'abstract' ? 1 : 0,
   ];
 }
 const dateOf = (candidate: Candidate): string => candidate.findings[0]?.report.date ?? '';
 function byTie(a: Candidate, b: Candidate): number {
-  return compareRanks(tieRank(a), tieRank(b)) || dateOf(b).localeCompare(dateOf(a)) || a.study.id.localeCompare(b.study.id);
+  return (
+    compareRanks(tieRank(a), tieRank(b)) ||
+    dateOf(b).localeCompare(dateOf(a)) ||
+    a.study.id.localeCompare(b.study.id)
+  );
 }
-export const byRung = (a: Candidate, b: Candidate): number => rungNumber(a.rung) - rungNumber(b.rung) || byTie(a, b);
+export const byRung = (a: Candidate, b: Candidate): number =>
+  rungNumber(a.rung) - rungNumber(b.rung) || byTie(a, b);
 
 const caps: readonly Flag[] = ['excluded', 'prior-missing', 'trigger', 'rechallenge'];
 const isCap = (flag: Flag): boolean => caps.includes(flag);
@@ -62,27 +82,40 @@ interface Headline {
  */
 function headline(candidates: readonly Candidate[]): Headline | null {
   const spoken = candidates.filter(
-    (candidate) => candidate.rung === 'S1' || candidate.direction === 'supports' || candidate.direction === 'neutral',
+    (candidate) =>
+      candidate.rung === 'S1' ||
+      candidate.direction === 'supports' ||
+      candidate.direction === 'neutral',
   );
-  const directed = spoken.length > 0 ? spoken : candidates.filter((candidate) => candidate.direction !== null);
+  const directed =
+    spoken.length > 0 ? spoken : candidates.filter((candidate) => candidate.direction !== null);
   const pool = directed.length > 0 ? directed : candidates;
   if (pool.length === 0) return null;
   const best = Math.min(...pool.map((candidate) => rungNumber(candidate.rung)));
   const tied = pool.filter((candidate) => rungNumber(candidate.rung) === best).sort(byTie);
   const [first] = tied;
   if (first === undefined) return null;
-  const equals = tied.filter((candidate) => compareRanks(tieRank(candidate), tieRank(first)) === 0 && dateOf(candidate) === dateOf(first));
+  const equals = tied.filter(
+    (candidate) =>
+      compareRanks(tieRank(candidate), tieRank(first)) === 0 && dateOf(candidate) === dateOf(first),
+  );
   const split = equals.some((candidate) => candidate.direction !== first.direction);
   const disputed =
     split ||
-    candidates.some((candidate) => candidate.direction === 'disputes' && rungNumber(candidate.rung) <= best && candidate !== first);
+    candidates.some(
+      (candidate) =>
+        candidate.direction === 'disputes' &&
+        rungNumber(candidate.rung) <= best &&
+        candidate !== first,
+    );
   const flags = new Set<Flag>(first.flags);
   if (disputed) flags.add('disputed');
   // At S7 the reason may be another study's: what kept the strongest design there belongs to the answer.
   if (first.rung === 'S7') {
     const strongest = Math.min(...tied.map(designRank));
     for (const candidate of tied)
-      if (designRank(candidate) === strongest) for (const flag of candidate.flags.filter(isCap)) flags.add(flag);
+      if (designRank(candidate) === strongest)
+        for (const flag of candidate.flags.filter(isCap)) flags.add(flag);
   }
   return {
     rung: first.rung,
@@ -99,16 +132,25 @@ function headlineOfBestMember(candidates: readonly Candidate[]): Headline | null
   if (members.size <= 1) return headline(candidates);
   let best: { headline: Headline; studies: number } | null = null;
   for (const member of members) {
-    const own = candidates.filter((candidate) => candidate.member === member || candidate.member === null);
+    const own = candidates.filter(
+      (candidate) => candidate.member === member || candidate.member === null,
+    );
     const found = headline(own);
     if (found === null) continue;
     const studies = own.length;
     const rank = (one: Headline): readonly number[] => [
       rungNumber(one.rung),
-      one.direction === 'supports' ? 0 : one.direction === 'neutral' ? 1 : one.direction === null ? 1 : 2,
+      one.direction === 'supports'
+        ? 0
+        : one.direction === 'neutral'
+          ? 1
+          : one.direction === null
+            ? 1
+            : 2,
     ];
     const order = best === null ? -1 : compareRanks(rank(found), rank(best.headline));
-    if (best === null || order < 0 || (order === 0 && studies > best.studies)) best = { headline: found, studies };
+    if (best === null || order < 0 || (order === 0 && studies > best.studies))
+      best = { headline: found, studies };
   }
   return best?.headline ?? null;
 }
@@ -116,7 +158,8 @@ function headlineOfBestMember(candidates: readonly Candidate[]): Headline | null
 /** Studies that could speak: those that gave R, a part of it or a combination with it. */
 function studiesAbout(base: Base, transition: Transition): readonly IndexedStudy[] {
   const found = new Set<IndexedStudy>();
-  for (const component of transition.treatment.components) for (const study of base.studiesWith(component.id)) found.add(study);
+  for (const component of transition.treatment.components)
+    for (const study of base.studiesWith(component.id)) found.add(study);
   return [...found];
 }
 
@@ -184,7 +227,12 @@ const nothing: Omit<Support, 'why' | 'whyNotMore'> = {
   rationale: [],
 };
 
-function assemble(q: Question, candidates: readonly Candidate[], kind: 'agent' | 'position', rationale: readonly Rationale[]): Support {
+function assemble(
+  q: Question,
+  candidates: readonly Candidate[],
+  kind: 'agent' | 'position',
+  rationale: readonly Rationale[],
+): Support {
   const found = headlineOfBestMember(candidates);
   const sorted = [...candidates].sort(byRung);
   let support: Omit<Support, 'why' | 'whyNotMore'>;
@@ -219,15 +267,22 @@ export function weigh(base: Base, transition: Transition, asOf: IsoDate): Weighi
   return { question: q, agent, position };
 }
 
-const isAppraised = (transition: Transition): boolean => transition.treatment.known && transition.treatment.systemic;
+const isAppraised = (transition: Transition): boolean =>
+  transition.treatment.known && transition.treatment.systemic;
 
 /**
  * @param only studies to look at (the cited ones, judged together); `null` for the whole base.
  * A treatment that is unknown or not systemic is not appraised: both supports are SX and `appraised` is false.
  */
-export function appraise(base: Base, transition: Transition, asOf: IsoDate, only: ReadonlySet<TermId> | null = null): Appraisal {
+export function appraise(
+  base: Base,
+  transition: Transition,
+  asOf: IsoDate,
+  only: ReadonlySet<TermId> | null = null,
+): Appraisal {
   const frame = { release: base.release.id, asOf };
-  const written = (): readonly string[] => transition.history.path.map((treatment) => treatment.key);
+  const written = (): readonly string[] =>
+    transition.history.path.map((treatment) => treatment.key);
   if (!isAppraised(transition)) {
     const empty: Support = {
       ...nothing,
@@ -261,7 +316,8 @@ export function appraise(base: Base, transition: Transition, asOf: IsoDate, only
   };
   const [best] = supports.position.carriedBy;
   const judged = (): readonly string[] => best?.worstPath ?? written();
-  if (transition.line <= longHistory) return { ...frame, ...supports, history: judged(), appraised: true };
+  if (transition.line <= longHistory)
+    return { ...frame, ...supports, history: judged(), appraised: true };
   return {
     ...frame,
     ...supports,

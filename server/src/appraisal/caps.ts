@@ -2,11 +2,25 @@
  * What keeps a study at S7 for a transition, whatever its design: it excluded something in the history, it required a therapy that the
  * history lacks, its patients had not progressed although the step says they have, or it never retreated with R.
  */
-import type { Arm, Base, IndexedStudy, PriorTherapyContext, TermId } from '../evidence/base-types.ts';
+import type {
+  Arm,
+  Base,
+  IndexedStudy,
+  PriorTherapyContext,
+  TermId,
+} from '../evidence/base-types.ts';
 import type { Transition, Treatment } from '../model/bound-file.ts';
 import { anyOf } from '../model/region-words.ts';
 import { matchRegimen } from './match.ts';
-import { anySystemic, type Cap, covers, coversByRule, isRequirement, meetsRequirement, naive } from './prior.ts';
+import {
+  anySystemic,
+  type Cap,
+  covers,
+  coversByRule,
+  isRequirement,
+  meetsRequirement,
+  naive,
+} from './prior.ts';
 import type { Facet } from './support-types.ts';
 
 /** Where in a study R was given. What the study itself gave before is no previous therapy in the sense of its eligibility. */
@@ -27,17 +41,26 @@ const knownPlace = (base: Base, place: Place): KnownPlace => {
   return {
     ...place,
     id: `${place.study.id} ${place.arm.id} ${place.step ?? ''}`,
-    given: (treatment) => earlier.some((regimen) => matchRegimen(base, place.study, place.arm, regimen, treatment, null).kind === 'same'),
+    given: (treatment) =>
+      earlier.some(
+        (regimen) =>
+          matchRegimen(base, place.study, place.arm, regimen, treatment, null).kind === 'same',
+      ),
   };
 };
 
-const keys = (path: readonly Treatment[]): readonly string[] => path.map((treatment) => treatment.key);
+const keys = (path: readonly Treatment[]): readonly string[] =>
+  path.map((treatment) => treatment.key);
 
 /** Lines of therapy after which a path is traced only when somebody reads it: every step of a very long sequence would else walk all before it. */
 export const longHistory = 64;
 
 /** A cap with the path that it holds on. Short paths are traced at once, so that an appraisal that is remembered does not keep the file it came from. */
-function capOn(transition: Transition, cap: Omit<Cap, 'path'>, find: () => readonly Treatment[] | null): Cap {
+function capOn(
+  transition: Transition,
+  cap: Omit<Cap, 'path'>,
+  find: () => readonly Treatment[] | null,
+): Cap {
   if (transition.line <= longHistory) return { ...cap, path: keys(find() ?? []) };
   let path: readonly string[] | null = null;
   return {
@@ -50,39 +73,74 @@ function capOn(transition: Transition, cap: Omit<Cap, 'path'>, find: () => reado
 }
 
 /** The exclusion holds on some path of the history. A rule with a window speaks only of the treatment just before. */
-function exclusionCap(base: Base, place: KnownPlace, context: PriorTherapyContext, index: number, transition: Transition): Cap | null {
+function exclusionCap(
+  base: Base,
+  place: KnownPlace,
+  context: PriorTherapyContext,
+  index: number,
+  transition: Transition,
+): Cap | null {
   const { history } = transition;
   const excluded = (treatment: Treatment): boolean =>
-    treatment.systemic && !place.given(treatment) && context.terms.some((term) => coversByRule(base, term, treatment) !== null);
+    treatment.systemic &&
+    !place.given(treatment) &&
+    context.terms.some((term) => coversByRule(base, term, treatment) !== null);
   const cap = { reason: 'excluded', context, terms: context.terms } as const;
   if (context.window !== undefined)
-    return history.predecessor !== null && excluded(history.predecessor) ? capOn(transition, cap, () => history.path) : null;
+    return history.predecessor !== null && excluded(history.predecessor)
+      ? capOn(transition, cap, () => history.path)
+      : null;
   const key = `excluded ${place.id} ${index}`;
-  return history.hasPathWith(key, excluded) ? capOn(transition, cap, () => history.pathWith(key, excluded)) : null;
+  return history.hasPathWith(key, excluded)
+    ? capOn(transition, cap, () => history.pathWith(key, excluded))
+    : null;
 }
 
-function requirementCap(base: Base, study: IndexedStudy, context: PriorTherapyContext, index: number, transition: Transition): Cap | null {
+function requirementCap(
+  base: Base,
+  study: IndexedStudy,
+  context: PriorTherapyContext,
+  index: number,
+  transition: Transition,
+): Cap | null {
   const { history } = transition;
   const key = `required ${study.id} ${index}`;
   const meets = (treatment: Treatment): boolean => meetsRequirement(base, context, treatment);
   const cap = { reason: 'prior-missing', context, terms: context.terms } as const;
-  return history.hasPathWithout(key, meets) ? capOn(transition, cap, () => history.pathWithout(key, meets)) : null;
+  return history.hasPathWithout(key, meets)
+    ? capOn(transition, cap, () => history.pathWithout(key, meets))
+    : null;
 }
 
 /** A study of treatment-naive patients says nothing after a systemic treatment. */
-function naiveCap(place: KnownPlace, context: PriorTherapyContext, transition: Transition): Cap | null {
+function naiveCap(
+  place: KnownPlace,
+  context: PriorTherapyContext,
+  transition: Transition,
+): Cap | null {
   const { history } = transition;
   const key = `naive ${place.id}`;
   const treated = (treatment: Treatment): boolean => treatment.systemic && !place.given(treatment);
   const cap = { reason: 'excluded', context, terms: context.terms } as const;
-  return history.hasPathWith(key, treated) ? capOn(transition, cap, () => history.pathWith(key, treated)) : null;
+  return history.hasPathWith(key, treated)
+    ? capOn(transition, cap, () => history.pathWith(key, treated))
+    : null;
 }
 
-function triggerCap(base: Base, study: IndexedStudy, contexts: readonly PriorTherapyContext[], transition: Transition): Cap | null {
+function triggerCap(
+  base: Base,
+  study: IndexedStudy,
+  contexts: readonly PriorTherapyContext[],
+  transition: Transition,
+): Cap | null {
   const { predecessor } = transition.history;
   if (transition.judged !== 'progression' || predecessor === null) return null;
   const cap = (context: PriorTherapyContext | null): Cap =>
-    capOn(transition, { reason: 'trigger', context, terms: context?.terms ?? [] }, () => transition.history.path);
+    capOn(
+      transition,
+      { reason: 'trigger', context, terms: context?.terms ?? [] },
+      () => transition.history.path,
+    );
   // What the study says of this very predecessor goes before what it says of its patients as a whole.
   const about = contexts.filter(
     (context) =>
@@ -92,8 +150,10 @@ function triggerCap(base: Base, study: IndexedStudy, contexts: readonly PriorThe
   );
   if (about.length > 0) {
     const [first] = about;
-    return about.every((context) => !context.endedBy?.includes('progression') && !context.endedBy?.includes('relapse')) &&
-      first !== undefined
+    return about.every(
+      (context) =>
+        !context.endedBy?.includes('progression') && !context.endedBy?.includes('relapse'),
+    ) && first !== undefined
       ? cap(first)
       : null;
   }
@@ -113,7 +173,10 @@ function rechallengeCap(
     earlier.key === treatment.key ||
     (member === null
       ? treatment.components.every((wanted) =>
-          earlier.components.some((given) => given.id === wanted.id || (wanted.isClass && base.ancestors(given.id).has(wanted.id))),
+          earlier.components.some(
+            (given) =>
+              given.id === wanted.id || (wanted.isClass && base.ancestors(given.id).has(wanted.id)),
+          ),
         )
       : member.every((id) => earlier.components.some((given) => given.id === id)));
   const { history } = transition;
@@ -124,10 +187,15 @@ function rechallengeCap(
       context.relation !== 'excluded' &&
       context.relation !== 'not-stated' &&
       !(context.relation === 'permitted' && (context.exposure ?? []).length === 0) &&
-      context.terms.some((term) => term !== 'any-systemic' && covers(base, term, treatment) !== null),
+      context.terms.some(
+        (term) => term !== 'any-systemic' && covers(base, term, treatment) !== null,
+      ),
   );
   const inSequence = study.study.arms.some(
-    (arm) => (arm.sequence ?? []).filter((regimen) => treatment.components.every((component) => regimen.includes(component.id))).length > 1,
+    (arm) =>
+      (arm.sequence ?? []).filter((regimen) =>
+        treatment.components.every((component) => regimen.includes(component.id)),
+      ).length > 1,
   );
   if (reported || inSequence) return null;
   const cap = {
@@ -139,7 +207,12 @@ function rechallengeCap(
 }
 
 /** Every cap that holds, in the order in which a message should name them. */
-export function capsOf(base: Base, where: Place, contexts: readonly PriorTherapyContext[], transition: Transition): readonly Cap[] {
+export function capsOf(
+  base: Base,
+  where: Place,
+  contexts: readonly PriorTherapyContext[],
+  transition: Transition,
+): readonly Cap[] {
   const { study } = where;
   const place = knownPlace(base, where);
   const caps: Cap[] = [];
@@ -150,7 +223,8 @@ export function capsOf(base: Base, where: Place, contexts: readonly PriorTherapy
     const index = study.study.priorTherapy.indexOf(context);
     if (context.relation === 'excluded') add(exclusionCap(base, place, context, index, transition));
     else if (isRequirement(context)) add(requirementCap(base, study, context, index, transition));
-    else if (context.relation === 'required-exposure' && context.terms.includes(naive)) add(naiveCap(place, context, transition));
+    else if (context.relation === 'required-exposure' && context.terms.includes(naive))
+      add(naiveCap(place, context, transition));
   });
   add(triggerCap(base, study, contexts, transition));
   add(rechallengeCap(base, where, contexts, transition));
@@ -160,7 +234,9 @@ export function capsOf(base: Base, where: Place, contexts: readonly PriorTherapy
 /** The cap as a predicate of the study, for the table of reasons. */
 export const capStatement = (base: Base, cap: Cap): string => {
   // One of them is enough, to meet a requirement as to be excluded.
-  const terms = anyOf(cap.terms.map((term) => (term === anySystemic ? 'systemic therapy' : base.label(term))));
+  const terms = anyOf(
+    cap.terms.map((term) => (term === anySystemic ? 'systemic therapy' : base.label(term))),
+  );
   switch (cap.reason) {
     case 'excluded':
       return cap.terms.includes(naive)

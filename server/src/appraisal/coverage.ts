@@ -6,7 +6,13 @@ import type { Base, IndexedStudy, PopulationCriteria } from '../evidence/base-ty
 import type { Transition } from '../model/bound-file.ts';
 import { givenValues, type Region, regionOfCriteria } from '../model/population.ts';
 import { type AxisId, spaceOf } from '../model/space.ts';
-import { containsValues, intersectValues, interval, isNone, type ValueSet } from '../model/values.ts';
+import {
+  containsValues,
+  intersectValues,
+  interval,
+  isNone,
+  type ValueSet,
+} from '../model/values.ts';
 
 export type TumourFit =
   /** Only tumours that are meant. */
@@ -40,7 +46,11 @@ export function tumoursAsked(base: Base, region: Region): ReadonlySet<string> {
 /** Every study is compared with the same few sets of tumours, so the answers are kept with the set. */
 const fits = new WeakMap<ReadonlySet<string>, Map<string, TumourFit>>();
 
-export function tumourFit(base: Base, asked: ReadonlySet<string>, studied: readonly string[]): TumourFit {
+export function tumourFit(
+  base: Base,
+  asked: ReadonlySet<string>,
+  studied: readonly string[],
+): TumourFit {
   let known = fits.get(asked);
   if (known === undefined) {
     known = new Map();
@@ -54,7 +64,11 @@ export function tumourFit(base: Base, asked: ReadonlySet<string>, studied: reado
   }
   return fit;
 }
-function compareTumours(base: Base, asked: ReadonlySet<string>, studied: readonly string[]): TumourFit {
+function compareTumours(
+  base: Base,
+  asked: ReadonlySet<string>,
+  studied: readonly string[],
+): TumourFit {
   const space = spaceOf(base);
   const members = new Set(studied.flatMap((tumour) => [...space.tumoursBelow(tumour)]));
   const common = [...members].filter((tumour) => asked.has(tumour));
@@ -81,7 +95,11 @@ function regionOfStudy(base: Base, criteria: PopulationCriteria): Region {
 const justProgressed = interval(0, 0);
 
 /** Attributes on which the study does not cover everybody who is meant, in the vocabulary's order; the tumour is left to `tumourFit`. */
-export function coverage(base: Base, study: IndexedStudy, transition: Transition): readonly AttributeFit[] {
+export function coverage(
+  base: Base,
+  study: IndexedStudy,
+  transition: Transition,
+): readonly AttributeFit[] {
   const { criteria } = study.study.population;
   const studied = regionOfStudy(base, criteria);
   const fits: AttributeFit[] = [];

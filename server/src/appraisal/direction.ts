@@ -21,38 +21,68 @@ const flipped: Readonly<Record<Direction, Direction>> = {
   disputes: 'supports',
 };
 
-export const isRetracted = (finding: IndexedFinding): boolean => finding.report.report.integrity?.status === 'retracted';
+export const isRetracted = (finding: IndexedFinding): boolean =>
+  finding.report.report.integrity?.status === 'retracted';
 /** Public by the date and not retracted; a retraction acts whatever the date. */
-export const isVisible = (finding: IndexedFinding, asOf: IsoDate): boolean => finding.report.date <= asOf && !isRetracted(finding);
+export const isVisible = (finding: IndexedFinding, asOf: IsoDate): boolean =>
+  finding.report.date <= asOf && !isRetracted(finding);
 export const isSuperseded = (finding: IndexedFinding, asOf: IsoDate): boolean =>
   finding.supersededBy.some((successor) => successor.date <= asOf);
 
-const visible = new WeakMap<IndexedStudy, { readonly asOf: IsoDate; readonly findings: readonly IndexedFinding[] }>();
+const visible = new WeakMap<
+  IndexedStudy,
+  { readonly asOf: IsoDate; readonly findings: readonly IndexedFinding[] }
+>();
 /** Kept for the last date asked about: a run reads the base as of one date, or a few. */
 export function visibleFindings(study: IndexedStudy, asOf: IsoDate): readonly IndexedFinding[] {
   const known = visible.get(study);
   if (known !== undefined && known.asOf === asOf) return known.findings;
-  const findings = study.reports.flatMap((report) => report.findings).filter((finding) => isVisible(finding, asOf));
+  const findings = study.reports
+    .flatMap((report) => report.findings)
+    .filter((finding) => isVisible(finding, asOf));
   visible.set(study, { asOf, findings });
   return findings;
 }
 
 /** Findings in which the arm is one side, current ones only; for an active comparator the loser's view. */
-export function sidedFindings(findings: readonly IndexedFinding[], arm: Arm, asOf: IsoDate): readonly SidedFinding[] {
+export function sidedFindings(
+  findings: readonly IndexedFinding[],
+  arm: Arm,
+  asOf: IsoDate,
+): readonly SidedFinding[] {
   return findings.flatMap((finding): SidedFinding[] => {
     if (isSuperseded(finding, asOf)) return [];
     const { direction } = finding.finding;
     if (finding.arm.id === arm.id) {
-      const control = finding.comparator === null ? 'none' : finding.comparator.role === 'inactive-control' ? 'inactive' : 'active';
+      const control =
+        finding.comparator === null
+          ? 'none'
+          : finding.comparator.role === 'inactive-control'
+            ? 'inactive'
+            : 'active';
       return [{ finding, direction, control }];
     }
     if (finding.comparator?.id === arm.id && arm.role !== 'inactive-control')
-      return [{ finding, direction: direction === null ? null : flipped[direction], control: 'active' }];
+      return [
+        { finding, direction: direction === null ? null : flipped[direction], control: 'active' },
+      ];
     return [];
   });
 }
 
-const outcomeOrder = ['PFS', 'TTP', 'PFS-rate', 'PFS2', 'TTF', 'OS', 'OS-rate', 'ORR', 'DCR', 'symptoms', 'QoL'];
+const outcomeOrder = [
+  'PFS',
+  'TTP',
+  'PFS-rate',
+  'PFS2',
+  'TTF',
+  'OS',
+  'OS-rate',
+  'ORR',
+  'DCR',
+  'symptoms',
+  'QoL',
+];
 const analysisOrder = ['primary', 'secondary', 'stratum', 'prespecified-subgroup', 'post-hoc'];
 const controlOrder: readonly Control[] = ['inactive', 'active', 'none'];
 const position = (order: readonly string[], value: string): number => {
@@ -78,7 +108,10 @@ export function scopeOf(finding: IndexedFinding, asked: Asked): Scope {
   const priorFits =
     subgroup.prior === undefined ||
     (predecessor !== null &&
-      subgroup.prior.some((term) => term !== naive && term !== 'any-systemic' && covers(base, term, predecessor) !== null)) ||
+      subgroup.prior.some(
+        (term) =>
+          term !== naive && term !== 'any-systemic' && covers(base, term, predecessor) !== null,
+      )) ||
     (asked.firstStep && subgroup.prior.includes(naive));
   const describedOnly = subgroup.tumour === undefined && subgroup.prior === undefined;
   if (!tumourFits || !priorFits || describedOnly) return 'other subgroup';
@@ -87,7 +120,11 @@ export function scopeOf(finding: IndexedFinding, asked: Asked): Scope {
 const scopeOrder: readonly Scope[] = ['alone', 'whole', 'matching subgroup'];
 
 /** Best first: what decides the direction stands at the head. */
-export function ranked(findings: readonly SidedFinding[], asked: Asked, sequenceWideFirst: boolean): readonly SidedFinding[] {
+export function ranked(
+  findings: readonly SidedFinding[],
+  asked: Asked,
+  sequenceWideFirst: boolean,
+): readonly SidedFinding[] {
   const rank = (sided: SidedFinding): readonly number[] => {
     const { finding } = sided.finding;
     const { kind } = sided.finding.report.report;
@@ -122,14 +159,32 @@ export function compareRanks(a: readonly number[], b: readonly number[]): number
 }
 
 /** The finding that decides; a subgroup that does not stand alone decides only where nothing else speaks. */
-export function deciding(findings: readonly SidedFinding[], asked: Asked, sequenceWideFirst: boolean): SidedFinding | null {
+export function deciding(
+  findings: readonly SidedFinding[],
+  asked: Asked,
+  sequenceWideFirst: boolean,
+): SidedFinding | null {
   const order = ranked(findings, asked, sequenceWideFirst);
   const whole = order.filter((sided) => ['alone', 'whole'].includes(scopeOf(sided.finding, asked)));
   const spoken =
-    whole.find((sided) => sequenceWideFirst && sided.direction !== null && sided.finding.finding.sequenceWide === true) ??
-    whole.find((sided) => sided.direction !== null && sided.finding.finding.analysis === 'primary') ??
+    whole.find(
+      (sided) =>
+        sequenceWideFirst &&
+        sided.direction !== null &&
+        sided.finding.finding.sequenceWide === true,
+    ) ??
+    whole.find(
+      (sided) => sided.direction !== null && sided.finding.finding.analysis === 'primary',
+    ) ??
     whole.find((sided) => sided.direction !== null);
   if (spoken !== undefined) return spoken;
-  const subgroup = order.find((sided) => sided.direction !== null && scopeOf(sided.finding, asked) === 'matching subgroup');
-  return subgroup ?? order.find((sided) => scopeOf(sided.finding, asked) !== 'other subgroup') ?? order[0] ?? null;
+  const subgroup = order.find(
+    (sided) => sided.direction !== null && scopeOf(sided.finding, asked) === 'matching subgroup',
+  );
+  return (
+    subgroup ??
+    order.find((sided) => scopeOf(sided.finding, asked) !== 'other subgroup') ??
+    order[0] ??
+    null
+  );
 }

@@ -17,7 +17,8 @@ export const rungWords: Readonly<Record<Rung, RungWords>> = {
   },
   S2: {
     name: 'randomised after failure',
-    meaning: 'every patient had failed the previous treatment, its class, or one of a named set with it',
+    meaning:
+      'every patient had failed the previous treatment, its class, or one of a named set with it',
   },
   S3: {
     name: 'randomised, stratified by prior',
@@ -25,7 +26,8 @@ export const rungWords: Readonly<Record<Rung, RungWords>> = {
   },
   S4: {
     name: 'randomised, prior allowed',
-    meaning: 'some patients had had the previous treatment, and their share or a subgroup is reported',
+    meaning:
+      'some patients had had the previous treatment, and their share or a subgroup is reported',
   },
   S5: {
     name: 'prospective after prior',
@@ -46,7 +48,8 @@ export const rungWords: Readonly<Record<Rung, RungWords>> = {
   },
   SX: {
     name: 'not in the base',
-    meaning: 'the base holds nothing on this step as of the date, which does not mean that nothing exists',
+    meaning:
+      'the base holds nothing on this step as of the date, which does not mean that nothing exists',
   },
 };
 /** For the agent alone, previous treatment ignored. */
@@ -68,7 +71,8 @@ const firstStepNames: Partial<Record<Rung, string>> = {
 };
 /** @param firstStep nothing systemic came before: only for the position. */
 export const rungName = (rung: Rung, kind: 'agent' | 'position', firstStep = false): string =>
-  (kind === 'agent' ? agentNames[rung] : firstStep ? firstStepNames[rung] : undefined) ?? rungWords[rung].name;
+  (kind === 'agent' ? agentNames[rung] : firstStep ? firstStepNames[rung] : undefined) ??
+  rungWords[rung].name;
 
 /** Decimals of a number as it was written; a value and its limits are printed with two where one of them has two (0.73, 0.50–1.06). */
 const decimals = (value: number): number => String(value).split('.')[1]?.length ?? 0;
@@ -86,21 +90,42 @@ export function effectInWords(found: IndexedFinding): string {
   const betweenPatients = found.comparator === null ? ' between groups of patients' : '';
   const parts: string[] = [];
   for (const statistic of finding.statistics) {
-    const digits = Math.min(2, Math.max(...[statistic.value ?? 0, ...(statistic.ci?.limits ?? [])].map(decimals)));
+    const digits = Math.min(
+      2,
+      Math.max(...[statistic.value ?? 0, ...(statistic.ci?.limits ?? [])].map(decimals)),
+    );
     const printed = (value: number): string => value.toFixed(Math.max(digits, decimals(value)));
     const limits = (statistic.ci?.limits ?? []).map(printed).join('–');
-    const interval = statistic.ci === undefined ? '' : ` (${statistic.ci.level === 95 ? '' : `${statistic.ci.level} % CI `}${limits})`;
+    const interval =
+      statistic.ci === undefined
+        ? ''
+        : ` (${statistic.ci.level === 95 ? '' : `${statistic.ci.level} % CI `}${limits})`;
     const ratio = ratioNames[statistic.measure];
     if (ratio !== undefined && statistic.value !== undefined)
       parts.push(`${ratio} ${printed(statistic.value)}${interval}${betweenPatients}`);
     else {
       const unit =
-        statistic.unit === 'percent' ? ' %' : statistic.unit === undefined || statistic.unit === 'ratio' ? '' : ` ${statistic.unit}`;
-      const side = (one: { value?: number | undefined; notReached?: boolean | undefined } | undefined): string | null =>
-        one === undefined ? null : one.notReached === true ? 'not reached' : one.value === undefined ? null : String(one.value);
-      const arm = side(statistic.arm) ?? (statistic.value === undefined ? null : `${statistic.value}${interval}`);
+        statistic.unit === 'percent'
+          ? ' %'
+          : statistic.unit === undefined || statistic.unit === 'ratio'
+            ? ''
+            : ` ${statistic.unit}`;
+      const side = (
+        one: { value?: number | undefined; notReached?: boolean | undefined } | undefined,
+      ): string | null =>
+        one === undefined
+          ? null
+          : one.notReached === true
+            ? 'not reached'
+            : one.value === undefined
+              ? null
+              : String(one.value);
+      const arm =
+        side(statistic.arm) ??
+        (statistic.value === undefined ? null : `${statistic.value}${interval}`);
       const comparator = side(statistic.comparator);
-      if (arm !== null) parts.push(`${arm}${comparator === null ? '' : ` vs ${comparator}`}${unit}`);
+      if (arm !== null)
+        parts.push(`${arm}${comparator === null ? '' : ` vs ${comparator}`}${unit}`);
     }
   }
   const outcome =
@@ -114,7 +139,9 @@ export function effectInWords(found: IndexedFinding): string {
 export function effectInBrief(found: IndexedFinding): string {
   const { statistics, outcome } = found.finding;
   const ratio =
-    found.comparator === null ? undefined : statistics.find(({ measure, value }) => measure in ratioNames && value !== undefined);
+    found.comparator === null
+      ? undefined
+      : statistics.find(({ measure, value }) => measure in ratioNames && value !== undefined);
   if (ratio !== undefined) return `${ratioNames[ratio.measure]} ${ratio.value}`;
   const [first] = statistics;
   if (first === undefined) return outcome;
@@ -128,7 +155,9 @@ export function effectInBrief(found: IndexedFinding): string {
  */
 export const hasVerdict = (support: Support): boolean =>
   support.carriedBy.some(
-    (candidate) => candidate.direction !== 'neutral' || candidate.findings.some(({ finding }) => finding.direction !== null),
+    (candidate) =>
+      candidate.direction !== 'neutral' ||
+      candidate.findings.some(({ finding }) => finding.direction !== null),
   );
 
 /** `RADIANT-3, PFS HR 0.34 (0.25–0.48)`. */
@@ -144,11 +173,19 @@ const decidedBy = (candidate: Candidate): string =>
     .map((facet) => facet.statement)
     .join('; ');
 
-export function whyThis(q: Question, support: Omit<Support, 'why' | 'whyNotMore'>, kind: 'agent' | 'position'): readonly string[] {
-  if (support.rung === 'SX') return [`Not in the base as of ${q.asOf}, ${absenceInWords[searchFor(q.base, q.transition)]}.`];
+export function whyThis(
+  q: Question,
+  support: Omit<Support, 'why' | 'whyNotMore'>,
+  kind: 'agent' | 'position',
+): readonly string[] {
+  if (support.rung === 'SX')
+    return [`Not in the base as of ${q.asOf}, ${absenceInWords[searchFor(q.base, q.transition)]}.`];
   if (support.rung === 'S9') return ['Only a rationale is stated for this pair of classes.'];
   const sentences = support.carriedBy.slice(0, 3).map((candidate) => {
-    const reason = kind === 'agent' ? candidate.facets.find((facet) => facet.facet === 'design')?.statement : decidedBy(candidate);
+    const reason =
+      kind === 'agent'
+        ? candidate.facets.find((facet) => facet.facet === 'design')?.statement
+        : decidedBy(candidate);
     return `${candidate.study.study.acronym}: ${reason ?? rungWords[candidate.rung].meaning}.`;
   });
   if (support.flags.includes('disputed')) {
@@ -164,14 +201,26 @@ export function whyThis(q: Question, support: Omit<Support, 'why' | 'whyNotMore'
  * Why the studies of a stronger design do not carry more: at most three sentences, strongest design first. Studies with the same reason share
  * one, so reasons are told in the past, which reads the same of one study and of several.
  */
-export function whyNotMore(_q: Question, support: Omit<Support, 'why' | 'whyNotMore'>, kind: 'agent' | 'position'): readonly string[] {
+export function whyNotMore(
+  _q: Question,
+  support: Omit<Support, 'why' | 'whyNotMore'>,
+  kind: 'agent' | 'position',
+): readonly string[] {
   if (kind === 'agent' || support.rung === 'S1') return [];
   const designRank = ({ study: { study } }: Candidate): number =>
-    study.design.startsWith('randomised') ? 0 : study.design === 'single-arm' || study.design === 'prospective-cohort' ? 1 : 2;
+    study.design.startsWith('randomised')
+      ? 0
+      : study.design === 'single-arm' || study.design === 'prospective-cohort'
+        ? 1
+        : 2;
   const studies = new Map<string, string[]>();
   for (const candidate of support.candidates
     .filter(({ rung }) => rung === 'S7')
-    .sort((a, b) => designRank(a) - designRank(b) || (b.study.study.population.n ?? 0) - (a.study.study.population.n ?? 0))) {
+    .sort(
+      (a, b) =>
+        designRank(a) - designRank(b) ||
+        (b.study.study.population.n ?? 0) - (a.study.study.population.n ?? 0),
+    )) {
     const reason = decidedBy(candidate);
     const { acronym } = candidate.study.study;
     studies.set(reason, [...new Set([...(studies.get(reason) ?? []), acronym])]);
@@ -181,6 +230,9 @@ export function whyNotMore(_q: Question, support: Omit<Support, 'why' | 'whyNotM
 /** As many studies as a sentence names. */
 const mostNamed = 3;
 function namesInWords(names: readonly string[]): string {
-  const named = names.length > mostNamed ? [...names.slice(0, mostNamed - 1), `${names.length - mostNamed + 1} more`] : names;
+  const named =
+    names.length > mostNamed
+      ? [...names.slice(0, mostNamed - 1), `${names.length - mostNamed + 1} more`]
+      : names;
   return named.length === 1 ? named.join() : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
 }

@@ -5,7 +5,14 @@ import type { Base, IndexedStudy, IsoDate, PriorTherapyContext } from '../eviden
 import type { Transition, Treatment } from '../model/bound-file.ts';
 import { tumourApplies, tumoursAsked } from './coverage.ts';
 import { contains, idsOf, matchRegimen, type Occurrence } from './match.ts';
-import { type Coverage, covers, naive, naivePercent, reportedShare, shareInWords } from './prior.ts';
+import {
+  type Coverage,
+  covers,
+  naive,
+  naivePercent,
+  reportedShare,
+  shareInWords,
+} from './prior.ts';
 import type { Facet, Flag, Rung } from './support-types.ts';
 
 export interface Question {
@@ -31,7 +38,11 @@ export interface Ground {
   /** The study gave the two treatments in this order: end points over both speak first. */
   readonly inOrder: boolean;
 }
-export const ground = (rung: Rung, facets: readonly Facet[], rest: Partial<Ground> = {}): Ground => ({
+export const ground = (
+  rung: Rung,
+  facets: readonly Facet[],
+  rest: Partial<Ground> = {},
+): Ground => ({
   rung,
   flags: [],
   share: null,
@@ -68,13 +79,19 @@ export function designClass(
           (other.tumour === undefined || tumourApplies(base, tumours, other.tumour)),
       );
       // A class is any one member: the comparison has to isolate the member that was given, and may do so from another member.
-      const named = match.kind === 'same' && match.member !== null ? match.member.split(' + ') : idsOf(transition.treatment);
+      const named =
+        match.kind === 'same' && match.member !== null
+          ? match.member.split(' + ')
+          : idsOf(transition.treatment);
       // A background that the step writes into the regimen is not what the arms differ in.
       const isBackground = (id: string): boolean =>
-        (arm.background ?? []).some((term) => term === id || base.interchangeable(term, id) !== undefined);
+        (arm.background ?? []).some(
+          (term) => term === id || base.interchangeable(term, id) !== undefined,
+        );
       const tested = named.filter((id) => !isBackground(id));
       const given = tested.length > 0 ? tested : named;
-      const at = (other: (typeof others)[number]): readonly string[] => other.sequence?.[step ?? 0] ?? other.regimen ?? other.pooled ?? [];
+      const at = (other: (typeof others)[number]): readonly string[] =>
+        other.sequence?.[step ?? 0] ?? other.regimen ?? other.pooled ?? [];
       if ((step ?? 0) === 0 && others.some((other) => !contains(base, at(other), given)))
         return {
           kind: 'compared',
@@ -83,7 +100,9 @@ export function designClass(
       return {
         kind: 'prospective',
         statement:
-          (step ?? 0) > 0 ? 'randomised at the start of the sequence, not at this step' : 'randomised, but the treatment was in both arms',
+          (step ?? 0) > 0
+            ? 'randomised at the start of the sequence, not at this step'
+            : 'randomised, but the treatment was in both arms',
       };
     }
     case 'randomised-noncomparative':
@@ -144,9 +163,13 @@ export function groundOfContext(
   if (match === null) return null;
 
   const failed = context.relation === 'required-failure' || context.relation === 'required-any-of';
-  const ofSeveral = failed && (named.length > 1 || context.terms.includes('any-systemic') || context.alsoAny !== undefined);
+  const ofSeveral =
+    failed &&
+    (named.length > 1 || context.terms.includes('any-systemic') || context.alsoAny !== undefined);
   const completed =
-    context.relation === 'required-exposure' && transition.judged === 'completion' && (context.endedBy ?? []).includes('completion');
+    context.relation === 'required-exposure' &&
+    transition.judged === 'completion' &&
+    (context.endedBy ?? []).includes('completion');
   const flags: Flag[] = [];
   let rung: Rung | null = null;
   switch (context.relation) {
@@ -169,7 +192,8 @@ export function groundOfContext(
       rung = kind === 'compared' ? 'S4' : rungOfDesign[kind];
       break;
     case 'permitted':
-      if (share !== null || (kind === 'compared' && context.concurrent === true)) rung = kind === 'compared' ? 'S4' : rungOfDesign[kind];
+      if (share !== null || (kind === 'compared' && context.concurrent === true))
+        rung = kind === 'compared' ? 'S4' : rungOfDesign[kind];
       break;
     case 'excluded':
     case 'not-stated':
@@ -180,8 +204,18 @@ export function groundOfContext(
   if (context.concurrent === true && !failed) flags.push('concurrent');
   if (match.interchangeable) flags.push('interchangeable');
   if (match.throughMember !== null) flags.push('class');
-  if (failed && transition.trigger.includes('intolerance') && !(context.endedBy ?? []).includes('intolerance')) flags.push('intolerance');
-  if (transition.judged === 'completion' && !completed && context.endedBy !== undefined && !context.endedBy.includes('completion'))
+  if (
+    failed &&
+    transition.trigger.includes('intolerance') &&
+    !(context.endedBy ?? []).includes('intolerance')
+  )
+    flags.push('intolerance');
+  if (
+    transition.judged === 'completion' &&
+    !completed &&
+    context.endedBy !== undefined &&
+    !context.endedBy.includes('completion')
+  )
     flags.push('trigger');
   const statement = `${contextInWords(base, context)}${share === null ? '' : `; ${base.label(exposure?.term ?? match.term)}: ${share}`}`;
   return {
@@ -197,27 +231,45 @@ export function groundOfContext(
 }
 
 /** A first step has no predecessor: what counts is who had had no systemic therapy. */
-export function groundOfFirstStep(study: IndexedStudy, contexts: readonly PriorTherapyContext[], kind: DesignClass): Ground | null {
+export function groundOfFirstStep(
+  study: IndexedStudy,
+  contexts: readonly PriorTherapyContext[],
+  kind: DesignClass,
+): Ground | null {
   const share = naivePercent(study, contexts);
   const stratum = contexts.find(
-    (context) => context.terms.includes(naive) && (context.relation === 'stratified' || context.relation === 'subgroup-prespecified'),
+    (context) =>
+      context.terms.includes(naive) &&
+      (context.relation === 'stratified' || context.relation === 'subgroup-prespecified'),
   );
-  const subgroup = contexts.find((context) => context.terms.includes(naive) && context.relation === 'subgroup-posthoc');
+  const subgroup = contexts.find(
+    (context) => context.terms.includes(naive) && context.relation === 'subgroup-posthoc',
+  );
   const words = share?.words ?? null;
-  const statement = (text: string): readonly Facet[] => [facet('prior', words === null ? text : `${text}; ${words}`, true)];
+  const statement = (text: string): readonly Facet[] => [
+    facet('prior', words === null ? text : `${text}; ${words}`, true),
+  ];
   if (share !== null && share.percent >= 80)
     return ground(rungOfDesign[kind], statement('at least 80 % had had no systemic therapy'), {
       share: words,
     });
   if (stratum !== undefined)
-    return ground(kind === 'compared' ? 'S3' : rungOfDesign[kind], statement('treatment-naive patients were a stratum'), {
-      share: words,
-      interactionTested: stratum.interactionTested === true,
-    });
+    return ground(
+      kind === 'compared' ? 'S3' : rungOfDesign[kind],
+      statement('treatment-naive patients were a stratum'),
+      {
+        share: words,
+        interactionTested: stratum.interactionTested === true,
+      },
+    );
   if (share !== null || subgroup !== undefined)
-    return ground(kind === 'compared' ? 'S4' : rungOfDesign[kind], statement('some patients had had no systemic therapy'), {
-      share: words,
-    });
+    return ground(
+      kind === 'compared' ? 'S4' : rungOfDesign[kind],
+      statement('some patients had had no systemic therapy'),
+      {
+        share: words,
+      },
+    );
   return null;
 }
 
@@ -233,10 +285,14 @@ export function groundOfSequence(
   const match = matchRegimen(base, study, arm, before, predecessor, null);
   if (match.kind !== 'same') return null;
   const { member } = match;
-  const allocated = study.study.design === 'randomised-sequence' && study.study.arms.some((other) => other.id !== arm.id);
+  const allocated =
+    study.study.design === 'randomised-sequence' &&
+    study.study.arms.some((other) => other.id !== arm.id);
   const rung: Rung = allocated
     ? 'S1'
-    : study.study.design.startsWith('retrospective') || study.study.design === 'case-series' || study.study.design === 'pooled-analysis'
+    : study.study.design.startsWith('retrospective') ||
+        study.study.design === 'case-series' ||
+        study.study.design === 'pooled-analysis'
       ? 'S6'
       : 'S5';
   return ground(
@@ -244,7 +300,9 @@ export function groundOfSequence(
     [
       facet(
         'prior',
-        allocated ? 'the order of the two treatments was allocated at random' : 'patients received the two treatments in this order',
+        allocated
+          ? 'the order of the two treatments was allocated at random'
+          : 'patients received the two treatments in this order',
         true,
       ),
     ],
@@ -255,21 +313,25 @@ export function groundOfSequence(
 export function better(a: Ground | null, b: Ground | null): Ground | null {
   if (a === null) return b;
   if (b === null) return a;
-  if (rungNumber(a.rung) !== rungNumber(b.rung)) return rungNumber(a.rung) < rungNumber(b.rung) ? a : b;
+  if (rungNumber(a.rung) !== rungNumber(b.rung))
+    return rungNumber(a.rung) < rungNumber(b.rung) ? a : b;
   return a.flags.length <= b.flags.length ? a : b;
 }
 
 /** S7: R was studied in these patients, only after an earlier step of the history, or after none of it. */
 export function groundWithout(q: Question, contexts: readonly PriorTherapyContext[]): Ground {
   const { history } = q.transition;
-  if (history.predecessor === null) return ground('S7', [facet('prior', 'did not report untreated patients', true)]);
+  if (history.predecessor === null)
+    return ground('S7', [facet('prior', 'did not report untreated patients', true)]);
   const earlier = [...history.always, ...history.sometimes].find(
     (treatment) =>
       treatment.key !== history.predecessor?.key &&
       contexts.some(
         (context) =>
           context.relation !== 'excluded' &&
-          context.terms.some((term) => term !== 'any-systemic' && covers(q.base, term, treatment) !== null),
+          context.terms.some(
+            (term) => term !== 'any-systemic' && covers(q.base, term, treatment) !== null,
+          ),
       ),
   );
   return ground('S7', [
@@ -284,4 +346,6 @@ export function groundWithout(q: Question, contexts: readonly PriorTherapyContex
 }
 
 export const labelOf = (base: Base, treatment: Treatment): string =>
-  treatment.components.map((component) => (component.known ? base.label(component.id) : component.id)).join(' + ');
+  treatment.components
+    .map((component) => (component.known ? base.label(component.id) : component.id))
+    .join(' + ');

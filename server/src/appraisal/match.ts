@@ -14,7 +14,8 @@ export type Match =
   | { readonly kind: 'none' };
 
 const none: Match = { kind: 'none' };
-export const idsOf = (treatment: Treatment): readonly TermId[] => treatment.components.map((component) => component.id);
+export const idsOf = (treatment: Treatment): readonly TermId[] =>
+  treatment.components.map((component) => component.id);
 const isSsa = (base: Base, id: TermId): boolean => base.ancestors(id).has('ssa');
 
 /** The base's order, so that equal sets have one name. */
@@ -37,7 +38,9 @@ function regimenInClass(base: Base, regimen: readonly TermId[], classId: TermId)
   )
     return true;
   if (!regimen.some((id) => base.ancestors(id).has(classId))) return false;
-  const wider = [...base.ancestors(classId)].filter((c) => c !== classId && c !== 'any-systemic' && c !== 'targeted-therapy');
+  const wider = [...base.ancestors(classId)].filter(
+    (c) => c !== classId && c !== 'any-systemic' && c !== 'targeted-therapy',
+  );
   return wider.some((parent) => regimen.every((id) => base.ancestors(id).has(parent)));
 }
 
@@ -50,7 +53,8 @@ function compare(base: Base, wanted: readonly TermId[], given: readonly TermId[]
     if (regimenInClass(base, given, only)) return { kind: 'same', member: keyOf(base, given) };
     return none;
   }
-  const under = (a: TermId, r: TermId): boolean => a === r || (base.isClass(r) && base.ancestors(a).has(r));
+  const under = (a: TermId, r: TermId): boolean =>
+    a === r || (base.isClass(r) && base.ancestors(a).has(r));
   const everyWanted = wanted.every((r) => given.some((a) => under(a, r)));
   const everyGiven = given.every((a) => wanted.some((r) => under(a, r)));
   if (everyWanted && everyGiven) {
@@ -70,7 +74,9 @@ export function activeComponents(
   const active = regimen.filter((id) => !background.includes(id));
   if (active.length < 2 || study.study.arms.length < 2) return active;
   const givesSsa = (arm: Arm): boolean =>
-    [...(arm.regimen ?? []), ...(arm.background ?? []), ...(arm.sequence ?? []).flat()].some((id) => isSsa(base, id));
+    [...(arm.regimen ?? []), ...(arm.background ?? []), ...(arm.sequence ?? []).flat()].some((id) =>
+      isSsa(base, id),
+    );
   if (!study.study.arms.every(givesSsa)) return active;
   const rest = active.filter((id) => !isSsa(base, id));
   return rest.length > 0 ? rest : active;
@@ -96,7 +102,11 @@ export function matchRegimen(
   const whole = compare(base, wanted, [...new Set([...regimen, ...(arm.background ?? [])])]);
   if (whole.kind === 'same') return whole;
   const withoutSsa = wanted.filter((id) => !isSsa(base, id));
-  if (withoutSsa.length > 0 && withoutSsa.length < wanted.length && (arm.background ?? []).some((id) => isSsa(base, id))) {
+  if (
+    withoutSsa.length > 0 &&
+    withoutSsa.length < wanted.length &&
+    (arm.background ?? []).some((id) => isSsa(base, id))
+  ) {
     const backgrounded = compare(base, withoutSsa, active);
     if (backgrounded.kind === 'same') return backgrounded;
   }
@@ -118,7 +128,8 @@ export function matchRegimen(
  */
 export function withoutPartnerSsa(base: Base, treatment: Treatment): Treatment {
   const components = treatment.components.filter(({ id }) => !isSsa(base, id));
-  return components.length < treatment.components.length && components.some(({ systemic }) => systemic)
+  return components.length < treatment.components.length &&
+    components.some(({ systemic }) => systemic)
     ? { ...treatment, components }
     : treatment;
 }
@@ -132,7 +143,12 @@ export interface Occurrence {
 }
 
 /** Every place in the study where R, or a part of it, was given. */
-export function occurrences(base: Base, study: IndexedStudy, treatment: Treatment, background: Treatment | null): readonly Occurrence[] {
+export function occurrences(
+  base: Base,
+  study: IndexedStudy,
+  treatment: Treatment,
+  background: Treatment | null,
+): readonly Occurrence[] {
   const found: Occurrence[] = [];
   for (const arm of study.study.arms) {
     if (arm.sequence !== undefined) {
@@ -159,8 +175,14 @@ export function occurrences(base: Base, study: IndexedStudy, treatment: Treatmen
 }
 
 /** Does the whole of R stand in this regimen (alone or as a part)? Then a comparison with it does not isolate R. */
-export function contains(base: Base, regimen: readonly TermId[], wanted: readonly TermId[]): boolean {
-  return wanted.every((r) => regimen.some((a) => a === r || (base.isClass(r) && base.ancestors(a).has(r))));
+export function contains(
+  base: Base,
+  regimen: readonly TermId[],
+  wanted: readonly TermId[],
+): boolean {
+  return wanted.every((r) =>
+    regimen.some((a) => a === r || (base.isClass(r) && base.ancestors(a).has(r))),
+  );
 }
 
 /** The classes that make two agents siblings: the most specific ones R's agents belong to. */
@@ -169,7 +191,8 @@ export function siblingClasses(base: Base, treatment: Treatment): readonly TermI
   for (const { id, isClass } of treatment.components) {
     if (isClass) continue;
     const owner = base.variants.find((variant) => variant.id === id)?.of ?? id;
-    for (const classId of base.agents.find((agent) => agent.id === owner)?.classes ?? []) classes.add(classId);
+    for (const classId of base.agents.find((agent) => agent.id === owner)?.classes ?? [])
+      classes.add(classId);
     if (owner !== id) classes.add(owner);
   }
   return [...classes];

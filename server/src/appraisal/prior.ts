@@ -2,7 +2,14 @@
  * The history of a transition against what a study says about previous therapy. The rung follows from the study's coded contexts;
  * nothing here knows a study by name.
  */
-import type { Base, Exposure, IndexedStudy, IsoDate, PriorTherapyContext, TermId } from '../evidence/base-types.ts';
+import type {
+  Base,
+  Exposure,
+  IndexedStudy,
+  IsoDate,
+  PriorTherapyContext,
+  TermId,
+} from '../evidence/base-types.ts';
 import type { Treatment } from '../model/bound-file.ts';
 
 export const anySystemic = 'any-systemic';
@@ -39,8 +46,14 @@ export function coversByRule(base: Base, term: TermId, treatment: Treatment): Co
   let sibling: Coverage | null = null;
   for (const component of treatment.components) {
     if (!component.systemic) continue;
-    if (base.ancestors(component.id).has(term)) return { term, interchangeable: false, throughMember: null };
-    if (component.known && !component.isClass && !base.isClass(term) && base.interchangeable(component.id, term) !== undefined)
+    if (base.ancestors(component.id).has(term))
+      return { term, interchangeable: false, throughMember: null };
+    if (
+      component.known &&
+      !component.isClass &&
+      !base.isClass(term) &&
+      base.interchangeable(component.id, term) !== undefined
+    )
       sibling = { term, interchangeable: true, throughMember: null };
   }
   return sibling;
@@ -52,7 +65,8 @@ export function covers(base: Base, term: TermId, treatment: Treatment): Coverage
   if (direct !== null) return direct;
   if (term === anySystemic || term === naive) return null;
   for (const component of treatment.components) {
-    if (component.isClass && base.ancestors(term).has(component.id)) return { term, interchangeable: false, throughMember: term };
+    if (component.isClass && base.ancestors(term).has(component.id))
+      return { term, interchangeable: false, throughMember: term };
   }
   return null;
 }
@@ -102,9 +116,12 @@ export function naivePercent(
         ? (100 * exposure.n) / enrolled
         : null;
   for (const context of contexts) {
-    if (context.relation === 'required-exposure' && context.terms.includes(naive)) return { percent: 100, words: 'all treatment-naive' };
+    if (context.relation === 'required-exposure' && context.terms.includes(naive))
+      return { percent: 100, words: 'all treatment-naive' };
   }
-  const exposures = contexts.filter((context) => context.relation !== 'excluded').flatMap((context) => context.exposure ?? []);
+  const exposures = contexts
+    .filter((context) => context.relation !== 'excluded')
+    .flatMap((context) => context.exposure ?? []);
   for (const [term, isNaive] of [
     [naive, true],
     [anySystemic, false],
@@ -120,16 +137,24 @@ export function naivePercent(
 }
 
 export const isRequirement = (context: PriorTherapyContext): boolean =>
-  (context.relation === 'required-failure' || context.relation === 'required-exposure' || context.relation === 'required-any-of') &&
+  (context.relation === 'required-failure' ||
+    context.relation === 'required-exposure' ||
+    context.relation === 'required-any-of') &&
   !context.terms.includes(naive);
 
 /** Does this treatment meet the requirement? A class of the history may be the required member, so it is not held against it. */
-export function meetsRequirement(base: Base, context: PriorTherapyContext, treatment: Treatment): boolean {
+export function meetsRequirement(
+  base: Base,
+  context: PriorTherapyContext,
+  treatment: Treatment,
+): boolean {
   if (context.terms.some((term) => covers(base, term, treatment) !== null)) return true;
   const also = context.alsoAny;
   if (also === undefined || !treatment.systemic) return false;
   if (also.term !== anySystemic && covers(base, also.term, treatment) === null) return false;
-  return !treatment.components.every((component) => also.except.some((term) => base.ancestors(component.id).has(term)));
+  return !treatment.components.every((component) =>
+    also.except.some((term) => base.ancestors(component.id).has(term)),
+  );
 }
 
 /** Why the support cannot rise above S7, whatever the design. */

@@ -17,13 +17,15 @@ export function searchFor(base: Base, transition: Transition): Searched {
   const found = base.release.coverage
     .filter(
       (entry) =>
-        transition.treatment.components.some(({ id }) => base.ancestors(id).has(entry.class) || base.ancestors(entry.class).has(id)) &&
-        [...space.tumoursBelow(entry.tumour)].some((tumour) => asked.has(tumour)),
+        transition.treatment.components.some(
+          ({ id }) => base.ancestors(id).has(entry.class) || base.ancestors(entry.class).has(id),
+        ) && [...space.tumoursBelow(entry.tumour)].some((tumour) => asked.has(tumour)),
     )
     .map((entry) => order.indexOf(entry.searched));
   return order[Math.min(...found, order.length - 1)] ?? 'not-searched';
 }
-export const wasSearched = (base: Base, transition: Transition): boolean => searchFor(base, transition) !== 'not-searched';
+export const wasSearched = (base: Base, transition: Transition): boolean =>
+  searchFor(base, transition) !== 'not-searched';
 
 /** What absence means here: a clause that follows "Not in the base as of …". */
 export const absenceInWords: Readonly<Record<Searched, string>> = {

@@ -5,7 +5,16 @@
 import type { Base, IndexedFinding, IndexedStudy } from '../evidence/base-types.ts';
 import { capFacet, capStatement, capsOf, longHistory, type Place } from './caps.ts';
 import { coverage, tumourApplies, tumourFit, tumoursInWords } from './coverage.ts';
-import { type Asked, deciding, isSuperseded, ranked, type SidedFinding, scopeOf, sidedFindings, visibleFindings } from './direction.ts';
+import {
+  type Asked,
+  deciding,
+  isSuperseded,
+  ranked,
+  type SidedFinding,
+  scopeOf,
+  sidedFindings,
+  visibleFindings,
+} from './direction.ts';
 import { ceilingOf } from './grading/ceilings.ts';
 import {
   better,
@@ -31,7 +40,12 @@ interface Weighed {
 }
 
 /** Agent and position support of one place in a study where R was given. */
-function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible: readonly IndexedFinding[]): Weighed | null {
+function weigh(
+  q: Question,
+  study: IndexedStudy,
+  occurrence: Occurrence,
+  visible: readonly IndexedFinding[],
+): Weighed | null {
   const { base, transition, tumours, asOf } = q;
   const { arm, match } = occurrence;
   const studied = arm.tumour === undefined ? study.study.population.criteria.tumour : [arm.tumour];
@@ -43,7 +57,8 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
   const flags: Flag[] = [];
   if (member !== null) flags.push('class');
   if (study.pack !== null) flags.push('pack');
-  if (visible.every((finding) => finding.report.report.kind === 'abstract')) flags.push('abstract-only');
+  if (visible.every((finding) => finding.report.report.kind === 'abstract'))
+    flags.push('abstract-only');
   if (visible.every((finding) => isSuperseded(finding, asOf))) flags.push('superseded');
 
   const applies = (tumour: string): boolean => tumourApplies(base, tumours, tumour);
@@ -67,9 +82,14 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
     },
   ): Candidate => {
     const order = on.inOrder;
-    const side = order ? sided : sided.filter((one) => one.finding.finding.sequenceWide !== true || arm.sequence === undefined);
+    const side = order
+      ? sided
+      : sided.filter(
+          (one) => one.finding.finding.sequenceWide !== true || arm.sequence === undefined,
+        );
     const decided = deciding(side.length > 0 ? side : sided, about(extra.position), order);
-    const direction: Direction | null = rungNumber(on.rung) >= 7 ? null : (decided?.direction ?? 'neutral');
+    const direction: Direction | null =
+      rungNumber(on.rung) >= 7 ? null : (decided?.direction ?? 'neutral');
     const all = [...new Set([...flags, ...on.flags, ...extra.flags])];
     const candidate = {
       study,
@@ -87,7 +107,9 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
         ...facets,
         ...on.facets,
         ...extra.facets,
-        ...(decided === null || direction === null ? [] : [facet('direction', `${decided.finding.id}: ${direction}`)]),
+        ...(decided === null || direction === null
+          ? []
+          : [facet('direction', `${decided.finding.id}: ${direction}`)]),
       ],
       findings: speaking(sided, decided, about(extra.position), order),
       share: on.share,
@@ -149,12 +171,14 @@ function weigh(q: Question, study: IndexedStudy, occurrence: Occurrence, visible
 
   const contexts = visibleContexts(study, asOf, applies);
   let on: Ground | null = null;
-  if (predecessor === null) on = (occurrence.step ?? 0) > 0 ? null : groundOfFirstStep(study, contexts, design.kind);
+  if (predecessor === null)
+    on = (occurrence.step ?? 0) > 0 ? null : groundOfFirstStep(study, contexts, design.kind);
   else {
     on = groundOfSequence(q, study, occurrence, predecessor);
     // What happened before the study began bears on its first treatment only.
     if ((occurrence.step ?? 0) === 0)
-      for (const context of contexts) on = better(on, groundOfContext(q, study, contexts, context, design.kind, predecessor));
+      for (const context of contexts)
+        on = better(on, groundOfContext(q, study, contexts, context, design.kind, predecessor));
   }
   const place: Place = { study, arm, step: occurrence.step, member: member?.split(' + ') ?? null };
   const caps = capsOf(base, place, contexts, transition);
@@ -181,7 +205,9 @@ function mixedShare(base: Base, study: IndexedStudy, tumours: ReadonlySet<string
   const share = (study.study.population.shares ?? []).find((one) => tumours.has(one.tumour));
   if (share === undefined) return null;
   const count =
-    share.n === undefined ? null : `${share.n}${study.study.population.n === undefined ? '' : ` of ${study.study.population.n}`}`;
+    share.n === undefined
+      ? null
+      : `${share.n}${study.study.population.n === undefined ? '' : ` of ${study.study.population.n}`}`;
   return `${tumoursInWords(base, [share.tumour])} ${[count, share.percent === undefined ? null : `${share.percent} %`].filter((part) => part !== null).join(', ')}`;
 }
 
@@ -192,8 +218,15 @@ const sameOutcome = (a: SidedFinding, b: SidedFinding): boolean => {
 };
 
 /** The finding of the very subgroup on the deciding outcome first, then what decided, then what else speaks to these patients; at most eight. */
-function speaking(sided: readonly SidedFinding[], decided: SidedFinding | null, asked: Asked, order: boolean): readonly IndexedFinding[] {
-  const list = ranked(sided, asked, order).filter((one) => scopeOf(one.finding, asked) !== 'other subgroup');
+function speaking(
+  sided: readonly SidedFinding[],
+  decided: SidedFinding | null,
+  asked: Asked,
+  order: boolean,
+): readonly IndexedFinding[] {
+  const list = ranked(sided, asked, order).filter(
+    (one) => scopeOf(one.finding, asked) !== 'other subgroup',
+  );
   // The subgroup by this very treatment goes before one by several.
   const [own] = list
     .filter(
@@ -202,8 +235,14 @@ function speaking(sided: readonly SidedFinding[], decided: SidedFinding | null, 
         one.finding.finding.subgroup?.prior !== undefined &&
         (decided === null || sameOutcome(one, decided)),
     )
-    .sort((a, b) => (a.finding.finding.subgroup?.prior?.length ?? 0) - (b.finding.finding.subgroup?.prior?.length ?? 0));
-  const first = [own, decided ?? undefined].filter((one): one is SidedFinding => one !== undefined).map((one) => one.finding);
+    .sort(
+      (a, b) =>
+        (a.finding.finding.subgroup?.prior?.length ?? 0) -
+        (b.finding.finding.subgroup?.prior?.length ?? 0),
+    );
+  const first = [own, decided ?? undefined]
+    .filter((one): one is SidedFinding => one !== undefined)
+    .map((one) => one.finding);
   return [...new Set([...first, ...list.map((one) => one.finding)])].slice(0, 8);
 }
 
@@ -212,7 +251,12 @@ export function weighStudy(q: Question, study: IndexedStudy): Weighed | null {
   const visible = visibleFindings(study, q.asOf);
   if (visible.length === 0) return null;
   let best: Weighed | null = null;
-  for (const occurrence of occurrences(q.base, study, q.transition.treatment, q.transition.background)) {
+  for (const occurrence of occurrences(
+    q.base,
+    study,
+    q.transition.treatment,
+    q.transition.background,
+  )) {
     // A cohort of another tumour is weighed only if the study has no cohort of the tumour asked about.
     const weighed = weigh(
       q,
@@ -242,7 +286,11 @@ function prefer(a: Candidate, b: Candidate): Candidate {
 }
 
 /** After a long history the path is read from the cap when it is wanted. */
-function onPath(candidate: Omit<Candidate, 'worstPath'>, worst: Cap | null, long: boolean): Candidate {
+function onPath(
+  candidate: Omit<Candidate, 'worstPath'>,
+  worst: Cap | null,
+  long: boolean,
+): Candidate {
   if (!long) return { ...candidate, worstPath: worst?.path ?? null };
   return {
     ...candidate,

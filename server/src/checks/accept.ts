@@ -48,10 +48,14 @@ function scopesOf(file: syntax.SourceFile): readonly Scope[] {
   return scopes;
 }
 
-const inside = (inner: syntax.Span, outer: syntax.Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
+const inside = (inner: syntax.Span, outer: syntax.Span): boolean =>
+  inner.start >= outer.start && inner.end <= outer.end;
 
 /** The reason of the innermost `accept` of the code around a place; `null` where there is none. For findings that are made after a file's own. */
-export function acceptedAt(file: syntax.SourceFile, code: string): (place: syntax.Span) => string | null {
+export function acceptedAt(
+  file: syntax.SourceFile,
+  code: string,
+): (place: syntax.Span) => string | null {
   const scopes = scopesOf(file).filter(({ accept }) => accept.code?.text.toLowerCase() === code);
   return (place) => {
     const [cover] = scopes
@@ -65,7 +69,10 @@ export function acceptedAt(file: syntax.SourceFile, code: string): (place: synta
 const foundAcrossFiles: ReadonlySet<string> = new Set(['conflicting-sequences']);
 
 /** Removes the accept and the white space before it. */
-function removal(text: string, accept: syntax.Accept): { readonly span: syntax.Span; readonly text: string } {
+function removal(
+  text: string,
+  accept: syntax.Accept,
+): { readonly span: syntax.Span; readonly text: string } {
   let { start } = accept;
   while (start > 0 && /[ \t]/.test(text[start - 1] ?? '')) start--;
   return { span: { start, end: accept.end }, text: '' };
@@ -94,7 +101,11 @@ export function applyAccepts(
   const marked = diagnostics.map((diagnostic) => {
     if (diagnostic.code === 'syntax') return diagnostic;
     const cover = scopes
-      .filter((scope) => scope.accept.code?.text.toLowerCase() === diagnostic.code && inside(diagnostic.span, scope.covers))
+      .filter(
+        (scope) =>
+          scope.accept.code?.text.toLowerCase() === diagnostic.code &&
+          inside(diagnostic.span, scope.covers),
+      )
       .sort((a, b) => a.covers.end - a.covers.start - (b.covers.end - b.covers.start))[0];
     if (cover === undefined) return diagnostic;
     used.add(cover.accept);
@@ -106,8 +117,11 @@ export function applyAccepts(
   for (const { accept, covers } of own) {
     const { code } = accept;
     if (code === null) continue;
-    if (covers.end === Number.POSITIVE_INFINITY && elsewhere.delete(code.text.toLowerCase())) used.add(accept);
-    const fixes = [{ title: `Remove \`accept ${code.text}\``, edits: [removal(file.text, accept)], safe: true }];
+    if (covers.end === Number.POSITIVE_INFINITY && elsewhere.delete(code.text.toLowerCase()))
+      used.add(accept);
+    const fixes = [
+      { title: `Remove \`accept ${code.text}\``, edits: [removal(file.text, accept)], safe: true },
+    ];
     if (!isCode(code.text.toLowerCase())) {
       const [nearest] = suggest(code.text, codes);
       const rename =

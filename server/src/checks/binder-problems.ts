@@ -10,11 +10,15 @@ import type { Fix } from './result-types.ts';
 /** Names that the base declares, and no file. */
 const nextFor: Readonly<Record<string, string>> = {
   region: 'Write a region for which the base holds approvals, such as `eu` or `us`.',
-  'tumour, agent or class': 'Write a name of the base; `sequitur evidence list` with `tumours`, `agents` or `classes` prints them.',
+  'tumour, agent or class':
+    'Write a name of the base; `sequitur evidence list` with `tumours`, `agents` or `classes` prints them.',
 };
-const didYouMean = (suggestion: string): string => (suggestion === '' ? '' : ` Did you mean ${suggestion}?`);
+const didYouMean = (suggestion: string): string =>
+  suggestion === '' ? '' : ` Did you mean ${suggestion}?`;
 const rewrite = (problem: ProjectProblem, near: string): readonly Fix[] =>
-  near === '' ? [] : [{ title: `Write \`${near}\``, edits: [{ span: problem.span, text: near }], safe: false }];
+  near === ''
+    ? []
+    : [{ title: `Write \`${near}\``, edits: [{ span: problem.span, text: near }], safe: false }];
 
 export function reportProblems(context: FileContext): void {
   const { file, report } = context;
@@ -76,8 +80,11 @@ export function problemInWords(problem: ProjectProblem): {
 function withOtherwise(file: SourceFile, words: Span): readonly Fix[] {
   const choice = choiceAt(file, words);
   const last = choice?.branches.at(-1);
-  const close = file.tokens.find((token) => token.kind === '}' && token.start >= (last?.end ?? Number.POSITIVE_INFINITY));
-  if (choice === null || last === undefined || close === undefined || close.end > choice.end) return [];
+  const close = file.tokens.find(
+    (token) => token.kind === '}' && token.start >= (last?.end ?? Number.POSITIVE_INFINITY),
+  );
+  if (choice === null || last === undefined || close === undefined || close.end > choice.end)
+    return [];
   const line = margin(file.text, last.start);
   const gap = file.text.slice(last.end, close.start);
   const lineBreak = /\r\n|\n|\r/.exec(gap)?.[0];
@@ -89,7 +96,10 @@ function withOtherwise(file: SourceFile, words: Span): readonly Fix[] {
           span: { start: close.start, end: close.start },
           text: `${gap === '' ? ' ' : ''}${otherwise} `,
         }
-      : at(close.start - (gap.length - gap.lastIndexOf(lineBreak)), `${lineBreak}${line}${otherwise}`);
+      : at(
+          close.start - (gap.length - gap.lastIndexOf(lineBreak)),
+          `${lineBreak}${line}${otherwise}`,
+        );
   return [{ title: 'Add `otherwise: nothing`', edits: [edit], safe: false }];
 }
 const at = (offset: number, text: string): Fix['edits'][number] => ({
@@ -99,7 +109,8 @@ const at = (offset: number, text: string): Fix['edits'][number] => ({
 
 /** What stands on the line before the offset, if that is no more than the margin of a block. */
 function margin(text: string, offset: number): string | null {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const start =
+    Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
   const before = text.slice(start, offset);
   return /^[ \t>]*$/.test(before) ? before : null;
 }
@@ -108,7 +119,9 @@ function margin(text: string, offset: number): string | null {
 function withTrigger(file: SourceFile, treatment: Span): readonly Fix[] {
   const step = stepAt(file, treatment);
   if (step === null) return [];
-  const background = step.clauses.find((clause) => clause.kind === 'with' || clause.kind === 'rechallenge');
+  const background = step.clauses.find(
+    (clause) => clause.kind === 'with' || clause.kind === 'rechallenge',
+  );
   const first = step.clauses[0];
   // Only what follows the treatment directly goes before the trigger.
   const end = background !== undefined && background === first ? background.end : step.regimen.end;
@@ -135,7 +148,9 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
           what: problem.params.what,
           name: problem.params.name,
           didYouMean: didYouMean(problem.params.suggestion),
-          next: nextFor[problem.params.what] ?? 'Declare it in this file, or import the file that does.',
+          next:
+            nextFor[problem.params.what] ??
+            'Declare it in this file, or import the file that does.',
         },
         { ...extras, fixes: rewrite(problem, problem.params.near) },
       );
@@ -157,16 +172,27 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
         'empty-population',
         problem.span,
         {
-          population: problem.params.name === '' ? 'both populations at once' : `\`${problem.params.name}\``,
-          because: problem.params.criterion === '' ? '' : `: \`${problem.params.criterion}\` leaves no one`,
+          population:
+            problem.params.name === '' ? 'both populations at once' : `\`${problem.params.name}\``,
+          because:
+            problem.params.criterion === ''
+              ? ''
+              : `: \`${problem.params.criterion}\` leaves no one`,
         },
         extras,
       );
       break;
     case 'population-cycle':
     case 'duplicate-directive':
-      if (problem.code === 'population-cycle') report('population-cycle', problem.span, problem.params, extras);
-      else report('duplicate-directive', problem.span, { problem: `\`${problem.params.directive}\` is given twice.` }, extras);
+      if (problem.code === 'population-cycle')
+        report('population-cycle', problem.span, problem.params, extras);
+      else
+        report(
+          'duplicate-directive',
+          problem.span,
+          { problem: `\`${problem.params.directive}\` is given twice.` },
+          extras,
+        );
       break;
     case 'missing-population': {
       const names = problem.params.populations;
@@ -174,8 +200,14 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
         'missing-population',
         problem.span,
         {
-          declaration: problem.params.declaration === '' ? 'This sequence' : `\`${problem.params.declaration}\``,
-          next: names === '' ? 'Declare a population and name it with `for`.' : `Add \`for\` and one of: ${names}.`,
+          declaration:
+            problem.params.declaration === ''
+              ? 'This sequence'
+              : `\`${problem.params.declaration}\``,
+          next:
+            names === ''
+              ? 'Declare a population and name it with `for`.'
+              : `Add \`for\` and one of: ${names}.`,
         },
         extras,
       );
@@ -230,7 +262,9 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
         {
           condition: problem.params.condition,
           reason:
-            problem.params.reason === 'covered' ? 'the branches above take everybody' : `the population is ${problem.params.population}`,
+            problem.params.reason === 'covered'
+              ? 'the branches above take everybody'
+              : `the population is ${problem.params.population}`,
         },
         extras,
       );

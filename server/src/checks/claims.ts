@@ -47,7 +47,9 @@ export interface Claims {
 const spanOf = (words: readonly syntax.Word[], fallback: syntax.Span): syntax.Span => {
   const first = words[0];
   const last = words[words.length - 1];
-  return first === undefined || last === undefined ? fallback : { start: first.start, end: last.end };
+  return first === undefined || last === undefined
+    ? fallback
+    : { start: first.start, end: last.end };
 };
 const gradeClaim = (grade: syntax.Grade): GradeClaim => ({
   level: grade.level.map((word) => word.text).join(' '),
@@ -60,10 +62,12 @@ const gradeClaim = (grade: syntax.Grade): GradeClaim => ({
 function cite(base: Base, asOf: IsoDate, clause: syntax.Span & { readonly key: string }): Cited {
   const target = base.cite(clause.key);
   const span = { start: clause.start, end: clause.end };
-  if (target === undefined) return { key: clause.key, span, study: null, report: null, public: false };
+  if (target === undefined)
+    return { key: clause.key, span, study: null, report: null, public: false };
   const isPublic =
     target.report === null
-      ? visibleFindings(target.study, asOf).length > 0 || target.study.reports.some((report) => report.date <= asOf)
+      ? visibleFindings(target.study, asOf).length > 0 ||
+        target.study.reports.some((report) => report.date <= asOf)
       : target.report.date <= asOf;
   return { key: clause.key, span, study: target.study, report: target.report, public: isPublic };
 }
@@ -138,7 +142,12 @@ const weighed = new WeakMap<IndexedStudy, Map<string, Weighed | null>>();
 const mostRemembered = 5_000;
 
 /** Both sides of a cited study for this transition; `null` when it never gave the treatment or is not public. */
-export function weighCited(base: Base, asOf: IsoDate, transition: Transition, study: IndexedStudy): Weighed | null {
+export function weighCited(
+  base: Base,
+  asOf: IsoDate,
+  transition: Transition,
+  study: IndexedStudy,
+): Weighed | null {
   let known = weighed.get(study);
   if (known === undefined || known.size > mostRemembered) {
     known = new Map();

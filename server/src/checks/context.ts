@@ -1,7 +1,13 @@
 /** What a rule sees, and how it reports. A rule reads; it never changes anything and never looks beyond what stands here. */
 import type { Candidate } from '../appraisal/support-types.ts';
 import type { Base, IsoDate } from '../evidence/base-types.ts';
-import type { BoundAvoidance, BoundFile, BoundPreference, SequenceGraph, StepNode } from '../model/bound-file.ts';
+import type {
+  BoundAvoidance,
+  BoundFile,
+  BoundPreference,
+  SequenceGraph,
+  StepNode,
+} from '../model/bound-file.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { Code, ParamsOf } from './catalogue/catalogue.ts';
 import type { Cited, Claims } from './claims.ts';
@@ -21,7 +27,12 @@ export interface ReportExtras {
   /** What it is about, for the fingerprint, where the span is not enough: `everolimus -> sunitinib`. */
   readonly about?: string;
 }
-export type Report = <C extends Code>(code: C, span: syntax.Span, params: ParamsOf<C>, extras?: ReportExtras) => void;
+export type Report = <C extends Code>(
+  code: C,
+  span: syntax.Span,
+  params: ParamsOf<C>,
+  extras?: ReportExtras,
+) => void;
 
 export interface FileContext {
   readonly base: Base;

@@ -43,15 +43,19 @@ function joinBound(left: BoundFile, right: BoundFile): BoundFile {
     transitions: [...left.transitions, ...right.transitions],
     preferences: [...left.preferences, ...right.preferences],
     avoidances: [...left.avoidances, ...right.avoidances],
-    problems: [...left.problems, ...right.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    problems: [...left.problems, ...right.problems].sort(
+      (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+    ),
     imports: [...left.imports, ...right.imports],
   };
 }
 
 /** The trees of two files of one document as one tree, in the order of the document. */
 export function joinSources(left: SourceFile, right: SourceFile): SourceFile {
-  const inOrder = <Part extends Span>(ours: readonly Part[], theirs: readonly Part[]): readonly Part[] =>
-    [...ours, ...theirs].sort((a, b) => a.start - b.start || a.end - b.end);
+  const inOrder = <Part extends Span>(
+    ours: readonly Part[],
+    theirs: readonly Part[],
+  ): readonly Part[] => [...ours, ...theirs].sort((a, b) => a.start - b.start || a.end - b.end);
   return {
     ...left,
     tokens: inOrder(left.tokens, right.tokens),

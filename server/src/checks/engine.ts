@@ -12,7 +12,13 @@ import { filesIn, kindOfPath, type TextKind } from '../markdown/documents.ts';
 import type { PopulationInForce } from '../model/bound-file.ts';
 import { type FilePlace, type OpenedFile, Project } from '../model/project.ts';
 import { bindQuestion } from '../model/question.ts';
-import { changeBetween, changedPieces, type Pieces, piecesOf, type TextChange } from '../syntax/segments/pieces.ts';
+import {
+  changeBetween,
+  changedPieces,
+  type Pieces,
+  piecesOf,
+  type TextChange,
+} from '../syntax/segments/pieces.ts';
 import type { Region, Span } from '../syntax/tree.ts';
 import { Recent } from '../text/bounded-cache.ts';
 import type { Configuration } from '../workspace/config.ts';
@@ -45,7 +51,12 @@ export interface Engine {
    * Checks a text that is being edited, with what `memo` keeps of its last version: the work is that of the edit, not of the text. The
    * result is the same as that of `check`; all of it is put together only when it is asked for.
    */
-  update(path: FilePath, text: string | EditedText, memo: EditMemo, kind?: TextKind): Promise<Update>;
+  update(
+    path: FilePath,
+    text: string | EditedText,
+    memo: EditMemo,
+    kind?: TextKind,
+  ): Promise<Update>;
   /** The meaning of a file without its findings; of a document, of its file that holds the offset, else of its first. */
   open(path: FilePath, text: string, offset?: number, kind?: TextKind): Promise<OpenedFile>;
   /** After a file was changed, created or deleted: the checked files that may read differently now. */
@@ -80,7 +91,10 @@ export function readEdited(memo: EditMemo, text: EditedText): Pieces | null {
   if (last === null || pieces === null) pieces = piecesOf(text.text);
   else {
     const known = text.changesSince(last.text);
-    const changes = known === null || known.length > mostApart ? [changeBetween(last.text.text, text.text)] : known;
+    const changes =
+      known === null || known.length > mostApart
+        ? [changeBetween(last.text.text, text.text)]
+        : known;
     for (const change of changes) {
       // A text that was only read as a whole on the way may be read in pieces in the end.
       if (pieces !== null) pieces = changedPieces(pieces, change);
@@ -132,7 +146,13 @@ const failures = {
   unreadable: 'it cannot be read',
 } as const;
 
-export function createEngine({ host, base = embeddedBase(), root = '', commandLine = {}, defaults = {} }: EngineArguments): Engine {
+export function createEngine({
+  host,
+  base = embeddedBase(),
+  root = '',
+  commandLine = {},
+  defaults = {},
+}: EngineArguments): Engine {
   const packs = new Packs(host, base);
   const project = new Project({
     host,
@@ -165,17 +185,28 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
     noAccept: commandLine.noAccept ?? false,
     memo: memoOf(own),
   });
-  const checkFile = async (path: FilePath, text: string, regions: readonly Region[], place: FilePlace): Promise<FileResult> => {
+  const checkFile = async (
+    path: FilePath,
+    text: string,
+    regions: readonly Region[],
+    place: FilePlace,
+  ): Promise<FileResult> => {
     const opened = await project.open(path, text, regions, place);
     if (opened.kind === 'failed') return failed(path, opened.message);
     const judged = judging(opened.base, opened.configuration);
     return summarised(checkBound(opened.bound, opened.base, judged), judged, opened.configuration);
   };
   /** With what other files are compared by. */
-  const summarised = (result: FileResult, { severity, profile = 'draft', noAccept }: Judging, { file }: Configuration): FileResult => {
+  const summarised = (
+    result: FileResult,
+    { severity, profile = 'draft', noAccept }: Judging,
+    { file }: Configuration,
+  ): FileResult => {
     const summary = summaryOf(result, {
       project: file ?? '',
-      severity: severity?.[conflictCode] ?? inProfile(profile, conflictCode, catalogue[conflictCode].severity),
+      severity:
+        severity?.[conflictCode] ??
+        inProfile(profile, conflictCode, catalogue[conflictCode].severity),
       noAccept: noAccept ?? false,
     });
     return summary === null ? result : { ...result, summaries: [summary] };
@@ -199,8 +230,10 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
       if (pieces === null) return updateOf(await engine.check(path, edited.text, kind));
       // Directives stand in the first piece, so its tree tells what the file is checked with.
       const head = pieces.list.at(0);
-      const around = head === undefined ? null : await project.surroundings(path, pieces.trees.of(head));
-      if (around === null || around.kind === 'failed') return updateOf(failed(path, around?.message ?? ''));
+      const around =
+        head === undefined ? null : await project.surroundings(path, pieces.trees.of(head));
+      if (around === null || around.kind === 'failed')
+        return updateOf(failed(path, around?.message ?? ''));
       const judged = judging(around.base, around.configuration);
       const checking = checkParts(pieces, around, judged, memo.checks);
       let made: FileResult | null = null;
@@ -221,7 +254,9 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
     },
     async open(path, text, offset = 0, kind = kindOfPath(path)) {
       const files = await filesIn(text, kind);
-      const around = files.find((regions) => regions.some(({ start, end }) => start <= offset && offset <= end));
+      const around = files.find((regions) =>
+        regions.some(({ start, end }) => start <= offset && offset <= end),
+      );
       return project.open(path, text, around ?? files[0] ?? [], 'beside the others');
     },
     invalidate(path) {
@@ -234,13 +269,15 @@ export function createEngine({ host, base = embeddedBase(), root = '', commandLi
       let content = text;
       if (content === undefined) {
         const read = await host.readFile(path);
-        if (read.kind === 'failed') return failed(path, `Cannot read ${path}: ${failures[read.reason]}.`);
+        if (read.kind === 'failed')
+          return failed(path, `Cannot read ${path}: ${failures[read.reason]}.`);
         content = new TextDecoder().decode(read.bytes);
       }
       const [first = [], ...others] = await filesIn(content, kind);
       const result = await checkFile(path, content, first, 'first of the text');
       const more: FileResult[] = [];
-      for (const regions of others) more.push(await checkFile(path, content, regions, 'beside the others'));
+      for (const regions of others)
+        more.push(await checkFile(path, content, regions, 'beside the others'));
       return joinResults(result, more);
     },
   };
@@ -278,9 +315,14 @@ export function explainTransition({ path, where, asOf, base }: ExplainArguments)
   });
   const date = asOf ?? base.release.date;
   const found = problems
-    .filter((problem) => problem.code !== 'missing-trigger' && problem.code !== 'missing-population')
+    .filter(
+      (problem) => problem.code !== 'missing-trigger' && problem.code !== 'missing-population',
+    )
     .map(problemInWords);
-  const unreadable = [...errors.map((error) => ({ message: error.message, help: error.help ?? '' })), ...found];
+  const unreadable = [
+    ...errors.map((error) => ({ message: error.message, help: error.help ?? '' })),
+    ...found,
+  ];
   const appraised = transitions.map((transition) => ({
     transition,
     appraisal: appraise(base, transition, date),

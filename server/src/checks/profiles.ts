@@ -39,5 +39,7 @@ export const profiles: Readonly<Record<Profile, Readonly<Partial<Record<Code, Se
 /** The more serious of what a check says and what the profile wants at least. */
 export function inProfile(profile: Profile, code: Code, severity: Severity): Severity {
   const least = profiles[profile][code];
-  return least !== undefined && severities.indexOf(least) < severities.indexOf(severity) ? least : severity;
+  return least !== undefined && severities.indexOf(least) < severities.indexOf(severity)
+    ? least
+    : severity;
 }

@@ -55,7 +55,8 @@ function declarationAt(file: syntax.SourceFile, at: number): string {
   const found = file.declarations[lastBefore(file.declarations, at)];
   if (found !== undefined && found.end < at) return 'file';
   if (found === undefined) return 'file';
-  if (found.kind === 'population' || found.kind === 'sequence') return `${found.kind} ${found.name?.text ?? ''}`;
+  if (found.kind === 'population' || found.kind === 'sequence')
+    return `${found.kind} ${found.name?.text ?? ''}`;
   return found.kind === 'preference'
     ? `prefer ${found.first?.text ?? ''} ${found.second?.text ?? ''}`
     : `avoid ${found.regimen?.treatments.map((word) => word.text).join('+') ?? ''}`;
@@ -104,7 +105,13 @@ class Collector {
 const gradeOf = (grade: Claims['grade']): AppraisedTransition['claimed'] =>
   grade === null ? null : { level: grade.level, strength: grade.strength };
 
-function appraised(base: Base, transition: Transition, asOf: IsoDate, claims: Claims, memo: Remembered): AppraisedTransition {
+function appraised(
+  base: Base,
+  transition: Transition,
+  asOf: IsoDate,
+  claims: Claims,
+  memo: Remembered,
+): AppraisedTransition {
   const key = `${asOf}|${transition.key}`;
   let appraisal = memo.get(key);
   if (appraisal === undefined) {
@@ -120,11 +127,18 @@ function appraised(base: Base, transition: Transition, asOf: IsoDate, claims: Cl
   };
 }
 
-function citedHere(base: Base, asOf: IsoDate, claims: Claims, transitions: readonly Transition[]): readonly CitedHere[] {
+function citedHere(
+  base: Base,
+  asOf: IsoDate,
+  claims: Claims,
+  transitions: readonly Transition[],
+): readonly CitedHere[] {
   return claims.cited.map((cited) => ({
     cited,
     weighed: transitions.map((transition) =>
-      cited.study === null || !cited.public ? null : weighCited(base, asOf, transition, cited.study),
+      cited.study === null || !cited.public
+        ? null
+        : weighCited(base, asOf, transition, cited.study),
     ),
   }));
 }
@@ -177,7 +191,8 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
         transitions: seen,
         first,
         citations: citedHere(base, asOf, claims, found),
-        claimsPlace: claims.here !== null || (file.settings.grades === 'position' && claims.grade !== null),
+        claimsPlace:
+          claims.here !== null || (file.settings.grades === 'position' && claims.grade !== null),
       };
       for (const rule of rules) rule.step?.(step);
     }
@@ -211,7 +226,10 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
   }
 
   const found = collector.diagnostics.splice(0);
-  const marked = options.noAccept === true ? found : applyAccepts(file.source, found, report, options.around?.accepts);
+  const marked =
+    options.noAccept === true
+      ? found
+      : applyAccepts(file.source, found, report, options.around?.accepts);
   const diagnostics = [...marked, ...collector.diagnostics].sort(byPlace);
   return { path: file.path, error: null, bound: file, base, transitions, preferences, diagnostics };
 }

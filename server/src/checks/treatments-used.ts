@@ -18,7 +18,9 @@ export interface FirstUses {
 export function firstSteps(sequences: readonly SequenceGraph[]): ReadonlyMap<string, StepNode> {
   const found = new Map<string, StepNode>();
   for (const { nodes } of sequences)
-    for (const node of nodes) if (node.syntax !== null && !found.has(node.treatment.key)) found.set(node.treatment.key, node);
+    for (const node of nodes)
+      if (node.syntax !== null && !found.has(node.treatment.key))
+        found.set(node.treatment.key, node);
   return found;
 }
 
@@ -46,19 +48,29 @@ export interface TextUses {
   readonly key: string;
 }
 
-export function addUses(to: Map<string, FirstUse>, piece: Piece, uses: ReadonlyMap<string, Use>): void {
+export function addUses(
+  to: Map<string, FirstUse>,
+  piece: Piece,
+  uses: ReadonlyMap<string, Use>,
+): void {
   for (const [key, use] of uses) if (!to.has(key)) to.set(key, { piece, use });
 }
 
 /** Uses by treatment as one word: the same for pieces that give the same. */
 export function usesKey(uses: ReadonlyMap<string, Use>): string {
-  return Array.from(uses, ([key, { treatment, background }]) => `${key}/${treatment.known}/${background?.key ?? ''}`).join('|');
+  return Array.from(
+    uses,
+    ([key, { treatment, background }]) => `${key}/${treatment.known}/${background?.key ?? ''}`,
+  ).join('|');
 }
 
 export function textUses(first: FirstUsesByKey, before: TextUses | null): TextUses {
   const named = new Map(Array.from(first, ([key, { use }]) => [key, use]));
   const key = usesKey(named);
-  const same = before !== null && before.key === key && [...first].every(([name, { piece }]) => before.first.get(name)?.piece === piece);
+  const same =
+    before !== null &&
+    before.key === key &&
+    [...first].every(([name, { piece }]) => before.first.get(name)?.piece === piece);
   return same ? before : { first, named: [...named.values()], key };
 }
 
@@ -71,7 +83,9 @@ export class KnownUses {
     const key = usesKey(first);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const uses = new Map(Array.from(first, ([name, { treatment, background }]) => [name, { treatment, background }]));
+    const uses = new Map(
+      Array.from(first, ([name, { treatment, background }]) => [name, { treatment, background }]),
+    );
     // What is typed letter by letter gives other names at every letter.
     if (this.#known.size >= mostKnown) this.#known.clear();
     this.#known.set(key, uses);

@@ -10,23 +10,36 @@ import { decode } from './text.ts';
 const mentions = /\b(import|evidence|bibliography)\b/i;
 
 /** Of `paths` those that changed, lie below a changed configuration, or use a changed file as import, pack or bibliography. */
-export async function affectedBy(changed: ReadonlySet<string>, paths: readonly string[], checker: FileChecker): Promise<readonly string[]> {
+export async function affectedBy(
+  changed: ReadonlySet<string>,
+  paths: readonly string[],
+  checker: FileChecker,
+): Promise<readonly string[]> {
   if (changed.size === 0) return [];
-  const folders = [...changed].filter((path) => path.endsWith(`/${configName}`)).map((path) => path.slice(0, -configName.length));
+  const folders = [...changed]
+    .filter((path) => path.endsWith(`/${configName}`))
+    .map((path) => path.slice(0, -configName.length));
   const configurations = new Configurations(nodeHost());
   const affected: string[] = [];
   for (const path of paths) {
     const direct = changed.has(path) || folders.some((folder) => path.startsWith(folder));
-    if (direct || uses(await sourcesOf(path, configurations, checker), changed)) affected.push(path);
+    if (direct || uses(await sourcesOf(path, configurations, checker), changed))
+      affected.push(path);
   }
   return affected;
 }
 
 function uses(sources: readonly string[], changed: ReadonlySet<string>): boolean {
-  return sources.some((source) => changed.has(source) || [...changed].some((path) => path.startsWith(`${source}/`)));
+  return sources.some(
+    (source) => changed.has(source) || [...changed].some((path) => path.startsWith(`${source}/`)),
+  );
 }
 
-async function sourcesOf(path: string, configurations: Configurations, checker: FileChecker): Promise<readonly string[]> {
+async function sourcesOf(
+  path: string,
+  configurations: Configurations,
+  checker: FileChecker,
+): Promise<readonly string[]> {
   let text: string;
   try {
     ({ text } = decode(readFileSync(path)));

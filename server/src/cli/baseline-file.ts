@@ -33,10 +33,17 @@ export class Baseline {
     try {
       text = readFileSync(file, 'utf8');
     } catch (error) {
-      throw new UsageProblem(`${written}: The baseline cannot be read: ${systemReason(error)}.`, next);
+      throw new UsageProblem(
+        `${written}: The baseline cannot be read: ${systemReason(error)}.`,
+        next,
+      );
     }
     const files = entriesOf(text);
-    if (files === null) throw new UsageProblem(`${written} is no baseline of Sequitur ("schema": "${schema}").`, next);
+    if (files === null)
+      throw new UsageProblem(
+        `${written} is no baseline of Sequitur ("schema": "${schema}").`,
+        next,
+      );
     return new Baseline(file, files);
   }
   /** Of a command that writes one: nothing is known. */
@@ -51,7 +58,9 @@ export class Baseline {
     this.#checked.add(path);
     if (known === undefined) return result;
     const diagnostics = result.diagnostics.map((diagnostic) =>
-      diagnostic.accepted === null && known.has(diagnostic.fingerprint) ? { ...diagnostic, baseline: true } : diagnostic,
+      diagnostic.accepted === null && known.has(diagnostic.fingerprint)
+        ? { ...diagnostic, baseline: true }
+        : diagnostic,
     );
     this.#remember(path, diagnostics);
     return { ...result, diagnostics };
@@ -70,7 +79,8 @@ export class Baseline {
       const gone = !existsSync(resolve(dirname(this.#file), path));
       for (const fingerprint of known) {
         const looked = this.#checked.has(path) && (complete || !isAcross(fingerprint));
-        if (gone || (looked && this.#seen.get(path)?.has(fingerprint) !== true)) unneeded.push({ path, fingerprint });
+        if (gone || (looked && this.#seen.get(path)?.has(fingerprint) !== true))
+          unneeded.push({ path, fingerprint });
         else kept.set(path, (kept.get(path) ?? new Set<string>()).add(fingerprint));
       }
     }
@@ -94,12 +104,16 @@ export class Baseline {
   }
   #write(entries: ReadonlyMap<string, ReadonlySet<string>>): void {
     const files = Object.fromEntries(
-      [...entries].sort(([left], [right]) => (left < right ? -1 : 1)).map(([path, fingerprints]) => [path, [...fingerprints].sort()]),
+      [...entries]
+        .sort(([left], [right]) => (left < right ? -1 : 1))
+        .map(([path, fingerprints]) => [path, [...fingerprints].sort()]),
     );
     try {
       writeFileSync(this.#file, `${JSON.stringify({ schema, files }, null, 2)}\n`);
     } catch (error) {
-      throw new UsageProblem(`${this.#file}: The baseline cannot be written: ${systemReason(error)}.`);
+      throw new UsageProblem(
+        `${this.#file}: The baseline cannot be written: ${systemReason(error)}.`,
+      );
     }
   }
   #pathOf(path: string): string {
@@ -117,12 +131,20 @@ function entriesOf(text: string): ReadonlyMap<string, ReadonlySet<string>> | nul
   } catch {
     return null;
   }
-  if (typeof read !== 'object' || read === null || !('schema' in read) || read.schema !== schema || !('files' in read)) return null;
+  if (
+    typeof read !== 'object' ||
+    read === null ||
+    !('schema' in read) ||
+    read.schema !== schema ||
+    !('files' in read)
+  )
+    return null;
   const { files } = read;
   if (typeof files !== 'object' || files === null) return null;
   const entries = new Map<string, ReadonlySet<string>>();
   for (const [path, fingerprints] of Object.entries(files)) {
-    if (!Array.isArray(fingerprints) || !fingerprints.every((each) => typeof each === 'string')) return null;
+    if (!Array.isArray(fingerprints) || !fingerprints.every((each) => typeof each === 'string'))
+      return null;
     entries.set(path, new Set(fingerprints));
   }
   return entries;

@@ -17,14 +17,20 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   const plan = { ...checkPlan(words, console.cwd), baseline: null };
   const inputs = await inputsOf(words.operands.length === 0 ? ['.'] : words.operands, console.cwd);
   if (inputs.some(({ kind }) => kind === 'stdin'))
-    throw new UsageProblem('baseline goes with files, and - is no file.', 'Name files or a directory.');
+    throw new UsageProblem(
+      'baseline goes with files, and - is no file.',
+      'Name files or a directory.',
+    );
   checkInputs(plan, inputs);
   const results: CheckedFile[] = [];
-  for await (const { file } of resultsOf(inputs, plan, optionsOf(plan, console), console)) results.push(file);
+  for await (const { file } of resultsOf(inputs, plan, optionsOf(plan, console), console))
+    results.push(file);
   const unread = results.filter(({ error }) => error !== null);
   if (unread.length > 0)
     throw new UsageProblem(
-      unread.map(({ path, error }) => `${displayed(path, console.cwd)}: ${error}`).join('\n          '),
+      unread
+        .map(({ path, error }) => `${displayed(path, console.cwd)}: ${error}`)
+        .join('\n          '),
       'Nothing is written: a baseline must know every file.',
     );
   const across = acrossFiles(

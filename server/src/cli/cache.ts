@@ -3,7 +3,17 @@
  * imports, packs and bibliographies, the base, the program and the options. Everything is compared by content, so a fresh checkout and
  * a restored cache of a job engine work. One line per file; a result is read only when it is wanted.
  */
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configName, folderOf } from '../workspace/config.ts';
 import { type Checked, hashOf } from './check-file.ts';
@@ -68,7 +78,12 @@ export class Cache {
   /** Is what was found in a file with this path and content still good? */
   has(path: string, content: Uint8Array): boolean {
     const basis = this.#basis(path);
-    if (basis === null || basis.text !== hashOf(content) || basis.folder !== this.#folder(folderOf(path))) return false;
+    if (
+      basis === null ||
+      basis.text !== hashOf(content) ||
+      basis.folder !== this.#folder(folderOf(path))
+    )
+      return false;
     if (this.#transitions && !basis.transitions) return false;
     return basis.sources.every(([source, hash]) => this.#hash(source) === hash);
   }
@@ -130,13 +145,18 @@ export class Cache {
     try {
       old = readFileSync(this.#file);
     } catch (error) {
-      if (existsSync(this.#file)) this.#note(`The cache ${this.#file} cannot be read: ${systemReason(error)}. It is not used.`);
+      if (existsSync(this.#file))
+        this.#note(
+          `The cache ${this.#file} cannot be read: ${systemReason(error)}. It is not used.`,
+        );
       this.#open();
       return nothing;
     }
     const isCache = old.subarray(0, magic.length).toString() === magic;
     if (!isCache && !owned && old.length > 0) {
-      this.#note(`${this.#file} is no cache of Sequitur: it is left as it is, and no cache is used.`);
+      this.#note(
+        `${this.#file} is no cache of Sequitur: it is left as it is, and no cache is used.`,
+      );
       return nothing;
     }
     this.#open();
@@ -149,7 +169,8 @@ export class Cache {
     for (let start = first; start < old.length; ) {
       const feed = old.indexOf(10, start);
       const found = feed < 0 ? null : lineAt(old, start, feed);
-      if (found === null) this.#note(`A part of the cache ${this.#file} is damaged. It is not used.`);
+      if (found === null)
+        this.#note(`A part of the cache ${this.#file} is damaged. It is not used.`);
       else this.#lines.set(found.path, found.line);
       start = feed < 0 ? old.length : feed + 1;
     }
@@ -161,7 +182,9 @@ export class Cache {
       this.#out = openSync(this.#temporary, 'w');
       this.#write(Buffer.from(this.#head));
     } catch (error) {
-      this.#note(`The cache ${this.#file} cannot be written: ${systemReason(error)}. The check goes on without.`);
+      this.#note(
+        `The cache ${this.#file} cannot be written: ${systemReason(error)}. The check goes on without.`,
+      );
       this.#out = null;
     }
   }
@@ -170,7 +193,9 @@ export class Cache {
     try {
       writeSync(this.#out, bytes);
     } catch (error) {
-      this.#note(`The cache ${this.#file} cannot be written: ${systemReason(error)}. The check goes on without.`);
+      this.#note(
+        `The cache ${this.#file} cannot be written: ${systemReason(error)}. The check goes on without.`,
+      );
       closeSync(this.#out);
       rmSync(this.#temporary, { force: true });
       this.#out = null;
@@ -183,7 +208,12 @@ export class Cache {
     try {
       const basis: Partial<Basis> = JSON.parse(this.#text(line.basis, line.result - 1));
       const { text, folder, sources, transitions } = basis;
-      if (text !== undefined && folder !== undefined && Array.isArray(sources) && transitions !== undefined)
+      if (
+        text !== undefined &&
+        folder !== undefined &&
+        Array.isArray(sources) &&
+        transitions !== undefined
+      )
         return { text, folder, sources, transitions };
     } catch {
       // Told below.
@@ -232,7 +262,9 @@ function contentHash(path: string): string {
 }
 /** A pack may be a folder. */
 function folderHash(path: string): string {
-  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name));
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.ya?ml$/.test(name),
+  );
   return hashOf(
     names
       .sort()
@@ -245,14 +277,21 @@ function folderHash(path: string): string {
 const digestLength = hashOf('').length;
 
 /** `null` for a line that is damaged. No part holds a tab: JSON writes it as `\\t`. */
-function lineAt(bytes: Buffer, start: number, end: number): { readonly path: string; readonly line: Line } | null {
+function lineAt(
+  bytes: Buffer,
+  start: number,
+  end: number,
+): { readonly path: string; readonly line: Line } | null {
   const first = bytes.indexOf(9, start);
   const second = bytes.indexOf(9, first + 1);
   const third = bytes.indexOf(9, second + 1);
-  if (first !== start + digestLength || second < first || third < second || third > end) return null;
+  if (first !== start + digestLength || second < first || third < second || third > end)
+    return null;
   try {
     const path: unknown = JSON.parse(bytes.subarray(first + 1, second).toString());
-    return typeof path === 'string' ? { path, line: { start, basis: second + 1, result: third + 1, end } } : null;
+    return typeof path === 'string'
+      ? { path, line: { start, basis: second + 1, result: third + 1, end } }
+      : null;
   } catch {
     return null;
   }

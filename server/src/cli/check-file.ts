@@ -37,7 +37,8 @@ const mostRounds = 10;
 /** Larger files are refused before they are read. The language refuses far smaller ones, with a finding. */
 const largestFile = 64 * 1024 * 1024;
 
-export const hashOf = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('base64url');
+export const hashOf = (content: Uint8Array | string): string =>
+  createHash('sha256').update(content).digest('base64url');
 
 export class FileChecker {
   readonly engine: Engine;
@@ -67,7 +68,9 @@ export class FileChecker {
     }
     const first = await this.#checkText(path, bytes);
     const { result, repaired } =
-      this.#options.repairs !== 'none' && first.error === null ? await this.#repair(path, bytes, first) : { result: first, repaired: null };
+      this.#options.repairs !== 'none' && first.error === null
+        ? await this.#repair(path, bytes, first)
+        : { result: first, repaired: null };
     return this.#portable(path, result, repaired === null ? hashOf(bytes) : null, repaired, kept);
   }
 
@@ -84,7 +87,13 @@ export class FileChecker {
     return readFileSync(path);
   }
 
-  #portable(path: string, result: FileResult, textHash: string | null, repaired: Checked['repaired'], kept: boolean): Checked {
+  #portable(
+    path: string,
+    result: FileResult,
+    textHash: string | null,
+    repaired: Checked['repaired'],
+    kept: boolean,
+  ): Checked {
     const sources = this.engine.sources(path);
     if (!kept) this.engine.close(path);
     const file = checkedFile(result, { transitions: this.#options.transitions, text: textOf });
@@ -98,7 +107,11 @@ export class FileChecker {
   }
 
   /** Repairs the text until nothing safe is left to do, and writes the file once, or only shows what would be written. */
-  async #repair(path: string, bytes: Uint8Array, first: FileResult): Promise<{ result: FileResult; repaired: Checked['repaired'] }> {
+  async #repair(
+    path: string,
+    bytes: Uint8Array,
+    first: FileResult,
+  ): Promise<{ result: FileResult; repaired: Checked['repaired'] }> {
     const { text: before, byteOrderMark } = decode(bytes);
     let after = before;
     let result = first;
@@ -124,7 +137,10 @@ export class FileChecker {
 }
 
 /** The repairs as a patch that `git apply` and `patch` read. */
-export const patchOf = (shown: string, { before, after }: NonNullable<Checked['repaired']>): string => unifiedDiff(shown, before, after);
+export const patchOf = (
+  shown: string,
+  { before, after }: NonNullable<Checked['repaired']>,
+): string => unifiedDiff(shown, before, after);
 
 function withOverlay(host: Host, overlay: CheckOptions['overlay']): Host {
   if (overlay.size === 0) return host;

@@ -71,14 +71,18 @@ export function commandLineOf(words: Arguments): CommandLine {
 
 function failOnOf(words: Arguments): CheckPlan['failOn'] {
   const given = words.value('fail-on');
-  return given === 'warning' || given === 'information' || given === 'hint' || given === 'never' ? given : 'error';
+  return given === 'warning' || given === 'information' || given === 'hint' || given === 'never'
+    ? given
+    : 'error';
 }
 
 function countOf(words: Arguments, option: string): number | null {
   const given = words.value(option);
   if (given === undefined) return null;
   if (!/^\d{1,9}$/.test(given))
-    throw new UsageProblem(`--${option} ${JSON.stringify(given)} is not a number of findings. Write 0 or more, as in --${option} 10.`);
+    throw new UsageProblem(
+      `--${option} ${JSON.stringify(given)} is not a number of findings. Write 0 or more, as in --${option} 10.`,
+    );
   return Number(given);
 }
 
@@ -90,7 +94,9 @@ function jobsOf(words: Arguments): number | null {
   if (given === undefined) return null;
   if (given === 'auto') return availableParallelism();
   if (!/^[1-9]\d{0,3}$/.test(given))
-    throw new UsageProblem(`--jobs ${JSON.stringify(given)} is not a number of threads. Write 1 or more, as in --jobs 4, or --jobs auto.`);
+    throw new UsageProblem(
+      `--jobs ${JSON.stringify(given)} is not a number of threads. Write 1 or more, as in --jobs 4, or --jobs auto.`,
+    );
   return Math.min(Number(given), mostJobs);
 }
 
@@ -99,36 +105,70 @@ function shardOf(words: Arguments): Shard | null {
   if (given === undefined) return null;
   const [, index = 0, of = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(given) ?? []).map(Number);
   if (index < 1 || index > of)
-    throw new UsageProblem(`--shard ${JSON.stringify(given)} is no part of the work. Write which part of how many, as in --shard 1/4.`);
+    throw new UsageProblem(
+      `--shard ${JSON.stringify(given)} is no part of the work. Write which part of how many, as in --shard 1/4.`,
+    );
   return { index, of };
 }
 
 /** Options that exclude each other, each with the reason. */
 function checkPairs(words: Arguments, plan: CheckPlan): void {
   const never = (one: string, other: string, next: string): void => {
-    if (words.has(one) && words.has(other)) throw new UsageProblem(`--${one} does not go with --${other}.`, next);
+    if (words.has(one) && words.has(other))
+      throw new UsageProblem(`--${one} does not go with --${other}.`, next);
   };
   never('fix', 'fix-dry-run', '--fix-dry-run shows what --fix would write.');
   never('changed-since', 'staged', 'Ask for the one or the other.');
   if (plan.repairs === 'show' && plan.format !== 'pretty')
-    throw new UsageProblem(`--fix-dry-run prints a diff, which is no ${plan.format}.`, 'Leave --format out.');
+    throw new UsageProblem(
+      `--fix-dry-run prints a diff, which is no ${plan.format}.`,
+      'Leave --format out.',
+    );
   if (!plan.watch) return;
-  for (const other of ['fix', 'fix-dry-run', 'shard', 'changed-since', 'staged', 'update-baseline', 'jobs', 'cache'])
+  for (const other of [
+    'fix',
+    'fix-dry-run',
+    'shard',
+    'changed-since',
+    'staged',
+    'update-baseline',
+    'jobs',
+    'cache',
+  ])
     never('watch', other, 'Watching checks every file that changes, and what depends on it.');
-  if (plan.format !== 'pretty') throw new UsageProblem(`--watch prints for people, not ${plan.format}.`, 'Leave --format out.');
+  if (plan.format !== 'pretty')
+    throw new UsageProblem(`--watch prints for people, not ${plan.format}.`, 'Leave --format out.');
 }
 
 /** What cannot work with these inputs. In an output for programs, an input that leads nowhere is part of the answer. */
 export function checkInputs(plan: CheckPlan, inputs: readonly Input[]): void {
   const stdin = inputs.some((input) => input.kind === 'stdin');
   if (plan.stdin.named && !stdin)
-    throw new UsageProblem('--stdin-path goes with - (text from standard input).', 'For a file on disk, name the file.');
+    throw new UsageProblem(
+      '--stdin-path goes with - (text from standard input).',
+      'For a file on disk, name the file.',
+    );
   if (plan.repairs === 'write' && stdin)
-    throw new UsageProblem('--fix repairs files, and - is no file.', 'Save the text and run sequitur check --fix on the file.');
-  const partial = plan.staged ? '--staged' : plan.changedSince !== null ? '--changed-since' : plan.watch ? '--watch' : null;
-  if (partial !== null && stdin) throw new UsageProblem(`${partial} goes with files, and - is no file.`, 'Name files or a directory.');
+    throw new UsageProblem(
+      '--fix repairs files, and - is no file.',
+      'Save the text and run sequitur check --fix on the file.',
+    );
+  const partial = plan.staged
+    ? '--staged'
+    : plan.changedSince !== null
+      ? '--changed-since'
+      : plan.watch
+        ? '--watch'
+        : null;
+  if (partial !== null && stdin)
+    throw new UsageProblem(
+      `${partial} goes with files, and - is no file.`,
+      'Name files or a directory.',
+    );
   const nothing = inputs.filter((input) => input.kind === 'nothing');
   const [first] = nothing;
   if (plan.format !== 'pretty' || first === undefined || nothing.length < inputs.length) return;
-  throw new UsageProblem(nothing.map((input) => `${input.operand}: ${input.reason}`).join('\n          '));
+  throw new UsageProblem(
+    nothing.map((input) => `${input.operand}: ${input.reason}`).join('\n          '),
+  );
 }

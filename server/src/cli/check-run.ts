@@ -8,12 +8,22 @@ import type { CheckPlan } from './check-plan.ts';
 import type { Console } from './console.ts';
 import { type ExitCode, exitCodes } from './problem.ts';
 
-export function exitCodeOf({ summary }: Counter, plan: Pick<CheckPlan, 'failOn' | 'mostWarnings'>, baseline: BaselineUse | null): ExitCode {
+export function exitCodeOf(
+  { summary }: Counter,
+  plan: Pick<CheckPlan, 'failOn' | 'mostWarnings'>,
+  baseline: BaselineUse | null,
+): ExitCode {
   if (summary.failed > 0) return exitCodes.wrong;
-  if (reaches(summary, plan.failOn) || (plan.mostWarnings !== null && summary.warnings > plan.mostWarnings)) return exitCodes.findings;
+  if (
+    reaches(summary, plan.failOn) ||
+    (plan.mostWarnings !== null && summary.warnings > plan.mostWarnings)
+  )
+    return exitCodes.findings;
   // An entry that is no longer needed is a remark, of the severity information.
   const remarks = baseline !== null && baseline.unneeded.length > 0 && !baseline.pruned;
-  return remarks && (plan.failOn === 'information' || plan.failOn === 'hint') ? exitCodes.findings : exitCodes.clean;
+  return remarks && (plan.failOn === 'information' || plan.failOn === 'hint')
+    ? exitCodes.findings
+    : exitCodes.clean;
 }
 
 export function optionsOf(plan: CheckPlan, console: Console): CheckOptions {

@@ -33,7 +33,8 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
 
   const plan = checkPlan(words, console.cwd);
   const operands = words.operands.length === 0 ? ['.'] : words.operands;
-  if (plan.watch) return (await import('./watch.ts')).watch(operands, plan, words.has('quiet'), console);
+  if (plan.watch)
+    return (await import('./watch.ts')).watch(operands, plan, words.has('quiet'), console);
   const all = await inputsOf(operands, console.cwd);
   checkInputs(plan, all);
   const { inputs, options } = await selected(all, plan, console);
@@ -49,7 +50,8 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
     counter.add(result);
     summaries.push(...result.summaries);
     progress.clear();
-    if (repaired !== null && plan.repairs === 'show') console.out(patchOf(displayed(result.path, console.cwd), repaired));
+    if (repaired !== null && plan.repairs === 'show')
+      console.out(patchOf(displayed(result.path, console.cwd), repaired));
     show(report.add(result));
     progress.step();
     await console.drained();
@@ -61,7 +63,8 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
     counter.addFindings(result);
     show(report.across(result));
   }
-  const use = baseline?.use(console.cwd, plan.shard === null, plan.baseline?.update === true) ?? null;
+  const use =
+    baseline?.use(console.cwd, plan.shard === null, plan.baseline?.update === true) ?? null;
   show(report.end(use));
   return exitCodeOf(counter, plan, use);
 }
@@ -99,9 +102,14 @@ async function selected(
   return { inputs, options };
 }
 
-export function reportOf(words: Arguments, plan: CheckPlan, console: Console): CheckReport | Promise<CheckReport> {
+export function reportOf(
+  words: Arguments,
+  plan: CheckPlan,
+  console: Console,
+): CheckReport | Promise<CheckReport> {
   const { stdin, format } = plan;
-  const display = (path: string): string => (path === stdin.path && !stdin.named ? '<stdin>' : displayed(path, console.cwd));
+  const display = (path: string): string =>
+    path === stdin.path && !stdin.named ? '<stdin>' : displayed(path, console.cwd);
   if (format === 'pretty')
     return new TerminalReport({
       colours: console.colours,

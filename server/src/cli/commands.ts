@@ -134,7 +134,10 @@ export const commands: readonly Command[] = [
       },
     ],
     examples: [
-      ['sequitur check', 'every .sequitur file, and every document with blocks, below this directory'],
+      [
+        'sequitur check',
+        'every .sequitur file, and every document with blocks, below this directory',
+      ],
       ['sequitur check draft.sequitur --as-of 2016-04-10', 'with the evidence of that day'],
       ['sequitur check - --stdin-path draft.sequitur', 'text from standard input'],
       ['sequitur check --changed-since origin/main --fail-on warning', 'for a pull request'],
@@ -162,7 +165,10 @@ export const commands: readonly Command[] = [
   {
     name: 'explain',
     summary: 'Explain a transition, or the code of a finding.',
-    usage: ['sequitur explain "TREATMENT -> TREATMENT" [--where CONDITION | NAME] [--file FILE]', 'sequitur explain CODE'],
+    usage: [
+      'sequitur explain "TREATMENT -> TREATMENT" [--where CONDITION | NAME] [--file FILE]',
+      'sequitur explain CODE',
+    ],
     options: [
       {
         name: 'where',
@@ -178,8 +184,14 @@ export const commands: readonly Command[] = [
       json,
     ],
     examples: [
-      ['sequitur explain "everolimus -> cabozantinib" --where "tumour pancreatic-net"', 'what carries this step'],
-      ['sequitur explain "everolimus -> sunitinib" --where advanced_pnet --file draft.sequitur', 'in a population of a file'],
+      [
+        'sequitur explain "everolimus -> cabozantinib" --where "tumour pancreatic-net"',
+        'what carries this step',
+      ],
+      [
+        'sequitur explain "everolimus -> sunitinib" --where advanced_pnet --file draft.sequitur',
+        'in a population of a file',
+      ],
       ['sequitur explain position-overclaim', 'what a code means and what to do'],
     ],
     load: () => import('./explain.ts'),
@@ -237,12 +249,30 @@ export const commands: readonly Command[] = [
       },
     ],
     examples: [
-      ['sequitur evidence show RADIANT-3', 'one study: patients, previous therapy, arms, findings, sources'],
-      ['sequitur evidence search --treatment cabozantinib --after everolimus', 'the studies of this step'],
-      ['sequitur evidence changes --from 2016-04-10 --to 2026-11-01', 'which orders gained or lost support, and by which report'],
-      ['sequitur evidence check our-base.yaml', "the integrity rules over a team's own pack, or a folder of sources"],
-      ['sequitur evidence cite RADIANT-3 CABINET --format bibtex', 'reports for a reference manager'],
-      ['sequitur evidence new 21306238.nbib', 'a pack with one study, begun from a record of PubMed, RIS or CSL-JSON'],
+      [
+        'sequitur evidence show RADIANT-3',
+        'one study: patients, previous therapy, arms, findings, sources',
+      ],
+      [
+        'sequitur evidence search --treatment cabozantinib --after everolimus',
+        'the studies of this step',
+      ],
+      [
+        'sequitur evidence changes --from 2016-04-10 --to 2026-11-01',
+        'which orders gained or lost support, and by which report',
+      ],
+      [
+        'sequitur evidence check our-base.yaml',
+        "the integrity rules over a team's own pack, or a folder of sources",
+      ],
+      [
+        'sequitur evidence cite RADIANT-3 CABINET --format bibtex',
+        'reports for a reference manager',
+      ],
+      [
+        'sequitur evidence new 21306238.nbib',
+        'a pack with one study, begun from a record of PubMed, RIS or CSL-JSON',
+      ],
     ],
     load: () => import('./evidence.ts'),
   },

@@ -25,7 +25,10 @@ export interface Console {
  * Whether to colour: NO_COLOR (any value but empty) turns colours off, FORCE_COLOR (but `0` and `false`) turns them on,
  * and otherwise a terminal decides.
  */
-export function wantsColours(environment: Readonly<Record<string, string | undefined>>, terminal: boolean): boolean {
+export function wantsColours(
+  environment: Readonly<Record<string, string | undefined>>,
+  terminal: boolean,
+): boolean {
   if (environment.NO_COLOR) return false;
   const forced = environment.FORCE_COLOR;
   if (forced !== undefined) return forced !== '0' && forced !== 'false';

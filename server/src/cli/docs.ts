@@ -10,7 +10,9 @@ export function docsOf(code: string): string {
 export function addressesBelow(root: string | undefined): (code: string) => string | null {
   if (root === undefined) return () => null;
   if (!/^https?:\/\/\S+$/.test(root) || !URL.canParse(root))
-    throw new UsageProblem(`--docs-url ${JSON.stringify(root)} is not an address. Write it with https://.`);
+    throw new UsageProblem(
+      `--docs-url ${JSON.stringify(root)} is not an address. Write it with https://.`,
+    );
   const folder = root.endsWith('/') ? root : `${root}/`;
   return (code) => (isCode(code) ? new URL(docsOf(code), folder).href : null);
 }

@@ -23,15 +23,22 @@ const actions: Readonly<Record<string, () => Promise<Action>>> = {
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const [action, ...names] = words.operands;
-  const load = action === undefined || !Object.hasOwn(actions, action) ? undefined : actions[action];
+  const load =
+    action === undefined || !Object.hasOwn(actions, action) ? undefined : actions[action];
   if (load === undefined) {
     const known = Object.keys(actions);
     const near = action === undefined ? undefined : suggest(action, known)[0];
     const meant = near === undefined ? '' : ` Did you mean ${near}?`;
-    throw new UsageProblem(`evidence needs one of ${known.join(', ')}.${meant}`, 'See sequitur evidence --help.');
+    throw new UsageProblem(
+      `evidence needs one of ${known.join(', ')}.${meant}`,
+      'See sequitur evidence --help.',
+    );
   }
   const format = words.value('format');
   if (action !== 'cite' && (citationFormats as readonly (string | undefined)[]).includes(format))
-    throw new UsageProblem(`--format ${format} goes with evidence cite.`, `evidence ${action} prints pretty or json.`);
+    throw new UsageProblem(
+      `--format ${format} goes with evidence cite.`,
+      `evidence ${action} prints pretty or json.`,
+    );
   return (await load()).run(names, words, console);
 }

@@ -25,11 +25,18 @@ import { decode } from './text.ts';
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const [asked, ...surplus] = words.operands;
-  const example = 'For example: sequitur explain "everolimus -> cabozantinib" --where "tumour pancreatic-net"';
-  if (asked === undefined || asked.trim() === '') throw new UsageProblem('explain needs a transition or the code of a finding.', example);
+  const example =
+    'For example: sequitur explain "everolimus -> cabozantinib" --where "tumour pancreatic-net"';
+  if (asked === undefined || asked.trim() === '')
+    throw new UsageProblem('explain needs a transition or the code of a finding.', example);
   if (surplus.length > 0)
-    throw new UsageProblem('explain takes one transition. Put it in quotes, or the shell takes -> for a redirection.', example);
-  return isCode(asked) ? explainCode(asked, words, console) : await explainStep(asked, words, console);
+    throw new UsageProblem(
+      'explain takes one transition. Put it in quotes, or the shell takes -> for a redirection.',
+      example,
+    );
+  return isCode(asked)
+    ? explainCode(asked, words, console)
+    : await explainStep(asked, words, console);
 }
 
 function explainCode(code: Code, words: Arguments, console: Console): ExitCode {
@@ -58,7 +65,10 @@ async function explainStep(path: string, words: Arguments, console: Console): Pr
       `--where ${JSON.stringify(written)} is no condition. The name of a population needs the file that declares it.`,
       `Write --where "tumour pancreatic-net", or --where ${written} --file draft.sequitur.`,
     );
-  const context = file === undefined ? { base: embeddedBase(), ...given } : await contextOf(file, written, given, console);
+  const context =
+    file === undefined
+      ? { base: embeddedBase(), ...given }
+      : await contextOf(file, written, given, console);
   const { base } = context;
   const where = context.population ?? written;
   const question = { path, base, ...(where === undefined ? {} : { where }) };
@@ -70,9 +80,13 @@ async function explainStep(path: string, words: Arguments, console: Console): Pr
   const { transitions } = answer;
   const [first] = transitions;
   const before =
-    first !== undefined && first.appraisal.asOf > dateOfTheReview ? explainTransition({ ...question, asOf: dateOfTheReview }) : answer;
+    first !== undefined && first.appraisal.asOf > dateOfTheReview
+      ? explainTransition({ ...question, asOf: dateOfTheReview })
+      : answer;
   const then = before === answer || 'problems' in before ? [] : before.transitions;
-  const pages = transitions.map((explained, index) => explainJson({ explained, earlier: then[index] ?? null, base, tool: version }));
+  const pages = transitions.map((explained, index) =>
+    explainJson({ explained, earlier: then[index] ?? null, base, tool: version }),
+  );
   if (words.value('format') === 'json') {
     const [page, ...others] = pages;
     console.out(`${JSON.stringify({ ...page, others }, null, 2)}\n`);
@@ -110,22 +124,29 @@ async function contextOf(
   try {
     text = decode(readFileSync(path)).text;
   } catch (error) {
-    throw new UsageProblem(`Cannot read ${file}: ${systemReason(error)}.`, 'Name a .sequitur file.');
+    throw new UsageProblem(
+      `Cannot read ${file}: ${systemReason(error)}.`,
+      'Name a .sequitur file.',
+    );
   }
   // The name is looked up as the file itself would: by a population within it, behind the end of the file.
   const name = where !== undefined && isName(where) ? where.trim() : null;
   const asked = name === null ? '' : `\npopulation ${probe} within ${name} {}\n`;
-  const block = kindOfPath(path) === 'document' && asked !== '' ? `\n\n\`\`\`sequitur${asked}\`\`\`\n` : asked;
+  const block =
+    kindOfPath(path) === 'document' && asked !== '' ? `\n\n\`\`\`sequitur${asked}\`\`\`\n` : asked;
   const opened = await createEngine({
     host: nodeHost(),
     root: withSlashes(console.cwd),
     commandLine,
   }).open(path, text + block);
-  if (opened.kind === 'failed') throw new UsageProblem(`${file} cannot be used: ${opened.message}`, null);
+  if (opened.kind === 'failed')
+    throw new UsageProblem(`${file} cannot be used: ${opened.message}`, null);
   const { base, bound } = opened;
   const { asOf } = bound.settings;
   if (name === null) return { base, asOf };
-  const unknown = bound.problems.find(({ code, span }) => code === 'unknown-name' && span.start >= text.length);
+  const unknown = bound.problems.find(
+    ({ code, span }) => code === 'unknown-name' && span.start >= text.length,
+  );
   if (unknown !== undefined) {
     const { message, help } = problemInWords(unknown);
     throw new UsageProblem(`${message} (in ${file})`, help);
@@ -140,10 +161,14 @@ async function contextOf(
 }
 const probe = 'asked-on-the-command-line';
 
-function notUnderstood(asked: string, problems: readonly { readonly message: string; readonly help: string }[]): UsageProblem {
+function notUnderstood(
+  asked: string,
+  problems: readonly { readonly message: string; readonly help: string }[],
+): UsageProblem {
   const near = /^[a-z-]+$/.test(asked) ? suggest(asked, codes)[0] : undefined;
   const [first] = problems;
   const message = first?.message ?? `${JSON.stringify(asked)} is neither a transition nor a code.`;
-  if (near !== undefined) return new UsageProblem(message, `As a code, did you mean sequitur explain ${near}?`);
+  if (near !== undefined)
+    return new UsageProblem(message, `As a code, did you mean sequitur explain ${near}?`);
   return new UsageProblem(message, first?.help === '' ? null : (first?.help ?? null));
 }

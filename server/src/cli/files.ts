@@ -19,7 +19,10 @@ export type Input =
   | { readonly kind: 'nothing'; readonly operand: string; readonly reason: string };
 
 /** The inputs in the order of their paths, each file once; standard input and operands that lead nowhere come first. */
-export async function inputsOf(operands: readonly string[], cwd: string): Promise<readonly Input[]> {
+export async function inputsOf(
+  operands: readonly string[],
+  cwd: string,
+): Promise<readonly Input[]> {
   const paths = new Set<string>();
   const others: Input[] = [];
   for (const operand of operands) {
@@ -57,7 +60,8 @@ async function filesOf(operand: string, cwd: string): Promise<readonly string[] 
   if (!isDirectory) return [withSlashes(path)];
   const found = await walk(path, wanted);
   const files: string[] = [];
-  for (const file of found.files) if (kindOfPath(file) === 'sequitur' || (await holdsBlocks(file))) files.push(file);
+  for (const file of found.files)
+    if (kindOfPath(file) === 'sequitur' || (await holdsBlocks(file))) files.push(file);
   return files.length > 0
     ? files
     : `There is no .sequitur file in this directory or below${leftOut(found.ignored)}. Name a file, or start one with sequitur init.`;
@@ -118,7 +122,8 @@ function gitIgnored(root: string): (path: string) => boolean {
     const known = rules.get(directory);
     if (known !== undefined) return known;
     const file = join(directory, '.gitignore');
-    const read = existsSync(file) && statSync(file).isFile() ? ignore().add(readFileSync(file, 'utf8')) : null;
+    const read =
+      existsSync(file) && statSync(file).isFile() ? ignore().add(readFileSync(file, 'utf8')) : null;
     rules.set(directory, read);
     return read;
   };

@@ -8,13 +8,22 @@ import type { Diagnostic, Fix } from '../checks/result-types.ts';
 export function withSafeFixes(text: string, diagnostics: readonly Diagnostic[]): string | null {
   const chosen: Fix['edits'][number][] = [];
   for (const diagnostic of diagnostics) {
-    const fix = diagnostic.accepted === null ? diagnostic.fixes.find((candidate) => candidate.safe) : undefined;
-    if (fix === undefined || fix.edits.some((edit) => chosen.some((other) => touches(edit.span, other.span)))) continue;
+    const fix =
+      diagnostic.accepted === null
+        ? diagnostic.fixes.find((candidate) => candidate.safe)
+        : undefined;
+    if (
+      fix === undefined ||
+      fix.edits.some((edit) => chosen.some((other) => touches(edit.span, other.span)))
+    )
+      continue;
     chosen.push(...fix.edits);
   }
   if (chosen.length === 0) return null;
   let result = text;
-  for (const { span, text: replacement } of chosen.sort((left, right) => right.span.start - left.span.start)) {
+  for (const { span, text: replacement } of chosen.sort(
+    (left, right) => right.span.start - left.span.start,
+  )) {
     result = result.slice(0, span.start) + replacement + result.slice(span.end);
   }
   return result === text ? null : result;

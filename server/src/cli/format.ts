@@ -25,9 +25,15 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   const inputs = await inputsOf(words.operands.length === 0 ? ['.'] : words.operands, console.cwd);
   const stdin = inputs.some((input) => input.kind === 'stdin');
   if (words.has('stdin-path') && !stdin) {
-    throw new UsageProblem('--stdin-path goes with - (text from standard input).', 'For a file on disk, name the file.');
+    throw new UsageProblem(
+      '--stdin-path goes with - (text from standard input).',
+      'For a file on disk, name the file.',
+    );
   }
-  if (stdin && inputs.length > 1) throw new UsageProblem('- (text from standard input) stands alone: its result goes to standard output.');
+  if (stdin && inputs.length > 1)
+    throw new UsageProblem(
+      '- (text from standard input) stands alone: its result goes to standard output.',
+    );
   const onlyCheck = words.has('check');
   const counts = { changed: 0, broken: 0, failed: 0 };
   for (const input of inputs) {
@@ -48,10 +54,16 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   if (!stdin) {
     const all = counted(inputs.length - counts.failed, 'file');
     const next = onlyCheck && counts.changed > 0 ? ' Run sequitur format to write them.' : '';
-    console.err(onlyCheck ? `${counts.changed} of ${all} would change.${next}\n` : `${counts.changed} of ${all} changed.\n`);
+    console.err(
+      onlyCheck
+        ? `${counts.changed} of ${all} would change.${next}\n`
+        : `${counts.changed} of ${all} changed.\n`,
+    );
   }
   if (counts.failed > 0) return exitCodes.wrong;
-  return counts.broken > 0 || (onlyCheck && counts.changed > 0) ? exitCodes.findings : exitCodes.clean;
+  return counts.broken > 0 || (onlyCheck && counts.changed > 0)
+    ? exitCodes.findings
+    : exitCodes.clean;
 }
 
 async function formatInput(
@@ -97,7 +109,11 @@ async function formatted(bytes: Uint8Array, path: string): Promise<Outcome> {
   const [file = parse(text)] = files;
   const result = kind === 'document' ? formatBlocks(text, files) : format(file);
   const [error] = files.flatMap(({ errors }) => errors);
-  if (result === null) return { kind: 'failed', reason: error?.message ?? 'It cannot be formatted.' };
-  const broken = error === undefined ? null : `line ${new Lines(text).place(error.start).line + 1}: ${error.message}`;
+  if (result === null)
+    return { kind: 'failed', reason: error?.message ?? 'It cannot be formatted.' };
+  const broken =
+    error === undefined
+      ? null
+      : `line ${new Lines(text).place(error.start).line + 1}: ${error.message}`;
   return { kind: 'formatted', text: result, changed: result !== text, broken };
 }

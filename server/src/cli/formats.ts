@@ -5,8 +5,10 @@ import type { CheckReport, Publication, Shard } from '../output/machine-output.t
 type Format = (publication: Publication, shard: Shard | null) => Promise<CheckReport>;
 
 export const machineFormats = {
-  json: async ({ tool, places }, shard) => new (await import('../output/json.ts')).JsonReport(tool, places, shard),
-  sarif: async (publication, shard) => (await import('../output/sarif.ts')).sarifReport(publication, shard),
+  json: async ({ tool, places }, shard) =>
+    new (await import('../output/json.ts')).JsonReport(tool, places, shard),
+  sarif: async (publication, shard) =>
+    (await import('../output/sarif.ts')).sarifReport(publication, shard),
   github: async (publication) => (await import('../output/github.ts')).githubReport(publication),
   junit: async (publication) => (await import('../output/junit.ts')).junitReport(publication),
   gitlab: async (publication) => (await import('../output/gitlab.ts')).gitlabReport(publication),

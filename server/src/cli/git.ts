@@ -24,8 +24,14 @@ function repositoryOf(cwd: string, option: string): string {
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (missing)
-      throw new UsageProblem(`--${option} needs git, and there is no git on this machine.`, 'Install git, or name the files to check.');
-    throw new UsageProblem(`--${option} needs a git repository, and ${withSlashes(cwd)} is in none.`, 'Name the files to check.');
+      throw new UsageProblem(
+        `--${option} needs git, and there is no git on this machine.`,
+        'Install git, or name the files to check.',
+      );
+    throw new UsageProblem(
+      `--${option} needs a git repository, and ${withSlashes(cwd)} is in none.`,
+      'Name the files to check.',
+    );
   }
 }
 const names = (output: Buffer): readonly string[] =>
@@ -45,7 +51,9 @@ export function changedSince(revision: string, cwd: string): ReadonlySet<string>
       'In a job engine, fetch it first: a shallow clone holds the last commit only.',
     );
   }
-  const changed = names(git(root, 'diff', '--name-only', '-z', '--no-renames', '--end-of-options', revision, '--'));
+  const changed = names(
+    git(root, 'diff', '--name-only', '-z', '--no-renames', '--end-of-options', revision, '--'),
+  );
   const untracked = names(git(root, 'ls-files', '--others', '--exclude-standard', '-z'));
   return new Set([...changed, ...untracked].map((name) => withSlashes(join(root, name))));
 }
@@ -60,11 +68,14 @@ export interface Staged {
 export function staged(cwd: string): Staged {
   const root = repositoryOf(cwd, 'staged');
   const changed = names(git(root, 'diff', '--cached', '--name-only', '-z', '--no-renames'));
-  const deleted = new Set(names(git(root, 'diff', '--cached', '--name-only', '-z', '--no-renames', '--diff-filter=D')));
+  const deleted = new Set(
+    names(git(root, 'diff', '--cached', '--name-only', '-z', '--no-renames', '--diff-filter=D')),
+  );
   const differing = new Set(names(git(root, 'diff', '--name-only', '-z', '--no-renames')));
   const contents = new Map<string, Uint8Array>();
   for (const name of changed) {
-    if (differing.has(name) && !deleted.has(name)) contents.set(withSlashes(join(root, name)), git(root, 'cat-file', 'blob', `:0:${name}`));
+    if (differing.has(name) && !deleted.has(name))
+      contents.set(withSlashes(join(root, name)), git(root, 'cat-file', 'blob', `:0:${name}`));
   }
   return { changed: new Set(changed.map((name) => withSlashes(join(root, name)))), contents };
 }

@@ -14,7 +14,8 @@ const files = [
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const [operand = '.', ...surplus] = words.operands;
-  if (surplus.length > 0) throw new UsageProblem('init takes one directory.', 'See sequitur init --help.');
+  if (surplus.length > 0)
+    throw new UsageProblem('init takes one directory.', 'See sequitur init --help.');
   const directory = resolve(console.cwd, operand);
   const existing = files.filter((file) => existsSync(join(directory, file.name)));
   if (existing.length === files.length)

@@ -34,7 +34,9 @@ function helpOf(command: Command): string {
     `\nOptions:\n${describeOptions([...command.options, ...commonOptions])}`,
   ];
   if (command.examples.length > 0)
-    parts.push(`\nExamples:\n${command.examples.map(([line, does]) => `  ${line}\n      ${does}`).join('\n')}`);
+    parts.push(
+      `\nExamples:\n${command.examples.map(([line, does]) => `  ${line}\n      ${does}`).join('\n')}`,
+    );
   parts.push(`\n${purposeOnTwoLines}\n`);
   return parts.join('\n');
 }
@@ -49,7 +51,8 @@ async function run(words: readonly string[], console: Console): Promise<ExitCode
     console.out(`${version}\n`);
     return exitCodes.clean;
   }
-  const topic = first === 'help' ? rest[0] : first === '--help' || first === '-h' ? undefined : first;
+  const topic =
+    first === 'help' ? rest[0] : first === '--help' || first === '-h' ? undefined : first;
   if (topic === undefined) {
     console.out(overview);
     return exitCodes.clean;
@@ -72,20 +75,30 @@ function wantsHelp(words: readonly string[]): boolean {
 }
 
 function unknownCommand(written: string): UsageProblem {
-  if (written.startsWith('-')) return new UsageProblem(`There is no option ${written} before the command.`, 'See sequitur --help.');
+  if (written.startsWith('-'))
+    return new UsageProblem(
+      `There is no option ${written} before the command.`,
+      'See sequitur --help.',
+    );
   const near = suggest(
     written,
     commands.map((command) => command.name),
   )[0];
   if (near !== undefined)
-    return new UsageProblem(`There is no command ${JSON.stringify(written)}. Did you mean ${near}?`, 'See sequitur --help.');
-  const next = /[./\\]/.test(written) ? `To check a file: sequitur check ${written}` : 'See sequitur --help.';
+    return new UsageProblem(
+      `There is no command ${JSON.stringify(written)}. Did you mean ${near}?`,
+      'See sequitur --help.',
+    );
+  const next = /[./\\]/.test(written)
+    ? `To check a file: sequitur check ${written}`
+    : 'See sequitur --help.';
   return new UsageProblem(`There is no command ${JSON.stringify(written)}.`, next);
 }
 
 async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  for await (const chunk of stream)
+    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   return Buffer.concat(chunks);
 }
 
@@ -93,13 +106,17 @@ async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {
 function fail(error: unknown, words: readonly string[]): void {
   process.exitCode = exitCodes.wrong;
   if (error instanceof UsageProblem) {
-    process.stderr.write(`sequitur: ${error.message}\n${error.next === null ? '' : `          ${error.next}\n`}`);
+    process.stderr.write(
+      `sequitur: ${error.message}\n${error.next === null ? '' : `          ${error.next}\n`}`,
+    );
     return;
   }
   const reason = error instanceof Error ? error.message : String(error);
   process.stderr.write(`sequitur: internal failure: ${reason.split('\n')[0]}\n`);
   if (!words.includes('--debug')) {
-    process.stderr.write('          This is a defect of Sequitur. Run the same command with --debug and report what it prints.\n');
+    process.stderr.write(
+      '          This is a defect of Sequitur. Run the same command with --debug and report what it prints.\n',
+    );
   } else if (error instanceof Error) {
     process.stderr.write(`${error.stack ?? ''}\n`);
   }
@@ -113,7 +130,9 @@ async function start(words: readonly string[]): Promise<void> {
       if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
     },
     err: (text) => void process.stderr.write(text),
-    ...(process.stderr.isTTY === true ? { progress: (text: string) => void process.stderr.write(`\r\x1b[K${text}`) } : {}),
+    ...(process.stderr.isTTY === true
+      ? { progress: (text: string) => void process.stderr.write(`\r\x1b[K${text}`) }
+      : {}),
     interrupted: () => once(process, 'SIGINT').then(() => {}),
     input: () => readAll(process.stdin),
     colours: wantsColours(process.env, process.stdout.isTTY === true),
@@ -126,7 +145,10 @@ function currentDirectory(): string {
   try {
     return process.cwd();
   } catch {
-    throw new UsageProblem('The directory that this was started in is gone.', 'Change to a directory that is there.');
+    throw new UsageProblem(
+      'The directory that this was started in is gone.',
+      'Change to a directory that is there.',
+    );
   }
 }
 

@@ -31,7 +31,11 @@ export const commonOptions: readonly Option[] = [
 ];
 
 /** Reads the words after a command. Throws a `UsageProblem` for an unknown option, a missing or surplus value, or a value that is no choice. */
-export function readArguments(command: string, options: readonly Option[], words: readonly string[]): Arguments {
+export function readArguments(
+  command: string,
+  options: readonly Option[],
+  words: readonly string[],
+): Arguments {
   const known = new Map<string, Option>();
   const config: NonNullable<ParseArgsConfig['options']> = {};
   for (const option of [...options, ...commonOptions]) {
@@ -63,23 +67,41 @@ export function readArguments(command: string, options: readonly Option[], words
 function unknownOption(command: string, written: string, names: readonly string[]): UsageProblem {
   const near = suggest(written.replace(/^-+/, ''), names)[0];
   const meant = near === undefined ? '' : ` Did you mean --${near}?`;
-  return new UsageProblem(`${command} has no option ${written}.${meant}`, `See sequitur ${command} --help.`);
+  return new UsageProblem(
+    `${command} has no option ${written}.${meant}`,
+    `See sequitur ${command} --help.`,
+  );
 }
 
-function checkedValue(command: string, option: Option, value: string | undefined, inline: boolean): string | undefined {
+function checkedValue(
+  command: string,
+  option: Option,
+  value: string | undefined,
+  inline: boolean,
+): string | undefined {
   const help = `See sequitur ${command} --help.`;
   if (option.value === undefined) {
-    if (value !== undefined) throw new UsageProblem(`--${option.name} takes no value, but ${JSON.stringify(value)} was given.`, help);
+    if (value !== undefined)
+      throw new UsageProblem(
+        `--${option.name} takes no value, but ${JSON.stringify(value)} was given.`,
+        help,
+      );
     return undefined;
   }
   if (value === undefined && option.optional === true) return undefined;
   if (value === undefined || value === '' || (!inline && value.startsWith('--'))) {
-    throw new UsageProblem(`--${option.name} needs a value: --${option.name} ${option.value}.`, help);
+    throw new UsageProblem(
+      `--${option.name} needs a value: --${option.name} ${option.value}.`,
+      help,
+    );
   }
   if (option.choices !== undefined && !option.choices.includes(value)) {
     const near = suggest(value, option.choices)[0];
     const meant = near === undefined ? '' : ` Did you mean ${near}?`;
-    throw new UsageProblem(`--${option.name} is ${option.choices.join(', ')}, not ${JSON.stringify(value)}.${meant}`, help);
+    throw new UsageProblem(
+      `--${option.name} is ${option.choices.join(', ')}, not ${JSON.stringify(value)}.${meant}`,
+      help,
+    );
   }
   return value;
 }
@@ -89,14 +111,17 @@ export function describeOptions(options: readonly Option[]): string {
   const rows = options.map((option) => {
     const short = option.short === undefined ? '' : `-${option.short}, `;
     const shown = option.choices === undefined ? option.value : option.choices.join('|');
-    const value = option.value === undefined ? '' : option.optional === true ? `[=${shown}]` : ` ${shown}`;
+    const value =
+      option.value === undefined ? '' : option.optional === true ? `[=${shown}]` : ` ${shown}`;
     return { left: `  ${short}--${option.name}${value}`, help: option.help };
   });
   const column = 26;
   return rows
     .map(({ left, help }) => {
       const text = wrapped(help, 80 - column).join(`\n${' '.repeat(column)}`);
-      return left.length < column - 1 ? `${left.padEnd(column)}${text}` : `${left}\n${' '.repeat(column)}${text}`;
+      return left.length < column - 1
+        ? `${left.padEnd(column)}${text}`
+        : `${left}\n${' '.repeat(column)}${text}`;
     })
     .join('\n');
 }

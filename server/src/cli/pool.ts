@@ -28,10 +28,14 @@ const portionSize = 16;
 /** So many portions per thread may be finished before they are wanted; then the threads wait, so that a slow reader costs no memory. */
 const portionsAhead = 8;
 
-export async function* inOrder<Task, Result>(tasks: readonly Task[], options: PoolOptions<Task, Result>): AsyncGenerator<Result> {
+export async function* inOrder<Task, Result>(
+  tasks: readonly Task[],
+  options: PoolOptions<Task, Result>,
+): AsyncGenerator<Result> {
   const done = new Map<number, Result>();
   const waiting: Portion<Task>[] = [];
-  for (let first = 0; first < tasks.length; first += portionSize) waiting.push({ first, tasks: tasks.slice(first, first + portionSize) });
+  for (let first = 0; first < tasks.length; first += portionSize)
+    waiting.push({ first, tasks: tasks.slice(first, first + portionSize) });
   const threads = new Set<Worker>();
   const idle: (() => void)[] = [];
   let wanted = 0;

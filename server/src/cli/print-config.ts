@@ -19,14 +19,22 @@ interface Row {
   readonly from: string;
 }
 
-export async function printConfig(file: string, commandLine: CommandLine, json: boolean, console: Console): Promise<ExitCode> {
+export async function printConfig(
+  file: string,
+  commandLine: CommandLine,
+  json: boolean,
+  console: Console,
+): Promise<ExitCode> {
   const path = withSlashes(file);
   const name = displayed(file, console.cwd);
   const found = await new Configurations(nodeHost(), codes).for(path);
   if (found.kind === 'broken') {
     throw new UsageProblem(
       found.problems
-        .map((problem) => `${displayed(problem.file, console.cwd)}:${problem.line}:${problem.column}: ${problem.message} ${problem.help}`)
+        .map(
+          (problem) =>
+            `${displayed(problem.file, console.cwd)}:${problem.line}:${problem.column}: ${problem.message} ${problem.help}`,
+        )
         .join('\n          '),
     );
   }
@@ -43,7 +51,8 @@ export async function printConfig(file: string, commandLine: CommandLine, json: 
     if (at === undefined || configuration.file === null) return 'configuration';
     return `configuration  ${displayed(configuration.file, console.cwd)}:${at.line}:${at.column}${at.pattern === null ? '' : ` (for ${at.pattern})`}`;
   };
-  const from = (key: string, origin: Origin): string => (origin === 'configuration' ? place(key) : origin);
+  const from = (key: string, origin: Origin): string =>
+    origin === 'configuration' ? place(key) : origin;
   const severities: Readonly<Record<string, ConfiguredSeverity>> = configuration.severity;
   const rows: Row[] = [
     { name: 'evidence', value: base.release.id, from: 'embedded' },
@@ -70,7 +79,8 @@ export async function printConfig(file: string, commandLine: CommandLine, json: 
       from: place('evidence.packs'),
     })),
     ...codes.flatMap((code) => {
-      const least = severities[code] === undefined ? profiles[configuration.profile][code] : undefined;
+      const least =
+        severities[code] === undefined ? profiles[configuration.profile][code] : undefined;
       return least === undefined
         ? []
         : [
@@ -87,7 +97,10 @@ export async function printConfig(file: string, commandLine: CommandLine, json: 
       from: place(`severity.${code}`),
     })),
   ];
-  if (json) console.out(`${JSON.stringify({ schema: 'sequitur-config/1', path: name, settings: rows }, null, 2)}\n`);
+  if (json)
+    console.out(
+      `${JSON.stringify({ schema: 'sequitur-config/1', path: name, settings: rows }, null, 2)}\n`,
+    );
   else console.out(`${name}\n${table(rows)}\n`);
   return exitCodes.clean;
 }
@@ -96,12 +109,17 @@ function textOf(file: string, name: string): string {
   try {
     return decode(readFileSync(file)).text;
   } catch (error) {
-    throw new UsageProblem(`${name}: It cannot be read: ${systemReason(error)}.`, 'The directives of the file are part of the answer.');
+    throw new UsageProblem(
+      `${name}: It cannot be read: ${systemReason(error)}.`,
+      'The directives of the file are part of the answer.',
+    );
   }
 }
 
 function table(rows: readonly Row[]): string {
   const name = Math.max(...rows.map((row) => row.name.length));
   const value = Math.max(...rows.map((row) => row.value.length));
-  return rows.map((row) => `  ${row.name.padEnd(name)}  ${row.value.padEnd(value)}  ${row.from}`).join('\n');
+  return rows
+    .map((row) => `  ${row.name.padEnd(name)}  ${row.value.padEnd(value)}  ${row.from}`)
+    .join('\n');
 }

@@ -14,7 +14,10 @@ export class Progress {
   #visible = false;
 
   constructor(console: Console, total: number) {
-    this.#show = console.progress !== undefined && total > mostWithout ? (text) => console.progress?.(text) : null;
+    this.#show =
+      console.progress !== undefined && total > mostWithout
+        ? (text) => console.progress?.(text)
+        : null;
     this.#total = total;
   }
 

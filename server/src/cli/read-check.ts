@@ -24,15 +24,27 @@ const file = z.object({
   path: z.string(),
   error: z.string().optional(),
   release: z.string().nullable(),
-  packs: z.array(z.custom<FileJson['packs'][number]>((value) => typeof value === 'object' && value !== null)),
+  packs: z.array(
+    z.custom<FileJson['packs'][number]>((value) => typeof value === 'object' && value !== null),
+  ),
   asOf: z.string().nullable(),
   grading: z.enum(['esmo', 'grade', 'ocebm']).nullable(),
   diagnostics: z.array(diagnostic),
-  transitions: z.array(z.custom<FileJson['transitions'][number]>((value) => typeof value === 'object' && value !== null)),
-  preferences: z.array(z.custom<FileJson['preferences'][number]>((value) => typeof value === 'object' && value !== null)),
+  transitions: z.array(
+    z.custom<FileJson['transitions'][number]>(
+      (value) => typeof value === 'object' && value !== null,
+    ),
+  ),
+  preferences: z.array(
+    z.custom<FileJson['preferences'][number]>(
+      (value) => typeof value === 'object' && value !== null,
+    ),
+  ),
   summaries: z
     .array(
-      z.custom<NonNullable<FileJson['summaries']>[number]>((value) => typeof value === 'object' && value !== null && 'orders' in value),
+      z.custom<NonNullable<FileJson['summaries']>[number]>(
+        (value) => typeof value === 'object' && value !== null && 'orders' in value,
+      ),
     )
     .optional(),
 });
@@ -64,7 +76,14 @@ export function readCheck(value: unknown): ReadCheck | null {
   };
 }
 
-function checkedFrom({ error, packs, transitions, summaries, diagnostics, ...rest }: z.infer<typeof file>): CheckedFile {
+function checkedFrom({
+  error,
+  packs,
+  transitions,
+  summaries,
+  diagnostics,
+  ...rest
+}: z.infer<typeof file>): CheckedFile {
   return {
     ...rest,
     ...{ error: error ?? null, transitions, summaries: summaries ?? [] },
@@ -83,7 +102,11 @@ function checkedFrom({ error, packs, transitions, summaries, diagnostics, ...res
 }
 
 /** The text is not known, so there is no frame, and of a repair its title alone. */
-function diagnosticFrom({ baseline, fixes, ...rest }: z.infer<typeof diagnostic>): CheckedDiagnostic {
+function diagnosticFrom({
+  baseline,
+  fixes,
+  ...rest
+}: z.infer<typeof diagnostic>): CheckedDiagnostic {
   return {
     ...rest,
     baseline: baseline === true,

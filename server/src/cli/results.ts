@@ -44,7 +44,8 @@ export async function* resultsOf(
   const local = new FileChecker(options);
   for (const input of inputs) {
     if (input.kind === 'nothing') yield failed(input.operand, input.reason);
-    else if (input.kind === 'stdin') yield await local.checkInput(plan.stdin.path, await console.input());
+    else if (input.kind === 'stdin')
+      yield await local.checkInput(plan.stdin.path, await console.input());
     else {
       if (hits.has(input.path)) {
         const hit = cache?.result(input.path) ?? null;
@@ -64,7 +65,11 @@ export async function* resultsOf(
   cache?.save();
 }
 
-async function* checkedFiles(paths: readonly string[], plan: CheckPlan, options: CheckOptions): AsyncGenerator<Checked> {
+async function* checkedFiles(
+  paths: readonly string[],
+  plan: CheckPlan,
+  options: CheckOptions,
+): AsyncGenerator<Checked> {
   const size = threadsFor(paths.length, plan);
   if (size > 1) {
     const script = fileURLToPath(import.meta.url);
@@ -85,7 +90,9 @@ function threadsFor(files: number, plan: CheckPlan): number {
   if (plan.repairs !== 'none') return 1;
   if (plan.jobs !== null) return Math.min(plan.jobs, files);
   // One processor is kept for reading, counting and writing: with two of them, a second thread was measured to cost more than it gives.
-  return files <= filesForThreads ? 1 : Math.max(1, Math.min(availableParallelism() - 1, Math.ceil(files / filesPerThread)));
+  return files <= filesForThreads
+    ? 1
+    : Math.max(1, Math.min(availableParallelism() - 1, Math.ceil(files / filesPerThread)));
 }
 
 /** Repairs and staged contents are not what stands on disk, so nothing of them is kept. */
@@ -93,7 +100,9 @@ function cacheOf(plan: CheckPlan, options: CheckOptions, console: Console): Cach
   if (plan.cache === null || options.repairs !== 'none' || options.overlay.size > 0) return null;
   const { commandLine, root } = options;
   const program = hashOf(readFileSync(fileURLToPath(import.meta.url)));
-  const key = hashOf(JSON.stringify([version, program, embeddedBase().release.sha256, root, commandLine]));
+  const key = hashOf(
+    JSON.stringify([version, program, embeddedBase().release.sha256, root, commandLine]),
+  );
   const file = plan.cache === '' ? defaultCache(console.cwd) : resolve(console.cwd, plan.cache);
   const said = new Set<string>();
   return new Cache(file, key, {

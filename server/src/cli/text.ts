@@ -17,7 +17,8 @@ export function decode(bytes: Uint8Array): Decoded {
 
 function encodingProblem(bytes: Uint8Array): string | null {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return 'This is UTF-16 text. Save the file as UTF-8.';
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return 'This is UTF-16 text. Save the file as UTF-8.';
   if (isUtf8(bytes)) return null;
   return `Line ${firstBrokenLine(bytes)} is not UTF-8 text, so letters may be lost. Save the file as UTF-8.`;
 }

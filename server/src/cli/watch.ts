@@ -22,7 +22,12 @@ import { type ExitCode, exitCodes, systemReason } from './problem.ts';
 /** Milliseconds without a change after which a round begins: an editor writes a file in several steps. */
 const quietTime = 100;
 
-export async function watch(operands: readonly string[], plan: CheckPlan, quiet: boolean, console: Console): Promise<ExitCode> {
+export async function watch(
+  operands: readonly string[],
+  plan: CheckPlan,
+  quiet: boolean,
+  console: Console,
+): Promise<ExitCode> {
   const checker = new FileChecker(optionsOf(plan, console));
   const results = new Map<string, CheckedFile>();
   const changes = new Changes(console);
@@ -46,7 +51,10 @@ export async function watch(operands: readonly string[], plan: CheckPlan, quiet:
     if (ended) break;
     const inputs = await inputsOf(operands, console.cwd);
     const paths = filesOf(inputs);
-    const again = new Set([...changed, ...[...changed].flatMap((path) => checker.engine.invalidate(path))]);
+    const again = new Set([
+      ...changed,
+      ...[...changed].flatMap((path) => checker.engine.invalidate(path)),
+    ]);
     const wanted = new Set(paths.filter((path) => again.has(path) || !results.has(path)));
     const gone = [...results.keys()].filter((path) => !paths.includes(path));
     for (const path of gone) {
@@ -54,12 +62,14 @@ export async function watch(operands: readonly string[], plan: CheckPlan, quiet:
       checker.engine.close(path);
     }
     await changes.follow(operands, console.cwd);
-    if (wanted.size + gone.length > 0) code = await round(inputs, wanted, results, { checker, plan, quiet, console });
+    if (wanted.size + gone.length > 0)
+      code = await round(inputs, wanted, results, { checker, plan, quiet, console });
   }
   return code;
 }
 
-const filesOf = (inputs: readonly Input[]): readonly string[] => inputs.flatMap((input) => (input.kind === 'file' ? [input.path] : []));
+const filesOf = (inputs: readonly Input[]): readonly string[] =>
+  inputs.flatMap((input) => (input.kind === 'file' ? [input.path] : []));
 
 interface Round {
   readonly checker: FileChecker;
@@ -151,11 +161,16 @@ class Changes {
   #watch(folder: string): void {
     if (this.#stopped) return;
     try {
-      const watcher = watchFolder(folder, (_, name) => this.#note(name === null ? folder : join(folder, name)));
+      const watcher = watchFolder(folder, (_, name) =>
+        this.#note(name === null ? folder : join(folder, name)),
+      );
       watcher.on('error', () => watcher.close());
       this.#watchers.set(folder, watcher);
     } catch (error) {
-      if (!this.#told) this.#console.err(`sequitur: ${folder} cannot be watched: ${systemReason(error)}. Changes there are not seen.\n`);
+      if (!this.#told)
+        this.#console.err(
+          `sequitur: ${folder} cannot be watched: ${systemReason(error)}. Changes there are not seen.\n`,
+        );
       this.#told = true;
     }
   }

@@ -27,7 +27,10 @@ export function checksumOf(data: EvidenceData, sha256: Sha256): string {
 }
 
 /** Checks the sources and makes what is embedded; with any problem `embedded` is `null`. */
-export function assemble(texts: SourceTexts, hash: Sha256): { readonly embedded: Embedded | null; readonly problems: readonly Problem[] } {
+export function assemble(
+  texts: SourceTexts,
+  hash: Sha256,
+): { readonly embedded: Embedded | null; readonly problems: readonly Problem[] } {
   const { sources, problems: shape } = loadSources(texts);
   if (sources === null) return { embedded: null, problems: shape };
   const problems = [...shape, ...checkIntegrity(sources)];

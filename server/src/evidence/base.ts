@@ -14,7 +14,11 @@ function withNotices(report: Report, key: string, packs: readonly EvidencePack[]
   let noticed = report;
   for (const { file, integrity = [] } of packs) {
     for (const told of integrity) {
-      if (told.report !== key || gravity.indexOf(told.status) <= gravity.indexOf(noticed.integrity?.status ?? 'ok')) continue;
+      if (
+        told.report !== key ||
+        gravity.indexOf(told.status) <= gravity.indexOf(noticed.integrity?.status ?? 'ok')
+      )
+        continue;
       const source = `evidence pack ${file}`;
       noticed = {
         ...noticed,
@@ -32,11 +36,15 @@ function withNotices(report: Report, key: string, packs: readonly EvidencePack[]
 }
 
 function studyWithNotices(study: Study, packs: readonly EvidencePack[]): Study {
-  const noticed = packs.some(({ integrity = [] }) => integrity.some(({ report }) => report.startsWith(`${study.id}/`)));
+  const noticed = packs.some(({ integrity = [] }) =>
+    integrity.some(({ report }) => report.startsWith(`${study.id}/`)),
+  );
   return noticed
     ? {
         ...study,
-        reports: study.reports.map((report) => withNotices(report, `${study.id}/${report.id}`, packs)),
+        reports: study.reports.map((report) =>
+          withNotices(report, `${study.id}/${report.id}`, packs),
+        ),
       }
     : study;
 }
@@ -52,7 +60,9 @@ export function withPacks(data: EvidenceData, packs: readonly EvidencePack[]): E
     pick: (pack: EvidencePack) => readonly T[] | undefined,
   ): readonly T[] => {
     const ids = new Set(own.map((entry) => entry.id));
-    const added = packs.flatMap((pack) => pick(pack) ?? []).filter((entry) => !ids.has(entry.id) && ids.add(entry.id));
+    const added = packs
+      .flatMap((pack) => pick(pack) ?? [])
+      .filter((entry) => !ids.has(entry.id) && ids.add(entry.id));
     return [...own, ...added];
   };
   return {
@@ -63,14 +73,24 @@ export function withPacks(data: EvidenceData, packs: readonly EvidencePack[]): E
     classes: merge(data.classes, (pack) => pack.classes),
     tumours: merge(data.tumours, (pack) => pack.tumours),
     attributes: data.attributes,
-    studies: merge(data.studies, (pack) => pack.studies).map((study) => studyWithNotices(study, packs)),
+    studies: merge(data.studies, (pack) => pack.studies).map((study) =>
+      studyWithNotices(study, packs),
+    ),
     approvals: [...data.approvals, ...packs.flatMap((pack) => pack.approvals ?? [])],
     safety: merge(data.safety, (pack) => pack.safety),
     rationale: merge(data.rationale, (pack) => pack.rationale),
   };
 }
 
-function inUse({ file, name, studies, approvals = [], safety = [], rationale = [], integrity = [] }: EvidencePack): PackInUse {
+function inUse({
+  file,
+  name,
+  studies,
+  approvals = [],
+  safety = [],
+  rationale = [],
+  integrity = [],
+}: EvidencePack): PackInUse {
   return {
     file,
     name: name ?? null,
@@ -88,9 +108,15 @@ export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = [
   const { studies: all, ...rest } = withPacks(data, packs);
   const terms = new Terms(rest);
   const own = new Set(data.studies.map((study) => study.id));
-  const origin = new Map(packs.toReversed().flatMap((pack) => pack.studies.map((study) => [study.id, pack.file] as const)));
+  const origin = new Map(
+    packs
+      .toReversed()
+      .flatMap((pack) => pack.studies.map((study) => [study.id, pack.file] as const)),
+  );
   const studies = new Studies(
-    all.map((study) => indexStudy(study, own.has(study.id) ? null : (origin.get(study.id) ?? null))),
+    all.map((study) =>
+      indexStudy(study, own.has(study.id) ? null : (origin.get(study.id) ?? null)),
+    ),
     terms,
   );
   return {
@@ -152,7 +178,18 @@ export function embeddedStats(): Stats {
 
 /** The data a base was built from, so that packs can be put on top of it. */
 export function dataOf(base: Base): EvidenceData {
-  const { release, agents, variants, regimens, classes, tumours, attributes, approvals, safety, rationale } = base;
+  const {
+    release,
+    agents,
+    variants,
+    regimens,
+    classes,
+    tumours,
+    attributes,
+    approvals,
+    safety,
+    rationale,
+  } = base;
   const studies = base.studies.map(({ study }) => study);
   return {
     release,

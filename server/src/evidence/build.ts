@@ -11,11 +11,14 @@ import type { Problem, SourceTexts } from './load.ts';
 
 const sha256: Sha256 = (text) => createHash('sha256').update(text).digest('hex');
 export const checksum = (data: EvidenceData): string => checksumOf(data, sha256);
-export const buildEmbedded = (texts: SourceTexts): ReturnType<typeof assemble> => assemble(texts, sha256);
+export const buildEmbedded = (texts: SourceTexts): ReturnType<typeof assemble> =>
+  assemble(texts, sha256);
 
 /** The YAML files of the folder and of its `studies`, by their path inside the folder. */
 export function readFolder(folder: string): SourceTexts {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
+    name.replaceAll('\\', '/'),
+  );
   const wanted = names.filter((name) => /^(?:studies\/)?[^/]+\.yaml$/.test(name)).sort();
   return new Map(wanted.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
 }
@@ -42,9 +45,13 @@ export function run(folder: string, output: string): Outcome {
       lines: [...problems.map((problem) => renderProblem(problem, folder)), count],
     };
   }
-  const note = '// Written by the build from server/evidence. Do not edit; change the YAML and build again.\n';
+  const note =
+    '// Written by the build from server/evidence. Do not edit; change the YAML and build again.\n';
   mkdirSync(path.dirname(output), { recursive: true });
-  writeFileSync(output, `${note}export const text: string = ${JSON.stringify(JSON.stringify(embedded))};\n`);
+  writeFileSync(
+    output,
+    `${note}export const text: string = ${JSON.stringify(JSON.stringify(embedded))};\n`,
+  );
   const { studies, reports, findings, verifiedPercent } = embedded.stats;
   const sizes = `${studies} studies, ${reports} reports, ${findings} findings, ${verifiedPercent} % seen in a source`;
   return { ok: true, lines: [`${embedded.data.release.id}: ${sizes}`] };

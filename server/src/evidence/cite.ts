@@ -27,7 +27,9 @@ function authors(citation: Citation): string {
   const names = citation.author.map(authorName).filter((name) => name !== '');
   const others = names.filter((name) => !/^et al\.?$/i.test(name));
   const shown = others.slice(0, 6).join(', ');
-  return shown === '' ? '' : `${shown}${others.length > 6 || others.length < names.length ? ', et al' : ''}.`;
+  return shown === ''
+    ? ''
+    : `${shown}${others.length > 6 || others.length < names.length ? ', et al' : ''}.`;
 }
 
 /** `2016;7(2):149-54`, with whatever of it is known. Pages drop the digits that repeat. */
@@ -55,7 +57,8 @@ const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text
  * Fields that nobody saw are absent from the citation and from the line.
  */
 export function vancouver(citation: Citation): string {
-  const container = citation['container-title-short'] ?? citation['container-title'] ?? citation.publisher;
+  const container =
+    citation['container-title-short'] ?? citation['container-title'] ?? citation.publisher;
   const parts = [
     authors(citation),
     sentence(citation.title),
@@ -94,9 +97,17 @@ export function linksOf(report: IndexedReport): readonly Link[] {
             url: `https://doi.org/${encodeURIComponent(DOI).replaceAll('%2F', '/')}`,
           },
         ]),
-    ...(PMID === undefined ? [] : [{ label: 'PubMed', url: `https://pubmed.ncbi.nlm.nih.gov/${PMID}/` }]),
-    ...(PMCID === undefined ? [] : [{ label: 'PubMed Central', url: `https://pmc.ncbi.nlm.nih.gov/articles/${PMCID}/` }]),
+    ...(PMID === undefined
+      ? []
+      : [{ label: 'PubMed', url: `https://pubmed.ncbi.nlm.nih.gov/${PMID}/` }]),
+    ...(PMCID === undefined
+      ? []
+      : [{ label: 'PubMed Central', url: `https://pmc.ncbi.nlm.nih.gov/articles/${PMCID}/` }]),
   ];
   const elsewhere = own.length === 0 && page !== undefined ? [{ label: 'Source', url: page }] : [];
-  return [...own, ...elsewhere, ...(report.study.study.registry ?? []).flatMap((entry) => registryLink(entry.id))];
+  return [
+    ...own,
+    ...elsewhere,
+    ...(report.study.study.registry ?? []).flatMap((entry) => registryLink(entry.id)),
+  ];
 }

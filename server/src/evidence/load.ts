@@ -38,8 +38,12 @@ export interface Loaded<T> {
 export type SourceTexts = ReadonlyMap<string, string>;
 
 /** What zod does not say well enough for somebody who edits evidence, not programs; `fields` is where each field is described. */
-export function nextStep(issue: z.core.$ZodIssue, fields = 'server/src/evidence/schema/schema.ts'): string {
-  if (issue.code === 'unrecognized_keys') return `Remove ${issue.keys.join(', ')}, or correct the spelling.`;
+export function nextStep(
+  issue: z.core.$ZodIssue,
+  fields = 'server/src/evidence/schema/schema.ts',
+): string {
+  if (issue.code === 'unrecognized_keys')
+    return `Remove ${issue.keys.join(', ')}, or correct the spelling.`;
   if (issue.code === 'invalid_type') return `Give a value of the type ${issue.expected}.`;
   if (issue.code === 'invalid_value') return `Use one of: ${issue.values.join(', ')}.`;
   return `Correct the value; ${fields} says what each field holds.`;
@@ -90,7 +94,10 @@ export interface Sources {
   readonly exceptions: Exceptions;
   /** The file of each study. */
   readonly studyFiles: ReadonlyMap<schema.Study, string>;
-  readonly locate: (file: string, path: YamlPath) => { readonly line: number; readonly column: number };
+  readonly locate: (
+    file: string,
+    path: YamlPath,
+  ) => { readonly line: number; readonly column: number };
 }
 
 const byName = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
@@ -138,7 +145,17 @@ export function loadSources(texts: SourceTexts): {
     const study = read(file, schema.study);
     if (study !== null) studyFiles.set(study, file);
   }
-  if (!vocabulary || !classes || !tumours || !attributes || !approvals || !safety || !rationale || !release || !exceptions)
+  if (
+    !vocabulary ||
+    !classes ||
+    !tumours ||
+    !attributes ||
+    !approvals ||
+    !safety ||
+    !rationale ||
+    !release ||
+    !exceptions
+  )
     return { sources: null, problems };
   const data: EvidenceData = {
     release,
@@ -151,6 +168,7 @@ export function loadSources(texts: SourceTexts): {
     safety: safety.rules,
     rationale: rationale.rationale,
   };
-  const locate = (file: string, path: YamlPath): { line: number; column: number } => locators.get(file)?.(path) ?? { line: 1, column: 1 };
+  const locate = (file: string, path: YamlPath): { line: number; column: number } =>
+    locators.get(file)?.(path) ?? { line: 1, column: 1 };
   return { sources: { data, exceptions: exceptions.exceptions, studyFiles, locate }, problems };
 }

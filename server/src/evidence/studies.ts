@@ -1,19 +1,39 @@
 /** Studies made addressable: by acronym, alias, report, DOI, PMID and registry id, and by the treatments in their arms. */
 import { normaliseName, suggest } from '../text/names.ts';
-import type { CitationTarget, IndexedFinding, IndexedReport, IndexedStudy, IsoDate, TermId } from './base-types.ts';
+import type {
+  CitationTarget,
+  IndexedFinding,
+  IndexedReport,
+  IndexedStudy,
+  IsoDate,
+  TermId,
+} from './base-types.ts';
 import { lastDay } from './dates.ts';
 import type { Arm, Report, Study } from './schema/schema.ts';
 import type { Terms } from './terms.ts';
 
 /** Every term that an arm gives, in order: regimen, sequence, pooled alternatives, background. */
 export function armTerms(arm: Arm): TermId[] {
-  return [...(arm.regimen ?? []), ...(arm.sequence ?? []).flat(), ...(arm.pooled ?? []), ...(arm.background ?? [])];
+  return [
+    ...(arm.regimen ?? []),
+    ...(arm.sequence ?? []).flat(),
+    ...(arm.pooled ?? []),
+    ...(arm.background ?? []),
+  ];
 }
 
 /** Reports of the study that replace a finding, because they replace its report or name the finding itself. */
-function successors(study: Study, report: Report, findingId: string): { key: string; date: IsoDate }[] {
+function successors(
+  study: Study,
+  report: Report,
+  findingId: string,
+): { key: string; date: IsoDate }[] {
   return study.reports
-    .filter((other) => other.supersedes?.some((replaced) => replaced === report.id || replaced === `${report.id}#${findingId}`))
+    .filter((other) =>
+      other.supersedes?.some(
+        (replaced) => replaced === report.id || replaced === `${report.id}#${findingId}`,
+      ),
+    )
     .map((other) => ({ key: `${study.id}/${other.id}`, date: lastDay(other.firstPublic) }));
 }
 
@@ -25,10 +45,13 @@ export function indexStudy(study: Study, pack: string | null): IndexedStudy {
   const arms = new Map(study.arms.map((arm) => [arm.id, arm]));
   const armOf = (id: string, where: string): Arm => {
     const arm = arms.get(id);
-    if (arm === undefined) throw new Error(`${where} names the arm "${id}", which ${study.id} does not have`);
+    if (arm === undefined)
+      throw new Error(`${where} names the arm "${id}", which ${study.id} does not have`);
     return arm;
   };
-  const dates = study.reports.filter((report) => (report.findings ?? []).length > 0).map((report) => lastDay(report.firstPublic));
+  const dates = study.reports
+    .filter((report) => (report.findings ?? []).length > 0)
+    .map((report) => lastDay(report.firstPublic));
   const reports: IndexedReport[] = [];
   const indexed: IndexedStudy = {
     study,
@@ -99,7 +122,9 @@ export class Studies {
 
   finding(id: string): IndexedFinding | undefined {
     this.#findings ??= new Map(
-      this.all.flatMap((study) => study.reports.flatMap((report) => report.findings.map((entry) => [entry.id, entry]))),
+      this.all.flatMap((study) =>
+        study.reports.flatMap((report) => report.findings.map((entry) => [entry.id, entry])),
+      ),
     );
     return this.#findings.get(id);
   }
@@ -110,7 +135,8 @@ export class Studies {
     const scheme = /^(doi|pmid|nct):/i.exec(text)?.[1]?.toLowerCase();
     if (scheme !== undefined) {
       const value = text.slice(scheme.length + 1);
-      const normal = scheme === 'doi' ? doiKey(value) : scheme === 'nct' ? registryKey(value) : value.trim();
+      const normal =
+        scheme === 'doi' ? doiKey(value) : scheme === 'nct' ? registryKey(value) : value.trim();
       return this.#identified().get(`${scheme}:${normal}`);
     }
     for (let slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
@@ -162,7 +188,8 @@ export class Studies {
     if (this.#identifiers === undefined) {
       const found = new Map<string, CitationTarget>();
       for (const study of this.all) {
-        for (const { id } of study.study.registry ?? []) found.set(`nct:${registryKey(id)}`, { study, report: null });
+        for (const { id } of study.study.registry ?? [])
+          found.set(`nct:${registryKey(id)}`, { study, report: null });
         for (const report of study.reports) {
           const { DOI, PMID } = report.report.citation;
           if (DOI !== undefined) found.set(`doi:${doiKey(DOI)}`, { study, report });
@@ -177,7 +204,9 @@ export class Studies {
   #indexTerms(): Map<TermId, IndexedStudy[]> {
     const found = new Map<TermId, IndexedStudy[]>();
     for (const study of this.all) {
-      const terms = new Set(study.study.arms.flatMap(armTerms).flatMap((term) => [...this.#terms.ancestors(term)]));
+      const terms = new Set(
+        study.study.arms.flatMap(armTerms).flatMap((term) => [...this.#terms.ancestors(term)]),
+      );
       for (const term of terms) {
         const studies = found.get(term);
         if (studies === undefined) found.set(term, [study]);
@@ -190,7 +219,12 @@ export class Studies {
 
 /** Names a study is cited by: its id, acronym and aliases, and its registry ids. */
 export function citationNames(study: Study): string[] {
-  return [study.id, study.acronym, ...(study.aliases ?? []), ...(study.registry ?? []).map((entry) => entry.id)];
+  return [
+    study.id,
+    study.acronym,
+    ...(study.aliases ?? []),
+    ...(study.registry ?? []).map((entry) => entry.id),
+  ];
 }
 
 /**
@@ -201,8 +235,12 @@ function reportNamed(study: IndexedStudy, name: string): IndexedReport | undefin
   const wanted = normaliseName(name);
   const exact = study.reports.find((report) => normaliseName(report.report.id) === wanted);
   if (exact !== undefined || wanted === '') return exact;
-  const ofKind = study.reports.filter((report) => report.report.kind === wanted).sort((left, right) => (left.date < right.date ? 1 : -1));
+  const ofKind = study.reports
+    .filter((report) => report.report.kind === wanted)
+    .sort((left, right) => (left.date < right.date ? 1 : -1));
   if (ofKind[0] !== undefined) return ofKind[0];
-  const begun = study.reports.filter((report) => normaliseName(report.report.id).startsWith(wanted));
+  const begun = study.reports.filter((report) =>
+    normaliseName(report.report.id).startsWith(wanted),
+  );
   return begun.length === 1 ? begun[0] : undefined;
 }

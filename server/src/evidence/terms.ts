@@ -64,7 +64,9 @@ export class Terms {
   /** All that may be written for a treatment. */
   readonly #spellings = lazily(() => {
     const { agents, variants, classes, regimens } = this.#vocabulary;
-    return [...agents, ...variants, ...classes, ...regimens].flatMap((entry: Named) => namesOf(entry)).filter(isWord);
+    return [...agents, ...variants, ...classes, ...regimens]
+      .flatMap((entry: Named) => namesOf(entry))
+      .filter(isWord);
   });
   /** What is misspelt is asked for at every key, until it is spelt. */
   readonly #suggested = new Recent<string, readonly string[]>(100);
@@ -94,7 +96,9 @@ export class Terms {
   attributeValue(attribute: Attribute, name: string): string | undefined {
     if (attribute.kind === 'tumour') return this.tumour(name)?.id;
     const wanted = normaliseName(name);
-    return attribute.values?.find((value) => namesOf(value).some((spelling) => normaliseName(spelling) === wanted))?.id;
+    return attribute.values?.find((value) =>
+      namesOf(value).some((spelling) => normaliseName(spelling) === wanted),
+    )?.id;
   }
 
   /** Names near a misspelt one, one for each treatment they mean. */
@@ -113,7 +117,9 @@ export class Terms {
   label(term: TermId): string {
     if (term === ANY_SYSTEMIC) return 'any systemic therapy';
     if (term === NO_THERAPY) return 'no systemic therapy';
-    return (this.#agents.get(term) ?? this.#variants.get(term) ?? this.#classes.get(term))?.label ?? term;
+    return (
+      (this.#agents.get(term) ?? this.#variants.get(term) ?? this.#classes.get(term))?.label ?? term
+    );
   }
 
   order(term: TermId): number {
@@ -130,7 +136,13 @@ export class Terms {
   }
 
   isKnown(term: TermId): boolean {
-    return term === ANY_SYSTEMIC || term === NO_THERAPY || this.#agents.has(term) || this.#variants.has(term) || this.#classes.has(term);
+    return (
+      term === ANY_SYSTEMIC ||
+      term === NO_THERAPY ||
+      this.#agents.has(term) ||
+      this.#variants.has(term) ||
+      this.#classes.has(term)
+    );
   }
 
   /** The term, the agent or class a variant belongs to, all classes and their parents, and `any-systemic`. */
@@ -168,7 +180,9 @@ export class Terms {
   interchangeable(a: TermId, b: TermId): TermId | undefined {
     if (a === b || this.isClass(a) || this.isClass(b)) return undefined;
     const shared = this.ancestors(b);
-    return [...this.ancestors(a)].find((id) => shared.has(id) && this.#classes.get(id)?.interchangeable === true);
+    return [...this.ancestors(a)].find(
+      (id) => shared.has(id) && this.#classes.get(id)?.interchangeable === true,
+    );
   }
 
   tumourAncestors(tumour: string): ReadonlySet<string> {
@@ -189,9 +203,13 @@ export class Terms {
     const { agents, variants, classes, regimens } = this.#vocabulary;
     const meanings: readonly (readonly [Named, TreatmentMeaning])[] = [
       ...agents.map((agent) => [agent, { kind: 'agent', id: agent.id, agent }] as const),
-      ...variants.map((variant) => [variant, { kind: 'variant', id: variant.id, variant }] as const),
+      ...variants.map(
+        (variant) => [variant, { kind: 'variant', id: variant.id, variant }] as const,
+      ),
       ...classes.map((entry) => [entry, { kind: 'class', id: entry.id, class: entry }] as const),
-      ...regimens.map((regimen: Regimen) => [regimen, { kind: 'regimen', id: regimen.id, regimen }] as const),
+      ...regimens.map(
+        (regimen: Regimen) => [regimen, { kind: 'regimen', id: regimen.id, regimen }] as const,
+      ),
     ];
     const found = new Map<string, TreatmentMeaning>();
     for (const [entry, meaning] of meanings) {
@@ -211,7 +229,8 @@ export class Terms {
       const first = agents.findIndex((agent) => this.ancestors(agent.id).has(entry.id));
       found.set(entry.id, first < 0 ? agents.length : first - 0.5);
     }
-    for (const variant of variants) found.set(variant.id, (found.get(variant.of) ?? LAST - 1) + 0.25);
+    for (const variant of variants)
+      found.set(variant.id, (found.get(variant.of) ?? LAST - 1) + 0.25);
     return found;
   }
 }

@@ -7,11 +7,16 @@ import type { Finding, Provenance, Report, Study } from './schema/schema.ts';
 
 type Sourced = { readonly provenance: readonly Provenance[] };
 
-const isVerified = (entry: { readonly verified: Provenance['verified'] }): boolean => entry.verified !== 'unverified';
+const isVerified = (entry: { readonly verified: Provenance['verified'] }): boolean =>
+  entry.verified !== 'unverified';
 
 /** The verified quotes of each fact, without the facts that have none. */
-function verifiedOnly<T extends Sourced>(facts: readonly T[]): (T & { provenance: Provenance[] })[] {
-  return facts.map((fact) => ({ ...fact, provenance: fact.provenance.filter(isVerified) })).filter((fact) => fact.provenance.length > 0);
+function verifiedOnly<T extends Sourced>(
+  facts: readonly T[],
+): (T & { provenance: Provenance[] })[] {
+  return facts
+    .map((fact) => ({ ...fact, provenance: fact.provenance.filter(isVerified) }))
+    .filter((fact) => fact.provenance.length > 0);
 }
 
 /** As `verifiedOnly`, for a fact that may be told without a quote (a mode of action, a definition). */
@@ -33,7 +38,9 @@ function replacedBy(report: Report, kept: readonly Finding[], study: Study): str
   return replaced.filter((reference) => {
     const [reportId, findingId] = reference.split('#');
     if (findingId === undefined) return kept.length > 0;
-    const earlier = study.reports.find((entry) => entry.id === reportId)?.findings?.find((entry) => entry.id === findingId);
+    const earlier = study.reports
+      .find((entry) => entry.id === reportId)
+      ?.findings?.find((entry) => entry.id === findingId);
     return earlier !== undefined && outcomes.has(earlier.outcome);
   });
 }
@@ -52,7 +59,10 @@ function verifiedReport(report: Report, study: Study): Report {
 function verifiedPopulation(population: Study['population']): Study['population'] {
   const { shares, ...rest } = population;
   const kept = population.provenance.filter(isVerified);
-  const facts = kept.length > 0 ? { ...rest, provenance: kept } : { criteria: { tumour: population.criteria.tumour }, provenance: [] };
+  const facts =
+    kept.length > 0
+      ? { ...rest, provenance: kept }
+      : { criteria: { tumour: population.criteria.tumour }, provenance: [] };
   return shares === undefined ? facts : { ...facts, shares: verifiedOnly(shares) };
 }
 
@@ -62,7 +72,9 @@ export function verifiedStudy(study: Study): Study {
     ...(study.registry && { registry: study.registry.filter(isVerified) }),
     population: verifiedPopulation(study.population),
     priorTherapy: verifiedOnly(study.priorTherapy).map((context) =>
-      context.exposure === undefined ? context : { ...context, exposure: verifiedOnly(context.exposure) },
+      context.exposure === undefined
+        ? context
+        : { ...context, exposure: verifiedOnly(context.exposure) },
     ),
     reports: study.reports.map((report) => verifiedReport(report, study)),
   };
@@ -72,7 +84,9 @@ export function verifiedStudy(study: Study): Study {
 export function verifiedData(data: EvidenceData): EvidenceData {
   return {
     ...data,
-    agents: data.agents.map(({ atc, ...agent }) => (atc === undefined || !isVerified(atc) ? agent : { ...agent, atc })),
+    agents: data.agents.map(({ atc, ...agent }) =>
+      atc === undefined || !isVerified(atc) ? agent : { ...agent, atc },
+    ),
     classes: data.classes.map(verifiedQuotes),
     attributes: data.attributes.map(verifiedQuotes),
     studies: data.studies.map(verifiedStudy),
@@ -94,7 +108,9 @@ export function statsOf(data: EvidenceData): Stats {
   const bySource = { source: 0, review: 0, unverified: 0 };
   for (const finding of reports.flatMap((report) => report.findings ?? [])) {
     const states = finding.provenance.map((entry) => entry.verified);
-    bySource[states.includes('source') ? 'source' : states.includes('review') ? 'review' : 'unverified']++;
+    bySource[
+      states.includes('source') ? 'source' : states.includes('review') ? 'review' : 'unverified'
+    ]++;
   }
   const findings = bySource.source + bySource.review;
   const all = findings + bySource.unverified;

@@ -29,7 +29,9 @@ export function treatmentAt(file: ProjectFile, offset: number, meaningOf: Meanin
   const place = placeAt(file.source, offset);
   if (place?.kind !== 'treatment') return null;
   const { regimen } = place;
-  const around = file.source.declarations.find(({ start, end }) => start <= offset && offset <= end);
+  const around = file.source.declarations.find(
+    ({ start, end }) => start <= offset && offset <= end,
+  );
   const sequence = around?.kind === 'sequence' ? (around.name?.text ?? '') : '';
   return {
     path: file.path,
@@ -65,7 +67,8 @@ export function neighbours(
         // A call goes from the one before to the one after, so its places are those of the one after, in the file of the one before.
         const span = { start: second.start, end: second.end };
         const known = found.get(`${file.path}\n${otherKey}`);
-        if (known === undefined) found.set(`${file.path}\n${otherKey}`, { given, places: [{ path: file.path, span }] });
+        if (known === undefined)
+          found.set(`${file.path}\n${otherKey}`, { given, places: [{ path: file.path, span }] });
         else known.places.push({ path: file.path, span });
       }
     }

@@ -6,7 +6,9 @@ import type { SourceFile, Span } from '../syntax/tree.ts';
 import { visibleReports } from '../wording/study.ts';
 import { places } from './node-at.ts';
 
-export type LinkTarget = { readonly kind: 'web'; readonly address: string } | { readonly kind: 'file'; readonly relative: string };
+export type LinkTarget =
+  | { readonly kind: 'web'; readonly address: string }
+  | { readonly kind: 'file'; readonly relative: string };
 export interface DocumentLink {
   readonly span: Span;
   readonly target: LinkTarget;
@@ -26,23 +28,32 @@ export function links(source: SourceFile, base: Base, asOf: IsoDate): readonly D
       });
     if (place.kind !== 'citation') continue;
     const web = webAddress(place.key, base, asOf);
-    if (web !== null) found.push({ span, target: { kind: 'web', address: web.address }, tooltip: web.label });
+    if (web !== null)
+      found.push({ span, target: { kind: 'web', address: web.address }, tooltip: web.label });
   }
   return found;
 }
 
-function webAddress(key: string, base: Base, asOf: IsoDate): { readonly address: string; readonly label: string } | null {
+function webAddress(
+  key: string,
+  base: Base,
+  asOf: IsoDate,
+): { readonly address: string; readonly label: string } | null {
   const target = base.cite(key);
-  const report = target === undefined ? undefined : (target.report ?? visibleReports(target.study, asOf).at(-1));
+  const report =
+    target === undefined ? undefined : (target.report ?? visibleReports(target.study, asOf).at(-1));
   const [first] = report === undefined ? [] : linksOf(report);
-  if (first !== undefined) return { address: first.url, label: `${target?.study.study.acronym ?? key} · ${first.label}` };
+  if (first !== undefined)
+    return { address: first.url, label: `${target?.study.study.acronym ?? key} · ${first.label}` };
   // A number that the base does not know is still an address.
   const [, system, id = ''] = /^(doi|pmid|nct):(.+)$/i.exec(key) ?? [];
   switch (system?.toLowerCase()) {
     case 'doi':
       return { address: `https://doi.org/${encodeURI(id)}`, label: 'DOI' };
     case 'pmid':
-      return /^\d+$/.test(id) ? { address: `https://pubmed.ncbi.nlm.nih.gov/${id}/`, label: 'PubMed' } : null;
+      return /^\d+$/.test(id)
+        ? { address: `https://pubmed.ncbi.nlm.nih.gov/${id}/`, label: 'PubMed' }
+        : null;
     case 'nct':
       return /^\d{8}$/.test(id.replace(/^nct/i, ''))
         ? {

@@ -1,9 +1,28 @@
 /** The outline of a file: its declarations, and inside a sequence its steps and choices. */
 
-import type { Choice, Declaration, History, Path, PathNode, Regimen, SourceFile, Span, Step, Word } from '../syntax/tree.ts';
+import type {
+  Choice,
+  Declaration,
+  History,
+  Path,
+  PathNode,
+  Regimen,
+  SourceFile,
+  Span,
+  Step,
+  Word,
+} from '../syntax/tree.ts';
 import { normaliseName } from '../text/names.ts';
 
-export type SymbolKind = 'guideline' | 'population' | 'sequence' | 'step' | 'choice' | 'branch' | 'preference' | 'avoidance';
+export type SymbolKind =
+  | 'guideline'
+  | 'population'
+  | 'sequence'
+  | 'step'
+  | 'choice'
+  | 'branch'
+  | 'preference'
+  | 'avoidance';
 export interface OutlineSymbol {
   readonly kind: SymbolKind;
   /** Never empty. */
@@ -38,7 +57,8 @@ export function matchingSymbols(source: SourceFile, query: string): readonly Out
   const wanted = normaliseName(query);
   return documentSymbols(source).filter(
     (symbol) =>
-      (symbol.kind === 'population' || symbol.kind === 'sequence') && normaliseName(`${symbol.name}${symbol.detail}`).includes(wanted),
+      (symbol.kind === 'population' || symbol.kind === 'sequence') &&
+      normaliseName(`${symbol.name}${symbol.detail}`).includes(wanted),
   );
 }
 
@@ -49,17 +69,28 @@ export function regimenText(regimen: Regimen): string {
 
 /** A history as written, on one line. */
 export function historyText(history: History): string {
-  return history.steps.map((alternatives) => alternatives.map(regimenText).join(' or ')).join(' -> ');
+  return history.steps
+    .map((alternatives) => alternatives.map(regimenText).join(' or '))
+    .join(' -> ');
 }
 
 function declarationSymbol(source: SourceFile, declaration: Declaration): OutlineSymbol {
   switch (declaration.kind) {
     case 'population': {
       const within = declaration.within?.text;
-      return named('population', declaration.name, declaration, declaration.title?.value ?? (within ? `within ${within}` : ''), []);
+      return named(
+        'population',
+        declaration.name,
+        declaration,
+        declaration.title?.value ?? (within ? `within ${within}` : ''),
+        [],
+      );
     }
     case 'sequence': {
-      const header = [declaration.title?.value, declaration.for?.text ? `for ${declaration.for.text}` : undefined]
+      const header = [
+        declaration.title?.value,
+        declaration.for?.text ? `for ${declaration.for.text}` : undefined,
+      ]
         .filter(Boolean)
         .join(' · ');
       return named(
@@ -87,7 +118,13 @@ function declarationSymbol(source: SourceFile, declaration: Declaration): Outlin
 
 const text = (word: Word | null) => word?.text || '…';
 
-function named(kind: SymbolKind, name: Word | null, span: Span, detail: string, children: readonly OutlineSymbol[]): OutlineSymbol {
+function named(
+  kind: SymbolKind,
+  name: Word | null,
+  span: Span,
+  detail: string,
+  children: readonly OutlineSymbol[],
+): OutlineSymbol {
   return { kind, name: name?.text || '(no name)', detail, span, selection: name ?? span, children };
 }
 function plain(kind: SymbolKind, name: string, span: Span, selection: Span): OutlineSymbol {
@@ -95,11 +132,16 @@ function plain(kind: SymbolKind, name: string, span: Span, selection: Span): Out
 }
 
 function pathSymbols(source: SourceFile, path: Path): readonly OutlineSymbol[] {
-  return path.nodes.map((node) => (node.kind === 'step' ? stepSymbol(source, node) : choiceSymbol(source, node)));
+  return path.nodes.map((node) =>
+    node.kind === 'step' ? stepSymbol(source, node) : choiceSymbol(source, node),
+  );
 }
 
 function triggerText(node: PathNode): string {
-  const events = [node.trigger, ...(node.kind === 'step' ? node.clauses.filter((clause) => clause.kind === 'trigger') : [])]
+  const events = [
+    node.trigger,
+    ...(node.kind === 'step' ? node.clauses.filter((clause) => clause.kind === 'trigger') : []),
+  ]
     .flatMap((trigger) => trigger?.events ?? [])
     .map((word) => word.text);
   return events.length === 0 ? '' : `on ${events.join(' or ')}`;
@@ -107,7 +149,10 @@ function triggerText(node: PathNode): string {
 
 function stepSymbol(source: SourceFile, step: Step): OutlineSymbol {
   const grade = step.clauses.find((clause) => clause.kind === 'grade');
-  const detail = [triggerText(step), grade === undefined ? '' : source.text.slice(grade.start, grade.end)]
+  const detail = [
+    triggerText(step),
+    grade === undefined ? '' : source.text.slice(grade.start, grade.end),
+  ]
     .filter((part) => part !== '')
     .join(' ');
   const inside = step.regimen.start >= step.start && step.regimen.end <= step.end;

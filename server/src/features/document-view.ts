@@ -3,7 +3,13 @@ import { appraise } from '../appraisal/appraise.ts';
 import type { AppraisedTransition, Diagnostic } from '../checks/result-types.ts';
 import type { Base, IsoDate } from '../evidence/base-types.ts';
 import type { BoundFile } from '../model/bound-file.ts';
-import type { Avoidance, PopulationDeclaration, SequenceDeclaration, SourceFile, Step } from '../syntax/tree.ts';
+import type {
+  Avoidance,
+  PopulationDeclaration,
+  SequenceDeclaration,
+  SourceFile,
+  Step,
+} from '../syntax/tree.ts';
 import type { Grading } from '../wording/gradings.ts';
 import type { Owner } from './node-at.ts';
 
@@ -41,7 +47,9 @@ export function gradingOf(view: View): Grading {
 /** The transitions that end in a step, or that an avoidance is about, in the order of the check; a preference has none. */
 export function transitionsOf(view: View, owner: Owner | null): readonly AppraisedTransition[] {
   if (owner === null || owner.kind === 'preference') return [];
-  return owner.kind === 'step' ? transitionsOfStep(view, owner) : transitionsOfAvoidance(view, owner);
+  return owner.kind === 'step'
+    ? transitionsOfStep(view, owner)
+    : transitionsOfAvoidance(view, owner);
 }
 function transitionsOfStep(view: View, step: Step): readonly AppraisedTransition[] {
   return view.transitions.filter(({ transition }) => transition.node?.syntax === step);

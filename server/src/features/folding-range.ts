@@ -33,7 +33,10 @@ function commentRuns(source: SourceFile): readonly Fold[] {
   let run: Span | null = null;
   for (const token of source.tokens) {
     const alone =
-      token.kind === 'comment' && /(?:^|[\r\n])[^\S\r\n]*$/.test(source.text.slice(Math.max(0, token.start - 200), token.start));
+      token.kind === 'comment' &&
+      /(?:^|[\r\n])[^\S\r\n]*$/.test(
+        source.text.slice(Math.max(0, token.start - 200), token.start),
+      );
     const joins =
       run !== null &&
       alone &&

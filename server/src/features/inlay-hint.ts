@@ -38,7 +38,13 @@ export function inlayHints(view: View, span: Span): readonly InlayHint[] {
   for (const sequence of view.bound?.sequences ?? []) {
     for (const node of sequence.nodes) {
       const step = node.syntax;
-      if (step === null || step.end < span.start || step.start > span.end || step.regimen.treatments.length === 0) continue;
+      if (
+        step === null ||
+        step.end < span.start ||
+        step.start > span.end ||
+        step.regimen.treatments.length === 0
+      )
+        continue;
       const { systemic } = node.treatment;
       hints.push({
         offset: step.regimen.start,
@@ -48,15 +54,23 @@ export function inlayHints(view: View, span: Span): readonly InlayHint[] {
       });
       const weakest = byNode
         .get(node)
-        ?.toSorted((a, b) => rungs.indexOf(b.appraisal.position.rung) - rungs.indexOf(a.appraisal.position.rung))[0];
-      if (weakest !== undefined && systemic) supports.push({ offset: endOfLine(view.source.text, step.end), judged: weakest });
+        ?.toSorted(
+          (a, b) =>
+            rungs.indexOf(b.appraisal.position.rung) - rungs.indexOf(a.appraisal.position.rung),
+        )[0];
+      if (weakest !== undefined && systemic)
+        supports.push({ offset: endOfLine(view.source.text, step.end), judged: weakest });
     }
   }
   const ending = new Map<number, number>();
   for (const { offset } of supports) ending.set(offset, (ending.get(offset) ?? 0) + 1);
   for (const { offset, judged } of supports) {
     const { transition, appraisal } = judged;
-    const name = rungName(appraisal.position.rung, 'position', transition.history.predecessor === null);
+    const name = rungName(
+      appraisal.position.rung,
+      'position',
+      transition.history.predecessor === null,
+    );
     // Of several steps that end on one line each says which it is.
     const alone = ending.get(offset) === 1;
     hints.push({

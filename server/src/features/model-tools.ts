@@ -48,9 +48,13 @@ export function lookUpAnswer(answer: Explanation, base: Base, tool: string): Loo
       explanations: [],
     };
   }
-  const explanations = answer.transitions.map((explained) => explainJson({ explained, earlier: null, base, tool }));
+  const explanations = answer.transitions.map((explained) =>
+    explainJson({ explained, earlier: null, base, tool }),
+  );
   return {
-    text: explanations.map((page) => explainText(page, { colours: false, width, purpose })).join('\n'),
+    text: explanations
+      .map((page) => explainText(page, { colours: false, width, purpose }))
+      .join('\n'),
     explanations,
   };
 }
@@ -63,15 +67,22 @@ export function checkedText(result: FileResult, name: string): CheckedText {
   const counter = new Counter();
   counter.add(checked);
   const { transitions, errors, warnings, information, hints, accepted } = counter.summary;
-  const counts = [counted(errors, 'error'), counted(warnings, 'warning'), counted(information + hints, 'note'), `${accepted} accepted`];
+  const counts = [
+    counted(errors, 'error'),
+    counted(warnings, 'warning'),
+    counted(information + hints, 'note'),
+    `${accepted} accepted`,
+  ];
   const basis = checked.release === null ? '' : ` Base ${checked.release} as of ${checked.asOf}.`;
   const summary = `${counted(transitions, 'transition')}: ${counts.join(', ')}.${basis}`;
   return {
     text: [...block, ...(block.length === 0 ? [] : ['']), summary, purpose, ''].join('\n'),
     ...{ release: checked.release, asOf: checked.asOf },
-    findings: checked.diagnostics.map(({ code, severity, message, help, range, accepted: reason }) => ({
-      ...{ code, severity, message, help, range },
-      accepted: reason,
-    })),
+    findings: checked.diagnostics.map(
+      ({ code, severity, message, help, range, accepted: reason }) => ({
+        ...{ code, severity, message, help, range },
+        accepted: reason,
+      }),
+    ),
   };
 }

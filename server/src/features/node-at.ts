@@ -116,7 +116,10 @@ class Collector {
   }
 
   #directive(directive: Directive): void {
-    const file = (literal: (Span & { readonly value: string }) | null, use: 'import' | 'bibliography' | 'pack') => {
+    const file = (
+      literal: (Span & { readonly value: string }) | null,
+      use: 'import' | 'bibliography' | 'pack',
+    ) => {
       if (literal !== null) this.#add(literal, { kind: 'file', path: literal.value, use });
     };
     const setting = (word: (Span & { readonly text: string }) | null) => {
@@ -182,11 +185,13 @@ class Collector {
   }
 
   #history(history: History | null): void {
-    for (const alternatives of history?.steps ?? []) for (const regimen of alternatives) this.#regimen(regimen, 'after', null);
+    for (const alternatives of history?.steps ?? [])
+      for (const regimen of alternatives) this.#regimen(regimen, 'after', null);
   }
 
   #regimen(regimen: Regimen, role: TreatmentRole, owner: Owner | null): void {
-    for (const word of regimen.treatments) this.#add(word, { kind: 'treatment', word, regimen, role, owner });
+    for (const word of regimen.treatments)
+      this.#add(word, { kind: 'treatment', word, regimen, role, owner });
   }
 
   /** Choices nest as deep as the parser allows, which is bounded. */
@@ -222,10 +227,12 @@ class Collector {
       case 'rechallenge':
         return;
       case 'here':
-        if (clause.grade !== null) this.#add(clause.grade, { kind: 'grade', grade: clause.grade, here: true, owner: step });
+        if (clause.grade !== null)
+          this.#add(clause.grade, { kind: 'grade', grade: clause.grade, here: true, owner: step });
         return;
       case 'extrapolated':
-        if (clause.from !== null) this.#add(clause.from, { kind: 'source', word: clause.from, owner: step });
+        if (clause.from !== null)
+          this.#add(clause.from, { kind: 'source', word: clause.from, owner: step });
         return;
       default:
         this.#claim(clause, step);

@@ -31,13 +31,18 @@ interface Target {
 }
 
 /** The file at `path` first, then what it imports. */
-function visibleFrom(file: ProjectFile, files: ReadonlyMap<FilePath, ProjectFile>): readonly ProjectFile[] {
+function visibleFrom(
+  file: ProjectFile,
+  files: ReadonlyMap<FilePath, ProjectFile>,
+): readonly ProjectFile[] {
   return [file, ...file.imports.flatMap((path) => files.get(path) ?? [])];
 }
 
 function declarationsIn(file: ProjectFile, kind: NameKind, name: string): readonly Word[] {
   return places(file.source).flatMap((place) =>
-    place.kind === kind && place.declares && normaliseName(place.word.text) === name ? [place.word] : [],
+    place.kind === kind && place.declares && normaliseName(place.word.text) === name
+      ? [place.word]
+      : [],
   );
 }
 
@@ -58,18 +63,32 @@ function resolve(
 
 function nameAt(file: ProjectFile, offset: number) {
   const place = placeAt(file.source, offset);
-  return place !== null && (place.kind === 'population' || place.kind === 'sequence') && place.word.text !== '' ? place : null;
+  return place !== null &&
+    (place.kind === 'population' || place.kind === 'sequence') &&
+    place.word.text !== ''
+    ? place
+    : null;
 }
 
 /** Where the name at an offset is declared; `null` where there is no name, or none by that name. */
-export function declarationOf(file: ProjectFile, offset: number, files: ReadonlyMap<FilePath, ProjectFile>): Location | null {
+export function declarationOf(
+  file: ProjectFile,
+  offset: number,
+  files: ReadonlyMap<FilePath, ProjectFile>,
+): Location | null {
   const place = nameAt(file, offset);
   const target = place === null ? null : resolve(file, place.kind, place.word.text, files);
-  return target === null ? null : { path: target.path, span: { start: target.word.start, end: target.word.end } };
+  return target === null
+    ? null
+    : { path: target.path, span: { start: target.word.start, end: target.word.end } };
 }
 
 /** Every use of the name at an offset in the given files, declarations included, in the order of the files. */
-export function usesOf(file: ProjectFile, offset: number, files: ReadonlyMap<FilePath, ProjectFile>): readonly NameUse[] {
+export function usesOf(
+  file: ProjectFile,
+  offset: number,
+  files: ReadonlyMap<FilePath, ProjectFile>,
+): readonly NameUse[] {
   const at = nameAt(file, offset);
   const target = at === null ? null : resolve(file, at.kind, at.word.text, files);
   if (target === null) return [];
@@ -77,7 +96,9 @@ export function usesOf(file: ProjectFile, offset: number, files: ReadonlyMap<Fil
   for (const each of new Set([file, ...files.values()])) {
     for (const place of places(each.source)) {
       if (place.kind !== target.kind || normaliseName(place.word.text) !== target.name) continue;
-      const meant = place.declares ? each.path === target.path : resolve(each, target.kind, place.word.text, files)?.path === target.path;
+      const meant = place.declares
+        ? each.path === target.path
+        : resolve(each, target.kind, place.word.text, files)?.path === target.path;
       if (meant)
         found.push({
           path: each.path,
@@ -150,14 +171,16 @@ export function rename(
   const target = place === null ? null : resolve(file, place.kind, place.word.text, files);
   if (place === null || target === null)
     return {
-      refused: 'Only the name of a population or a sequence that is declared in this project can be renamed.',
+      refused:
+        'Only the name of a population or a sequence that is declared in this project can be renamed.',
     };
   if (!wordForm.test(to) || /^\d+(?:\.\d+)?$/.test(to))
     return {
       refused: `“${to}” is no name. A name is letters and digits, joined by single hyphens, underscores, dots or slashes.`,
     };
   const keyword = keywordOf(to);
-  if (keyword !== null && NEVER_NAMES.has(keyword)) return { refused: `“${to}” is a word of the language and cannot be a name.` };
+  if (keyword !== null && NEVER_NAMES.has(keyword))
+    return { refused: `“${to}” is a word of the language and cannot be a name.` };
   const uses = usesOf(file, offset, files);
   const name = normaliseName(to);
   if (name !== target.name) {

@@ -26,7 +26,10 @@ function after(path: FilePath, moves: readonly Move[]): FilePath {
 }
 
 /** The imports that name another place once the files have moved; the edits are made in the files before they move. */
-export function movedImports(files: readonly ProjectFile[], moves: readonly Move[]): readonly ImportEdit[] {
+export function movedImports(
+  files: readonly ProjectFile[],
+  moves: readonly Move[],
+): readonly ImportEdit[] {
   return files.flatMap((file) =>
     file.source.directives.flatMap((directive): ImportEdit[] => {
       if (directive.kind !== 'import' || directive.path === null) return [];
@@ -54,7 +57,8 @@ function relative(folder: FilePath, to: FilePath): string {
   const from = folder.split('/').filter((part) => part !== '');
   const parts = to.split('/').filter((part) => part !== '');
   let common = 0;
-  while (common < from.length && common < parts.length - 1 && from[common] === parts[common]) common++;
+  while (common < from.length && common < parts.length - 1 && from[common] === parts[common])
+    common++;
   const up = from.slice(common).map(() => '..');
   return [...(up.length === 0 ? ['.'] : up), ...parts.slice(common)].join('/');
 }

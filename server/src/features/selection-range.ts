@@ -6,7 +6,8 @@ import { placeAt } from './node-at.ts';
 export function enclosing(source: SourceFile, offset: number): readonly Span[] {
   const found: Span[] = [{ start: 0, end: source.text.length }];
   const enter = (span: Span | null | undefined): boolean => {
-    const inside = span !== null && span !== undefined && span.start <= offset && offset <= span.end;
+    const inside =
+      span !== null && span !== undefined && span.start <= offset && offset <= span.end;
     if (inside) found.push(span);
     return inside;
   };
@@ -29,9 +30,12 @@ export function enclosing(source: SourceFile, offset: number): readonly Span[] {
   for (const directive of source.directives) enter(directive);
   for (const declaration of source.declarations) {
     if (!enter(declaration)) continue;
-    if (declaration.kind === 'population') for (const criterion of declaration.criteria) enter(criterion);
-    if (declaration.kind === 'sequence' && declaration.path !== null && enter(declaration.path)) path(declaration.path);
-    if (declaration.kind === 'preference' || declaration.kind === 'avoidance') for (const claim of declaration.claims) enter(claim);
+    if (declaration.kind === 'population')
+      for (const criterion of declaration.criteria) enter(criterion);
+    if (declaration.kind === 'sequence' && declaration.path !== null && enter(declaration.path))
+      path(declaration.path);
+    if (declaration.kind === 'preference' || declaration.kind === 'avoidance')
+      for (const claim of declaration.claims) enter(claim);
   }
   enter(placeAt(source, offset));
   for (const token of source.tokens) {
@@ -44,13 +48,16 @@ export function enclosing(source: SourceFile, offset: number): readonly Span[] {
 /** Keeps what nests. Two neighbours that touch at the offset do not; the later one wins. */
 function chain(spans: readonly Span[]): readonly Span[] {
   const size = (span: Span) => span.end - span.start;
-  const sorted = spans.map((span, index) => ({ span, index })).sort((a, b) => size(a.span) - size(b.span) || b.index - a.index);
+  const sorted = spans
+    .map((span, index) => ({ span, index }))
+    .sort((a, b) => size(a.span) - size(b.span) || b.index - a.index);
   const kept: Span[] = [];
   for (const { span } of sorted) {
     const last = kept.at(-1);
     if (last === undefined) {
       if (size(span) > 0) kept.push(span);
-    } else if (span.start <= last.start && span.end >= last.end && size(span) > size(last)) kept.push(span);
+    } else if (span.start <= last.start && span.end >= last.end && size(span) > size(last))
+      kept.push(span);
   }
   return kept;
 }

@@ -69,13 +69,22 @@ export function semanticTokens(source: SourceFile): readonly SemanticToken[] {
     const type = ofPlace(place);
     if (type === null) continue;
     const modifiers: readonly TokenModifier[] =
-      (place.kind === 'population' || place.kind === 'sequence') && place.declares ? ['declaration'] : [];
+      (place.kind === 'population' || place.kind === 'sequence') && place.declares
+        ? ['declaration']
+        : [];
     found.push(...lines(source.text, place).map((span) => ({ ...span, type, modifiers })));
   }
   let last = 0;
   const all = places(source);
   for (const token of source.tokens) {
-    const type = token.kind === 'comment' ? 'comment' : token.kind === 'string' ? 'string' : token.kind === 'number' ? 'number' : null;
+    const type =
+      token.kind === 'comment'
+        ? 'comment'
+        : token.kind === 'string'
+          ? 'string'
+          : token.kind === 'number'
+            ? 'number'
+            : null;
     if (type === null) continue;
     while ((all[last]?.end ?? Number.POSITIVE_INFINITY) <= token.start) last++;
     if ((all[last]?.start ?? Number.POSITIVE_INFINITY) <= token.start) continue;

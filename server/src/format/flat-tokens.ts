@@ -101,11 +101,19 @@ function canonicalText(text: string, token: Token, names: ReadonlySet<number>): 
 }
 
 function plainHyphens(text: string): string {
-  return Array.from(text, (character) => (isHyphen(character.charCodeAt(0)) ? '-' : character)).join('');
+  return Array.from(text, (character) =>
+    isHyphen(character.charCodeAt(0)) ? '-' : character,
+  ).join('');
 }
 
 /** These hold words of the language, not names: they are written as the keyword table does. */
-const KEYWORD_PROPERTIES: ReadonlySet<string> = new Set(['events', 'outcomes', 'unit', 'system', 'of']);
+const KEYWORD_PROPERTIES: ReadonlySet<string> = new Set([
+  'events',
+  'outcomes',
+  'unit',
+  'system',
+  'of',
+]);
 
 /** Where the words stand that are names, treatments, values or codes, whose spelling is the author's. */
 function nameStarts(item: Item): Set<number> {
@@ -114,8 +122,15 @@ function nameStarts(item: Item): Set<number> {
     if (Array.isArray(node)) {
       for (const part of node) visit(part);
     } else if (typeof node === 'object' && node !== null) {
-      if ('text' in node && typeof node.text === 'string' && 'start' in node && typeof node.start === 'number') starts.add(node.start);
-      for (const [property, part] of Object.entries(node)) if (!KEYWORD_PROPERTIES.has(property)) visit(part);
+      if (
+        'text' in node &&
+        typeof node.text === 'string' &&
+        'start' in node &&
+        typeof node.start === 'number'
+      )
+        starts.add(node.start);
+      for (const [property, part] of Object.entries(node))
+        if (!KEYWORD_PROPERTIES.has(property)) visit(part);
     }
   };
   visit(item);

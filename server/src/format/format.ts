@@ -30,7 +30,9 @@ export function format(file: SourceFile): string | null {
 /** The text of a document in which each file of its blocks is formatted and all around them stays; null when one was not read at all. */
 export function formatBlocks(text: string, files: readonly SourceFile[]): string | null {
   if (files.some(({ errors }) => errors.some(({ code }) => code === 'file-too-large'))) return null;
-  const edits = files.flatMap((file) => formatEdits(file)).sort((left, right) => left.start - right.start);
+  const edits = files
+    .flatMap((file) => formatEdits(file))
+    .sort((left, right) => left.start - right.start);
   let result = '';
   let offset = 0;
   for (const edit of edits) {
@@ -47,9 +49,14 @@ export function formatBlocks(text: string, files: readonly SourceFile[]): string
 export function formatEdits(file: SourceFile, range?: Span): TextEdit[] {
   if (file.errors.some(({ code }) => code === 'file-too-large')) return [];
   const edits: TextEdit[] = [];
-  const whole = file.start === 0 && file.end === file.text.length && file.tokens.filter(({ kind }) => kind === 'end').length === 1;
+  const whole =
+    file.start === 0 &&
+    file.end === file.text.length &&
+    file.tokens.filter(({ kind }) => kind === 'end').length === 1;
   const lineBreak = /\r\n|\n|\r/.exec(file.text)?.[0] ?? '\n';
-  const items: Item[] = [...file.directives, ...file.declarations].sort((left, right) => left.start - right.start);
+  const items: Item[] = [...file.directives, ...file.declarations].sort(
+    (left, right) => left.start - right.start,
+  );
   const broken = brokenItems(file, items);
   let start = 0;
   let next = 0;
@@ -59,13 +66,16 @@ export function formatEdits(file: SourceFile, range?: Span): TextEdit[] {
     const tokens = file.tokens.slice(start, end);
     const limit = file.tokens[end]?.start ?? file.end;
     const mine: Item[] = [];
-    for (let item = items[next]; item !== undefined && item.start < limit; item = items[++next]) mine.push(item);
+    for (let item = items[next]; item !== undefined && item.start < limit; item = items[++next])
+      mine.push(item);
     formatRegion({ file, tokens, items: mine, broken, whole, lineBreak, end: limit }, edits);
     start = end + 1;
   }
   if (range === undefined) return edits;
   const touched = items.filter((item) => item.start <= range.end && item.end >= range.start);
-  return edits.filter((edit) => touched.some((item) => edit.start <= item.end && edit.end >= item.start));
+  return edits.filter((edit) =>
+    touched.some((item) => edit.start <= item.end && edit.end >= item.start),
+  );
 }
 
 /** What is given twice is kept by the formatter; these errors mean that the tree may not say all that the text says. */
@@ -78,7 +88,12 @@ function brokenItems(file: SourceFile, items: readonly Item[]): Set<Item | null>
   let owner: Item | null = null;
   // Errors and items are both in the order of the text, so one walk along both is enough.
   for (const error of file.errors) {
-    for (let item = items[next]; item !== undefined && item.start <= error.start; item = items[++next]) owner = item;
+    for (
+      let item = items[next];
+      item !== undefined && item.start <= error.start;
+      item = items[++next]
+    )
+      owner = item;
     if (UNSAFE.has(error.code)) broken.add(owner);
   }
   return broken;
@@ -100,7 +115,8 @@ function formatRegion(region: Region, edits: TextEdit[]): void {
   const margin = whole || firstToken === undefined ? '' : marginOf(file.text, firstToken.start);
   const writer = new GapWriter(region, margin, edits);
   let index = 0;
-  const isBehind = (item: Item | undefined) => item !== undefined && (tokens[index]?.start ?? end) >= item.start;
+  const isBehind = (item: Item | undefined) =>
+    item !== undefined && (tokens[index]?.start ?? end) >= item.start;
   let frozen = broken.has(null);
   for (let current = -1; current < items.length; current++) {
     const item = items[current];
@@ -198,7 +214,11 @@ class GapWriter {
       // A comment ends its line, so what was to follow on the same line hangs below.
       const indent = gap.kind === 'break' ? gap.indent : this.hang;
       if (gap.kind === 'space' && !hadComment) this.replaceGap(token.start, ' '.repeat(gap.width));
-      else this.replaceGap(token.start, this.lineGap(indent, token.start, token.kind !== '}' && !this.afterBrace));
+      else
+        this.replaceGap(
+          token.start,
+          this.lineGap(indent, token.start, token.kind !== '}' && !this.afterBrace),
+        );
     }
     if (gap.kind === 'break') this.hang = gap.hang;
     this.replace(token, text);
@@ -210,8 +230,12 @@ class GapWriter {
   private flush(indent: number): void {
     for (const comment of this.waiting) {
       const { text } = this.region.file;
-      const trails = this.position !== null && !/[\n\r]/.test(text.slice(this.position, comment.start));
-      this.replaceGap(comment.start, trails ? '  ' : this.lineGap(indent, comment.start, !this.afterBrace));
+      const trails =
+        this.position !== null && !/[\n\r]/.test(text.slice(this.position, comment.start));
+      this.replaceGap(
+        comment.start,
+        trails ? '  ' : this.lineGap(indent, comment.start, !this.afterBrace),
+      );
       this.replace(comment, text.slice(comment.start, comment.end).trimEnd());
       this.position = comment.end;
       this.afterBrace = false;
@@ -223,7 +247,8 @@ class GapWriter {
   private lineGap(indent: number, until: number, allowBlank: boolean): string {
     if (this.position === null) return '';
     const { lineBreak, file } = this.region;
-    const blank = allowBlank && (file.text.slice(this.position, until).match(/\r\n|\n|\r/g) ?? []).length > 1;
+    const blank =
+      allowBlank && (file.text.slice(this.position, until).match(/\r\n|\n|\r/g) ?? []).length > 1;
     return lineBreak + (blank ? this.margin.trimEnd() + lineBreak : '') + this.indentation(indent);
   }
 
@@ -247,7 +272,10 @@ class GapWriter {
     this.flush(this.margin.length);
     if (!this.region.whole) return;
     const start = this.position ?? this.start;
-    this.replace({ start, end: this.region.end }, this.position === null ? '' : this.region.lineBreak);
+    this.replace(
+      { start, end: this.region.end },
+      this.position === null ? '' : this.region.lineBreak,
+    );
   }
 
   private get start(): number {

@@ -41,12 +41,18 @@ export type Layout = ReadonlyMap<number, Gap>;
 
 const THERAPY: ReadonlySet<string> = new Set(['trigger', 'with', 'rechallenge']);
 
-export function layOut(text: string, tokens: readonly Token[], item: Item, indent: number): { flat: FlatTokens; gaps: Layout } {
+export function layOut(
+  text: string,
+  tokens: readonly Token[],
+  item: Item,
+  indent: number,
+): { flat: FlatTokens; gaps: Layout } {
   const flat = new FlatTokens(text, tokens, item);
   const planner = new Planner(flat);
   if (item.kind === 'population') planner.population(item, indent);
   else if (item.kind === 'sequence') planner.sequence(item, indent);
-  else if (item.kind === 'preference' || item.kind === 'avoidance') planner.recommendation(item, indent);
+  else if (item.kind === 'preference' || item.kind === 'avoidance')
+    planner.recommendation(item, indent);
   return { flat, gaps: planner.gaps };
 }
 
@@ -72,14 +78,18 @@ class Planner {
     return this.flat.tokens.length - 1;
   }
   private indexOfKind(kind: Token['kind'], from: number): number {
-    const found = this.flat.tokens.findIndex((token, index) => index >= from && token.kind === kind);
+    const found = this.flat.tokens.findIndex(
+      (token, index) => index >= from && token.kind === kind,
+    );
     return found < 0 ? this.lastIndex : found;
   }
 
   population(population: PopulationDeclaration, indent: number): void {
     const open = this.indexOfKind('{', 0);
     const close = this.lastIndex;
-    const elements = [...population.criteria, ...population.accepts].sort((left, right) => left.start - right.start);
+    const elements = [...population.criteria, ...population.accepts].sort(
+      (left, right) => left.start - right.start,
+    );
     const width = indent + this.flat.width(0, close) + Math.max(0, elements.length - 1);
     if (!this.flat.isBroken(open, close) && width <= LINE_WIDTH) {
       for (const element of elements.slice(1)) this.spaceAt(this.flat.first(element), 2);
@@ -102,7 +112,8 @@ class Planner {
     if (path === null) return;
     const first = this.flat.first(path);
     const close = this.lastIndex;
-    if (!this.flat.isBroken(first - 1, close) && indent + this.flat.width(0, close) <= LINE_WIDTH) return;
+    if (!this.flat.isBroken(first - 1, close) && indent + this.flat.width(0, close) <= LINE_WIDTH)
+      return;
     this.breakAt(first, indent + 2, indent + 5);
     this.brokenPath(path, indent + 2);
     this.closeAt(close, indent);
@@ -183,7 +194,8 @@ class Planner {
   private choice(choice: Choice, column: number, base: number): void {
     const first = this.flat.first(choice);
     const firstAccept = choice.accepts[0];
-    const close = firstAccept === undefined ? this.flat.last(choice) : this.flat.first(firstAccept) - 1;
+    const close =
+      firstAccept === undefined ? this.flat.last(choice) : this.flat.first(firstAccept) - 1;
     const [branch] = choice.branches;
     const open = branch === undefined ? close - 1 : this.flat.first(branch) - 1;
     const width = this.flat.width(first, close);
@@ -226,7 +238,8 @@ class Planner {
       const margin = index === 0 ? indent : indent + 2;
       const column = index === 0 ? indent + label : margin;
       if (index > 0) this.breakAt(this.flat.first(node), margin, margin + 3);
-      if (node.kind === 'step') this.step(node, column, indent + (path.nodes.length > 1 ? 5 : 3), 0);
+      if (node.kind === 'step')
+        this.step(node, column, indent + (path.nodes.length > 1 ? 5 : 3), 0);
       else this.choice(node, column, index === 0 ? margin : margin + 3);
     }
   }
@@ -236,14 +249,18 @@ class Planner {
     let count = 0;
     for (const node of path.nodes) {
       if (node.kind === 'choice') continue;
-      for (const [index, clause] of node.clauses.entries()) count += clauseGap(node.clauses[index - 1], clause) - 1;
+      for (const [index, clause] of node.clauses.entries())
+        count += clauseGap(node.clauses[index - 1], clause) - 1;
     }
     return count;
   }
 }
 
 /** Therapy reads on as one phrase, citations as one list; everything else stands apart. */
-function clauseGap(before: (Span & { kind: string }) | undefined, clause: Span & { kind: string }): number {
+function clauseGap(
+  before: (Span & { kind: string }) | undefined,
+  clause: Span & { kind: string },
+): number {
   if (THERAPY.has(clause.kind) && (before === undefined || THERAPY.has(before.kind))) return 1;
   return before?.kind === 'citation' && clause.kind === 'citation' ? 1 : 2;
 }

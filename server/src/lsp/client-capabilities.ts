@@ -42,7 +42,8 @@ export interface ClientAbilities {
 function at(value: unknown, ...path: readonly string[]): unknown {
   let found = value;
   for (const name of path) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined;
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name))
+      return undefined;
     found = Object.entries(found).find(([key]) => key === name)?.[1];
   }
   return found;
@@ -55,14 +56,19 @@ export function clientAbilities(params: unknown): ClientAbilities {
   const offered = at(params, 'capabilities', 'general', 'positionEncodings');
   const encodings: readonly Encoding[] = ['utf-16', 'utf-8', 'utf-32'];
   // UTF-16 is what offsets are counted in, so it is taken wherever the editor can; UTF-16 is also what silence means.
-  const encoding = Array.isArray(offered) ? encodings.find((one) => offered.includes(one)) : undefined;
+  const encoding = Array.isArray(offered)
+    ? encodings.find((one) => offered.includes(one))
+    : undefined;
   const folders = at(params, 'workspaceFolders');
   const rootUri = at(params, 'rootUri');
   const uris = Array.isArray(folders) ? folders.map((folder) => at(folder, 'uri')) : [rootUri];
   return {
     encoding: encoding ?? 'utf-16',
     markdownHover: includes(formats('textDocument', 'hover', 'contentFormat'), 'markdown'),
-    markdownCompletion: includes(formats('textDocument', 'completion', 'completionItem', 'documentationFormat'), 'markdown'),
+    markdownCompletion: includes(
+      formats('textDocument', 'completion', 'completionItem', 'documentationFormat'),
+      'markdown',
+    ),
     resolvesDocumentation: includes(
       formats('textDocument', 'completion', 'completionItem', 'resolveSupport', 'properties'),
       'documentation',

@@ -9,7 +9,9 @@ export const readRequest = 'sequitur/files/read';
 export interface ReadParams {
   readonly uri: string;
 }
-export type ReadAnswer = { readonly kind: 'bytes'; readonly base64: string } | { readonly kind: 'failed'; readonly reason: ReadFailure };
+export type ReadAnswer =
+  | { readonly kind: 'bytes'; readonly base64: string }
+  | { readonly kind: 'failed'; readonly reason: ReadFailure };
 /** Bytes of one file; a larger one is answered as unreadable. */
 export const largestFile = 10 * 1024 * 1024;
 

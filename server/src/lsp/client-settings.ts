@@ -1,6 +1,12 @@
 /** The editor's settings for a document. They are asked per resource and kept until the editor says that they changed. */
 import type { Connection } from 'vscode-languageserver';
-import { type GradedThing, type GradingSystem, gradedThings, gradingSystems, isDate } from '../workspace/settings.ts';
+import {
+  type GradedThing,
+  type GradingSystem,
+  gradedThings,
+  gradingSystems,
+  isDate,
+} from '../workspace/settings.ts';
 import type { ClientAbilities } from './client-capabilities.ts';
 
 export interface ResourceSettings {
@@ -74,7 +80,11 @@ export class Settings {
   /** Empty means not set. What cannot be meant is said in the log and left out. */
   #read(settings: unknown): ResourceSettings {
     const { asOf, grading, grades, inlayHints } = record(settings);
-    const oneOf = <Value extends string>(allowed: readonly Value[], value: unknown, name: string): Value | undefined => {
+    const oneOf = <Value extends string>(
+      allowed: readonly Value[],
+      value: unknown,
+      name: string,
+    ): Value | undefined => {
       const found = allowed.find((one) => one === value);
       if (found === undefined && value !== undefined && value !== null && value !== '')
         this.#connection.console.warn(
@@ -86,7 +96,9 @@ export class Settings {
     const thing = oneOf(gradedThings, grades, 'grades');
     const dated = typeof asOf === 'string' && isDate(asOf);
     if (!dated && asOf !== undefined && asOf !== null && asOf !== '')
-      this.#connection.console.warn(`The setting sequitur.asOf is a date such as 2026-06-30; ${JSON.stringify(asOf)} is left out.`);
+      this.#connection.console.warn(
+        `The setting sequitur.asOf is a date such as 2026-06-30; ${JSON.stringify(asOf)} is left out.`,
+      );
     return {
       ...(dated ? { asOf } : {}),
       ...(system === undefined ? {} : { grading: system }),
@@ -97,7 +109,9 @@ export class Settings {
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
 }
 /** Pushed settings are either ours or hold ours under our name. */
 function section(settings: unknown): unknown {

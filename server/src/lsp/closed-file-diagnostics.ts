@@ -35,7 +35,8 @@ export class ClosedReports {
     const { diagnostics } = await this.#check(path);
     const lines = this.#elsewhere.lines(path);
     const open = diagnostics.filter(({ accepted }) => accepted === null);
-    const found = lines === undefined ? [] : open.map((one) => convert.diagnostic(one, lines, this.#elsewhere));
+    const found =
+      lines === undefined ? [] : open.map((one) => convert.diagnostic(one, lines, this.#elsewhere));
     // Between two checks, what the editor asks comes first.
     await nextTurn();
     return { uri: this.#elsewhere.uri(path), id: String(++this.#count), diagnostics: found };

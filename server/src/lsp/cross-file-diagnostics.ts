@@ -70,11 +70,16 @@ export class AcrossFiles {
     if (first === undefined) return [];
     // A file that is alone disagrees with nobody.
     if (kept.length + indexed.length < 2 && first.conflicts.length === 0) return [];
-    const summaries = [...kept.flatMap(({ update }) => update.summaries()), ...indexed.flatMap((path) => this.#indexed.get(path) ?? [])];
+    const summaries = [
+      ...kept.flatMap(({ update }) => update.summaries()),
+      ...indexed.flatMap((path) => this.#indexed.get(path) ?? []),
+    ];
     const found = conflictsOf(summaries, first.update.whole().base);
     const changed: Published[] = [];
     for (const before of kept) {
-      const conflicts = found.filter(({ path }) => path === before.update.path).map(({ diagnostic }) => diagnostic);
+      const conflicts = found
+        .filter(({ path }) => path === before.update.path)
+        .map(({ diagnostic }) => diagnostic);
       if (JSON.stringify(conflicts) === JSON.stringify(before.conflicts)) continue;
       const after = { ...before, conflicts };
       this.#open.set(before.uri, after);

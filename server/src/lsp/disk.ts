@@ -10,7 +10,8 @@ import type { Platform } from './platform.ts';
 
 /** Where programs of this user keep what they can make again. */
 function cacheFolder(): string {
-  if (process.platform === 'win32') return process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
+  if (process.platform === 'win32')
+    return process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
   return process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 }
@@ -21,7 +22,8 @@ export function disk(version: string, elsewhere: Pick<Host, 'readFile' | 'list'>
   const host: Host = {
     ...own,
     readFile: (path) => (elsewhere !== null && hasScheme(path) ? elsewhere : own).readFile(path),
-    list: (root, globs) => (elsewhere !== null && hasScheme(root) ? elsewhere : own).list(root, globs),
+    list: (root, globs) =>
+      (elsewhere !== null && hasScheme(root) ? elsewhere : own).list(root, globs),
   };
   const folder = join(cacheFolder(), 'sequitur', version);
   const kept = new Map<string, { readonly text: string; readonly address: string | undefined }>();

@@ -24,7 +24,11 @@ export class Blocks {
 
   /** Settles when texts of this kind can be read. */
   async ready(document: OpenDocument): Promise<void> {
-    if (this.#filesOf === null && this.kindOf(document) === 'document' && mayHoldBlocks(document.text))
+    if (
+      this.#filesOf === null &&
+      this.kindOf(document) === 'document' &&
+      mayHoldBlocks(document.text)
+    )
       ({ filesOf: this.#filesOf } = await import('../markdown/fences.ts'));
   }
 
@@ -33,14 +37,20 @@ export class Blocks {
     if (this.kindOf(document) === 'sequitur') return parse(document.text);
     const files = this.#filesIn(document);
     if (files === null) return null;
-    const [first = parse(document.text, []), ...others] = files.map((regions) => parse(document.text, regions));
+    const [first = parse(document.text, []), ...others] = files.map((regions) =>
+      parse(document.text, regions),
+    );
     return others.reduce(joinSources, first);
   }
 
   /** The regions of the file that holds the offset; `undefined` where the whole text is one. */
   regionsAround(document: OpenDocument, offset: number): readonly Region[] | undefined {
     if (this.kindOf(document) === 'sequitur') return undefined;
-    return this.#filesIn(document)?.find((regions) => regions.some(({ start, end }) => start <= offset && offset <= end)) ?? [];
+    return (
+      this.#filesIn(document)?.find((regions) =>
+        regions.some(({ start, end }) => start <= offset && offset <= end),
+      ) ?? []
+    );
   }
 
   /** The blocks of a document, wherever they belong; `null` for a text that is one file as a whole, and while blocks cannot be found yet. */

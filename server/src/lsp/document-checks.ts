@@ -20,7 +20,10 @@ export class DocumentChecks {
   readonly #memos = new Map<string, EditMemo>();
 
   /** `begin` asks for the memo when it needs it: an edit may have overtaken the version by then. */
-  constructor(begin: (document: OpenDocument, memo: () => EditMemo) => Promise<Update>, isLatest: (document: OpenDocument) => boolean) {
+  constructor(
+    begin: (document: OpenDocument, memo: () => EditMemo) => Promise<Update>,
+    isLatest: (document: OpenDocument) => boolean,
+  ) {
     this.#begin = begin;
     this.#isLatest = isLatest;
   }
@@ -36,7 +39,9 @@ export class DocumentChecks {
     const known = this.#checked.get(document.uri);
     if (known?.document === document) return known;
     // Of a version that an edit overtook, nothing is kept for the next one.
-    const update = this.#begin(document, () => (this.#isLatest(document) ? this.memo(document.uri) : newEditMemo()));
+    const update = this.#begin(document, () =>
+      this.#isLatest(document) ? this.memo(document.uri) : newEditMemo(),
+    );
     const checked: Checked = { document, update, finished: null };
     this.#checked.set(document.uri, checked);
     // A check that failed is not remembered, so that the next request tries again.

@@ -19,12 +19,17 @@ export function filesOfClient(connection: Connection): Pick<Host, 'readFile' | '
   ): Promise<Answer | null> => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} seconds`)), patience);
+      timer = setTimeout(
+        () => reject(new Error(`no answer within ${patience / 1000} seconds`)),
+        patience,
+      );
     });
     try {
       return read(await Promise.race([connection.sendRequest<unknown>(method, params), silence]));
     } catch (error) {
-      connection.console.warn(`${method} of ${params.uri} failed: ${error instanceof Error ? error.message : String(error)}`);
+      connection.console.warn(
+        `${method} of ${params.uri} failed: ${error instanceof Error ? error.message : String(error)}`,
+      );
       return null;
     } finally {
       clearTimeout(timer);
@@ -32,11 +37,15 @@ export function filesOfClient(connection: Connection): Pick<Host, 'readFile' | '
   };
   return {
     async readFile(path) {
-      const answer = await ask(readRequest, { uri: pathToAddress(path) }, (answered): Awaited<ReturnType<Host['readFile']>> => {
-        const { kind, base64, reason } = fields(answered, 'the answer');
-        if (kind === 'bytes') return { kind: 'bytes', bytes: bytesOf(text(base64, 'base64')) };
-        return { kind: 'failed', reason: failures.find((one) => one === reason) ?? 'unreadable' };
-      });
+      const answer = await ask(
+        readRequest,
+        { uri: pathToAddress(path) },
+        (answered): Awaited<ReturnType<Host['readFile']>> => {
+          const { kind, base64, reason } = fields(answered, 'the answer');
+          if (kind === 'bytes') return { kind: 'bytes', bytes: bytesOf(text(base64, 'base64')) };
+          return { kind: 'failed', reason: failures.find((one) => one === reason) ?? 'unreadable' };
+        },
+      );
       return answer ?? { kind: 'failed', reason: 'unreadable' };
     },
     async list(root, globs) {

@@ -28,7 +28,10 @@ export class KnownFiles {
     if (open !== undefined) return { kind: 'bytes', bytes: new TextEncoder().encode(open.text) };
     const read = await this.#platform.host.readFile(path);
     if (read.kind === 'bytes' && path.endsWith('.sequitur'))
-      this.#elsewhere.set(path, new Lines(new TextDecoder().decode(read.bytes), this.#documents.encoding));
+      this.#elsewhere.set(
+        path,
+        new Lines(new TextDecoder().decode(read.bytes), this.#documents.encoding),
+      );
     return read;
   }
   /** The file may have another text now. */
@@ -40,7 +43,8 @@ export class KnownFiles {
   seenFrom(document: OpenDocument): Elsewhere {
     return {
       uri: (path) => this.uri(path),
-      lines: (path) => (this.#platform.toPath(document.uri) === path ? document.lines : this.lines(path)),
+      lines: (path) =>
+        this.#platform.toPath(document.uri) === path ? document.lines : this.lines(path),
       docs: (code) => this.docs(code),
     };
   }

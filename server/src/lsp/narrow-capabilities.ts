@@ -17,7 +17,10 @@ const documentSelector = [{ language: 'sequitur' }];
 const typed = { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] };
 
 /** What is offered at the start, because the editor takes no registration of it. */
-export function narrowCapabilities({ formattingRegistration, hierarchyRegistration }: ClientAbilities): ServerCapabilities {
+export function narrowCapabilities({
+  formattingRegistration,
+  hierarchyRegistration,
+}: ClientAbilities): ServerCapabilities {
   return {
     ...(formattingRegistration
       ? {}
@@ -31,7 +34,10 @@ export function narrowCapabilities({ formattingRegistration, hierarchyRegistrati
 }
 
 /** What is offered once the editor is ready. */
-export async function registerNarrow({ client }: Connection, abilities: ClientAbilities): Promise<void> {
+export async function registerNarrow(
+  { client }: Connection,
+  abilities: ClientAbilities,
+): Promise<void> {
   if (abilities.formattingRegistration) {
     await client.register(DocumentFormattingRequest.type, { documentSelector });
     await client.register(DocumentRangeFormattingRequest.type, { documentSelector });

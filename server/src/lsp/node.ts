@@ -7,13 +7,19 @@ import { wire } from './server.ts';
 
 // Without a transport the library would throw at a user; standard input and output are what every editor has.
 const transports = ['--stdio', '--node-ipc', '--pipe', '--socket'];
-if (!process.argv.some((argument) => transports.some((transport) => argument === transport || argument.startsWith(`${transport}=`))))
+if (
+  !process.argv.some((argument) =>
+    transports.some((transport) => argument === transport || argument.startsWith(`${transport}=`)),
+  )
+)
   process.argv.push('--stdio');
 
 const connection = createConnection();
 // What nobody awaited must not end the server in the middle of someone's work.
 process.on('unhandledRejection', (reason) =>
-  connection.console.error(`Unexpected: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`),
+  connection.console.error(
+    `Unexpected: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`,
+  ),
 );
 wire(connection, ({ files }) => disk(version, files ? filesOfClient(connection) : null));
 connection.listen();

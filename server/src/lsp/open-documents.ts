@@ -80,7 +80,11 @@ export class Documents {
   }
 
   /** Applies edits in order, each to the text the one before left. `undefined` for a document that is not open. */
-  change(uri: string, version: number, changes: readonly ContentChange[]): OpenDocument | undefined {
+  change(
+    uri: string,
+    version: number,
+    changes: readonly ContentChange[],
+  ): OpenDocument | undefined {
     const before = this.#open.get(uri);
     if (before === undefined) return undefined;
     let { lines } = before;

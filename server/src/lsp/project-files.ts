@@ -5,7 +5,9 @@ import type { FilePath } from '../workspace/file-settings.ts';
 import { importsOf } from '../workspace/imports.ts';
 
 export function importPaths(path: FilePath, source: SourceFile): readonly FilePath[] {
-  return importsOf('', path, source).flatMap(({ target }) => ('path' in target ? [target.path] : []));
+  return importsOf('', path, source).flatMap(({ target }) =>
+    'path' in target ? [target.path] : [],
+  );
 }
 
 export function projectFile(path: FilePath, source: SourceFile): ProjectFile {

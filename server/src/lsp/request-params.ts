@@ -10,7 +10,8 @@ export class InvalidParams extends ResponseError<void> {
 
 type Fields = Readonly<Record<string, unknown>>;
 export function fields(value: unknown, what: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidParams(`${what} must be an object.`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InvalidParams(`${what} must be an object.`);
   return Object.fromEntries(Object.entries(value));
 }
 export function text(value: unknown, what: string): string {
@@ -18,7 +19,8 @@ export function text(value: unknown, what: string): string {
   return value;
 }
 function count(value: unknown, what: string): number {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) throw new InvalidParams(`${what} must be a whole number from 0.`);
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
+    throw new InvalidParams(`${what} must be a whole number from 0.`);
   return value;
 }
 export function list(value: unknown, what: string): readonly unknown[] {
@@ -36,9 +38,13 @@ export function range(value: unknown, what = 'range'): Range {
 }
 /** `params.textDocument.uri`. */
 export function documentUri(params: unknown): string {
-  return text(fields(fields(params, 'params').textDocument, 'textDocument').uri, 'textDocument.uri');
+  return text(
+    fields(fields(params, 'params').textDocument, 'textDocument').uri,
+    'textDocument.uri',
+  );
 }
 export function version(value: unknown): number {
-  if (typeof value !== 'number' || !Number.isInteger(value)) throw new InvalidParams('textDocument.version must be a whole number.');
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    throw new InvalidParams('textDocument.version must be a whole number.');
   return value;
 }

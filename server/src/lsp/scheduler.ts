@@ -72,7 +72,8 @@ export class Scheduler<Result> {
       this.#overtaken = false;
       try {
         const result = await this.#host.run(uri);
-        if (!this.#overtaken && !this.#disposed && this.#host.version(uri) === version) this.#host.publish(uri, version, result);
+        if (!this.#overtaken && !this.#disposed && this.#host.version(uri) === version)
+          this.#host.publish(uri, version, result);
       } catch (error) {
         this.#host.failed(uri, error);
       } finally {

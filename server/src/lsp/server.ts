@@ -37,47 +37,74 @@ const completionTriggers = ['@', '[', ' '];
  * Serves one editor until the connection ends. What the server has to work with may depend on what the editor does for it. `listen` is left
  * to the caller, who knows how the process ends.
  */
-export function wire(connection: Connection, platformFor: (abilities: ClientAbilities) => Platform): void {
+export function wire(
+  connection: Connection,
+  platformFor: (abilities: ClientAbilities) => Platform,
+): void {
   let session: Session | null = null;
   let abilities: ClientAbilities = clientAbilities({});
   let state: 'new' | 'running' | 'shut down' = 'new';
   const log = (what: string, error: unknown) =>
-    connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    connection.console.error(
+      `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
 
   const running = (): Session => {
-    if (state === 'shut down') throw new ResponseError(ErrorCodes.InvalidRequest, 'The server was shut down.');
-    if (session === null) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server was not initialized.');
+    if (state === 'shut down')
+      throw new ResponseError(ErrorCodes.InvalidRequest, 'The server was shut down.');
+    if (session === null)
+      throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server was not initialized.');
     return session;
   };
   /** Registers a request: checked state, answered errors, dropped work for what the editor no longer wants. */
   const request = (
     method: string,
-    answer: (session: Session, params: unknown, abilities: ClientAbilities, token: CancellationToken) => unknown,
+    answer: (
+      session: Session,
+      params: unknown,
+      abilities: ClientAbilities,
+      token: CancellationToken,
+    ) => unknown,
     /** What an editor shows while the answer is looked for, if it asks for progress. */
     title = '',
   ) => {
-    connection.onRequest(method, async (params: unknown, token: CancellationToken): Promise<unknown> => {
-      const progress = title === '' ? null : progressToken(params);
-      try {
-        if (progress !== null)
-          await connection.sendProgress(WorkDoneProgress.type, progress, {
-            kind: 'begin',
-            title,
-          });
-        const own = running();
-        const result = ofTheDocument(method) && isAboutProse(own, params) ? null : await answer(own, params, abilities, token);
-        return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled by the editor.') : result;
-      } catch (error) {
-        if (error instanceof ResponseError) return error;
-        log(method, error);
-        return new ResponseError(ErrorCodes.InternalError, `${method} failed: ${error instanceof Error ? error.message : String(error)}`);
-      } finally {
-        if (progress !== null) await connection.sendProgress(WorkDoneProgress.type, progress, { kind: 'end' });
-      }
-    });
+    connection.onRequest(
+      method,
+      async (params: unknown, token: CancellationToken): Promise<unknown> => {
+        const progress = title === '' ? null : progressToken(params);
+        try {
+          if (progress !== null)
+            await connection.sendProgress(WorkDoneProgress.type, progress, {
+              kind: 'begin',
+              title,
+            });
+          const own = running();
+          const result =
+            ofTheDocument(method) && isAboutProse(own, params)
+              ? null
+              : await answer(own, params, abilities, token);
+          return token.isCancellationRequested
+            ? new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled by the editor.')
+            : result;
+        } catch (error) {
+          if (error instanceof ResponseError) return error;
+          log(method, error);
+          return new ResponseError(
+            ErrorCodes.InternalError,
+            `${method} failed: ${error instanceof Error ? error.message : String(error)}`,
+          );
+        } finally {
+          if (progress !== null)
+            await connection.sendProgress(WorkDoneProgress.type, progress, { kind: 'end' });
+        }
+      },
+    );
   };
   /** Registers a notification: it has no answer, so what is wrong with it is logged. */
-  const notification = (method: string, take: (session: Session, params: unknown) => void | Promise<void>) => {
+  const notification = (
+    method: string,
+    take: (session: Session, params: unknown) => void | Promise<void>,
+  ) => {
     connection.onNotification(method, async (params: unknown) => {
       if (state !== 'running' || session === null) return;
       try {
@@ -99,7 +126,8 @@ export function wire(connection: Connection, platformFor: (abilities: ClientAbil
     };
   });
   connection.onInitialized(() => {
-    if (session !== null) void session.initialized().catch((error: unknown) => log('initialized', error));
+    if (session !== null)
+      void session.initialized().catch((error: unknown) => log('initialized', error));
     void registerNarrow(connection, abilities).catch((error: unknown) => log('initialized', error));
   });
   connection.onShutdown(() => {
@@ -130,15 +158,20 @@ export function wire(connection: Connection, platformFor: (abilities: ClientAbil
   });
   notification('textDocument/didClose', (open, params) => open.closed(documentUri(params)));
   notification('textDocument/didSave', () => {});
-  notification('workspace/didChangeConfiguration', (open, params) => open.configurationChanged(fields(params, 'params').settings));
+  notification('workspace/didChangeConfiguration', (open, params) =>
+    open.configurationChanged(fields(params, 'params').settings),
+  );
   notification('workspace/didChangeWatchedFiles', (open, params) =>
     open.filesChanged(
-      list(fields(params, 'params').changes, 'changes').map((change) => text(fields(change, 'changes[]').uri, 'changes[].uri')),
+      list(fields(params, 'params').changes, 'changes').map((change) =>
+        text(fields(change, 'changes[]').uri, 'changes[].uri'),
+      ),
     ),
   );
   notification('workspace/didChangeWorkspaceFolders', (open, params) => {
     const { added, removed } = fields(fields(params, 'params').event, 'event');
-    const uris = (folders: unknown, what: string) => list(folders, what).map((folder) => text(fields(folder, what).uri, `${what}.uri`));
+    const uris = (folders: unknown, what: string) =>
+      list(folders, what).map((folder) => text(fields(folder, what).uri, `${what}.uri`));
     open.foldersChanged(uris(added, 'added'), uris(removed, 'removed'));
   });
 
@@ -166,7 +199,11 @@ export function wire(connection: Connection, platformFor: (abilities: ClientAbil
   request('callHierarchy/outgoingCalls', project.outgoing, 'Looking for treatments after');
   request('workspace/willRenameFiles', project.willRename, 'Following imports');
   request('textDocument/diagnostic', project.documentDiagnostics);
-  request('workspace/diagnostic', project.workspaceDiagnostics, 'Checking the files of the project');
+  request(
+    'workspace/diagnostic',
+    project.workspaceDiagnostics,
+    'Checking the files of the project',
+  );
   request('textDocument/codeLens', codeLenses);
   request('codeLens/resolve', resolveCodeLens);
   request('textDocument/inlayHint', answers.inlayHints);
@@ -181,7 +218,10 @@ function ofTheDocument(method: string): boolean {
 
 /** Where an editor wants to hear how far the work is; `null` where it does not ask. */
 function progressToken(params: unknown): string | number | null {
-  const token = typeof params === 'object' && params !== null && 'workDoneToken' in params ? params.workDoneToken : null;
+  const token =
+    typeof params === 'object' && params !== null && 'workDoneToken' in params
+      ? params.workDoneToken
+      : null;
   return typeof token === 'string' || typeof token === 'number' ? token : null;
 }
 
@@ -216,7 +256,9 @@ function capabilities(abilities: ClientAbilities): ServerCapabilities {
       full: { delta: true },
       range: true,
     },
-    renameProvider: abilities.prepareRename ? { prepareProvider: true, workDoneProgress: true } : true,
+    renameProvider: abilities.prepareRename
+      ? { prepareProvider: true, workDoneProgress: true }
+      : true,
     codeLensProvider: { resolveProvider: true },
     inlayHintProvider: true,
     documentLinkProvider: {},
@@ -235,7 +277,10 @@ function capabilities(abilities: ClientAbilities): ServerCapabilities {
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: {
         willRename: {
-          filters: [{ pattern: { glob: '**/*.sequitur', matches: 'file' } }, { pattern: { glob: '**/*', matches: 'folder' } }],
+          filters: [
+            { pattern: { glob: '**/*.sequitur', matches: 'file' } },
+            { pattern: { glob: '**/*', matches: 'folder' } },
+          ],
         },
       },
     },

@@ -92,19 +92,32 @@ export class Session {
       async (document, memo) => {
         const engine = await this.#engine(document);
         await this.blocks.ready(document);
-        return engine.update(platform.toPath(document.uri), document, memo(), this.blocks.kindOf(document));
+        return engine.update(
+          platform.toPath(document.uri),
+          document,
+          memo(),
+          this.blocks.kindOf(document),
+        );
       },
       (document) => this.documents.get(document.uri) === document,
     );
-    this.#across = new AcrossFiles(async (path) => (await this.#engineOfClosed(path)).check(path), nextTurn);
-    this.#closed = new ClosedReports(async (path) => (await this.#engineOfClosed(path)).check(path), this.#files);
+    this.#across = new AcrossFiles(
+      async (path) => (await this.#engineOfClosed(path)).check(path),
+      nextTurn,
+    );
+    this.#closed = new ClosedReports(
+      async (path) => (await this.#engineOfClosed(path)).check(path),
+      this.#files,
+    );
     this.#scheduler = new Scheduler<Update>(
       {
         version: (uri) => this.documents.get(uri)?.version,
         run: (uri) => this.#run(uri),
         publish: (uri, version, update) => void this.#publish(uri, version, update),
         failed: (uri, error) =>
-          connection.console.error(`Checking ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+          connection.console.error(
+            `Checking ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          ),
         defer: (callback, delay) => {
           if (delay === 0) return soon(callback);
           const timer = setTimeout(callback, delay);
@@ -140,7 +153,9 @@ export class Session {
   }
   changed(uri: string, version: number, changes: readonly ContentChange[]): void {
     if (this.documents.change(uri, version, changes) === undefined)
-      this.#connection.console.warn(`An edit of ${uri} was left out, because the document is not open.`);
+      this.#connection.console.warn(
+        `An edit of ${uri} was left out, because the document is not open.`,
+      );
     else this.#textChanged(uri, 'after pause');
   }
   closed(uri: string): void {
@@ -211,7 +226,9 @@ export class Session {
     const open = this.#files.openAt(path);
     if (open !== undefined) return projectFile(path, this.source(open));
     const read = await this.#files.read(path);
-    return read.kind === 'bytes' ? projectFile(path, parse(new TextDecoder().decode(read.bytes))) : null;
+    return read.kind === 'bytes'
+      ? projectFile(path, parse(new TextDecoder().decode(read.bytes)))
+      : null;
   }
 
   settings(document: Pick<OpenDocument, 'uri'>): Promise<ResourceSettings> {
@@ -223,7 +240,10 @@ export class Session {
   /** An editor is not asked for the settings of every file: one that is not open has those of its folder, else those of an open document. */
   #engineOfClosed(path: FilePath): Promise<Engine> {
     const root = this.#workspace.rootOf(path);
-    const uri = root === null ? (this.documents.all()[0]?.uri ?? this.platform.toUri(path)) : this.platform.toUri(root);
+    const uri =
+      root === null
+        ? (this.documents.all()[0]?.uri ?? this.platform.toUri(path))
+        : this.platform.toUri(root);
     return this.#engines.in(root, uri);
   }
 
@@ -242,12 +262,15 @@ export class Session {
   /** The text in pieces; `null` for one that is only read as a whole, and for a version that an edit overtook. */
   pieces(document: OpenDocument): Pieces | null {
     const isLatest = this.documents.get(document.uri) === document;
-    return isLatest && this.blocks.kindOf(document) === 'sequitur' ? readEdited(this.#checks.memo(document.uri), document) : null;
+    return isLatest && this.blocks.kindOf(document) === 'sequitur'
+      ? readEdited(this.#checks.memo(document.uri), document)
+      : null;
   }
   async result(document: OpenDocument): Promise<FileResult> {
     const result = (await this.#checks.finished(document)).whole();
     // The text was parsed for the check, so it is not parsed again for what needs its tree alone.
-    if (result.bound !== null && !this.#sources.has(document)) this.#sources.set(document, result.bound.source);
+    if (result.bound !== null && !this.#sources.has(document))
+      this.#sources.set(document, result.bound.source);
     return result;
   }
   async view(document: OpenDocument): Promise<View> {
@@ -268,7 +291,9 @@ export class Session {
   }
   /** The view for a question about some of the text. */
   async viewWithin(document: OpenDocument, span: Span): Promise<View> {
-    const { bound, base, transitions, diagnostics } = (await this.#checks.begun(document)).within(span);
+    const { bound, base, transitions, diagnostics } = (await this.#checks.begun(document)).within(
+      span,
+    );
     const source = bound?.source ?? this.source(document);
     return {
       source,
@@ -290,13 +315,27 @@ export class Session {
   /** What another text would mean in the place of the document, around an offset; `null` where its configuration cannot be used. */
   async viewAround(document: OpenDocument, text: string, offset: number): Promise<View | null> {
     const engine = await this.#engine(document);
-    const opened = await engine.open(this.platform.toPath(document.uri), text, offset, this.blocks.kindOf(document));
+    const opened = await engine.open(
+      this.platform.toPath(document.uri),
+      text,
+      offset,
+      this.blocks.kindOf(document),
+    );
     return opened.kind === 'failed'
       ? null
-      : viewAround(opened.bound, opened.base, await this.#imported(document, opened.bound.source), offset);
+      : viewAround(
+          opened.bound,
+          opened.base,
+          await this.#imported(document, opened.bound.source),
+          offset,
+        );
   }
   async #imported(document: OpenDocument, source: SourceFile): Promise<readonly SourceFile[]> {
-    const files = await Promise.all(importPaths(this.platform.toPath(document.uri), source).map((path) => this.#workspace.file(path)));
+    const files = await Promise.all(
+      importPaths(this.platform.toPath(document.uri), source).map((path) =>
+        this.#workspace.file(path),
+      ),
+    );
     return files.flatMap((file) => file?.source ?? []);
   }
 
@@ -322,7 +361,9 @@ export class Session {
   /** The other files of the folders are compared once the open ones are served. */
   async #compare(): Promise<void> {
     const files = await this.#workspace.all();
-    const others = files.map(({ path }) => path).filter((path) => this.#files.openAt(path) === undefined);
+    const others = files
+      .map(({ path }) => path)
+      .filter((path) => this.#files.openAt(path) === undefined);
     for (const published of await this.#across.compare(others)) await this.#send(published);
   }
   async #send({ uri, version, update }: Published): Promise<void> {
@@ -339,7 +380,14 @@ export class Session {
     });
     const diagnostics = [
       ...(update.error === null ? [] : [about(1, update.error)]),
-      ...(all <= mostShown ? [] : [about(3, `The ${mostShown} gravest of ${all} findings are shown. \`sequitur check\` tells all.`)]),
+      ...(all <= mostShown
+        ? []
+        : [
+            about(
+              3,
+              `The ${mostShown} gravest of ${all} findings are shown. \`sequitur check\` tells all.`,
+            ),
+          ]),
       ...[...shown, ...this.#across.of(uri)]
         .filter(({ accepted }) => accepted === null)
         .map((found) => convert.diagnostic(found, document.lines, elsewhere)),
@@ -352,9 +400,13 @@ export class Session {
   /** The same text was judged anew, because an import or a setting changed: an editor asks for hints and lenses by itself only after edits. */
   #refresh(): void {
     const failed = (error: unknown) =>
-      this.#connection.console.warn(`The editor did not refresh: ${error instanceof Error ? error.message : String(error)}`);
-    if (this.#abilities.refreshInlayHints) this.#connection.languages.inlayHint.refresh().catch(failed);
-    if (this.#abilities.refreshCodeLenses) this.#connection.sendRequest(CodeLensRefreshRequest.type).catch(failed);
+      this.#connection.console.warn(
+        `The editor did not refresh: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    if (this.#abilities.refreshInlayHints)
+      this.#connection.languages.inlayHint.refresh().catch(failed);
+    if (this.#abilities.refreshCodeLenses)
+      this.#connection.sendRequest(CodeLensRefreshRequest.type).catch(failed);
   }
 
   elsewhere(document: OpenDocument): convert.Elsewhere {
@@ -371,23 +423,32 @@ export class Session {
     return 'path' in target ? target.path : null;
   }
   /** The document and the files it imports. */
-  async visibleFiles(document: OpenDocument): Promise<{ readonly file: ProjectFile; readonly files: ReadonlyMap<FilePath, ProjectFile> }> {
+  async visibleFiles(
+    document: OpenDocument,
+  ): Promise<{ readonly file: ProjectFile; readonly files: ReadonlyMap<FilePath, ProjectFile> }> {
     const file = projectFile(this.platform.toPath(document.uri), this.source(document));
     const imported = await Promise.all(file.imports.map((path) => this.#workspace.file(path)));
     return { file, files: byPath([file, ...imported.filter((one) => one !== null)]) };
   }
   /** The document, what it imports, and every document of the open folders. */
-  async projectFiles(document: OpenDocument): Promise<{ readonly file: ProjectFile; readonly files: ReadonlyMap<FilePath, ProjectFile> }> {
+  async projectFiles(
+    document: OpenDocument,
+  ): Promise<{ readonly file: ProjectFile; readonly files: ReadonlyMap<FilePath, ProjectFile> }> {
     const { file, files } = await this.visibleFiles(document);
     return {
       file,
-      files: byPath([...files.values(), ...(await this.workspaceFiles()).filter(({ path }) => !files.has(path))]),
+      files: byPath([
+        ...files.values(),
+        ...(await this.workspaceFiles()).filter(({ path }) => !files.has(path)),
+      ]),
     };
   }
   /** The documents of the open folders, and what is open outside them. */
   async workspaceFiles(): Promise<readonly ProjectFile[]> {
     const files = await this.#workspace.all();
-    const open = this.documents.all().map((document) => projectFile(this.platform.toPath(document.uri), this.source(document)));
+    const open = this.documents
+      .all()
+      .map((document) => projectFile(this.platform.toPath(document.uri), this.source(document)));
     return [...files.filter(({ path }) => open.every((one) => one.path !== path)), ...open];
   }
 
@@ -402,7 +463,10 @@ export class Session {
   }
 
   /** Edits of several files, with the versions they are for where the editor reads those. */
-  workspaceEdit(changes: Readonly<Record<string, TextEdit[]>>, { versionedEdits }: ClientAbilities): WorkspaceEdit {
+  workspaceEdit(
+    changes: Readonly<Record<string, TextEdit[]>>,
+    { versionedEdits }: ClientAbilities,
+  ): WorkspaceEdit {
     if (!versionedEdits) return { changes: { ...changes } };
     return {
       documentChanges: Object.entries(changes).map(([uri, edits]) => ({
@@ -413,5 +477,6 @@ export class Session {
   }
 
   /** One word for all spellings of a treatment. */
-  readonly meaningOfTreatment = (name: string): string => embeddedBase().treatment(name)?.id ?? normaliseName(name);
+  readonly meaningOfTreatment = (name: string): string =>
+    embeddedBase().treatment(name)?.id ?? normaliseName(name);
 }

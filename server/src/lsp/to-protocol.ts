@@ -68,13 +68,19 @@ export interface DiagnosticData {
 }
 
 /** What is wrong, then what to do. Findings that are accepted are not shown in an editor. */
-export function diagnostic(found: Diagnostic, lines: Lines, elsewhere: Elsewhere): ProtocolDiagnostic {
+export function diagnostic(
+  found: Diagnostic,
+  lines: Lines,
+  elsewhere: Elsewhere,
+): ProtocolDiagnostic {
   const href = elsewhere.docs(found.code);
   const tag = tags[found.code];
   const data: DiagnosticData = { fingerprint: found.fingerprint };
   const related = found.related.flatMap(({ file, span, message }) => {
     const where = elsewhere.lines(file);
-    return where === undefined ? [] : [{ location: { uri: elsewhere.uri(file), range: where.range(span) }, message }];
+    return where === undefined
+      ? []
+      : [{ location: { uri: elsewhere.uri(file), range: where.range(span) }, message }];
   });
   return {
     range: lines.range(found.span),
@@ -90,7 +96,9 @@ export function diagnostic(found: Diagnostic, lines: Lines, elsewhere: Elsewhere
 }
 
 export function markup(markdown: string, asMarkdown: boolean): MarkupContent {
-  return asMarkdown ? { kind: MarkupKind.Markdown, value: markdown } : { kind: MarkupKind.PlainText, value: plain(markdown) };
+  return asMarkdown
+    ? { kind: MarkupKind.Markdown, value: markdown }
+    : { kind: MarkupKind.PlainText, value: plain(markdown) };
 }
 
 export function hover({ span, markdown }: Hover, lines: Lines, asMarkdown: boolean): ProtocolHover {
@@ -140,7 +148,10 @@ export function fold({ kind, span }: Fold, lines: Lines): FoldingRange | null {
 export function selection(spans: readonly Span[], offset: number, lines: Lines): SelectionRange {
   let around: SelectionRange | undefined;
   for (const span of [...spans].reverse())
-    around = around === undefined ? { range: lines.range(span) } : { range: lines.range(span), parent: around };
+    around =
+      around === undefined
+        ? { range: lines.range(span) }
+        : { range: lines.range(span), parent: around };
   return around ?? { range: lines.range({ start: offset, end: offset }) };
 }
 
@@ -168,7 +179,11 @@ const completionKinds: Record<CandidateKind, CompletionItemKind> = {
 export function completion(
   { replaces, candidates }: Completion,
   lines: Lines,
-  { markdownCompletion, snippets, labelDetails }: Pick<ClientAbilities, 'markdownCompletion' | 'snippets' | 'labelDetails'>,
+  {
+    markdownCompletion,
+    snippets,
+    labelDetails,
+  }: Pick<ClientAbilities, 'markdownCompletion' | 'snippets' | 'labelDetails'>,
   list: number | null,
 ): CompletionItem[] {
   const range = lines.range(replaces);
@@ -180,7 +195,9 @@ export function completion(
       label: candidate.label,
       kind: completionKinds[candidate.kind],
       ...(brief === undefined ? {} : { labelDetails: { description: brief } }),
-      ...(candidate.detail === '' || candidate.detail === brief ? {} : { detail: candidate.detail }),
+      ...(candidate.detail === '' || candidate.detail === brief
+        ? {}
+        : { detail: candidate.detail }),
       ...(documentation === '' ? {} : { documentation: markup(documentation, markdownCompletion) }),
       ...(list === null ? {} : { data: { list, index } }),
       sortText: String(index).padStart(5, '0'),
@@ -211,19 +228,28 @@ export function action(
     kind: actionKinds[found.kind],
     ...(options.diagnostics.length === 0 ? {} : { diagnostics: [...options.diagnostics] }),
     ...(found.preferred ? { isPreferred: true } : {}),
-    edit: options.versioned ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] } : { changes: { [uri]: changes } },
+    edit: options.versioned
+      ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] }
+      : { changes: { [uri]: changes } },
   };
 }
 
 /** The protocol's coding of semantic tokens: five numbers each, places relative to the token before; the first is relative to `before`. */
-export function tokenData(tokens: readonly SemanticToken[], lines: Lines, before: Position = { line: 0, character: 0 }): number[] {
+export function tokenData(
+  tokens: readonly SemanticToken[],
+  lines: Lines,
+  before: Position = { line: 0, character: 0 },
+): number[] {
   const data: number[] = [];
   let { line, character } = before;
   for (const token of tokens) {
     const start = lines.positionAt(token.start);
     const length = lines.length(token);
     if (length <= 0) continue;
-    const modifiers = token.modifiers.reduce((bits, modifier) => bits | (1 << tokenModifiers.indexOf(modifier)), 0);
+    const modifiers = token.modifiers.reduce(
+      (bits, modifier) => bits | (1 << tokenModifiers.indexOf(modifier)),
+      0,
+    );
     data.push(
       start.line - line,
       start.line === line ? start.character - character : start.character,
@@ -236,7 +262,10 @@ export function tokenData(tokens: readonly SemanticToken[], lines: Lines, before
   return data;
 }
 
-export function inlay({ offset, label, tooltip, side }: InlayHint, lines: Lines): ProtocolInlayHint {
+export function inlay(
+  { offset, label, tooltip, side }: InlayHint,
+  lines: Lines,
+): ProtocolInlayHint {
   const before = side === 'before';
   return {
     position: lines.positionAt(offset),

@@ -18,7 +18,8 @@ export function virtualPages(connection: Connection): Platform['keepPage'] {
     const uri = `${pageScheme}:/${name.split('/').map(encodeURIComponent).join('/')}`;
     const before = pages.get(uri);
     pages.set(uri, page);
-    if (before !== undefined && before !== page && shown.has(uri)) void connection.sendNotification(pageChanged, { uri });
+    if (before !== undefined && before !== page && shown.has(uri))
+      void connection.sendNotification(pageChanged, { uri });
     return uri;
   };
 }

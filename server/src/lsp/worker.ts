@@ -2,7 +2,11 @@
  * The language server in a web worker: the same core, over messages. It has no disk: a client that offers it reads files for the server;
  * for any other, the server knows the documents that are open.
  */
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+} from 'vscode-languageserver/browser';
 import { version } from '../../../package.json';
 import type { Host } from '../workspace/host.ts';
 import { addressToPath, pathToAddress } from './document-uris.ts';
@@ -20,12 +24,17 @@ const noFiles: Pick<Host, 'readFile' | 'list'> = {
 
 function today(): string {
   const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
 }
 
 /** Serves the editor that speaks over a worker's scope, until the worker ends. */
 export function serve(scope: Scope): void {
-  const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+  const connection = createConnection(
+    new BrowserMessageReader(scope),
+    new BrowserMessageWriter(scope),
+  );
   wire(connection, ({ files, pages }) => ({
     host: { ...(files ? filesOfClient(connection) : noFiles), today, log: () => {} },
     version,

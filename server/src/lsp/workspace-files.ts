@@ -28,8 +28,13 @@ export class Workspace {
 
   /** The innermost open folder that a file is in; `null` for a file outside all of them. */
   rootOf(path: FilePath): FilePath | null {
-    const around = [...this.#roots].filter((root) => path.startsWith(root.endsWith('/') ? root : `${root}/`));
-    return around.reduce<FilePath | null>((inner, root) => (inner === null || root.length > inner.length ? root : inner), null);
+    const around = [...this.#roots].filter((root) =>
+      path.startsWith(root.endsWith('/') ? root : `${root}/`),
+    );
+    return around.reduce<FilePath | null>(
+      (inner, root) => (inner === null || root.length > inner.length ? root : inner),
+      null,
+    );
   }
 
   /** A file was written, created or deleted, or its editor has another text. */

@@ -14,7 +14,10 @@ export function kindOfPath(path: string): TextKind {
  * The regions of each file in a text: of a document first its ordinary blocks together, then each separate one. A document without a
  * block has one file, which is empty.
  */
-export async function filesIn(text: string, kind: TextKind): Promise<readonly (readonly Region[])[]> {
+export async function filesIn(
+  text: string,
+  kind: TextKind,
+): Promise<readonly (readonly Region[])[]> {
   if (kind === 'sequitur') return [[{ start: 0, end: text.length }]];
   // Almost no document has a block, and without one the Markdown parser is not needed.
   if (!mayHoldBlocks(text)) return [[]];

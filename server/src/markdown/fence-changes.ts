@@ -20,7 +20,9 @@ export function blocksAfter(before: ReadDocument, text: string): readonly Block[
   if (/[\r\n]/.test(change.text) || /[\r\n]/.test(before.text.slice(start, end))) return null;
   const around = before.blocks.find(({ region }) => region.start <= end && start <= region.end);
   const isKept =
-    around === undefined ? isPlain(before.text, start) && isPlain(text, start) : isContent(before.text, { start, end }, around.region);
+    around === undefined
+      ? isPlain(before.text, start) && isPlain(text, start)
+      : isContent(before.text, { start, end }, around.region);
   if (!isKept) return null;
   const by = change.text.length - (end - start);
   return before.blocks.map((block) => ({ ...block, region: moved(block.region, start, by) }));
@@ -32,12 +34,16 @@ export function blocksAfter(before: ReadDocument, text: string): readonly Block[
  */
 function isPlain(text: string, at: number): boolean {
   const { start, end } = lineAround(text, at);
-  return /^[^\p{L}`~]*\p{L}/u.test(text.slice(start, at)) && !/[<>]/.test(text.slice(start, end).replace(/^[\s>]+/, ''));
+  return (
+    /^[^\p{L}`~]*\p{L}/u.test(text.slice(start, at)) &&
+    !/[<>]/.test(text.slice(start, end).replace(/^[\s>]+/, ''))
+  );
 }
 
 /** A line of a block stays one, unless it is closed by a fence or loses the margin that it begins with. A quotation has more to it. */
 function isContent(text: string, change: Span, region: Region): boolean {
-  if (region.lines !== undefined || change.start < region.start || change.end > region.end) return false;
+  if (region.lines !== undefined || change.start < region.start || change.end > region.end)
+    return false;
   const line = lineAround(text, change.start);
   const before = text.slice(line.start, change.start);
   return line.start >= region.start && /^\s*[^\s`~]/.test(before);

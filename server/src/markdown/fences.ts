@@ -10,7 +10,15 @@ import { blocksAfter, type ReadDocument } from './fence-changes.ts';
 
 /** What stands inside paragraphs opens no fence, and reading it would cost most of the time: emphasis even its square. */
 const inlines = [
-  ...['attention', 'autolink', 'characterEscape', 'characterReference', 'codeText', 'hardBreakEscape', 'htmlText'],
+  ...[
+    'attention',
+    'autolink',
+    'characterEscape',
+    'characterReference',
+    'codeText',
+    'hardBreakEscape',
+    'htmlText',
+  ],
   ...['labelEnd', 'labelStartImage', 'labelStartLink', 'definition'],
 ];
 
@@ -49,7 +57,8 @@ export function fencesOf(markdown: string): readonly Block[] {
         if (fence === null) fence = span;
         else closing = span;
       } else if (token.type === 'codeFencedFenceInfo') info = markdown.slice(span.start, span.end);
-      else if (token.type === 'codeFencedFenceMeta') info += ` ${markdown.slice(span.start, span.end)}`;
+      else if (token.type === 'codeFencedFenceMeta')
+        info += ` ${markdown.slice(span.start, span.end)}`;
       else if (token.type === 'codeFlowValue') lines.push(span);
     }
   }
@@ -72,7 +81,12 @@ function recentBlocks(text: string): readonly Block[] {
   let blocks = recent.find((one) => one.text === text)?.blocks ?? null;
   for (const one of recent) blocks ??= blocksAfter(one, text);
   blocks ??= fencesOf(text);
-  recent.splice(0, recent.length, { text, blocks }, ...recent.filter((one) => one.text !== text).slice(0, mostRecent - 1));
+  recent.splice(
+    0,
+    recent.length,
+    { text, blocks },
+    ...recent.filter((one) => one.text !== text).slice(0, mostRecent - 1),
+  );
   return blocks;
 }
 
@@ -84,13 +98,21 @@ function kindOf(info: string): 'joined' | 'separate' | null {
 }
 
 /** White space before the lines is read with them, as the indentation that it is; any other margin is left out line by line. */
-function regionOf(text: string, fence: Span, lines: readonly Span[], closing: Span | null, end: number): Region {
+function regionOf(
+  text: string,
+  fence: Span,
+  lines: readonly Span[],
+  closing: Span | null,
+  end: number,
+): Region {
   const [first] = lines;
   const last = lines.at(-1);
   if (first === undefined || last === undefined) return { start: fence.end, end: fence.end };
   const start = lineStart(text, first.start);
   const stop = closing === null ? Math.max(last.end, end) : lineStart(text, closing.start);
-  const isQuoted = lines.some((line) => text.slice(lineStart(text, line.start), line.start).trim() !== '');
+  const isQuoted = lines.some(
+    (line) => text.slice(lineStart(text, line.start), line.start).trim() !== '',
+  );
   if (isQuoted) return { start: first.start, end: last.end, lines };
   return { start, end: stop };
 }

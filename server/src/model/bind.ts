@@ -5,7 +5,14 @@ import type { FilePath } from '../workspace/file-settings.ts';
 import type { LoadedFiles } from '../workspace/imports.ts';
 import { type ProjectProblem, type Report, suggestions } from '../workspace/problems.ts';
 import { fileSettings, type Preset, readDirectives, settingsOf } from '../workspace/settings.ts';
-import type { BoundAvoidance, BoundFile, BoundPopulation, BoundPreference, PopulationInForce, SequenceGraph } from './bound-file.ts';
+import type {
+  BoundAvoidance,
+  BoundFile,
+  BoundPopulation,
+  BoundPreference,
+  PopulationInForce,
+  SequenceGraph,
+} from './bound-file.ts';
 import { regionOfCondition } from './criteria.ts';
 import { buildGraph, buildHistory, type Readers, start } from './graph.ts';
 import { predecessorsOf, transitionsAfter, transitionsOf } from './histories.ts';
@@ -28,14 +35,25 @@ export interface BindArguments {
 }
 
 /** Pure: the same arguments give the same meaning. Every file has one, however broken; problems are sorted by place. */
-export function bindFile({ path, source, base, root, files = new Map(), configuration, commandLine }: BindArguments): BoundFile {
+export function bindFile({
+  path,
+  source,
+  base,
+  root,
+  files = new Map(),
+  configuration,
+  commandLine,
+}: BindArguments): BoundFile {
   const problems: ProjectProblem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const world: World = { base, root, files, scopes: new Map() };
   const scope = new Scope(world, path, source, report);
   scope.checkImportedNames();
   const directives = readDirectives(source, base, report);
-  const settings = fileSettings(directives, settingsOf(directives, base, configuration, commandLine));
+  const settings = fileSettings(
+    directives,
+    settingsOf(directives, base, configuration, commandLine),
+  );
   const binder = new Binder(scope);
 
   const sequences: SequenceGraph[] = [];
@@ -114,7 +132,12 @@ function checkTriggers(graph: SequenceGraph, text: string, report: Report): void
     const { triggerSpan } = node;
     if (node.trigger.length > 0 || triggerSpan !== null) {
       // One trigger may serve every first step of a choice: it is one mistake.
-      if (triggerSpan === null || first.has(triggerSpan.start) || !node.predecessors.every((index) => index === start)) continue;
+      if (
+        triggerSpan === null ||
+        first.has(triggerSpan.start) ||
+        !node.predecessors.every((index) => index === start)
+      )
+        continue;
       first.add(triggerSpan.start);
       const params = {
         trigger: wordsOf(text, triggerSpan),
@@ -124,8 +147,11 @@ function checkTriggers(graph: SequenceGraph, text: string, report: Report): void
       continue;
     }
     // A treatment that was forgotten is reported as that.
-    const before = predecessorsOf(graph, node).flatMap(({ components, key }) => (components.length === 0 ? [] : [key]));
-    if (!node.treatment.systemic || node.treatment.components.length === 0 || before.length === 0) continue;
+    const before = predecessorsOf(graph, node).flatMap(({ components, key }) =>
+      components.length === 0 ? [] : [key],
+    );
+    if (!node.treatment.systemic || node.treatment.components.length === 0 || before.length === 0)
+      continue;
     const params = { treatment: wordsOf(text, node.syntax.regimen), before: anyOf(before) };
     report({ code: 'missing-trigger', span: node.treatment.span, params });
   }
@@ -134,7 +160,8 @@ function checkTriggers(graph: SequenceGraph, text: string, report: Report): void
 function checkExtrapolations(graph: SequenceGraph, base: Base, report: Report): void {
   for (const node of graph.nodes) {
     for (const clause of node.syntax?.clauses ?? []) {
-      if (clause.kind !== 'extrapolated' || clause.from === null || clause.from.text === '') continue;
+      if (clause.kind !== 'extrapolated' || clause.from === null || clause.from.text === '')
+        continue;
       const { text: name, start, end } = clause.from;
       if (base.tumour(name) !== undefined || base.treatment(name) !== undefined) continue;
       const near = suggestions(base.suggestTreatment(name));
@@ -159,7 +186,11 @@ class Binder {
     const known = this.#graphs.get(declaration);
     if (known !== undefined) return known;
     const name = declaration.name ?? { start: declaration.start, end: declaration.start, text: '' };
-    const graph = buildGraph(declaration, this.#populationFor(declaration.for, name), this.#readers());
+    const graph = buildGraph(
+      declaration,
+      this.#populationFor(declaration.for, name),
+      this.#readers(),
+    );
     this.#graphs.set(declaration, graph);
     checkExtrapolations(graph, this.#scope.base, this.#scope.report);
     return graph;
@@ -210,7 +241,11 @@ class Binder {
       };
     const region = intersect(first.population.region, second.population.region);
     const names = [...new Set([first.population.name, second.population.name])];
-    if (isEmpty(region) && !isEmpty(first.population.region) && !isEmpty(second.population.region)) {
+    if (
+      isEmpty(region) &&
+      !isEmpty(first.population.region) &&
+      !isEmpty(second.population.region)
+    ) {
       const span = {
         start: declaration.first?.start ?? declaration.start,
         end: declaration.second?.end ?? declaration.end,
@@ -230,7 +265,9 @@ class Binder {
   #preferred(word: syntax.Word | null): SequenceGraph | null {
     const found = word === null ? null : this.#scope.sequence(word);
     if (found === null) return null;
-    return found.scope === this.#scope ? this.sequence(found.declaration) : new Binder(found.scope).sequence(found.declaration);
+    return found.scope === this.#scope
+      ? this.sequence(found.declaration)
+      : new Binder(found.scope).sequence(found.declaration);
   }
 
   avoidance(declaration: syntax.Avoidance): BoundAvoidance {

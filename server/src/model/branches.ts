@@ -50,11 +50,23 @@ export function branchPopulations(
   for (const branch of choice.branches) {
     const condition = readBranch(choice, branch, outer.region, read);
     const first = choice.form === 'one-of';
-    const region = condition.region === null ? (first ? rest : outer.region) : intersect(first ? rest : outer.region, condition.region);
+    const region =
+      condition.region === null
+        ? first
+          ? rest
+          : outer.region
+        : intersect(first ? rest : outer.region, condition.region);
     if (first) rest = subtract(rest, condition.region ?? everybody(rest.space));
     branches.push({ ...condition, condition: condition.region, region });
   }
-  checkBranches(wordsOf(choice, text), choice.form === 'one-of', branches, outer.region, rest, report);
+  checkBranches(
+    wordsOf(choice, text),
+    choice.form === 'one-of',
+    branches,
+    outer.region,
+    rest,
+    report,
+  );
   return branches.map((branch) => ({
     name: outer.name,
     region: branch.region,
@@ -71,11 +83,14 @@ function readBranch(
   if (branch.condition !== null) {
     const { region, text } = read(branch.condition);
     const { joiner, criteria } = branch.condition;
-    const names = new Set(joiner === 'or' ? [] : criteria.map((criterion) => criterion.attribute.text.toLowerCase()));
+    const names = new Set(
+      joiner === 'or' ? [] : criteria.map((criterion) => criterion.attribute.text.toLowerCase()),
+    );
     const attributes = [...names].sort().join(' ');
     return { span: spanOf(branch.condition), text, attributes, region };
   }
-  if (branch.otherwise !== null) return { span: branch.otherwise, text: 'otherwise', attributes: '', region: null };
+  if (branch.otherwise !== null)
+    return { span: branch.otherwise, text: 'otherwise', attributes: '', region: null };
   // An option of `any of` without `when`, or a branch whose condition could not be read.
   return {
     span: { start: branch.start, end: branch.start },
@@ -118,7 +133,12 @@ function checkBranches(
   if (!oneOf) return;
   for (const problem of overlappingBranches(branches, outer)) report(problem);
   const last = branches.at(-1);
-  if (rest.exact && !isEmpty(withoutUnnamedTumours(rest)) && last !== undefined && last.condition !== null) {
+  if (
+    rest.exact &&
+    !isEmpty(withoutUnnamedTumours(rest)) &&
+    last !== undefined &&
+    last.condition !== null
+  ) {
     report({
       code: 'incomplete-branches',
       span: words,
@@ -131,16 +151,21 @@ function checkBranches(
  * Two branches about the same attributes that share some patients and neither of which holds the other: `ki67 3 to 10%` and
  * `ki67 10 to 20%` both hold 10 %. Branches that widen step by step, or ask about different things, rely on their order on purpose.
  */
-function overlappingBranches(branches: readonly ReadBranch[], outer: Region): readonly ProjectProblem[] {
+function overlappingBranches(
+  branches: readonly ReadBranch[],
+  outer: Region,
+): readonly ProjectProblem[] {
   const problems: ProjectProblem[] = [];
-  const above: { readonly text: string; readonly attributes: string; readonly region: Region }[] = [];
+  const above: { readonly text: string; readonly attributes: string; readonly region: Region }[] =
+    [];
   for (const { condition, attributes, text, span } of branches) {
     if (condition === null || attributes === '') continue;
     const region = intersect(condition, outer);
     for (const other of above) {
       if (other.attributes !== attributes) continue;
       const overlap = intersect(region, other.region);
-      if (isEmpty(overlap) || contains(region, other.region) || contains(other.region, region)) continue;
+      if (isEmpty(overlap) || contains(region, other.region) || contains(other.region, region))
+        continue;
       problems.push({
         code: 'overlapping-branches',
         span,
@@ -170,8 +195,12 @@ function withoutUnnamedTumours(rest: Region): Region {
 /** The words `one of`, without what is before and in the braces. */
 function wordsOf(choice: syntax.Choice, text: string): syntax.Span {
   const from = choice.trigger?.end ?? choice.arrow?.end ?? choice.start;
-  const words = /\b(?:one|any)\s+of\b/i.exec(text.slice(from, choice.branches[0]?.start ?? choice.end));
-  return words === null ? { start: from, end: from } : { start: from + words.index, end: from + words.index + words[0].length };
+  const words = /\b(?:one|any)\s+of\b/i.exec(
+    text.slice(from, choice.branches[0]?.start ?? choice.end),
+  );
+  return words === null
+    ? { start: from, end: from }
+    : { start: from + words.index, end: from + words.index + words[0].length };
 }
 
 function spanOf(node: syntax.Span): syntax.Span {

@@ -3,7 +3,16 @@ import type { Attribute, Base } from '../evidence/base-types.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { normaliseName, suggest } from '../text/names.ts';
 import { type Report, suggestions } from '../workspace/problems.ts';
-import { complement, everybody, inexact, intersect, nobody, type Region, restrictedTo, union } from './population.ts';
+import {
+  complement,
+  everybody,
+  inexact,
+  intersect,
+  nobody,
+  type Region,
+  restrictedTo,
+  union,
+} from './population.ts';
 import { anyOf } from './region-words.ts';
 import { flagAxis, notProgressed, progressedAtAnyTime, spaceOf } from './space.ts';
 import { finite, intersectValues, interval, unionValues, type ValueSet } from './values.ts';
@@ -41,7 +50,9 @@ export function regionOfCriterion(base: Base, criterion: syntax.Criterion, repor
 
 /** The patients of a condition: all of its criteria with `and`, at least one of them with `or`. */
 export function regionOfCondition(base: Base, condition: syntax.Condition, report: Report): Region {
-  const [first, ...others] = condition.criteria.map((criterion) => regionOfCriterion(base, criterion, report));
+  const [first, ...others] = condition.criteria.map((criterion) =>
+    regionOfCriterion(base, criterion, report),
+  );
   if (first === undefined) return inexact(everybody(spaceOf(base)));
   return others.reduce(condition.joiner === 'or' ? union : intersect, first);
 }
@@ -77,21 +88,41 @@ class CriterionReader {
   }
 
   #join(sets: readonly (ValueSet | null)[]): ValueSet | null {
-    return sets.reduce((sum, part) => (sum === null || part === null ? null : unionValues(sum, part)));
+    return sets.reduce((sum, part) =>
+      sum === null || part === null ? null : unionValues(sum, part),
+    );
   }
 
   /** Each flag is an attribute of its own: several are alternatives. */
   #flags(test: NonNullable<syntax.Criterion['test']>): Region | null {
     const space = spaceOf(this.#base);
-    const values = test.form === 'list' ? test.values : test.form === 'comparison' && test.operator === '=' ? [test.value] : null;
+    const values =
+      test.form === 'list'
+        ? test.values
+        : test.form === 'comparison' && test.operator === '='
+          ? [test.value]
+          : null;
     if (values === null)
-      return test.form === 'range' ? this.#impossible(test.low) : test.form === 'comparison' ? this.#impossible(test.value) : null;
+      return test.form === 'range'
+        ? this.#impossible(test.low)
+        : test.form === 'comparison'
+          ? this.#impossible(test.value)
+          : null;
     let region: Region | null = nobody(space);
     for (const value of values) {
-      const flag = value.form === 'word' ? this.#base.attributeValue(this.#attribute, value.text) : undefined;
+      const flag =
+        value.form === 'word' ? this.#base.attributeValue(this.#attribute, value.text) : undefined;
       if (flag === undefined) this.#impossible(value);
-      const one: Region | null = flag === undefined ? null : restrictedTo(space, flagAxis(this.#attribute.id, flag), finite(['yes']));
-      region = region === null || one === null ? null : region.boxes.length === 0 ? one : union(region, one);
+      const one: Region | null =
+        flag === undefined
+          ? null
+          : restrictedTo(space, flagAxis(this.#attribute.id, flag), finite(['yes']));
+      region =
+        region === null || one === null
+          ? null
+          : region.boxes.length === 0
+            ? one
+            : union(region, one);
     }
     return region;
   }
@@ -123,7 +154,9 @@ class CriterionReader {
     const up = operator === '>' || operator === '>=';
     const open = operator === '<' || operator === '>';
     return this.#only(
-      up ? interval(amount, Number.POSITIVE_INFINITY, { lowOpen: open }) : interval(Number.NEGATIVE_INFINITY, amount, { highOpen: open }),
+      up
+        ? interval(amount, Number.POSITIVE_INFINITY, { lowOpen: open })
+        : interval(Number.NEGATIVE_INFINITY, amount, { highOpen: open }),
     );
   }
 
@@ -135,15 +168,21 @@ class CriterionReader {
       const to = this.#named(high);
       const ids = (this.#attribute.values ?? []).map((known) => known.id);
       if (from === null || to === null) return null;
-      if (ids.indexOf(from) > ids.indexOf(to)) return this.#impossible(spanning(low, high), `${to} to ${from}`);
+      if (ids.indexOf(from) > ids.indexOf(to))
+        return this.#impossible(spanning(low, high), `${to} to ${from}`);
       return finite(ids.slice(ids.indexOf(from), ids.indexOf(to) + 1));
     }
     if (kind !== 'percent' && kind !== 'number') return this.#impossible(low);
-    const percent = (low.form === 'number' && low.percent) || (high.form === 'number' && high.percent);
+    const percent =
+      (low.form === 'number' && low.percent) || (high.form === 'number' && high.percent);
     const from = this.#amount(low, percent);
     const to = this.#amount(high, percent || from === null);
     if (from === null || to === null) return null;
-    if (from > to) return this.#impossible(spanning(low, high), `${to} to ${from}${kind === 'percent' ? '%' : ''}`);
+    if (from > to)
+      return this.#impossible(
+        spanning(low, high),
+        `${to} to ${from}${kind === 'percent' ? '%' : ''}`,
+      );
     return this.#only(interval(from, to));
   }
 
@@ -152,7 +191,9 @@ class CriterionReader {
       // A missing unit was reported by the parser.
       if (value.unit === null) return null;
       const months = monthsIn[value.unit.text.toLowerCase().replace(/s$/, '')];
-      return months === undefined ? this.#impossible(value) : interval(0, Math.round(value.amount * months * 100) / 100);
+      return months === undefined
+        ? this.#impossible(value)
+        : interval(0, Math.round(value.amount * months * 100) / 100);
     }
     const word = value.form === 'word' ? normaliseName(value.text) : '';
     if (word === 'yes') return progressedAtAnyTime;
@@ -161,18 +202,28 @@ class CriterionReader {
 
   /** A number in its range. A percentage needs its sign, and another number must not have one. */
   #amount(value: syntax.Value, percentGiven: boolean): number | null {
-    const { kind, min = 0, max = kind === 'percent' ? 100 : Number.POSITIVE_INFINITY, integer } = this.#attribute;
+    const {
+      kind,
+      min = 0,
+      max = kind === 'percent' ? 100 : Number.POSITIVE_INFINITY,
+      integer,
+    } = this.#attribute;
     if (value.form !== 'number') return this.#impossible(value);
     if (value.value < min || value.value > max) return this.#impossible(value);
-    if (kind === 'percent' && !value.percent && !percentGiven) return this.#impossible(value, `${value.text}%`);
+    if (kind === 'percent' && !value.percent && !percentGiven)
+      return this.#impossible(value, `${value.text}%`);
     if (kind === 'number' && value.percent) return this.#impossible(value, value.text);
-    return integer === true && !Number.isInteger(value.value) ? this.#impossible(value) : value.value;
+    return integer === true && !Number.isInteger(value.value)
+      ? this.#impossible(value)
+      : value.value;
   }
 
   #named(value: syntax.Value): string | null {
     if (value.form === 'within') return this.#impossible(value);
     const found =
-      this.#attribute.kind === 'tumour' ? this.#base.tumour(value.text)?.id : this.#base.attributeValue(this.#attribute, value.text);
+      this.#attribute.kind === 'tumour'
+        ? this.#base.tumour(value.text)?.id
+        : this.#base.attributeValue(this.#attribute, value.text);
     if (found !== undefined && !(value.form === 'number' && value.percent)) return found;
     return this.#impossible(value, suggest(value.text, this.#names())[0]);
   }
@@ -182,7 +233,11 @@ class CriterionReader {
     const all = spaceOf(this.#base).axes.get(this.#attribute.id)?.all;
     if (all === undefined || values.kind === 'finite') return values;
     if (all.kind === 'intervals') return intersectValues(all, values);
-    return finite([...all.values].filter((value) => values.intervals.some((part) => within(Number(value), part))));
+    return finite(
+      [...all.values].filter((value) =>
+        values.intervals.some((part) => within(Number(value), part)),
+      ),
+    );
   }
 
   #impossible(value: syntax.Value | (syntax.Span & { readonly text: string }), near = ''): null {
@@ -208,7 +263,12 @@ class CriterionReader {
     return (this.#attribute.values ?? []).map((value) => value.id);
   }
   #allowed(): string {
-    const { kind, min = 0, max = kind === 'percent' ? 100 : Number.POSITIVE_INFINITY, integer } = this.#attribute;
+    const {
+      kind,
+      min = 0,
+      max = kind === 'percent' ? 100 : Number.POSITIVE_INFINITY,
+      integer,
+    } = this.#attribute;
     const reach = Number.isFinite(max) ? `from ${min} to ${max}` : `from ${min}`;
     switch (kind) {
       case 'tumour':
@@ -250,10 +310,17 @@ function within(
     readonly highOpen: boolean;
   },
 ): boolean {
-  return (part.lowOpen ? value > part.low : value >= part.low) && (part.highOpen ? value < part.high : value <= part.high);
+  return (
+    (part.lowOpen ? value > part.low : value >= part.low) &&
+    (part.highOpen ? value < part.high : value <= part.high)
+  );
 }
 function spanning(low: syntax.Value, high: syntax.Value): syntax.Span & { readonly text: string } {
   const words = (value: syntax.Value): string =>
-    value.form === 'within' ? '' : value.form === 'number' && value.percent ? `${value.text}%` : value.text;
+    value.form === 'within'
+      ? ''
+      : value.form === 'number' && value.percent
+        ? `${value.text}%`
+        : value.text;
   return { start: low.start, end: high.end, text: `${words(low)} to ${words(high)}` };
 }

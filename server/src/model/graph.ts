@@ -6,7 +6,13 @@ import { TRIGGERS } from '../syntax/keywords.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { normaliseName, suggest } from '../text/names.ts';
 import type { Report } from '../workspace/problems.ts';
-import type { PopulationInForce, SequenceGraph, StepNode, Treatment, TriggerEvent } from './bound-file.ts';
+import type {
+  PopulationInForce,
+  SequenceGraph,
+  StepNode,
+  Treatment,
+  TriggerEvent,
+} from './bound-file.ts';
 import { branchPopulations, type ConditionReader } from './branches.ts';
 
 /** The start of the sequence, as a predecessor. */
@@ -22,9 +28,14 @@ export interface Readers {
 }
 
 /** The graph of a sequence for its population. A sequence without a path has no nodes but those of its `after`. */
-export function buildGraph(declaration: syntax.SequenceDeclaration, population: PopulationInForce, readers: Readers): SequenceGraph {
+export function buildGraph(
+  declaration: syntax.SequenceDeclaration,
+  population: PopulationInForce,
+  readers: Readers,
+): SequenceGraph {
   const builder = new GraphBuilder(readers);
-  const before = declaration.after === null ? [start] : builder.history(declaration.after, population);
+  const before =
+    declaration.after === null ? [start] : builder.history(declaration.after, population);
   if (declaration.path !== null) builder.path(declaration.path, before, population, null);
   return { declaration, name: declaration.name?.text ?? '', population, nodes: builder.nodes };
 }
@@ -75,11 +86,19 @@ class GraphBuilder {
   }
 
   /** Gives the steps that the path may end with. */
-  path(path: syntax.Path, before: readonly number[], population: PopulationInForce, inherited: syntax.Trigger | null): readonly number[] {
+  path(
+    path: syntax.Path,
+    before: readonly number[],
+    population: PopulationInForce,
+    inherited: syntax.Trigger | null,
+  ): readonly number[] {
     let current = before;
     let trigger = inherited;
     for (const node of path.nodes) {
-      current = node.kind === 'step' ? [this.#step(node, current, population, trigger)] : this.#choice(node, current, population, trigger);
+      current =
+        node.kind === 'step'
+          ? [this.#step(node, current, population, trigger)]
+          : this.#choice(node, current, population, trigger);
       trigger = null;
     }
     return current;
@@ -93,16 +112,30 @@ class GraphBuilder {
   ): readonly number[] {
     if (choice.branches.length === 0) return before;
     const trigger = choice.trigger ?? inherited;
-    const populations = branchPopulations(choice, population, this.#readers.text, this.#readers.condition, this.#readers.report);
+    const populations = branchPopulations(
+      choice,
+      population,
+      this.#readers.text,
+      this.#readers.condition,
+      this.#readers.report,
+    );
     const ends = new Set<number>();
     for (const [index, branch] of choice.branches.entries()) {
-      const last = branch.path === null ? before : this.path(branch.path, before, populations[index] ?? population, trigger);
+      const last =
+        branch.path === null
+          ? before
+          : this.path(branch.path, before, populations[index] ?? population, trigger);
       for (const end of last) ends.add(end);
     }
     return [...ends];
   }
 
-  #step(step: syntax.Step, before: readonly number[], population: PopulationInForce, inherited: syntax.Trigger | null): number {
+  #step(
+    step: syntax.Step,
+    before: readonly number[],
+    population: PopulationInForce,
+    inherited: syntax.Trigger | null,
+  ): number {
     const written = triggerOf(step) ?? inherited;
     const background = step.clauses.find((clause) => clause.kind === 'with');
     return this.#add(
@@ -110,7 +143,9 @@ class GraphBuilder {
         syntax: step,
         treatment: this.#readers.treatment(step.regimen),
         background:
-          background === undefined || background.regimen.treatments.length === 0 ? null : this.#readers.treatment(background.regimen),
+          background === undefined || background.regimen.treatments.length === 0
+            ? null
+            : this.#readers.treatment(background.regimen),
         rechallenge: step.clauses.some((clause) => clause.kind === 'rechallenge'),
         trigger: written === null ? [] : eventsOf(written),
         triggerSpan: written === null ? null : { start: written.start, end: written.end },
@@ -120,7 +155,10 @@ class GraphBuilder {
     );
   }
 
-  #add(node: Omit<StepNode, 'index' | 'predecessors' | 'line'>, predecessors: readonly number[]): number {
+  #add(
+    node: Omit<StepNode, 'index' | 'predecessors' | 'line'>,
+    predecessors: readonly number[],
+  ): number {
     const index = this.nodes.length;
     const given = Math.max(0, ...predecessors.map((before) => this.#lines[before] ?? 0));
     this.#lines.push(given + (node.treatment.systemic ? 1 : 0));
@@ -135,12 +173,17 @@ export function triggerOf(step: syntax.Step): syntax.Trigger | null {
 }
 
 const events: ReadonlyMap<string, TriggerEvent> = new Map(
-  (['progression', 'intolerance', 'completion', 'symptoms', 'relapse'] satisfies TriggerEvent[]).map((event) => [event, event]),
+  (
+    ['progression', 'intolerance', 'completion', 'symptoms', 'relapse'] satisfies TriggerEvent[]
+  ).map((event) => [event, event]),
 );
 /** A misspelt event, which the parser has reported, counts as what it was meant to be. */
 function eventsOf(trigger: syntax.Trigger): readonly TriggerEvent[] {
   const read = trigger.events.flatMap(
-    (word) => events.get(normaliseName(word.text)) ?? events.get(suggest(word.text, TRIGGERS)[0] ?? '') ?? [],
+    (word) =>
+      events.get(normaliseName(word.text)) ??
+      events.get(suggest(word.text, TRIGGERS)[0] ?? '') ??
+      [],
   );
   return [...new Set(read)];
 }

@@ -4,7 +4,14 @@
  */
 
 import { digest } from '../text/digest.ts';
-import type { History, SequenceGraph, StepNode, Transition, Treatment, TriggerEvent } from './bound-file.ts';
+import type {
+  History,
+  SequenceGraph,
+  StepNode,
+  Transition,
+  Treatment,
+  TriggerEvent,
+} from './bound-file.ts';
 import { start } from './graph.ts';
 import { regionKey } from './population.ts';
 
@@ -42,7 +49,12 @@ class States {
 
   add(state: Omit<State, 'index' | 'key'>): State {
     const key = digest(
-      [...state.adds.map((treatment) => treatment.key), '<', state.last?.key ?? '', ...state.before.map((before) => before.key)].join('|'),
+      [
+        ...state.adds.map((treatment) => treatment.key),
+        '<',
+        state.last?.key ?? '',
+        ...state.before.map((before) => before.key),
+      ].join('|'),
     );
     const added = { ...state, index: this.all.length, key };
     this.all.push(added);
@@ -55,7 +67,10 @@ class States {
   }
   /** Per state: does some path to its end have no matching treatment? */
   lacking(key: string, matches: (treatment: Treatment) => boolean): readonly boolean[] {
-    return this.#answer(`without ${key}`, (state, earlier) => !state.adds.some(matches) && (state.before.length === 0 || earlier));
+    return this.#answer(
+      `without ${key}`,
+      (state, earlier) => !state.adds.some(matches) && (state.before.length === 0 || earlier),
+    );
   }
   #answer(key: string, holds: (state: State, earlier: boolean) => boolean): readonly boolean[] {
     const known = this.#answers.get(key);
@@ -104,7 +119,9 @@ function unite(states: readonly State[], sets: readonly bigint[]): bigint {
 }
 function common(states: readonly State[], sets: readonly bigint[]): bigint {
   const [first, ...others] = states;
-  return first === undefined ? 0n : others.reduce((sum, state) => sum & (sets[state.index] ?? 0n), sets[first.index] ?? 0n);
+  return first === undefined
+    ? 0n
+    : others.reduce((sum, state) => sum & (sets[state.index] ?? 0n), sets[first.index] ?? 0n);
 }
 
 class PathHistory implements History {
@@ -141,15 +158,22 @@ class PathHistory implements History {
     const { list, some, every } = this.#states.treatments();
     const onSome = unite(this.#group.states, some);
     const onEvery = common(this.#group.states, every);
-    return list.filter((_, index) => wanted(((onSome >> BigInt(index)) & 1n) === 1n, ((onEvery >> BigInt(index)) & 1n) === 1n));
+    return list.filter((_, index) =>
+      wanted(((onSome >> BigInt(index)) & 1n) === 1n, ((onEvery >> BigInt(index)) & 1n) === 1n),
+    );
   }
 
   pathWith(key: string, matches: (treatment: Treatment) => boolean): readonly Treatment[] | null {
     const having = this.#states.having(key, matches);
     const holds = (state: State): boolean => having[state.index] === true;
-    return this.#group.states.some(holds) ? trace(this.#group.states, holds, (state) => !state.adds.some(matches)) : null;
+    return this.#group.states.some(holds)
+      ? trace(this.#group.states, holds, (state) => !state.adds.some(matches))
+      : null;
   }
-  pathWithout(key: string, matches: (treatment: Treatment) => boolean): readonly Treatment[] | null {
+  pathWithout(
+    key: string,
+    matches: (treatment: Treatment) => boolean,
+  ): readonly Treatment[] | null {
     const lacking = this.#states.lacking(key, matches);
     const holds = (state: State): boolean => lacking[state.index] === true;
     return this.#group.states.some(holds) ? trace(this.#group.states, holds, () => true) : null;
@@ -168,7 +192,11 @@ class PathHistory implements History {
  * Walks back from one of the states through states that hold the predicate, the first in the order of the file; once `searching` says
  * no, any way back will do. The path comes earliest first, and a background that is already in it is not repeated.
  */
-function trace(states: readonly State[], holds: (state: State) => boolean, searching: (state: State) => boolean): readonly Treatment[] {
+function trace(
+  states: readonly State[],
+  holds: (state: State) => boolean,
+  searching: (state: State) => boolean,
+): readonly Treatment[] {
   const backwards: State[] = [];
   let open = true;
   let level = states;
@@ -207,7 +235,9 @@ function historiesOf(nodes: readonly StepNode[]): Histories {
   const beginning = states.add({ last: null, adds: [], before: [], line: 0 });
   const ends: (readonly State[])[] = [];
   const groups = nodes.map((node) => {
-    const before = group(node.predecessors.flatMap((index) => (index === start ? [beginning] : (ends[index] ?? []))));
+    const before = group(
+      node.predecessors.flatMap((index) => (index === start ? [beginning] : (ends[index] ?? []))),
+    );
     ends.push(endStates(states, node, before));
     return before;
   });
@@ -261,7 +291,8 @@ export function transitionsOf(graph: SequenceGraph): readonly Transition[] {
   const { states, groups } = historiesOf(graph.nodes);
   return graph.nodes.flatMap((node) => {
     const step = node.syntax;
-    if (step === null || !node.treatment.systemic || node.treatment.components.length === 0) return [];
+    if (step === null || !node.treatment.systemic || node.treatment.components.length === 0)
+      return [];
     const isFirst = node.predecessors.every((index) => index === start);
     return (groups[node.index] ?? []).map((before) =>
       transition(states, before, {
@@ -270,7 +301,10 @@ export function transitionsOf(graph: SequenceGraph): readonly Transition[] {
         background: node.background,
         rechallenge: node.rechallenge,
         trigger: node.trigger,
-        judged: before.last === null && (isFirst || node.trigger.length === 0) ? null : judgedEvent(node.trigger),
+        judged:
+          before.last === null && (isFirst || node.trigger.length === 0)
+            ? null
+            : judgedEvent(node.trigger),
         population: node.population,
         node,
         span: { start: step.start, end: step.end },
@@ -286,7 +320,9 @@ export function transitionsAfter(
   step: Pick<Transition, 'treatment' | 'population' | 'span' | 'trigger'>,
 ): readonly Transition[] {
   const { states, ends, beginning } = historiesOf(nodes);
-  const before = group(last.flatMap((index) => (index === start ? [beginning] : (ends[index] ?? []))));
+  const before = group(
+    last.flatMap((index) => (index === start ? [beginning] : (ends[index] ?? []))),
+  );
   return before.map((entry) =>
     transition(states, entry, {
       sequence: null,
@@ -299,7 +335,11 @@ export function transitionsAfter(
   );
 }
 
-function transition(states: States, before: Group, step: Omit<Transition, 'history' | 'line' | 'key'>): Transition {
+function transition(
+  states: States,
+  before: Group,
+  step: Omit<Transition, 'history' | 'line' | 'key'>,
+): Transition {
   const { population } = step;
   const key = digest(
     [

@@ -4,8 +4,15 @@ import type { Space } from './space.ts';
 import { finite, type Interval, intervals, type ValueSet } from './values.ts';
 
 /** Low, high, low end open, high end open; `null` is an end without limit, because plain data has no infinity. */
-type PlainInterval = readonly [low: number | null, high: number | null, lowOpen: boolean, highOpen: boolean];
-type PlainValues = { readonly values: readonly string[] } | { readonly intervals: readonly PlainInterval[] };
+type PlainInterval = readonly [
+  low: number | null,
+  high: number | null,
+  lowOpen: boolean,
+  highOpen: boolean,
+];
+type PlainValues =
+  | { readonly values: readonly string[] }
+  | { readonly intervals: readonly PlainInterval[] };
 export interface PlainRegion {
   readonly boxes: readonly (readonly (readonly [axis: string, values: PlainValues])[])[];
   readonly stated: readonly string[];
@@ -15,19 +22,28 @@ export interface PlainRegion {
 export function plainRegion(region: Region): PlainRegion | null {
   if (!region.exact) return null;
   return {
-    boxes: region.boxes.map((box) => [...box].map(([axis, values]) => [axis, plainValues(values)] as const)),
+    boxes: region.boxes.map((box) =>
+      [...box].map(([axis, values]) => [axis, plainValues(values)] as const),
+    ),
     stated: [...region.stated].sort(),
   };
 }
 export function regionFrom(space: Space, { boxes, stated }: PlainRegion): Region {
-  const read = boxes.map((box): Box => new Map(box.map(([axis, values]) => [axis, valuesFrom(values)])));
+  const read = boxes.map(
+    (box): Box => new Map(box.map(([axis, values]) => [axis, valuesFrom(values)])),
+  );
   return { space, boxes: read, stated: new Set(stated), exact: true };
 }
 
 function plainValues(values: ValueSet): PlainValues {
   if (values.kind === 'finite') return { values: [...values.values] };
   return {
-    intervals: values.intervals.map(({ low, high, lowOpen, highOpen }) => [limited(low), limited(high), lowOpen, highOpen]),
+    intervals: values.intervals.map(({ low, high, lowOpen, highOpen }) => [
+      limited(low),
+      limited(high),
+      lowOpen,
+      highOpen,
+    ]),
   };
 }
 function valuesFrom(plain: PlainValues): ValueSet {

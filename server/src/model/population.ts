@@ -5,7 +5,14 @@
  * A comorbidity that is not given allows both yes and no here, so that a branch may ask for it; a caution asks `statedFlags`.
  */
 import type { PopulationCriteria } from '../evidence/schema/schema.ts';
-import { type Axis, type AxisId, flagAxis, notProgressed, progressedAtAnyTime, type Space } from './space.ts';
+import {
+  type Axis,
+  type AxisId,
+  flagAxis,
+  notProgressed,
+  progressedAtAnyTime,
+  type Space,
+} from './space.ts';
 import {
   containsValues,
   finite,
@@ -122,13 +129,17 @@ export function contains(outer: Region, inner: Region): boolean {
 
 /** A patient by axis; an axis left out is not looked at. */
 export function includes(region: Region, patient: ReadonlyMap<AxisId, string | number>): boolean {
-  return region.boxes.some((box) => [...box].every(([axis, values]) => hasValue(values, patient.get(axis) ?? Number.NaN)));
+  return region.boxes.some((box) =>
+    [...box].every(([axis, values]) => hasValue(values, patient.get(axis) ?? Number.NaN)),
+  );
 }
 
 /** Was the attribute stated, or do the criteria restrict it? Coverage asks only about attributes that are given. */
 export function given(region: Region, attribute: string): boolean {
   return axesOf(region.space, attribute).some(
-    (axis) => region.stated.has(axis.id) || (!isEmpty(region) && region.boxes.every((box) => box.has(axis.id))),
+    (axis) =>
+      region.stated.has(axis.id) ||
+      (!isEmpty(region) && region.boxes.every((box) => box.has(axis.id))),
   );
 }
 
@@ -164,10 +175,15 @@ export function tumoursOf(region: Region): readonly string[] {
 /** The highest tumours whose members are all in the set, and single members beside them. */
 export function highestTumours(space: Space, values: ReadonlySet<string>): readonly string[] {
   const all = space.axes.get('tumour')?.all;
-  const ordered = all?.kind === 'finite' ? [...all.values].filter((tumour) => values.has(tumour)) : [...values];
-  const whole = ordered.filter((tumour) => [...space.tumoursBelow(tumour)].every((member) => values.has(member)));
+  const ordered =
+    all?.kind === 'finite' ? [...all.values].filter((tumour) => values.has(tumour)) : [...values];
+  const whole = ordered.filter((tumour) =>
+    [...space.tumoursBelow(tumour)].every((member) => values.has(member)),
+  );
   const covered = new Set(whole);
-  const top = whole.filter((tumour) => [...space.tumoursAbove(tumour)].every((above) => above === tumour || !covered.has(above)));
+  const top = whole.filter((tumour) =>
+    [...space.tumoursAbove(tumour)].every((above) => above === tumour || !covered.has(above)),
+  );
   return [...top, ...ordered.filter((tumour) => !covered.has(tumour))];
 }
 
@@ -177,7 +193,14 @@ export function regionOfCriteria(space: Space, criteria: Partial<PopulationCrite
   const add = (axis: AxisId, values: ValueSet): void => {
     if (space.axes.has(axis)) region = intersect(region, restrictedTo(space, axis, values));
   };
-  for (const axis of ['grade', 'differentiation', 'sstr', 'functioning', 'growth', 'stage'] as const) {
+  for (const axis of [
+    'grade',
+    'differentiation',
+    'sstr',
+    'functioning',
+    'growth',
+    'stage',
+  ] as const) {
     const values = criteria[axis];
     if (values !== undefined) add(axis, finite(values));
   }
@@ -185,16 +208,23 @@ export function regionOfCriteria(space: Space, criteria: Partial<PopulationCrite
     const range = criteria[axis];
     const all = space.axes.get(axis)?.all;
     if (range === undefined || all === undefined) continue;
-    const allowed = interval(range.min ?? Number.NEGATIVE_INFINITY, range.max ?? Number.POSITIVE_INFINITY, {
-      lowOpen: range.minExclusive ?? false,
-      highOpen: range.maxExclusive ?? false,
-    });
+    const allowed = interval(
+      range.min ?? Number.NEGATIVE_INFINITY,
+      range.max ?? Number.POSITIVE_INFINITY,
+      {
+        lowOpen: range.minExclusive ?? false,
+        highOpen: range.maxExclusive ?? false,
+      },
+    );
     add(
       axis,
-      all.kind === 'finite' ? finite([...all.values].filter((value) => hasValue(allowed, Number(value)))) : intersectValues(all, allowed),
+      all.kind === 'finite'
+        ? finite([...all.values].filter((value) => hasValue(allowed, Number(value))))
+        : intersectValues(all, allowed),
     );
   }
-  if (criteria.tumour !== undefined) add('tumour', finite(criteria.tumour.flatMap((tumour) => [...space.tumoursBelow(tumour)])));
+  if (criteria.tumour !== undefined)
+    add('tumour', finite(criteria.tumour.flatMap((tumour) => [...space.tumoursBelow(tumour)])));
   const { progression } = criteria;
   if (progression === 'no') add('progression', interval(notProgressed, notProgressed));
   else if (progression === 'yes') add('progression', progressedAtAnyTime);
@@ -221,7 +251,10 @@ export function axesOf(space: Space, attribute: string): readonly Axis[] {
   const single = space.axes.get(attribute);
   if (single !== undefined) return [single];
   return [...space.axes.values()].filter(
-    (axis) => axis.flag !== null && axis.attribute.id === attribute && axis.id === flagAxis(attribute, axis.flag),
+    (axis) =>
+      axis.flag !== null &&
+      axis.attribute.id === attribute &&
+      axis.id === flagAxis(attribute, axis.flag),
   );
 }
 
@@ -277,8 +310,11 @@ function bounds(space: Space, box: Box, axis: Axis): ValueSet {
     const limit = cap.limits.get(value);
     return [value, limit === undefined ? on : intersectValues(on, limit)];
   });
-  if (axis.id === cap.by) return finite(possible.filter(([, values]) => !isNone(values)).map(([value]) => value));
-  return possible.map(([, values]) => values).reduce<ValueSet>((sum, part) => unionValues(sum, part), subtractValues(on, on));
+  if (axis.id === cap.by)
+    return finite(possible.filter(([, values]) => !isNone(values)).map(([value]) => value));
+  return possible
+    .map(([, values]) => values)
+    .reduce<ValueSet>((sum, part) => unionValues(sum, part), subtractValues(on, on));
 }
 
 /** Joins boxes that differ on one axis only, so that a chain of branches on one attribute stays one box. */
@@ -299,7 +335,9 @@ function tidy(space: Space, boxes: readonly Box[]): readonly Box[] {
     current = [...groups.values()].flatMap((group) => {
       const [first] = group;
       if (first === undefined || all === undefined) return [];
-      const values = group.map((box) => box.get(axis) ?? all).reduce((sum, part) => unionValues(sum, part));
+      const values = group
+        .map((box) => box.get(axis) ?? all)
+        .reduce((sum, part) => unionValues(sum, part));
       return [withAxis(space, first, axis, values)];
     });
   }

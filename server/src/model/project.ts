@@ -13,7 +13,12 @@ import type { Host } from '../workspace/host.ts';
 import { importsOf, type LoadedFile } from '../workspace/imports.ts';
 import type { ProjectProblem } from '../workspace/problems.ts';
 import { Roots } from '../workspace/roots.ts';
-import { type Preset, readDirectives, type SettingsWithOrigin, settingsOf } from '../workspace/settings.ts';
+import {
+  type Preset,
+  readDirectives,
+  type SettingsWithOrigin,
+  settingsOf,
+} from '../workspace/settings.ts';
 import { bindFile } from './bind.ts';
 import type { BoundFile } from './bound-file.ts';
 
@@ -78,7 +83,12 @@ export class Project {
   }
 
   /** The meaning of a text at a path; `regions` are the fenced blocks of a document that are one file. The file need not exist. */
-  async open(path: FilePath, text: string, regions?: readonly Region[], place: FilePlace = 'first of the text'): Promise<OpenedFile> {
+  async open(
+    path: FilePath,
+    text: string,
+    regions?: readonly Region[],
+    place: FilePlace = 'first of the text',
+  ): Promise<OpenedFile> {
     const source = parse(text, regions);
     const around = await this.surroundings(path, source, place);
     if (around.kind === 'failed') return { ...around, source };
@@ -151,14 +161,22 @@ export class Project {
     this.#sources.delete(path);
   }
 
-  async #load(root: FilePath, path: FilePath, source: SourceFile): Promise<ReadonlyMap<FilePath, LoadedFile>> {
+  async #load(
+    root: FilePath,
+    path: FilePath,
+    source: SourceFile,
+  ): Promise<ReadonlyMap<FilePath, LoadedFile>> {
     const loaded = new Map<FilePath, LoadedFile>();
     let level = targets(root, path, source);
     while (level.length > 0) {
       const wanted = [...new Set(level)].filter((target) => target !== path && !loaded.has(target));
-      const read = await Promise.all(wanted.map(async (target) => ({ target, file: await this.#read(target) })));
+      const read = await Promise.all(
+        wanted.map(async (target) => ({ target, file: await this.#read(target) })),
+      );
       for (const { target, file } of read) loaded.set(target, file);
-      level = read.flatMap(({ target, file }) => (file.kind === 'file' ? targets(root, target, file.source) : []));
+      level = read.flatMap(({ target, file }) =>
+        file.kind === 'file' ? targets(root, target, file.source) : [],
+      );
     }
     return loaded;
   }
@@ -167,7 +185,12 @@ export class Project {
     if (known !== undefined) return known;
     const reading = this.#options.host
       .readFile(path)
-      .then((read): LoadedFile => (read.kind === 'failed' ? read : { kind: 'file', source: parse(new TextDecoder().decode(read.bytes)) }));
+      .then(
+        (read): LoadedFile =>
+          read.kind === 'failed'
+            ? read
+            : { kind: 'file', source: parse(new TextDecoder().decode(read.bytes)) },
+      );
     this.#files.set(path, reading);
     return reading;
   }
@@ -177,13 +200,20 @@ export class Project {
 export function bindIn(around: Surroundings, source: SourceFile): BoundFile {
   const { path, base, root, preset: configuration, commandLine, problems } = around;
   const imports = [...around.files.values()].some((file) => file.kind === 'file');
-  const files: ReadonlyMap<FilePath, LoadedFile> = imports ? new Map([...around.files, [path, { kind: 'file', source }]]) : around.files;
+  const files: ReadonlyMap<FilePath, LoadedFile> = imports
+    ? new Map([...around.files, [path, { kind: 'file', source }]])
+    : around.files;
   const meaning = bindFile({ path, source, base, root, files, configuration, commandLine });
-  return problems.length === 0 ? meaning : { ...meaning, problems: [...problems, ...meaning.problems].sort(byPlace) };
+  return problems.length === 0
+    ? meaning
+    : { ...meaning, problems: [...problems, ...meaning.problems].sort(byPlace) };
 }
 
-const byPlace = (a: ProjectProblem, b: ProjectProblem): number => a.span.start - b.span.start || a.span.end - b.span.end;
+const byPlace = (a: ProjectProblem, b: ProjectProblem): number =>
+  a.span.start - b.span.start || a.span.end - b.span.end;
 
 function targets(root: FilePath, path: FilePath, source: SourceFile): readonly FilePath[] {
-  return importsOf(root, path, source).flatMap(({ target }) => ('path' in target ? [target.path] : []));
+  return importsOf(root, path, source).flatMap(({ target }) =>
+    'path' in target ? [target.path] : [],
+  );
 }

@@ -30,13 +30,17 @@ export function bindQuestion({ base, path, where }: Question): Answer {
   const problems: ProjectProblem[] = [];
   const report = (problem: ProjectProblem): void => void problems.push(problem);
   const asked = parse(`sequence asked {\n${path}\n}`);
-  const condition = typeof where === 'string' ? parse(`sequence asked { one of {\nwhen ${where}\n: observation } }`) : null;
+  const condition =
+    typeof where === 'string'
+      ? parse(`sequence asked { one of {\nwhen ${where}\n: observation } }`)
+      : null;
   const errors = [...asked.errors, ...(condition?.errors ?? [])];
   const declaration = sequenceOf(asked.declarations);
   const criteria = condition === null ? null : conditionOf(sequenceOf(condition.declarations));
   if (errors.length > 0 || declaration === null) return { transitions: [], errors, problems };
 
-  const region = criteria === null ? everybody(spaceOf(base)) : regionOfCondition(base, criteria, report);
+  const region =
+    criteria === null ? everybody(spaceOf(base)) : regionOfCondition(base, criteria, report);
   if (isEmpty(region) && criteria !== null && typeof where === 'string') {
     report({
       code: 'empty-population',
@@ -44,7 +48,8 @@ export function bindQuestion({ base, path, where }: Question): Answer {
       params: { name: '', criterion: where },
     });
   }
-  const population: PopulationInForce = typeof where === 'object' ? where : { name: null, region, conditions: [] };
+  const population: PopulationInForce =
+    typeof where === 'object' ? where : { name: null, region, conditions: [] };
   const graph = buildGraph(declaration, population, {
     text: asked.text,
     report,
@@ -61,7 +66,9 @@ export function bindQuestion({ base, path, where }: Question): Answer {
   return { transitions, errors, problems };
 }
 
-function sequenceOf(declarations: readonly syntax.Declaration[]): syntax.SequenceDeclaration | null {
+function sequenceOf(
+  declarations: readonly syntax.Declaration[],
+): syntax.SequenceDeclaration | null {
   const [only, ...others] = declarations;
   return only?.kind === 'sequence' && others.length === 0 ? only : null;
 }

@@ -15,7 +15,9 @@ export function describeRegion(region: Region, within?: Region): string {
   const alternatives = region.boxes.map((box) => {
     const single: Region = { ...region, boxes: [box] };
     return [...region.space.axes.values()]
-      .filter((axis) => box.has(axis.id) && (within === undefined || !sameOn(single, within, axis.id)))
+      .filter(
+        (axis) => box.has(axis.id) && (within === undefined || !sameOn(single, within, axis.id)),
+      )
       .map((axis) => describeAxis(single, axis))
       .join(', ');
   });
@@ -28,7 +30,9 @@ export function describeRegion(region: Region, within?: Region): string {
 
 function describeAxis(region: Region, axis: Axis): string {
   const values = projection(region, axis.id);
-  return values === undefined ? '' : `${axisLabel(axis)} ${describeValues(region.space, axis.id, values)}`;
+  return values === undefined
+    ? ''
+    : `${axisLabel(axis)} ${describeValues(region.space, axis.id, values)}`;
 }
 
 /** `Ki-67`, `grade`; a flag is named with its attribute: `comorbidity diabetes`. */
@@ -52,7 +56,9 @@ export function describeValues(space: Space, id: AxisId, values: ValueSet): stri
 function describeFinite(space: Space, axis: Axis, values: ReadonlySet<string>): readonly string[] {
   if (axis.attribute.kind === 'tumour') {
     return highestTumours(space, values).map((tumour) =>
-      [...space.tumoursBelow(tumour)].every((member) => values.has(member)) ? tumour : `another ${tumour}`,
+      [...space.tumoursBelow(tumour)].every((member) => values.has(member))
+        ? tumour
+        : `another ${tumour}`,
     );
   }
   const ordered = axis.all.kind === 'finite' ? [...axis.all.values] : [];

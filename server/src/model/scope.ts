@@ -57,8 +57,10 @@ export class Scope {
     world.scopes.set(path, this);
     this.imports = resolveImports(world.root, path, source, world.files, report);
     for (const declaration of source.declarations) {
-      if (declaration.kind === 'population') this.#declare(this.populations, 'population', declaration);
-      else if (declaration.kind === 'sequence') this.#declare(this.sequences, 'sequence', declaration);
+      if (declaration.kind === 'population')
+        this.#declare(this.populations, 'population', declaration);
+      else if (declaration.kind === 'sequence')
+        this.#declare(this.sequences, 'sequence', declaration);
     }
   }
 
@@ -72,7 +74,11 @@ export class Scope {
   /** Reports names that an import brings a second time. */
   checkImportedNames(): void {
     const imported = this.#imports();
-    const clashes = (what: string, own: Names<syntax.Declaration>, others: Names<syntax.Declaration>): void => {
+    const clashes = (
+      what: string,
+      own: Names<syntax.Declaration>,
+      others: Names<syntax.Declaration>,
+    ): void => {
       for (const [key, mine] of own) {
         const other = others.get(key);
         const word = nameOf(mine.declaration);
@@ -102,18 +108,26 @@ export class Scope {
     return only;
   }
   visiblePopulations(): readonly Declared<syntax.PopulationDeclaration>[] {
-    return [...(this.populations.size > 0 ? this.populations : this.#imports().populations).values()];
+    return [
+      ...(this.populations.size > 0 ? this.populations : this.#imports().populations).values(),
+    ];
   }
   /** A second population of the same name cannot be used, and is reported for its name alone. */
   isUsed(declaration: syntax.PopulationDeclaration): boolean {
-    return this.#used.has(declaration) || ![...this.populations.values()].some((declared) => declared.declaration === declaration);
+    return (
+      this.#used.has(declaration) ||
+      ![...this.populations.values()].some((declared) => declared.declaration === declaration)
+    );
   }
 
   /** The patients of a population that this scope declares. In a circle of `within` nothing is known, and nothing more is reported. */
   region(declaration: syntax.PopulationDeclaration, narrowing: readonly Narrowing[] = []): Region {
     const known = this.#regions.get(declaration);
     if (known !== undefined) return known;
-    const region = this.#narrowed(declaration, this.#outer(declaration, [...narrowing, { declaration, scope: this }]));
+    const region = this.#narrowed(
+      declaration,
+      this.#outer(declaration, [...narrowing, { declaration, scope: this }]),
+    );
     this.#regions.set(declaration, region);
     return region;
   }
@@ -128,7 +142,9 @@ export class Scope {
     const onCircle = narrowing.slice(circle);
     for (const [index, { declaration: member, scope }] of onCircle.entries()) {
       if (member.within === null || member.name === null) continue;
-      const names = [...onCircle.slice(index), ...onCircle.slice(0, index + 1)].map((each) => each.declaration.name?.text ?? '');
+      const names = [...onCircle.slice(index), ...onCircle.slice(0, index + 1)].map(
+        (each) => each.declaration.name?.text ?? '',
+      );
       const { start, end } = member.within;
       scope.report({
         code: 'population-cycle',
@@ -219,10 +235,17 @@ export class Scope {
 }
 
 function nameOf(declaration: syntax.Declaration): syntax.Word | null {
-  return declaration.kind === 'population' || declaration.kind === 'sequence' ? declaration.name : null;
+  return declaration.kind === 'population' || declaration.kind === 'sequence'
+    ? declaration.name
+    : null;
 }
 
-function duplicateName(what: string, word: syntax.Word, first: Declared<syntax.Declaration>, here?: FilePath): ProjectProblem {
+function duplicateName(
+  what: string,
+  word: syntax.Word,
+  first: Declared<syntax.Declaration>,
+  here?: FilePath,
+): ProjectProblem {
   const place = nameOf(first.declaration) ?? first.declaration;
   const file = first.scope.path;
   return {

@@ -63,7 +63,8 @@ export function spaceOf(base: Vocabulary): Space {
 function buildSpace(base: Vocabulary): Space {
   const axes = new Map<AxisId, Axis>();
   for (const attribute of base.attributes) {
-    const flags = attribute.kind === 'flags' ? (attribute.values ?? []).map((value) => value.id) : [null];
+    const flags =
+      attribute.kind === 'flags' ? (attribute.values ?? []).map((value) => value.id) : [null];
     for (const flag of flags) {
       const id = flag === null ? attribute.id : flagAxis(attribute.id, flag);
       axes.set(id, { id, attribute, flag, all: allValues(base, attribute), order: axes.size });
@@ -81,7 +82,10 @@ function buildSpace(base: Vocabulary): Space {
   }
   return {
     axes,
-    cap: axes.has('grade') && axes.has('ki67') ? { by: 'grade', on: 'ki67', limits: new Map(Object.entries(upperKi67OfGrade)) } : null,
+    cap:
+      axes.has('grade') && axes.has('ki67')
+        ? { by: 'grade', on: 'ki67', limits: new Map(Object.entries(upperKi67OfGrade)) }
+        : null,
     tumoursBelow: (tumour) => below.get(tumour) ?? new Set(),
     tumoursAbove: (tumour) => above.get(tumour) ?? new Set(),
   };
@@ -116,5 +120,7 @@ function allValues(base: Vocabulary, attribute: Attribute): ValueSet {
 }
 
 function integers(min: number, max: number): string[] {
-  return Array.from({ length: Math.floor(max) - Math.ceil(min) + 1 }, (_, index) => String(Math.ceil(min) + index));
+  return Array.from({ length: Math.floor(max) - Math.ceil(min) + 1 }, (_, index) =>
+    String(Math.ceil(min) + index),
+  );
 }

@@ -44,7 +44,10 @@ function componentsOf(base: Base, word: syntax.Word, report: Report): readonly C
     });
     return [{ id: word.text, known: false, isClass: false, systemic: true, word }];
   }
-  const ids = meaning.kind === 'regimen' ? meaning.regimen.components.map((component) => component.agent) : [meaning.id];
+  const ids =
+    meaning.kind === 'regimen'
+      ? meaning.regimen.components.map((component) => component.agent)
+      : [meaning.id];
   return ids.map((id) => ({
     id,
     known: true,

@@ -18,8 +18,14 @@ export type ValueSet =
 export function finite(values: Iterable<string>): ValueSet {
   return { kind: 'finite', values: new Set(values) };
 }
-export function interval(low: number, high: number, ends: { lowOpen?: boolean; highOpen?: boolean } = {}): ValueSet {
-  return intervals([{ low, high, lowOpen: ends.lowOpen ?? false, highOpen: ends.highOpen ?? false }]);
+export function interval(
+  low: number,
+  high: number,
+  ends: { lowOpen?: boolean; highOpen?: boolean } = {},
+): ValueSet {
+  return intervals([
+    { low, high, lowOpen: ends.lowOpen ?? false, highOpen: ends.highOpen ?? false },
+  ]);
 }
 /** Sorts, drops what is empty and joins what overlaps or touches. */
 export function intervals(parts: readonly Interval[]): ValueSet {
@@ -40,19 +46,22 @@ export function isNone(set: ValueSet): boolean {
 /** Sets of different kinds belong to different attributes; asking for their union is a fault of the program. */
 export function unionValues(a: ValueSet, b: ValueSet): ValueSet {
   if (a.kind === 'finite' && b.kind === 'finite') return finite([...a.values, ...b.values]);
-  if (a.kind === 'intervals' && b.kind === 'intervals') return intervals([...a.intervals, ...b.intervals]);
+  if (a.kind === 'intervals' && b.kind === 'intervals')
+    return intervals([...a.intervals, ...b.intervals]);
   throw new TypeError('values of two different attributes were joined');
 }
 
 export function intersectValues(a: ValueSet, b: ValueSet): ValueSet {
-  if (a.kind === 'finite' && b.kind === 'finite') return finite([...a.values].filter((value) => b.values.has(value)));
+  if (a.kind === 'finite' && b.kind === 'finite')
+    return finite([...a.values].filter((value) => b.values.has(value)));
   if (a.kind === 'intervals' && b.kind === 'intervals')
     return { kind: 'intervals', intervals: intersectIntervals(a.intervals, b.intervals) };
   throw new TypeError('values of two different attributes were intersected');
 }
 
 export function subtractValues(a: ValueSet, b: ValueSet): ValueSet {
-  if (a.kind === 'finite' && b.kind === 'finite') return finite([...a.values].filter((value) => !b.values.has(value)));
+  if (a.kind === 'finite' && b.kind === 'finite')
+    return finite([...a.values].filter((value) => !b.values.has(value)));
   if (a.kind === 'intervals' && b.kind === 'intervals')
     return { kind: 'intervals', intervals: intersectIntervals(a.intervals, gaps(b.intervals)) };
   throw new TypeError('values of two different attributes were subtracted');
@@ -68,13 +77,17 @@ export function sameValues(a: ValueSet, b: ValueSet): boolean {
 export function hasValue(set: ValueSet, value: string | number): boolean {
   if (set.kind === 'finite') return set.values.has(String(value));
   const at = Number(value);
-  return set.intervals.some((i) => (i.lowOpen ? at > i.low : at >= i.low) && (i.highOpen ? at < i.high : at <= i.high));
+  return set.intervals.some(
+    (i) => (i.lowOpen ? at > i.low : at >= i.low) && (i.highOpen ? at < i.high : at <= i.high),
+  );
 }
 
 /** The same for equal sets, and only for them. */
 export function valuesKey(set: ValueSet): string {
   if (set.kind === 'finite') return [...set.values].sort().join('|');
-  return set.intervals.map((i) => `${i.lowOpen ? '(' : '['}${i.low},${i.high}${i.highOpen ? ')' : ']'}`).join('');
+  return set.intervals
+    .map((i) => `${i.lowOpen ? '(' : '['}${i.low},${i.high}${i.highOpen ? ')' : ']'}`)
+    .join('');
 }
 
 /** Complement on the whole line; the ends turn from open to closed. */
@@ -99,7 +112,10 @@ function intersectIntervals(a: readonly Interval[], b: readonly Interval[]): rea
     const left = a[i];
     const right = b[j];
     if (left === undefined || right === undefined) return common;
-    const part = withHighEnd(byLowEnd(left, right) > 0 ? left : right, compareHigh(left, right) < 0 ? left : right);
+    const part = withHighEnd(
+      byLowEnd(left, right) > 0 ? left : right,
+      compareHigh(left, right) < 0 ? left : right,
+    );
     if (!isVoid(part)) common.push(part);
     if (compareHigh(left, right) < 0) i += 1;
     else j += 1;

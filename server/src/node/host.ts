@@ -35,7 +35,9 @@ export function nodeHost(log: (message: string) => void = () => {}): Host {
     },
     today() {
       const now = new Date();
-      return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+      return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+        .map((part) => String(part).padStart(2, '0'))
+        .join('-');
     },
     log,
   };

@@ -6,16 +6,25 @@ import { because, type ChangesPage, standingInWords, treatmentInWords } from '..
 import { type Change, speaks } from '../views/treatment-pairs.ts';
 import { palette } from './palette.ts';
 
-export function changesText(page: ChangesPage, options: { width: number; colours: boolean }): string {
+export function changesText(
+  page: ChangesPage,
+  options: { width: number; colours: boolean },
+): string {
   const { base, from, to, where } = page;
   const { width } = options;
   const paint = palette(options.colours);
   const section = (title: string, all: readonly Change[]): string[] => {
     const shown = all.filter(({ before, after }) => speaks(before.rung) || speaks(after.rung));
     if (shown.length === 0) return ['', paint.strong(title), `  nothing moved`];
-    return ['', paint.strong(title), ...shown.flatMap((change) => changeRows(change, base, width, paint.faint))];
+    return [
+      '',
+      paint.strong(title),
+      ...shown.flatMap((change) => changeRows(change, base, width, paint.faint)),
+    ];
   };
-  const below = page.byClass.filter(({ before, after }) => !speaks(before.rung) && !speaks(after.rung)).length;
+  const below = page.byClass.filter(
+    ({ before, after }) => !speaks(before.rung) && !speaks(after.rung),
+  ).length;
   const rows = [
     ...wrap(`What the base carries, ${from} and ${to}`, width).map(paint.strong),
     ...wrap(`Second treatment on progression after the first. Population: ${where}.`, width),
@@ -33,9 +42,18 @@ export function changesText(page: ChangesPage, options: { width: number; colours
   return `${rows.join('\n')}\n`;
 }
 
-function changeRows(change: Change, base: Base, width: number, faint: (text: string) => string): string[] {
+function changeRows(
+  change: Change,
+  base: Base,
+  width: number,
+  faint: (text: string) => string,
+): string[] {
   return [
-    ...hanging('  ', `${treatmentInWords(change.from, base)} -> ${treatmentInWords(change.to, base)}`, width),
+    ...hanging(
+      '  ',
+      `${treatmentInWords(change.from, base)} -> ${treatmentInWords(change.to, base)}`,
+      width,
+    ),
     ...hanging('      was  ', standingInWords(change.before), width),
     ...hanging('      is   ', standingInWords(change.after), width),
     ...hanging('      by   ', because(change.because, change), width).map(faint),

@@ -22,7 +22,10 @@ export function frame(args: {
   const { source, range, remark, width, palette, paint } = args;
   const { start, end } = range;
   const first = start.character - source.from;
-  const last = end.line === start.line ? Math.min(end.character - source.from, source.text.length) : source.text.length;
+  const last =
+    end.line === start.line
+      ? Math.min(end.character - source.from, source.text.length)
+      : source.text.length;
   const label = String(start.line + 1);
   const left = margin + Math.max(4, label.length);
   const room = width - left - gutter.length;
@@ -46,13 +49,22 @@ export function frame(args: {
   } else {
     const wrapped = wrap(words, Math.max(20, at - 1));
     for (const [index, line] of wrapped.entries())
-      rows.push(blank + ' '.repeat(Math.max(0, at - 1 - columns(line))) + paint(index === 0 ? `${line} ┘` : line));
+      rows.push(
+        blank +
+          ' '.repeat(Math.max(0, at - 1 - columns(line))) +
+          paint(index === 0 ? `${line} ┘` : line),
+      );
   }
   return rows;
 }
 
 /** What of a line is shown, and where the mark begins and how wide it is, in columns. */
-function window(source: string, from: number, to: number, room: number): { text: string; before: number; mark: number } {
+function window(
+  source: string,
+  from: number,
+  to: number,
+  room: number,
+): { text: string; before: number; mark: number } {
   const whole = printable(source);
   const before = columns(whole.slice(0, from));
   const mark = columns(whole.slice(from, to));

@@ -25,7 +25,8 @@ export function acrossFiles(
   lineOf: (path: FilePath, line: number) => string | null,
 ): readonly Findings[] {
   const places = new Map<FilePath, Record<string, PlaceRange>>();
-  for (const summary of summaries) places.set(summary.path, { ...places.get(summary.path), ...summary.places });
+  for (const summary of summaries)
+    places.set(summary.path, { ...places.get(summary.path), ...summary.places });
   const found = new Map<FilePath, CheckedDiagnostic[]>();
   for (const { path, diagnostic } of conflictsOf(summaries, base)) {
     const { span, related, fixes: _none, ...rest } = diagnostic;
@@ -46,7 +47,11 @@ export function acrossFiles(
   return [...found].map(([path, diagnostics]) => ({ path, release: base.release.id, diagnostics }));
 }
 
-function sourceOf(path: FilePath, range: PlaceRange, lineOf: (path: FilePath, line: number) => string | null): SourceLine | null {
+function sourceOf(
+  path: FilePath,
+  range: PlaceRange,
+  lineOf: (path: FilePath, line: number) => string | null,
+): SourceLine | null {
   const line = lineOf(path, range.start.line);
   return line === null ? null : sourceLine(line, range);
 }

@@ -9,25 +9,43 @@ import { type Palette, palette } from './palette.ts';
 const mostRows = 15;
 const mostSources = 12;
 
-export function explainText(page: ExplainJson, options: { colours: boolean; width: number; purpose: string }): string {
+export function explainText(
+  page: ExplainJson,
+  options: { colours: boolean; width: number; purpose: string },
+): string {
   const paint = palette(options.colours);
   const { width } = options;
   const rows = [
     ...wrap(printable(page.verdict), width).map((line) => paint.strong(line)),
     ...hanging(
       'Population: ',
-      printable(page.population.name === null ? page.patients : `${page.population.name}: ${page.patients}`),
+      printable(
+        page.population.name === null ? page.patients : `${page.population.name}: ${page.patients}`,
+      ),
       width,
     ),
-    paint.faint(`base ${[page.release, ...page.packs.map(printable)].join(' + ')} as of ${page.asOf}`),
+    paint.faint(
+      `base ${[page.release, ...page.packs.map(printable)].join(' + ')} as of ${page.asOf}`,
+    ),
   ];
   if (page.appraised) {
-    rows.push('', ...support('Here', page.position, paint, width), '', ...support('The agent', page.agent, paint, width));
-    rows.push(...weighed(page.position.candidates, paint, width), ...capped(page.position.candidates, paint, width));
+    rows.push(
+      '',
+      ...support('Here', page.position, paint, width),
+      '',
+      ...support('The agent', page.agent, paint, width),
+    );
+    rows.push(
+      ...weighed(page.position.candidates, paint, width),
+      ...capped(page.position.candidates, paint, width),
+    );
     if (page.earlier !== null) rows.push('', ...changed(page, paint, width));
     rows.push(...sources(page, paint, width));
   }
-  rows.push('', ...wrap(options.purpose.replace(/\n/g, ' '), width).map((line) => paint.faint(line)));
+  rows.push(
+    '',
+    ...wrap(options.purpose.replace(/\n/g, ' '), width).map((line) => paint.faint(line)),
+  );
   return `${rows.join('\n')}\n`;
 }
 
@@ -37,13 +55,18 @@ function support(title: string, shown: ExplainedSupport, paint: Palette, width: 
     paint.strong(`${title}: ${shown.name} (${shown.rung}${direction})`),
     ...hanging('  ', ceilingInWords(shown.ceiling), width),
   ];
-  rows.push(...labelled('why', shown.why, width), ...labelled('why not more', shown.whyNotMore, width));
+  rows.push(
+    ...labelled('why', shown.why, width),
+    ...labelled('why not more', shown.whyNotMore, width),
+  );
   return rows;
 }
 
 /** The label stands before the first sentence only. */
 function labelled(label: string, sentences: readonly string[], width: number): string[] {
-  return sentences.flatMap((sentence, index) => hanging(`  ${padded(index === 0 ? label : '', 12)}  `, printable(sentence), width));
+  return sentences.flatMap((sentence, index) =>
+    hanging(`  ${padded(index === 0 ? label : '', 12)}  `, printable(sentence), width),
+  );
 }
 
 /** Every study with its rung and what decided, best first. */
@@ -53,13 +76,25 @@ function weighed(candidates: readonly CandidateJson[], paint: Palette, width: nu
   const column = Math.min(24, Math.max(...candidates.map((candidate) => candidate.study.length)));
   for (const candidate of candidates.slice(0, mostRows)) {
     const [finding] = candidate.findings;
-    const effect = finding === undefined ? 'no finding' : `${finding.effect}${finding.n === null ? '' : `, n\u00a0=\u00a0${finding.n}`}`;
+    const effect =
+      finding === undefined
+        ? 'no finding'
+        : `${finding.effect}${finding.n === null ? '' : `, n\u00a0=\u00a0${finding.n}`}`;
     const direction = candidate.direction ?? '–';
     rows.push(
-      ...hanging(`  ${padded(candidate.rung, 2)}  ${padded(candidate.study, column)}  ${padded(direction, 9)}  `, printable(effect), width),
+      ...hanging(
+        `  ${padded(candidate.rung, 2)}  ${padded(candidate.study, column)}  ${padded(direction, 9)}  `,
+        printable(effect),
+        width,
+      ),
     );
-    const decided = candidate.facets.filter((facet) => facet.decided).map((facet) => facet.statement);
-    if (decided.length > 0) rows.push(...hanging('      ', printable(decided.join('; ')), width).map((line) => paint.faint(line)));
+    const decided = candidate.facets
+      .filter((facet) => facet.decided)
+      .map((facet) => facet.statement);
+    if (decided.length > 0)
+      rows.push(
+        ...hanging('      ', printable(decided.join('; ')), width).map((line) => paint.faint(line)),
+      );
   }
   const rest = candidates.length - mostRows;
   if (rest > 0) rows.push(`  and ${rest} more, all in --format json`);
@@ -77,8 +112,11 @@ const capWords = {
 function capped(candidates: readonly CandidateJson[], paint: Palette, width: number): string[] {
   const rows: string[] = [];
   for (const [flag, words] of Object.entries(capWords)) {
-    const studies = candidates.filter((candidate) => candidate.flags.some((own) => own === flag)).map((candidate) => candidate.study);
-    if (studies.length > 0) rows.push(...hanging('  ', `${words}: ${[...new Set(studies)].join(', ')}`, width));
+    const studies = candidates
+      .filter((candidate) => candidate.flags.some((own) => own === flag))
+      .map((candidate) => candidate.study);
+    if (studies.length > 0)
+      rows.push(...hanging('  ', `${words}: ${[...new Set(studies)].join(', ')}`, width));
   }
   return rows.length === 0 ? [] : ['', paint.strong('Held back'), ...rows];
 }
@@ -86,7 +124,8 @@ function capped(candidates: readonly CandidateJson[], paint: Palette, width: num
 function changed(page: ExplainJson, paint: Palette, width: number): string[] {
   const { earlier } = page;
   if (earlier === null) return [];
-  const same = earlier.position.rung === page.position.rung && earlier.agent.rung === page.agent.rung;
+  const same =
+    earlier.position.rung === page.position.rung && earlier.agent.rung === page.agent.rung;
   const now = same
     ? 'the same as now'
     : `here ${earlier.position.name} (${earlier.position.rung}); the agent ${earlier.agent.name} (${earlier.agent.rung})`;

@@ -36,15 +36,26 @@ export function githubReport({ places }: Publication): CheckReport {
     },
     end() {
       const { files, errors, warnings, information, hints, accepted, baseline } = counter.summary;
-      const counts = [counted(errors, 'error'), counted(warnings, 'warning'), counted(information + hints, 'note'), `${accepted} accepted`];
+      const counts = [
+        counted(errors, 'error'),
+        counted(warnings, 'warning'),
+        counted(information + hints, 'note'),
+        `${accepted} accepted`,
+      ];
       if (baseline > 0) counts.push(`${baseline} in the baseline`);
       return `${counted(files, 'file')}: ${counts.join(', ')}.\n`;
     },
   };
 }
 
-function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
-  const listed = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+function command(
+  name: string,
+  properties: Readonly<Record<string, string | number>>,
+  message: string,
+): string {
+  const listed = Object.entries(properties).map(
+    ([key, value]) => `${key}=${escapeProperty(String(value))}`,
+  );
   return `::${name} ${listed.join(',')}::${escapeData(message)}`;
 }
 

@@ -1,7 +1,13 @@
 /** The code quality report of GitLab: a list of findings, compared between branches by their fingerprints. */
 import type { Severity } from '../checks/severity.ts';
 import { digest } from '../text/digest.ts';
-import { type CheckReport, fingerprintOf, humanRange, type Publication, sentences } from './machine-output.ts';
+import {
+  type CheckReport,
+  fingerprintOf,
+  humanRange,
+  type Publication,
+  sentences,
+} from './machine-output.ts';
 import { type CheckedDiagnostic, isOpen } from './portable-results.ts';
 
 /** The first and the last line, from 1. */
@@ -37,7 +43,10 @@ export function gitlabReport({ places }: Publication): CheckReport {
   return {
     add({ path, error, diagnostics }) {
       const shown = places.display(path);
-      return list([...(error === null ? [] : [unchecked(shown, error)]), ...findingsOf(shown, diagnostics)]);
+      return list([
+        ...(error === null ? [] : [unchecked(shown, error)]),
+        ...findingsOf(shown, diagnostics),
+      ]);
     },
     across: ({ path, diagnostics }) => list(findingsOf(places.display(path), diagnostics)),
     end: () => (begun ? '\n]\n' : '[]\n'),
@@ -56,7 +65,10 @@ function unchecked(path: string, error: string): GitlabFinding {
   };
 }
 
-function findingsOf(path: string, diagnostics: readonly CheckedDiagnostic[]): readonly GitlabFinding[] {
+function findingsOf(
+  path: string,
+  diagnostics: readonly CheckedDiagnostic[],
+): readonly GitlabFinding[] {
   return diagnostics.filter(isOpen).map((diagnostic) => {
     const { startLine: begin, endLine: end } = humanRange(diagnostic.range);
     return {

@@ -6,8 +6,20 @@ import type { Severity } from '../checks/severity.ts';
 import type { PackInUse } from '../evidence/base-data.ts';
 import type { PlaceRange } from '../text/lines.ts';
 import type { TransitionJson } from '../views/transition.ts';
-import { type BaselineUse, type CheckReport, type Places, type Shard, shownSummary } from './machine-output.ts';
-import type { CheckedDiagnostic, CheckedFile, CheckedPreference, CheckedSummary, Findings } from './portable-results.ts';
+import {
+  type BaselineUse,
+  type CheckReport,
+  type Places,
+  type Shard,
+  shownSummary,
+} from './machine-output.ts';
+import type {
+  CheckedDiagnostic,
+  CheckedFile,
+  CheckedPreference,
+  CheckedSummary,
+  Findings,
+} from './portable-results.ts';
 import { Counter, type Summary } from './run-summary.ts';
 
 export interface DiagnosticJson {
@@ -131,12 +143,16 @@ export class JsonReport implements CheckReport {
   }
 }
 
-function indented(value: FileJson | Summary | BaselineUse | Shard | readonly AcrossJson[], by: number): string {
+function indented(
+  value: FileJson | Summary | BaselineUse | Shard | readonly AcrossJson[],
+  by: number,
+): string {
   return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(by)}`);
 }
 
 function fileJson(result: CheckedFile, places: Places, withSummaries: boolean): FileJson {
-  const { error, release, packs, asOf, grading, diagnostics, transitions, preferences, summaries } = result;
+  const { error, release, packs, asOf, grading, diagnostics, transitions, preferences, summaries } =
+    result;
   return {
     path: places.display(result.path),
     ...(error === null ? {} : { error }),
@@ -144,7 +160,9 @@ function fileJson(result: CheckedFile, places: Places, withSummaries: boolean): 
     diagnostics: diagnostics.map((diagnostic) => diagnosticJson(diagnostic, places)),
     transitions: transitions ?? [],
     preferences,
-    ...(withSummaries ? { summaries: summaries.map((summary) => shownSummary(summary, places)) } : {}),
+    ...(withSummaries
+      ? { summaries: summaries.map((summary) => shownSummary(summary, places)) }
+      : {}),
   };
 }
 
@@ -160,7 +178,8 @@ export function packJson({ file, name, studies, statements, notices }: PackInUse
 }
 
 function diagnosticJson(diagnostic: CheckedDiagnostic, places: Places): DiagnosticJson {
-  const { code, severity, message, help, range, notes, facts, accepted, baseline, fingerprint } = diagnostic;
+  const { code, severity, message, help, range, notes, facts, accepted, baseline, fingerprint } =
+    diagnostic;
   return {
     ...{ code, severity, message, help, docs: places.docs(code), range, notes },
     related: diagnostic.related.map(({ path, range: place, message: text }) => ({

@@ -13,7 +13,9 @@ interface Case {
 export function junitReport({ places }: Publication): CheckReport {
   let begun = false;
   const head = (): string => {
-    const first = begun ? '' : '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sequitur">\n';
+    const first = begun
+      ? ''
+      : '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sequitur">\n';
     begun = true;
     return first;
   };
@@ -26,7 +28,8 @@ export function junitReport({ places }: Publication): CheckReport {
   };
   return {
     add: ({ path, error, diagnostics }) => suite(places.display(path), casesOf(error, diagnostics)),
-    across: ({ path, diagnostics }) => suite(`${places.display(path)} and others`, casesOf(null, diagnostics)),
+    across: ({ path, diagnostics }) =>
+      suite(`${places.display(path)} and others`, casesOf(null, diagnostics)),
     end: () => `${head()}</testsuites>\n`,
   };
 }
@@ -53,10 +56,12 @@ function casesOf(error: string | null, diagnostics: readonly CheckedDiagnostic[]
 
 function outcomeOf(diagnostic: CheckedDiagnostic, place: string): Pick<Case, 'outcome' | 'body'> {
   const { accepted, baseline, severity, code, message } = diagnostic;
-  if (accepted !== null) return { outcome: 'skipped', body: `<skipped message="${xml(`accepted: ${accepted}`)}"/>` };
+  if (accepted !== null)
+    return { outcome: 'skipped', body: `<skipped message="${xml(`accepted: ${accepted}`)}"/>` };
   if (baseline) return { outcome: 'skipped', body: '<skipped message="in the baseline"/>' };
   const text = xml(`${place} ${severity}: ${sentences(diagnostic)}`);
-  if (severity !== 'error' && severity !== 'warning') return { outcome: 'passed', body: `<system-out>${text}</system-out>` };
+  if (severity !== 'error' && severity !== 'warning')
+    return { outcome: 'passed', body: `<system-out>${text}</system-out>` };
   return {
     outcome: 'failure',
     body: `<failure type="${xml(code)}" message="${xml(message)}">${text}</failure>`,
@@ -64,7 +69,8 @@ function outcomeOf(diagnostic: CheckedDiagnostic, place: string): Pick<Case, 'ou
 }
 
 function counts(cases: readonly Case[]): string {
-  const count = (outcome: Case['outcome']): number => cases.filter((one) => one.outcome === outcome).length;
+  const count = (outcome: Case['outcome']): number =>
+    cases.filter((one) => one.outcome === outcome).length;
   return ` tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
 }
 

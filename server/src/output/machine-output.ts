@@ -1,7 +1,12 @@
 /** What the outputs for other programs share: severities in their words, places, addresses. Each output is a file of its own. */
 import { digest } from '../text/digest.ts';
 import type { PlaceRange } from '../text/lines.ts';
-import type { CheckedDiagnostic, CheckedFile, CheckedSummary, Findings } from './portable-results.ts';
+import type {
+  CheckedDiagnostic,
+  CheckedFile,
+  CheckedSummary,
+  Findings,
+} from './portable-results.ts';
 
 /** What the baseline of a project says about a run. */
 export interface BaselineUse {
@@ -66,15 +71,19 @@ export function humanRange({ start, end }: PlaceRange): HumanRange {
 }
 
 /** One paragraph: what is wrong, and what to do. */
-export const sentences = ({ message, help }: CheckedDiagnostic): string => (help === '' ? message : `${message} ${help}`);
+export const sentences = ({ message, help }: CheckedDiagnostic): string =>
+  help === '' ? message : `${message} ${help}`;
 
 /** One key per finding of a run, which stays the same when lines move. */
-export const fingerprintOf = (path: string, { fingerprint }: CheckedDiagnostic): string => digest(`${path}\n${fingerprint}`);
+export const fingerprintOf = (path: string, { fingerprint }: CheckedDiagnostic): string =>
+  digest(`${path}\n${fingerprint}`);
 
 /** A relative path, or a file's address for an absolute one; every character that an address cannot hold is escaped. */
 export function uriOf(path: string): string {
   const escaped = path.split('/').map(encodeURIComponent).join('/');
   if (path.startsWith('/')) return `file://${escaped}`;
-  return /^[A-Za-z]:\//.test(path) ? `file:///${path.slice(0, 2)}${escaped.slice(escaped.indexOf('/'))}` : escaped;
+  return /^[A-Za-z]:\//.test(path)
+    ? `file:///${path.slice(0, 2)}${escaped.slice(escaped.indexOf('/'))}`
+    : escaped;
 }
 export const isRelative = (path: string): boolean => !/^(\/|[A-Za-z]:\/)/.test(path);

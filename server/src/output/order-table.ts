@@ -3,7 +3,14 @@
 import { rungName } from '../appraisal/explain.ts';
 import { rungs } from '../appraisal/support-types.ts';
 import type { Base } from '../evidence/base-types.ts';
-import { approaches, mark, namedTreatments, type OrderedPair, orderedPairs, standing } from '../views/treatment-pairs.ts';
+import {
+  approaches,
+  mark,
+  namedTreatments,
+  type OrderedPair,
+  orderedPairs,
+  standing,
+} from '../views/treatment-pairs.ts';
 import { purpose } from '../wording/purpose.ts';
 
 const population = 'tumour pancreatic-net';
@@ -12,7 +19,8 @@ const population = 'tumour pancreatic-net';
 export function orderPage(base: Base, asOf: string, about: string): string {
   const table = (treatments: readonly string[]): string => {
     const pairs = orderedPairs({ base, treatments, where: population, asOf });
-    if ('problems' in pairs) throw new Error(pairs.problems.map(({ message }) => message).join(' '));
+    if ('problems' in pairs)
+      throw new Error(pairs.problems.map(({ message }) => message).join(' '));
     return tableOf(base, treatments, pairs);
   };
   const legend = rungs.map((rung) => `${rung} ${rungName(rung, 'position')}`).join(' · ');
@@ -60,6 +68,12 @@ function tableOf(base: Base, treatments: readonly string[], pairs: readonly Orde
       ? now.rung
       : [`**${now.rung}**`, mark(now), study].filter((part) => part !== '').join(' ');
   };
-  const rows = treatments.map((from) => `| **${label(from)}** | ${treatments.map((to) => cell(from, to)).join(' | ')} |`);
-  return [`| after ↓ next → | ${treatments.map(label).join(' | ')} |`, `|---${'|---'.repeat(treatments.length)}|`, ...rows].join('\n');
+  const rows = treatments.map(
+    (from) => `| **${label(from)}** | ${treatments.map((to) => cell(from, to)).join(' | ')} |`,
+  );
+  return [
+    `| after ↓ next → | ${treatments.map(label).join(' | ')} |`,
+    `|---${'|---'.repeat(treatments.length)}|`,
+    ...rows,
+  ].join('\n');
 }

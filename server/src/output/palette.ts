@@ -12,7 +12,8 @@ export interface Palette {
 }
 
 /** A link in a terminal that knows them (OSC 8); others print the text alone. */
-export const hyperlink = (text: string, address: string): string => `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;
+export const hyperlink = (text: string, address: string): string =>
+  `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;
 
 export function palette(colours: boolean): Palette {
   const c = pico.createColors(colours);

@@ -83,7 +83,8 @@ export interface CheckedFile extends Findings {
 }
 
 /** Does the finding count? What the author accepted and what the baseline knows does not. */
-export const isOpen = ({ accepted, baseline }: CheckedDiagnostic): boolean => accepted === null && !baseline;
+export const isOpen = ({ accepted, baseline }: CheckedDiagnostic): boolean =>
+  accepted === null && !baseline;
 
 export const placeKey = ({ start, end }: Span): string => `${start}-${end}`;
 
@@ -114,10 +115,14 @@ export function checkedFile(result: FileResult, options: PortableOptions): Check
     packs: bound === null ? [] : base.packs,
     asOf: bound?.settings.asOf ?? null,
     grading: bound?.settings.grading ?? null,
-    diagnostics: result.diagnostics.map((diagnostic) => checkedDiagnostic(diagnostic, lines, linesOf)),
+    diagnostics: result.diagnostics.map((diagnostic) =>
+      checkedDiagnostic(diagnostic, lines, linesOf),
+    ),
     transitionCount: transitions.length,
     example: exampleOf(result),
-    transitions: options.transitions ? transitions.map((transition) => transitionJson(transition, lines)) : null,
+    transitions: options.transitions
+      ? transitions.map((transition) => transitionJson(transition, lines))
+      : null,
     preferences: preferences.map(({ span, ...preference }) => ({
       ...preference,
       range: lines.range(span),
@@ -135,7 +140,11 @@ export function failedFile(path: FilePath, error: string): CheckedFile {
 }
 
 /** `linesOf` gives the lines of a file, `null` where its text is not known. */
-export function checkedDiagnostic(diagnostic: Diagnostic, lines: Lines, linesOf: (path: FilePath) => Lines | null): CheckedDiagnostic {
+export function checkedDiagnostic(
+  diagnostic: Diagnostic,
+  lines: Lines,
+  linesOf: (path: FilePath) => Lines | null,
+): CheckedDiagnostic {
   const { span, related, fixes, ...rest } = diagnostic;
   const range = lines.range(span);
   return {
@@ -162,7 +171,8 @@ export function sourceLine(line: string, { start }: PlaceRange): SourceLine {
 }
 
 /** Advice is short; what counts against the document is shown in its place. */
-export const isFramed = (severity: Severity): boolean => severity === 'error' || severity === 'warning';
+export const isFramed = (severity: Severity): boolean =>
+  severity === 'error' || severity === 'warning';
 
 function checkedFix({ title, safe, edits }: Fix, lines: Lines): CheckedFix {
   return {
@@ -181,8 +191,12 @@ function exampleOf({ transitions }: FileResult): string | null {
   return null;
 }
 
-function placesOf({ orders, recommended, against }: FileSummary, lines: Lines): Readonly<Record<string, PlaceRange>> {
+function placesOf(
+  { orders, recommended, against }: FileSummary,
+  lines: Lines,
+): Readonly<Record<string, PlaceRange>> {
   const places: Record<string, PlaceRange> = {};
-  for (const { span } of [...orders, ...recommended, ...against]) places[placeKey(span)] ??= lines.range(span);
+  for (const { span } of [...orders, ...recommended, ...against])
+    places[placeKey(span)] ??= lines.range(span);
   return places;
 }

@@ -70,5 +70,7 @@ export function reaches(summary: Summary, limit: Severity | 'never'): boolean {
     information: summary.information,
     hint: summary.hints,
   };
-  return severities.slice(0, severities.indexOf(limit) + 1).some((severity) => counts[severity] > 0);
+  return severities
+    .slice(0, severities.indexOf(limit) + 1)
+    .some((severity) => counts[severity] > 0);
 }

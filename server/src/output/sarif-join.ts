@@ -33,17 +33,27 @@ export function joinSarif(logs: readonly Log[]): JoinedSarif {
       const [first] = all;
       const [whole] = over.runs;
       if (first === undefined || whole === undefined) return over;
-      const ofFiles = runs.flatMap((run) => run.results ?? []).sort((left, right) => order(placeOf(left), placeOf(right)));
+      const ofFiles = runs
+        .flatMap((run) => run.results ?? [])
+        .sort((left, right) => order(placeOf(left), placeOf(right)));
       const results = [...ofFiles, ...(whole.results ?? [])];
       const { rules, indexes } = joinRules(all, results);
-      const notifications = all.flatMap((run) => run.invocations?.flatMap((each) => each.toolExecutionNotifications ?? []) ?? []);
-      const successful = all.every((run) => run.invocations?.every((each) => each.executionSuccessful) ?? true);
+      const notifications = all.flatMap(
+        (run) => run.invocations?.flatMap((each) => each.toolExecutionNotifications ?? []) ?? [],
+      );
+      const successful = all.every(
+        (run) => run.invocations?.every((each) => each.executionSuccessful) ?? true,
+      );
       const texts = (name: string): readonly unknown[] => [...new Set(lists(name))].sort();
       const run: Run = {
         ...first,
         tool: { ...first.tool, driver: { ...first.tool.driver, rules } },
-        invocations: [{ executionSuccessful: successful, toolExecutionNotifications: notifications }],
-        artifacts: all.flatMap((each) => each.artifacts ?? []).sort((left, right) => order(left.location?.uri, right.location?.uri)),
+        invocations: [
+          { executionSuccessful: successful, toolExecutionNotifications: notifications },
+        ],
+        artifacts: all
+          .flatMap((each) => each.artifacts ?? [])
+          .sort((left, right) => order(left.location?.uri, right.location?.uri)),
         results: results.map((result) => reindexed(result, indexes)),
         properties: { releases: texts('releases'), evidenceAsOf: texts('evidenceAsOf') },
       };
@@ -59,7 +69,9 @@ function joinRules(
   runs: readonly Run[],
   results: readonly Result[],
 ): { readonly rules: Rules; readonly indexes: ReadonlyMap<string, number> } {
-  const known = new Map(runs.flatMap((run) => run.tool.driver.rules ?? []).map((rule) => [rule.id, rule]));
+  const known = new Map(
+    runs.flatMap((run) => run.tool.driver.rules ?? []).map((rule) => [rule.id, rule]),
+  );
   const indexes = new Map<string, number>();
   const rules: Rules = [];
   for (const { ruleId = '' } of results) {
@@ -77,16 +89,24 @@ function reindexed(result: Result, indexes: ReadonlyMap<string, number>): Result
 }
 
 /** Results of one file stay in their order; files come in the order of their paths, as in one run. */
-const placeOf = (result: Result): string | undefined => result.locations?.[0]?.physicalLocation?.artifactLocation?.uri;
+const placeOf = (result: Result): string | undefined =>
+  result.locations?.[0]?.physicalLocation?.artifactLocation?.uri;
 const order = (left = '', right = ''): number => (left < right ? -1 : left > right ? 1 : 0);
 
 function shardOf(run: Run | undefined): Shard | null {
   const value: unknown = run?.properties?.shard;
-  if (typeof value !== 'object' || value === null || !('index' in value) || !('of' in value)) return null;
+  if (typeof value !== 'object' || value === null || !('index' in value) || !('of' in value))
+    return null;
   const { index, of } = value;
   return typeof index === 'number' && typeof of === 'number' ? { index, of } : null;
 }
 
 function isSummary(value: unknown): value is CheckedSummary {
-  return typeof value === 'object' && value !== null && 'orders' in value && 'places' in value && 'path' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'orders' in value &&
+    'places' in value &&
+    'path' in value
+  );
 }

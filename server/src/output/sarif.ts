@@ -1,5 +1,15 @@
 /** SARIF 2.1.0: findings for code scanning, with their evidence, their repairs, and what was accepted and why. */
-import type { Artifact, ArtifactLocation, Location, Log, Notification, PhysicalLocation, ReportingDescriptor, Result, Run } from 'sarif';
+import type {
+  Artifact,
+  ArtifactLocation,
+  Location,
+  Log,
+  Notification,
+  PhysicalLocation,
+  ReportingDescriptor,
+  Result,
+  Run,
+} from 'sarif';
 import { catalogue, isCode } from '../checks/catalogue/catalogue.ts';
 import { pages } from '../checks/generated/pages.ts';
 import type { Severity } from '../checks/severity.ts';
@@ -15,7 +25,13 @@ import {
   shownSummary,
   uriOf,
 } from './machine-output.ts';
-import type { CheckedDiagnostic, CheckedFile, CheckedFix, CheckedSummary, Findings } from './portable-results.ts';
+import type {
+  CheckedDiagnostic,
+  CheckedFile,
+  CheckedFix,
+  CheckedSummary,
+  Findings,
+} from './portable-results.ts';
 
 const levels = {
   error: 'error',
@@ -44,7 +60,10 @@ export function sarifReport(publication: Publication, shard: Shard | null = null
   const add = (result: CheckedFile): string => {
     artifacts.push({ location: artifact(result.path, publication), sourceLanguage: 'sequitur' });
     failures.push(...failure(result, publication));
-    if (shard !== null) summaries.push(...result.summaries.map((summary) => shownSummary(summary, publication.places)));
+    if (shard !== null)
+      summaries.push(
+        ...result.summaries.map((summary) => shownSummary(summary, publication.places)),
+      );
     if (result.release !== null) releases.add(result.release);
     if (result.asOf !== null) dates.add(result.asOf);
     return across(result);
@@ -62,7 +81,9 @@ export function sarifReport(publication: Publication, shard: Shard | null = null
     const run: Run = {
       tool: { driver },
       columnKind: 'utf16CodeUnits',
-      invocations: [{ executionSuccessful: failures.length === 0, toolExecutionNotifications: failures }],
+      invocations: [
+        { executionSuccessful: failures.length === 0, toolExecutionNotifications: failures },
+      ],
       artifacts,
       results,
       properties: {
@@ -94,12 +115,18 @@ function rule(code: string, { address }: Publication): ReportingDescriptor {
     defaultConfiguration: { level: levels[severity] },
     properties: {
       tags: ['evidence', family],
-      'problem.severity': severity === 'information' || severity === 'hint' ? 'recommendation' : severity,
+      'problem.severity':
+        severity === 'information' || severity === 'hint' ? 'recommendation' : severity,
     },
   };
 }
 
-function found(diagnostic: CheckedDiagnostic, { path, release }: Findings, ruleIndex: number, publication: Publication): Result {
+function found(
+  diagnostic: CheckedDiagnostic,
+  { path, release }: Findings,
+  ruleIndex: number,
+  publication: Publication,
+): Result {
   const key = fingerprintOf(publication.places.display(path), diagnostic);
   const fixes = diagnostic.fixes.filter(({ edits }) => edits.length > 0);
   return {
@@ -108,7 +135,9 @@ function found(diagnostic: CheckedDiagnostic, { path, release }: Findings, ruleI
     level: levels[diagnostic.severity],
     message: { text: sentences(diagnostic) },
     locations: [{ physicalLocation: physical(path, diagnostic.range, publication) }],
-    ...(diagnostic.related.length === 0 ? {} : { relatedLocations: related(diagnostic, publication) }),
+    ...(diagnostic.related.length === 0
+      ? {}
+      : { relatedLocations: related(diagnostic, publication) }),
     // The second name is the one that GitHub compares; both follow the transition and not the line.
     partialFingerprints: { 'sequiturTransition/v1': key, primaryLocationLineHash: `${key}:1` },
     suppressions: suppressionsOf(diagnostic),
@@ -123,12 +152,21 @@ function found(diagnostic: CheckedDiagnostic, { path, release }: Findings, ruleI
   };
 }
 
-function suppressionsOf({ accepted, baseline }: CheckedDiagnostic): NonNullable<Result['suppressions']> {
+function suppressionsOf({
+  accepted,
+  baseline,
+}: CheckedDiagnostic): NonNullable<Result['suppressions']> {
   if (accepted !== null) return [{ kind: 'inSource', status: 'accepted', justification: accepted }];
-  return baseline ? [{ kind: 'external', status: 'accepted', justification: 'In the baseline of the project.' }] : [];
+  return baseline
+    ? [{ kind: 'external', status: 'accepted', justification: 'In the baseline of the project.' }]
+    : [];
 }
 
-function repair(fix: CheckedFix, path: string, publication: Publication): NonNullable<Result['fixes']>[number] {
+function repair(
+  fix: CheckedFix,
+  path: string,
+  publication: Publication,
+): NonNullable<Result['fixes']>[number] {
   const replacements = fix.edits.map(({ range, text }) => ({
     deletedRegion: humanRange(range),
     insertedContent: { text },
@@ -153,7 +191,11 @@ function failure(result: CheckedFile, publication: Publication): Notification[] 
 }
 
 /** Without the lines of the file, the place is the file. */
-function physical(path: string, range: PlaceRange | null, publication: Publication): PhysicalLocation {
+function physical(
+  path: string,
+  range: PlaceRange | null,
+  publication: Publication,
+): PhysicalLocation {
   const artifactLocation = artifact(path, publication);
   return range === null ? { artifactLocation } : { artifactLocation, region: humanRange(range) };
 }

@@ -18,12 +18,22 @@ export function studyRow({ id, study, firstFindingPublic }: IndexedStudy) {
 }
 
 /** One line per study: name, design, patients, what was given. */
-export function studyList(studies: readonly IndexedStudy[], base: Base, options: { width: number }): string {
+export function studyList(
+  studies: readonly IndexedStudy[],
+  base: Base,
+  options: { width: number },
+): string {
   const name = Math.max(...studies.map(({ id }) => id.length));
   const rows = studies.map(({ id, study }) => {
     const n = study.population.n === undefined ? '' : `n = ${study.population.n}`;
     const [design = ''] = designInWords(study).split(' · ');
-    const given = [...new Set(study.arms.filter((arm) => arm.role !== 'inactive-control').map((arm) => armInWords(arm, base)))].join('; ');
+    const given = [
+      ...new Set(
+        study.arms
+          .filter((arm) => arm.role !== 'inactive-control')
+          .map((arm) => armInWords(arm, base)),
+      ),
+    ].join('; ');
     return { id, n, design, given };
   });
   const design = Math.max(...rows.map((row) => row.design.length));

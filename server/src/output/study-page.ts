@@ -1,6 +1,12 @@
 /** One study of the base as a page. */
 import { effectInWords } from '../appraisal/explain.ts';
-import type { Arm, Base, IndexedFinding, IndexedReport, IndexedStudy } from '../evidence/base-types.ts';
+import type {
+  Arm,
+  Base,
+  IndexedFinding,
+  IndexedReport,
+  IndexedStudy,
+} from '../evidence/base-types.ts';
 import { linksOf, vancouver } from '../evidence/cite.ts';
 import { columns, hanging, padded, wrap } from '../text/display-width.ts';
 import { type Forest, forestOf } from '../wording/forest.ts';
@@ -15,24 +21,36 @@ interface Page {
 }
 
 /** The whole study: patients, previous therapy, arms, reports in order with their findings, disagreements, and where the figures were read. */
-export function studyPage(indexed: IndexedStudy, base: Base, options: { width: number; colours: boolean }): string {
+export function studyPage(
+  indexed: IndexedStudy,
+  base: Base,
+  options: { width: number; colours: boolean },
+): string {
   const { study } = indexed;
   const { width } = options;
   const page: Page = { base, width, paint: palette(options.colours) };
   const { strong, faint } = page.paint;
   const registry = (study.registry ?? []).map((entry) => entry.id);
   const rows = [
-    ...wrap(study.acronym === study.title ? study.title : `${study.acronym}: ${study.title}`, width).map(strong),
+    ...wrap(
+      study.acronym === study.title ? study.title : `${study.acronym}: ${study.title}`,
+      width,
+    ).map(strong),
     ...wrap([designInWords(study), ...registry].join(' · '), width),
     ...registryLinks(indexed).map((url) => faint(url)),
-    ...(study.primaryEndPoint === undefined ? [] : hanging('Primary end point: ', study.primaryEndPoint, width)),
+    ...(study.primaryEndPoint === undefined
+      ? []
+      : hanging('Primary end point: ', study.primaryEndPoint, width)),
     '',
     ...wrap(study.summary, width),
     '',
     strong('Patients'),
     ...hanging('  ', populationInWords(study.population.criteria, base), width),
     ...(study.population.shares ?? []).map(({ tumour, n, percent }) => {
-      const share = [n === undefined ? null : String(n), percent === undefined ? null : `${percent} %`].filter((part) => part !== null);
+      const share = [
+        n === undefined ? null : String(n),
+        percent === undefined ? null : `${percent} %`,
+      ].filter((part) => part !== null);
       return `  ${base.tumour(tumour)?.label ?? tumour}: ${share.join(', ')}`;
     }),
     ...(study.population.note === undefined ? [] : hanging('  ', study.population.note, width)),
@@ -45,7 +63,11 @@ export function studyPage(indexed: IndexedStudy, base: Base, options: { width: n
     ...reportsInOrder(indexed, page),
     ...(study.disagreements === undefined || study.disagreements.length === 0
       ? []
-      : ['', strong('Where sources disagree'), ...study.disagreements.flatMap((text) => hanging('  - ', text, width))]),
+      : [
+          '',
+          strong('Where sources disagree'),
+          ...study.disagreements.flatMap((text) => hanging('  - ', text, width)),
+        ]),
     ...readIn(indexed, page),
     '',
     faint(`base ${base.release.id} of ${base.release.date}`),
@@ -54,7 +76,11 @@ export function studyPage(indexed: IndexedStudy, base: Base, options: { width: n
 }
 
 const registryLinks = ({ reports }: IndexedStudy): readonly string[] => [
-  ...new Set(reports.flatMap((report) => linksOf(report).filter(({ url }) => registered(url, report))).map(({ url }) => url)),
+  ...new Set(
+    reports
+      .flatMap((report) => linksOf(report).filter(({ url }) => registered(url, report)))
+      .map(({ url }) => url),
+  ),
 ];
 
 function previousTherapy({ study }: IndexedStudy, { base, width }: Page): string[] {
@@ -80,8 +106,12 @@ interface Plots {
 
 /** All plots of the page stand on one axis, so that their widths and places compare. */
 function reportsInOrder(indexed: IndexedStudy, page: Page): string[] {
-  const reports = [...indexed.reports].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  const plotted = reports.flatMap((report) => report.findings).filter((found) => ratioOf(found) !== null);
+  const reports = [...indexed.reports].sort((a, b) =>
+    a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
+  );
+  const plotted = reports
+    .flatMap((report) => report.findings)
+    .filter((found) => ratioOf(found) !== null);
   const axis = forestOf(plotted.map(ratioOf).filter((ratio) => ratio !== null));
   const words = Math.max(0, ...plotted.map((found) => columns(better(found.arm))));
   const indent = ' '.repeat(Math.max(12, words + 1 - axis.before));
@@ -91,13 +121,24 @@ const better = (arm: Arm): string => `${arm.id} better`;
 
 function reportRows(indexed: IndexedReport, plots: Plots, { paint, width }: Page): string[] {
   const { report } = indexed;
-  const rows = hanging('', `${indexed.key} (${report.kind}, public since ${report.firstPublic})`, width).map(paint.strong);
+  const rows = hanging(
+    '',
+    `${indexed.key} (${report.kind}, public since ${report.firstPublic})`,
+    width,
+  ).map(paint.strong);
   const status = report.integrity?.status;
   if (status !== undefined && status !== 'ok')
-    rows.push(...hanging('  ', `${status}${report.integrity?.note === undefined ? '' : `: ${report.integrity.note}`}`, width));
+    rows.push(
+      ...hanging(
+        '  ',
+        `${status}${report.integrity?.note === undefined ? '' : `: ${report.integrity.note}`}`,
+        width,
+      ),
+    );
   rows.push(...hanging('  ', vancouver(report.citation), width));
   // The registry is the study's own and stands at the top of the page.
-  for (const link of linksOf(indexed)) if (!registered(link.url, indexed)) rows.push(paint.faint(`  ${link.url}`));
+  for (const link of linksOf(indexed))
+    if (!registered(link.url, indexed)) rows.push(paint.faint(`  ${link.url}`));
   if (report.supersedes !== undefined && report.supersedes.length > 0)
     rows.push(...hanging('  Replaces ', report.supersedes.join(', '), width));
   if (report.note !== undefined) rows.push(...hanging('  ', report.note, width));
@@ -132,11 +173,13 @@ function findingRows(found: IndexedFinding, { axis, indent }: Plots, width: numb
 /** Which side of the line of no difference is whose. A ratio is arm over comparator; events are progression or death, so less is better. */
 function legend(found: IndexedFinding | null, { axis, indent }: Plots): string {
   const left = found === null ? 'arm better' : better(found.arm);
-  const right = found?.comparator === null || found === null ? 'comparator better' : better(found.comparator);
+  const right =
+    found?.comparator === null || found === null ? 'comparator better' : better(found.comparator);
   return `${`${left} `.padStart(indent.length + axis.before)}┊ ${right}`;
 }
 
-const registered = (url: string, { study }: IndexedReport): boolean => (study.study.registry ?? []).some(({ id }) => url.endsWith(id));
+const registered = (url: string, { study }: IndexedReport): boolean =>
+  (study.study.registry ?? []).some(({ id }) => url.endsWith(id));
 
 const states = { source: 'seen in the source', review: 'as reported by Grande 2016' } as const;
 
@@ -155,7 +198,10 @@ function readIn({ reports }: IndexedStudy, { paint, width }: Page): string[] {
   if (places.size === 0) return [];
   const rows = [...places].flatMap(([source, { about, count }]) => {
     const address = source.startsWith('doi:') ? `https://doi.org/${source.slice(4)}` : source;
-    return [...hanging('  ', `${count} ${count === 1 ? 'finding' : 'findings'}: ${about}`, width), paint.faint(`    ${address}`)];
+    return [
+      ...hanging('  ', `${count} ${count === 1 ? 'finding' : 'findings'}: ${about}`, width),
+      paint.faint(`    ${address}`),
+    ];
   });
   return ['', paint.strong('Where the figures were read'), ...rows];
 }

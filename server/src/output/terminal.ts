@@ -80,7 +80,10 @@ export class TerminalReport implements CheckReport {
       ];
       return `${counted(summary.files, 'file')}, ${counted(summary.transitions, 'transition')}: ${parts.join(', ')}.`;
     };
-    const failed = summary.failed > 0 ? [this.#paint.severity.error(`${counted(summary.failed, 'file')} could not be checked.`)] : [];
+    const failed =
+      summary.failed > 0
+        ? [this.#paint.severity.error(`${counted(summary.failed, 'file')} could not be checked.`)]
+        : [];
     const basis = this.#basis();
     if (basis === null) return [counts(this.#paint), ...failed];
     // Colours take no columns, so the line is measured without them.
@@ -89,7 +92,11 @@ export class TerminalReport implements CheckReport {
     const notices = [...this.#packs.values()]
       .flatMap((pack) => noticesInWords(pack))
       .flatMap((notice) => hanging('', printable(notice), this.#options.width));
-    return [...(oneLine ? [`${counts(this.#paint)}  ${base}`] : [counts(this.#paint), base]), ...notices, ...failed];
+    return [
+      ...(oneLine ? [`${counts(this.#paint)}  ${base}`] : [counts(this.#paint), base]),
+      ...notices,
+      ...failed,
+    ];
   }
 
   /** A list of exceptions must shrink with what it excuses. */
@@ -101,27 +108,37 @@ export class TerminalReport implements CheckReport {
     const text = pruned
       ? `${entries} ${one ? 'was' : 'were'} no longer needed and ${one ? 'is' : 'are'} removed.`
       : `${entries} ${one ? 'is' : 'are'} no longer needed. To remove ${one ? 'it' : 'them'}: sequitur check --baseline ${file} --update-baseline`;
-    return hanging('', printable(text), this.#options.width).map((line) => this.#paint.severity.information(line));
+    return hanging('', printable(text), this.#options.width).map((line) =>
+      this.#paint.severity.information(line),
+    );
   }
 
   /** `base pnet-2026.2 as of 2026-06-30`; several dates are named as such. `null` when nothing was checked. */
   #basis(): string | null {
     if (this.#release === null) return null;
     const dates = [...(this.#dates.size > 0 ? this.#dates : this.#otherDates)].sort();
-    const when = dates.length === 1 ? `as of ${dates[0]}` : `as of ${dates.length} dates, ${dates[0]} to ${dates.at(-1)}`;
+    const when =
+      dates.length === 1
+        ? `as of ${dates[0]}`
+        : `as of ${dates.length} dates, ${dates[0]} to ${dates.at(-1)}`;
     return `base ${baseName(this.#release, [...this.#packs.values()])} ${when}`;
   }
 
   /** What the reader can do next, by what was found. Every command in it exists and can be run as it stands. */
   #nextSteps(): string {
-    const code = severities.map((severity) => this.#codes.get(severity)).find((first) => first !== undefined);
+    const code = severities
+      .map((severity) => this.#codes.get(severity))
+      .find((first) => first !== undefined);
     const steps: string[] = [];
     if (code !== undefined) steps.push(`sequitur explain ${code}`);
     if (this.#repairable) steps.push('sequitur check --fix');
-    if (steps.length < 2 && this.#transition !== null) steps.push(`sequitur explain "${this.#transition}"`);
+    if (steps.length < 2 && this.#transition !== null)
+      steps.push(`sequitur explain "${this.#transition}"`);
     const { failed } = this.#counter.summary;
     if (steps.length === 0)
-      return failed > 0 ? 'Correct what could not be checked, and run the same command again.' : 'sequitur check --help';
+      return failed > 0
+        ? 'Correct what could not be checked, and run the same command again.'
+        : 'sequitur check --help';
     const line = steps.join('   ·   ');
     return columns(line) <= this.#options.width ? line : (steps[0] ?? line);
   }

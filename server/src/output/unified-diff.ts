@@ -23,7 +23,12 @@ function changesOf(before: readonly string[], after: readonly string[]): readonl
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start++;
   let end = 0;
-  while (end < before.length - start && end < after.length - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  while (
+    end < before.length - start &&
+    end < after.length - start &&
+    before.at(-1 - end) === after.at(-1 - end)
+  )
+    end++;
   const same = (line: string): Change => ({ kind: ' ', line });
   return [
     ...before.slice(0, start).map(same),
@@ -41,20 +46,31 @@ function shortest(before: readonly string[], after: readonly string[]): readonly
     fronts.push(front);
     const next = new Map(front);
     for (let diagonal = -round; diagonal <= round; diagonal += 2) {
-      let x = stepsDown(front, diagonal, round) ? (front.get(diagonal + 1) ?? 0) : (front.get(diagonal - 1) ?? 0) + 1;
-      while (x < before.length && x - diagonal < after.length && before[x] === after[x - diagonal]) x++;
+      let x = stepsDown(front, diagonal, round)
+        ? (front.get(diagonal + 1) ?? 0)
+        : (front.get(diagonal - 1) ?? 0) + 1;
+      while (x < before.length && x - diagonal < after.length && before[x] === after[x - diagonal])
+        x++;
       next.set(diagonal, x);
       if (x >= before.length && x - diagonal >= after.length) return wayBack(fronts, before, after);
     }
     front = next;
   }
-  return [...before.map((line): Change => ({ kind: '-', line })), ...after.map((line): Change => ({ kind: '+', line }))];
+  return [
+    ...before.map((line): Change => ({ kind: '-', line })),
+    ...after.map((line): Change => ({ kind: '+', line })),
+  ];
 }
 
 const stepsDown = (front: ReadonlyMap<number, number>, diagonal: number, round: number): boolean =>
-  diagonal === -round || (diagonal !== round && (front.get(diagonal - 1) ?? -1) < (front.get(diagonal + 1) ?? -1));
+  diagonal === -round ||
+  (diagonal !== round && (front.get(diagonal - 1) ?? -1) < (front.get(diagonal + 1) ?? -1));
 
-function wayBack(fronts: readonly ReadonlyMap<number, number>[], before: readonly string[], after: readonly string[]): readonly Change[] {
+function wayBack(
+  fronts: readonly ReadonlyMap<number, number>[],
+  before: readonly string[],
+  after: readonly string[],
+): readonly Change[] {
   const changes: Change[] = [];
   let x = before.length;
   let y = after.length;
@@ -95,12 +111,17 @@ function hunksOf(changes: readonly Change[]): readonly string[] {
       const { kind, line } = changes[index] ?? { kind: ' ', line: '' };
       if (kind !== '+') oldLine++;
       if (kind !== '-') newLine++;
-      rows.push(line.endsWith('\n') ? kind + line : `${kind}${line}\n\\ No newline at end of file\n`);
+      rows.push(
+        line.endsWith('\n') ? kind + line : `${kind}${line}\n\\ No newline at end of file\n`,
+      );
     }
-    hunks.push(`@@ -${extent(oldStart, oldLine)} +${extent(newStart, newLine)} @@\n${rows.join('')}`);
+    hunks.push(
+      `@@ -${extent(oldStart, oldLine)} +${extent(newStart, newLine)} @@\n${rows.join('')}`,
+    );
   }
   return hunks;
 }
 
 /** First line and number of lines; a part without lines stands behind the line before it. */
-const extent = (start: number, end: number): string => `${end === start ? start - 1 : start},${end - start}`;
+const extent = (start: number, end: number): string =>
+  `${end === start ? start - 1 : start},${end - start}`;

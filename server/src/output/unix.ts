@@ -14,19 +14,33 @@ const words: Readonly<Record<Severity, string>> = {
 
 /** Accepted findings and those of the baseline are left out, and there is no summary: every line is a finding. Columns count in UTF-16. */
 export function unixReport({ places }: Publication): CheckReport {
-  const line = (path: string, place: string, severity: Severity, text: string, code: string): string =>
+  const line = (
+    path: string,
+    place: string,
+    severity: Severity,
+    text: string,
+    code: string,
+  ): string =>
     `${printable(places.display(path))}:${place}: ${words[severity]}: ${printable(text.replace(/[\r\n\t]+/g, ' '))} [${code}]\n`;
   const across = ({ path, diagnostics }: Findings): string =>
     diagnostics
       .filter(isOpen)
       .map((diagnostic) => {
         const { startLine, startColumn } = humanRange(diagnostic.range);
-        return line(path, `${startLine}:${startColumn}`, diagnostic.severity, sentences(diagnostic), diagnostic.code);
+        return line(
+          path,
+          `${startLine}:${startColumn}`,
+          diagnostic.severity,
+          sentences(diagnostic),
+          diagnostic.code,
+        );
       })
       .join('');
   return {
     across,
-    add: (result) => (result.error === null ? '' : line(result.path, '1:1', 'error', result.error, 'unchecked')) + across(result),
+    add: (result) =>
+      (result.error === null ? '' : line(result.path, '1:1', 'error', result.error, 'unchecked')) +
+      across(result),
     end: () => '',
   };
 }

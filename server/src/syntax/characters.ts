@@ -79,12 +79,16 @@ export function letterLength(text: string, offset: number, end: number): number 
   if (code < 0xd800 || code > 0xdfff) return classOf(code) === LETTER ? 1 : 0;
   if (code > 0xdbff || offset + 1 >= end) return 0;
   const point = text.codePointAt(offset);
-  return point !== undefined && point > 0xffff && LETTER_OR_DIGIT.test(String.fromCodePoint(point)) ? 2 : 0;
+  return point !== undefined && point > 0xffff && LETTER_OR_DIGIT.test(String.fromCodePoint(point))
+    ? 2
+    : 0;
 }
 
 /** `-` and the hyphens that Word, browsers and PDF files write for it. */
 export function isHyphen(code: number): boolean {
-  return code === Char.Hyphen || code === 0x2010 || code === 0x2011 || code === 0xfe63 || code === 0xff0d;
+  return (
+    code === Char.Hyphen || code === 0x2010 || code === 0x2011 || code === 0xfe63 || code === 0xff0d
+  );
 }
 
 /** What may stand once between two letters or digits of a word. */

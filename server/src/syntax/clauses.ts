@@ -1,8 +1,24 @@
 /** What follows a treatment: its trigger, background, grades, citations and reasons. */
-import { CLAIM_STARTS, CLAUSE_STARTS, type Keyword, NEVER_WORDS, OUTCOMES, TRIGGERS } from './keywords.ts';
+import {
+  CLAIM_STARTS,
+  CLAUSE_STARTS,
+  type Keyword,
+  NEVER_WORDS,
+  OUTCOMES,
+  TRIGGERS,
+} from './keywords.ts';
 import { readList } from './lists.ts';
 import type { Reader } from './token-cursor.ts';
-import type { Accept, Claim, Clause, Grade, Regimen, StringLiteral, Trigger, Word } from './tree.ts';
+import type {
+  Accept,
+  Claim,
+  Clause,
+  Grade,
+  Regimen,
+  StringLiteral,
+  Trigger,
+  Word,
+} from './tree.ts';
 
 export const STEP_LOOKS = 'A step looks like `-> everolimus on progression`.';
 
@@ -27,7 +43,10 @@ export function readTrigger(reader: Reader): Trigger {
     element: () => {
       reader.want('trigger');
       if (reader.isAny(TRIGGERS) || reader.correct(TRIGGERS)) return reader.takeWord();
-      reader.expected('progression, intolerance, completion, symptoms or relapse', 'It says why the treatment before the arrow ended.');
+      reader.expected(
+        'progression, intolerance, completion, symptoms or relapse',
+        'It says why the treatment before the arrow ended.',
+      );
       return null;
     },
     separator: () => reader.accept('or') !== null,
@@ -73,7 +92,12 @@ export function readClaims(reader: Reader): Claim[] {
 function misspeltClause(reader: Reader): boolean {
   if (reader.kind !== 'word' || reader.atBlockEnd()) return false;
   const following = reader.keyword(1);
-  if (reader.keyword() === null && !reader.atLineStart && following !== null && TRIGGERS.has(following)) {
+  if (
+    reader.keyword() === null &&
+    !reader.atLineStart &&
+    following !== null &&
+    TRIGGERS.has(following)
+  ) {
     return reader.mistaken('on');
   }
   return reader.correct(CLAUSE_STARTS);
@@ -89,7 +113,12 @@ const NAMES: Readonly<Record<string, string>> = {
 function onceOnly(reader: Reader, clause: Clause, seen: Set<string>): void {
   if (seen.has(clause.kind) && !MANY.has(clause.kind)) {
     const name = NAMES[clause.kind] ?? `\`${clause.kind}\``;
-    reader.errorAt(clause, `Here ${name} is given twice. Keep one of the two.`, null, 'repeated-clause');
+    reader.errorAt(
+      clause,
+      `Here ${name} is given twice. Keep one of the two.`,
+      null,
+      'repeated-clause',
+    );
   }
   seen.add(clause.kind);
 }
@@ -124,7 +153,8 @@ function readExtrapolation(reader: Reader): Clause {
   const looks = 'It looks like `extrapolated from small-intestine-net`.';
   if (reader.accept('from') === null) reader.expected('`from`', looks);
   const from = reader.isWord('source', NEVER_WORDS) ? reader.takeWord() : null;
-  if (from === null) reader.expected('the tumour, agent or class that the evidence is about', looks);
+  if (from === null)
+    reader.expected('the tumour, agent or class that the evidence is about', looks);
   return { kind: 'extrapolated', from, ...reader.span(start) };
 }
 
@@ -180,7 +210,8 @@ function readImprovement(reader: Reader): Claim {
       return null;
     },
     // A comma also separates the options of a choice, so it belongs to the outcomes only if another one follows.
-    separator: () => reader.accept('and') !== null || (isOutcome(1) && reader.acceptKind(',') !== null),
+    separator: () =>
+      reader.accept('and') !== null || (isOutcome(1) && reader.acceptKind(',') !== null),
   });
   return { kind: 'improves', outcomes, ...reader.span(start) };
 }
@@ -212,7 +243,8 @@ function readConsensus(reader: Reader): Claim {
 export function readGrade(reader: Reader): Grade {
   const start = reader.take().start;
   const looks = 'A grade looks like `[I, A]`.';
-  const isPart = (category: 'level' | 'strength') => reader.isWord(category, null) || reader.kind === 'number';
+  const isPart = (category: 'level' | 'strength') =>
+    reader.isWord(category, null) || reader.kind === 'number';
   const level: Word[] = [];
   while (isPart('level')) level.push(reader.takeWord());
   if (level.length === 0) reader.expected('a level', looks);
@@ -238,7 +270,8 @@ function skipToBracket(reader: Reader): void {
       for (let taken = 0; taken <= ahead; taken++) reader.take();
       return;
     }
-    if (kind !== 'word' && kind !== 'number' && kind !== ',' && kind !== '%' && kind !== ':') return;
+    if (kind !== 'word' && kind !== 'number' && kind !== ',' && kind !== '%' && kind !== ':')
+      return;
   }
 }
 

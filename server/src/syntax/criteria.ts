@@ -106,7 +106,8 @@ export function readCondition(reader: Reader): Condition | null {
   const criteria = readList<Criterion>(reader, {
     element: () => {
       const criterion = readCriterion(reader);
-      if (criterion === null) reader.expected('a condition', 'A condition looks like `when ki67 > 10%:`.');
+      if (criterion === null)
+        reader.expected('a condition', 'A condition looks like `when ki67 > 10%:`.');
       return criterion;
     },
     separator: () => {

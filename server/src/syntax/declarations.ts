@@ -21,7 +21,8 @@ import type {
 } from './tree.ts';
 
 const POPULATION_LOOKS = 'A population looks like `population advanced { grade G1, G2 }`.';
-const SEQUENCE_LOOKS = 'A sequence looks like `sequence first for advanced { lanreotide -> everolimus }`.';
+const SEQUENCE_LOOKS =
+  'A sequence looks like `sequence first for advanced { lanreotide -> everolimus }`.';
 
 /** Reads the declaration that begins here; null if none does. */
 export function readDeclaration(reader: Reader): Declaration | null {
@@ -43,7 +44,9 @@ function readName(reader: Reader, category: Category, what: string, looks: strin
   if (named && !reader.atNextDeclaration()) return reader.takeWord();
   if (reader.kind === 'word' && !reader.atLineStart && reader.peek(1).kind === '{') {
     // `sequence within { … }`: a name is there, and it is one that cannot be.
-    reader.error(`${reader.quote(reader.token)} cannot be a name, because it has a meaning here. Choose another.`);
+    reader.error(
+      `${reader.quote(reader.token)} cannot be a name, because it has a meaning here. Choose another.`,
+    );
     return reader.takeWord();
   }
   reader.expected(what, looks);
@@ -60,7 +63,12 @@ function readPopulation(reader: Reader): PopulationDeclaration {
   const title = reader.takeString();
   let within: Word | null = null;
   if (reader.accept('within') !== null) {
-    within = readName(reader, 'population-name', 'the name of the population that this one narrows', POPULATION_LOOKS);
+    within = readName(
+      reader,
+      'population-name',
+      'the name of the population that this one narrows',
+      POPULATION_LOOKS,
+    );
   }
   const criteria: Criterion[] = [];
   const accepts: Accept[] = [];
@@ -71,7 +79,8 @@ function readPopulation(reader: Reader): PopulationDeclaration {
     readList<Criterion | Accept>(reader, {
       ends: () => reader.atBlockEnd(),
       resumes: atElement,
-      unexpected: () => reader.expected('a criterion', 'A criterion looks like `grade G1, G2` or `ki67 <= 20%`.'),
+      unexpected: () =>
+        reader.expected('a criterion', 'A criterion looks like `grade G1, G2` or `ki67 <= 20%`.'),
       element: () => {
         if (reader.is('accept')) {
           const accept = readAccept(reader);
@@ -117,7 +126,9 @@ function readSequence(reader: Reader): SequenceDeclaration {
     reader.blocks.push({ kind: 'sequence', indent });
     path = readPath(reader, 'sequence');
     while (closesTooEarly(reader)) {
-      reader.error('This `}` closes nothing: the sequence goes on behind it. Delete it, or write the `{` that it closes.');
+      reader.error(
+        'This `}` closes nothing: the sequence goes on behind it. Delete it, or write the `{` that it closes.',
+      );
       reader.take();
       const rest = readRest(reader);
       path = { nodes: [...path.nodes, ...rest.nodes], ...reader.span(path.start) };
@@ -144,7 +155,9 @@ function readRest(reader: Reader): Path {
   const { start, end } = reader.take();
   const rest = readPath(reader, 'sequence');
   const [first, ...others] = rest.nodes;
-  return first === undefined ? rest : { ...rest, nodes: [{ ...first, arrow: { start, end } }, ...others] };
+  return first === undefined
+    ? rest
+    : { ...rest, nodes: [{ ...first, arrow: { start, end } }, ...others] };
 }
 
 interface About {
@@ -160,7 +173,12 @@ function readAbout(reader: Reader): About {
     const word = reader.token;
     if (reader.accept('for') !== null) {
       if (population !== null) repeated(reader, word, 'for');
-      const name = readName(reader, 'population-name', 'the name of a population', 'It looks like `for advanced`.');
+      const name = readName(
+        reader,
+        'population-name',
+        'the name of a population',
+        'It looks like `for advanced`.',
+      );
       population ??= name;
     } else if (reader.accept('after') !== null) {
       if (after !== null) repeated(reader, word, 'after');
@@ -171,7 +189,12 @@ function readAbout(reader: Reader): About {
 }
 
 function repeated(reader: Reader, word: Token, keyword: Keyword): void {
-  reader.errorAt(word, `Here \`${keyword}\` is given twice. Keep one of the two.`, null, 'repeated-clause');
+  reader.errorAt(
+    word,
+    `Here \`${keyword}\` is given twice. Keep one of the two.`,
+    null,
+    'repeated-clause',
+  );
 }
 
 /** history = regimen { ( "or" | "->" ) regimen } . `or` binds closer. */
@@ -191,7 +214,8 @@ function readHistory(reader: Reader): History {
   }
 }
 
-const PREFERENCE_LOOKS = 'A preference looks like `prefer everolimus_first over chemo_first improves PFS @SEQTOR`.';
+const PREFERENCE_LOOKS =
+  'A preference looks like `prefer everolimus_first over chemo_first improves PFS @SEQTOR`.';
 
 /** preference = "prefer" NAME "over" NAME [ "for" NAME ] { claim } . */
 function readPreference(reader: Reader): Preference {
@@ -204,7 +228,12 @@ function readPreference(reader: Reader): Preference {
   const second = readName(reader, 'sequence-name', what, PREFERENCE_LOOKS);
   let population: Word | null = null;
   if (reader.accept('for') !== null) {
-    population = readName(reader, 'population-name', 'the name of a population', 'It looks like `for advanced`.');
+    population = readName(
+      reader,
+      'population-name',
+      'the name of a population',
+      'It looks like `for advanced`.',
+    );
   }
   const claims = readClaims(reader);
   return { kind: 'preference', first, second, for: population, claims, ...reader.span(start) };
@@ -240,7 +269,8 @@ function forgottenRegimen(reader: Reader): boolean {
     reader.expected('a treatment', AVOIDANCE_LOOKS);
     return true;
   }
-  if ((keyword !== 'for' && keyword !== 'after') || !reader.isPlainWord(1, NEVER_TREATMENTS)) return false;
+  if ((keyword !== 'for' && keyword !== 'after') || !reader.isPlainWord(1, NEVER_TREATMENTS))
+    return false;
   const next = reader.keyword(1);
   if (next === 'for' || next === 'after' || (next !== null && DECLARATIONS.has(next))) return false;
   reader.expected('a treatment', AVOIDANCE_LOOKS);

@@ -26,7 +26,11 @@ function readAny(reader: Reader): Directive {
   switch (reader.keyword()) {
     case 'guideline': {
       reader.take();
-      const title = readText(reader, 'the title of the guideline in quotation marks', '`guideline "Draft 3"`');
+      const title = readText(
+        reader,
+        'the title of the guideline in quotation marks',
+        '`guideline "Draft 3"`',
+      );
       return { kind: 'guideline', title, ...reader.span(start) };
     }
     case 'region': {
@@ -36,7 +40,11 @@ function readAny(reader: Reader): Directive {
     }
     case 'import': {
       reader.take();
-      const path = readText(reader, 'a file in quotation marks', '`import "./populations.sequitur"`');
+      const path = readText(
+        reader,
+        'a file in quotation marks',
+        '`import "./populations.sequitur"`',
+      );
       return { kind: 'import', path, ...reader.span(start) };
     }
     case 'bibliography': {
@@ -66,10 +74,16 @@ function readEvidence(reader: Reader): Directive {
   const looks = '`evidence pnet as of 2026-06-30`';
   const start = reader.take().start;
   const pack = reader.takeString();
-  const base = pack === null ? readWord(reader, 'base', 'the name of an evidence base', looks) : null;
+  const base =
+    pack === null ? readWord(reader, 'base', 'the name of an evidence base', looks) : null;
   let release: Word | null = null;
   if (reader.accept('release') !== null) {
-    release = readWord(reader, 'release', 'the name of a release', '`evidence pnet release pnet-2026.2`');
+    release = readWord(
+      reader,
+      'release',
+      'the name of a release',
+      '`evidence pnet release pnet-2026.2`',
+    );
   }
   let asOf: DateLiteral | null = null;
   if (reader.accept('as') !== null) {
@@ -79,7 +93,8 @@ function readEvidence(reader: Reader): Directive {
       asOf = { start: token.start, end: token.end, text: reader.textOf(token) };
     } else {
       reader.expected('a date', `A date looks like \`2026-06-30\`.`);
-      if (!reader.atLineStart && (reader.kind === 'number' || reader.kind === 'word')) reader.take();
+      if (!reader.atLineStart && (reader.kind === 'number' || reader.kind === 'word'))
+        reader.take();
     }
   }
   return { kind: 'evidence', base, pack, release, asOf, ...reader.span(start) };
@@ -100,9 +115,15 @@ function readWord(reader: Reader, category: Category, what: string, example: str
   return null;
 }
 
-function readOneOf(reader: Reader, words: ReadonlySet<Keyword>, what: string, example: string): Word | null {
+function readOneOf(
+  reader: Reader,
+  words: ReadonlySet<Keyword>,
+  what: string,
+  example: string,
+): Word | null {
   if (reader.isAny(words) || reader.correct(words)) return reader.takeWord();
   reader.expected(what, `It looks like ${example}.`);
-  if (!reader.atLineStart && (reader.kind === 'word' || reader.kind === 'string')) return reader.kind === 'word' ? reader.takeWord() : null;
+  if (!reader.atLineStart && (reader.kind === 'word' || reader.kind === 'string'))
+    return reader.kind === 'word' ? reader.takeWord() : null;
   return null;
 }

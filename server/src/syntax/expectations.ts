@@ -40,14 +40,19 @@ function upTo({ start, lines }: Region, end: number): Region {
   return {
     start,
     end,
-    lines: lines.filter((line) => line.start <= end).map((line) => ({ start: line.start, end: Math.min(line.end, end) })),
+    lines: lines
+      .filter((line) => line.start <= end)
+      .map((line) => ({ start: line.start, end: Math.min(line.end, end) })),
   };
 }
 
 const GROUPS: readonly (readonly [ExpectedCategory, ReadonlySet<Keyword>])[] = [
   ['declaration', DECLARATIONS],
   ['directive', new Set([...DIRECTIVES].filter((keyword) => keyword !== 'accept'))],
-  ['clause', new Set([...CLAUSE_STARTS].filter((keyword) => keyword !== 'on' && keyword !== 'accept'))],
+  [
+    'clause',
+    new Set([...CLAUSE_STARTS].filter((keyword) => keyword !== 'on' && keyword !== 'accept')),
+  ],
   ['condition', new Set<Keyword>(['when'])],
 ];
 
@@ -65,7 +70,12 @@ function wordAround(text: string, offset: number, region: Span | undefined): Spa
   const high = region?.end ?? offset;
   const belongs = (at: number): boolean => {
     const code = text.charCodeAt(at);
-    return letterLength(text, at, high) > 0 || (code >= 0xdc00 && code <= 0xdfff) || isJoiner(code) || isCitationJoiner(code);
+    return (
+      letterLength(text, at, high) > 0 ||
+      (code >= 0xdc00 && code <= 0xdfff) ||
+      isJoiner(code) ||
+      isCitationJoiner(code)
+    );
   };
   let start = offset;
   while (start > low && belongs(start - 1)) start--;
@@ -79,7 +89,8 @@ function wordAround(text: string, offset: number, region: Span | undefined): Spa
   let end = offset;
   while (
     end < high &&
-    (letterLength(text, end, high) > 0 || (end > start && isJoiner(text.charCodeAt(end)) && letterLength(text, end + 1, high) > 0))
+    (letterLength(text, end, high) > 0 ||
+      (end > start && isJoiner(text.charCodeAt(end)) && letterLength(text, end + 1, high) > 0))
   )
     end++;
   return { start, end };

@@ -2,11 +2,16 @@
 import type { Choice, Path, PathNode, SourceFile, Span, Step } from './tree.ts';
 
 /** The innermost node of a sequence that holds the span and is of the kind; `null` where there is none. */
-function nodeAt<Found extends PathNode>(file: SourceFile, span: Span, is: (node: PathNode) => node is Found): Found | null {
+function nodeAt<Found extends PathNode>(
+  file: SourceFile,
+  span: Span,
+  is: (node: PathNode) => node is Found,
+): Found | null {
   const holds = (node: Span): boolean => node.start <= span.start && node.end >= span.end;
   let found: Found | null = null;
   let path: Path | null = null;
-  for (const declaration of file.declarations) if (declaration.kind === 'sequence' && holds(declaration)) path = declaration.path;
+  for (const declaration of file.declarations)
+    if (declaration.kind === 'sequence' && holds(declaration)) path = declaration.path;
   while (path !== null) {
     const node: PathNode | undefined = path.nodes.find(holds);
     if (node !== undefined && is(node)) found = node;

@@ -17,7 +17,15 @@ export type KeywordRole =
   | 'unit';
 
 /** Where a word may stand. */
-export type KeywordPlace = 'file' | 'header' | 'population' | 'path' | 'step' | 'claims' | 'condition' | 'value';
+export type KeywordPlace =
+  | 'file'
+  | 'header'
+  | 'population'
+  | 'path'
+  | 'step'
+  | 'claims'
+  | 'condition'
+  | 'value';
 
 interface Entry {
   /** The canonical spelling; any case is read. */
@@ -56,7 +64,8 @@ const TABLE = [
     word: 'evidence',
     role: 'directive',
     places: ['file'],
-    description: 'The evidence base to judge by, its release, and the date up to which it is known.',
+    description:
+      'The evidence base to judge by, its release, and the date up to which it is known.',
   },
   {
     word: 'grading',
@@ -92,7 +101,8 @@ const TABLE = [
     word: 'esmo',
     role: 'directive-part',
     places: ['file'],
-    description: 'Levels I to V and strengths A to E, as the European Society for Medical Oncology prints them.',
+    description:
+      'Levels I to V and strengths A to E, as the European Society for Medical Oncology prints them.',
   },
   {
     word: 'grade',
@@ -313,7 +323,9 @@ export interface KeywordEntry extends Entry {
 
 export const KEYWORDS: readonly KeywordEntry[] = TABLE;
 
-const BY_LOWER_CASE: ReadonlyMap<string, KeywordEntry> = new Map(KEYWORDS.map((entry) => [entry.word.toLowerCase(), entry]));
+const BY_LOWER_CASE: ReadonlyMap<string, KeywordEntry> = new Map(
+  KEYWORDS.map((entry) => [entry.word.toLowerCase(), entry]),
+);
 
 /** The keyword that `text` spells in any case, or null. */
 export function keywordOf(text: string): Keyword | null {
@@ -334,16 +346,46 @@ export const DECLARATIONS: ReadonlySet<Keyword> = new Set(withRole('declaration'
 export const UNITS: ReadonlySet<Keyword> = new Set(withRole('unit'));
 export const TRIGGERS: ReadonlySet<Keyword> = new Set(withRole('trigger'));
 /** `symptoms` is both a trigger and an outcome. */
-export const OUTCOMES: ReadonlySet<Keyword> = new Set([...withRole('outcome'), 'symptoms' as const]);
+export const OUTCOMES: ReadonlySet<Keyword> = new Set([
+  ...withRole('outcome'),
+  'symptoms' as const,
+]);
 /** What begins a clause of a step, and what of it a preference or an avoidance may have. */
-export const CLAIM_STARTS: ReadonlySet<Keyword> = new Set(['because', 'caution', 'improves', 'consensus', 'accept']);
-export const CLAUSE_STARTS: ReadonlySet<Keyword> = new Set(['on', 'with', 'rechallenge', 'here', 'extrapolated', ...CLAIM_STARTS]);
+export const CLAIM_STARTS: ReadonlySet<Keyword> = new Set([
+  'because',
+  'caution',
+  'improves',
+  'consensus',
+  'accept',
+]);
+export const CLAUSE_STARTS: ReadonlySet<Keyword> = new Set([
+  'on',
+  'with',
+  'rechallenge',
+  'here',
+  'extrapolated',
+  ...CLAIM_STARTS,
+]);
 
 /** No treatment has such a name, because a step could then be read in two ways. */
-export const NEVER_TREATMENTS: ReadonlySet<Keyword> = new Set([...CLAUSE_STARTS, ...OUTCOMES, ...withRole('choice'), 'from', 'and', 'or']);
+export const NEVER_TREATMENTS: ReadonlySet<Keyword> = new Set([
+  ...CLAUSE_STARTS,
+  ...OUTCOMES,
+  ...withRole('choice'),
+  'from',
+  'and',
+  'or',
+]);
 /** No population and no sequence has such a name. */
 export const NEVER_NAMES: ReadonlySet<Keyword> = new Set(['for', 'after', 'within', 'over']);
 /** No attribute has such a name. */
-export const NEVER_ATTRIBUTES: ReadonlySet<Keyword> = new Set(['accept', 'not', 'to', 'and', 'or', 'within']);
+export const NEVER_ATTRIBUTES: ReadonlySet<Keyword> = new Set([
+  'accept',
+  'not',
+  'to',
+  'and',
+  'or',
+  'within',
+]);
 /** No value, tumour, region or base has such a name. */
 export const NEVER_WORDS: ReadonlySet<Keyword> = new Set(['to', 'and', 'or']);

@@ -15,7 +15,8 @@ import type { Declaration, Directive, Region, SourceFile, SyntaxProblem, Token }
 export const LARGEST_FILE = 5_000_000;
 
 const TOP_LEVEL = new Set([...DIRECTIVES, ...DECLARATIONS]);
-const LOOKS = 'A file holds populations and sequences, such as `sequence first { lanreotide -> everolimus }`.';
+const LOOKS =
+  'A file holds populations and sequences, such as `sequence first { lanreotide -> everolimus }`.';
 
 /**
  * Parses `text`, or only `regions` of it (the fenced blocks of a document, in order and apart from each other), in place:
@@ -29,7 +30,12 @@ export function parse(text: string, regions?: readonly Region[]): SourceFile {
  * Parses and notes in `wanted` what may stand where the last region ends. `balanced` says whether the braces of the
  * whole text balance when only its beginning is given; null: look.
  */
-export function parseExpecting(text: string, regions: readonly Region[], wanted: Wanted | null, balanced: boolean | null): SourceFile {
+export function parseExpecting(
+  text: string,
+  regions: readonly Region[],
+  wanted: Wanted | null,
+  balanced: boolean | null,
+): SourceFile {
   const tokens: Token[] = [];
   const errors: SyntaxProblem[] = [];
   const directives: Directive[] = [];
@@ -60,7 +66,12 @@ export function parseExpecting(text: string, regions: readonly Region[], wanted:
 }
 
 /** No token goes over a line break, so the lines of a region can be read one by one. */
-function scanRegion(text: string, { start, end, lines }: Region, tokens: Token[], errors: SyntaxProblem[]): void {
+function scanRegion(
+  text: string,
+  { start, end, lines }: Region,
+  tokens: Token[],
+  errors: SyntaxProblem[],
+): void {
   for (const line of lines ?? [{ start, end }]) {
     scan(text, line.start, line.end, tokens, errors);
     tokens.pop();
@@ -141,7 +152,12 @@ export function bracesBalance(tokens: readonly Token[]): boolean {
  * The tokens that the parser sees. Unknown tokens are reported and left out, so that a stray character costs one error
  * and not the step around it.
  */
-function withoutTrivia(text: string, tokens: readonly Token[], from: number, errors: SyntaxProblem[]) {
+function withoutTrivia(
+  text: string,
+  tokens: readonly Token[],
+  from: number,
+  errors: SyntaxProblem[],
+) {
   const significant: Token[] = [];
   const damaged = new Set<number>();
   let reported = -1;
@@ -172,9 +188,13 @@ function strayCharacter(text: string, token: Token): SyntaxProblem {
     help,
   });
   if (written.startsWith('#')) {
-    return stray('A comment needs a space before its `#`.', 'A `#` inside a citation has no meaning: cite the study or its report.');
+    return stray(
+      'A comment needs a space before its `#`.',
+      'A `#` inside a citation has no meaning: cite the study or its report.',
+    );
   }
-  if (written === '@') return stray('Expected the key of a study after `@`. A citation looks like `@RADIANT-3`.');
+  if (written === '@')
+    return stray('Expected the key of a study after `@`. A citation looks like `@RADIANT-3`.');
   if (/^[\p{C}\p{Z}]/u.test(written)) {
     const code = (written.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     return stray(`An invisible character (U+${code}) stands here. Delete it.`);
@@ -187,14 +207,26 @@ interface Part {
   readonly ends: () => boolean;
   readonly begins: () => void;
 }
-function readRegion(reader: Reader, directives: Directive[], declarations: Declaration[], seen: Set<string>, part?: Part): void {
+function readRegion(
+  reader: Reader,
+  directives: Directive[],
+  declarations: Declaration[],
+  seen: Set<string>,
+  part?: Part,
+): void {
   readList<Directive | Declaration>(reader, {
     ends: part?.ends ?? (() => reader.atEnd),
     resumes: () => reader.looksLikeDeclaration(),
     unexpected: () => unexpected(reader),
     element: () => {
       const { token } = reader;
-      if (part !== undefined && reader.atLineStart && reader.isAny(DECLARATIONS) && reader.looksLikeDeclaration()) part.begins();
+      if (
+        part !== undefined &&
+        reader.atLineStart &&
+        reader.isAny(DECLARATIONS) &&
+        reader.looksLikeDeclaration()
+      )
+        part.begins();
       if (!reader.atEnd) reader.correct(TOP_LEVEL);
       const late = declarations.length > 0;
       const directive = late && reader.atEnd ? null : readDirective(reader, seen);
@@ -202,7 +234,10 @@ function readRegion(reader: Reader, directives: Directive[], declarations: Decla
         directives.push(directive);
         if (late) {
           const word = reader.quote(token);
-          reader.errorAt(directive, `${word} stands below a declaration. Write it at the top of the file.`);
+          reader.errorAt(
+            directive,
+            `${word} stands below a declaration. Write it at the top of the file.`,
+          );
         }
         return directive;
       }
@@ -214,6 +249,7 @@ function readRegion(reader: Reader, directives: Directive[], declarations: Decla
 }
 
 function unexpected(reader: Reader): void {
-  if (reader.kind === '}') reader.error('This `}` closes nothing. Delete it, or write the `{` that it closes.');
+  if (reader.kind === '}')
+    reader.error('This `}` closes nothing. Delete it, or write the `{` that it closes.');
   else reader.error(`${reader.quote(reader.token)} has no meaning here. ${LOOKS}`);
 }

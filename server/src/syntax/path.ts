@@ -1,5 +1,12 @@
 /** The inside of a sequence: steps, arrows and choices. */
-import { atClause, readAccept, readClauses, readRegimen, readTrigger, STEP_LOOKS } from './clauses.ts';
+import {
+  atClause,
+  readAccept,
+  readClauses,
+  readRegimen,
+  readTrigger,
+  STEP_LOOKS,
+} from './clauses.ts';
 import { readCondition } from './criteria.ts';
 import { CLAUSE_STARTS, type Keyword, NEVER_TREATMENTS } from './keywords.ts';
 import { readList } from './lists.ts';
@@ -20,7 +27,10 @@ export function readPath(reader: Reader, around: Surroundings): Path {
   const nodes: PathNode[] = [];
   let arrow: Span | null = null;
   if (reader.kind === 'arrow') {
-    reader.error('The first step has no arrow. Write the treatment that comes first, or what was given before after `after`.', STEP_LOOKS);
+    reader.error(
+      'The first step has no arrow. Write the treatment that comes first, or what was given before after `after`.',
+      STEP_LOOKS,
+    );
     reader.take();
   }
   for (;;) {
@@ -35,7 +45,11 @@ export function readPath(reader: Reader, around: Surroundings): Path {
  * Reads what is behind a node up to the next one: its arrow, an empty one where it was forgotten, or null where the
  * path ends. What has no meaning there is reported and dropped; clauses behind it still belong to the step.
  */
-function readBehind(reader: Reader, read: PathNode, around: Surroundings): { node: PathNode; arrow: Span | null } {
+function readBehind(
+  reader: Reader,
+  read: PathNode,
+  around: Surroundings,
+): { node: PathNode; arrow: Span | null } {
   let node = read;
   for (;;) {
     reader.want('arrow');
@@ -46,16 +60,27 @@ function readBehind(reader: Reader, read: PathNode, around: Surroundings): { nod
     if (atPathEnd(reader, around)) return { node, arrow: null };
     if (atClause(reader, CLAUSE_STARTS)) {
       if (node.kind === 'choice') {
-        reader.error(`${reader.quote(reader.token)} belongs to a step. Write it behind the treatment, inside the braces of the choice.`);
+        reader.error(
+          `${reader.quote(reader.token)} belongs to a step. Write it behind the treatment, inside the braces of the choice.`,
+        );
       }
       const clauses = readClauses(reader, node.trigger);
-      if (node.kind === 'step') node = { ...node, clauses: [...node.clauses, ...clauses], ...reader.span(node.start) };
+      if (node.kind === 'step')
+        node = { ...node, clauses: [...node.clauses, ...clauses], ...reader.span(node.start) };
       continue;
     }
-    if (around === 'one-of' && reader.atLineStart && reader.correct(BRANCH_STARTS)) return { node, arrow: null };
-    if (forgotArrow(reader)) return { node, arrow: { start: reader.token.start, end: reader.token.start } };
+    if (around === 'one-of' && reader.atLineStart && reader.correct(BRANCH_STARTS))
+      return { node, arrow: null };
+    if (forgotArrow(reader))
+      return { node, arrow: { start: reader.token.start, end: reader.token.start } };
     // Nothing that could be a step: drop it up to the next place where the reader of the text would look up.
-    reader.skipUntil(() => reader.kind === 'arrow' || atPathEnd(reader, around) || reader.atLineStart || atClause(reader, CLAUSE_STARTS));
+    reader.skipUntil(
+      () =>
+        reader.kind === 'arrow' ||
+        atPathEnd(reader, around) ||
+        reader.atLineStart ||
+        atClause(reader, CLAUSE_STARTS),
+    );
   }
 }
 
@@ -70,7 +95,9 @@ function forgotArrow(reader: Reader): boolean {
   const keyword = reader.keyword();
   const written = reader.quote(reader.token);
   if (reader.kind === ',') {
-    reader.error('A comma has no meaning here. Alternatives are written `any of { everolimus, sunitinib }`.');
+    reader.error(
+      'A comma has no meaning here. Alternatives are written `any of { everolimus, sunitinib }`.',
+    );
     return false;
   }
   if (keyword === 'or' || keyword === 'and') {
@@ -86,7 +113,9 @@ function forgotArrow(reader: Reader): boolean {
     return false;
   }
   if (reader.isPlainWord(0, NEVER_TREATMENTS) || atChoice(reader)) {
-    const help = reader.atLineStart ? null : 'A name of several words is joined by hyphens: `best-supportive-care`.';
+    const help = reader.atLineStart
+      ? null
+      : 'A name of several words is joined by hyphens: `best-supportive-care`.';
     reader.error(`Expected \`->\` before ${written}. ${STEP_LOOKS}`, help);
     return true;
   }
@@ -95,7 +124,9 @@ function forgotArrow(reader: Reader): boolean {
 }
 
 function atChoice(reader: Reader): boolean {
-  return (reader.keyword() === 'one' || reader.keyword() === 'any') && reader.peek(1).kind !== 'arrow';
+  return (
+    (reader.keyword() === 'one' || reader.keyword() === 'any') && reader.peek(1).kind !== 'arrow'
+  );
 }
 
 /** node = [ trigger ] ( step | choice ) . */
@@ -107,7 +138,12 @@ function readNode(reader: Reader, arrow: Span | null): PathNode {
 }
 
 /** step = regimen { clause } . */
-function readStep(reader: Reader, start: number, arrow: Span | null, trigger: Trigger | null): Step {
+function readStep(
+  reader: Reader,
+  start: number,
+  arrow: Span | null,
+  trigger: Trigger | null,
+): Step {
   const regimen = readRegimen(reader);
   const clauses = readClauses(reader, trigger);
   // A missing treatment lies behind the token before the step, and belongs to the step all the same.
@@ -122,7 +158,12 @@ function readStep(reader: Reader, start: number, arrow: Span | null, trigger: Tr
 }
 
 /** choice = ( "one" "of" "{" … "}" | "any" "of" "{" … "}" ) { accept } . Stands at `one` or `any`. */
-function readChoice(reader: Reader, start: number, arrow: Span | null, trigger: Trigger | null): Choice {
+function readChoice(
+  reader: Reader,
+  start: number,
+  arrow: Span | null,
+  trigger: Trigger | null,
+): Choice {
   const { indent } = reader;
   const word = reader.keyword() === 'one' ? 'one' : 'any';
   const form = word === 'one' ? 'one-of' : 'any-of';
@@ -169,9 +210,12 @@ function readBranches(reader: Reader): Branch[] {
     resumes: () => reader.keyword() === 'when' || reader.keyword() === 'otherwise',
     unexpected: () => reader.expected('`when` or `otherwise`', looks),
     element: () => {
-      if (!reader.isAny(BRANCH_STARTS) && !(reader.atLineStart && reader.correct(BRANCH_STARTS))) return null;
+      if (!reader.isAny(BRANCH_STARTS) && !(reader.atLineStart && reader.correct(BRANCH_STARTS)))
+        return null;
       if (last !== null) {
-        reader.error('`otherwise` is the last branch, and there is only one. Write this branch above it, or delete it.');
+        reader.error(
+          '`otherwise` is the last branch, and there is only one. Write this branch above it, or delete it.',
+        );
       }
       const { start } = reader.token;
       const isLast = reader.keyword() === 'otherwise';
@@ -193,7 +237,9 @@ function readColon(reader: Reader, looks: string): void {
 function readBranchPath(reader: Reader): Path | null {
   if (reader.accept('nothing') !== null) {
     if (!atPathEnd(reader, 'one-of')) {
-      reader.error('Nothing can follow `nothing`. What comes after the choice is written behind its `}`.');
+      reader.error(
+        'Nothing can follow `nothing`. What comes after the choice is written behind its `}`.',
+      );
       reader.skipUntil(() => atPathEnd(reader, 'one-of'));
     }
     return null;

@@ -41,7 +41,13 @@ const REGISTRIES = ['doi:', 'pmid:', 'nct:'] as const;
  * Appends the tokens of `text` from `start` to `end` (UTF-16 offsets) to `tokens`, with an empty `end` token last, and
  * what only the scanner sees (unclosed strings, characters that reorder text) to `errors`.
  */
-export function scan(text: string, start: number, end: number, tokens: Token[], errors: SyntaxProblem[]): void {
+export function scan(
+  text: string,
+  start: number,
+  end: number,
+  tokens: Token[],
+  errors: SyntaxProblem[],
+): void {
   let offset = start;
   while (offset < end) {
     const code = text.charCodeAt(offset);
@@ -78,18 +84,22 @@ function scanToken(
   const single = SINGLE.get(code);
   if (single !== undefined) return append(tokens, offset, single, offset + 1);
   const following = offset + 1 < end ? text.charCodeAt(offset + 1) : 0;
-  if (code === Char.Hyphen && following === Char.Greater) return append(tokens, offset, 'arrow', offset + 2);
-  if (code === Char.Dot && following === Char.Dot) return append(tokens, offset, 'range', offset + 2);
+  if (code === Char.Hyphen && following === Char.Greater)
+    return append(tokens, offset, 'arrow', offset + 2);
+  if (code === Char.Dot && following === Char.Dot)
+    return append(tokens, offset, 'range', offset + 2);
   if (code === Char.Less || code === Char.Greater) {
     return append(tokens, offset, 'operator', following === Char.Equals ? offset + 2 : offset + 1);
   }
-  if (isOpeningQuote(code)) return append(tokens, offset, 'string', stringEnd(text, offset, end, errors));
+  if (isOpeningQuote(code))
+    return append(tokens, offset, 'string', stringEnd(text, offset, end, errors));
   if (code === Char.At) {
     const stop = citationEnd(text, offset, end);
     return append(tokens, offset, stop > offset + 1 ? 'citation' : 'unknown', stop);
   }
   if (code === Char.Hash) {
-    if (offset === start || isSpace(text.charCodeAt(offset - 1))) return append(tokens, offset, 'comment', lineEnd(text, offset, end));
+    if (offset === start || isSpace(text.charCodeAt(offset - 1)))
+      return append(tokens, offset, 'comment', lineEnd(text, offset, end));
     // A glued `#` is part of a pasted identifier, not a comment: a comment would silently swallow the arrow after it.
     return append(tokens, offset, 'unknown', spaceOrBrace(text, offset, end));
   }
@@ -110,7 +120,12 @@ function wordEnd(text: string, start: number, end: number): number {
       length = letterLength(text, offset, end);
     }
     // A joiner belongs to the word only between two letters, so `a->b` holds an arrow and `0..2` a range.
-    if (offset >= end || !isJoiner(text.charCodeAt(offset)) || letterLength(text, offset + 1, end) === 0) return offset;
+    if (
+      offset >= end ||
+      !isJoiner(text.charCodeAt(offset)) ||
+      letterLength(text, offset + 1, end) === 0
+    )
+      return offset;
     offset++;
   }
 }
@@ -135,7 +150,8 @@ function stringEnd(text: string, start: number, end: number, errors: SyntaxProbl
     const code = text.charCodeAt(offset);
     if (isLineBreak(code)) break;
     if (isClosingQuote(code)) return offset + 1;
-    const escaped = code === Char.Backslash && offset + 1 < end && !isLineBreak(text.charCodeAt(offset + 1));
+    const escaped =
+      code === Char.Backslash && offset + 1 < end && !isLineBreak(text.charCodeAt(offset + 1));
     offset += escaped ? 2 : 1;
   }
   errors.push({
@@ -193,7 +209,12 @@ function spaceOrBrace(text: string, start: number, end: number): number {
 const BIDIRECTIONAL = /[\u202a-\u202e\u2066-\u2069]/;
 
 /** They count everywhere, also in comments and texts, where they are most often used to deceive. */
-function reportBidirectional(text: string, start: number, end: number, errors: SyntaxProblem[]): void {
+function reportBidirectional(
+  text: string,
+  start: number,
+  end: number,
+  errors: SyntaxProblem[],
+): void {
   if (!BIDIRECTIONAL.test(text.slice(start, end))) return;
   for (let offset = start; offset < end; offset++) {
     if (!isBidirectionalControl(text.charCodeAt(offset))) continue;
@@ -203,7 +224,8 @@ function reportBidirectional(text: string, start: number, end: number, errors: S
       start: from,
       end: offset + 1,
       code: 'bidirectional-text',
-      message: 'An invisible character here reorders the text, so that it reads differently from what it says. Delete it.',
+      message:
+        'An invisible character here reorders the text, so that it reads differently from what it says. Delete it.',
       help: 'It often comes with text copied from a web page or a PDF file.',
     });
   }

@@ -71,7 +71,12 @@ export class Reader {
   private lastErrorIndex = -1;
 
   /** `tokens` holds no comments and no unknown tokens and ends with the `end` token; `damaged` are the indexes after an unknown token. */
-  constructor(text: string, tokens: readonly Token[], damaged: ReadonlySet<number>, options: ReaderOptions) {
+  constructor(
+    text: string,
+    tokens: readonly Token[],
+    damaged: ReadonlySet<number>,
+    options: ReaderOptions,
+  ) {
     this.text = text;
     this.tokens = tokens;
     this.damaged = damaged;
@@ -89,7 +94,11 @@ export class Reader {
     let previousEnd = 0;
     let indent = 0;
     for (const [index, token] of this.tokens.entries()) {
-      this.words.push(token.kind === 'word' ? keywordOf(this.text.slice(token.start, Math.min(token.end, token.start + 13))) : null);
+      this.words.push(
+        token.kind === 'word'
+          ? keywordOf(this.text.slice(token.start, Math.min(token.end, token.start + 13)))
+          : null,
+      );
       let offset = token.start;
       while (offset > previousEnd && !isBreak(this.text.charCodeAt(offset - 1))) offset--;
       if (offset > previousEnd || index === 0) {
@@ -140,7 +149,8 @@ export class Reader {
     return this.words[this.index] === keyword;
   }
   isAny(keywords: ReadonlySet<Keyword>): boolean {
-    if (this.wanted !== null && this.atEnd) for (const keyword of keywords) this.wanted.keywords.add(keyword);
+    if (this.wanted !== null && this.atEnd)
+      for (const keyword of keywords) this.wanted.keywords.add(keyword);
     const keyword = this.keyword();
     return keyword !== null && keywords.has(keyword);
   }
@@ -218,11 +228,13 @@ export class Reader {
   endsByIndentation(): boolean {
     const block = this.blocks[this.blocks.length - 1];
     const outermost = this.blocks[0];
-    if (!this.indentation || block === undefined || outermost === undefined || !this.atLineStart) return false;
+    if (!this.indentation || block === undefined || outermost === undefined || !this.atLineStart)
+      return false;
     if (this.indent <= outermost.indent && this.looksLikeDeclaration()) return true;
     if (block.kind !== 'choice' || this.blocks.length === 1) return false;
     if (this.kind === '}') return this.indent < block.indent;
-    const goesOn = this.kind === 'arrow' || this.keyword() === 'when' || this.keyword() === 'otherwise';
+    const goesOn =
+      this.kind === 'arrow' || this.keyword() === 'when' || this.keyword() === 'otherwise';
     return goesOn && this.indent <= block.indent;
   }
 
@@ -247,7 +259,14 @@ export class Reader {
         if (next !== 'word') return this.atLineStart && (next === 'string' || next === '{');
         const after = this.peek(2).kind;
         const header = this.keyword(2);
-        return this.atLineStart || after === '{' || after === 'string' || header === 'for' || header === 'after' || header === 'within';
+        return (
+          this.atLineStart ||
+          after === '{' ||
+          after === 'string' ||
+          header === 'for' ||
+          header === 'after' ||
+          header === 'within'
+        );
       }
       case 'prefer':
         return next === 'word' && (this.atLineStart || this.keyword(2) === 'over');
@@ -274,9 +293,13 @@ export class Reader {
    * proof; the line break alone would make validity depend on lines.
    */
   atNextDeclaration(): boolean {
-    if (!this.atLineStart || this.peek(1).kind !== 'word' || !this.looksLikeDeclaration()) return false;
+    if (!this.atLineStart || this.peek(1).kind !== 'word' || !this.looksLikeDeclaration())
+      return false;
     const next = describeKeyword(this.keyword(1) ?? '');
-    return next === null || (next.role === 'directive-part' && next.word !== 'as' && next.word !== 'release');
+    return (
+      next === null ||
+      (next.role === 'directive-part' && next.word !== 'as' && next.word !== 'release')
+    );
   }
 
   /** Skips tokens (at least one) until `stop` holds or the text ends, so that one mistake gives one error. */
@@ -302,7 +325,12 @@ export class Reader {
     this.error(`Expected ${what}${place}. ${example}`, help);
   }
 
-  errorAt(span: Span, message: string, help: string | null = null, code: SyntaxProblem['code'] = 'syntax'): void {
+  errorAt(
+    span: Span,
+    message: string,
+    help: string | null = null,
+    code: SyntaxProblem['code'] = 'syntax',
+  ): void {
     // What follows a place that is already reported is a consequence of it. After the first error at the end of the
     // text, nothing more is learnt about what may stand there.
     if (this.atEnd) this.wanted = null;
@@ -323,13 +351,17 @@ export class Reader {
     const [nearest] = suggest(written, candidates);
     const keyword = nearest === undefined ? null : keywordOf(nearest);
     // A single letter in common is no likeness: `ob` may be `on`, `ox` may not.
-    if (keyword === null || normaliseName(written).charCodeAt(0) !== keyword.charCodeAt(0)) return false;
+    if (keyword === null || normaliseName(written).charCodeAt(0) !== keyword.charCodeAt(0))
+      return false;
     return this.mistaken(keyword);
   }
 
   /** Reports the current word as a mistake for `keyword` and reads it as that. */
   mistaken(keyword: Keyword): true {
-    this.errorAt(this.token, `${this.quote(this.token)} has no meaning here. Did you mean \`${keyword}\`?`);
+    this.errorAt(
+      this.token,
+      `${this.quote(this.token)} has no meaning here. Did you mean \`${keyword}\`?`,
+    );
     this.words[this.index] = keyword;
     return true;
   }
@@ -349,5 +381,7 @@ function isBreak(code: number): boolean {
 export function stringValue(token: string): string {
   const closed = token.length > 1 && /["“”]$/.test(token);
   const inner = token.slice(1, closed ? -1 : undefined);
-  return inner.replace(/\\(["“”\\n])/g, (_, character: string) => (character === 'n' ? '\n' : character));
+  return inner.replace(/\\(["“”\\n])/g, (_, character: string) =>
+    character === 'n' ? '\n' : character,
+  );
 }

@@ -205,7 +205,12 @@ export interface SyntaxProblem extends Span {
   /** The next step, if there is more to say than the message does. */
   readonly help: string | null;
   /** `syntax`, or `repeated-clause`, `duplicate-directive`, `bidirectional-text` where the parser is the one who sees it. */
-  readonly code: 'syntax' | 'repeated-clause' | 'duplicate-directive' | 'bidirectional-text' | 'file-too-large';
+  readonly code:
+    | 'syntax'
+    | 'repeated-clause'
+    | 'duplicate-directive'
+    | 'bidirectional-text'
+    | 'file-too-large';
 }
 
 export interface SourceFile extends Span {

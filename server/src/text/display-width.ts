@@ -7,13 +7,15 @@ const wide =
   /^(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|.*\ufe0f)/u;
 const invisible = /^[\p{Mark}\p{Cf}]+$/u;
 /** Letters, signs, arrows and frames that fill one column each and join with nothing: nearly every text. */
-const plain = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u03ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u257f]*$/;
+const plain =
+  /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u03ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u257f]*$/;
 
 /** Columns of a text without control characters. */
 export function columns(text: string): number {
   if (plain.test(text)) return text.length;
   let sum = 0;
-  for (const { segment } of graphemes.segment(text)) sum += invisible.test(segment) ? 0 : wide.test(segment) ? 2 : 1;
+  for (const { segment } of graphemes.segment(text))
+    sum += invisible.test(segment) ? 0 : wide.test(segment) ? 2 : 1;
   return sum;
 }
 
@@ -64,7 +66,9 @@ export function wrap(text: string, width: number): string[] {
 /** Like `wrap`, with the first line after `first` and the others below it. */
 export function hanging(first: string, text: string, width: number): string[] {
   const indent = columns(first);
-  return wrap(text, Math.max(20, width - indent)).map((line, index) => (index === 0 ? first + line : ' '.repeat(indent) + line));
+  return wrap(text, Math.max(20, width - indent)).map((line, index) =>
+    index === 0 ? first + line : ' '.repeat(indent) + line,
+  );
 }
 
 /**
@@ -74,6 +78,8 @@ export function hanging(first: string, text: string, width: number): string[] {
 export function printable(text: string): string {
   return text
     .replace(/\t/g, ' ')
-    .replace(/\p{Cc}/gu, (control) => (control < ' ' ? String.fromCharCode(0x2400 + control.charCodeAt(0)) : '\ufffd'))
+    .replace(/\p{Cc}/gu, (control) =>
+      control < ' ' ? String.fromCharCode(0x2400 + control.charCodeAt(0)) : '\ufffd',
+    )
     .replace(/[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }

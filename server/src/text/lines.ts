@@ -44,6 +44,8 @@ export class Lines {
   /** The text of a line without its break; '' outside the text. */
   line(index: number): string {
     const start = this.#starts[index];
-    return start === undefined ? '' : this.#text.slice(start, this.#starts[index + 1]).replace(/[\r\n]+$/, '');
+    return start === undefined
+      ? ''
+      : this.#text.slice(start, this.#starts[index + 1]).replace(/[\r\n]+$/, '');
   }
 }

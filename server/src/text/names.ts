@@ -31,7 +31,11 @@ export function editDistance(left: string, right: string, limit: number): number
     let smallest = row;
     for (let column = 1; column < width; column++) {
       const same = left.charCodeAt(row - 1) === right.charCodeAt(column - 1);
-      let cost = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1));
+      let cost = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
       const swapped =
         row > 1 &&
         column > 1 &&

@@ -61,7 +61,9 @@ function withoutLastLine(parts: readonly Part[]): readonly Part[] {
   const last = parts.at(-1);
   if (last === undefined || last.starts.at(-1) !== last.text.length) return parts;
   const others = parts.slice(0, -1);
-  return last.text === '' ? others : [...others, { text: last.text, starts: last.starts.slice(0, -1) }];
+  return last.text === ''
+    ? others
+    : [...others, { text: last.text, starts: last.starts.slice(0, -1) }];
 }
 
 /** The lines of one text. Line breaks are `\n`, `\r\n` and `\r`, as the protocol says. */
@@ -110,7 +112,14 @@ export class Lines {
       .join('');
     const made = partsOf(old.slice(0, start - from) + by + old.slice(end - from));
     const rest = this.#parts.slice(last + 1);
-    return new Lines([...this.#parts.slice(0, first), ...(rest.length > 0 ? withoutLastLine(made) : made), ...rest], this.encoding);
+    return new Lines(
+      [
+        ...this.#parts.slice(0, first),
+        ...(rest.length > 0 ? withoutLastLine(made) : made),
+        ...rest,
+      ],
+      this.encoding,
+    );
   }
 
   #partAt(offset: number): number {
@@ -120,7 +129,9 @@ export class Lines {
   #start(line: number): number {
     if (line >= this.count) return this.size;
     const part = lastUpTo(this.#lines, line);
-    return (this.#offsets[part] ?? 0) + (this.#parts[part]?.starts[line - (this.#lines[part] ?? 0)] ?? 0);
+    return (
+      (this.#offsets[part] ?? 0) + (this.#parts[part]?.starts[line - (this.#lines[part] ?? 0)] ?? 0)
+    );
   }
   #unitAt(offset: number): number {
     const part = this.#partAt(offset);
@@ -147,7 +158,10 @@ export class Lines {
   /** The line an offset is on; an offset outside the text counts as its nearest end. */
   lineAt(offset: number): number {
     const part = this.#partAt(offset);
-    return (this.#lines[part] ?? 0) + lastUpTo(this.#parts[part]?.starts ?? [], offset - (this.#offsets[part] ?? 0));
+    return (
+      (this.#lines[part] ?? 0) +
+      lastUpTo(this.#parts[part]?.starts ?? [], offset - (this.#offsets[part] ?? 0))
+    );
   }
 
   /** An offset outside the text gives its nearest end; one inside a line break, the end of the line. */
@@ -177,7 +191,9 @@ export class Lines {
     if (this.encoding === 'utf-16') {
       const at = Math.min(start + wanted, end);
       // An offset between the halves of a surrogate pair would cut a character in two.
-      return at > start && at < end && isLow(this.#unitAt(at)) && isHigh(this.#unitAt(at - 1)) ? at - 1 : at;
+      return at > start && at < end && isLow(this.#unitAt(at)) && isHigh(this.#unitAt(at - 1))
+        ? at - 1
+        : at;
     }
     const text = this.#upTo(start, end);
     let character = 0;

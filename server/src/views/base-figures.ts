@@ -4,7 +4,13 @@ import type { EvidenceData, Stats } from '../evidence/base-data.ts';
 import type { Base } from '../evidence/base-types.ts';
 import { countedFigures } from '../evidence/integrity/figures.ts';
 import { counted } from '../text/counted.ts';
-import { approaches, comparable, orderedPairs, speaks, studiedTreatments } from './treatment-pairs.ts';
+import {
+  approaches,
+  comparable,
+  orderedPairs,
+  speaks,
+  studiedTreatments,
+} from './treatment-pairs.ts';
 
 export interface BaseFigures extends Stats {
   /** Numbers of the embedded findings and shares; the build checks each against its quotes. */
@@ -46,8 +52,12 @@ export function baseFigures(base: Base, stats: Stats, data: EvidenceData): BaseF
 function pairFigures(base: Base, treatments: readonly string[]): PairFigures {
   const pairs = orderedPairs({ base, treatments, where: population, asOf: base.release.date });
   if ('problems' in pairs)
-    throw new Error(`the base does not know its own terms: ${pairs.problems.map(({ message }) => message).join(' ')}`);
-  const counts = rungs.map((rung) => [rung, pairs.filter(({ position }) => position.rung === rung).length] as const);
+    throw new Error(
+      `the base does not know its own terms: ${pairs.problems.map(({ message }) => message).join(' ')}`,
+    );
+  const counts = rungs.map(
+    (rung) => [rung, pairs.filter(({ position }) => position.rung === rung).length] as const,
+  );
   return {
     pairs: pairs.length,
     studied: pairs.filter(({ position }) => speaks(position.rung)).length,
@@ -64,12 +74,24 @@ export function figuresText(figures: BaseFigures, base: Base): string {
   const rows: readonly (readonly [string, string])[] = [
     ['studies', String(figures.studies)],
     ['reports', String(figures.reports)],
-    ['findings', `${figures.findings}: ${bySource.source} seen in a source, ${bySource.review} as reported by the review`],
-    ['left out', `${counted(bySource.unverified, 'finding')} of the sources that nobody has verified`],
-    ['numbers', `${figures.figures.effects} of effects and ${figures.figures.shares} of shares, each in one of its quotes`],
+    [
+      'findings',
+      `${figures.findings}: ${bySource.source} seen in a source, ${bySource.review} as reported by the review`,
+    ],
+    [
+      'left out',
+      `${counted(bySource.unverified, 'finding')} of the sources that nobody has verified`,
+    ],
+    [
+      'numbers',
+      `${figures.figures.effects} of effects and ${figures.figures.shares} of shares, each in one of its quotes`,
+    ],
     ['quotes', String(figures.figures.quotes)],
     ['classes', `${classes.studied} of ${classes.pairs} orders studied (${byRung(classes)})`],
-    ['treatments', `${treatments.studied} of ${treatments.pairs} orders studied (${byRung(treatments)})`],
+    [
+      'treatments',
+      `${treatments.studied} of ${treatments.pairs} orders studied (${byRung(treatments)})`,
+    ],
     ['checksum', figures.sha256 ?? 'none'],
   ];
   const head = `base ${base.release.id} of ${base.release.date}; orders for ${figures.population}, on progression`;

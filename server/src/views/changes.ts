@@ -40,6 +40,7 @@ export function standingInWords({ rung, direction, disputed, judged, ceiling }: 
 
 /** The reports because of which it moved; where none is new, what counts differently now. */
 export function because(reports: readonly IndexedReport[], { before }: Change): string {
-  if (reports.length > 0) return reports.map(({ key, report }) => `${key}, ${report.firstPublic}`).join('; ');
+  if (reports.length > 0)
+    return reports.map(({ key, report }) => `${key}, ${report.firstPublic}`).join('; ');
   return `no new report; ${before.studies.length === 0 ? 'a withdrawn or corrected one' : before.studies.join(', ')} counts differently now`;
 }

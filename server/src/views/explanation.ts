@@ -6,7 +6,12 @@ import type { Base, IndexedReport } from '../evidence/base-types.ts';
 import { linksOf, vancouver } from '../evidence/cite.ts';
 import type { Treatment } from '../model/bound-file.ts';
 import { describeRegion } from '../model/region-words.ts';
-import { type SupportJson, supportJson, type TransitionJson, transitionJson } from './transition.ts';
+import {
+  type SupportJson,
+  supportJson,
+  type TransitionJson,
+  transitionJson,
+} from './transition.ts';
 
 export interface CandidateJson {
   readonly study: string;
@@ -81,7 +86,11 @@ export function explainJson(args: {
     patients: describeRegion(explained.transition.population.region),
     ...transitionJson(explained, null),
     agent: explainedSupport(appraisal.agent, 'agent', false),
-    position: explainedSupport(appraisal.position, 'position', explained.transition.history.predecessor === null),
+    position: explainedSupport(
+      appraisal.position,
+      'position',
+      explained.transition.history.predecessor === null,
+    ),
     earlier: earlier === null ? null : earlierAnswer(earlier),
     sources: sourcesOf([appraisal.position, appraisal.agent]),
   };
@@ -89,23 +98,34 @@ export function explainJson(args: {
 
 /** `streptozocin + 5-fluorouracil`, with the labels people read. */
 export function labelOf(treatment: Treatment, base: Base): string {
-  return treatment.components.map((component) => (component.known ? base.label(component.id) : component.id)).join(' + ');
+  return treatment.components
+    .map((component) => (component.known ? base.label(component.id) : component.id))
+    .join(' + ');
 }
 
 /** One sentence or two: what carries the step, and the ceiling. A ceiling is never an assignment. */
 export function verdict({ transition, appraisal }: AppraisedTransition, base: Base): string {
   const { predecessor } = transition.history;
   const treatment = labelOf(transition.treatment, base);
-  const step = predecessor === null ? `${treatment} as first systemic therapy` : `${treatment} after ${labelOf(predecessor, base)}`;
+  const step =
+    predecessor === null
+      ? `${treatment} as first systemic therapy`
+      : `${treatment} after ${labelOf(predecessor, base)}`;
   const subject = step.charAt(0).toUpperCase() + step.slice(1);
-  if (!appraisal.appraised) return `${subject} is not appraised: the base appraises systemic treatments that it knows.`;
+  if (!appraisal.appraised)
+    return `${subject} is not appraised: the base appraises systemic treatments that it knows.`;
   const { position } = appraisal;
-  if (position.rung === 'SX') return `${subject} is not in the base as of ${appraisal.asOf}: only a consensus can carry it.`;
-  const neutral = hasVerdict(position) ? ', showing no difference' : ', described without a verdict';
+  if (position.rung === 'SX')
+    return `${subject} is not in the base as of ${appraisal.asOf}: only a consensus can carry it.`;
+  const neutral = hasVerdict(position)
+    ? ', showing no difference'
+    : ', described without a verdict';
   const directions = { supports: ', in favour', neutral, disputes: ', against it' };
   const direction = position.direction === null ? '' : directions[position.direction];
   const disputed = position.flags.includes('disputed') ? ', and disputed' : '';
-  const by = [...new Set(position.carriedBy.map((candidate) => candidate.study.study.acronym))].slice(0, 3);
+  const by = [
+    ...new Set(position.carriedBy.map((candidate) => candidate.study.study.acronym)),
+  ].slice(0, 3);
   const carried = by.length === 0 ? '' : ` (${by.join(', ')})`;
   return `${subject}: ${rungName(position.rung, 'position', predecessor === null)}${carried}${direction}${disputed}. ${ceilingInWords(position.ceiling)}`;
 }
@@ -119,7 +139,11 @@ export function ceilingInWords(ceiling: Ceiling): string {
   return parts.length === 0 ? 'Ceiling: a consensus.' : `Ceiling: ${parts.join(', ')}.`;
 }
 
-function explainedSupport(support: Support, kind: 'agent' | 'position', firstStep: boolean): ExplainedSupport {
+function explainedSupport(
+  support: Support,
+  kind: 'agent' | 'position',
+  firstStep: boolean,
+): ExplainedSupport {
   return {
     ...supportJson(support),
     name: rungName(support.rung, kind, firstStep),
@@ -130,7 +154,11 @@ function explainedSupport(support: Support, kind: 'agent' | 'position', firstSte
   };
 }
 
-function candidateJson(candidate: Candidate, kind: 'agent' | 'position', firstStep: boolean): CandidateJson {
+function candidateJson(
+  candidate: Candidate,
+  kind: 'agent' | 'position',
+  firstStep: boolean,
+): CandidateJson {
   const { rung, arm, direction, ceiling, flags, share, through, worstPath, facets } = candidate;
   return {
     study: candidate.study.id,
@@ -171,7 +199,8 @@ function earlierAnswer({ appraisal, transition }: AppraisedTransition): EarlierA
 function sourcesOf(supports: readonly Support[]): Source[] {
   const reports = new Set<IndexedReport>();
   const add = (candidates: readonly Candidate[]): void => {
-    for (const candidate of candidates) for (const finding of candidate.findings) reports.add(finding.report);
+    for (const candidate of candidates)
+      for (const finding of candidate.findings) reports.add(finding.report);
   };
   for (const support of supports) add(support.carriedBy);
   for (const support of supports) add(support.candidates);

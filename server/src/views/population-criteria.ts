@@ -15,7 +15,10 @@ export interface ProgressionValue {
   readonly progressed: boolean;
 }
 /** Names, numeric ranges, or forms of progression; several are alternatives. */
-export type CriterionValue = readonly string[] | readonly RangeValue[] | readonly ProgressionValue[];
+export type CriterionValue =
+  | readonly string[]
+  | readonly RangeValue[]
+  | readonly ProgressionValue[];
 
 /**
  * Attribute id (`ki67`, `comorbidity:diabetes`) to what is allowed. An attribute that is not given or allows every value is left out;
@@ -35,19 +38,27 @@ function valueOn(region: Region, axis: Axis): CriterionValue | null {
   if (values === undefined || containsValues(values, axis.all)) return null;
   if (axis.attribute.kind === 'tumour') return tumoursOf(region);
   if (values.kind === 'finite') return [...values.values];
-  return axis.attribute.kind === 'progression' ? values.intervals.map(progression) : values.intervals.map((part) => range(part, axis));
+  return axis.attribute.kind === 'progression'
+    ? values.intervals.map(progression)
+    : values.intervals.map((part) => range(part, axis));
 }
 
 function progression(part: Interval): ProgressionValue {
   if (part.high === notProgressed) return { progressed: false };
-  return Number.isFinite(part.high) ? { progressed: true, within: part.high } : { progressed: true };
+  return Number.isFinite(part.high)
+    ? { progressed: true, within: part.high }
+    : { progressed: true };
 }
 
 /** An end that is the end of all values is left out: it restricts nothing. */
 function range(part: Interval, axis: Axis): RangeValue {
   const whole = axis.all.kind === 'intervals' ? axis.all.intervals[0] : undefined;
   return {
-    ...(part.low === whole?.low ? {} : { min: part.low, ...(part.lowOpen ? { minExclusive: true as const } : {}) }),
-    ...(part.high === whole?.high ? {} : { max: part.high, ...(part.highOpen ? { maxExclusive: true as const } : {}) }),
+    ...(part.low === whole?.low
+      ? {}
+      : { min: part.low, ...(part.lowOpen ? { minExclusive: true as const } : {}) }),
+    ...(part.high === whole?.high
+      ? {}
+      : { max: part.high, ...(part.highOpen ? { maxExclusive: true as const } : {}) }),
   };
 }

@@ -69,7 +69,10 @@ export function transitionJson(
   };
 }
 
-function historyJson(history: History, judged: readonly string[]): Pick<TransitionJson, 'from' | 'history' | 'always' | 'sometimes'> {
+function historyJson(
+  history: History,
+  judged: readonly string[],
+): Pick<TransitionJson, 'from' | 'history' | 'always' | 'sometimes'> {
   return {
     from: history.predecessor?.key ?? null,
     history: judged,
@@ -96,6 +99,8 @@ export function supportJson(support: Support): SupportJson {
     direction: support.direction,
     ceiling: support.ceiling,
     flags: support.flags,
-    findings: support.carriedBy.flatMap((candidate) => candidate.findings.map((finding) => finding.id)),
+    findings: support.carriedBy.flatMap((candidate) =>
+      candidate.findings.map((finding) => finding.id),
+    ),
   };
 }

@@ -9,7 +9,14 @@ import type { Base, IndexedReport } from '../evidence/base-types.ts';
 import type { PopulationInForce } from '../model/bound-file.ts';
 
 /** The six systemic approaches of the review, as classes of the base. */
-export const approaches = ['ssa', 'chemotherapy', 'mtor-inhibitor', 'vegfr-tki', 'prrt', 'interferon'] as const;
+export const approaches = [
+  'ssa',
+  'chemotherapy',
+  'mtor-inhibitor',
+  'vegfr-tki',
+  'prrt',
+  'interferon',
+] as const;
 
 /** Treatments by name, as guidelines list them for the pancreas. */
 export const namedTreatments = [
@@ -46,7 +53,10 @@ export interface OrderQuestion {
 type Problems = { readonly problems: readonly QuestionProblem[] };
 
 /** Every treatment after every other; what of the question cannot be read is told and nothing is guessed. */
-export function orderedPairs({ treatments, ...question }: OrderQuestion): readonly OrderedPair[] | Problems {
+export function orderedPairs({
+  treatments,
+  ...question
+}: OrderQuestion): readonly OrderedPair[] | Problems {
   const pairs: OrderedPair[] = [];
   for (const [from, to] of pairsOf(treatments)) {
     const pair = pairAt(question, from, to);
@@ -57,22 +67,37 @@ export function orderedPairs({ treatments, ...question }: OrderQuestion): readon
 }
 
 /** All orders of two different treatments. */
-export function pairsOf(treatments: readonly string[]): readonly (readonly [from: string, to: string])[] {
-  return treatments.flatMap((from) => treatments.filter((to) => to !== from).map((to) => [from, to] as const));
+export function pairsOf(
+  treatments: readonly string[],
+): readonly (readonly [from: string, to: string])[] {
+  return treatments.flatMap((from) =>
+    treatments.filter((to) => to !== from).map((to) => [from, to] as const),
+  );
 }
 
-function pairAt({ base, where, asOf }: Omit<OrderQuestion, 'treatments'>, from: string, to: string): OrderedPair | Problems {
+function pairAt(
+  { base, where, asOf }: Omit<OrderQuestion, 'treatments'>,
+  from: string,
+  to: string,
+): OrderedPair | Problems {
   const answer = explainTransition({
     base,
     path: `${from} -> ${to} on progression`,
     asOf,
     ...(where === undefined ? {} : { where }),
   });
-  return 'problems' in answer ? answer : { from, to, position: answer.transition.appraisal.position };
+  return 'problems' in answer
+    ? answer
+    : { from, to, position: answer.transition.appraisal.position };
 }
 
 /** Of the treatments those that some study gave to these patients by the day: a pair of others could not have moved. */
-export function studiedTreatments({ base, treatments, where, asOf }: OrderQuestion): readonly string[] {
+export function studiedTreatments({
+  base,
+  treatments,
+  where,
+  asOf,
+}: OrderQuestion): readonly string[] {
   return treatments.filter((path) => {
     const answer = explainTransition({
       base,
@@ -94,10 +119,20 @@ export function comparable(base: Base): readonly string[] {
   const found = new Map<string, readonly string[]>();
   for (const { study } of base.studies) {
     for (const arm of study.arms) {
-      for (const terms of [...(arm.sequence ?? []), ...(arm.regimen === undefined ? [] : [arm.regimen])]) {
-        if (terms.length === 0 || terms.some((term) => base.isClass(term) || variants.has(term) || !base.isSystemic(term))) continue;
+      for (const terms of [
+        ...(arm.sequence ?? []),
+        ...(arm.regimen === undefined ? [] : [arm.regimen]),
+      ]) {
+        if (
+          terms.length === 0 ||
+          terms.some((term) => base.isClass(term) || variants.has(term) || !base.isSystemic(term))
+        )
+          continue;
         const merged = terms.map(
-          (term) => base.classes.find((one) => one.interchangeable === true && base.ancestors(term).has(one.id))?.id ?? term,
+          (term) =>
+            base.classes.find(
+              (one) => one.interchangeable === true && base.ancestors(term).has(one.id),
+            )?.id ?? term,
         );
         const ordered = [...new Set(merged)].sort((a, b) => base.order(a) - base.order(b));
         found.set(ordered.join(' + '), ordered);
@@ -105,7 +140,9 @@ export function comparable(base: Base): readonly string[] {
     }
   }
   const order = (terms: readonly string[]): number => base.order(terms[0] ?? '');
-  return [...found].sort(([, a], [, b]) => order(a) - order(b) || a.length - b.length).map(([key]) => key);
+  return [...found]
+    .sort(([, a], [, b]) => order(a) - order(b) || a.length - b.length)
+    .map(([key]) => key);
 }
 
 /** What a support says at one date. */
@@ -151,7 +188,10 @@ export interface ChangesQuestion {
 }
 
 /** The pairs whose support moved between two dates. A pair that another study carries in the same way has not moved. */
-export function changes({ treatments, ...question }: ChangesQuestion): readonly Change[] | Problems {
+export function changes({
+  treatments,
+  ...question
+}: ChangesQuestion): readonly Change[] | Problems {
   const found: Change[] = [];
   for (const [first, next] of pairsOf(treatments)) {
     const change = changeOf(question, first, next);
@@ -179,17 +219,22 @@ export function changeOf(
     before.direction === after.direction &&
     before.disputed === after.disputed &&
     before.ceiling.esmo === after.ceiling.esmo;
-  return same ? null : { from: first, to: next, before, after, because: reasons(then.position, now.position, from) };
+  return same
+    ? null
+    : { from: first, to: next, before, after, because: reasons(then.position, now.position, from) };
 }
 
 /** New reports behind what carries a support now; where those are old, behind the studies that newly dispute it. */
 function reasons(before: Support, after: Support, from: string): readonly IndexedReport[] {
-  const disputing = (support: Support) => support.candidates.filter((candidate) => candidate.direction === 'disputes');
+  const disputing = (support: Support) =>
+    support.candidates.filter((candidate) => candidate.direction === 'disputes');
   const newReports = (candidates: Support['candidates']): readonly IndexedReport[] => {
     const reports = candidates.flatMap((candidate) =>
       candidate.findings.slice(0, 1).flatMap(({ report }) => [firstOf(report, from), report]),
     );
-    return [...new Set(reports)].filter((report) => report.date > from).sort((a, b) => (a.date < b.date ? -1 : 1));
+    return [...new Set(reports)]
+      .filter((report) => report.date > from)
+      .sort((a, b) => (a.date < b.date ? -1 : 1));
   };
   const carrying = newReports(after.carriedBy);
   if (carrying.length > 0 && before.rung !== after.rung) return carrying;
@@ -199,12 +244,19 @@ function reasons(before: Support, after: Support, from: string): readonly Indexe
 /** The earliest report that this one replaced, after the date: a congress may have told first what the paper printed. */
 function firstOf(report: IndexedReport, from: string): IndexedReport {
   const replaced = new Set((report.report.supersedes ?? []).map((key) => key.split('#')[0]));
-  const earlier = report.study.reports.filter((one) => replaced.has(one.report.id) && one.date > from && one.date < report.date);
+  const earlier = report.study.reports.filter(
+    (one) => replaced.has(one.report.id) && one.date > from && one.date < report.date,
+  );
   return earlier.reduce((first, one) => (one.date < first.date ? one : first), report);
 }
 
 /** `+` supports, `=` neutral, `-` disputes, nothing where it only describes; `!` stands where another finding disputes it. */
-export function mark({ direction, disputed, judged }: Pick<Standing, 'direction' | 'disputed' | 'judged'>): string {
-  const sign = direction === null || !judged ? '' : { supports: '+', neutral: '=', disputes: '-' }[direction];
+export function mark({
+  direction,
+  disputed,
+  judged,
+}: Pick<Standing, 'direction' | 'disputed' | 'judged'>): string {
+  const sign =
+    direction === null || !judged ? '' : { supports: '+', neutral: '=', disputes: '-' }[direction];
   return `${sign}${disputed ? '!' : ''}`;
 }

@@ -16,7 +16,8 @@ export function noticesInWords({ file, notices }: PackInUse): readonly string[] 
     concern: 'carries an expression of concern',
   } as const;
   return notices.map(
-    ({ report, status, date, note }) => `${file}: ${report} ${states[status]}${date === undefined ? '' : ` (${date})`}: ${sentence(note)}`,
+    ({ report, status, date, note }) =>
+      `${file}: ${report} ${states[status]}${date === undefined ? '' : ` (${date})`}: ${sentence(note)}`,
   );
 }
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -13,7 +13,8 @@ const cellsPerDoubling = 4;
 /** Wider plots are drawn at half the scale, as often as it takes. */
 const widest = 33;
 
-const drawable = ({ value, low, high }: Ratio): boolean => low > 0 && value >= low && high >= value && Number.isFinite(high);
+const drawable = ({ value, low, high }: Ratio): boolean =>
+  low > 0 && value >= low && high >= value && Number.isFinite(high);
 
 /** The cells of a ratio at a scale, between the ends of an axis. */
 function drawn({ value, low, high }: Ratio, scale: number, left: number, right: number): string {

@@ -21,11 +21,13 @@ export const gradingSystems: Readonly<Record<Grading, System>> = {
     levels: [
       {
         code: 'I',
-        meaning: 'at least one large randomised trial of good quality, or a meta-analysis of such trials without heterogeneity',
+        meaning:
+          'at least one large randomised trial of good quality, or a meta-analysis of such trials without heterogeneity',
       },
       {
         code: 'II',
-        meaning: 'small randomised trials, or large ones with a suspicion of bias, or their meta-analyses',
+        meaning:
+          'small randomised trials, or large ones with a suspicion of bias, or their meta-analyses',
       },
       { code: 'III', meaning: 'prospective cohort studies' },
       { code: 'IV', meaning: 'retrospective cohort or case–control studies' },
@@ -34,15 +36,18 @@ export const gradingSystems: Readonly<Record<Grading, System>> = {
     strengths: [
       {
         code: 'A',
-        meaning: 'strong evidence for efficacy with a substantial clinical benefit: strongly recommended',
+        meaning:
+          'strong evidence for efficacy with a substantial clinical benefit: strongly recommended',
       },
       {
         code: 'B',
-        meaning: 'strong or moderate evidence for efficacy with a limited clinical benefit: generally recommended',
+        meaning:
+          'strong or moderate evidence for efficacy with a limited clinical benefit: generally recommended',
       },
       {
         code: 'C',
-        meaning: 'insufficient evidence for efficacy, or a benefit that does not outweigh the risk: optional',
+        meaning:
+          'insufficient evidence for efficacy, or a benefit that does not outweigh the risk: optional',
       },
       {
         code: 'D',
@@ -82,10 +87,18 @@ export const gradingSystems: Readonly<Record<Grading, System>> = {
 
 /** Which system a level belongs to is known from the file's grading; a level that is not of it gives `null`. */
 export function levelMeaning(grading: Grading, level: string): GradeMeaning | null {
-  return gradingSystems[grading].levels.find(({ code }) => normaliseName(code) === normaliseName(level)) ?? null;
+  return (
+    gradingSystems[grading].levels.find(
+      ({ code }) => normaliseName(code) === normaliseName(level),
+    ) ?? null
+  );
 }
 export function strengthMeaning(grading: Grading, strength: string): GradeMeaning | null {
-  return gradingSystems[grading].strengths.find(({ code }) => normaliseName(code) === normaliseName(strength)) ?? null;
+  return (
+    gradingSystems[grading].strengths.find(
+      ({ code }) => normaliseName(code) === normaliseName(strength),
+    ) ?? null
+  );
 }
 
 /** `ceiling ESMO IV · GRADE very low`: the file's own system first. Where a ceiling is absent, only a consensus can carry the step. */
@@ -95,7 +108,9 @@ export function ceilingInWords(ceiling: Ceiling, grading: Grading): string {
     grade: ceiling.grade === null ? null : `GRADE ${ceiling.grade}`,
     ocebm: ceiling.ocebm === null ? null : `OCEBM ${ceiling.ocebm}`,
   };
-  const shown = [words[grading], grading === 'esmo' ? words.grade : words.esmo].filter((one) => one !== null);
+  const shown = [words[grading], grading === 'esmo' ? words.grade : words.esmo].filter(
+    (one) => one !== null,
+  );
   return shown.length === 0 ? 'consensus only' : `ceiling ${shown.join(' · ')}`;
 }
 

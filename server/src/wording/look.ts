@@ -26,7 +26,13 @@ const looks: Readonly<Record<Rung, Look>> = {
 };
 
 /** The look of a support: that of its rung, crossed where studies excluded the step or a finding speaks against it. */
-export function lookOf({ rung, direction, flags }: Pick<Support, 'rung' | 'direction' | 'flags'>): Look {
+export function lookOf({
+  rung,
+  direction,
+  flags,
+}: Pick<Support, 'rung' | 'direction' | 'flags'>): Look {
   const look = looks[rung];
-  return flags.includes('excluded') || flags.includes('disputed') || direction === 'disputes' ? { ...look, line: 'crossed' } : look;
+  return flags.includes('excluded') || flags.includes('disputed') || direction === 'disputes'
+    ? { ...look, line: 'crossed' }
+    : look;
 }

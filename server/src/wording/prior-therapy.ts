@@ -31,7 +31,11 @@ const endings: Readonly<Record<string, string>> = {
 };
 
 const term = (id: string, base: Base): string =>
-  id === 'any-systemic' ? 'any systemic therapy' : id === 'none' ? 'no previous systemic therapy' : base.label(id);
+  id === 'any-systemic'
+    ? 'any systemic therapy'
+    : id === 'none'
+      ? 'no previous systemic therapy'
+      : base.label(id);
 
 /** `203 patients (50 %)`. */
 function share({ n, percent }: Exposure): string {
@@ -87,7 +91,8 @@ function sentence(context: PriorTherapyContext, base: Base): string {
 
 function lines({ lines: allowed }: PriorTherapyContext): string {
   if (allowed?.min === undefined && allowed?.max === undefined) return '';
-  if (allowed.min !== undefined && allowed.max !== undefined) return `; ${allowed.min} to ${allowed.max} previous lines`;
+  if (allowed.min !== undefined && allowed.max !== undefined)
+    return `; ${allowed.min} to ${allowed.max} previous lines`;
   return allowed.max !== undefined
     ? `; at most ${allowed.max} previous lines`
     : allowed.min === 0
@@ -97,9 +102,13 @@ function lines({ lines: allowed }: PriorTherapyContext): string {
 
 export function priorRows(study: Study, base: Base): readonly PriorRow[] {
   const rows = study.priorTherapy.map((context) => {
-    const tumour = context.tumour === undefined ? '' : `${base.tumour(context.tumour)?.label ?? context.tumour}: `;
+    const tumour =
+      context.tumour === undefined
+        ? ''
+        : `${base.tumour(context.tumour)?.label ?? context.tumour}: `;
     const shares = (context.exposure ?? []).map((one) => {
-      const whose = one.tumour === undefined ? '' : ` of ${base.tumour(one.tumour)?.label ?? one.tumour}`;
+      const whose =
+        one.tumour === undefined ? '' : ` of ${base.tumour(one.tumour)?.label ?? one.tumour}`;
       const own = context.terms.length === 1 && one.term === context.terms[0];
       return `${own ? '' : `${term(one.term, base)} `}${share(one)}${whose}`;
     });

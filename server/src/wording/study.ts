@@ -1,6 +1,14 @@
 /** Studies, reports and findings in the words of a hover or a page, as Markdown. Figures are those of the base, as printed. */
 import { effectInWords } from '../appraisal/explain.ts';
-import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate, PriorTherapyContext, Study } from '../evidence/base-types.ts';
+import type {
+  Base,
+  IndexedFinding,
+  IndexedReport,
+  IndexedStudy,
+  IsoDate,
+  PriorTherapyContext,
+  Study,
+} from '../evidence/base-types.ts';
 import { linksOf } from '../evidence/cite.ts';
 import type { Arm, PopulationCriteria } from '../evidence/schema/schema.ts';
 import { code, escaped, link } from '../text/markdown-escape.ts';
@@ -26,7 +34,8 @@ export function designInWords(study: Study): string {
     study.phase === undefined ? undefined : `phase ${study.phase}`,
     study.population.n === undefined ? undefined : `n = ${study.population.n}`,
   ];
-  if (study.status !== 'published') parts.push(study.status === 'ongoing' ? 'ongoing' : 'abstract only');
+  if (study.status !== 'published')
+    parts.push(study.status === 'ongoing' ? 'ongoing' : 'abstract only');
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
@@ -44,7 +53,12 @@ const relations: Record<PriorTherapyContext['relation'], string> = {
 
 /** `failure required of one of everolimus, sunitinib (everolimus 80 %)`. */
 export function priorInWords(context: PriorTherapyContext, base: Base): string {
-  const term = (id: string) => (id === 'any-systemic' ? 'any systemic therapy' : id === 'none' ? 'no previous therapy' : base.label(id));
+  const term = (id: string) =>
+    id === 'any-systemic'
+      ? 'any systemic therapy'
+      : id === 'none'
+        ? 'no previous therapy'
+        : base.label(id);
   const also =
     context.alsoAny === undefined
       ? ''
@@ -54,7 +68,10 @@ export function priorInWords(context: PriorTherapyContext, base: Base): string {
       `${term(of)} ${[percent === undefined ? undefined : `${percent} %`, n === undefined ? undefined : `n = ${n}`].filter(Boolean).join(', ')}`,
   );
   const window = context.window === undefined ? '' : ` within ${context.window} months`;
-  const tumour = context.tumour === undefined ? '' : ` in ${base.tumour(context.tumour)?.label ?? context.tumour}`;
+  const tumour =
+    context.tumour === undefined
+      ? ''
+      : ` in ${base.tumour(context.tumour)?.label ?? context.tumour}`;
   return `${relations[context.relation]} ${context.terms.map(term).join(', ')}${also}${window}${tumour}${shares.length === 0 ? '' : ` (${shares.join('; ')})`}`;
 }
 
@@ -74,10 +91,16 @@ function rangeInWords(
 }
 
 /** What a study asked of one attribute, in words; `null` where the source does not state it. */
-export function criterionInWords(criteria: Partial<PopulationCriteria>, attribute: string, base: Base): string | null {
+export function criterionInWords(
+  criteria: Partial<PopulationCriteria>,
+  attribute: string,
+  base: Base,
+): string | null {
   switch (attribute) {
     case 'tumour':
-      return criteria.tumour?.map((tumour) => base.tumour(tumour)?.label ?? tumour).join(', ') ?? null;
+      return (
+        criteria.tumour?.map((tumour) => base.tumour(tumour)?.label ?? tumour).join(', ') ?? null
+      );
     case 'ki67':
     case 'liver-burden':
       return criteria[attribute] === undefined ? null : rangeInWords(criteria[attribute], ' %');
@@ -106,7 +129,11 @@ export function populationInWords(criteria: Partial<PopulationCriteria>, base: B
   return base.attributes
     .map((attribute) => {
       const words = criterionInWords(criteria, attribute.id, base);
-      return words === null ? null : attribute.id === 'tumour' ? words : `${attribute.label} ${words}`;
+      return words === null
+        ? null
+        : attribute.id === 'tumour'
+          ? words
+          : `${attribute.label} ${words}`;
     })
     .filter((words) => words !== null)
     .join(' · ');
@@ -116,7 +143,11 @@ export function populationInWords(criteria: Partial<PopulationCriteria>, base: B
 export function ratioOf(found: IndexedFinding): Ratio | null {
   if (found.comparator === null) return null;
   for (const { measure, value, ci } of found.finding.statistics) {
-    if ((measure === 'hazard-ratio' || measure === 'odds-ratio' || measure === 'risk-ratio') && value !== undefined && ci !== undefined)
+    if (
+      (measure === 'hazard-ratio' || measure === 'odds-ratio' || measure === 'risk-ratio') &&
+      value !== undefined &&
+      ci !== undefined
+    )
       return { value, low: ci.limits[0], high: ci.limits[1] };
   }
   return null;
@@ -131,7 +162,9 @@ export function effectLine(found: IndexedFinding): string {
 
 /** Reports that were public by the date, earliest first. */
 export function visibleReports(study: IndexedStudy, asOf: IsoDate): readonly IndexedReport[] {
-  return study.reports.filter((report) => report.date <= asOf).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return study.reports
+    .filter((report) => report.date <= asOf)
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
 /** What replaced a finding by the date: the key of the latest successor, or `null` while it stands. */
@@ -153,7 +186,8 @@ export function standingFindings(study: IndexedStudy, asOf: IsoDate): readonly I
     .filter((found) => supersededBy(found, asOf) === null)
     .sort(
       (a, b) =>
-        rank[a.finding.analysis] - rank[b.finding.analysis] || (a.report.date > b.report.date ? -1 : a.report.date < b.report.date ? 1 : 0),
+        rank[a.finding.analysis] - rank[b.finding.analysis] ||
+        (a.report.date > b.report.date ? -1 : a.report.date < b.report.date ? 1 : 0),
     );
 }
 
@@ -161,11 +195,21 @@ export function standingFindings(study: IndexedStudy, asOf: IsoDate): readonly I
 export function citationInWords({ report, study }: IndexedReport): string {
   const { citation } = report;
   const [first, ...others] = citation.author;
-  const name = first === undefined ? '' : (first.literal ?? [first.family, initials(first.given)].filter(Boolean).join(' '));
-  const authors = name === '' ? `${study.study.acronym}. ` : `${name}${others.length > 0 ? ', et al.' : '.'} `;
-  const journal = citation['container-title-short'] ?? citation['container-title'] ?? citation.publisher ?? citation.title;
+  const name =
+    first === undefined
+      ? ''
+      : (first.literal ?? [first.family, initials(first.given)].filter(Boolean).join(' '));
+  const authors =
+    name === '' ? `${study.study.acronym}. ` : `${name}${others.length > 0 ? ', et al.' : '.'} `;
+  const journal =
+    citation['container-title-short'] ??
+    citation['container-title'] ??
+    citation.publisher ??
+    citation.title;
   const volume =
-    citation.volume === undefined ? '' : `;${citation.volume}${citation.page === undefined ? '' : `:${citation.page.replace(/-/g, '–')}`}`;
+    citation.volume === undefined
+      ? ''
+      : `;${citation.volume}${citation.page === undefined ? '' : `:${citation.page.replace(/-/g, '–')}`}`;
   return escaped(`${authors}${journal} ${citation.issued.slice(0, 4)}${volume}`);
 }
 const initials = (given: string | undefined) =>
@@ -181,7 +225,8 @@ export function citationLine(report: IndexedReport): string {
 }
 
 /** `final 2017`. */
-export const reportInBrief = ({ report, date }: IndexedReport): string => `${report.kind} ${date.slice(0, 4)}`;
+export const reportInBrief = ({ report, date }: IndexedReport): string =>
+  `${report.kind} ${date.slice(0, 4)}`;
 
 /**
  * `Raymond 2011` with its link, for a line that names several reports. `newest` is the newest report of a study that has more than one: it is
@@ -192,12 +237,19 @@ export function citationInBrief(report: IndexedReport, newest: IndexedReport | n
   const [first] = citation.author;
   const name = first?.family ?? first?.literal ?? report.study.study.acronym;
   const year = citation.issued.slice(0, 4);
-  const newer = newest === null ? '' : newest === report ? ' (newest report)' : ` (newest: ${linked(reportInBrief(newest), newest)})`;
+  const newer =
+    newest === null
+      ? ''
+      : newest === report
+        ? ' (newest report)'
+        : ` (newest: ${linked(reportInBrief(newest), newest)})`;
   return `${linked(name.includes(year) ? name : `${name} ${year}`, report)}${newer}`;
 }
 /** Where the study of a report is registered, as a link; `null` for one without a registration. */
 export function registrationOf(report: IndexedReport): string | null {
-  const found = linksOf(report).find(({ label }) => report.study.study.registry?.some(({ id }) => id === label));
+  const found = linksOf(report).find(({ label }) =>
+    report.study.study.registry?.some(({ id }) => id === label),
+  );
   return found === undefined ? null : link(found.label, found.url);
 }
 /** Words that lead to the paper, where its address is known. */
@@ -209,10 +261,12 @@ function linked(words: string, report: IndexedReport): string {
 
 /** `everolimus`, `everolimus -> streptozocin + 5-fluorouracil`, `placebo or observation`; what runs in the background comes last. */
 export function armInWords(arm: Arm, base: Base): string {
-  const regimen = (terms: readonly string[]): string => terms.map((term) => base.label(term)).join(' + ');
+  const regimen = (terms: readonly string[]): string =>
+    terms.map((term) => base.label(term)).join(' + ');
   const background = arm.background === undefined ? '' : `, with ${regimen(arm.background)}`;
   if (arm.sequence !== undefined) return `${arm.sequence.map(regimen).join(' -> ')}${background}`;
-  if (arm.pooled !== undefined) return `${arm.pooled.map((term) => base.label(term)).join(' or ')}${background}`;
+  if (arm.pooled !== undefined)
+    return `${arm.pooled.map((term) => base.label(term)).join(' or ')}${background}`;
   return arm.regimen === undefined || arm.regimen.length === 0
     ? `${arm.label ?? 'placebo or observation'}${background}`
     : `${regimen(arm.regimen)}${background}`;

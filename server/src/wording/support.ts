@@ -13,9 +13,16 @@ function directionInWords(support: Support): string {
 /** `randomised sequence, no difference shown`; a first step has nothing before it that it could be studied after. */
 export function supportName(
   support: Support,
-  { kind, asOf, firstStep = false }: { readonly kind: 'agent' | 'position'; readonly asOf: IsoDate; readonly firstStep?: boolean },
+  {
+    kind,
+    asOf,
+    firstStep = false,
+  }: { readonly kind: 'agent' | 'position'; readonly asOf: IsoDate; readonly firstStep?: boolean },
 ): string {
-  const name = support.rung === 'SX' ? `not in the base as of ${asOf}` : rungName(support.rung, kind, firstStep);
+  const name =
+    support.rung === 'SX'
+      ? `not in the base as of ${asOf}`
+      : rungName(support.rung, kind, firstStep);
   const excluded = support.flags.includes('excluded') ? ', excluded by the studies' : '';
   return `${name}${directionInWords(support)}${excluded}${support.flags.includes('disputed') ? ', disputed' : ''}`;
 }

@@ -12,7 +12,8 @@ export function placeInWords(base: Base, transition: Transition): string {
   const { predecessor } = transition.history;
   return predecessor === null ? 'as a first step' : `after ${labelOf(base, predecessor)}`;
 }
-export const treatmentInWords = (base: Base, transition: Transition): string => labelOf(base, transition.treatment);
+export const treatmentInWords = (base: Base, transition: Transition): string =>
+  labelOf(base, transition.treatment);
 export function historyInWords(base: Base, keys: readonly string[]): string {
   if (keys.length === 0) return 'empty';
   const label = (key: string): string =>
@@ -29,7 +30,11 @@ const mostInWords = 12;
 
 export function ceilingInWords(ceiling: Ceiling, system: FileSettings['grading']): string {
   const value = ceilingIn(ceiling, system);
-  return value === null ? 'a consensus' : system === 'grade' ? `${value} certainty` : `level ${value}`;
+  return value === null
+    ? 'a consensus'
+    : system === 'grade'
+      ? `${value} certainty`
+      : `level ${value}`;
 }
 export function ceilingIn(ceiling: Ceiling, system: FileSettings['grading']): string | null {
   if (system === 'esmo') return ceiling.esmo;
@@ -38,18 +43,27 @@ export function ceilingIn(ceiling: Ceiling, system: FileSettings['grading']): st
 }
 
 /** `best here: Angelousi 2017 (n = 31): PFS HR 0.94 (0.45–1.97)` and why not more: the finer lines of a level message. */
-export function supportNotes(support: Support, kind: 'agent' | 'position'): readonly { readonly label: string; readonly text: string }[] {
+export function supportNotes(
+  support: Support,
+  kind: 'agent' | 'position',
+): readonly { readonly label: string; readonly text: string }[] {
   const [best] = support.carriedBy;
   const notes: { label: string; text: string }[] = [];
   if (best !== undefined && support.rung !== 'S7' && support.rung !== 'S8')
     notes.push({ label: kind === 'agent' ? 'best' : 'best here', text: candidateInWords(best) });
-  for (const sentence of support.whyNotMore.slice(0, 2)) notes.push({ label: 'why not more', text: sentence });
+  for (const sentence of support.whyNotMore.slice(0, 2))
+    notes.push({ label: 'why not more', text: sentence });
   return notes;
 }
-export const rungRemark = (support: Support, kind: 'agent' | 'position', firstStep = false): string =>
-  `${rungName(support.rung, kind, firstStep)} (rung ${support.rung})`;
+export const rungRemark = (
+  support: Support,
+  kind: 'agent' | 'position',
+  firstStep = false,
+): string => `${rungName(support.rung, kind, firstStep)} (rung ${support.rung})`;
 export const factsOf = (candidates: readonly Candidate[]): readonly string[] => [
-  ...new Set(candidates.flatMap((candidate) => candidate.findings.slice(0, 2).map((finding) => finding.id))),
+  ...new Set(
+    candidates.flatMap((candidate) => candidate.findings.slice(0, 2).map((finding) => finding.id)),
+  ),
 ];
 
 export function listInWords(items: readonly string[], joiner = 'and'): string {

@@ -46,14 +46,20 @@ export class Attachments {
     this.#bibliographies.invalidate(path);
   }
 
-  async of(root: FilePath, path: FilePath, source: SourceFile, configuration: Configuration): Promise<Attached> {
+  async of(
+    root: FilePath,
+    path: FilePath,
+    source: SourceFile,
+    configuration: Configuration,
+  ): Promise<Attached> {
     const problems: ProjectProblem[] = [];
     const wanted: WantedPack[] = [];
     const named = new Map<FilePath, Named>();
     for (const pack of configuration.packs) {
       const own = { span: { start: 0, end: 0 }, written: pack, from: placeOfPacks(configuration) };
       const name = pathBelow(root, pack);
-      if (name === null) problems.push(unusable(own, 'It is outside the project.', 'Copy it into the project.'));
+      if (name === null)
+        problems.push(unusable(own, 'It is outside the project.', 'Copy it into the project.'));
       else {
         wanted.push({ path: pack, name });
         named.set(pack, own);
@@ -64,7 +70,10 @@ export class Attachments {
       const { start, end, value: written } = directive.pack;
       const own = { span: { start, end }, written, from: '' };
       const target = insideProject(root, path, written);
-      if ('reason' in target) problems.push(unusable(own, `${capital(target.reason)}.`, 'Name a file or folder of the project.'));
+      if ('reason' in target)
+        problems.push(
+          unusable(own, `${capital(target.reason)}.`, 'Name a file or folder of the project.'),
+        );
       else {
         wanted.push({ path: target.path, name: pathBelow(root, target.path) ?? written });
         named.set(target.path, own);
@@ -123,7 +132,10 @@ function unusable({ span, written, from }: Named, reason: string, next: string):
   return { code: 'unusable-pack', span, params: { pack: written, from, reason, next } };
 }
 
-function problemsOf({ problems }: UnusablePack, named: Named | undefined): readonly ProjectProblem[] {
+function problemsOf(
+  { problems }: UnusablePack,
+  named: Named | undefined,
+): readonly ProjectProblem[] {
   const own = named ?? { span: { start: 0, end: 0 }, written: problems[0]?.file ?? '', from: '' };
   const told = problems.slice(0, mostReasons).map(({ file, line, column, message, help }) => {
     const place = line === 1 && column === 1 ? '' : `${file}:${line}:${column} `;
@@ -131,12 +143,21 @@ function problemsOf({ problems }: UnusablePack, named: Named | undefined): reado
   });
   const more = problems.length - mostReasons;
   return more > 0
-    ? [...told, unusable(own, `There are ${more} more reasons.`, 'Correct the first ones; they often cause the others.')]
+    ? [
+        ...told,
+        unusable(
+          own,
+          `There are ${more} more reasons.`,
+          'Correct the first ones; they often cause the others.',
+        ),
+      ]
     : told;
 }
 
 function placeOfPacks({ places }: Configuration): string {
   const place = places.get('evidence.packs');
-  return place === undefined ? '' : ` (${place.file.slice(place.file.lastIndexOf('/') + 1)}:${place.line}:${place.column})`;
+  return place === undefined
+    ? ''
+    : ` (${place.file.slice(place.file.lastIndexOf('/') + 1)}:${place.line}:${place.column})`;
 }
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,12 @@
 /** Reads one configuration file: JSON with comments, checked against its schema, every problem with its line and column. */
-import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
 import type * as z from 'zod';
 import { suggest } from '../text/names.ts';
 import { type Config, configSchema } from './config-schema.ts';
@@ -32,7 +39,9 @@ export function readConfig(
   file: FilePath,
   text: string,
   codes: readonly string[] | null,
-): { readonly kind: 'file'; readonly file: ConfigFile } | { readonly kind: 'broken'; readonly problems: readonly ConfigProblem[] } {
+):
+  | { readonly kind: 'file'; readonly file: ConfigFile }
+  | { readonly kind: 'broken'; readonly problems: readonly ConfigProblem[] } {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const at = (offset: number): Omit<ConfigPlace, 'pattern'> => {
@@ -41,7 +50,8 @@ export function readConfig(
   };
   const [broken] = errors;
   if (broken !== undefined || tree === undefined) {
-    const reason = broken === undefined ? 'It is empty' : sentence(printParseErrorCode(broken.error));
+    const reason =
+      broken === undefined ? 'It is empty' : sentence(printParseErrorCode(broken.error));
     const message = `The configuration is not valid JSON. ${reason}.`;
     return {
       kind: 'broken',
@@ -54,7 +64,8 @@ export function readConfig(
       ],
     };
   }
-  const placeOf = (keys: readonly (string | number)[]): Omit<ConfigPlace, 'pattern'> => at(nearest(tree, keys).offset);
+  const placeOf = (keys: readonly (string | number)[]): Omit<ConfigPlace, 'pattern'> =>
+    at(nearest(tree, keys).offset);
   const result = configSchema.safeParse(getNodeValue(tree));
   if (!result.success)
     return {
@@ -81,25 +92,48 @@ function nearest(tree: Node, keys: readonly (string | number)[]): Node {
   return tree;
 }
 
-function problemsOf(issue: z.core.$ZodIssue, placeOf: ConfigFile['placeOf']): readonly ConfigProblem[] {
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  placeOf: ConfigFile['placeOf'],
+): readonly ConfigProblem[] {
   const keys = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
   const name = keys.join('.');
   if (issue.code === 'unrecognized_keys') {
-    const known = ['asOf', 'grading', 'grades', 'region', 'profile', 'severity', 'overrides', 'evidence', 'files', 'packs'];
+    const known = [
+      'asOf',
+      'grading',
+      'grades',
+      'region',
+      'profile',
+      'severity',
+      'overrides',
+      'evidence',
+      'files',
+      'packs',
+    ];
     return issue.keys.map((key) => {
       const near = suggest(key, known)[0];
-      const help = near === undefined ? 'Remove it, or correct the spelling.' : `Did you mean "${near}"?`;
+      const help =
+        near === undefined ? 'Remove it, or correct the spelling.' : `Did you mean "${near}"?`;
       return { ...placeOf([...keys, key]), message: `"${key}" is not a setting.`, help };
     });
   }
   const help =
-    issue.code === 'invalid_value' ? `Use one of: ${issue.values.map((value) => `"${String(value)}"`).join(', ')}.` : 'Correct the value.';
+    issue.code === 'invalid_value'
+      ? `Use one of: ${issue.values.map((value) => `"${String(value)}"`).join(', ')}.`
+      : 'Correct the value.';
   const message =
-    issue.code === 'invalid_value' ? `"${name}" has a value that it cannot have.` : `"${name || 'The configuration'}": ${issue.message}.`;
+    issue.code === 'invalid_value'
+      ? `"${name}" has a value that it cannot have.`
+      : `"${name || 'The configuration'}": ${issue.message}.`;
   return [{ ...placeOf(keys), message, help }];
 }
 
-function unknownCodes(config: Config, codes: readonly string[], placeOf: ConfigFile['placeOf']): readonly ConfigProblem[] {
+function unknownCodes(
+  config: Config,
+  codes: readonly string[],
+  placeOf: ConfigFile['placeOf'],
+): readonly ConfigProblem[] {
   const known = new Set(codes);
   const layers = [
     { severity: config.severity, at: [] as (string | number)[] },
@@ -113,7 +147,10 @@ function unknownCodes(config: Config, codes: readonly string[], placeOf: ConfigF
       .filter((code) => !known.has(code))
       .map((code) => {
         const near = suggest(code, codes)[0];
-        const help = near === undefined ? 'The codes are listed in the documentation.' : `Did you mean "${near}"?`;
+        const help =
+          near === undefined
+            ? 'The codes are listed in the documentation.'
+            : `Did you mean "${near}"?`;
         return {
           ...placeOf([...at, 'severity', code]),
           message: `"${code}" is not the code of a finding.`,

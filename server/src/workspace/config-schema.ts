@@ -31,7 +31,9 @@ export const configSchema = z.strictObject({
   overrides: z
     .array(
       z.strictObject({
-        files: z.union([glob, z.array(glob).min(1)]).describe('Patterns as in .gitignore, from the folder of this file.'),
+        files: z
+          .union([glob, z.array(glob).min(1)])
+          .describe('Patterns as in .gitignore, from the folder of this file.'),
         ...settings,
       }),
     )
@@ -39,7 +41,10 @@ export const configSchema = z.strictObject({
     .describe('Other settings for some of the files; a later entry wins over an earlier one.'),
   evidence: z
     .strictObject({
-      packs: z.array(z.string().min(1)).optional().describe('Evidence packs of your own, as paths from the folder of this file.'),
+      packs: z
+        .array(z.string().min(1))
+        .optional()
+        .describe('Evidence packs of your own, as paths from the folder of this file.'),
     })
     .optional(),
 });

@@ -74,7 +74,8 @@ export class Configurations {
     return found;
   }
   async #look(folder: FilePath): Promise<Found> {
-    const file = folder.endsWith('/') || folder === '' ? folder + configName : `${folder}/${configName}`;
+    const file =
+      folder.endsWith('/') || folder === '' ? folder + configName : `${folder}/${configName}`;
     const read = await this.#host.readFile(file);
     if (read.kind === 'bytes') {
       const { readConfig } = await import('./config-file.ts');
@@ -84,7 +85,9 @@ export class Configurations {
       const help = 'Make it readable, or move it away.';
       return {
         kind: 'broken',
-        problems: [{ file, line: 1, column: 1, message: 'The configuration cannot be read.', help }],
+        problems: [
+          { file, line: 1, column: 1, message: 'The configuration cannot be read.', help },
+        ],
       };
     }
     const above = folderOf(folder);
@@ -123,16 +126,19 @@ function apply({ file, config, placeOf }: ConfigFile, path: FilePath): Configura
       profile = values.profile;
       written('profile', 'profile');
     }
-    for (const code of Object.keys(values.severity ?? {})) written(`severity.${code}`, 'severity', code);
+    for (const code of Object.keys(values.severity ?? {}))
+      written(`severity.${code}`, 'severity', code);
     severity = { ...severity, ...values.severity };
   };
   layer(config, [], null);
   for (const [index, override] of (config.overrides ?? []).entries()) {
     const patterns = [override.files].flat();
-    if (ignore().add(patterns).ignores(own)) layer(override, ['overrides', index], patterns.join(', '));
+    if (ignore().add(patterns).ignores(own))
+      layer(override, ['overrides', index], patterns.join(', '));
   }
   const packs = config.evidence?.packs ?? [];
-  if (packs.length > 0) places.set('evidence.packs', { ...placeOf(['evidence', 'packs']), pattern: null });
+  if (packs.length > 0)
+    places.set('evidence.packs', { ...placeOf(['evidence', 'packs']), pattern: null });
   return {
     file,
     preset,
@@ -147,5 +153,7 @@ function apply({ file, config, placeOf }: ConfigFile, path: FilePath): Configura
 export function relativeTo(folder: FilePath, written: string): FilePath {
   const path = written.replaceAll('\\', '/');
   const absolute = path.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(path);
-  return normalisePath(absolute ? path : folder === '' || folder.endsWith('/') ? folder + path : `${folder}/${path}`);
+  return normalisePath(
+    absolute ? path : folder === '' || folder.endsWith('/') ? folder + path : `${folder}/${path}`,
+  );
 }

@@ -6,7 +6,9 @@ import type { IsoDate } from '../evidence/base-types.ts';
 import type { FilePath } from './file-settings.ts';
 import type { ReadFailure } from './imports.ts';
 
-export type ReadResult = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'failed'; readonly reason: ReadFailure };
+export type ReadResult =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'failed'; readonly reason: ReadFailure };
 
 export interface Host {
   /** Never rejects: a file that cannot be read is an answer. In an editor, the open text goes before the disk. */
@@ -39,7 +41,11 @@ export function memoryHost({ files, today, log = () => {} }: HostFiles): Host {
     },
     async list(root, globs) {
       const endings = globs.map((glob) => glob.slice(glob.lastIndexOf('*') + 1));
-      return [...files.keys()].filter((path) => path.startsWith(`${root}/`) && endings.some((ending) => path.endsWith(ending))).sort();
+      return [...files.keys()]
+        .filter(
+          (path) => path.startsWith(`${root}/`) && endings.some((ending) => path.endsWith(ending)),
+        )
+        .sort();
     },
     today: () => today,
     log,

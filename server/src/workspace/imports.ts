@@ -26,7 +26,9 @@ export type ImportTarget = { readonly path: FilePath } | { readonly reason: stri
 export function importTarget(root: FilePath, from: FilePath, written: string): ImportTarget {
   if (!/\.sequitur$/i.test(written)) return { reason: 'only .sequitur files can be imported' };
   const target = insideProject(root, from, written);
-  return 'reason' in target && target.reason === notRelative ? { reason: 'the path of an import is relative to its file' } : target;
+  return 'reason' in target && target.reason === notRelative
+    ? { reason: 'the path of an import is relative to its file' }
+    : target;
 }
 
 const notRelative = 'the path is relative to the file it stands in';
@@ -49,7 +51,8 @@ export function pathBelow(root: FilePath, path: FilePath): string | null {
 
 /** Without `.`, `..` and doubled separators; `..` at the very top of an absolute path stays there, and leads outside every root. */
 export function normalisePath(path: FilePath): FilePath {
-  const [, scheme = '', rest = ''] = /^((?:[a-z][a-z0-9+.-]+:\/\/[^/]*)?\/?)(.*)$/is.exec(path.replaceAll('\\', '/')) ?? [];
+  const [, scheme = '', rest = ''] =
+    /^((?:[a-z][a-z0-9+.-]+:\/\/[^/]*)?\/?)(.*)$/is.exec(path.replaceAll('\\', '/')) ?? [];
   const parts: string[] = [];
   for (const part of rest.split('/')) {
     if (part === '' || part === '.') continue;
@@ -67,11 +70,17 @@ export interface Import {
   readonly target: ImportTarget;
 }
 /** The imports of a file, in order. One without a path was reported by the parser. */
-export function importsOf(root: FilePath, path: FilePath, source: syntax.SourceFile): readonly Import[] {
+export function importsOf(
+  root: FilePath,
+  path: FilePath,
+  source: syntax.SourceFile,
+): readonly Import[] {
   return source.directives.flatMap((directive) => {
     if (directive.kind !== 'import' || directive.path === null) return [];
     const { start, end, value: written } = directive.path;
-    return [{ directive, span: { start, end }, written, target: importTarget(root, path, written) }];
+    return [
+      { directive, span: { start, end }, written, target: importTarget(root, path, written) },
+    ];
   });
 }
 
@@ -131,7 +140,12 @@ export function resolveImports(
 }
 
 /** The way from one file through imports to another, both named; `null` if there is none. The shortest, so that it can be followed. */
-function circleThrough(root: FilePath, from: FilePath, to: FilePath, files: LoadedFiles): readonly FilePath[] | null {
+function circleThrough(
+  root: FilePath,
+  from: FilePath,
+  to: FilePath,
+  files: LoadedFiles,
+): readonly FilePath[] | null {
   const cameFrom = new Map<FilePath, FilePath | null>([[from, null]]);
   const open = [from];
   for (const path of open) {
@@ -148,7 +162,8 @@ function circleThrough(root: FilePath, from: FilePath, to: FilePath, files: Load
 }
 function way(cameFrom: ReadonlyMap<FilePath, FilePath | null>, to: FilePath): readonly FilePath[] {
   const steps = [to];
-  for (let at = cameFrom.get(to) ?? null; at !== null; at = cameFrom.get(at) ?? null) steps.unshift(at);
+  for (let at = cameFrom.get(to) ?? null; at !== null; at = cameFrom.get(at) ?? null)
+    steps.unshift(at);
   return steps;
 }
 function fileName(path: FilePath): string {

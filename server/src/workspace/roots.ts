@@ -21,7 +21,10 @@ export class Roots {
     if (repository !== null) return repository;
     if (configuration !== null) return folderOf(configuration);
     // Where nobody gives a folder, an absolute path is at home in its own: everything else would be the whole disk.
-    const below = this.#given === '' ? !isAbsolute(path) : path.startsWith(this.#given.endsWith('/') ? this.#given : `${this.#given}/`);
+    const below =
+      this.#given === ''
+        ? !isAbsolute(path)
+        : path.startsWith(this.#given.endsWith('/') ? this.#given : `${this.#given}/`);
     return below ? this.#given : folderOf(path);
   }
 
@@ -34,11 +37,14 @@ export class Roots {
   }
   /** `.git` is a folder, or a file in a linked working tree. */
   async #look(folder: FilePath): Promise<FilePath | null> {
-    const mark = await this.#host.readFile(folder.endsWith('/') || folder === '' ? `${folder}.git` : `${folder}/.git`);
+    const mark = await this.#host.readFile(
+      folder.endsWith('/') || folder === '' ? `${folder}.git` : `${folder}/.git`,
+    );
     if (mark.kind === 'bytes' || mark.reason === 'directory') return folder;
     const above = folderOf(folder);
     return above === folder ? null : this.#repository(above);
   }
 }
 
-const isAbsolute = (path: FilePath): boolean => path.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(path);
+const isAbsolute = (path: FilePath): boolean =>
+  path.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(path);

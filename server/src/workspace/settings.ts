@@ -44,8 +44,13 @@ export interface Directives extends Preset {
 }
 
 export function readDirectives(source: syntax.SourceFile, base: Base, report: Report): Directives {
-  const first = <Kind extends syntax.Directive['kind']>(kind: Kind): Extract<syntax.Directive, { kind: Kind }> | undefined =>
-    source.directives.find((directive): directive is Extract<syntax.Directive, { kind: Kind }> => directive.kind === kind);
+  const first = <Kind extends syntax.Directive['kind']>(
+    kind: Kind,
+  ): Extract<syntax.Directive, { kind: Kind }> | undefined =>
+    source.directives.find(
+      (directive): directive is Extract<syntax.Directive, { kind: Kind }> =>
+        directive.kind === kind,
+    );
   const evidence = first('evidence');
   return {
     title: first('guideline')?.title?.value ?? null,
@@ -59,7 +64,12 @@ export function readDirectives(source: syntax.SourceFile, base: Base, report: Re
 }
 
 /** Command line, file, configuration, release or default: the first that says something. */
-export function settingsOf(directives: Directives, base: Base, configuration: Preset = {}, commandLine: Preset = {}): SettingsWithOrigin {
+export function settingsOf(
+  directives: Directives,
+  base: Base,
+  configuration: Preset = {},
+  commandLine: Preset = {},
+): SettingsWithOrigin {
   const pick = <Key extends keyof Preset>(key: Key): Setting<NonNullable<Preset[Key]>> | null => {
     const layers = [
       [commandLine, 'command line'],
@@ -117,7 +127,11 @@ function readDate(date: syntax.DateLiteral | null, report: Report): IsoDate | un
 }
 
 /** The base by its name, and a release by its id or by what follows the name: `pnet-2026.2`, `2026.2`. */
-function readRelease(evidence: Extract<syntax.Directive, { kind: 'evidence' }> | undefined, base: Base, report: Report): string | null {
+function readRelease(
+  evidence: Extract<syntax.Directive, { kind: 'evidence' }> | undefined,
+  base: Base,
+  report: Report,
+): string | null {
   const { release } = base;
   const unknown = (word: syntax.Word, what: string): void =>
     report({
@@ -125,12 +139,18 @@ function readRelease(evidence: Extract<syntax.Directive, { kind: 'evidence' }> |
       span: { start: word.start, end: word.end },
       params: { name: word.text, what, release: release.id },
     });
-  if (evidence?.base != null && ![release.base, release.id].some((name) => sameWord(name, evidence.base?.text ?? '')))
+  if (
+    evidence?.base != null &&
+    ![release.base, release.id].some((name) => sameWord(name, evidence.base?.text ?? ''))
+  )
     unknown(evidence.base, 'base');
   const named = evidence?.release ?? null;
-  if (named === null) return evidence?.base != null && sameWord(evidence.base.text, release.id) ? release.id : null;
+  if (named === null)
+    return evidence?.base != null && sameWord(evidence.base.text, release.id) ? release.id : null;
   const known = [release.id, ...release.changelog.map((entry) => entry.release)];
-  const found = known.find((id) => sameWord(id, named.text) || sameWord(id, `${release.base}-${named.text}`));
+  const found = known.find(
+    (id) => sameWord(id, named.text) || sameWord(id, `${release.base}-${named.text}`),
+  );
   if (found === undefined) unknown(named, 'release');
   return found ?? named.text;
 }
@@ -149,7 +169,10 @@ function readRegion(name: syntax.Word | null, report: Report): RegionCode | unde
 }
 
 /** A misspelt word was reported by the parser and counts as what it was meant to be. */
-function oneOf<Word extends string>(words: readonly Word[], written: syntax.Word | null): Word | undefined {
+function oneOf<Word extends string>(
+  words: readonly Word[],
+  written: syntax.Word | null,
+): Word | undefined {
   if (written === null) return undefined;
   const near = suggest(written.text, words)[0];
   return words.find((word) => sameWord(word, written.text)) ?? words.find((word) => word === near);

@@ -8,7 +8,10 @@ import { memoryHost } from '../../../server/src/workspace/host.ts';
 const engine = createEngine({ host: memoryHost({ files: new Map(), today: '2026-11-23' }) });
 
 export async function drawn(text: string, at: number | null = null): Promise<Preview> {
-  const { bound, base, transitions, diagnostics, error } = await engine.check('/main.sequitur', text);
+  const { bound, base, transitions, diagnostics, error } = await engine.check(
+    '/main.sequitur',
+    text,
+  );
   if (bound === null) throw new Error(error ?? 'the file has no meaning');
   const lines = new Lines(text);
   return previewOf({
@@ -72,9 +75,14 @@ export function readXml(text: string): XmlElement {
 }
 
 export function elementsOf(root: XmlElement): readonly XmlElement[] {
-  return [root, ...root.children.flatMap((child) => (typeof child === 'string' ? [] : elementsOf(child)))];
+  return [
+    root,
+    ...root.children.flatMap((child) => (typeof child === 'string' ? [] : elementsOf(child))),
+  ];
 }
 /** The text of an element, its lines joined by blanks. */
 export function textOf(element: XmlElement): string {
-  return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join(' ');
+  return element.children
+    .map((child) => (typeof child === 'string' ? child : textOf(child)))
+    .join(' ');
 }

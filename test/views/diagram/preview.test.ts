@@ -11,7 +11,10 @@ import { lookOf } from '../../../server/src/wording/look.ts';
 import { purposeInShort } from '../../../server/src/wording/purpose.ts';
 import { drawn, elementsOf, readXml, textOf } from './drawn.ts';
 
-const example = readFileSync(new URL('../../../examples/pancreatic-net.sequitur', import.meta.url), 'utf8');
+const example = readFileSync(
+  new URL('../../../examples/pancreatic-net.sequitur', import.meta.url),
+  'utf8',
+);
 const branches = `population q { tumour pancreatic-net  grade G1, G2  ki67 <= 20% }
 sequence s "A choice" for q {
   lanreotide [I, A] @CLARINET
@@ -35,12 +38,20 @@ function first(pictures: readonly Picture[]): Picture {
 }
 function cardsOf(items: readonly ListItem[]): readonly string[] {
   return items.flatMap((item) =>
-    item.kind === 'step' ? [item.card] : item.kind === 'choice' ? item.branches.flatMap((branch) => cardsOf(branch.items)) : [],
+    item.kind === 'step'
+      ? [item.card]
+      : item.kind === 'choice'
+        ? item.branches.flatMap((branch) => cardsOf(branch.items))
+        : [],
   );
 }
 function supportsOf(items: readonly ListItem[]): readonly string[] {
   return items.flatMap((item) =>
-    item.kind === 'step' ? item.support : item.kind === 'choice' ? item.branches.flatMap((branch) => supportsOf(branch.items)) : [],
+    item.kind === 'step'
+      ? item.support
+      : item.kind === 'choice'
+        ? item.branches.flatMap((branch) => supportsOf(branch.items))
+        : [],
   );
 }
 const compact = (text: string): string => text.replace(/[\s…]+/g, '');
@@ -62,7 +73,9 @@ describe('the pictures of a file', () => {
       'chemo_first',
       'everolimus_first',
     ]);
-    expect(first(sequences).population).toMatch(/^Advanced, progressive, G1 or G2 \(advanced_pnet\): .*Ki-67 up to 20 %/);
+    expect(first(sequences).population).toMatch(
+      /^Advanced, progressive, G1 or G2 \(advanced_pnet\): .*Ki-67 up to 20 %/,
+    );
     expect(first(sequences).lanes.map(({ label }) => label)).toEqual(['1L', '2L', '3L', 'then']);
   });
 
@@ -99,9 +112,15 @@ describe('the pictures of a file', () => {
     expect(card('177Lu-dotatate')?.condition).toBe('otherwise');
     expect(card('everolimus')?.background).toBe('with lanreotide');
     const previous = (id: string | undefined) =>
-      arrows.filter(({ to }) => to === id).map(({ from }) => cards.find((one) => one.id === from)?.regimen);
+      arrows
+        .filter(({ to }) => to === id)
+        .map(({ from }) => cards.find((one) => one.id === from)?.regimen);
     expect(previous(card('177Lu-dotatate')?.id)).toEqual(['everolimus']);
-    expect(previous(card('surgery')?.id)).toEqual(['capecitabine + temozolomide', '177Lu-dotatate', 'cabozantinib']);
+    expect(previous(card('surgery')?.id)).toEqual([
+      'capecitabine + temozolomide',
+      '177Lu-dotatate',
+      'cabozantinib',
+    ]);
     // What surgery follows is what the treatment after it follows: one arrow, with a transition for each.
     const again = cards.find(({ rechallenge }) => rechallenge);
     expect(arrows.find(({ to }) => to === again?.id)?.evidence).toHaveLength(3);
@@ -119,9 +138,13 @@ describe('the pictures of a file', () => {
   });
 
   it('are drawn as they are told: every card and arrow with its words', async () => {
-    for (const { svg, cards, arrows } of [...(await drawn(example)).sequences, ...(await drawn(branches)).sequences]) {
+    for (const { svg, cards, arrows } of [
+      ...(await drawn(example)).sequences,
+      ...(await drawn(branches)).sequences,
+    ]) {
       const elements = elementsOf(readXml(svg));
-      const of = (key: string, id: string) => elements.filter(({ attributes }) => attributes[key] === id);
+      const of = (key: string, id: string) =>
+        elements.filter(({ attributes }) => attributes[key] === id);
       for (const card of cards) {
         const [shown, ...others] = of('data-card', card.id);
         expect(others).toEqual([]);
@@ -135,14 +158,21 @@ describe('the pictures of a file', () => {
         expect(others).toEqual([]);
         if (shown === undefined) throw new Error(`${arrow.id} is not drawn`);
         expect(compact(textOf(shown))).toContain(compact(arrow.word));
-        expect(elementsOf(shown).some(({ attributes }) => attributes.class === 'cross')).toBe(arrow.look?.line === 'crossed');
+        expect(elementsOf(shown).some(({ attributes }) => attributes.class === 'cross')).toBe(
+          arrow.look?.line === 'crossed',
+        );
       }
     }
   });
 
   it('say in the list what the drawing says, in the order of the text', async () => {
-    for (const { list, cards, evidence, arrows } of [...(await drawn(example)).sequences, ...(await drawn(branches)).sequences]) {
-      expect(cardsOf(list)).toEqual(cards.filter(({ kind }) => kind !== 'start').map(({ id }) => id));
+    for (const { list, cards, evidence, arrows } of [
+      ...(await drawn(example)).sequences,
+      ...(await drawn(branches)).sequences,
+    ]) {
+      expect(cardsOf(list)).toEqual(
+        cards.filter(({ kind }) => kind !== 'start').map(({ id }) => id),
+      );
       const told = supportsOf(list);
       expect(told).toHaveLength(evidence.length);
       for (const { word, ceiling } of arrows.filter(({ look }) => look !== null))
@@ -163,14 +193,21 @@ describe('the pictures of a file', () => {
     const { svg } = pictureOfFile(preview, 'x.sequitur');
     const names = elementsOf(readXml(svg));
     expect(names.map(({ name }) => name)).not.toContain('script');
-    expect(names.flatMap(({ attributes }) => Object.keys(attributes)).filter((key) => /^on|^style$|href/.test(key))).toEqual([]);
+    expect(
+      names
+        .flatMap(({ attributes }) => Object.keys(attributes))
+        .filter((key) => /^on|^style$|href/.test(key)),
+    ).toEqual([]);
     expect(previewPage(preview, '<b>')).not.toMatch(/<script|<b>|\u202e/);
   });
 
   it('begin with the steps of `after`, which nothing judges', async () => {
     const { cards, list, lanes } = first(
-      (await drawn('population q { tumour pancreatic-net }\nsequence s for q after ssa -> everolimus or sunitinib { cabozantinib }'))
-        .sequences,
+      (
+        await drawn(
+          'population q { tumour pancreatic-net }\nsequence s for q after ssa -> everolimus or sunitinib { cabozantinib }',
+        )
+      ).sequences,
     );
     expect(cards.map(({ kind, regimen, line }) => `${kind} ${regimen} ${line}`)).toEqual([
       'earlier ssa 1',
@@ -184,11 +221,15 @@ describe('the pictures of a file', () => {
   });
 
   it('are there for a text that cannot be read in full, which they say', async () => {
-    const { sequences, problems } = await drawn('sequence s { everolimus -> on on ] }\nsequence t { sunitinib }');
+    const { sequences, problems } = await drawn(
+      'sequence s { everolimus -> on on ] }\nsequence t { sunitinib }',
+    );
     expect(problems.length).toBeGreaterThan(0);
     expect(sequences.map(({ problem }) => problem !== null)).toEqual([true, false]);
     expect((await drawn('')).sequences).toEqual([]);
-    expect(first((await drawn('sequence s { }')).sequences).cards.map(({ regimen }) => regimen)).toContain('…');
+    expect(
+      first((await drawn('sequence s { }')).sequences).cards.map(({ regimen }) => regimen),
+    ).toContain('…');
   });
 });
 
@@ -213,7 +254,12 @@ prefer nowhere over chemo_first
       ['Avoid palbociclib after everolimus', 'supported', 'PALBONET', ''],
       ['Avoid cabozantinib after everolimus', 'against', 'CABINET', 'avoid-against-evidence'],
       ['Avoid sunitinib after everolimus', 'supported', 'Angelousi 2017', 'avoid-against-evidence'],
-      ['Avoid sunitinib after somatostatin analogue', 'against', 'SUN1111', 'avoid-against-evidence'],
+      [
+        'Avoid sunitinib after somatostatin analogue',
+        'against',
+        'SUN1111',
+        'avoid-against-evidence',
+      ],
       ['Avoid surgery', 'not appraised', null, ''],
       ['Prefer nowhere over chemo_first', 'not appraised', null, 'unknown-name'],
     ]);
@@ -223,23 +269,38 @@ prefer nowhere over chemo_first
       reason: expect.stringContaining('found no difference'),
     });
     expect(preference?.range.start).toEqual({ line: 41, character: 0 });
-    expect(avoidance?.source.links.map(({ url }) => url)).toContain('https://doi.org/10.1634/theoncologist.2020-0033');
+    expect(avoidance?.source.links.map(({ url }) => url)).toContain(
+      'https://doi.org/10.1634/theoncologist.2020-0033',
+    );
   });
 
   it('object to an advice against what the base supports exactly where the check does', async () => {
-    const treatments = ['everolimus', 'sunitinib', 'cabozantinib', 'capecitabine + temozolomide', '177Lu-dotatate', 'palbociclib', 'ssa'];
+    const treatments = [
+      'everolimus',
+      'sunitinib',
+      'cabozantinib',
+      'capecitabine + temozolomide',
+      '177Lu-dotatate',
+      'palbociclib',
+      'ssa',
+    ];
     const population = 'population q { tumour pancreatic-net  grade G1, G2 }\n';
     for (const avoided of treatments) {
       const lines = treatments.map((before) => `avoid ${avoided} after ${before} for q\n`);
-      for (const { verdict, findings } of (await drawn(population + lines.join(''))).recommendations)
-        expect(findings.some(({ code }) => code === 'avoid-against-evidence')).toBe(verdict === 'against');
+      for (const { verdict, findings } of (await drawn(population + lines.join('')))
+        .recommendations)
+        expect(findings.some(({ code }) => code === 'avoid-against-evidence')).toBe(
+          verdict === 'against',
+        );
     }
   });
 
   it('stand in the picture, its description and the page with the same words', async () => {
     const preview = await drawn(more);
     const root = readXml(pictureOfFile(preview, 'x.sequitur').svg);
-    const lines = elementsOf(root).filter(({ attributes }) => attributes['data-recommendation'] !== undefined);
+    const lines = elementsOf(root).filter(
+      ({ attributes }) => attributes['data-recommendation'] !== undefined,
+    );
     const page = previewPage(preview, 'x.sequitur');
     const description = textOf(elementsOf(root).find(({ name }) => name === 'desc') ?? root);
     expect(lines).toHaveLength(preview.recommendations.length);
@@ -268,7 +329,9 @@ describe('the legend', () => {
       for (const each of flags) {
         const look = lookOf({ rung, direction: 'supports', flags: each });
         const fits = legendTexts.filter(
-          (entry) => entry.look.line === look.line && (look.line === 'crossed' || entry.look.weight === look.weight),
+          (entry) =>
+            entry.look.line === look.line &&
+            (look.line === 'crossed' || entry.look.weight === look.weight),
         );
         expect(fits).toHaveLength(1);
       }
@@ -288,7 +351,9 @@ describe('a picture and a page that stand alone', () => {
     });
     expect(textOf(named('title') ?? root)).toBe(preview.title);
     const description = textOf(named('desc') ?? root);
-    expect(description).toContain('After everolimus: retrospective only, no difference shown, ceiling ESMO IV');
+    expect(description).toContain(
+      'After everolimus: retrospective only, no difference shown, ceiling ESMO IV',
+    );
     expect(description).toContain(purposeInShort);
     expect(named('style')).toBeDefined();
     const page = previewPage(preview, 'pancreatic-net.sequitur');
@@ -318,7 +383,9 @@ describe('a large file', () => {
     const lines = picture?.cards.flatMap(({ range }) => range?.start.character ?? []) ?? [];
     expect(Math.min(...lines)).toBeLessThan(at);
     expect(Math.max(...lines)).toBeGreaterThan(at);
-    expect(leftOut.map(({ heading, steps }) => ({ heading, steps }))).toEqual([{ heading: 'short', steps: 2 }]);
+    expect(leftOut.map(({ heading, steps }) => ({ heading, steps }))).toEqual([
+      { heading: 'short', steps: 2 },
+    ]);
     const there = await drawn(text, text.indexOf('short') + 2);
     expect(there.sequences.map(({ name }) => name)).toEqual(['short']);
     expect(there.leftOut.map(({ heading }) => heading)).toEqual(['long']);
@@ -326,7 +393,9 @@ describe('a large file', () => {
 
   it('never has more arrows than can be read', async () => {
     const choice = `any of { ${['everolimus', 'sunitinib', 'cabozantinib', 'surufatinib', 'lanreotide', 'octreotide', 'pazopanib', 'axitinib'].join(', ')} }`;
-    const { sequences } = await drawn(`sequence s { ${Array.from({ length: 7 }, () => choice).join(' -> ')} }`);
+    const { sequences } = await drawn(
+      `sequence s { ${Array.from({ length: 7 }, () => choice).join(' -> ')} }`,
+    );
     const arrows = first(sequences).arrows.length;
     expect(arrows).toBeGreaterThan(mostArrows / 2);
     expect(arrows).toBeLessThanOrEqual(mostArrows + 8);

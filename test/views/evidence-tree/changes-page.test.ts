@@ -9,7 +9,8 @@ const where = 'tumour pancreatic-net';
 
 function page(from: string, to: string, treatments: readonly string[]): string {
   const byTreatment = changes({ base, treatments, where, from, to });
-  if ('problems' in byTreatment) throw new Error(byTreatment.problems.map(({ message }) => message).join(' '));
+  if ('problems' in byTreatment)
+    throw new Error(byTreatment.problems.map(({ message }) => message).join(' '));
   return changesMarkdown({ base, from, to, where, byClass: null, byTreatment });
 }
 

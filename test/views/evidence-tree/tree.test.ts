@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildBase, embeddedBase } from '../../../server/src/evidence/base.ts';
 import { citationNames } from '../../../server/src/evidence/studies.ts';
-import type { EvidenceFilter, EvidenceTree, TreatmentGroup } from '../../../server/src/views/evidence-tree/shape.ts';
+import type {
+  EvidenceFilter,
+  EvidenceTree,
+  TreatmentGroup,
+} from '../../../server/src/views/evidence-tree/shape.ts';
 import { evidenceTree } from '../../../server/src/views/evidence-tree/tree.ts';
 import { soundBase } from '../../evidence/sources.ts';
 
@@ -17,17 +21,21 @@ function tree(filter: Omit<EvidenceFilter, 'asOf'> = {}, asOf = today): Evidence
 }
 const allGroups = (groups: readonly TreatmentGroup[]): readonly TreatmentGroup[] =>
   groups.flatMap((group) => [group, ...allGroups(group.groups)]);
-const placed = ({ groups }: EvidenceTree): ReadonlySet<string> => new Set(allGroups(groups).flatMap(({ studies }) => studies));
+const placed = ({ groups }: EvidenceTree): ReadonlySet<string> =>
+  new Set(allGroups(groups).flatMap(({ studies }) => studies));
 const keys = (made: EvidenceTree): readonly string[] => Object.keys(made.studies);
 function group(made: EvidenceTree, ...path: readonly string[]): TreatmentGroup {
-  const found = path.reduce<TreatmentGroup | undefined>((above, key) => (above?.groups ?? []).find((one) => one.key === key), {
-    kind: 'class',
-    key: '',
-    label: '',
-    description: '',
-    groups: made.groups,
-    studies: [],
-  });
+  const found = path.reduce<TreatmentGroup | undefined>(
+    (above, key) => (above?.groups ?? []).find((one) => one.key === key),
+    {
+      kind: 'class',
+      key: '',
+      label: '',
+      description: '',
+      groups: made.groups,
+      studies: [],
+    },
+  );
   if (found === undefined) throw new Error(`no group ${path.join(' > ')}`);
   return found;
 }
@@ -35,7 +43,9 @@ function group(made: EvidenceTree, ...path: readonly string[]): TreatmentGroup {
 describe('the tree', () => {
   test('goes from class to agent to study to report to finding', () => {
     const made = tree();
-    expect(group(made, 'targeted-therapy', 'mtor-inhibitor', 'everolimus').studies).toContain('RADIANT-3');
+    expect(group(made, 'targeted-therapy', 'mtor-inhibitor', 'everolimus').studies).toContain(
+      'RADIANT-3',
+    );
     const study = made.studies['RADIANT-3'];
     expect(study).toMatchObject({
       label: 'RADIANT-3',
@@ -56,11 +66,17 @@ describe('the tree', () => {
   test('places every study of the base, and every place leads to a study', () => {
     const made = tree();
     expect([...placed(made)].sort()).toEqual(keys(made).toSorted());
-    expect(made.shown).toBe(base.studies.filter(({ reports }) => reports.some(({ date }) => date <= today)).length);
+    expect(made.shown).toBe(
+      base.studies.filter(({ reports }) => reports.some(({ date }) => date <= today)).length,
+    );
   });
 
   test('does not list a study under what only ran beside its arms', () => {
-    expect(base.study('RADIANT-2')?.study.arms.some(({ background = [] }) => background.includes('octreotide'))).toBe(true);
+    expect(
+      base
+        .study('RADIANT-2')
+        ?.study.arms.some(({ background = [] }) => background.includes('octreotide')),
+    ).toBe(true);
     expect(group(tree(), 'ssa', 'octreotide').studies).not.toContain('RADIANT-2');
   });
 
@@ -70,11 +86,15 @@ describe('the tree', () => {
   });
 
   test('marks a finding that a later report replaced', () => {
-    const findings = (asOf: string) => tree({}, asOf).studies.SUN1111?.reports.flatMap((report) => report.findings) ?? [];
-    const early = (asOf: string) => findings(asOf).find(({ key }) => key === 'SUN1111/primary#os')?.says;
+    const findings = (asOf: string) =>
+      tree({}, asOf).studies.SUN1111?.reports.flatMap((report) => report.findings) ?? [];
+    const early = (asOf: string) =>
+      findings(asOf).find(({ key }) => key === 'SUN1111/primary#os')?.says;
     expect(early('2012-01-01')).not.toBe('superseded');
     expect(early(today)).toBe('superseded');
-    expect(findings(today).find(({ key }) => key === 'SUN1111/primary#os')?.description).toContain('superseded by SUN1111/final');
+    expect(findings(today).find(({ key }) => key === 'SUN1111/primary#os')?.description).toContain(
+      'superseded by SUN1111/final',
+    );
   });
 
   test('names packs, and shows a withdrawal whatever the date', () => {
@@ -95,7 +115,9 @@ describe('the tree', () => {
     ]);
     const made = evidenceTree(own, '2012-01-01');
     expect(made).toMatchObject({ base: expect.stringContaining('our-base.yaml') });
-    expect('studies' in made && made.studies['TRIAL-1']?.reports.map(({ state }) => state)).toContain('retracted');
+    expect(
+      'studies' in made && made.studies['TRIAL-1']?.reports.map(({ state }) => state),
+    ).toContain('retracted');
   });
 });
 
@@ -104,8 +126,12 @@ describe('a date', () => {
     const made = tree({}, '2016-04-10');
     expect(keys(made)).toContain('RADIANT-3');
     expect(keys(made)).not.toContain('CABINET');
-    expect(tree().studies['RADIANT-3']?.reports.map(({ key }) => key)).toContain('RADIANT-3/final-os');
-    expect(made.studies['RADIANT-3']?.reports.map(({ key }) => key)).not.toContain('RADIANT-3/final-os');
+    expect(tree().studies['RADIANT-3']?.reports.map(({ key }) => key)).toContain(
+      'RADIANT-3/final-os',
+    );
+    expect(made.studies['RADIANT-3']?.reports.map(({ key }) => key)).not.toContain(
+      'RADIANT-3/final-os',
+    );
   });
 
   test('never shows more than a later one', () => {
@@ -115,7 +141,10 @@ describe('a date', () => {
     fc.assert(
       fc.property(day, day, (one, other) => {
         const [early = '', late = ''] = [one, other].sort();
-        const reports = (asOf: string) => Object.values(tree({}, asOf).studies).flatMap((study) => study.reports.map(({ key }) => key));
+        const reports = (asOf: string) =>
+          Object.values(tree({}, asOf).studies).flatMap((study) =>
+            study.reports.map(({ key }) => key),
+          );
         expect(reports(late)).toEqual(expect.arrayContaining(reports(early)));
       }),
       { numRuns: 10 },
@@ -149,7 +178,10 @@ describe('a filter', () => {
 
   test('by both keeps what fits both', () => {
     const both = keys(tree({ tumour: 'pancreatic-net', after: 'everolimus' }));
-    const [one, other] = [keys(tree({ tumour: 'pancreatic-net' })), keys(tree({ after: 'everolimus' }))];
+    const [one, other] = [
+      keys(tree({ tumour: 'pancreatic-net' })),
+      keys(tree({ after: 'everolimus' })),
+    ];
     expect(both).toEqual(one.filter((key) => other.includes(key)));
     expect(both.length).toBeGreaterThan(0);
   });
@@ -185,8 +217,13 @@ describe('a filter', () => {
   });
 
   test('that fits nothing says what was asked', () => {
-    const made = tree({ text: ' zzz ', tumour: 'pancreatic-net', after: 'everolimus' }, '2016-04-10');
-    expect(made.nothing).toBe(`Not in the base ${base.release.id} as of 2016-04-10: “zzz” · pancreatic NET · after everolimus.`);
+    const made = tree(
+      { text: ' zzz ', tumour: 'pancreatic-net', after: 'everolimus' },
+      '2016-04-10',
+    );
+    expect(made.nothing).toBe(
+      `Not in the base ${base.release.id} as of 2016-04-10: “zzz” · pancreatic NET · after everolimus.`,
+    );
     expect(made.asked).toBe('“zzz” · pancreatic NET · after everolimus');
     expect(made.all).toBeGreaterThan(0);
   });
@@ -204,7 +241,8 @@ describe('a filter', () => {
 describe('the choices', () => {
   test('show something each, as many studies as they say', () => {
     const { choices } = tree();
-    for (const { id, description } of choices.tumours.slice(0, 5)) expect(`${tree({ tumour: id }).shown}`).toBe(description.split(' ')[0]);
+    for (const { id, description } of choices.tumours.slice(0, 5))
+      expect(`${tree({ tumour: id }).shown}`).toBe(description.split(' ')[0]);
     for (const { id, description } of choices.treatments.slice(0, 5))
       expect(`${tree({ after: id }).shown}`).toBe(description.split(' ')[0]);
   });

@@ -18,7 +18,14 @@ export const themes = {
 const patience = 20_000;
 
 /** Opens a folder with the extension in a window; `close` ends the browser and the server. */
-export async function sitDown({ extension, workspace, theme = 'light', size = { width: 1280, height: 800 }, scale = 1, settings = {} }) {
+export async function sitDown({
+  extension,
+  workspace,
+  theme = 'light',
+  size = { width: 1280, height: 800 },
+  scale = 1,
+  settings = {},
+}) {
   const server = await startServer({
     userSettings: {
       'workbench.colorTheme': themes[theme],
@@ -70,7 +77,11 @@ export class Person {
 
   /** Gives the editor of the file, once its text is drawn. */
   async openFile(name) {
-    await this.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first().dblclick();
+    await this.page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .filter({ hasText: name })
+      .first()
+      .dblclick();
     return this.editor(name);
   }
   async editor(name) {
@@ -106,7 +117,9 @@ export class Person {
   async hover(editor, words, word, saying) {
     await this.line(editor, words).getByText(word).first().hover();
     const hover = this.page
-      .locator('.monaco-resizable-hover:visible .hover-contents, .monaco-hover:visible .hover-contents')
+      .locator(
+        '.monaco-resizable-hover:visible .hover-contents, .monaco-hover:visible .hover-contents',
+      )
       .filter({ hasText: saying })
       .first();
     await hover.waitFor();
@@ -115,7 +128,8 @@ export class Person {
   /** The list of completions, once it offers `entry`. */
   async suggestions(entry) {
     // Asked for again, a list that came by itself would open its details instead.
-    if (!(await this.page.locator('.suggest-widget.visible').isVisible())) await this.page.keyboard.press('Control+Space');
+    if (!(await this.page.locator('.suggest-widget.visible').isVisible()))
+      await this.page.keyboard.press('Control+Space');
     const offered = this.row('.suggest-widget.visible', entry);
     await offered.waitFor();
     return offered;
@@ -123,7 +137,10 @@ export class Person {
   /** Picks from the menu of code actions at the cursor. */
   async quickFix(title) {
     await this.page.keyboard.press('Control+.');
-    const entry = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
+    const entry = this.page
+      .locator('.action-widget .monaco-list-row')
+      .filter({ hasText: title })
+      .first();
     await entry.waitFor();
     return entry;
   }
@@ -139,7 +156,10 @@ export class Person {
           .first();
         if (await found.isVisible().catch(() => false)) return found;
       }
-      if (Date.now() > end) throw new Error(`no webview shows ${selector}${text === undefined ? '' : ` with “${text}”`}`);
+      if (Date.now() > end)
+        throw new Error(
+          `no webview shows ${selector}${text === undefined ? '' : ` with “${text}”`}`,
+        );
       await this.page.waitForTimeout(100);
     }
   }
@@ -152,7 +172,9 @@ export class Person {
     }
   }
   async text(editor) {
-    return (await editor.locator('.view-line').allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+    return (await editor.locator('.view-line').allInnerTexts())
+      .join('\n')
+      .replaceAll('\u00a0', ' ');
   }
   /** Gives what moves the time to come to rest. */
   async settle() {

@@ -14,7 +14,9 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../.
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((theme) => !(theme in themes));
 if (unknown.length > 0) {
-  console.error(`No such theme: ${unknown.join(', ')}. Themes are ${Object.keys(themes).join(', ')}.`);
+  console.error(
+    `No such theme: ${unknown.join(', ')}. Themes are ${Object.keys(themes).join(', ')}.`,
+  );
   process.exit(2);
 }
 

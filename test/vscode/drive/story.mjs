@@ -41,11 +41,16 @@ export const scenes = [
     async end(person) {
       await person.page.keyboard.press('Enter');
       const editor = await person.editor(file);
-      await person.until('the completion is accepted', async () => /-> .*lanreotide/.test(await person.text(editor)));
+      await person.until('the completion is accepted', async () =>
+        /-> .*lanreotide/.test(await person.text(editor)),
+      );
       // The draft goes on as it was.
       await person.page.keyboard.press('Escape');
       await person.page.keyboard.press('Control+Shift+k');
-      await person.until('the line is gone', async () => !/-> .*lanre/.test(await person.text(editor)));
+      await person.until(
+        'the line is gone',
+        async () => !/-> .*lanre/.test(await person.text(editor)),
+      );
     },
   },
   {
@@ -59,9 +64,13 @@ export const scenes = [
     async end(person) {
       await person.page.keyboard.press('Enter');
       const editor = await person.editor(file);
-      await person.until('the grade is corrected', async () => /sunitinib.*here \[IV, [A-E]\]/.test(await person.text(editor)));
+      await person.until('the grade is corrected', async () =>
+        /sunitinib.*here \[IV, [A-E]\]/.test(await person.text(editor)),
+      );
       await person.page.keyboard.press('Control+z');
-      await person.until('the grade is as it was', async () => /sunitinib.*here \[I, A\]/.test(await person.text(editor)));
+      await person.until('the grade is as it was', async () =>
+        /sunitinib.*here \[I, A\]/.test(await person.text(editor)),
+      );
     },
   },
   {
@@ -78,7 +87,10 @@ export const scenes = [
       const card = await person.inWebview('svg [role="button"]', 'cabozantinib');
       await card.click();
       const place = (await person.editor(file)).locator('.active-line-number');
-      await person.until('the cursor stands on the step', async () => (await place.first().innerText()) === '22');
+      await person.until(
+        'the cursor stands on the step',
+        async () => (await place.first().innerText()) === '22',
+      );
     },
   },
   {

@@ -2,11 +2,18 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+];
 
 /** Starts Chromium; nothing but loopback can be reached from it. Throws with the command that installs it where it is missing. */
 export async function launchBrowser() {
-  const executablePath = [process.env.CHROMIUM_PATH, ...places].find((place) => place && existsSync(place));
+  const executablePath = [process.env.CHROMIUM_PATH, ...places].find(
+    (place) => place && existsSync(place),
+  );
   if (!executablePath)
     throw new Error(
       'Chromium is missing. Install it with `apt-get install -y --no-install-recommends chromium fonts-dejavu-core`, or set CHROMIUM_PATH.',
@@ -42,7 +49,8 @@ export async function setDevelopment(page, { extensions, extensionTestsPath }) {
     const original = Element.prototype.getAttribute;
     Element.prototype.getAttribute = function (name) {
       const value = original.call(this, name);
-      if (name !== 'data-settings' || this.id !== 'vscode-workbench-web-configuration') return value;
+      if (name !== 'data-settings' || this.id !== 'vscode-workbench-web-configuration')
+        return value;
       const configuration = JSON.parse(value);
       configuration.developmentOptions = { ...configuration.developmentOptions, ...development };
       return JSON.stringify(configuration);

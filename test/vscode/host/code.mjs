@@ -12,7 +12,13 @@
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, parseArgs } from 'node:util';
-import { launchBrowser, remoteUri, setDevelopment, tellMessages, workbenchAddress } from './browser.mjs';
+import {
+  launchBrowser,
+  remoteUri,
+  setDevelopment,
+  tellMessages,
+  workbenchAddress,
+} from './browser.mjs';
 import { installExtension, startServer } from './server.mjs';
 import { serveFolder } from './static.mjs';
 
@@ -31,9 +37,12 @@ const [folder] = positionals;
 const release = process.env.SEQUITUR_VSCODE_RELEASE;
 const extensions = values['extensions-dir'] && path.resolve(values['extensions-dir']);
 const vsix = values['install-extension'];
-if (vsix && extensions) process.exit(installExtension({ release, vsix: path.resolve(vsix), extensions }));
+if (vsix && extensions)
+  process.exit(installExtension({ release, vsix: path.resolve(vsix), extensions }));
 if (!values.extensionDevelopmentPath || !values.extensionTestsPath || !folder) {
-  console.error('code.mjs: a folder, --extensionDevelopmentPath and --extensionTestsPath are needed');
+  console.error(
+    'code.mjs: a folder, --extensionDevelopmentPath and --extensionTestsPath are needed',
+  );
   process.exit(70);
 }
 
@@ -59,7 +68,9 @@ function broken(reason) {
 }
 process.on('SIGINT', () => finish(130));
 process.on('SIGTERM', () => finish(143));
-process.on('unhandledRejection', (error) => broken(error instanceof Error ? error.stack : String(error)));
+process.on('unhandledRejection', (error) =>
+  broken(error instanceof Error ? error.stack : String(error)),
+);
 server.gone.then((code) => broken(`VS Code's server ended early with ${code}`));
 // Whoever started this may be killed without a word; server and browser must not outlive it.
 const parent = process.ppid;
@@ -86,11 +97,13 @@ page.on('console', (message) => {
 });
 await page.exposeFunction('codeAutomationLog', (type, parts) => {
   const line = format(...parts);
-  if (verbose || !noise.test(line)) (type === 'error' ? process.stderr : process.stdout).write(`${line}\n`);
+  if (verbose || !noise.test(line))
+    (type === 'error' ? process.stderr : process.stdout).write(`${line}\n`);
 });
 await page.exposeFunction('codeAutomationExit', (code) => finish(code));
 const messages = process.env.SEQUITUR_TEST_MESSAGES;
-if (messages) await tellMessages(page, (text) => appendFileSync(messages, `${text.replaceAll('\n', ' ')}\n`));
+if (messages)
+  await tellMessages(page, (text) => appendFileSync(messages, `${text.replaceAll('\n', ' ')}\n`));
 const extension = path.resolve(values.extensionDevelopmentPath);
 const addressOf = web ? await serveFolder(extension) : (file) => remoteUri(server, file);
 await setDevelopment(page, {

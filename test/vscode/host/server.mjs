@@ -25,22 +25,45 @@ const settings = {
  * Takes the release of VS Code, more user settings, and the folder of installed extensions; gives the address, and `stop`, which ends every
  * process it started and removes its files.
  */
-export async function startServer({ release, userSettings = {}, extensions, timeout = 60_000 } = {}) {
+export async function startServer({
+  release,
+  userSettings = {},
+  extensions,
+  timeout = 60_000,
+} = {}) {
   const { server, node } = ensureServer({ release });
   const folder = mkdtempSync(path.join(tmpdir(), 'sequitur-vscode-'));
   const userData = path.join(folder, 'user-data');
   mkdirSync(path.join(userData, 'User'), { recursive: true });
-  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify({ ...settings, ...userSettings }));
+  writeFileSync(
+    path.join(userData, 'User/settings.json'),
+    JSON.stringify({ ...settings, ...userSettings }),
+  );
   // The server leaves sockets behind in the runtime folder, so it gets one that is removed with the rest.
   const environment = { ...process.env, EXTENSIONS_GALLERY: '{}', XDG_RUNTIME_DIR: folder };
   // The extension host looks for WebSocket, which Node 20 and 21 have only when asked.
-  if (node === process.execPath && typeof WebSocket === 'undefined') environment.NODE_OPTIONS = '--experimental-websocket';
-  for (const name of Object.keys(environment)) if (/^(VSCODE_IPC_HOOK|VSCODE_AGENT_FOLDER|ELECTRON_)/.test(name)) delete environment[name];
+  if (node === process.execPath && typeof WebSocket === 'undefined')
+    environment.NODE_OPTIONS = '--experimental-websocket';
+  for (const name of Object.keys(environment))
+    if (/^(VSCODE_IPC_HOOK|VSCODE_AGENT_FOLDER|ELECTRON_)/.test(name)) delete environment[name];
   const child = spawn(
     node,
     [
-      ...[server, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-      ...['--telemetry-level', 'off', '--disable-workspace-trust', '--disable-getting-started-override'],
+      ...[
+        server,
+        '--host',
+        '127.0.0.1',
+        '--port',
+        '0',
+        '--without-connection-token',
+        '--accept-server-license-terms',
+      ],
+      ...[
+        '--telemetry-level',
+        'off',
+        '--disable-workspace-trust',
+        '--disable-getting-started-override',
+      ],
       ...['--server-data-dir', path.join(folder, 'server-data'), '--user-data-dir', userData],
       ...['--extensions-dir', extensions ?? path.join(folder, 'extensions')],
     ],
@@ -63,7 +86,10 @@ export async function startServer({ release, userSettings = {}, extensions, time
   let output = '';
   try {
     const port = await new Promise((resolve, reject) => {
-      const limit = setTimeout(() => reject(new Error(`VS Code's server did not start within ${timeout} ms:\n${output}`)), timeout);
+      const limit = setTimeout(
+        () => reject(new Error(`VS Code's server did not start within ${timeout} ms:\n${output}`)),
+        timeout,
+      );
       const read = (bytes) => {
         output += bytes;
         const listening = /Extension host agent listening on (\d+)/.exec(output);
@@ -96,9 +122,19 @@ export function installExtension({ release, vsix, extensions }) {
   const { server, node } = ensureServer({ release });
   const folder = mkdtempSync(path.join(tmpdir(), 'sequitur-install-'));
   try {
-    const places = ['--extensions-dir', extensions, '--server-data-dir', folder, '--user-data-dir', folder];
+    const places = [
+      '--extensions-dir',
+      extensions,
+      '--server-data-dir',
+      folder,
+      '--user-data-dir',
+      folder,
+    ];
     const args = [server, '--install-extension', vsix, ...places, '--accept-server-license-terms'];
-    return spawnSync(node, args, { stdio: 'inherit', env: { ...process.env, EXTENSIONS_GALLERY: '{}' } }).status ?? 1;
+    return (
+      spawnSync(node, args, { stdio: 'inherit', env: { ...process.env, EXTENSIONS_GALLERY: '{}' } })
+        .status ?? 1
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -7,7 +7,15 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -59,22 +67,40 @@ function run(command, args, cwd) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (result.status !== 0)
-    throw new Error(`${command} ${args.join(' ')} failed in ${cwd}:\n${result.error ?? ''}${result.stdout ?? ''}${result.stderr ?? ''}`);
+    throw new Error(
+      `${command} ${args.join(' ')} failed in ${cwd}:\n${result.error ?? ''}${result.stdout ?? ''}${result.stderr ?? ''}`,
+    );
   return result.stdout;
 }
 
 /** Fetches one pinned package and unpacks `members` of it, `strip` folders up, into `target`. */
 function unpack(name, { version, integrity }, members, strip, target) {
   mkdirSync(target, { recursive: true });
-  const [packed] = JSON.parse(run('npm', ['pack', `${name}@${version}`, '--json', '--loglevel=error'], target));
+  const [packed] = JSON.parse(
+    run('npm', ['pack', `${name}@${version}`, '--json', '--loglevel=error'], target),
+  );
   if (packed.integrity !== integrity)
-    throw new Error(`${name}@${version} has the checksum ${packed.integrity}, not the pinned ${integrity}.`);
+    throw new Error(
+      `${name}@${version} has the checksum ${packed.integrity}, not the pinned ${integrity}.`,
+    );
   run('tar', ['xzf', packed.filename, `--strip-components=${strip}`, ...members], target);
   rmSync(path.join(target, packed.filename));
 }
 
 function install(folder) {
-  run('npm', ['install', '--omit=dev', '--ignore-scripts', '--no-fund', '--no-audit', '--no-engine-strict', '--loglevel=error'], folder);
+  run(
+    'npm',
+    [
+      'install',
+      '--omit=dev',
+      '--ignore-scripts',
+      '--no-fund',
+      '--no-audit',
+      '--no-engine-strict',
+      '--loglevel=error',
+    ],
+    folder,
+  );
 }
 
 function prepareServer(server) {
@@ -82,18 +108,22 @@ function prepareServer(server) {
   install(path.join(server, 'extensions'));
   for (const name of ['@vscode/native-watchdog', 'native-watchdog']) {
     const folder = path.join(server, 'node_modules', name);
-    if (existsSync(folder)) writeFileSync(path.join(folder, 'index.js'), 'exports.start = () => {};\n');
+    if (existsSync(folder))
+      writeFileSync(path.join(folder, 'index.js'), 'exports.start = () => {};\n');
   }
   writeFileSync(path.join(server, 'node_modules/@vscode/spdlog/index.js'), spdlog);
   for (const name of unused) rmSync(path.join(server, name), { recursive: true, force: true });
-  for (const name of readdirSync(server, { recursive: true })) if (name.endsWith('.map')) rmSync(path.join(server, name));
+  for (const name of readdirSync(server, { recursive: true }))
+    if (name.endsWith('.map')) rmSync(path.join(server, name));
   const all = path.join(server, 'node_modules/@vscode/ripgrep-universal/bin');
   const own = `${process.platform}-${process.arch}`;
-  for (const name of existsSync(all) ? readdirSync(all) : []) if (name !== own) rmSync(path.join(all, name), { recursive: true });
+  for (const name of existsSync(all) ? readdirSync(all) : [])
+    if (name !== own) rmSync(path.join(all, name), { recursive: true });
   // Older servers download this program when they are installed; the same one is a package.
   const ripgrep = path.join(server, 'node_modules/@vscode/ripgrep');
   const packed = versions[`@vscode/ripgrep-${own}`];
-  if (existsSync(ripgrep) && packed !== undefined) unpack(`@vscode/ripgrep-${own}`, packed, ['package/bin'], 1, ripgrep);
+  if (existsSync(ripgrep) && packed !== undefined)
+    unpack(`@vscode/ripgrep-${own}`, packed, ['package/bin'], 1, ripgrep);
 }
 
 /** The releases of VS Code that are pinned, newest first. */
@@ -104,7 +134,10 @@ export const desktopVersion = (release) => pinned(release).desktop;
 
 function pinned(release) {
   const found = versions.releases[release];
-  if (found === undefined) throw new Error(`VS Code ${release} is not one of the pinned releases, which are ${releases.join(', ')}.`);
+  if (found === undefined)
+    throw new Error(
+      `VS Code ${release} is not one of the pinned releases, which are ${releases.join(', ')}.`,
+    );
   return found;
 }
 
@@ -145,7 +178,8 @@ export function ensureServer({ release = releases[0], log = console.log } = {}) 
       `fetching VS Code's server (code-server ${packed.version}${node ? ` and Node ${node.version}` : ''}) into ${path.relative(root, cache)}, for this run and later ones`,
     );
     for (const name of existsSync(folder) ? readdirSync(folder) : [])
-      if (name.startsWith(`server-${release}-`)) rmSync(path.join(folder, name), { recursive: true, force: true });
+      if (name.startsWith(`server-${release}-`))
+        rmSync(path.join(folder, name), { recursive: true, force: true });
     const partial = `${cache}.partial`;
     if (node) unpack(nodePackage, node, ['package/bin/node'], 2, path.join(partial, 'bin'));
     unpack('code-server', packed, ['package/lib/vscode'], 3, path.join(partial, 'server'));

@@ -31,7 +31,8 @@ export async function serveFolder(folder) {
   server.unref();
   const authority = `127.0.0.1:${server.address().port}`;
   return (file) => {
-    if (file !== folder && !file.startsWith(folder + path.sep)) throw new Error(`${file} is not in ${folder}`);
+    if (file !== folder && !file.startsWith(folder + path.sep))
+      throw new Error(`${file} is not in ${folder}`);
     return {
       scheme: 'http',
       authority,

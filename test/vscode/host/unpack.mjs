@@ -13,9 +13,12 @@ export async function packAndUnpack(work) {
   const packed = spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs'), vsix], {
     stdio: 'inherit',
   });
-  if (packed.status !== 0) throw new Error('The extension could not be packed; the reason is above.');
+  if (packed.status !== 0)
+    throw new Error('The extension could not be packed; the reason is above.');
   // A .vsix is a zip file. @vscode/test-electron brings the library that unpacks its own downloads.
-  const JSZip = createRequire(createRequire(import.meta.url).resolve('@vscode/test-electron'))('jszip');
+  const JSZip = createRequire(createRequire(import.meta.url).resolve('@vscode/test-electron'))(
+    'jszip',
+  );
   const archive = await JSZip.loadAsync(readFileSync(vsix));
   const target = path.join(work, 'extension');
   for (const [name, entry] of Object.entries(archive.files)) {

@@ -12,7 +12,9 @@ declare const MonacoPerformanceMarks: {
 /** Milliseconds between two moments of the extension under test. */
 function between(first: string, last: string): number {
   const at = (name: string) => {
-    const found = MonacoPerformanceMarks.getMarks().find((mark) => mark.name === `code/extHost/${name}/sequitur.sequitur`);
+    const found = MonacoPerformanceMarks.getMarks().find(
+      (mark) => mark.name === `code/extHost/${name}/sequitur.sequitur`,
+    );
     assert.ok(found, `VS Code notes ${name}`);
     return found.startTime;
   };
@@ -21,7 +23,8 @@ function between(first: string, last: string): number {
 
 export async function run(): Promise<void> {
   const result = process.env.SEQUITUR_TEST_RESULT;
-  if (result === undefined) throw new Error('SEQUITUR_TEST_RESULT must name the file that takes the times.');
+  if (result === undefined)
+    throw new Error('SEQUITUR_TEST_RESULT must name the file that takes the times.');
   const extension = vscode.extensions.getExtension('sequitur.sequitur');
   assert.ok(extension && !extension.isActive, 'the extension waits to be asked for');
   const start = performance.now();

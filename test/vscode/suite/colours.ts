@@ -32,7 +32,9 @@ interface Oniguruma {
 }
 
 const modules =
-  ['node_modules', 'node_modules.asar'].map((name) => path.join(vscode.env.appRoot, name)).find((folder) => existsSync(folder)) ?? '';
+  ['node_modules', 'node_modules.asar']
+    .map((name) => path.join(vscode.env.appRoot, name))
+    .find((folder) => existsSync(folder)) ?? '';
 const load = createRequire(path.join(modules, 'of-vscode.js'));
 
 /** The scopes of ours that each word `sequence` of a Markdown document gets, line by line. */
@@ -44,7 +46,10 @@ async function scopesIn(markdown: string): Promise<readonly string[]> {
   const ours = vscode.extensions.getExtension('sequitur.sequitur')?.extensionPath ?? '';
   const builtIn = vscode.extensions.getExtension('vscode.markdown');
   const files: Readonly<Record<string, string>> = {
-    'text.html.markdown': path.join(builtIn?.extensionPath ?? '', 'syntaxes/markdown.tmLanguage.json'),
+    'text.html.markdown': path.join(
+      builtIn?.extensionPath ?? '',
+      'syntaxes/markdown.tmLanguage.json',
+    ),
     'source.sequitur': path.join(ours, 'syntaxes/sequitur.tmLanguage.json'),
     'markdown.sequitur.codeblock': path.join(ours, 'syntaxes/markdown-injection.tmLanguage.json'),
   };
@@ -57,7 +62,8 @@ async function scopesIn(markdown: string): Promise<readonly string[]> {
       const file = files[scope];
       return file === undefined ? null : textmate.parseRawGrammar(readFileSync(file, 'utf8'), file);
     },
-    getInjections: (scope: string) => (scope === 'text.html.markdown' ? ['markdown.sequitur.codeblock'] : []),
+    getInjections: (scope: string) =>
+      scope === 'text.html.markdown' ? ['markdown.sequitur.codeblock'] : [],
   });
   const grammar = await registry.loadGrammar('text.html.markdown');
   assert.ok(grammar);
@@ -67,7 +73,8 @@ async function scopesIn(markdown: string): Promise<readonly string[]> {
     const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
     state = ruleStack;
     for (const { startIndex, endIndex, scopes } of tokens)
-      if (line.slice(startIndex, endIndex).includes('sequence')) found.push(scopes.filter((scope) => scope.includes('sequitur')).join(' '));
+      if (line.slice(startIndex, endIndex).includes('sequence'))
+        found.push(scopes.filter((scope) => scope.includes('sequitur')).join(' '));
   }
   return found;
 }
@@ -77,7 +84,10 @@ const coloured = 'meta.embedded.block.sequitur storage.type.sequitur';
 describe('the colours of a block', () => {
   const blocks: readonly (readonly [name: string, markdown: string])[] = [
     ['backticks', '```sequitur\nsequence s { a }\n```\nsequence'],
-    ['tildes, an attribute, and a longer end', '~~~{.sequitur .numberLines}\nsequence s { a }\n~~~~\nsequence'],
+    [
+      'tildes, an attribute, and a longer end',
+      '~~~{.sequitur .numberLines}\nsequence s { a }\n~~~~\nsequence',
+    ],
     ['a list', '- list\n\n  ```{sequitur, echo=false}\n  sequence s { a }\n  ```\n  sequence'],
     ['a quotation', '> ```sequitur separate\n> sequence s { a }\n> ```\n> sequence'],
     ['indentation', '   ~~~sequitur\n   sequence s { a }\n   ~~~\nsequence'],
@@ -88,6 +98,9 @@ describe('the colours of a block', () => {
     });
 
   it('are not those of a block of another language', async () => {
-    assert.deepEqual(await scopesIn('```r\nsequence\n```\n\n```sequitur-like\nsequence\n```\n'), ['', '']);
+    assert.deepEqual(await scopesIn('```r\nsequence\n```\n\n```sequitur-like\nsequence\n```\n'), [
+      '',
+      '',
+    ]);
   });
 });

@@ -22,12 +22,23 @@ export function codeOf({ code }: vscode.Diagnostic): string | number | undefined
 }
 
 export async function hoverText(uri: vscode.Uri, position: vscode.Position): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
-  return hovers.flatMap((hover) => hover.contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    uri,
+    position,
+  );
+  return hovers
+    .flatMap((hover) =>
+      hover.contents.map((content) => (typeof content === 'string' ? content : content.value)),
+    )
+    .join('\n');
 }
 
 /** Asks until the answer is neither false nor empty, for 20 seconds at most; `what` is what the failure says was awaited. */
-export async function until<Answer>(what: string, ask: () => Answer | Promise<Answer>): Promise<Answer> {
+export async function until<Answer>(
+  what: string,
+  ask: () => Answer | Promise<Answer>,
+): Promise<Answer> {
   const end = Date.now() + 20_000;
   for (;;) {
     const answer = await ask();

@@ -12,9 +12,13 @@ describe('a file to begin with', () => {
     const editor = await until('a new file is open', () => vscode.window.activeTextEditor);
     assert.ok(editor?.document.isUntitled);
     assert.equal(editor.document.languageId, 'sequitur');
-    await until('the skeleton is written', () => editor.document.getText().startsWith('guideline "A first draft"'));
+    await until('the skeleton is written', () =>
+      editor.document.getText().startsWith('guideline "A first draft"'),
+    );
     await until('it was judged', () => vscode.languages.getDiagnostics(editor.document.uri));
-    const grave = vscode.languages.getDiagnostics(editor.document.uri).filter(({ severity }) => severities.includes(severity));
+    const grave = vscode.languages
+      .getDiagnostics(editor.document.uri)
+      .filter(({ severity }) => severities.includes(severity));
     assert.deepEqual(
       grave.map(({ message }) => message),
       [],
@@ -32,20 +36,35 @@ describe('a file to begin with', () => {
 });
 
 it('the walkthrough opens', async () => {
-  await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'sequitur.sequitur#start', false);
-  await until('its page is in front', () => /walkthrough|welcome/i.test(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? ''));
+  await vscode.commands.executeCommand(
+    'workbench.action.openWalkthrough',
+    'sequitur.sequitur#start',
+    false,
+  );
+  await until('its page is in front', () =>
+    /walkthrough|welcome/i.test(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? ''),
+  );
   await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
 });
 
 describe('a task', () => {
   it('is offered for the workspace, the open file and the formatter', async () => {
     const offered = await vscode.tasks.fetchTasks({ type: 'sequitur' });
-    assert.deepEqual(offered.map(({ definition }) => definition.command).sort(), ['check', 'check', 'format']);
+    assert.deepEqual(offered.map(({ definition }) => definition.command).sort(), [
+      'check',
+      'check',
+      'format',
+    ]);
     const [check] = offered;
     const { execution } = check ?? {};
     assert.ok(execution instanceof vscode.ShellExecution);
-    const words = (execution.args ?? []).map((word) => (typeof word === 'string' ? word : word.value));
-    assert.deepEqual([execution.command, ...words], ['npx', '--no-install', 'sequitur', 'check', '--format', 'unix']);
+    const words = (execution.args ?? []).map((word) =>
+      typeof word === 'string' ? word : word.value,
+    );
+    assert.deepEqual(
+      [execution.command, ...words],
+      ['npx', '--no-install', 'sequitur', 'check', '--format', 'unix'],
+    );
   });
 
   it('runs the command line of the setting, in words that a shell reads as they are meant', async () => {
@@ -56,11 +75,15 @@ describe('a task', () => {
     await settings.update('path', process.execPath, vscode.ConfigurationTarget.Workspace);
     try {
       const offered = await vscode.tasks.fetchTasks({ type: 'sequitur' });
-      const check = offered.find(({ definition: { command, files } }) => command === 'check' && files === undefined);
+      const check = offered.find(
+        ({ definition: { command, files } }) => command === 'check' && files === undefined,
+      );
       const { execution } = check ?? {};
       assert.ok(execution instanceof vscode.ShellExecution && execution.options !== undefined);
       assert.equal(execution.command, process.execPath);
-      const words = (execution.args ?? []).map((word) => (typeof word === 'string' ? word : word.value));
+      const words = (execution.args ?? []).map((word) =>
+        typeof word === 'string' ? word : word.value,
+      );
       // A window without a terminal runs no task, so its command line is run here, in the folder that it names.
       const { cwd } = execution.options;
       const ended = spawnSync(process.execPath, [program, ...words], {
@@ -68,7 +91,10 @@ describe('a task', () => {
         encoding: 'utf8',
       });
       assert.ok(ended.status === 0 || ended.status === 1, ended.stderr);
-      assert.match(ended.stdout, /^pancreatic-net\.sequitur:\d+:\d+: warning: .+ \[position-overclaim\]$/m);
+      assert.match(
+        ended.stdout,
+        /^pancreatic-net\.sequitur:\d+:\d+: warning: .+ \[position-overclaim\]$/m,
+      );
     } finally {
       await settings.update('path', undefined, vscode.ConfigurationTarget.Workspace);
     }
@@ -78,12 +104,17 @@ describe('a task', () => {
 describe('a language model', () => {
   const invoke = async (name: string, input: object): Promise<string> => {
     const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
-    return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
+    return content
+      .map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ''))
+      .join('');
   };
 
   it('is offered the two tools', () => {
     const offered = vscode.lm.tools.filter(({ name }) => name.startsWith('sequitur_'));
-    assert.deepEqual(offered.map(({ name }) => name).sort(), ['sequitur_checkText', 'sequitur_lookUpEvidence']);
+    assert.deepEqual(offered.map(({ name }) => name).sort(), [
+      'sequitur_checkText',
+      'sequitur_lookUpEvidence',
+    ]);
     for (const { description, inputSchema } of offered) {
       assert.match(description, /gives no advice for a patient/);
       assert.ok(inputSchema);

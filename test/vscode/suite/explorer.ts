@@ -8,7 +8,10 @@ const session = 'session.sequitur';
 
 /** Filters the tree as a key binding would, and gives what it then shows. */
 async function filtered(command: string, value: string): Promise<Shown> {
-  const shown = await vscode.commands.executeCommand<Shown | null>(`sequitur.evidence.${command}`, value);
+  const shown = await vscode.commands.executeCommand<Shown | null>(
+    `sequitur.evidence.${command}`,
+    value,
+  );
   assert.ok(shown, 'the tree is filled');
   return shown;
 }
@@ -39,13 +42,21 @@ describe('the evidence explorer', () => {
     assert.deepEqual((await filtered('search', 'Raymond')).studies.includes('SUN1111'), true);
     assert.equal((await filtered('search', 'Raymond')).studies.includes('CABINET'), false);
     await everything();
-    assert.equal((await filtered('filterByTumour', 'renal-cell-carcinoma')).studies.includes('RADIANT-3'), false);
+    assert.equal(
+      (await filtered('filterByTumour', 'renal-cell-carcinoma')).studies.includes('RADIANT-3'),
+      false,
+    );
     await everything();
-    assert.ok((await filtered('filterByPreviousTherapy', 'everolimus')).studies.includes('CABINET'));
+    assert.ok(
+      (await filtered('filterByPreviousTherapy', 'everolimus')).studies.includes('CABINET'),
+    );
     const early = await filtered('filterByDate', '2016-04-10');
     assert.equal(early.asOf, '2016-04-10');
     assert.equal(early.studies.includes('CABINET'), false);
-    assert.match((await filtered('search', 'cabinet')).nothing ?? '', /^Not in the base .* as of 2016-04-10/);
+    assert.match(
+      (await filtered('search', 'cabinet')).nothing ?? '',
+      /^Not in the base .* as of 2016-04-10/,
+    );
   });
 
   it('puts a citation behind the step at the cursor, where it reads as one', async () => {
@@ -53,18 +64,29 @@ describe('the evidence explorer', () => {
     const cursor = place(document, 'sunitinib');
     editor.selection = new vscode.Selection(cursor, cursor);
     await vscode.commands.executeCommand('sequitur.evidence.insertCitation', 'ANGELOUSI-2017');
-    assert.equal(document.lineAt(cursor.line).text, '  -> sunitinib on progression [I, A] here [I, A] @SUN1111 @ANGELOUSI-2017');
+    assert.equal(
+      document.lineAt(cursor.line).text,
+      '  -> sunitinib on progression [I, A] here [I, A] @SUN1111 @ANGELOUSI-2017',
+    );
     await vscode.commands.executeCommand('sequitur.evidence.insertCitation', 'ANGELOUSI-2017');
-    assert.equal(document.getText().split('@ANGELOUSI-2017').length, 2, 'a second time it is there already');
+    assert.equal(
+      document.getText().split('@ANGELOUSI-2017').length,
+      2,
+      'a second time it is there already',
+    );
     await until('the text is checked', () => vscode.languages.getDiagnostics(document.uri));
-    const syntax = vscode.languages.getDiagnostics(document.uri).filter(({ message }) => message.startsWith('Expected'));
+    const syntax = vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ message }) => message.startsWith('Expected'));
     assert.deepEqual(syntax, []);
   });
 
   it('opens the page of a study at the date of the tree', async () => {
     await filtered('filterByDate', '2016-04-10');
     await vscode.commands.executeCommand('sequitur.evidence.openStudy', 'RADIANT-3');
-    const page = await until('the page is open', () => vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'sequitur-study'));
+    const page = await until('the page is open', () =>
+      vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'sequitur-study'),
+    );
     assert.match(page[0]?.getText() ?? '', /^# RADIANT-3/);
     assert.match(page[0]?.getText() ?? '', /as of 2016-04-10/);
     assert.ok(page[0]);
@@ -93,7 +115,9 @@ describe('the evidence explorer', () => {
   it('tells what changed between two dates', async () => {
     await vscode.commands.executeCommand('sequitur.whatChanged', '2023-12-31', '2024-12-31');
     const pages = await until('the page is open', () =>
-      vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'sequitur-study' && uri.path.includes('2024-12-31')),
+      vscode.workspace.textDocuments.filter(
+        ({ uri }) => uri.scheme === 'sequitur-study' && uri.path.includes('2024-12-31'),
+      ),
     );
     assert.match(pages[0]?.getText() ?? '', /^# What the base carries, 2023-12-31 and 2024-12-31/);
   });

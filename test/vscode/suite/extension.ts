@@ -17,7 +17,9 @@ describe('the packed extension', () => {
   });
 
   function diagnostics(code: string): vscode.Diagnostic[] {
-    return vscode.languages.getDiagnostics(document.uri).filter((diagnostic) => codeOf(diagnostic) === code);
+    return vscode.languages
+      .getDiagnostics(document.uri)
+      .filter((diagnostic) => codeOf(diagnostic) === code);
   }
 
   it('knows the language of a .sequitur file and starts with it', async () => {
@@ -28,7 +30,9 @@ describe('the packed extension', () => {
   });
 
   it('marks the grade that the base does not carry in this place', async () => {
-    const [overclaim] = await until('position-overclaim is reported', () => diagnostics('position-overclaim'));
+    const [overclaim] = await until('position-overclaim is reported', () =>
+      diagnostics('position-overclaim'),
+    );
     assert.ok(overclaim);
     assert.equal(overclaim.source, 'sequitur');
     const { text } = document.lineAt(overclaim.range.start.line);
@@ -66,14 +70,21 @@ describe('the packed extension', () => {
 
   it('counts the references above a name, and lists them when the lens is chosen', async () => {
     const [lens] = await until('the lens of the population is resolved', async () => {
-      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 20);
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        20,
+      );
       return lenses.filter(({ command }) => command?.command === 'sequitur.showReferences');
     });
     assert.ok(lens);
     assert.equal(lens.command?.title, '1 reference');
     assert.equal(document.getText(lens.range), 'advanced_pnet');
     // VS Code takes the places only in its own form, and says so when they are not.
-    await vscode.commands.executeCommand('sequitur.showReferences', ...(lens.command?.arguments ?? []));
+    await vscode.commands.executeCommand(
+      'sequitur.showReferences',
+      ...(lens.command?.arguments ?? []),
+    );
     await vscode.commands.executeCommand('closeReferenceSearch');
   });
 
@@ -86,12 +97,16 @@ describe('the packed extension', () => {
     );
     const [target] = found;
     assert.ok(target);
-    const range = 'targetUri' in target ? (target.targetSelectionRange ?? target.targetRange) : target.range;
+    const range =
+      'targetUri' in target ? (target.targetSelectionRange ?? target.targetRange) : target.range;
     assert.equal(range.start.line, place(document, 'population advanced_pnet').line);
   });
 
   it('lists populations and sequences as symbols', async () => {
-    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
     const names = symbols.map((symbol) => symbol.name);
     assert.ok(names.includes('advanced_pnet'), names.join(' '));
     assert.ok(names.includes('targeted'), names.join(' '));
@@ -103,7 +118,9 @@ describe('the packed extension', () => {
     editor.selection = new vscode.Selection(cursor, cursor);
     await vscode.commands.executeCommand('sequitur.explain');
     const shown = await until('an explanation is shown', () =>
-      vscode.window.visibleTextEditors.filter(({ document: { uri } }) => uri.scheme === 'sequitur-explanation'),
+      vscode.window.visibleTextEditors.filter(
+        ({ document: { uri } }) => uri.scheme === 'sequitur-explanation',
+      ),
     );
     assert.match(shown[0]?.document.getText() ?? '', /^Sunitinib after everolimus/);
     assert.match(shown[0]?.document.getText() ?? '', /as of 2026-06-30/);
@@ -111,10 +128,14 @@ describe('the packed extension', () => {
 
   it('formats a file and keeps its comments', async () => {
     const untidy = await open('untidy.sequitur');
-    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', untidy.uri, {
-      insertSpaces: true,
-      tabSize: 2,
-    });
+    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
+      'vscode.executeFormatDocumentProvider',
+      untidy.uri,
+      {
+        insertSpaces: true,
+        tabSize: 2,
+      },
+    );
     const change = new vscode.WorkspaceEdit();
     change.set(untidy.uri, edits);
     assert.ok(await vscode.workspace.applyEdit(change));
@@ -124,7 +145,9 @@ describe('the packed extension', () => {
   });
 
   it('mends an overclaim with its quick fix', async () => {
-    const [overclaim] = await until('position-overclaim is reported', () => diagnostics('position-overclaim'));
+    const [overclaim] = await until('position-overclaim is reported', () =>
+      diagnostics('position-overclaim'),
+    );
     assert.ok(overclaim);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
@@ -158,17 +181,24 @@ describe('the packed extension', () => {
     });
     assert.match(document.getText(), /sunitinbi sunitinib/);
     await until('the whole word is reported', () =>
-      vscode.languages.getDiagnostics(document.uri).some((diagnostic) => diagnostic.message.includes('sunitinbi')),
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .some((diagnostic) => diagnostic.message.includes('sunitinbi')),
     );
     const messages = process.env.SEQUITUR_TEST_MESSAGES;
     if (messages !== undefined)
-      await until('the reader is told', () => existsSync(messages) && /stopped unexpectedly/.test(readFileSync(messages, 'utf8')));
+      await until(
+        'the reader is told',
+        () => existsSync(messages) && /stopped unexpectedly/.test(readFileSync(messages, 'utf8')),
+      );
   });
 
   it('starts another server when one was killed while it started', async () => {
     const [before] = await serverProcesses();
     const restarted = Promise.resolve(vscode.commands.executeCommand('sequitur.restartServer'));
-    const killed = await until('the next server starts', async () => (await serverProcesses()).find((id) => id !== before));
+    const killed = await until('the next server starts', async () =>
+      (await serverProcesses()).find((id) => id !== before),
+    );
     assert.ok(killed);
     process.kill(killed, 'SIGKILL');
     await restarted;
@@ -177,7 +207,9 @@ describe('the packed extension', () => {
       const running = await serverProcesses();
       return running.length === 1 && running[0] !== killed;
     });
-    await until('it answers', async () => /RADIANT-3/.test(await hoverText(document.uri, place(document, 'everolimus on'))));
+    await until('it answers', async () =>
+      /RADIANT-3/.test(await hoverText(document.uri, place(document, 'everolimus on'))),
+    );
   });
 
   it('starts the server anew on command', async () => {

@@ -5,7 +5,10 @@ import { open, until } from './editor.ts';
 const gapMaps = () =>
   vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('sequitur.gapMap'));
+    .filter(
+      ({ input }) =>
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith('sequitur.gapMap'),
+    );
 
 describe('the gap map', () => {
   it('opens from the palette, once, and closes', async () => {
@@ -27,7 +30,9 @@ describe('the gap map', () => {
     await vscode.commands.executeCommand('sequitur.showExplanation', 'Sunitinib after everolimus');
     await until('the explanation is shown', () =>
       vscode.window.visibleTextEditors.some(
-        ({ document }) => document.uri.scheme === 'sequitur-explanation' && document.getText() === 'Sunitinib after everolimus',
+        ({ document }) =>
+          document.uri.scheme === 'sequitur-explanation' &&
+          document.getText() === 'Sunitinib after everolimus',
       ),
     );
   });

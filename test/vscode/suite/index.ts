@@ -7,7 +7,8 @@ import Mocha from 'mocha';
 
 export async function run(): Promise<void> {
   const result = process.env.SEQUITUR_TEST_RESULT;
-  if (result === undefined) throw new Error('SEQUITUR_TEST_RESULT must name the file that takes the counts.');
+  if (result === undefined)
+    throw new Error('SEQUITUR_TEST_RESULT must name the file that takes the counts.');
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, reporter: 'spec' });
   mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
   await import('./extension.ts');

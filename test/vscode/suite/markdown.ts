@@ -10,7 +10,10 @@ describe('a Markdown document', () => {
   it('without a block starts no server', async () => {
     const notes = await open('notes.md');
     assert.equal(notes.languageId, 'markdown');
-    await until('the extension is active', () => vscode.extensions.getExtension('sequitur.sequitur')?.isActive);
+    await until(
+      'the extension is active',
+      () => vscode.extensions.getExtension('sequitur.sequitur')?.isActive,
+    );
     await new Promise((resolve) => setTimeout(resolve, 500));
     assert.deepEqual(await serverProcesses(), []);
   });
@@ -18,11 +21,17 @@ describe('a Markdown document', () => {
   it('starts one when a block is typed', async () => {
     const notes = await open('notes.md');
     const edit = new vscode.WorkspaceEdit();
-    edit.insert(notes.uri, new vscode.Position(notes.lineCount, 0), '\n```sequitur\nsequence s { everolimuss }\n```\n');
+    edit.insert(
+      notes.uri,
+      new vscode.Position(notes.lineCount, 0),
+      '\n```sequitur\nsequence s { everolimuss }\n```\n',
+    );
     assert.ok(await vscode.workspace.applyEdit(edit));
     await until('a server runs', async () => (await serverProcesses()).length === 1);
     await until('the misspelling is reported', () =>
-      vscode.languages.getDiagnostics(notes.uri).some(({ message }) => message.includes('everolimuss')),
+      vscode.languages
+        .getDiagnostics(notes.uri)
+        .some(({ message }) => message.includes('everolimuss')),
     );
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
@@ -30,7 +39,9 @@ describe('a Markdown document', () => {
   it('has findings, hovers and completion inside its blocks', async () => {
     const document = await open('guideline.md');
     const [overclaim] = await until('position-overclaim is reported', () =>
-      vscode.languages.getDiagnostics(document.uri).filter((found) => codeOf(found) === 'position-overclaim'),
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .filter((found) => codeOf(found) === 'position-overclaim'),
     );
     assert.ok(overclaim);
     assert.match(document.lineAt(overclaim.range.start.line).text, /-> sunitinib/);
@@ -57,7 +68,10 @@ describe('a Markdown document', () => {
       ...['vscode.executeFormatDocumentProvider', guideline.uri, options],
     );
     assert.deepEqual(others ?? [], []);
-    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', guideline.uri);
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      guideline.uri,
+    );
     assert.ok(symbols.some(({ name }) => name === 's'));
   });
 

@@ -9,7 +9,9 @@ async function commandLines(): Promise<[number, string][]> {
   if (existsSync('/proc/self/cmdline')) {
     const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
     // A process may end between the listing and the reading.
-    const lines = await Promise.all(numbers.map((name) => readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '')));
+    const lines = await Promise.all(
+      numbers.map((name) => readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '')),
+    );
     return numbers.map((name, index) => [Number(name), lines[index] ?? '']);
   }
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,args=']);

@@ -25,7 +25,12 @@ export function details(options: DetailsOptions): HTMLElement[] {
   const shut = element('button', { type: 'button' }, texts.close);
   shut.addEventListener('click', close);
   return [
-    element('div', { class: 'bar' }, element('h2', {}, page.verdict), element('div', { class: 'actions' }, beside, shut)),
+    element(
+      'div',
+      { class: 'bar' },
+      element('h2', {}, page.verdict),
+      element('div', { class: 'actions' }, beside, shut),
+    ),
     ...sentences(texts.why, page.position.why),
     ...sentences(texts.whyNotMore, page.position.whyNotMore),
     ...studies(page, texts),
@@ -36,13 +41,18 @@ export function details(options: DetailsOptions): HTMLElement[] {
 function sentences(title: string, list: readonly string[]): HTMLElement[] {
   return list.length === 0
     ? []
-    : [element('h3', {}, title), element('ul', { class: 'sentences' }, ...list.map((one) => element('li', {}, one)))];
+    : [
+        element('h3', {}, title),
+        element('ul', { class: 'sentences' }, ...list.map((one) => element('li', {}, one))),
+      ];
 }
 
 function studies({ position }: ExplainJson, texts: GapTexts): HTMLElement[] {
   const { candidates } = position;
   if (candidates.length === 0) return [];
-  const heads = [texts.study, texts.rung, texts.direction, texts.result].map((head) => element('th', { scope: 'col' }, head));
+  const heads = [texts.study, texts.rung, texts.direction, texts.result].map((head) =>
+    element('th', { scope: 'col' }, head),
+  );
   const rows = candidates.slice(0, mostStudies).map((candidate) => {
     const [finding] = candidate.findings;
     const n = finding?.n === undefined || finding.n === null ? '' : `, n\u00a0=\u00a0${finding.n}`;
@@ -61,7 +71,12 @@ function studies({ position }: ExplainJson, texts: GapTexts): HTMLElement[] {
     element(
       'div',
       { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': texts.weighed },
-      element('table', { class: 'studies' }, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)),
+      element(
+        'table',
+        { class: 'studies' },
+        element('thead', {}, element('tr', {}, ...heads)),
+        element('tbody', {}, ...rows),
+      ),
     ),
     ...(rest > 0 ? [element('p', { class: 'faint' }, filled(texts.more, String(rest)))] : []),
   ];

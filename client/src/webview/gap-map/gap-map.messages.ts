@@ -1,5 +1,10 @@
 /** What the gap map's panel and its page say to each other. */
-import type { GapExplanation, GapMapAnswer, GapProblems, ShownTreatments } from '../../../../server/src/views/gap-map/gap-map.ts';
+import type {
+  GapExplanation,
+  GapMapAnswer,
+  GapProblems,
+  ShownTreatments,
+} from '../../../../server/src/views/gap-map/gap-map.ts';
 
 /** What a map is asked for. Without patients the server chooses those of the document. */
 export interface GapAsked {

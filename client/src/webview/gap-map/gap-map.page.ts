@@ -1,9 +1,20 @@
 /** The page of the gap map. It asks its panel for a map at a date and draws the answer; what a cell means is the server's word. */
-import type { GapMap, GapPopulation, GapStop } from '../../../../server/src/views/gap-map/gap-map.ts';
+import type {
+  GapMap,
+  GapPopulation,
+  GapStop,
+} from '../../../../server/src/views/gap-map/gap-map.ts';
 import { element, host, show } from '../host.ts';
 import { filled } from '../words.ts';
 import { details } from './gap-map.details.ts';
-import type { GapAsked, GapPlace, GapState, GapTexts, ToPage, ToPanel } from './gap-map.messages.ts';
+import type {
+  GapAsked,
+  GapPlace,
+  GapState,
+  GapTexts,
+  ToPage,
+  ToPanel,
+} from './gap-map.messages.ts';
 import { type Slider, slider } from './gap-map.slider.ts';
 import { focusedPlace, focusPlace, keepInSight, samePlace, signs, table } from './gap-map.table.ts';
 
@@ -51,11 +62,14 @@ class Page {
     this.#details.addEventListener('keydown', ({ key }) => {
       if (key === 'Escape') this.#close();
     });
-    for (const [value, label] of Object.entries(texts.shown)) this.#shown.append(element('option', { value }, label));
+    for (const [value, label] of Object.entries(texts.shown))
+      this.#shown.append(element('option', { value }, label));
     this.#shown.value = state.treatments;
     this.#where.addEventListener('change', () => this.#ask({ where: this.#where.value }));
     this.#shown.addEventListener('change', () => {
-      const treatments = (['approaches', 'named', 'all'] as const).find((one) => one === this.#shown.value);
+      const treatments = (['approaches', 'named', 'all'] as const).find(
+        (one) => one === this.#shown.value,
+      );
       if (treatments !== undefined) this.#ask({ treatments });
     });
     show(
@@ -65,7 +79,12 @@ class Page {
         { class: 'choices' },
         element('label', { for: 'where' }, texts.patients, this.#where),
         element('label', { for: 'treatments' }, texts.treatments, this.#shown),
-        element('div', { class: 'actions' }, this.#save(texts.saveTable, 'csv'), this.#save(texts.savePage, 'html')),
+        element(
+          'div',
+          { class: 'actions' },
+          this.#save(texts.saveTable, 'csv'),
+          this.#save(texts.savePage, 'html'),
+        ),
       ),
       this.#patients,
       element('div', { class: 'time' }, ...this.#slider.nodes),
@@ -130,7 +149,9 @@ class Page {
       this.#field.replaceChildren();
       this.#field.removeAttribute('aria-busy');
       this.#problem.replaceChildren(
-        ...answer.problems.map(({ message, help }) => element('p', {}, element('strong', {}, message), ` ${help}`)),
+        ...answer.problems.map(({ message, help }) =>
+          element('p', {}, element('strong', {}, message), ` ${help}`),
+        ),
       );
       return;
     }
@@ -144,10 +165,15 @@ class Page {
 
   #populations(populations: readonly GapPopulation[]): void {
     const group = (name: GapPopulation['group'], label: string): Node[] => {
-      const options = populations.filter((one) => one.group === name).map((one) => element('option', { value: one.value }, one.label));
+      const options = populations
+        .filter((one) => one.group === name)
+        .map((one) => element('option', { value: one.value }, one.label));
       return options.length === 0 ? [] : [element('optgroup', { label }, ...options)];
     };
-    this.#where.replaceChildren(...group('document', this.#texts.inDocument), ...group('base', this.#texts.inBase));
+    this.#where.replaceChildren(
+      ...group('document', this.#texts.inDocument),
+      ...group('base', this.#texts.inBase),
+    );
   }
 
   #draw(map: GapMap): void {
@@ -164,7 +190,9 @@ class Page {
     }
     if (map.stops.length > 0) this.#stopsOf = of;
     // A further study behind the same word is told in the sentence; the mark is for cells that moved.
-    const changed = (this.#stops.find(({ date }) => date === map.asOf)?.changes ?? []).filter(({ moved }) => moved);
+    const changed = (this.#stops.find(({ date }) => date === map.asOf)?.changes ?? []).filter(
+      ({ moved }) => moved,
+    );
     const { cell } = this.#state;
     this.#field.replaceChildren(
       table({
@@ -180,8 +208,15 @@ class Page {
     this.#sentence.textContent = map.sentence;
     this.#legend.replaceChildren(...this.#entries(map));
     this.#signs.replaceChildren(
-      element('li', {}, element('span', { class: 'mark' }, '≤'), ` ${filled(this.#texts.ceilingMeans, map.grading.name)}`),
-      ...map.marks.map(({ mark, meaning }) => element('li', {}, element('span', { class: 'mark' }, signs(mark)), ` ${meaning}`)),
+      element(
+        'li',
+        {},
+        element('span', { class: 'mark' }, '≤'),
+        ` ${filled(this.#texts.ceilingMeans, map.grading.name)}`,
+      ),
+      ...map.marks.map(({ mark, meaning }) =>
+        element('li', {}, element('span', { class: 'mark' }, signs(mark)), ` ${meaning}`),
+      ),
     );
     this.#notes.replaceChildren(...map.notes.map((note) => element('p', {}, note)));
     if (cell !== undefined) this.#explain(cell);
@@ -194,7 +229,11 @@ class Page {
       element(
         'li',
         {},
-        element('span', { class: `swatch shaded shade-${look.shade} edge-${look.line} weight-${look.weight}` }, rung),
+        element(
+          'span',
+          { class: `swatch shaded shade-${look.shade} edge-${look.line} weight-${look.weight}` },
+          rung,
+        ),
         ` ${name}: `,
         element('b', {}, filled(this.#texts.count, String(count))),
       ),
@@ -216,7 +255,10 @@ class Page {
   }
   #mark(place: GapPlace | null): void {
     for (const button of this.#field.querySelectorAll<HTMLButtonElement>('button[data-place]'))
-      button.setAttribute('aria-expanded', String(place !== null && button.dataset.place === JSON.stringify([place.from, place.to])));
+      button.setAttribute(
+        'aria-expanded',
+        String(place !== null && button.dataset.place === JSON.stringify([place.from, place.to])),
+      );
   }
   #close(): void {
     const { cell, ...rest } = this.#state;
@@ -234,7 +276,9 @@ class Page {
     if (map === null || !samePlace(place, this.#state.cell ?? null) || asOf !== map.asOf) return;
     this.#details.hidden = false;
     if ('problems' in answer) {
-      this.#details.replaceChildren(...answer.problems.map(({ message }) => element('p', {}, message)));
+      this.#details.replaceChildren(
+        ...answer.problems.map(({ message }) => element('p', {}, message)),
+      );
       return;
     }
     this.#details.replaceChildren(
@@ -259,7 +303,10 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   if (data.kind === 'start') {
     // What the page kept goes before what the panel was opened with.
     const kept = host.getState();
-    page = new Page(data.texts, typeof kept === 'object' && kept !== null ? { ...data.state, ...kept } : data.state);
+    page = new Page(
+      data.texts,
+      typeof kept === 'object' && kept !== null ? { ...data.state, ...kept } : data.state,
+    );
   } else if (data.kind === 'map') page?.answered(data);
   else if (data.kind === 'cell') page?.explained(data);
   else if (data.kind === 'refresh') page?.refresh();

@@ -31,7 +31,11 @@ export function slider(texts: GapTexts, moved: (stop: GapStop) => void): Slider 
   const said = element('p', { class: 'said', id: 'said', 'aria-live': 'polite' });
   const previous = element('button', { type: 'button', disabled: true }, texts.previous);
   const next = element('button', { type: 'button', disabled: true }, texts.next);
-  const play = element('button', { type: 'button', class: 'play', 'aria-pressed': 'false', disabled: true }, texts.play);
+  const play = element(
+    'button',
+    { type: 'button', class: 'play', 'aria-pressed': 'false', disabled: true },
+    texts.play,
+  );
 
   const at = (): number => Number(range.value);
   const show = (): void => {
@@ -54,7 +58,12 @@ export function slider(texts: GapTexts, moved: (stop: GapStop) => void): Slider 
   /** The next stop in a direction at which some cell moves, else the end. */
   const seek = (step: 1 | -1): number | null => {
     for (let index = at() + step; index >= 0 && index < stops.length; index += step) {
-      if (index === 0 || index === stops.length - 1 || stops[index]?.changes.some((change) => change.moved)) return index;
+      if (
+        index === 0 ||
+        index === stops.length - 1 ||
+        stops[index]?.changes.some((change) => change.moved)
+      )
+        return index;
     }
     return null;
   };
@@ -100,7 +109,12 @@ export function slider(texts: GapTexts, moved: (stop: GapStop) => void): Slider 
     { class: 'line-of-time' },
     element('label', { for: 'date' }, texts.date),
     element('output', { for: 'date', class: 'date' }, year, day),
-    element('div', { class: 'track' }, range, element('div', { class: 'ends', 'aria-hidden': 'true' }, first, last)),
+    element(
+      'div',
+      { class: 'track' },
+      range,
+      element('div', { class: 'ends', 'aria-hidden': 'true' }, first, last),
+    ),
     element('div', { class: 'actions' }, previous, play, next),
   );
   return {

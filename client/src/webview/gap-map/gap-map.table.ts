@@ -13,7 +13,8 @@ export interface TableOptions {
   choose(place: GapPlace): void;
 }
 
-export const samePlace = (a: GapPlace, b: GapPlace | null): boolean => b !== null && a.from === b.from && a.to === b.to;
+export const samePlace = (a: GapPlace, b: GapPlace | null): boolean =>
+  b !== null && a.from === b.from && a.to === b.to;
 const keyOf = ({ from, to }: GapPlace): string => JSON.stringify([from, to]);
 
 /** A minus sign is as wide as a plus; a hyphen is easily overlooked. */
@@ -26,9 +27,16 @@ export function table(options: TableOptions): HTMLTableElement {
     const cells = map.columns.map((column, at) => {
       const cell = map.cells[index]?.[at] ?? null;
       const place: GapPlace = { from: row.id, to: column.id };
-      const words = row.id === null ? `${column.label}, ${row.label}` : filled(texts.after, column.label, row.label);
+      const words =
+        row.id === null
+          ? `${column.label}, ${row.label}`
+          : filled(texts.after, column.label, row.label);
       return cell === null
-        ? element('td', { class: 'itself' }, element('span', { class: 'visually-hidden' }, texts.itself))
+        ? element(
+            'td',
+            { class: 'itself' },
+            element('span', { class: 'visually-hidden' }, texts.itself),
+          )
         : element('td', {}, button(cell, place, words, options));
     });
     return element('tr', {}, element('th', { scope: 'row' }, row.label), ...cells);
@@ -37,19 +45,31 @@ export function table(options: TableOptions): HTMLTableElement {
     'table',
     { role: 'grid', 'aria-readonly': 'true' },
     element('caption', { class: 'visually-hidden' }, filled(texts.table, map.asOf)),
-    element('thead', {}, element('tr', {}, element('th', { scope: 'col', class: 'corner' }, texts.corner), ...columns)),
+    element(
+      'thead',
+      {},
+      element('tr', {}, element('th', { scope: 'col', class: 'corner' }, texts.corner), ...columns),
+    ),
     element('tbody', {}, ...rows),
   );
   rove(made, options.selected);
   return made;
 }
 
-function button(cell: GapCell, place: GapPlace, words: string, { map, texts, changed, selected, choose }: TableOptions): HTMLButtonElement {
+function button(
+  cell: GapCell,
+  place: GapPlace,
+  words: string,
+  { map, texts, changed, selected, choose }: TableOptions,
+): HTMLButtonElement {
   const { look } = cell;
   const level = cell.ceiling[map.grading.id];
   const isChanged = changed.some((one) => samePlace(one, place));
   const absent = cell.rung === 'SX' ? filled(texts.notInBase, map.asOf) : cell.name;
-  const study = cell.study === null ? '' : `${cell.study}${cell.besides === 0 ? '' : ` ${filled(texts.besides, String(cell.besides))}`}`;
+  const study =
+    cell.study === null
+      ? ''
+      : `${cell.study}${cell.besides === 0 ? '' : ` ${filled(texts.besides, String(cell.besides))}`}`;
   const made = element(
     'button',
     {
@@ -68,13 +88,21 @@ function button(cell: GapCell, place: GapPlace, words: string, { map, texts, cha
       ...(level === null
         ? []
         : [
-            element('span', { class: 'visually-hidden' }, ` ${texts.ceiling} ${map.grading.name} ${level}, `),
+            element(
+              'span',
+              { class: 'visually-hidden' },
+              ` ${texts.ceiling} ${map.grading.name} ${level}, `,
+            ),
             element('span', { class: 'level', 'aria-hidden': 'true' }, `≤ ${level}`),
           ]),
       element('span', { class: 'mark', 'aria-hidden': 'true' }, signs(cell.mark)),
     ),
     element('span', { class: 'name' }, absent),
-    element('span', { class: 'visually-hidden' }, cell.markInWords === '' ? '. ' : `, ${cell.markInWords}. `),
+    element(
+      'span',
+      { class: 'visually-hidden' },
+      cell.markInWords === '' ? '. ' : `, ${cell.markInWords}. `,
+    ),
     ...(study === '' ? [] : [element('span', { class: 'study' }, study)]),
     ...(isChanged ? [element('span', { class: 'visually-hidden' }, ` (${texts.changed})`)] : []),
   );
@@ -85,7 +113,9 @@ function button(cell: GapCell, place: GapPlace, words: string, { map, texts, cha
 /** The cells as they stand in the table: row by row, with gaps where a treatment would follow itself. */
 const cellsOf = (made: HTMLTableElement): (HTMLButtonElement | null)[][] =>
   [...made.tBodies].flatMap((body) =>
-    [...body.rows].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.querySelector('button'))),
+    [...body.rows].map((row) =>
+      [...row.querySelectorAll('td')].map((cell) => cell.querySelector('button')),
+    ),
   );
 
 const steps: Readonly<Record<string, readonly [row: number, column: number]>> = {
@@ -99,7 +129,8 @@ const steps: Readonly<Record<string, readonly [row: number, column: number]>> = 
 function rove(made: HTMLTableElement, selected: GapPlace | null): void {
   const cells = cellsOf(made);
   const all = cells.flat().filter((cell) => cell !== null);
-  const first = all.find((cell) => selected !== null && cell.dataset.place === keyOf(selected)) ?? all[0];
+  const first =
+    all.find((cell) => selected !== null && cell.dataset.place === keyOf(selected)) ?? all[0];
   first?.setAttribute('tabindex', '0');
   const enter = (cell: HTMLButtonElement): void => {
     for (const one of all) one.setAttribute('tabindex', one === cell ? '0' : '-1');
@@ -130,14 +161,20 @@ function targetOf(
   if (step !== undefined) {
     const [down, right] = step;
     // A gap is stepped over.
-    for (let [r, c] = [row + down, column + right]; cells[r]?.[c] !== undefined; r += down, c += right) {
+    for (
+      let [r, c] = [row + down, column + right];
+      cells[r]?.[c] !== undefined;
+      r += down, c += right
+    ) {
       const cell = cells[r]?.[c] ?? null;
       if (cell !== null) return cell;
     }
     return null;
   }
-  if (key === 'Home') return (ctrlKey ? cells.flat() : (cells[row] ?? [])).find((cell) => cell !== null) ?? null;
-  if (key === 'End') return (ctrlKey ? cells.flat() : (cells[row] ?? [])).findLast((cell) => cell !== null) ?? null;
+  if (key === 'Home')
+    return (ctrlKey ? cells.flat() : (cells[row] ?? [])).find((cell) => cell !== null) ?? null;
+  if (key === 'End')
+    return (ctrlKey ? cells.flat() : (cells[row] ?? [])).findLast((cell) => cell !== null) ?? null;
   return null;
 }
 
@@ -161,7 +198,8 @@ export function keepInSight(place: GapPlace, cover: HTMLElement): void {
 /** The place that has the focus, to give it back to a table that was drawn anew. */
 export function focusedPlace(): GapPlace | null {
   const { activeElement } = document;
-  const written = activeElement instanceof HTMLButtonElement ? activeElement.dataset.place : undefined;
+  const written =
+    activeElement instanceof HTMLButtonElement ? activeElement.dataset.place : undefined;
   if (written === undefined) return null;
   const [from, to] = JSON.parse(written) as [string | null, string];
   return { from, to };

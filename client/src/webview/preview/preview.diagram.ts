@@ -50,7 +50,8 @@ export class Diagrams {
     this.root.addEventListener('focusin', ({ target }) => {
       const card = cardElement(target);
       if (card === null) return;
-      for (const other of card.ownerSVGElement?.querySelectorAll('[tabindex="0"]') ?? []) other.setAttribute('tabindex', '-1');
+      for (const other of card.ownerSVGElement?.querySelectorAll('[tabindex="0"]') ?? [])
+        other.setAttribute('tabindex', '-1');
       card.setAttribute('tabindex', '0');
       this.#with(card, (one, picture) => this.#events.chosen(one, picture));
       // The details may have come to stand before it.
@@ -78,28 +79,37 @@ export class Diagrams {
     const focused = document.activeElement?.getAttribute('data-card') ?? null;
     const inside = this.root.contains(document.activeElement);
     const before = [...this.#shown.keys()].join(' ');
-    for (const id of this.#shown.keys()) if (!pictures.some((picture) => picture.id === id)) this.#shown.delete(id);
+    for (const id of this.#shown.keys())
+      if (!pictures.some((picture) => picture.id === id)) this.#shown.delete(id);
     for (const picture of pictures) {
       const shown = this.#shown.get(picture.id) ?? this.#make(picture);
       const [heading, population] = [picture.heading, picture.population];
       if (shown.heading.textContent !== heading) shown.heading.textContent = heading;
       if (shown.population.textContent !== population) shown.population.textContent = population;
       shown.scroller.setAttribute('aria-label', fill(this.#texts.diagramOf, heading));
-      shown.notices.replaceChildren(...noticesOf(picture).map((notice) => element('p', { class: 'notice' }, notice)));
+      shown.notices.replaceChildren(
+        ...noticesOf(picture).map((notice) => element('p', { class: 'notice' }, notice)),
+      );
       if (shown.svg === null || shown.picture.svg !== picture.svg) this.#draw(shown, picture);
       shown.picture = picture;
     }
-    if (before !== pictures.map(({ id }) => id).join(' ') || this.root.childElementCount !== pictures.length) {
+    if (
+      before !== pictures.map(({ id }) => id).join(' ') ||
+      this.root.childElementCount !== pictures.length
+    ) {
       const places = [...this.#shown.values()].map(({ scroller }) => ({
         scroller,
         left: scroller.scrollLeft,
       }));
-      this.root.replaceChildren(...pictures.flatMap(({ id }) => this.#shown.get(id)?.section ?? []));
+      this.root.replaceChildren(
+        ...pictures.flatMap(({ id }) => this.#shown.get(id)?.section ?? []),
+      );
       for (const { scroller, left } of places) scroller.scrollLeft = left;
     }
     this.#size();
     this.#mark();
-    if (inside && focused !== null && document.activeElement?.getAttribute('data-card') !== focused) this.#element(focused)?.focus();
+    if (inside && focused !== null && document.activeElement?.getAttribute('data-card') !== focused)
+      this.#element(focused)?.focus();
   }
 
   #make(picture: Picture): Shown {
@@ -107,7 +117,14 @@ export class Diagrams {
     const population = element('p', { class: 'population' });
     const notices = element('div', { class: 'notices' });
     const scroller = element('div', { class: 'scroller', role: 'region' });
-    const section = element('section', { 'aria-labelledby': `${picture.id}-heading` }, heading, population, notices, scroller);
+    const section = element(
+      'section',
+      { 'aria-labelledby': `${picture.id}-heading` },
+      heading,
+      population,
+      notices,
+      scroller,
+    );
     const shown: Shown = { picture, section, heading, population, notices, scroller, svg: null };
     this.#shown.set(picture.id, shown);
     return shown;
@@ -130,7 +147,10 @@ export class Diagrams {
 
   zoomBy(steps: 1 | -1): void {
     const now = this.#factor();
-    const next = steps > 0 ? zooms.find((zoom) => zoom > now + 0.01) : zooms.findLast((zoom) => zoom < now - 0.01);
+    const next =
+      steps > 0
+        ? zooms.find((zoom) => zoom > now + 0.01)
+        : zooms.findLast((zoom) => zoom < now - 0.01);
     if (next !== undefined) this.zoomTo(next);
   }
   /** `null` fits the width. */
@@ -159,11 +179,14 @@ export class Diagrams {
     const holds = (card: Card, exact: boolean): boolean => {
       if (card.range === null) return false;
       const { start, end } = card.range;
-      const behind = line > start.line || (line === start.line && (!exact || character >= start.character));
-      const before = line < end.line || (line === end.line && (!exact || character <= end.character));
+      const behind =
+        line > start.line || (line === start.line && (!exact || character >= start.character));
+      const before =
+        line < end.line || (line === end.line && (!exact || character <= end.character));
       return behind && before;
     };
-    const found = cards.find((card) => holds(card, true)) ?? cards.find((card) => holds(card, false));
+    const found =
+      cards.find((card) => holds(card, true)) ?? cards.find((card) => holds(card, false));
     const id = found?.id ?? null;
     if (id === this.#current) return;
     this.#current = id;
@@ -192,7 +215,9 @@ export class Diagrams {
   }
   /** What stands on the cards, in the order of the drawing. */
   words(): readonly string[] {
-    return [...this.root.querySelectorAll('[data-card]')].map((card) => card.getAttribute('aria-label') ?? '');
+    return [...this.root.querySelectorAll('[data-card]')].map(
+      (card) => card.getAttribute('aria-label') ?? '',
+    );
   }
 
   #element(id: string): SVGElement | null {
@@ -220,7 +245,8 @@ export class Diagrams {
     if (key === '0') return () => this.zoomTo(null);
     const element = cardElement(target);
     if (element === null) return null;
-    if (key === 'Enter' || key === ' ') return () => this.#with(element, (card) => this.#events.reveal(card, key === 'Enter'));
+    if (key === 'Enter' || key === ' ')
+      return () => this.#with(element, (card) => this.#events.reveal(card, key === 'Enter'));
     let next: string | null = null;
     this.#with(element, (card, picture) => {
       next = neighbour(card, picture, key);
@@ -257,5 +283,7 @@ function cardElement(target: EventTarget | null): SVGElement | null {
 
 /** Fills `{0}`, `{1}` … of a text. */
 export function fill(text: string, ...values: readonly (string | number)[]): string {
-  return text.replace(/\{(\d)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+  return text.replace(/\{(\d)\}/g, (whole, index: string) =>
+    String(values[Number(index)] ?? whole),
+  );
 }

@@ -4,8 +4,20 @@ import type { PlaceRange } from '../../../../server/src/text/lines.ts';
 import type { Card, Picture, Preview } from '../../../../server/src/views/diagram/diagram.ts';
 import { element, host, show } from '../host.ts';
 import { Diagrams, fill } from './preview.diagram.ts';
-import type { PreviewState, PreviewTab, PreviewTexts, ToPage, ToPanel } from './preview.messages.ts';
-import { detailsView, evidenceView, listView, recommendationsView, recommendationTable } from './preview.texts.ts';
+import type {
+  PreviewState,
+  PreviewTab,
+  PreviewTexts,
+  ToPage,
+  ToPanel,
+} from './preview.messages.ts';
+import {
+  detailsView,
+  evidenceView,
+  listView,
+  recommendationsView,
+  recommendationTable,
+} from './preview.texts.ts';
 
 const say = (message: ToPanel): void => host.postMessage(message);
 const tabs: readonly PreviewTab[] = ['diagram', 'list', 'evidence'];
@@ -65,7 +77,11 @@ class Page {
       evidence: panel('evidence'),
     };
     const button = (tab: PreviewTab) => {
-      const made = element('button', { id: `tab-${tab}`, role: 'tab', type: 'button', 'aria-controls': `panel-${tab}` }, texts.tabs[tab]);
+      const made = element(
+        'button',
+        { id: `tab-${tab}`, role: 'tab', type: 'button', 'aria-controls': `panel-${tab}` },
+        texts.tabs[tab],
+      );
       made.addEventListener('click', () => this.#choose(tab));
       return made;
     };
@@ -89,7 +105,11 @@ class Page {
       tool('+', texts.zoomIn, () => this.#diagrams.zoomBy(1)),
       tool('⟷', texts.zoomFit, () => this.#diagrams.zoomTo(null)),
     );
-    const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': texts.views }, ...tabs.map((tab) => this.#buttons[tab]));
+    const list = element(
+      'div',
+      { class: 'tabs', role: 'tablist', 'aria-label': texts.views },
+      ...tabs.map((tab) => this.#buttons[tab]),
+    );
     list.addEventListener('keydown', (event) => this.#tabKey(event));
     const exporting = element('button', { type: 'button', class: 'export' }, texts.export);
     exporting.addEventListener('click', () => say({ kind: 'export' }));
@@ -169,7 +189,13 @@ class Page {
     this.#chosen = null;
     this.#pictures = [];
     this.#diagrams.update([], () => []);
-    for (const shown of [this.#panels.list, this.#panels.evidence, this.#leftOut, this.#recommendations]) shown.replaceChildren();
+    for (const shown of [
+      this.#panels.list,
+      this.#panels.evidence,
+      this.#leftOut,
+      this.#recommendations,
+    ])
+      shown.replaceChildren();
     for (const shown of [this.#title, this.#basis]) shown.textContent = '';
     this.#showHint();
   }
@@ -183,7 +209,8 @@ class Page {
     this.#title.textContent = preview.title ?? fileName(this.#state.document);
     this.#basis.textContent = `${preview.base} · ${preview.asOf} · ${preview.grading}`;
     const pictures = preview.sequences.map((picture) => this.#lastReadable(picture));
-    for (const picture of preview.sequences) if (picture.problem === null) this.#readable.set(picture.name, picture);
+    for (const picture of preview.sequences)
+      if (picture.problem === null) this.#readable.set(picture.name, picture);
     this.#pictures = pictures.map(({ picture }) => picture);
     const notices = new Map(pictures.map(({ picture, notice }) => [picture.id, notice]));
     this.#diagrams.update(this.#pictures, (picture) => [
@@ -193,14 +220,23 @@ class Page {
     ]);
     const options = this.#options();
     fillWith(this.#recommendations, recommendationsView(preview, 'diagram', options));
-    fillWith(this.#panels.list, [...listView(this.#pictures, options), ...recommendationsView(preview, 'list', options)]);
-    fillWith(this.#panels.evidence, [...evidenceView(this.#pictures, options), ...recommendationTable(preview, options)]);
+    fillWith(this.#panels.list, [
+      ...listView(this.#pictures, options),
+      ...recommendationsView(preview, 'list', options),
+    ]);
+    fillWith(this.#panels.evidence, [
+      ...evidenceView(this.#pictures, options),
+      ...recommendationTable(preview, options),
+    ]);
     this.#showLegend(preview);
     this.#showLeftOut(preview);
-    const inSequence = (line: number) => preview.sequences.some(({ range }) => range.start.line <= line && line <= range.end.line);
+    const inSequence = (line: number) =>
+      preview.sequences.some(({ range }) => range.start.line <= line && line <= range.end.line);
     const elsewhere = preview.problems.filter(({ range }) => !inSequence(range.start.line));
     this.#say([
-      ...elsewhere.slice(0, 1).map(({ range, message }) => fill(texts.unreadElsewhere, range.start.line + 1, message)),
+      ...elsewhere
+        .slice(0, 1)
+        .map(({ range, message }) => fill(texts.unreadElsewhere, range.start.line + 1, message)),
       ...(preview.sequences.length === 0 ? [texts.noSequence] : []),
     ]);
     this.#refreshDetails();
@@ -237,11 +273,19 @@ class Page {
   }
   #showLeftOut({ leftOut }: Preview): void {
     const items = leftOut.map(({ heading, steps, range }) => {
-      const button = element('button', { type: 'button', class: 'source' }, `${heading} (${steps})`);
+      const button = element(
+        'button',
+        { type: 'button', class: 'source' },
+        `${heading} (${steps})`,
+      );
       button.addEventListener('click', () => this.#reveal(range, false));
       return element('li', {}, button);
     });
-    this.#leftOut.replaceChildren(...(items.length === 0 ? [] : [element('p', {}, this.#texts.leftOut), element('ul', {}, ...items)]));
+    this.#leftOut.replaceChildren(
+      ...(items.length === 0
+        ? []
+        : [element('p', {}, this.#texts.leftOut), element('ul', {}, ...items)]),
+    );
   }
 
   #showDetails(card: Card, picture: Picture): void {
@@ -278,15 +322,20 @@ class Page {
   }
 
   #say(messages: readonly string[]): void {
-    this.#status.replaceChildren(...messages.map((message) => element('p', { class: 'notice' }, message)));
+    this.#status.replaceChildren(
+      ...messages.map((message) => element('p', { class: 'notice' }, message)),
+    );
   }
 }
 
 /** New content for a panel; what had the focus in it has it again. */
 function fillWith(panel: HTMLElement, content: readonly HTMLElement[]): void {
-  const key = panel.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
+  const key = panel.contains(document.activeElement)
+    ? document.activeElement?.getAttribute('data-key')
+    : null;
   panel.replaceChildren(...content);
-  if (key !== null && key !== undefined) panel.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  if (key !== null && key !== undefined)
+    panel.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
 function tool(sign: string, name: string, work: () => void): HTMLElement {
@@ -294,12 +343,21 @@ function tool(sign: string, name: string, work: () => void): HTMLElement {
   button.addEventListener('click', work);
   return button;
 }
-const fileName = (document: string | null): string => decodeURIComponent(document?.split('/').at(-1) ?? '');
+const fileName = (document: string | null): string =>
+  decodeURIComponent(document?.split('/').at(-1) ?? '');
 
 /** Larger canvases cannot be made by every browser. */
 const largestSide = 16_000;
 /** The picture at twice its size, as the base64 of a PNG; `null` where it cannot be drawn. */
-async function pixels({ svg, width, height }: { svg: string; width: number; height: number }): Promise<string | null> {
+async function pixels({
+  svg,
+  width,
+  height,
+}: {
+  svg: string;
+  width: number;
+  height: number;
+}): Promise<string | null> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();

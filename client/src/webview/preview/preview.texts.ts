@@ -22,7 +22,10 @@ export interface TextOptions {
 }
 
 /** The pictures as ordered lists; a step is a button that leads to its text. */
-export function listView(pictures: readonly Picture[], options: TextOptions): readonly HTMLElement[] {
+export function listView(
+  pictures: readonly Picture[],
+  options: TextOptions,
+): readonly HTMLElement[] {
   return pictures.map((picture) => section(picture, 'list', list(picture.list, picture, options)));
 }
 function section(picture: Picture, kind: string, ...content: readonly Node[]): HTMLElement {
@@ -42,7 +45,12 @@ function listItem(item: ListItem, picture: Picture, options: TextOptions): HTMLE
   if (item.kind === 'omitted') return element('li', { class: 'faint' }, item.text);
   if (item.kind === 'choice') {
     const branches = item.branches.map(({ text, items }) =>
-      element('li', {}, element('span', { class: 'when' }, text), ...(items.length === 0 ? [] : [list(items, picture, options)])),
+      element(
+        'li',
+        {},
+        element('span', { class: 'when' }, text),
+        ...(items.length === 0 ? [] : [list(items, picture, options)]),
+      ),
     );
     return element('li', {}, item.text, element('ul', {}, ...branches));
   }
@@ -58,14 +66,22 @@ function listItem(item: ListItem, picture: Picture, options: TextOptions): HTMLE
 }
 
 /** A button that leads to the text; plain words where there is none. */
-function source(words: string, range: PlaceRange | null, key: string, { reveal }: TextOptions): HTMLElement {
+function source(
+  words: string,
+  range: PlaceRange | null,
+  key: string,
+  { reveal }: TextOptions,
+): HTMLElement {
   if (range === null) return element('span', {}, words);
   const button = element('button', { class: 'source', type: 'button', 'data-key': key }, words);
   button.addEventListener('click', () => reveal(range, true));
   return button;
 }
 
-export function evidenceView(pictures: readonly Picture[], options: TextOptions): readonly HTMLElement[] {
+export function evidenceView(
+  pictures: readonly Picture[],
+  options: TextOptions,
+): readonly HTMLElement[] {
   return pictures.map((picture) =>
     picture.evidence.length === 0
       ? section(picture, 'evidence', element('p', {}, options.texts.notAppraised))
@@ -81,18 +97,29 @@ function table({ evidence, heading }: Picture, options: TextOptions): HTMLElemen
     evidence.map((row) => tableRow(row, options)),
   );
 }
-function tableOf(caption: string, names: readonly string[], rows: readonly HTMLElement[]): HTMLElement {
+function tableOf(
+  caption: string,
+  names: readonly string[],
+  rows: readonly HTMLElement[],
+): HTMLElement {
   return element(
     'table',
     {},
     element('caption', { class: 'visually-hidden' }, caption),
-    element('thead', {}, element('tr', {}, ...names.map((name) => element('th', { scope: 'col' }, name)))),
+    element(
+      'thead',
+      {},
+      element('tr', {}, ...names.map((name) => element('th', { scope: 'col' }, name))),
+    ),
     element('tbody', {}, ...rows),
   );
 }
 // On a narrow page each cell stands on its own and shows the name of its column.
-const cell = (label: string, attributes: Readonly<Record<string, string>>, ...content: readonly (Node | string)[]) =>
-  element('td', { ...attributes, 'data-label': label }, ...content);
+const cell = (
+  label: string,
+  attributes: Readonly<Record<string, string>>,
+  ...content: readonly (Node | string)[]
+) => element('td', { ...attributes, 'data-label': label }, ...content);
 function tableRow(row: EvidenceRow, options: TextOptions): HTMLElement {
   const { columns, nothingBefore } = options.texts;
   const { here } = row;
@@ -102,7 +129,11 @@ function tableRow(row: EvidenceRow, options: TextOptions): HTMLElement {
     element('th', { scope: 'row' }, source(row.step, row.range, row.id, options)),
     cell(columns.after, {}, row.after ?? nothingBefore),
     cell(columns.graded, {}, row.graded === '' ? '—' : row.graded),
-    cell(columns.support, {}, element('span', { class: `shaded word shade-${here.look.shade}` }, here.word)),
+    cell(
+      columns.support,
+      {},
+      element('span', { class: `shaded word shade-${here.look.shade}` }, here.word),
+    ),
     cell(columns.ceiling, {}, here.highest),
     cell(columns.study, {}, ...carrier(here)),
     cell(columns.citation, {}, here.citation ?? '—', ...links(here)),
@@ -110,7 +141,11 @@ function tableRow(row: EvidenceRow, options: TextOptions): HTMLElement {
 }
 
 /** Preferences and avoidances as labelled lines: what is claimed leads to its text, and the verdict stands beside it. */
-export function recommendationsView(preview: Preview, kind: 'diagram' | 'list', options: TextOptions): readonly HTMLElement[] {
+export function recommendationsView(
+  preview: Preview,
+  kind: 'diagram' | 'list',
+  options: TextOptions,
+): readonly HTMLElement[] {
   const { recommendations, recommendationsLeftOut } = preview;
   if (recommendations.length === 0) return [];
   const { texts } = options;
@@ -122,15 +157,35 @@ export function recommendationsView(preview: Preview, kind: 'diagram' | 'list', 
       ' ',
       verdictOf(one),
       element('div', { class: 'support' }, one.reason, ...links(one.source)),
-      ...(open(one.findings).length === 0 || kind === 'diagram' ? [] : [findings(open(one.findings), options)]),
+      ...(open(one.findings).length === 0 || kind === 'diagram'
+        ? []
+        : [findings(open(one.findings), options)]),
     ),
   );
   const more =
-    recommendationsLeftOut === 0 ? [] : [element('p', { class: 'faint' }, fill(texts.recommendationsLeftOut, recommendationsLeftOut))];
-  return [recommendationSection(kind, texts, element('ul', { class: 'recommendations' }, ...lines), ...more)];
+    recommendationsLeftOut === 0
+      ? []
+      : [
+          element(
+            'p',
+            { class: 'faint' },
+            fill(texts.recommendationsLeftOut, recommendationsLeftOut),
+          ),
+        ];
+  return [
+    recommendationSection(
+      kind,
+      texts,
+      element('ul', { class: 'recommendations' }, ...lines),
+      ...more,
+    ),
+  ];
 }
 /** The same as a table, with the citations. */
-export function recommendationTable({ recommendations }: Preview, options: TextOptions): readonly HTMLElement[] {
+export function recommendationTable(
+  { recommendations }: Preview,
+  options: TextOptions,
+): readonly HTMLElement[] {
   if (recommendations.length === 0) return [];
   const { texts } = options;
   const { recommendation, graded, verdict, study, citation } = texts.columns;
@@ -146,30 +201,52 @@ export function recommendationTable({ recommendations }: Preview, options: TextO
     ),
   );
   return [
-    recommendationSection('evidence', texts, tableOf(texts.recommendations, [recommendation, graded, verdict, study, citation], rows)),
+    recommendationSection(
+      'evidence',
+      texts,
+      tableOf(texts.recommendations, [recommendation, graded, verdict, study, citation], rows),
+    ),
   ];
 }
-function recommendationSection(kind: string, texts: PreviewTexts, ...content: readonly Node[]): HTMLElement {
+function recommendationSection(
+  kind: string,
+  texts: PreviewTexts,
+  ...content: readonly Node[]
+): HTMLElement {
   const id = `recommendations-${kind}`;
-  return element('section', { 'aria-labelledby': id }, element('h2', { id }, texts.recommendations), ...content);
+  return element(
+    'section',
+    { 'aria-labelledby': id },
+    element('h2', { id }, texts.recommendations),
+    ...content,
+  );
 }
 const claimOf = ({ text, population, graded }: Recommendation): string =>
-  [text, ...(population === null ? [] : [`(${population})`]), graded].filter((part) => part !== '').join(' ');
+  [text, ...(population === null ? [] : [`(${population})`]), graded]
+    .filter((part) => part !== '')
+    .join(' ');
 const verdictOf = ({ verdict, word }: Recommendation): HTMLElement =>
   element('span', { class: `verdict verdict-${verdict.replace(' ', '-')}` }, word);
 
 function carrier({ study, n, effect }: StudyWords): readonly (Node | string)[] {
   if (study === null) return ['—'];
   const size = n === null ? '' : ` (n = ${n})`;
-  return [element('strong', {}, `${study}${size}`), ...(effect === null ? [] : [element('div', {}, effect)])];
+  return [
+    element('strong', {}, `${study}${size}`),
+    ...(effect === null ? [] : [element('div', {}, effect)]),
+  ];
 }
 function links({ links: all }: StudyWords): readonly Node[] {
   return all
     .filter(({ url }) => url.startsWith('https://'))
-    .flatMap(({ label, url }) => [document.createTextNode(' '), element('a', { href: url }, label)]);
+    .flatMap(({ label, url }) => [
+      document.createTextNode(' '),
+      element('a', { href: url }, label),
+    ]);
 }
 
-const open = (all: readonly CardFinding[]): readonly CardFinding[] => all.filter(({ accepted }) => accepted === null);
+const open = (all: readonly CardFinding[]): readonly CardFinding[] =>
+  all.filter(({ accepted }) => accepted === null);
 function findings(all: readonly CardFinding[], options: TextOptions): HTMLElement {
   return element(
     'ul',
@@ -185,7 +262,9 @@ function findings(all: readonly CardFinding[], options: TextOptions): HTMLElemen
           options,
         ),
         ' ',
-        ...(finding.accepted === null ? withCode(finding.help) : [fill(options.texts.accepted, finding.accepted)]),
+        ...(finding.accepted === null
+          ? withCode(finding.help)
+          : [fill(options.texts.accepted, finding.accepted)]),
         ' ',
         element('code', {}, finding.code),
       ),
@@ -199,12 +278,26 @@ const withCode = (text: string): readonly (Node | string)[] =>
 const plain = (text: string): string => text.replaceAll('`', '');
 
 /** Everything about one step: its supports with study, effect and citation, and its findings. */
-export function detailsView(card: Card, picture: Picture, options: TextOptions): readonly HTMLElement[] {
+export function detailsView(
+  card: Card,
+  picture: Picture,
+  options: TextOptions,
+): readonly HTMLElement[] {
   const { texts } = options;
   const rows = picture.evidence.filter(({ card: of }) => of === card.id);
-  const about = [card.line === 0 ? null : fill(texts.line, card.line), card.trigger, card.background, ...card.grades, ...card.citations];
+  const about = [
+    card.line === 0 ? null : fill(texts.line, card.line),
+    card.trigger,
+    card.background,
+    ...card.grades,
+    ...card.citations,
+  ];
   const go = card.range === null ? [] : [source(texts.goToSource, card.range, 'details', options)];
-  const close = element('button', { type: 'button', class: 'close', title: texts.close, 'aria-label': texts.close }, '×');
+  const close = element(
+    'button',
+    { type: 'button', class: 'close', title: texts.close, 'aria-label': texts.close },
+    '×',
+  );
   const head = element(
     'header',
     {},
@@ -212,12 +305,15 @@ export function detailsView(card: Card, picture: Picture, options: TextOptions):
     element('span', { class: 'faint' }, about.filter((part) => part !== null).join(' · ')),
     element('span', { class: 'actions' }, ...go, close),
   );
-  const none = card.kind === 'earlier' ? texts.earlier : card.kind === 'step' ? texts.notAppraised : null;
+  const none =
+    card.kind === 'earlier' ? texts.earlier : card.kind === 'step' ? texts.notAppraised : null;
   return [
     head,
     ...(rows.length === 0 && none !== null ? [element('p', { class: 'faint' }, none)] : []),
     ...rows.map((row) => rowDetails(row, texts)),
-    ...(card.findings.length === 0 ? [] : [element('h4', {}, texts.findings), findings(card.findings, options)]),
+    ...(card.findings.length === 0
+      ? []
+      : [element('h4', {}, texts.findings), findings(card.findings, options)]),
   ];
 }
 function rowDetails(row: EvidenceRow, texts: PreviewTexts): HTMLElement {
@@ -229,7 +325,9 @@ function rowDetails(row: EvidenceRow, texts: PreviewTexts): HTMLElement {
       element('span', { class: `shaded word shade-${words.look.shade}` }, words.word),
       element('span', { class: 'faint' }, words.ceiling),
       ...(words.study === null ? [] : [element('div', { class: 'carrier' }, ...carrier(words))]),
-      ...(citation && words.citation !== null ? [element('div', { class: 'citation' }, words.citation, ...links(words))] : []),
+      ...(citation && words.citation !== null
+        ? [element('div', { class: 'citation' }, words.citation, ...links(words))]
+        : []),
     );
   return element(
     'article',
@@ -239,6 +337,13 @@ function rowDetails(row: EvidenceRow, texts: PreviewTexts): HTMLElement {
     support(texts.agent, row.agent, row.agent.citation !== row.here.citation),
     ...(row.whyNotMore.length === 0
       ? []
-      : [element('p', { class: 'why' }, element('strong', {}, `${texts.whyNotMore}: `), row.whyNotMore.join(' '))]),
+      : [
+          element(
+            'p',
+            { class: 'why' },
+            element('strong', {}, `${texts.whyNotMore}: `),
+            row.whyNotMore.join(' '),
+          ),
+        ]),
   );
 }

@@ -28,9 +28,16 @@ const ceiling = (esmo: EsmoLevel, grade: GradeCertainty, ocebm: OcebmLevel): Cei
  */
 const isCompared = (study: Study): boolean =>
   study.design !== 'case-series' &&
-  study.reports.some((report) => (report.findings ?? []).some((finding) => finding.contrast.comparator !== undefined));
+  study.reports.some((report) =>
+    (report.findings ?? []).some((finding) => finding.contrast.comparator !== undefined),
+  );
 
-export function ceilingOf({ rung, study, shareUnreported, interactionTested }: CeilingFacts): Ceiling {
+export function ceilingOf({
+  rung,
+  study,
+  shareUnreported,
+  interactionTested,
+}: CeilingFacts): Ceiling {
   const sound = study.appraisal?.esmo === 'I';
   switch (rung) {
     case 'S1':
@@ -38,7 +45,9 @@ export function ceilingOf({ rung, study, shareUnreported, interactionTested }: C
     case 'S2':
       return sound && !shareUnreported ? ceiling('I', 'high', 2) : ceiling('II', 'moderate', 2);
     case 'S3':
-      return sound && interactionTested ? ceiling('I', 'moderate', 2) : ceiling('II', 'moderate', 3);
+      return sound && interactionTested
+        ? ceiling('I', 'moderate', 2)
+        : ceiling('II', 'moderate', 3);
     case 'S4':
       return ceiling('II', 'moderate', 3);
     case 'S5':

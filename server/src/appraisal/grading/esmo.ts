@@ -14,25 +14,29 @@ export const esmo: System = {
       written: 'A',
       direction: 'for',
       strong: true,
-      meaning: 'strong evidence for efficacy with a substantial clinical benefit, strongly recommended',
+      meaning:
+        'strong evidence for efficacy with a substantial clinical benefit, strongly recommended',
     },
     {
       written: 'B',
       direction: 'for',
       strong: false,
-      meaning: 'strong or moderate evidence for efficacy but with a limited clinical benefit, generally recommended',
+      meaning:
+        'strong or moderate evidence for efficacy but with a limited clinical benefit, generally recommended',
     },
     {
       written: 'C',
       direction: 'either',
       strong: false,
-      meaning: 'insufficient evidence for efficacy, or benefit does not outweigh the risk; optional',
+      meaning:
+        'insufficient evidence for efficacy, or benefit does not outweigh the risk; optional',
     },
     {
       written: 'D',
       direction: 'against',
       strong: false,
-      meaning: 'moderate evidence against efficacy or for adverse outcome, generally not recommended',
+      meaning:
+        'moderate evidence against efficacy or for adverse outcome, generally not recommended',
     },
     {
       written: 'E',

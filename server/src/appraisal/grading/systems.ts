@@ -17,7 +17,11 @@ export function levelIn(system: System, written: string): string | null {
   return system.levels.find((level) => level.toLowerCase() === wanted) ?? null;
 }
 export function strengthIn(system: System, written: string): System['strengths'][number] | null {
-  return system.strengths.find((strength) => strength.written.toLowerCase() === written.trim().toLowerCase()) ?? null;
+  return (
+    system.strengths.find(
+      (strength) => strength.written.toLowerCase() === written.trim().toLowerCase(),
+    ) ?? null
+  );
 }
 /** Is the claimed level stronger than the ceiling? With no ceiling only a consensus can carry the step, so any level is. */
 export function exceeds(system: System, claimed: string, ceiling: string | null): boolean {

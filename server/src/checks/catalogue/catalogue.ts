@@ -19,7 +19,10 @@ export const codes: readonly Code[] = Object.keys(all).sort() as Code[];
 export const isCode = (text: string): text is Code => Object.hasOwn(all, text);
 
 /** Message and help with their parameters put in. */
-export function wordsOf<C extends Code>(code: C, params: ParamsOf<C>): { readonly message: string; readonly help: string } {
+export function wordsOf<C extends Code>(
+  code: C,
+  params: ParamsOf<C>,
+): { readonly message: string; readonly help: string } {
   const entry = catalogue[code];
   return { message: fill(entry.message, params), help: fill(entry.help, params) };
 }

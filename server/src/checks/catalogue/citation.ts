@@ -41,7 +41,8 @@ export const citation = {
     family: 'citation',
     severity: 'information',
     title: 'The comparison shows less than the regimen',
-    message: '{study} compared {studied}: it shows what {isolates} adds, not what the whole of {treatment} does.',
+    message:
+      '{study} compared {studied}: it shows what {isolates} adds, not what the whole of {treatment} does.',
     help: 'Say so in `because` if the step rests on it alone.',
   },
   'population-not-covered': {
@@ -62,7 +63,8 @@ export const citation = {
     family: 'citation',
     severity: 'information',
     title: 'The cited study excluded these patients',
-    message: '{study} excluded patients with previous {excluded}, and here the history is {history}.',
+    message:
+      '{study} excluded patients with previous {excluded}, and here the history is {history}.',
     help: 'It cannot support {treatment} in this place. Cite a study that enrolled them, or record a consensus.',
   },
   'prior-missing': {
@@ -83,7 +85,8 @@ export const citation = {
     family: 'citation',
     severity: 'information',
     title: 'The step lies outside the lines the study enrolled',
-    message: '{study} enrolled patients with {lines} previous lines of therapy; here there are {count}.',
+    message:
+      '{study} enrolled patients with {lines} previous lines of therapy; here there are {count}.',
     help: 'Cite a study of this line of therapy, or say in `because` why this one applies.',
   },
   'subgroup-as-primary': {

@@ -1,7 +1,14 @@
 /** The form of a catalogue entry. Parameters stand in braces; a check that leaves one out does not compile. */
 import type { Severity } from '../severity.ts';
 
-export const families = ['level', 'citation', 'time', 'structure', 'safety', 'housekeeping'] as const;
+export const families = [
+  'level',
+  'citation',
+  'time',
+  'structure',
+  'safety',
+  'housekeeping',
+] as const;
 export type Family = (typeof families)[number];
 
 export interface Entry {
@@ -17,7 +24,9 @@ export interface Entry {
   readonly optIn?: true;
 }
 
-type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Parameters<Rest> : never;
+type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Parameters<Rest>
+  : never;
 export type ParametersOf<E extends Entry> = Parameters<E['message']> | Parameters<E['help']>;
 
 /** Puts the parameters in; a parameter that is missing at run time stays visible in braces, it is never dropped. */

@@ -19,7 +19,8 @@ export const housekeeping = {
     family: 'housekeeping',
     severity: 'warning',
     title: 'Invisible characters that change the reading order',
-    message: 'This text holds an invisible character ({character}) that can make it read in another order than it is checked.',
+    message:
+      'This text holds an invisible character ({character}) that can make it read in another order than it is checked.',
     help: 'Delete it.',
   },
   'file-too-large': {

@@ -6,7 +6,8 @@ export const level = {
     family: 'level',
     severity: 'warning',
     title: 'The level claimed for this place is above its ceiling',
-    message: 'The grade says level {level} for {treatment} {place}. The base carries at most {ceiling} here.',
+    message:
+      'The grade says level {level} for {treatment} {place}. The base carries at most {ceiling} here.',
     help: '{next}',
   },
   'agent-overclaim': {
@@ -28,14 +29,16 @@ export const level = {
     family: 'level',
     severity: 'warning',
     title: 'Grade D or E on a recommended step',
-    message: 'Grade {strength} advises against a treatment, but {treatment} stands here as a recommended step.',
+    message:
+      'Grade {strength} advises against a treatment, but {treatment} stands here as a recommended step.',
     help: 'Write it as `avoid {treatment}`, or correct the grade.',
   },
   'avoid-against-evidence': {
     family: 'level',
     severity: 'warning',
     title: 'A recommendation against a treatment that the base supports',
-    message: 'This advises against {treatment} {place}, but the base supports it there ({rung}): {study}.',
+    message:
+      'This advises against {treatment} {place}, but the base supports it there ({rung}): {study}.',
     help: 'Cite what speaks against it, give the reason in `because` or `caution`, or narrow the population or the history that is meant.',
   },
   'missing-grade': {
@@ -63,7 +66,8 @@ export const level = {
     family: 'level',
     severity: 'information',
     title: 'A consensus where the base has evidence',
-    message: '{treatment} {place} rests on consensus alone, but the base carries it: {study} ({rung}).',
+    message:
+      '{treatment} {place} rests on consensus alone, but the base carries it: {study} ({rung}).',
     help: 'Cite it as `@{key}` and grade the step, or say in `because` why it does not apply.',
   },
   'mixed-grading': {

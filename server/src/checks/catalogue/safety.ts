@@ -27,7 +27,8 @@ export const safety = {
     family: 'safety',
     severity: 'information',
     title: 'Not approved in this region, as far as the base knows',
-    message: 'As far as the base knows, {treatment} was not approved for {population} in {region} as of {asOf} ({why}).',
+    message:
+      'As far as the base knows, {treatment} was not approved for {population} in {region} as of {asOf} ({why}).',
     help: 'Say so in `because` if it is recommended off label.',
   },
   'rationale-missing': {

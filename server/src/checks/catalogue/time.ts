@@ -35,7 +35,8 @@ export const time = {
     severity: 'information',
     title: 'Newer evidence moves this step',
     optIn: true,
-    message: 'Since {asOf} the support of {treatment} {place} has moved from "{before}" to "{after}" ({study}).',
+    message:
+      'Since {asOf} the support of {treatment} {place} has moved from "{before}" to "{after}" ({study}).',
     help: 'Read it before the next version of the document, and move `as of` once it is taken in.',
   },
   'abstract-only': {
@@ -49,7 +50,8 @@ export const time = {
     family: 'time',
     severity: 'hint',
     title: 'The date of this file is long past',
-    message: 'This file is read as of {asOf}; the base has grown for {months} months since ({release}, {date}).',
+    message:
+      'This file is read as of {asOf}; the base has grown for {months} months since ({release}, {date}).',
     help: 'Move `as of` to take in what came later, or leave it if the document is final.',
   },
   'release-drift': {

@@ -42,7 +42,8 @@ export function conflictsOf(summaries: readonly FileSummary[], base: Base): read
   const position = new Map(summaries.map(({ path }, index) => [path, index]));
   return found.sort(
     (left, right) =>
-      (position.get(left.path) ?? 0) - (position.get(right.path) ?? 0) || left.diagnostic.span.start - right.diagnostic.span.start,
+      (position.get(left.path) ?? 0) - (position.get(right.path) ?? 0) ||
+      left.diagnostic.span.start - right.diagnostic.span.start,
   );
 }
 
@@ -63,13 +64,21 @@ function ordersInConflict(files: readonly FileSummary[], meet: Meeting): readonl
     const plain = places.filter(({ file }) => !alternatives.has(file.path));
     const forwards = plain.filter(({ said }) => said.after < said.treatment);
     const backwards = plain.filter(({ said }) => said.after > said.treatment);
-    const conflicts = (ours: readonly Place<Order>[], theirs: readonly Place<Order>[]): readonly Conflict[] =>
+    const conflicts = (
+      ours: readonly Place<Order>[],
+      theirs: readonly Place<Order>[],
+    ): readonly Conflict[] =>
       firstPerFile(ours, theirs, meet, () => true).map(({ own, others }) => {
         const { said } = own;
         const [other = own] = others;
         const problem = `${said.afterLabel} comes before ${said.label} here, and after it in ${nameOf(other.file.path)}, for patients who belong to both.`;
-        return conflict(own, others, problem, pairOf(said.after, said.treatment), ({ said: { sequence } }) =>
-          sequence === '' ? 'the other order' : `the other order, in ${sequence}`,
+        return conflict(
+          own,
+          others,
+          problem,
+          pairOf(said.after, said.treatment),
+          ({ said: { sequence } }) =>
+            sequence === '' ? 'the other order' : `the other order, in ${sequence}`,
         );
       });
     return [...conflicts(forwards, backwards), ...conflicts(backwards, forwards)];
@@ -129,7 +138,10 @@ function byTreatment(
 /** Advice against a treatment after a history concerns the steps that have all of it, and come directly after its last treatment. */
 function inOnePlace(recommended: Advice, against: Advice): boolean {
   if (against.anywhere) return true;
-  return against.after === recommended.after && against.history.every((treatment) => recommended.history.includes(treatment));
+  return (
+    against.after === recommended.after &&
+    against.history.every((treatment) => recommended.history.includes(treatment))
+  );
 }
 
 /** For each file of `ours` its first place that disagrees with places of other files, with the first of those. */
@@ -139,7 +151,10 @@ function firstPerFile<Said extends Order | Advice>(
   meet: Meeting,
   disagree: (own: Place<Said>, other: Place<Said>) => boolean,
 ): readonly { readonly own: Place<Said>; readonly others: readonly Place<Said>[] }[] {
-  const found = new Map<FilePath, { readonly own: Place<Said>; readonly others: readonly Place<Said>[] }>();
+  const found = new Map<
+    FilePath,
+    { readonly own: Place<Said>; readonly others: readonly Place<Said>[] }
+  >();
   // Places of one population and one history meet the same others, so the search is made once for each kind and not for each file.
   const searched = new Map<string, readonly Place<Said>[]>();
   for (const own of ours) {
@@ -157,7 +172,10 @@ function firstPerFile<Said extends Order | Advice>(
 }
 
 /** The first place of each file that fits, in no more files than a message needs beside its own. */
-function firstOfFiles<Said>(places: readonly Place<Said>[], fits: (place: Place<Said>) => boolean): readonly Place<Said>[] {
+function firstOfFiles<Said>(
+  places: readonly Place<Said>[],
+  fits: (place: Place<Said>) => boolean,
+): readonly Place<Said>[] {
   const first = new Map<FilePath, Place<Said>>();
   for (const place of places) {
     if (first.size > mostRelated) break;
@@ -182,7 +200,8 @@ function conflict<Said extends Order | Advice>(
       message: remark(other),
     }),
   );
-  const accepted = said.accepted ?? others.find((other) => other.said.accepted !== null)?.said.accepted ?? null;
+  const accepted =
+    said.accepted ?? others.find((other) => other.said.accepted !== null)?.said.accepted ?? null;
   return {
     path: file.path,
     diagnostic: {
@@ -225,7 +244,11 @@ class Meeting {
   isException(special: Place<Order | Advice>, others: Place<Order | Advice>): boolean {
     const narrow = this.#region(special);
     const wide = this.#region(others);
-    return [...narrow.stated].some((axis) => !wide.stated.has(axis)) && contains(wide, narrow) && !contains(narrow, wide);
+    return (
+      [...narrow.stated].some((axis) => !wide.stated.has(axis)) &&
+      contains(wide, narrow) &&
+      !contains(narrow, wide)
+    );
   }
 
   keyOf({ file, said: { region } }: Place<Order | Advice>): string {

@@ -20,7 +20,8 @@ export interface SummaryOptions {
 }
 
 /** One name for two treatments in any order. */
-export const pairOf = (one: string, other: string): string => (one < other ? `${one}\n${other}` : `${other}\n${one}`);
+export const pairOf = (one: string, other: string): string =>
+  one < other ? `${one}\n${other}` : `${other}\n${one}`;
 
 /** `null` for a file that takes no part: unreadable, switched off, or without any order or advice. */
 export function summaryOf(result: FileResult, options: SummaryOptions): FileSummary | null {
@@ -31,7 +32,8 @@ export function summaryOf(result: FileResult, options: SummaryOptions): FileSumm
   const said = (transition: Transition, span: Span): Said | null => {
     const region = regions.indexOf(transition.population.region);
     const { predecessor } = transition.history;
-    if (region === null || !transition.treatment.known || !transition.treatment.systemic) return null;
+    if (region === null || !transition.treatment.known || !transition.treatment.systemic)
+      return null;
     return {
       treatment: transition.treatment.key,
       label: labelOf(base, transition.treatment),
@@ -40,7 +42,9 @@ export function summaryOf(result: FileResult, options: SummaryOptions): FileSumm
       ...{ region, population: transition.population.name, span, accepted: acceptOf(span) },
     };
   };
-  const histories = new Map(bound.sequences.toReversed().map(({ name, declaration }) => [name, declaration.after]));
+  const histories = new Map(
+    bound.sequences.toReversed().map(({ name, declaration }) => [name, declaration.after]),
+  );
   const orders: Order[] = [];
   const recommended: Advice[] = [];
   const against: Advice[] = [];
@@ -49,8 +53,12 @@ export function summaryOf(result: FileResult, options: SummaryOptions): FileSumm
     const found = said(transition, transition.node?.syntax?.regimen ?? transition.span);
     if (found === null) continue;
     const { after } = found;
-    const written = after !== null && transition.history.predecessor?.known === true && !isGiven(histories, transition);
-    if (written && after !== found.treatment) orders.push({ ...found, after, sequence: transition.sequence ?? '' });
+    const written =
+      after !== null &&
+      transition.history.predecessor?.known === true &&
+      !isGiven(histories, transition);
+    if (written && after !== found.treatment)
+      orders.push({ ...found, after, sequence: transition.sequence ?? '' });
     const advice: Advice = {
       ...found,
       history: transition.history.always.map(({ key }) => key),
@@ -67,7 +75,9 @@ export function summaryOf(result: FileResult, options: SummaryOptions): FileSumm
       if (found !== null) against.push({ ...found, history, anywhere: avoidance.anywhere });
     }
   }
-  const settled = bound.preferences.flatMap(({ first, second }) => (first === null || second === null ? [] : decided(first, second)));
+  const settled = bound.preferences.flatMap(({ first, second }) =>
+    first === null || second === null ? [] : decided(first, second),
+  );
   if (orders.length + recommended.length + against.length + settled.length === 0) return null;
   const { path, settings } = bound;
   const { project, severity } = options;
@@ -81,14 +91,20 @@ export function summaryOf(result: FileResult, options: SummaryOptions): FileSumm
 }
 
 /** Is the treatment before only the patients' history (`sequence s after x`), and no step of the sequence? */
-function isGiven(histories: ReadonlyMap<string, Span | null>, { sequence, history }: Transition): boolean {
+function isGiven(
+  histories: ReadonlyMap<string, Span | null>,
+  { sequence, history }: Transition,
+): boolean {
   const after = sequence === null ? null : (histories.get(sequence) ?? null);
   const span = history.predecessor?.span;
   return after !== null && span !== undefined && after.start <= span.start && span.end <= after.end;
 }
 
 /** The direction of the recommendation: of the place where it is graded, else of the treatment. */
-function directionOf({ claimed, here }: AppraisedTransition, grading: GradingSystem): 'for' | 'against' | null {
+function directionOf(
+  { claimed, here }: AppraisedTransition,
+  grading: GradingSystem,
+): 'for' | 'against' | null {
   const written = (here ?? claimed)?.strength ?? null;
   if (written === null) return null;
   // A system that grades no recommendations leaves the letters to the guideline that uses it.

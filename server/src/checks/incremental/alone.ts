@@ -14,7 +14,8 @@ import { type RungCounts, rungCounts } from '../sequence-supports.ts';
 import { type FirstUsesByKey, firstSteps, type Use } from '../treatments-used.ts';
 
 /** What all parts of a file are judged by; another value means that nothing remembered holds. */
-export type Judging = Pick<RunOptions, 'today' | 'severity' | 'profile' | 'noAccept'> & Required<Pick<RunOptions, 'memo'>>;
+export type Judging = Pick<RunOptions, 'today' | 'severity' | 'profile' | 'noAccept'> &
+  Required<Pick<RunOptions, 'memo'>>;
 
 /** What a sequence is judged by beside its own text and its population; one object as long as nothing of it changes. */
 export interface Context {
@@ -47,7 +48,11 @@ export interface BoundAlone {
   readonly graph: SequenceGraph;
   readonly problems: readonly ProjectProblem[];
 }
-export function bindAlone(source: SourceFile, population: PopulationInForce, base: Base): BoundAlone | null {
+export function bindAlone(
+  source: SourceFile,
+  population: PopulationInForce,
+  base: Base,
+): BoundAlone | null {
   const [sequence] = source.declarations;
   if (sequence?.kind !== 'sequence') return null;
   return { source, population, ...bindSequence(base, source.text, sequence, population) };
@@ -64,7 +69,12 @@ export interface Ran {
   readonly asked: ReadonlyMap<string, boolean>;
   readonly askedNames: boolean;
 }
-export function runAlone({ source, graph, problems }: BoundAlone, context: Context, judging: Judging, answers: Answers): Ran {
+export function runAlone(
+  { source, graph, problems }: BoundAlone,
+  context: Context,
+  judging: Judging,
+  answers: Answers,
+): Ran {
   const { path, base, settings, accepts } = context;
   const asked = new Map<string, boolean>();
   const covered = new Set<string>();
@@ -107,7 +117,13 @@ const noCodes: ReadonlySet<string> = new Set();
 const noAnswers: ReadonlyMap<string, boolean> = new Map();
 const noFindings: readonly Diagnostic[] = [];
 /** What is kept of a check. */
-export function kept(bound: BoundAlone, context: Context, uses: AloneChecked['uses'], ran: Ran, named: string): AloneChecked {
+export function kept(
+  bound: BoundAlone,
+  context: Context,
+  uses: AloneChecked['uses'],
+  ran: Ran,
+  named: string,
+): AloneChecked {
   const { result, covered, asked, askedNames } = ran;
   return {
     context,
@@ -132,12 +148,17 @@ function shared(counts: RungCounts): RungCounts {
 
 /** Whether what it asked about the first uses is answered as before. */
 export function stillFirst({ asked }: AloneChecked, piece: Piece, first: FirstUsesByKey): boolean {
-  for (const [treatment, before] of asked) if ((first.get(treatment)?.piece === piece) !== before) return false;
+  for (const [treatment, before] of asked)
+    if ((first.get(treatment)?.piece === piece) !== before) return false;
   return true;
 }
 
 export function samePopulation(before: PopulationInForce, now: PopulationInForce): boolean {
   if (before === now) return true;
   // A region knows the space of its base.
-  return before.name === now.name && before.region.space === now.region.space && regionKey(before.region) === regionKey(now.region);
+  return (
+    before.name === now.name &&
+    before.region.space === now.region.space &&
+    regionKey(before.region) === regionKey(now.region)
+  );
 }

@@ -13,9 +13,29 @@ import type { Accept } from '../../syntax/tree.ts';
 import { Recent } from '../../text/bounded-cache.ts';
 import type { AppraisedTransition, FileResult } from '../result-types.ts';
 import { checkBound } from '../run-rules.ts';
-import { type FirstUse, type FirstUses, KnownUses, type TextUses, textUses } from '../treatments-used.ts';
-import { type AloneChecked, type BoundAlone, bindAlone, type Context, type Judging, runAlone } from './alone.ts';
-import { beginRun, type Checking, finishRun, type RunBegun, type RunChecked, runHolds } from './runs.ts';
+import {
+  type FirstUse,
+  type FirstUses,
+  KnownUses,
+  type TextUses,
+  textUses,
+} from '../treatments-used.ts';
+import {
+  type AloneChecked,
+  type BoundAlone,
+  bindAlone,
+  type Context,
+  type Judging,
+  runAlone,
+} from './alone.ts';
+import {
+  beginRun,
+  type Checking,
+  finishRun,
+  type RunBegun,
+  type RunChecked,
+  runHolds,
+} from './runs.ts';
 import { bindTogether, type Names, namesAfter, stillBound, type Together } from './together.ts';
 
 interface TogetherChecked {
@@ -101,20 +121,47 @@ export interface PartsCheck {
   parts(): Parts;
 }
 
-export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: Judging, memo: Memo): PartsCheck {
+export function checkParts(
+  pieces: Pieces,
+  surroundings: Surroundings,
+  judging: Judging,
+  memo: Memo,
+): PartsCheck {
   const { list, trees } = pieces;
   const { last } = memo;
   const touched = last === null ? { head: 0, tail: 0 } : touchedSince(last.list, list);
   const names = namesAfter(last, touched, list);
   const { today, severity, profile, noAccept } = judging;
-  const around = JSON.stringify([today, severity, profile, noAccept, surroundings.preset, surroundings.commandLine]);
+  const around = JSON.stringify([
+    today,
+    severity,
+    profile,
+    noAccept,
+    surroundings.preset,
+    surroundings.commandLine,
+  ]);
   // Against the last version and not the one that was bound: what is the same as in all versions between is the same.
   const holds =
-    last !== null && stillBound({ ...last.together, list: last.list, names: last.names }, touched, list, names, around, surroundings);
+    last !== null &&
+    stillBound(
+      { ...last.together, list: last.list, names: last.names },
+      touched,
+      list,
+      names,
+      around,
+      surroundings,
+    );
   const together = holds ? last.together : bindTogether(pieces, names, surroundings, around);
-  for (const piece of last?.list.slice(touched.head, last.list.length - touched.tail) ?? []) memo.details.forget(piece);
+  for (const piece of last?.list.slice(touched.head, last.list.length - touched.tail) ?? [])
+    memo.details.forget(piece);
 
-  const context = contextOf(pieces, together, surroundings, judging, last?.context ?? memo.unfinished?.context ?? null);
+  const context = contextOf(
+    pieces,
+    together,
+    surroundings,
+    judging,
+    last?.context ?? memo.unfinished?.context ?? null,
+  );
   const before = foundBefore(last, list);
   const { unfinished } = memo;
   const checking: Checking = {
@@ -153,7 +200,12 @@ export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: 
       };
     };
     let { checked } = memo;
-    if (checked === null || checked.together !== together || (checked.asked && checked.uses !== uses) || checked.covered !== coveredKey)
+    if (
+      checked === null ||
+      checked.together !== together ||
+      (checked.asked && checked.uses !== uses) ||
+      checked.covered !== coveredKey
+    )
       checked = { together, uses, covered: coveredKey, ...check(together) };
     memo.checked = checked;
     const { result } = checked;
@@ -166,7 +218,9 @@ export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: 
       detail(index) {
         const piece = list.at(index);
         const one = alone(index);
-        return piece === undefined || one === null ? null : detailOf(piece, one, pieces, { judging, uses, memo });
+        return piece === undefined || one === null
+          ? null
+          : detailOf(piece, one, pieces, { judging, uses, memo });
       },
       placed() {
         if (together.list === list) return { bound: together, result };
@@ -192,7 +246,13 @@ export function checkParts(pieces: Pieces, surroundings: Surroundings, judging: 
 }
 
 /** What can be asked of a text whose check is not finished. Only findings depend on what the rest of the file names. */
-function begunOf(pieces: Pieces, surroundings: Surroundings, judging: Judging, bound: Together, context: Context): Begun {
+function begunOf(
+  pieces: Pieces,
+  surroundings: Surroundings,
+  judging: Judging,
+  bound: Together,
+  context: Context,
+): Begun {
   const nobody = { isFirst: () => false, named: () => [] };
   const { list, trees } = pieces;
   return {
@@ -201,7 +261,10 @@ function begunOf(pieces: Pieces, surroundings: Surroundings, judging: Judging, b
     detail(index) {
       const piece = list.at(index);
       const population = bound.populations.get(index);
-      const sequence = piece === undefined || population === undefined ? null : bindAlone(trees.of(piece), population, context.base);
+      const sequence =
+        piece === undefined || population === undefined
+          ? null
+          : bindAlone(trees.of(piece), population, context.base);
       return sequence === null
         ? null
         : {
@@ -289,14 +352,24 @@ const none: RunBegun['waiting'] = new Map();
 
 function acceptsOf({ list, trees }: Pieces): readonly Accept[] {
   const first = list.at(0);
-  return first === undefined ? [] : trees.of(first).directives.filter((directive) => directive.kind === 'accept');
+  return first === undefined
+    ? []
+    : trees.of(first).directives.filter((directive) => directive.kind === 'accept');
 }
-function contextOf(pieces: Pieces, together: Together, surroundings: Surroundings, judging: Judging, before: Context | null): Context {
+function contextOf(
+  pieces: Pieces,
+  together: Together,
+  surroundings: Surroundings,
+  judging: Judging,
+  before: Context | null,
+): Context {
   const accepts = judging.noAccept === true ? [] : acceptsOf(pieces);
   const { settings } = together.bound;
   const { path, base } = surroundings;
   const key = `${together.around}${JSON.stringify([path, settings, accepts])}`;
-  return before !== null && before.key === key && before.base === base ? before : { key, path, base, settings, accepts };
+  return before !== null && before.key === key && before.base === base
+    ? before
+    : { key, path, base, settings, accepts };
 }
 
 interface Known {
@@ -304,11 +377,17 @@ interface Known {
   readonly uses: TextUses;
   readonly memo: Memo;
 }
-function detailOf(piece: Piece, checked: AloneChecked, { trees }: Pieces, { judging, uses, memo }: Known): Detail | null {
+function detailOf(
+  piece: Piece,
+  checked: AloneChecked,
+  { trees }: Pieces,
+  { judging, uses, memo }: Known,
+): Detail | null {
   const source = trees.of(piece);
   const known = memo.details.get(piece);
   // Nodes of another reading of the same text would not be found in its tree.
-  if (known !== undefined && known.checked === checked && known.bound.source === source) return known;
+  if (known !== undefined && known.checked === checked && known.bound.source === source)
+    return known;
   const bound = bindAlone(source, checked.population, checked.context.base);
   if (bound === null) return null;
   const answers = {
@@ -321,7 +400,12 @@ function detailOf(piece: Piece, checked: AloneChecked, { trees }: Pieces, { judg
   return detail;
 }
 
-function usesTogether(uses: TextUses, together: Together, list: PieceList, asked: () => void): FirstUses {
+function usesTogether(
+  uses: TextUses,
+  together: Together,
+  list: PieceList,
+  asked: () => void,
+): FirstUses {
   return {
     isFirst(node) {
       asked();
@@ -329,7 +413,11 @@ function usesTogether(uses: TextUses, together: Together, list: PieceList, asked
       const piece = uses.first.get(key)?.piece;
       const index = together.list.indexAt(node.treatment.span.start);
       // What is checked together is the same piece at the same index in every version that it holds for.
-      return piece !== undefined && list.at(index) === piece && together.parts.get(index)?.first.get(key) === node;
+      return (
+        piece !== undefined &&
+        list.at(index) === piece &&
+        together.parts.get(index)?.first.get(key) === node
+      );
     },
     named() {
       asked();

@@ -3,7 +3,13 @@ import type { Piece, Trees } from '../../syntax/segments/piece.ts';
 import type { Run } from '../../syntax/segments/piece-list.ts';
 import type { Diagnostic, FileResult } from '../result-types.ts';
 import type { Severity } from '../severity.ts';
-import { addUses, type FirstUse, type FirstUsesByKey, type KnownUses, type TextUses } from '../treatments-used.ts';
+import {
+  addUses,
+  type FirstUse,
+  type FirstUsesByKey,
+  type KnownUses,
+  type TextUses,
+} from '../treatments-used.ts';
 import {
   type AloneChecked,
   type BoundAlone,
@@ -95,7 +101,11 @@ export function beginRun(
       return null;
     }
     const known = last === null ? checking.before(piece) : (last.alone[at] ?? null);
-    if (known !== null && known.context === context && samePopulation(known.population, population)) {
+    if (
+      known !== null &&
+      known.context === context &&
+      samePopulation(known.population, population)
+    ) {
       addUses(own, piece, known.uses);
       return known;
     }
@@ -110,30 +120,59 @@ export function beginRun(
   for (const [at, { bound, uses }] of [...fresh].slice(mostWaiting)) {
     const piece = run.pieces[at];
     fresh.delete(at);
-    if (piece !== undefined) alone[at] = kept(bound, context, uses, runFor(piece, bound, { first, named: [] }, checking), unfinished);
+    if (piece !== undefined)
+      alone[at] = kept(
+        bound,
+        context,
+        uses,
+        runFor(piece, bound, { first, named: [] }, checking),
+        unfinished,
+      );
   }
   return { uses: own, alone, waiting: fresh };
 }
 
 /** The run with what is known now of all that the file names. */
-export function finishRun(run: Run, { uses, alone, waiting }: RunBegun, names: TextUses, checking: Checking): RunChecked {
+export function finishRun(
+  run: Run,
+  { uses, alone, waiting }: RunBegun,
+  names: TextUses,
+  checking: Checking,
+): RunChecked {
   const now = alone.map((known, at) => {
     const piece = run.pieces[at];
     const wait = waiting.get(at);
     if (piece === undefined || (known === null && wait === undefined)) return null;
-    if (known !== null && stillFirst(known, piece, names.first) && stillNamed(known, names)) return known;
-    const bound = wait?.bound ?? (known === null ? null : bindAlone(checking.trees.of(piece), known.population, checking.context.base));
+    if (known !== null && stillFirst(known, piece, names.first) && stillNamed(known, names))
+      return known;
+    const bound =
+      wait?.bound ??
+      (known === null
+        ? null
+        : bindAlone(checking.trees.of(piece), known.population, checking.context.base));
     if (bound === null) return null;
     const ran = runFor(piece, bound, names, checking);
-    const checked = kept(bound, checking.context, wait?.uses ?? known?.uses ?? new Map(), ran, names.key);
+    const checked = kept(
+      bound,
+      checking.context,
+      wait?.uses ?? known?.uses ?? new Map(),
+      ran,
+      names.key,
+    );
     if (wait !== undefined) checking.made(piece, { checked, bound, result: ran.result });
     return checked;
   });
   return summed(run, now, uses);
 }
-const stillNamed = ({ named }: AloneChecked, names: TextUses): boolean => named === null || named === names.key;
+const stillNamed = ({ named }: AloneChecked, names: TextUses): boolean =>
+  named === null || named === names.key;
 
-function runFor(piece: Piece, bound: BoundAlone, { first, named }: Pick<TextUses, 'first' | 'named'>, { context, judging }: Checking): Ran {
+function runFor(
+  piece: Piece,
+  bound: BoundAlone,
+  { first, named }: Pick<TextUses, 'first' | 'named'>,
+  { context, judging }: Checking,
+): Ran {
   return runAlone(bound, context, judging, {
     isFirst: (treatment) => first.get(treatment)?.piece === piece,
     named: () => named,
@@ -142,7 +181,10 @@ function runFor(piece: Piece, bound: BoundAlone, { first, named }: Pick<TextUses
 
 /** Whether a run found what it would find now. */
 export function runHolds(run: RunChecked, names: TextUses): boolean {
-  return firstHolds(run, names.first) && (!run.named || run.alone.every((each) => each === null || stillNamed(each, names)));
+  return (
+    firstHolds(run, names.first) &&
+    (!run.named || run.alone.every((each) => each === null || stillNamed(each, names)))
+  );
 }
 /** Whether the first uses of the text answer what the run asked as before. */
 function firstHolds({ asked, uses }: RunChecked, first: FirstUsesByKey): boolean {
@@ -156,12 +198,19 @@ function firstHolds({ asked, uses }: RunChecked, first: FirstUsesByKey): boolean
 
 const isOpen = (one: Diagnostic): boolean => one.accepted === null;
 /** How many findings of each severity nothing accepts. */
-export function openCounts(findings: readonly Diagnostic[], to = { error: 0, warning: 0, information: 0, hint: 0 }): OpenCounts {
+export function openCounts(
+  findings: readonly Diagnostic[],
+  to = { error: 0, warning: 0, information: 0, hint: 0 },
+): OpenCounts {
   for (const one of findings) if (isOpen(one)) to[one.severity]++;
   return to;
 }
 
-function summed(run: Run, alone: readonly (AloneChecked | null)[], uses: FirstUsesByKey): RunChecked {
+function summed(
+  run: Run,
+  alone: readonly (AloneChecked | null)[],
+  uses: FirstUsesByKey,
+): RunChecked {
   const asked = new Map<string, Piece | null>();
   const findings: number[] = [];
   const covered = new Set<string>();

@@ -13,7 +13,10 @@ export interface Shown {
 }
 
 /** All findings of a file by place; at most `most`, the gravest first where there are more. Runs without any are passed over. */
-export function diagnosticsOf({ pieces, bound, together, runs, surroundings }: Parts, most = Number.POSITIVE_INFINITY): Shown {
+export function diagnosticsOf(
+  { pieces, bound, together, runs, surroundings }: Parts,
+  most = Number.POSITIVE_INFINITY,
+): Shown {
   const { list } = pieces;
   const { path } = surroundings;
   const others = new Map<number, Diagnostic[]>();
@@ -26,7 +29,10 @@ export function diagnosticsOf({ pieces, bound, together, runs, surroundings }: P
   }
   let all = together.diagnostics.length;
   for (const { total } of runs) all += total;
-  const left = all <= most ? null : new Quota(most, [openCounts(together.diagnostics), ...runs.map(({ open }) => open)]);
+  const left =
+    all <= most
+      ? null
+      : new Quota(most, [openCounts(together.diagnostics), ...runs.map(({ open }) => open)]);
   const shown: Diagnostic[] = [];
   const othersAt = [...others.keys()].sort((a, b) => a - b);
   let next = 0;
@@ -34,7 +40,8 @@ export function diagnosticsOf({ pieces, bound, together, runs, surroundings }: P
     const first = list.firsts[run] ?? 0;
     const end = first + alone.length;
     const here = findings.map((at) => first + at);
-    for (; next < othersAt.length && (othersAt[next] ?? end) < end; next++) here.push(othersAt[next] ?? first);
+    for (; next < othersAt.length && (othersAt[next] ?? end) < end; next++)
+      here.push(othersAt[next] ?? first);
     for (const index of [...new Set(here)].sort((a, b) => a - b)) {
       if (left?.isEmpty === true) return { shown, all };
       const own = alone[index - first]?.diagnostics ?? [];
@@ -44,13 +51,22 @@ export function diagnosticsOf({ pieces, bound, together, runs, surroundings }: P
       );
       const beside = others.get(index);
       if (beside === undefined) shown.push(...kept);
-      else shown.push(...[...(left === null ? beside : beside.filter((one) => left.takes(one))), ...kept].sort(byPlace));
+      else
+        shown.push(
+          ...[...(left === null ? beside : beside.filter((one) => left.takes(one))), ...kept].sort(
+            byPlace,
+          ),
+        );
     }
   }
   return { shown, all };
 }
 /** A place in what was checked together, where its piece is now. */
-function moveApart({ start, end }: Span, before: Parts['pieces']['list'], now: Parts['pieces']['list']): Span {
+function moveApart(
+  { start, end }: Span,
+  before: Parts['pieces']['list'],
+  now: Parts['pieces']['list'],
+): Span {
   const index = before.indexAt(start);
   return movedSpan({ start, end }, now.startAt(index) - before.startAt(index));
 }
@@ -92,7 +108,12 @@ function movedDiagnostic(one: Diagnostic, path: string, to: (span: Span) => Span
   return {
     ...one,
     span: to(one.span),
-    related: related.length === 0 ? related : related.map((place) => (place.file === path ? { ...place, span: to(place.span) } : place)),
+    related:
+      related.length === 0
+        ? related
+        : related.map((place) =>
+            place.file === path ? { ...place, span: to(place.span) } : place,
+          ),
     fixes:
       fixes.length === 0
         ? fixes

@@ -2,7 +2,12 @@
  * What of a text in pieces is checked together: everything but the sequences that nothing else of the file speaks of. In the place of
  * each of those stands a hollow one, so that its name and its population are known.
  */
-import type { BoundFile, PopulationInForce, SequenceGraph, StepNode } from '../../model/bound-file.ts';
+import type {
+  BoundFile,
+  PopulationInForce,
+  SequenceGraph,
+  StepNode,
+} from '../../model/bound-file.ts';
 import { bindIn, type Surroundings } from '../../model/project.ts';
 import { movedSpan } from '../../syntax/segments/move.ts';
 import type { Piece } from '../../syntax/segments/piece.ts';
@@ -19,11 +24,20 @@ export interface Names {
 }
 
 /** The names of a list; those of the list before, where the touched pieces have the same ones. */
-export function namesAfter(before: { readonly list: PieceList; readonly names: Names } | null, touched: Touched, list: PieceList): Names {
+export function namesAfter(
+  before: { readonly list: PieceList; readonly names: Names } | null,
+  touched: Touched,
+  list: PieceList,
+): Names {
   if (before !== null) {
-    const namesIn = (pieces: readonly Piece[]): string => JSON.stringify(pieces.map(({ head }) => [head.declared, head.preferred]));
+    const namesIn = (pieces: readonly Piece[]): string =>
+      JSON.stringify(pieces.map(({ head }) => [head.declared, head.preferred]));
     const { head, tail } = touched;
-    if (namesIn(before.list.slice(head, before.list.length - tail)) === namesIn(list.slice(head, list.length - tail))) return before.names;
+    if (
+      namesIn(before.list.slice(head, before.list.length - tail)) ===
+      namesIn(list.slice(head, list.length - tail))
+    )
+      return before.names;
   }
   const declared = new Map<string, number>();
   const preferred = new Set<string>();
@@ -47,12 +61,20 @@ export interface Together {
   readonly around: string;
   readonly bound: BoundFile;
   /** The indexes of the pieces that are checked together, with their trees as they were bound, and the first steps of each treatment. */
-  readonly parts: ReadonlyMap<number, { readonly source: SourceFile; readonly first: ReadonlyMap<string, StepNode> }>;
+  readonly parts: ReadonlyMap<
+    number,
+    { readonly source: SourceFile; readonly first: ReadonlyMap<string, StepNode> }
+  >;
   /** By index, the population of a sequence that is checked alone. */
   readonly populations: ReadonlyMap<number, PopulationInForce>;
 }
 
-export function bindTogether(pieces: Pieces, names: Names, surroundings: Surroundings, around: string): Together {
+export function bindTogether(
+  pieces: Pieces,
+  names: Names,
+  surroundings: Surroundings,
+  around: string,
+): Together {
   const { list, trees } = pieces;
   const sources = new Map<number, SourceFile>();
   const files: Pick<SourceFile, 'tokens' | 'directives' | 'declarations' | 'errors'>[] = [];
@@ -107,7 +129,12 @@ export function bindTogether(pieces: Pieces, names: Names, surroundings: Surroun
       else others.push(graph);
     }
   }
-  const parts = new Map(Array.from(sources, ([at, source]) => [at, { source, first: firstSteps(graphs.get(at) ?? []) }]));
+  const parts = new Map(
+    Array.from(sources, ([at, source]) => [
+      at,
+      { source, first: firstSteps(graphs.get(at) ?? []) },
+    ]),
+  );
   return { list, names, surroundings, around, bound: { ...bound, sequences }, parts, populations };
 }
 function movedHollow(sequence: SequenceDeclaration, by: number): SequenceDeclaration {
@@ -121,30 +148,51 @@ function movedHollow(sequence: SequenceDeclaration, by: number): SequenceDeclara
 }
 
 /** Whether what was bound is still what binding would give, but for where it stands. */
-export function stillBound(before: Together, touched: Touched, list: PieceList, names: Names, around: string, now: Surroundings): boolean {
-  if (before.around !== around || before.list.length !== list.length || !sameSurroundings(before.surroundings, now)) return false;
+export function stillBound(
+  before: Together,
+  touched: Touched,
+  list: PieceList,
+  names: Names,
+  around: string,
+  now: Surroundings,
+): boolean {
+  if (
+    before.around !== around ||
+    before.list.length !== list.length ||
+    !sameSurroundings(before.surroundings, now)
+  )
+    return false;
   const all = before.names !== names;
   const to = all ? list.length : list.length - touched.tail;
   for (let index = all ? 0 : touched.head; index < to; index++) {
     const [old, piece] = [before.list.at(index), list.at(index)];
     if (old === undefined || piece === undefined) return false;
     const alone = isAlone(old, before.names);
-    if (alone !== isAlone(piece, names) || !(alone ? sameHollow(old, piece) : old === piece)) return false;
+    if (alone !== isAlone(piece, names) || !(alone ? sameHollow(old, piece) : old === piece))
+      return false;
   }
   return true;
 }
 function sameHollow(one: Piece, other: Piece): boolean {
   if (one === other) return true;
-  const seen = ({ head: { sequence } }: Piece): string => JSON.stringify([sequence?.start, sequence?.name, sequence?.for]);
+  const seen = ({ head: { sequence } }: Piece): string =>
+    JSON.stringify([sequence?.start, sequence?.name, sequence?.for]);
   return seen(one) === seen(other);
 }
 function sameSurroundings(before: Surroundings, now: Surroundings): boolean {
-  if (before.base !== now.base || before.root !== now.root || before.path !== now.path || before.files.size !== now.files.size)
+  if (
+    before.base !== now.base ||
+    before.root !== now.root ||
+    before.path !== now.path ||
+    before.files.size !== now.files.size
+  )
     return false;
   if (JSON.stringify(now.problems) !== JSON.stringify(before.problems)) return false;
   return [...now.files].every(([path, file]) => {
     const old = before.files.get(path);
     if (old === undefined || old.kind !== file.kind) return false;
-    return file.kind === 'file' && old.kind === 'file' ? old.source === file.source : JSON.stringify(old) === JSON.stringify(file);
+    return file.kind === 'file' && old.kind === 'file'
+      ? old.source === file.source
+      : JSON.stringify(old) === JSON.stringify(file);
   });
 }

@@ -19,8 +19,16 @@ export function wholeResult(parts: Parts): FileResult {
   const graphs: SequenceGraph[] = [];
   const transitions: AppraisedTransition[] = [];
   const problems: ProjectProblem[] = [...(result.bound?.problems ?? [])];
-  const othersGraphs = perPiece(parts, result.bound?.sequences ?? [], ({ declaration }) => declaration.start);
-  const othersJudged = perPiece(parts, result.transitions, ({ transition }) => transition.span.start);
+  const othersGraphs = perPiece(
+    parts,
+    result.bound?.sequences ?? [],
+    ({ declaration }) => declaration.start,
+  );
+  const othersJudged = perPiece(
+    parts,
+    result.transitions,
+    ({ transition }) => transition.span.start,
+  );
   let index = 0;
   for (const piece of list) {
     const start = list.startAt(index);
@@ -51,7 +59,11 @@ export function wholeResult(parts: Parts): FileResult {
         };
   return { ...result, bound, transitions, diagnostics: diagnosticsOf(parts).shown };
 }
-function perPiece<Item>({ pieces }: Parts, items: readonly Item[], startOf: (item: Item) => number): ReadonlyMap<number, readonly Item[]> {
+function perPiece<Item>(
+  { pieces }: Parts,
+  items: readonly Item[],
+  startOf: (item: Item) => number,
+): ReadonlyMap<number, readonly Item[]> {
   const found = new Map<number, Item[]>();
   for (const item of items) {
     const index = pieces.list.indexAt(startOf(item));
@@ -82,7 +94,11 @@ export function resultWithin(parts: Begun, span: Span): FileResult | null {
     if (piece === undefined) continue;
     const start = list.startAt(index);
     if (detail === null) {
-      if ((together.parts.get(index)?.first.size ?? 0) > 0 || holdsMore(together.parts.get(index)?.source)) return null;
+      if (
+        (together.parts.get(index)?.first.size ?? 0) > 0 ||
+        holdsMore(together.parts.get(index)?.source)
+      )
+        return null;
       continue;
     }
     wanted.add(index);
@@ -118,7 +134,9 @@ export function resultWithin(parts: Begun, span: Span): FileResult | null {
     get text() {
       return textOf(pieces);
     },
-    tokens: sources.flatMap(({ source: { tokens } }) => tokens.filter(({ kind }) => kind !== 'end')),
+    tokens: sources.flatMap(({ source: { tokens } }) =>
+      tokens.filter(({ kind }) => kind !== 'end'),
+    ),
     directives: sources.flatMap(({ source: { directives } }) => directives),
     declarations,
     errors: sources.flatMap(({ source: { errors } }) => errors),
@@ -165,8 +183,16 @@ export function supportsOfParts(parts: Parts): readonly SequenceSupport[] {
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-function placedDetail(detail: Detail, start: number, node: <Node extends object>(node: Node) => Node): NonNullable<Detail['placed']> {
-  if (detail.placed?.start === start && node(detail.bound.graph.declaration) === detail.placed.graph.declaration) return detail.placed;
+function placedDetail(
+  detail: Detail,
+  start: number,
+  node: <Node extends object>(node: Node) => Node,
+): NonNullable<Detail['placed']> {
+  if (
+    detail.placed?.start === start &&
+    node(detail.bound.graph.declaration) === detail.placed.graph.declaration
+  )
+    return detail.placed;
   const { graph } = detail.bound;
   const nodes = graph.nodes.map(
     (each): StepNode => ({

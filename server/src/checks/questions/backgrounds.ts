@@ -7,7 +7,9 @@ const known = new WeakMap<SequenceGraph, ReadonlySet<Treatment>>();
 export function backgroundsOf(sequence: SequenceGraph): ReadonlySet<Treatment> {
   const remembered = known.get(sequence);
   if (remembered !== undefined) return remembered;
-  const found = new Set(sequence.nodes.flatMap(({ background }) => (background === null ? [] : [background])));
+  const found = new Set(
+    sequence.nodes.flatMap(({ background }) => (background === null ? [] : [background])),
+  );
   known.set(sequence, found);
   return found;
 }

@@ -26,7 +26,10 @@ export function sideInWords(base: Base, asOf: IsoDate, side: SafetyRule['for']):
     const date = study === undefined ? null : (base.study(study)?.firstFindingPublic ?? null);
     return date === null || date <= asOf;
   });
-  return known.length === 0 ? `not in the base as of ${asOf}` : known.map(({ statement }) => statement.replace(/\.$/, '')).join('; ');
+  return known.length === 0
+    ? `not in the base as of ${asOf}`
+    : known.map(({ statement }) => statement.replace(/\.$/, '')).join('; ');
 }
 /** The rule's message, as one sentence or more. */
-export const ruleInWords = ({ message }: SafetyRule): string => `${message.trim().replace(/\.$/, '')}.`;
+export const ruleInWords = ({ message }: SafetyRule): string =>
+  `${message.trim().replace(/\.$/, '')}.`;

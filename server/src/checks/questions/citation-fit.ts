@@ -39,7 +39,12 @@ function judge(base: Base, study: IndexedStudy, transition: Transition): Fit {
   if (same.length === 0) return found.length > 0 ? 'component' : 'other-agent';
   const asked = tumoursAsked(base, transition.population.region);
   const fits = same.some(
-    ({ arm }) => tumourFit(base, asked, arm.tumour === undefined ? study.study.population.criteria.tumour : [arm.tumour]) !== 'other',
+    ({ arm }) =>
+      tumourFit(
+        base,
+        asked,
+        arm.tumour === undefined ? study.study.population.criteria.tumour : [arm.tumour],
+      ) !== 'other',
   );
   return fits ? 'fits' : 'other-tumour';
 }
@@ -49,13 +54,17 @@ function judge(base: Base, study: IndexedStudy, transition: Transition): Fit {
  * print a whole class with its trials.
  */
 export function misfitSeverity(base: Base, claims: Claims, transition: Transition): Severity {
-  const fitting = claims.cited.some(({ study, public: known }) => study !== null && known && fitOf(base, study, transition) === 'fits');
+  const fitting = claims.cited.some(
+    ({ study, public: known }) =>
+      study !== null && known && fitOf(base, study, transition) === 'fits',
+  );
   return fitting || claims.extrapolatedFrom !== null ? 'information' : 'warning';
 }
 
 /** What the study tested, in words: `cabozantinib`, `everolimus → streptozocin + 5-fluorouracil`. */
 export function studiedInWords(base: Base, study: IndexedStudy): string {
-  const words = (regimen: readonly string[]): string => regimen.map((id) => base.label(id)).join(' + ');
+  const words = (regimen: readonly string[]): string =>
+    regimen.map((id) => base.label(id)).join(' + ');
   const arms = study.study.arms
     .filter((arm) => arm.role !== 'inactive-control')
     .map((arm) =>

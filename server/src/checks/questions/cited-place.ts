@@ -34,7 +34,9 @@ export function placesOf({ transitions, citations }: StepContext): readonly Plac
         ? []
         : [{ study: one.study, span: one.span, candidate }];
     });
-    return [{ transition, cited, carried: cited.some(({ candidate }) => rungNumber(candidate.rung) < 7) }];
+    return [
+      { transition, cited, carried: cited.some(({ candidate }) => rungNumber(candidate.rung) < 7) },
+    ];
   });
 }
 
@@ -52,5 +54,7 @@ export function placeSeverity({ claimsPlace, claims, file }: StepContext): Sever
 export const aboutPlace = (study: IndexedStudy, transition: Transition): string =>
   `${study.id} ${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`;
 /** The first facet of a candidate that capped it for this reason, in words. */
-export const statementOf = (candidate: Candidate, facet: Candidate['facets'][number]['facet']): string =>
-  candidate.facets.find((one) => one.facet === facet && one.decided)?.statement ?? '';
+export const statementOf = (
+  candidate: Candidate,
+  facet: Candidate['facets'][number]['facet'],
+): string => candidate.facets.find((one) => one.facet === facet && one.decided)?.statement ?? '';

@@ -7,9 +7,14 @@ const statusOf = ({ report }: IndexedReport): Status => report.integrity?.status
 
 /** The reports that a citation stands on: the one it names, else all reports of the study with a finding. */
 export function reportsBehind({ study, report }: Cited): readonly IndexedReport[] {
-  return report !== null ? [report] : (study?.reports.filter(({ findings }) => findings.length > 0) ?? []);
+  return report !== null
+    ? [report]
+    : (study?.reports.filter(({ findings }) => findings.length > 0) ?? []);
 }
-export const having = (reports: readonly IndexedReport[], statuses: readonly Status[]): readonly IndexedReport[] =>
-  reports.filter((report) => statuses.includes(statusOf(report)));
+export const having = (
+  reports: readonly IndexedReport[],
+  statuses: readonly Status[],
+): readonly IndexedReport[] => reports.filter((report) => statuses.includes(statusOf(report)));
 /** ` on 2024-03-01`, or nothing where the date was not seen. */
-export const onDate = ({ report }: IndexedReport): string => (report.integrity?.date === undefined ? '' : ` on ${report.integrity.date}`);
+export const onDate = ({ report }: IndexedReport): string =>
+  report.integrity?.date === undefined ? '' : ` on ${report.integrity.date}`;

@@ -20,15 +20,25 @@ import { printJson } from './output.ts';
 
 const sha256: Sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
-export async function run(names: readonly string[], words: Arguments, console: Console): Promise<ExitCode> {
+export async function run(
+  names: readonly string[],
+  words: Arguments,
+  console: Console,
+): Promise<ExitCode> {
   const [given, ...surplus] = names;
-  if (surplus.length > 0) throw new UsageProblem('evidence check takes one path.', 'For example: sequitur evidence check our-base.yaml');
+  if (surplus.length > 0)
+    throw new UsageProblem(
+      'evidence check takes one path.',
+      'For example: sequitur evidence check our-base.yaml',
+    );
   const json = words.value('format') === 'json';
   if (given === undefined) return checkEmbedded(json, console);
   const absolute = path.resolve(console.cwd, given);
   const folder = await isFolder(absolute, given);
   const texts = folder ? await readFolder(absolute) : new Map<string, string>();
-  return texts.has('release.yaml') ? checkSources(given, texts, json, console) : checkPack(given, absolute, json, console);
+  return texts.has('release.yaml')
+    ? checkSources(given, texts, json, console)
+    : checkPack(given, absolute, json, console);
 }
 
 /** The rules ran when the base was built; what can have happened since is that its bytes were changed. */
@@ -46,7 +56,9 @@ function checkEmbedded(json: boolean, console: Console): ExitCode {
     const sizes = `${counted(stats.studies, 'study', 'studies')}, ${counted(stats.reports, 'report')}, ${counted(stats.findings, 'finding')}; ${effects + shares} numbers, each in a quote`;
     console.out(`base ${base.release.id} of ${base.release.date}: ${sizes}\n`);
     console.out(
-      sound ? `checksum ${found}: as built\n` : `checksum ${found}, but ${expected ?? 'none'} when it was built: this base was changed\n`,
+      sound
+        ? `checksum ${found}: as built\n`
+        : `checksum ${found}, but ${expected ?? 'none'} when it was built: this base was changed\n`,
     );
   }
   return sound ? exitCodes.clean : exitCodes.findings;
@@ -61,7 +73,12 @@ interface Told {
   readonly help: string;
 }
 
-function checkSources(folder: string, texts: SourceTexts, json: boolean, console: Console): ExitCode {
+function checkSources(
+  folder: string,
+  texts: SourceTexts,
+  json: boolean,
+  console: Console,
+): ExitCode {
   const { embedded, problems } = assemble(texts, sha256);
   const told = problems.map(({ file, line, column, at, message, rule, help }) => ({
     ...{ file: path.join(folder, file), line, column, help },
@@ -86,8 +103,15 @@ function checkSources(folder: string, texts: SourceTexts, json: boolean, console
 }
 
 /** A pack is judged together with the embedded base, as a document would use it. */
-async function checkPack(name: string, absolute: string, json: boolean, console: Console): Promise<ExitCode> {
-  const { base, unusable } = await new Packs(nodeHost(), embeddedBase()).of([{ path: withSlashes(absolute), name }]);
+async function checkPack(
+  name: string,
+  absolute: string,
+  json: boolean,
+  console: Console,
+): Promise<ExitCode> {
+  const { base, unusable } = await new Packs(nodeHost(), embeddedBase()).of([
+    { path: withSlashes(absolute), name },
+  ]);
   const problems = unusable.flatMap((one) => one.problems);
   const own = base.studies.filter((study) => study.pack !== null);
   if (json)
@@ -99,7 +123,10 @@ async function checkPack(name: string, absolute: string, json: boolean, console:
       studies: own.map(({ id }) => id),
     });
   else if (problems.length > 0) printProblems(problems, name, console);
-  else console.out(`${name}: a sound pack; ${counted(own.length, 'study', 'studies')} beside base ${base.release.id}\n`);
+  else
+    console.out(
+      `${name}: a sound pack; ${counted(own.length, 'study', 'studies')} beside base ${base.release.id}\n`,
+    );
   return problems.length === 0 ? exitCodes.clean : exitCodes.findings;
 }
 
@@ -117,12 +144,16 @@ async function isFolder(absolute: string, given: string): Promise<boolean> {
 /** The YAML files of the folder and of its `studies`, by their path inside the folder. */
 async function readFolder(folder: string): Promise<SourceTexts> {
   const files = await nodeHost().list(folder, ['*.yaml', 'studies/*.yaml']);
-  const texts = files.map(async (file) => [withSlashes(path.relative(folder, file)), await readFile(file, 'utf8')] as const);
+  const texts = files.map(
+    async (file) =>
+      [withSlashes(path.relative(folder, file)), await readFile(file, 'utf8')] as const,
+  );
   return new Map(await Promise.all(texts));
 }
 
 /** Place, reason and next step, in the form that editors' terminals open. */
 function printProblems(problems: readonly Told[], where: string, console: Console): void {
-  for (const { file, line, column, message, help } of problems) console.out(`${file}:${line}:${column}\n    ${message}\n    ${help}\n`);
+  for (const { file, line, column, message, help } of problems)
+    console.out(`${file}:${line}:${column}\n    ${message}\n    ${help}\n`);
   console.out(`\n${counted(problems.length, 'problem')} in ${where}\n`);
 }

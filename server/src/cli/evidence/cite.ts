@@ -14,17 +14,25 @@ import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
 import { decode } from '../text.ts';
 
-export async function run(names: readonly string[], words: Arguments, console: Console): Promise<ExitCode> {
+export async function run(
+  names: readonly string[],
+  words: Arguments,
+  console: Console,
+): Promise<ExitCode> {
   const { citationsIn } = await import('../../evidence/bibliography/write-citations.ts');
   const asked = words.value('format');
-  const format = citationFormats.find((one) => one === (asked === 'json' ? 'csl-json' : asked)) ?? 'vancouver';
+  const format =
+    citationFormats.find((one) => one === (asked === 'json' ? 'csl-json' : asked)) ?? 'vancouver';
   const file = words.value('file');
-  if (file !== undefined && names.length > 0) throw new UsageProblem('evidence cite takes keys or --file, not both.');
+  if (file !== undefined && names.length > 0)
+    throw new UsageProblem('evidence cite takes keys or --file, not both.');
   if (file !== undefined) {
     const { reports, unknown } = await citedIn(file, console);
     if (reports.length > 0) console.out(citationsIn(format, reports));
-    for (const key of unknown) console.err(`sequitur: @${key} is not in the base; ${file} or its bibliography has it.\n`);
-    if (reports.length === 0 && unknown.length === 0) console.err(`sequitur: ${file} cites nothing.\n`);
+    for (const key of unknown)
+      console.err(`sequitur: @${key} is not in the base; ${file} or its bibliography has it.\n`);
+    if (reports.length === 0 && unknown.length === 0)
+      console.err(`sequitur: ${file} cites nothing.\n`);
     return unknown.length > 0 ? exitCodes.findings : exitCodes.clean;
   }
   if (names.length === 0)
@@ -59,11 +67,21 @@ function targetOf(base: Base, name: string): CitationTarget {
 function reportsOf({ study, report }: CitationTarget, asOf: IsoDate): readonly IndexedReport[] {
   if (report !== null) return [report];
   const standing = standingFindings(study, asOf);
-  const whole = new Set(standing.filter(({ finding }) => finding.subgroup === undefined).map((found) => found.report));
+  const whole = new Set(
+    standing.filter(({ finding }) => finding.subgroup === undefined).map((found) => found.report),
+  );
   const reports = study.reports.filter((one) => whole.has(one));
-  const full = reports.filter((one) => one.report.kind !== 'abstract' && one.report.kind !== 'label');
+  const full = reports.filter(
+    (one) => one.report.kind !== 'abstract' && one.report.kind !== 'label',
+  );
   const latest = visibleReports(study, asOf).at(-1) ?? study.reports.at(-1);
-  return full.length > 0 ? full : reports.length > 0 ? reports : latest === undefined ? [] : [latest];
+  return full.length > 0
+    ? full
+    : reports.length > 0
+      ? reports
+      : latest === undefined
+        ? []
+        : [latest];
 }
 
 async function citedIn(
@@ -75,17 +93,23 @@ async function citedIn(
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new UsageProblem(`Cannot read ${file}: ${systemReason(error)}.`, 'Name a .sequitur file.');
+    throw new UsageProblem(
+      `Cannot read ${file}: ${systemReason(error)}.`,
+      'Name a .sequitur file.',
+    );
   }
   const { error, bound, base } = await createEngine({
     host: nodeHost(),
     root: withSlashes(console.cwd),
   }).check(path, decode(bytes).text);
-  if (bound === null) throw new UsageProblem(`${file} cannot be read: ${error ?? 'its settings are unusable'}`);
+  if (bound === null)
+    throw new UsageProblem(`${file} cannot be read: ${error ?? 'its settings are unusable'}`);
   const keys = [...new Set(keysOf(bound))];
   const targets = keys.map((key) => ({ key, target: base.cite(key) }));
   return {
-    reports: targets.flatMap(({ target }) => (target === undefined ? [] : reportsOf(target, bound.settings.asOf))),
+    reports: targets.flatMap(({ target }) =>
+      target === undefined ? [] : reportsOf(target, bound.settings.asOf),
+    ),
     unknown: targets.flatMap(({ key, target }) => (target === undefined ? [key] : [])),
   };
 }

@@ -19,8 +19,14 @@ export function run(names: readonly string[], words: Arguments, console: Console
   const kind = kinds.find((one) => one === (name ?? 'studies'));
   if (kind === undefined || surplus.length > 0) {
     const near = name === undefined || kind !== undefined ? undefined : suggest(name, kinds)[0];
-    const next = near === undefined ? `To find a study: sequitur evidence search ${names.join(' ')}` : `Did you mean ${near}?`;
-    throw new UsageProblem(`evidence list takes one of ${kinds.join(', ')}, or nothing for the studies.`, next);
+    const next =
+      near === undefined
+        ? `To find a study: sequitur evidence search ${names.join(' ')}`
+        : `Did you mean ${near}?`;
+    throw new UsageProblem(
+      `evidence list takes one of ${kinds.join(', ')}, or nothing for the studies.`,
+      next,
+    );
   }
   const base = embeddedBase();
   const json = words.value('format') === 'json';
@@ -29,8 +35,12 @@ export function run(names: readonly string[], words: Arguments, console: Console
   if (json) printJson(console, base, { [kind]: entries });
   else {
     const label = Math.max(...entries.map((entry) => entry.label.length));
-    const rows = entries.map((entry) => `${padded(entry.label, label)}  ${counted(entry.studies, 'study', 'studies')}`);
-    console.out(`${rows.join('\n')}\n\n${entries.length} ${kind} of base ${base.release.id}, ${base.release.date}.\n`);
+    const rows = entries.map(
+      (entry) => `${padded(entry.label, label)}  ${counted(entry.studies, 'study', 'studies')}`,
+    );
+    console.out(
+      `${rows.join('\n')}\n\n${entries.length} ${kind} of base ${base.release.id}, ${base.release.date}.\n`,
+    );
   }
   return exitCodes.clean;
 }
@@ -53,7 +63,12 @@ function countedEntries(base: Base, kind: Exclude<Kind, 'studies'>): readonly En
   return terms.map(({ id, label }) => ({ id, label, studies: base.studiesWith(id).length }));
 }
 
-export function listStudies(studies: readonly IndexedStudy[], base: Base, json: boolean, console: Console): ExitCode {
+export function listStudies(
+  studies: readonly IndexedStudy[],
+  base: Base,
+  json: boolean,
+  console: Console,
+): ExitCode {
   if (json) {
     printJson(console, base, { studies: studies.map(studyRow) });
     return exitCodes.clean;

@@ -9,10 +9,15 @@ import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
 import { decode } from '../text.ts';
 
-export async function run(names: readonly string[], _words: Arguments, console: Console): Promise<ExitCode> {
+export async function run(
+  names: readonly string[],
+  _words: Arguments,
+  console: Console,
+): Promise<ExitCode> {
   const [file, ...surplus] = names;
   const example = 'For example: sequitur evidence new 21306238.nbib > our-study.sequitur-pack.yaml';
-  if (file === undefined || surplus.length > 0) throw new UsageProblem('evidence new needs one record.', example);
+  if (file === undefined || surplus.length > 0)
+    throw new UsageProblem('evidence new needs one record.', example);
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(resolve(console.cwd, file));

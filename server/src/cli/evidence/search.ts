@@ -30,8 +30,15 @@ export function run(names: readonly string[], words: Arguments, console: Console
   const found = base.studies.filter((study) => tests.every((test) => test(study)));
   const json = words.value('format') === 'json';
   if (found.length > 0 || json) return listStudies(found, base, json, console);
-  const asked = [...names, ...['treatment', 'tumour', 'after', 'design', 'since', 'until'].flatMap((name) => words.value(name) ?? [])];
-  console.out(`Nothing in base ${base.release.id} as of ${base.release.date} fits ${asked.join(' and ')}.  See sequitur evidence list.\n`);
+  const asked = [
+    ...names,
+    ...['treatment', 'tumour', 'after', 'design', 'since', 'until'].flatMap(
+      (name) => words.value(name) ?? [],
+    ),
+  ];
+  console.out(
+    `Nothing in base ${base.release.id} as of ${base.release.date} fits ${asked.join(' and ')}.  See sequitur evidence list.\n`,
+  );
   return exitCodes.findings;
 }
 
@@ -71,7 +78,11 @@ function filters(words: Arguments, base: Base): Test[] {
   if (since !== undefined || until !== undefined) {
     const from = since === undefined ? '' : readDate('since', since);
     const to = until === undefined ? '9999' : readDate('until', until);
-    tests.push(({ study }) => study.reports.some(({ firstPublic }) => lastDay(firstPublic) >= from && lastDay(firstPublic) <= to));
+    tests.push(({ study }) =>
+      study.reports.some(
+        ({ firstPublic }) => lastDay(firstPublic) >= from && lastDay(firstPublic) <= to,
+      ),
+    );
   }
   return tests;
 }

@@ -8,7 +8,10 @@ import { printJson } from './output.ts';
 
 export function run(names: readonly string[], words: Arguments, console: Console): ExitCode {
   if (names.length === 0)
-    throw new UsageProblem('evidence show needs the name of a study.', 'For example: sequitur evidence show RADIANT-3');
+    throw new UsageProblem(
+      'evidence show needs the name of a study.',
+      'For example: sequitur evidence show RADIANT-3',
+    );
   const base = embeddedBase();
   const found = names.map((name) => {
     const target = base.cite(name.replace(/^@/, ''));
@@ -19,7 +22,13 @@ export function run(names: readonly string[], words: Arguments, console: Console
       near === undefined ? 'See sequitur evidence list.' : `Did you mean ${near}?`,
     );
   });
-  if (words.value('format') === 'json') printJson(console, base, { studies: found.map(({ study }) => study) });
-  else console.out(found.map((study) => studyPage(study, base, { width: console.width, colours: console.colours })).join('\n\n'));
+  if (words.value('format') === 'json')
+    printJson(console, base, { studies: found.map(({ study }) => study) });
+  else
+    console.out(
+      found
+        .map((study) => studyPage(study, base, { width: console.width, colours: console.colours }))
+        .join('\n\n'),
+    );
   return exitCodes.clean;
 }

@@ -7,7 +7,11 @@ import { type ExitCode, exitCodes, UsageProblem } from '../problem.ts';
 import { printJson } from './output.ts';
 
 export function run(names: readonly string[], words: Arguments, console: Console): ExitCode {
-  if (names.length > 0) throw new UsageProblem('evidence stats takes no name.', 'To see one study: sequitur evidence show STUDY');
+  if (names.length > 0)
+    throw new UsageProblem(
+      'evidence stats takes no name.',
+      'To see one study: sequitur evidence show STUDY',
+    );
   const base = embeddedBase();
   const figures = baseFigures(base, embeddedStats(), embeddedData());
   if (words.value('format') === 'json') printJson(console, base, { stats: figures });

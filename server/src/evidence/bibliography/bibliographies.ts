@@ -63,7 +63,8 @@ export function withBibliography(base: Base, entries: readonly BibliographyEntry
   const made = variants.get(identity);
   if (made !== undefined) return made;
   const byKey = new Map(entries.toReversed().map((entry) => [entry.key, entry]));
-  const entryOf = (key: string): BibliographyEntry | undefined => byKey.get(key.trim().replace(/^@/, ''));
+  const entryOf = (key: string): BibliographyEntry | undefined =>
+    byKey.get(key.trim().replace(/^@/, ''));
   const variant: Base = {
     ...base,
     bibliography: entries.filter((entry) => byKey.get(entry.key) === entry),

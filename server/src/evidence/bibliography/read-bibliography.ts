@@ -14,8 +14,10 @@ export type BibliographyRead =
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const words = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const words = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 /** `file` is the path as the document names it; its ending says which format it is. */
 export async function readBibliography(file: string, text: string): Promise<BibliographyRead> {
@@ -23,20 +25,29 @@ export async function readBibliography(file: string, text: string): Promise<Bibl
 }
 
 async function readBibtex(file: string, text: string): Promise<BibliographyRead> {
-  const [{ plugins }] = await Promise.all([import('@citation-js/core'), import('@citation-js/plugin-bibtex')]);
+  const [{ plugins }] = await Promise.all([
+    import('@citation-js/core'),
+    import('@citation-js/plugin-bibtex'),
+  ]);
   let read: unknown;
   try {
     read = plugins.input.data(text, '@biblatex/text');
   } catch (error) {
     // Its parser throws for text that is no BibTeX, and the engine for braces nested beyond its stack.
-    if (error instanceof RangeError) return { kind: 'broken', reason: 'its braces are nested too deeply' };
-    if (error instanceof SyntaxError) return { kind: 'broken', reason: bibtexReason(error.message) };
+    if (error instanceof RangeError)
+      return { kind: 'broken', reason: 'its braces are nested too deeply' };
+    if (error instanceof SyntaxError)
+      return { kind: 'broken', reason: bibtexReason(error.message) };
     throw error;
   }
   const entries = (Array.isArray(read) ? read : []).flatMap((entry: unknown) => {
     if (!isFields(entry) || !isFields(entry.properties)) return [];
-    const fields: Fields = Object.fromEntries(Object.entries(entry.properties).map(([name, value]) => [name.toLowerCase(), value]));
-    const isPubMed = /^(?:pubmed|pmid)$/i.test(words(fields.eprinttype) || words(fields.archiveprefix));
+    const fields: Fields = Object.fromEntries(
+      Object.entries(entry.properties).map(([name, value]) => [name.toLowerCase(), value]),
+    );
+    const isPubMed = /^(?:pubmed|pmid)$/i.test(
+      words(fields.eprinttype) || words(fields.archiveprefix),
+    );
     return entryOf(file, words(entry.label), {
       title: words(fields.title).replace(/[{}]/g, ''),
       doi: words(fields.doi) || words(fields.url),
@@ -44,7 +55,8 @@ async function readBibtex(file: string, text: string): Promise<BibliographyRead>
       notes: [fields.note, fields.annote, fields.annotation, fields.addendum].map(words).join(' '),
     });
   });
-  if (entries.length === 0 && text.trim() !== '') return { kind: 'broken', reason: 'it holds no BibTeX entry, such as `@article{key, …}`' };
+  if (entries.length === 0 && text.trim() !== '')
+    return { kind: 'broken', reason: 'it holds no BibTeX entry, such as `@article{key, …}`' };
   return { kind: 'entries', entries };
 }
 
@@ -52,7 +64,9 @@ async function readBibtex(file: string, text: string): Promise<BibliographyRead>
 function bibtexReason(message: string): string {
   const [first = ''] = message.split('\n');
   const [, what = first, line, column] = /^(.*) at line (\d+) col (\d+)/.exec(first) ?? [];
-  return line === undefined ? `it is not valid BibTeX: ${what}` : `it is not valid BibTeX at line ${line}, column ${column}: ${what}`;
+  return line === undefined
+    ? `it is not valid BibTeX: ${what}`
+    : `it is not valid BibTeX at line ${line}, column ${column}: ${what}`;
 }
 
 function readCsl(file: string, text: string): BibliographyRead {
@@ -63,7 +77,11 @@ function readCsl(file: string, text: string): BibliographyRead {
     if (!(error instanceof SyntaxError)) throw error;
     return { kind: 'broken', reason: `it is not valid JSON: ${error.message}` };
   }
-  const items: readonly unknown[] = Array.isArray(read) ? read : isFields(read) && Array.isArray(read.items) ? read.items : [];
+  const items: readonly unknown[] = Array.isArray(read)
+    ? read
+    : isFields(read) && Array.isArray(read.items)
+      ? read.items
+      : [];
   const entries = items.flatMap((item) =>
     isFields(item)
       ? entryOf(file, words(item['citation-key']) || words(item.id), {
@@ -74,8 +92,10 @@ function readCsl(file: string, text: string): BibliographyRead {
         })
       : [],
   );
-  if (entries.length === 0 && items.length > 0) return { kind: 'broken', reason: 'its entries have no `id`, as CSL-JSON asks for' };
-  if (entries.length === 0 && !Array.isArray(read)) return { kind: 'broken', reason: 'it is no CSL-JSON, which is a list of entries' };
+  if (entries.length === 0 && items.length > 0)
+    return { kind: 'broken', reason: 'its entries have no `id`, as CSL-JSON asks for' };
+  if (entries.length === 0 && !Array.isArray(read))
+    return { kind: 'broken', reason: 'it is no CSL-JSON, which is a list of entries' };
   return { kind: 'entries', entries };
 }
 
@@ -88,11 +108,17 @@ interface Numbers {
 }
 
 /** Also `PMID: 21306238` in a note, where reference managers put what their format has no field for. */
-function entryOf(file: string, key: string, { title, doi, pmid, notes }: Numbers): readonly BibliographyEntry[] {
+function entryOf(
+  file: string,
+  key: string,
+  { title, doi, pmid, notes }: Numbers,
+): readonly BibliographyEntry[] {
   if (key === '') return [];
   const [ownDoi] = /10\.\d{4,9}\/[^\s{}"<>]+/.exec(doi.replaceAll('\\', '')) ?? [];
   const ownPmid = /^\d{1,8}$/.test(pmid) ? pmid : /\bPMID:?\s*(\d{1,8})\b/i.exec(notes)?.[1];
-  const registered = [...notes.matchAll(/\bNCT\d{8}\b|\bISRCTN\d{8}\b|\b\d{4}-\d{6}-\d{2}\b/gi)].map(([number]) => `nct:${number}`);
+  const registered = [
+    ...notes.matchAll(/\bNCT\d{8}\b|\bISRCTN\d{8}\b|\b\d{4}-\d{6}-\d{2}\b/gi),
+  ].map(([number]) => `nct:${number}`);
   const identifiers = [
     ...(ownDoi === undefined ? [] : [`doi:${ownDoi}`]),
     ...(ownPmid === undefined ? [] : [`pmid:${ownPmid}`]),

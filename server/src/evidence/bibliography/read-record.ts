@@ -17,21 +17,27 @@ export type RecordRead =
   | { readonly kind: 'broken'; readonly reason: string };
 
 type Fields = Readonly<{ [name: string]: unknown }>;
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const words = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const words = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 const broken = (reason: string): RecordRead => ({ kind: 'broken', reason });
 
 /** The ending of `file` says which format it is. Of several records the first counts. */
 export async function readRecord(file: string, text: string): Promise<RecordRead> {
   if (/\.nbib$/i.test(file)) return readPubMed(text);
   if (/\.ris$/i.test(file)) {
-    const [{ plugins }] = await Promise.all([import('@citation-js/core'), import('@citation-js/plugin-ris')]);
+    const [{ plugins }] = await Promise.all([
+      import('@citation-js/core'),
+      import('@citation-js/plugin-ris'),
+    ]);
     // The first record alone, from its type to its end; a tag outside of a record makes the reader throw.
     const [own] = /^TY {2}- [\s\S]*?(?=^ER {2}-|(?![\s\S]))/m.exec(text) ?? [];
     if (own === undefined) return broken('It holds no RIS record, which begins with `TY  - `.');
     return fromCsl(plugins.input.chain(own, { forceType: '@ris/file', generateGraph: false }));
   }
-  if (!/\.json$/i.test(file)) return broken('Only .nbib (PubMed), .ris and .json (CSL-JSON) records can be read.');
+  if (!/\.json$/i.test(file))
+    return broken('Only .nbib (PubMed), .ris and .json (CSL-JSON) records can be read.');
   try {
     return fromCsl(JSON.parse(text));
   } catch (error) {
@@ -44,7 +50,8 @@ const types = ['article-journal', 'paper-conference', 'webpage', 'report'] as co
 
 function fromCsl(read: unknown): RecordRead {
   const item: unknown = Array.isArray(read) ? read[0] : read;
-  if (!isFields(item) || words(item.title) === '') return broken('It holds no record with a title.');
+  if (!isFields(item) || words(item.title) === '')
+    return broken('It holds no record with a title.');
   const issued = dateOf(item.issued);
   if (issued === '') return broken('The record has no date of publication.');
   const authors: readonly unknown[] = Array.isArray(item.author) ? item.author : [];
@@ -100,9 +107,11 @@ function readPubMed(text: string): RecordRead {
       fields.push({ tag, value: value.trim() });
     } else if (last !== undefined && /^\s+\S/.test(line)) last.value += ` ${line.trim()}`;
   }
-  const all = (tag: string): readonly string[] => fields.filter((field) => field.tag === tag).map(({ value }) => value);
+  const all = (tag: string): readonly string[] =>
+    fields.filter((field) => field.tag === tag).map(({ value }) => value);
   const first = (tag: string): string => all(tag)[0] ?? '';
-  if (first('TI') === '') return broken('It holds no PubMed record, which has a title after `TI  - `.');
+  if (first('TI') === '')
+    return broken('It holds no PubMed record, which has a title after `TI  - `.');
   const issued = pubMedDate(first('DP'));
   if (issued === '') return broken('The record has no date of publication (`DP  - `).');
   const full = all('FAU');
@@ -111,7 +120,9 @@ function readPubMed(text: string): RecordRead {
     return { family, given, literal: '' };
   });
   const identifier = (kind: string): string =>
-    [...all('LID'), ...all('AID')].find((value) => value.endsWith(`[${kind}]`))?.replace(/ *\[\w+\]$/, '') ?? '';
+    [...all('LID'), ...all('AID')]
+      .find((value) => value.endsWith(`[${kind}]`))
+      ?.replace(/ *\[\w+\]$/, '') ?? '';
   return record(
     {
       type: 'article-journal',
@@ -139,10 +150,13 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 function pubMedDate(text: string): string {
   const digits = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (digits !== null) return digits.slice(1).join('-');
-  const [, year, month = '', day] = /^(\d{4})(?: ([A-Za-z]{3})(?: (\d{1,2}))?)?(?:$|[^-A-Za-z])/.exec(text) ?? [];
+  const [, year, month = '', day] =
+    /^(\d{4})(?: ([A-Za-z]{3})(?: (\d{1,2}))?)?(?:$|[^-A-Za-z])/.exec(text) ?? [];
   if (year === undefined) return /^\d{4}/.exec(text)?.[0] ?? '';
   const number = months.indexOf(month.toLowerCase()) + 1;
-  return number === 0 ? year : isoOf([Number(year), number, ...(day === undefined ? [] : [Number(day)])]);
+  return number === 0
+    ? year
+    : isoOf([Number(year), number, ...(day === undefined ? [] : [Number(day)])]);
 }
 
 interface Raw {
@@ -160,14 +174,19 @@ interface Raw {
 
 function record({ type, author, issued, fields, notes }: Raw, electronic = ''): RecordRead {
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
-  if (given.DOI !== undefined) given.DOI = given.DOI.replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, '');
-  const registry = [...new Set(notes.match(/\bNCT\d{8}\b|\bISRCTN\d{8}\b|\b\d{4}-\d{6}-\d{2}\b/g) ?? [])];
+  if (given.DOI !== undefined)
+    given.DOI = given.DOI.replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, '');
+  const registry = [
+    ...new Set(notes.match(/\bNCT\d{8}\b|\bISRCTN\d{8}\b|\b\d{4}-\d{6}-\d{2}\b/g) ?? []),
+  ];
   const citation: Citation = {
     type,
     ...given,
     title: fields.title,
     author: author.map(({ family, given: first, literal }) =>
-      family === '' ? { literal: literal || first } : { family, ...(first === '' ? {} : { given: first }) },
+      family === ''
+        ? { literal: literal || first }
+        : { family, ...(first === '' ? {} : { given: first }) },
     ),
     issued,
   };

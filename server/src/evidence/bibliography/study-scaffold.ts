@@ -32,7 +32,9 @@ export function scaffold(record: Record): string {
         ? `https://pubmed.ncbi.nlm.nih.gov/${citation.PMID}/`
         : (citation.URL ?? fillIn);
   const quote = `{ quote: ${fillIn}, locator: ${fillIn}, source: ${quoted(source)}, kind: publication, verified: ${fillIn} }`;
-  const fields = Object.entries(rest).map(([name, value]) => `          ${name}: ${quoted(String(value))}`);
+  const fields = Object.entries(rest).map(
+    ([name, value]) => `          ${name}: ${quoted(String(value))}`,
+  );
   const authors = author.map((name) => `            - ${JSON.stringify(name)}`);
   return `# Begun by \`sequitur evidence new\` from a bibliographic record. Replace every ${fillIn} and ${fillInId}.
 # docs/packs.md says what the fields hold; \`sequitur check\` names what is still missing.

@@ -24,14 +24,19 @@ function authorsOf({ author }: Citation): {
   readonly named: Citation['author'];
   readonly more: boolean;
 } {
-  const named = author.filter(({ family, literal }) => !/^et al\.?$/i.test(family ?? literal ?? ''));
+  const named = author.filter(
+    ({ family, literal }) => !/^et al\.?$/i.test(family ?? literal ?? ''),
+  );
   return { named, more: named.length < author.length };
 }
 
 /** The numbers of a report, for formats that have no field for them: a bibliography with them leads back to the base. */
 function numbersOf(report: IndexedReport): string {
   const { PMID } = report.report.citation;
-  return [...(PMID === undefined ? [] : [`PMID: ${PMID}`]), ...(report.study.study.registry ?? []).map(({ id }) => id)].join('; ');
+  return [
+    ...(PMID === undefined ? [] : [`PMID: ${PMID}`]),
+    ...(report.study.study.registry ?? []).map(({ id }) => id),
+  ].join('; ');
 }
 
 /** One report as CSL-JSON. The date is as exact as the base knows it. */
@@ -68,11 +73,16 @@ function bibtexItem(report: IndexedReport): CslItem {
  * Citation.js breaks long values within words, which readers join with a blank, and cuts keys to twenty characters, which makes some alike;
  * so the lines are written here, each value on one.
  */
-function risText(entries: readonly Readonly<{ [tag: string]: unknown }>[], keys: readonly string[]): string {
+function risText(
+  entries: readonly Readonly<{ [tag: string]: unknown }>[],
+  keys: readonly string[],
+): string {
   const lines = entries.flatMap(({ TY: type, ID: _cut, ...tags }, index) => [
     `TY  - ${String(type)}`,
     `ID  - ${keys[index] ?? ''}`,
-    ...Object.entries(tags).flatMap(([tag, values]) => [values].flat().map((value) => `${tag}  - ${String(value).replace(/\s+/g, ' ')}`)),
+    ...Object.entries(tags).flatMap(([tag, values]) =>
+      [values].flat().map((value) => `${tag}  - ${String(value).replace(/\s+/g, ' ')}`),
+    ),
     'ER  - ',
   ]);
   return `${lines.join('\n')}\n`;
@@ -83,7 +93,9 @@ export function citationsIn(format: CitationFormat, reports: readonly IndexedRep
   const each = [...new Set(reports)];
   switch (format) {
     case 'vancouver':
-      return each.map((report, index) => `${index + 1}. ${vancouver(report.report.citation)}\n`).join('');
+      return each
+        .map((report, index) => `${index + 1}. ${vancouver(report.report.citation)}\n`)
+        .join('');
     case 'bibtex':
       // BibTeX knows "and others" as a word, which must not stand in braces.
       return `${plugins.output.format('bibtex', each.map(bibtexItem)).replaceAll(' and {others}', ' and others').trim()}\n`;

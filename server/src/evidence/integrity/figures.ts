@@ -10,13 +10,20 @@ export interface Figures {
 }
 
 export function countedFigures(studies: readonly Study[]): Figures {
-  const findings = studies.flatMap((study) => study.reports.flatMap((report) => report.findings ?? []));
+  const findings = studies.flatMap((study) =>
+    study.reports.flatMap((report) => report.findings ?? []),
+  );
   const contexts = studies.flatMap((study) => study.priorTherapy);
-  const shares = [...contexts.flatMap((context) => context.exposure ?? []), ...studies.flatMap((study) => study.population.shares ?? [])];
+  const shares = [
+    ...contexts.flatMap((context) => context.exposure ?? []),
+    ...studies.flatMap((study) => study.population.shares ?? []),
+  ];
   const quoted = [...findings, ...contexts, ...shares, ...studies.map((study) => study.population)];
   return {
     effects: findings.flatMap(effectNumbers).length,
-    shares: shares.flatMap(({ n, percent }) => [n, percent]).filter((number) => number !== undefined).length,
+    shares: shares
+      .flatMap(({ n, percent }) => [n, percent])
+      .filter((number) => number !== undefined).length,
     quotes: quoted.flatMap((one) => one.provenance).length,
   };
 }

@@ -36,9 +36,15 @@ function* collisions(names: Iterable<Owned>, at: (owned: Owned) => string): Gene
 type Named = Parameters<typeof namesOf>[0];
 
 /** The names of the entries of one list of a file; `kind` tells two lists with one id apart. */
-function* ownedNames(kind: string, file: string, list: string, entries: readonly Named[]): Generator<Owned> {
+function* ownedNames(
+  kind: string,
+  file: string,
+  list: string,
+  entries: readonly Named[],
+): Generator<Owned> {
   for (const [index, entry] of entries.entries()) {
-    for (const name of namesOf(entry)) yield { name, owner: `the ${kind} ${entry.id}`, file, path: [list, index] };
+    for (const name of namesOf(entry))
+      yield { name, owner: `the ${kind} ${entry.id}`, file, path: [list, index] };
   }
 }
 
@@ -84,7 +90,9 @@ export function* citationsAreUnique(sources: Sources): Generator<Finding> {
 }
 
 /** The first id that occurs a second time, with its index. */
-function* repeated(ids: readonly string[]): Generator<{ readonly id: string; readonly index: number }> {
+function* repeated(
+  ids: readonly string[],
+): Generator<{ readonly id: string; readonly index: number }> {
   const seen = new Set<string>();
   for (const [index, id] of ids.entries()) {
     if (seen.has(id)) yield { id, index };

@@ -6,7 +6,9 @@ import { type Finding, fileOf, placedFindings, placedStatistics } from './rule.t
 type Interval = { readonly limits: readonly [number, number]; readonly level: number };
 
 /** The pairs of a point and its interval in a statistic: the contrast's own, the arm's and the comparator's. */
-function intervals(statistic: Statistic): { readonly of: string; readonly value: number | undefined; readonly ci: Interval }[] {
+function intervals(
+  statistic: Statistic,
+): { readonly of: string; readonly value: number | undefined; readonly ci: Interval }[] {
   const parts = [
     { of: statistic.measure, value: statistic.value, ci: statistic.ci },
     { of: 'arm', value: statistic.arm?.value, ci: statistic.arm?.ci },
@@ -46,7 +48,8 @@ export function* pointInInterval(sources: Sources): Generator<Finding> {
 /** A ratio's interval is even on a log scale, so its geometric mean is the ratio; more than 6 % apart is a misprint or another interval. */
 export function* ratioAtTheMean(sources: Sources): Generator<Finding> {
   for (const { statistic, file, path, at } of placedStatistics(sources)) {
-    if (!isRatio(statistic) || statistic.value === undefined || statistic.ci === undefined) continue;
+    if (!isRatio(statistic) || statistic.value === undefined || statistic.ci === undefined)
+      continue;
     const [low, high] = statistic.ci.limits;
     if (low <= 0 || high <= 0) continue;
     const mean = Math.sqrt(low * high);
@@ -74,13 +77,19 @@ function pBounds(p: string): { readonly low: number; readonly high: number } | n
 }
 
 /** Rounding makes a p near the threshold and a limit near no effect agree with either side. */
-const nearly = (value: number, threshold: number, slack: number): boolean => Math.abs(value - threshold) <= slack;
+const nearly = (value: number, threshold: number, slack: number): boolean =>
+  Math.abs(value - threshold) <= slack;
 
 /** An interval that leaves out no effect and a p value below its threshold say the same thing. */
 export function* pAgreesWithInterval(sources: Sources): Generator<Finding> {
   for (const { statistic, file, path, at } of placedStatistics(sources)) {
     const bounds = statistic.p === undefined ? null : pBounds(statistic.p);
-    if (bounds === null || statistic.ci === undefined || !(isRatio(statistic) || statistic.measure === 'difference')) continue;
+    if (
+      bounds === null ||
+      statistic.ci === undefined ||
+      !(isRatio(statistic) || statistic.measure === 'difference')
+    )
+      continue;
     const none = isRatio(statistic) ? 1 : 0;
     const alpha = (100 - statistic.ci.level) / 100;
     const [low, high] = statistic.ci.limits;
@@ -104,7 +113,12 @@ export function* pAgreesWithInterval(sources: Sources): Generator<Finding> {
 /** A hazard ratio below 1 whose interval leaves out 1 supports its arm, one above 1 disputes it, anything else is neutral. */
 export function* directionAgreesWithInterval(sources: Sources): Generator<Finding> {
   for (const { finding, statistic, file, path, at } of placedStatistics(sources)) {
-    if (statistic.measure !== 'hazard-ratio' || statistic.ci?.level !== 95 || finding.direction === null) continue;
+    if (
+      statistic.measure !== 'hazard-ratio' ||
+      statistic.ci?.level !== 95 ||
+      finding.direction === null
+    )
+      continue;
     const [low, high] = statistic.ci.limits;
     if (nearly(low, 1, 0.015) || nearly(high, 1, 0.015)) continue;
     const shown = high < 1 ? 'supports' : low > 1 ? 'disputes' : 'neutral';
@@ -120,13 +134,22 @@ export function* directionAgreesWithInterval(sources: Sources): Generator<Findin
   }
 }
 
-const RANDOMISED = new Set(['randomised-sequence', 'randomised-controlled', 'randomised-noncomparative']);
+const RANDOMISED = new Set([
+  'randomised-sequence',
+  'randomised-controlled',
+  'randomised-noncomparative',
+]);
 
 /** The arms of a randomised study add up to the patients it randomised. */
 export function* armsAddUp(sources: Sources): Generator<Finding> {
   for (const study of sources.data.studies) {
     const sizes = study.arms.map((arm) => arm.n);
-    if (!RANDOMISED.has(study.design) || study.population.n === undefined || sizes.includes(undefined)) continue;
+    if (
+      !RANDOMISED.has(study.design) ||
+      study.population.n === undefined ||
+      sizes.includes(undefined)
+    )
+      continue;
     const sum = sizes.reduce<number>((total, size) => total + (size ?? 0), 0);
     if (sum === study.population.n) continue;
     const message = `the arms have ${sum} patients together, the population ${study.population.n}`;
@@ -140,9 +163,26 @@ export function* armsAddUp(sources: Sources): Generator<Finding> {
   }
 }
 
-const UNITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const UNITS = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
-const TENS_AND_UNITS = new RegExp(`\\b(${TENS.join('|')})(?:[- ](${UNITS.slice(1, 10).join('|')}))?\\b`, 'g');
+const TENS_AND_UNITS = new RegExp(
+  `\\b(${TENS.join('|')})(?:[- ](${UNITS.slice(1, 10).join('|')}))?\\b`,
+  'g',
+);
 
 /** The numbers of a quote: decimals with a full stop, a middle dot or nothing before them, thousands with a comma, and small ones in words. */
 export function numbersIn(quote: string): number[] {
@@ -150,9 +190,12 @@ export function numbersIn(quote: string): number[] {
   const printed = [...digits.matchAll(/\d*\.\d+|\d+/g)].map((match) => Number(match[0]));
   const words = quote.toLowerCase();
   const tens = [...words.matchAll(TENS_AND_UNITS)].map(
-    ([, ten = '', unit]) => 20 + 10 * TENS.indexOf(ten) + (unit === undefined ? 0 : UNITS.indexOf(unit)),
+    ([, ten = '', unit]) =>
+      20 + 10 * TENS.indexOf(ten) + (unit === undefined ? 0 : UNITS.indexOf(unit)),
   );
-  const units = words.split(/[^a-z-]+/).flatMap((word) => (UNITS.includes(word) ? [UNITS.indexOf(word)] : []));
+  const units = words
+    .split(/[^a-z-]+/)
+    .flatMap((word) => (UNITS.includes(word) ? [UNITS.indexOf(word)] : []));
   return [...printed, ...tens, ...units];
 }
 
@@ -172,7 +215,9 @@ export function effectNumbers(finding: StudyFinding): number[] {
 /** No number without provenance: each number of an embedded effect stands in one of the finding's verified quotes. */
 export function* numbersInQuotes(sources: Sources): Generator<Finding> {
   for (const { finding, file, path, at } of placedFindings(sources)) {
-    const quotes = finding.provenance.filter((entry) => entry.verified !== 'unverified').map((entry) => entry.quote);
+    const quotes = finding.provenance
+      .filter((entry) => entry.verified !== 'unverified')
+      .map((entry) => entry.quote);
     if (quotes.length === 0) continue;
     const quoted = new Set(quotes.flatMap(numbersIn));
     const missing = [...new Set(effectNumbers(finding))].filter((number) => !quoted.has(number));
@@ -204,13 +249,18 @@ export function* sharesInQuotes(sources: Sources): Generator<Finding> {
       path: ['population', 'shares', index],
     }));
     for (const { of, entry, path } of [...contexts, ...tumours]) {
-      const quotes = entry.provenance.filter(({ verified }) => verified !== 'unverified').map(({ quote }) => quote);
+      const quotes = entry.provenance
+        .filter(({ verified }) => verified !== 'unverified')
+        .map(({ quote }) => quote);
       if (quotes.length === 0) continue;
       const quoted = new Set(quotes.flatMap(numbersIn));
-      const missing = [entry.n, entry.percent].filter((number) => number !== undefined && !quoted.has(number));
+      const missing = [entry.n, entry.percent].filter(
+        (number) => number !== undefined && !quoted.has(number),
+      );
       if (missing.length === 0) continue;
       const message = `${missing.join(' and ')} of ${of} stands in none of its quotes`;
-      const help = 'Quote the place where it is printed, or say in exceptions.yaml how it was computed.';
+      const help =
+        'Quote the place where it is printed, or say in exceptions.yaml how it was computed.';
       yield { file: fileOf(sources, study), path, at: `${study.id}/${of}`, message, help };
     }
   }

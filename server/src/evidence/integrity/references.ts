@@ -33,14 +33,17 @@ function* treatmentMentions(sources: Sources): Generator<Mention> {
       for (const name of armTerms(arm)) yield { ...own, path: ['arms', index], name };
     }
     for (const [index, context] of study.priorTherapy.entries()) {
-      for (const name of contextTerms(context)) yield { ...own, path: ['priorTherapy', index], name };
+      for (const name of contextTerms(context))
+        yield { ...own, path: ['priorTherapy', index], name };
     }
   }
   for (const { finding, ...place } of placedFindings(sources)) {
-    for (const name of [...(finding.contrast.isolates ?? []), ...(finding.subgroup?.prior ?? [])]) yield { ...place, name };
+    for (const name of [...(finding.contrast.isolates ?? []), ...(finding.subgroup?.prior ?? [])])
+      yield { ...place, name };
   }
   for (const [index, agent] of data.agents.entries()) {
-    for (const name of agent.classes) yield { file: 'agents.yaml', path: ['agents', index, 'classes'], at: agent.id, name };
+    for (const name of agent.classes)
+      yield { file: 'agents.yaml', path: ['agents', index, 'classes'], at: agent.id, name };
   }
   for (const [index, variant] of data.variants.entries())
     yield {
@@ -50,20 +53,28 @@ function* treatmentMentions(sources: Sources): Generator<Mention> {
       name: variant.of,
     };
   for (const [index, regimen] of data.regimens.entries()) {
-    const names = [...regimen.components.map((component) => component.agent), ...(regimen.classes ?? [])];
-    for (const name of names) yield { file: 'agents.yaml', path: ['regimens', index], at: regimen.id, name };
+    const names = [
+      ...regimen.components.map((component) => component.agent),
+      ...(regimen.classes ?? []),
+    ];
+    for (const name of names)
+      yield { file: 'agents.yaml', path: ['regimens', index], at: regimen.id, name };
   }
   for (const [index, entry] of data.classes.entries()) {
-    for (const name of entry.parents ?? []) yield { file: 'classes.yaml', path: ['classes', index, 'parents'], at: entry.id, name };
+    for (const name of entry.parents ?? [])
+      yield { file: 'classes.yaml', path: ['classes', index, 'parents'], at: entry.id, name };
   }
   for (const [index, approval] of data.approvals.entries()) {
-    for (const name of approval.treatment) yield { file: 'approvals.yaml', path: ['approvals', index, 'treatment'], at: name, name };
+    for (const name of approval.treatment)
+      yield { file: 'approvals.yaml', path: ['approvals', index, 'treatment'], at: name, name };
   }
   for (const [index, rule] of data.safety.entries()) {
-    for (const name of [...(rule.prior ?? []), ...rule.next]) yield { file: 'safety.yaml', path: ['rules', index], at: rule.id, name };
+    for (const name of [...(rule.prior ?? []), ...rule.next])
+      yield { file: 'safety.yaml', path: ['rules', index], at: rule.id, name };
   }
   for (const [index, entry] of data.rationale.entries()) {
-    for (const name of [...entry.from, ...entry.to]) yield { file: 'rationale.yaml', path: ['rationale', index], at: entry.id, name };
+    for (const name of [...entry.from, ...entry.to])
+      yield { file: 'rationale.yaml', path: ['rationale', index], at: entry.id, name };
   }
   for (const [index, entry] of data.release.coverage.entries())
     yield {
@@ -77,7 +88,9 @@ function* treatmentMentions(sources: Sources): Generator<Mention> {
 /** Studies, rules and files name treatments by id, never by synonym. */
 export function* termsResolve(sources: Sources): Generator<Finding> {
   const { agents, variants, classes } = sources.data;
-  const known = new Set([...agents, ...variants, ...classes].map((entry) => entry.id).concat(ANY_SYSTEMIC, NO_THERAPY));
+  const known = new Set(
+    [...agents, ...variants, ...classes].map((entry) => entry.id).concat(ANY_SYSTEMIC, NO_THERAPY),
+  );
   for (const { name, ...place } of treatmentMentions(sources)) {
     if (known.has(name)) continue;
     yield {
@@ -93,11 +106,14 @@ function* tumourMentions(sources: Sources): Generator<Mention> {
   for (const study of data.studies) {
     const own = { file: fileOf(sources, study), at: study.id };
     const { criteria, shares } = study.population;
-    for (const name of [...criteria.tumour, ...(shares ?? []).map((share) => share.tumour)]) yield { ...own, path: ['population'], name };
-    for (const [index, { tumour: name }] of study.arms.entries()) if (name !== undefined) yield { ...own, path: ['arms', index], name };
+    for (const name of [...criteria.tumour, ...(shares ?? []).map((share) => share.tumour)])
+      yield { ...own, path: ['population'], name };
+    for (const [index, { tumour: name }] of study.arms.entries())
+      if (name !== undefined) yield { ...own, path: ['arms', index], name };
     for (const [index, context] of study.priorTherapy.entries()) {
       const names = [context.tumour, ...(context.exposure ?? []).map((entry) => entry.tumour)];
-      for (const name of names) if (name !== undefined) yield { ...own, path: ['priorTherapy', index], name };
+      for (const name of names)
+        if (name !== undefined) yield { ...own, path: ['priorTherapy', index], name };
     }
   }
   for (const { finding, ...place } of placedFindings(sources)) {
@@ -105,7 +121,8 @@ function* tumourMentions(sources: Sources): Generator<Mention> {
     for (const name of names) if (name !== undefined) yield { ...place, name };
   }
   for (const [index, tumour] of data.tumours.entries()) {
-    for (const name of tumour.parents ?? []) yield { file: 'tumours.yaml', path: ['tumours', index, 'parents'], at: tumour.id, name };
+    for (const name of tumour.parents ?? [])
+      yield { file: 'tumours.yaml', path: ['tumours', index, 'parents'], at: tumour.id, name };
   }
   for (const [index, approval] of data.approvals.entries()) {
     const names = [...approval.tumours, ...(approval.criteria?.tumour ?? [])];
@@ -118,7 +135,8 @@ function* tumourMentions(sources: Sources): Generator<Mention> {
       };
   }
   for (const [index, entry] of data.rationale.entries()) {
-    for (const name of entry.tumour ?? []) yield { file: 'rationale.yaml', path: ['rationale', index, 'tumour'], at: entry.id, name };
+    for (const name of entry.tumour ?? [])
+      yield { file: 'rationale.yaml', path: ['rationale', index, 'tumour'], at: entry.id, name };
   }
   for (const [index, entry] of data.release.coverage.entries())
     yield {
@@ -167,7 +185,10 @@ export function* armsResolve(sources: Sources): Generator<Finding> {
 function exists(study: Study, reference: string): boolean {
   const [reportId, findingId] = reference.split('#');
   const report = study.reports.find((entry) => entry.id === reportId);
-  return report !== undefined && (findingId === undefined || (report.findings ?? []).some((entry) => entry.id === findingId));
+  return (
+    report !== undefined &&
+    (findingId === undefined || (report.findings ?? []).some((entry) => entry.id === findingId))
+  );
 }
 
 /** Contexts and successors name reports that exist; a successor is not older than what it replaces, nor is it itself. A report may replace one of its own findings. */
@@ -224,7 +245,13 @@ export function* noOrphanReports(sources: Sources): Generator<Finding> {
     if (study.status === 'ongoing') continue;
     for (const [index, report] of study.reports.entries()) {
       const used = study.priorTherapy.some((context) => context.report === report.id);
-      if ((report.findings ?? []).length > 0 || used || NOTICES.has(report.kind) || report.note !== undefined) continue;
+      if (
+        (report.findings ?? []).length > 0 ||
+        used ||
+        NOTICES.has(report.kind) ||
+        report.note !== undefined
+      )
+        continue;
       const place = {
         file: fileOf(sources, study),
         path: ['reports', index],

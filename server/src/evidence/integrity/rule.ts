@@ -24,7 +24,8 @@ export interface PlacedFinding {
   readonly path: YamlPath;
 }
 
-export const fileOf = (sources: Sources, study: Study): string => sources.studyFiles.get(study) ?? `studies/${study.id.toLowerCase()}.yaml`;
+export const fileOf = (sources: Sources, study: Study): string =>
+  sources.studyFiles.get(study) ?? `studies/${study.id.toLowerCase()}.yaml`;
 
 export function* placedFindings(sources: Sources): Generator<PlacedFinding> {
   for (const study of sources.data.studies) {

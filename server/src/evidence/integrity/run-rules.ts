@@ -12,9 +12,14 @@ export function checkIntegrity(sources: Sources): Problem[] {
   const problem = (rule: string, { file, path, at, message, help }: Finding): Problem => ({
     ...{ rule, file, ...sources.locate(file, path), at, message, help },
   });
-  const found = Object.entries(rules).flatMap(([rule, check]) => [...check(sources)].map((finding) => problem(rule, finding)));
-  const covers = (rule: string, at: string): boolean => found.some((entry) => entry.rule === rule && entry.at === at);
-  const remaining = found.filter((entry) => !sources.exceptions.some(({ rule, at }) => rule === entry.rule && at === entry.at));
+  const found = Object.entries(rules).flatMap(([rule, check]) =>
+    [...check(sources)].map((finding) => problem(rule, finding)),
+  );
+  const covers = (rule: string, at: string): boolean =>
+    found.some((entry) => entry.rule === rule && entry.at === at);
+  const remaining = found.filter(
+    (entry) => !sources.exceptions.some(({ rule, at }) => rule === entry.rule && at === entry.at),
+  );
   const unused = sources.exceptions.flatMap(({ rule, at }, index) =>
     covers(rule, at)
       ? []

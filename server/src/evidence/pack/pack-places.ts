@@ -2,7 +2,18 @@
  * Reads the YAML of a pack that somebody else may have written: bounded in size, depth, number of aliases and time, before anything
  * is built from it. What it gives holds plain data only, and keys that reach into prototypes are refused.
  */
-import { isAlias, isMap, isNode, isScalar, Lexer, LineCounter, type Node, Parser, parseDocument, visit } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  Lexer,
+  LineCounter,
+  type Node,
+  Parser,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Locate } from '../load.ts';
 
 /** Bytes of one file. */
@@ -83,8 +94,10 @@ function refusedKey(root: Node | null): Refusal | null {
             message: 'A key is no plain word',
             help: 'Write a word before the colon.',
           };
-        else if (forbiddenKeys.has(String(name))) found = { offset, message: `"${name}" cannot be a key`, help: 'Remove it.' };
-        else if (seen.has(name)) found = { offset, message: `The key "${name}" occurs twice`, help: 'Keep one of them.' };
+        else if (forbiddenKeys.has(String(name)))
+          found = { offset, message: `"${name}" cannot be a key`, help: 'Remove it.' };
+        else if (seen.has(name))
+          found = { offset, message: `The key "${name}" occurs twice`, help: 'Keep one of them.' };
         if (found !== null) return visit.BREAK;
         seen.add(name);
       }

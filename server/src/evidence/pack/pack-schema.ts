@@ -47,7 +47,9 @@ export const packFile = z.strictObject({
     .describe('Retractions, corrections and expressions of concern. They act whatever the date.'),
   exceptions: schema.exceptionsFile.shape.exceptions
     .optional()
-    .describe('Findings of the integrity rules that are known and explained; one that explains nothing is an error.'),
+    .describe(
+      'Findings of the integrity rules that are known and explained; one that explains nothing is an error.',
+    ),
 });
 export type PackFile = z.infer<typeof packFile>;
 export type IntegrityNotice = z.infer<typeof integrityNotice>;

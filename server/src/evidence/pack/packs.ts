@@ -10,7 +10,10 @@ import type { PackProblem } from './pack-places.ts';
 export interface PackFiles {
   readFile(
     path: string,
-  ): Promise<{ readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'failed'; readonly reason: FailedRead }>;
+  ): Promise<
+    | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+    | { readonly kind: 'failed'; readonly reason: FailedRead }
+  >;
   list(root: string, globs: readonly string[]): Promise<readonly string[]>;
 }
 type FailedRead = 'missing' | 'directory' | 'unreadable';
@@ -37,7 +40,9 @@ interface Source {
   readonly file: string;
   readonly text: string;
 }
-type Read = { readonly sources: readonly Source[]; readonly bytes: number } | { readonly problem: Omit<PackProblem, 'line' | 'column'> };
+type Read =
+  | { readonly sources: readonly Source[]; readonly bytes: number }
+  | { readonly problem: Omit<PackProblem, 'line' | 'column'> };
 
 const failures: Readonly<Record<Exclude<FailedRead, 'directory'>, string>> = {
   missing: 'There is no such file or folder.',
@@ -78,19 +83,24 @@ export class Packs {
         const message = `The packs of this document are larger than ${largestPacks / megabyte} MB together.`;
         unusable.push({
           pack,
-          problems: [{ file: pack.name, line: 1, column: 1, message, help: 'Use fewer or smaller packs.' }],
+          problems: [
+            { file: pack.name, line: 1, column: 1, message, help: 'Use fewer or smaller packs.' },
+          ],
         });
         break;
       }
       sources.push(...read.sources);
     }
     const built = await this.#build(sources);
-    return unusable.length === 0 ? built : { base: built.base, unusable: [...unusable, ...built.unusable] };
+    return unusable.length === 0
+      ? built
+      : { base: built.base, unusable: [...unusable, ...built.unusable] };
   }
 
   /** After a file was changed, created or deleted. */
   invalidate(path: string): void {
-    for (const read of this.#read.keys()) if (path === read || path.startsWith(`${read}/`)) this.#read.delete(read);
+    for (const read of this.#read.keys())
+      if (path === read || path.startsWith(`${read}/`)) this.#read.delete(read);
   }
 
   #reading(pack: WantedPack): Promise<Read> {
@@ -104,7 +114,8 @@ export class Packs {
 
   async #open(pack: WantedPack): Promise<Read> {
     const found = await this.#host.readFile(pack.path);
-    if (found.kind === 'bytes') return this.#sourcesOf(pack, [{ file: pack.name, bytes: found.bytes }]);
+    if (found.kind === 'bytes')
+      return this.#sourcesOf(pack, [{ file: pack.name, bytes: found.bytes }]);
     if (found.reason !== 'directory')
       return {
         problem: {
@@ -147,7 +158,10 @@ export class Packs {
     return this.#sourcesOf(pack, files);
   }
 
-  async #sourcesOf(pack: WantedPack, files: readonly { readonly file: string; readonly bytes: Uint8Array }[]): Promise<Read> {
+  async #sourcesOf(
+    pack: WantedPack,
+    files: readonly { readonly file: string; readonly bytes: Uint8Array }[],
+  ): Promise<Read> {
     const { largestFile } = await import('./pack-places.ts');
     const sources: Source[] = [];
     let bytes = 0;
@@ -202,9 +216,12 @@ export class Packs {
       const { packs, problems } = readPacks(data, usable);
       if (problems.length === 0) return { base: buildBase(data, packs), unusable };
       const broken = new Set<WantedPack>();
-      for (const { pack, file } of usable) if (problems.some((problem) => problem.file === file)) broken.add(pack);
+      for (const { pack, file } of usable)
+        if (problems.some((problem) => problem.file === file)) broken.add(pack);
       for (const pack of broken) {
-        const files = new Set(usable.filter((source) => source.pack === pack).map(({ file }) => file));
+        const files = new Set(
+          usable.filter((source) => source.pack === pack).map(({ file }) => file),
+        );
         unusable.push({ pack, problems: problems.filter((problem) => files.has(problem.file)) });
       }
       usable = usable.filter(({ pack }) => !broken.has(pack));

@@ -46,23 +46,33 @@ export function readPacks(data: EvidenceData, sources: readonly PackSource[]): P
     }
     const result = packFile.safeParse(read.value);
     if (result.success) opened.push({ file, content: result.data, locate: read.locate });
-    else problems.push(...result.error.issues.slice(0, mostProblems).map((issue) => shapeProblem(file, issue, read.locate)));
+    else
+      problems.push(
+        ...result.error.issues
+          .slice(0, mostProblems)
+          .map((issue) => shapeProblem(file, issue, read.locate)),
+      );
   }
   if (problems.length > 0) return { packs: [], problems };
   const found = [...idProblems(data, opened), ...noticeProblems(data, opened)];
   if (found.length > 0) return { packs: [], problems: found };
   const broken = ruleProblems(data, opened);
-  return broken.length > 0 ? { packs: [], problems: broken } : { packs: opened.map((pack) => packOf(data, pack)), problems: [] };
+  return broken.length > 0
+    ? { packs: [], problems: broken }
+    : { packs: opened.map((pack) => packOf(data, pack)), problems: [] };
 }
 
 function shapeProblem(file: string, issue: z.core.$ZodIssue, locate: Locate): PackProblem {
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
   // However many there are, a message names a few.
-  const told = issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, mostKeys) } : issue;
+  const told =
+    issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, mostKeys) } : issue;
   const unknown = told.code === 'unrecognized_keys' ? told.keys : [];
   const where = path.length === 0 ? '' : `${path.join('.')}: `;
   const message =
-    unknown.length > 0 ? `${where}${unknown.map((key) => `"${key}"`).join(', ')} is no field here.` : `${where}${issue.message}.`;
+    unknown.length > 0
+      ? `${where}${unknown.map((key) => `"${key}"`).join(', ')} is no field here.`
+      : `${where}${issue.message}.`;
   return {
     file,
     ...locate([...path, ...unknown.slice(0, 1)]),
@@ -96,14 +106,17 @@ function* idProblems(data: EvidenceData, opened: readonly Opened[]): Generator<P
 /** A notice is about a report that exists. */
 function* noticeProblems(data: EvidenceData, opened: readonly Opened[]): Generator<PackProblem> {
   const studies = [...data.studies, ...opened.flatMap(({ content }) => content.studies ?? [])];
-  const keys = studies.flatMap((study) => study.reports.map((report) => `${study.id}/${report.id}`));
+  const keys = studies.flatMap((study) =>
+    study.reports.map((report) => `${study.id}/${report.id}`),
+  );
   const known = new Set(keys);
   for (const { file, content, locate } of opened) {
     for (const [index, { report }] of (content.integrity ?? []).entries()) {
       if (known.has(report)) continue;
       const [study] = report.split('/');
       const near = suggest(report, keys)[0] ?? keys.find((key) => key.startsWith(`${study}/`));
-      const help = near === undefined ? 'Name it as it is cited: STUDY/report.' : `Did you mean ${near}?`;
+      const help =
+        near === undefined ? 'Name it as it is cited: STUDY/report.' : `Did you mean ${near}?`;
       yield {
         file,
         ...locate(['integrity', index, 'report']),
@@ -115,7 +128,10 @@ function* noticeProblems(data: EvidenceData, opened: readonly Opened[]): Generat
 }
 
 /** All lists of a pack, unverified facts included; without its notices, which are about reports and not part of what the rules judge. */
-function asWritten({ file, content }: Opened): EvidencePack & Omit<EvidenceData, 'release' | 'attributes'> {
+function asWritten({
+  file,
+  content,
+}: Opened): EvidencePack & Omit<EvidenceData, 'release' | 'attributes'> {
   const { pack, agents = [], variants = [], regimens = [], classes = [], tumours = [] } = content;
   const { studies = [], approvals = [], safety = [], rationale = [] } = content;
   return {
@@ -136,7 +152,11 @@ function asWritten({ file, content }: Opened): EvidencePack & Omit<EvidenceData,
 /** What nobody has verified stays out of a pack as it stays out of the base. */
 function packOf(data: EvidenceData, opened: Opened): EvidencePack {
   const { file, name, ...lists } = asWritten(opened);
-  const { release: _release, attributes: _attributes, ...verified } = verifiedData({ ...lists, release: data.release, attributes: [] });
+  const {
+    release: _release,
+    attributes: _attributes,
+    ...verified
+  } = verifiedData({ ...lists, release: data.release, attributes: [] });
   return { file, name, ...verified, integrity: opened.content.integrity ?? [] };
 }
 
@@ -176,7 +196,9 @@ function ruleProblems(data: EvidenceData, opened: readonly Opened[]): PackProble
   );
   const excepted = new Set<object>();
   const remaining = found.filter(({ rule, finding, pack }) => {
-    const exception = pack.content.exceptions?.find((entry) => entry.rule === rule && entry.at === finding.at);
+    const exception = pack.content.exceptions?.find(
+      (entry) => entry.rule === rule && entry.at === finding.at,
+    );
     if (exception !== undefined) excepted.add(exception);
     return exception === undefined;
   });
@@ -214,14 +236,16 @@ function originsOf(
     for (const [index, study] of (pack.content.studies ?? []).entries())
       studies.set(`studies/${study.id.toLowerCase()}.yaml`, { pack, path: ['studies', index] });
     for (const [, , list] of lists)
-      for (const [index, entry] of (pack.content[list] ?? []).entries()) entries.set(entry, { pack, path: [list, index] });
+      for (const [index, entry] of (pack.content[list] ?? []).entries())
+        entries.set(entry, { pack, path: [list, index] });
   }
   return (file, path) => {
     const study = studies.get(file);
     if (study !== undefined) return { pack: study.pack, path: [...study.path, ...path] };
     const [list, index, ...rest] = path;
     const known = lists.find(([where, name]) => where === file && name === list);
-    const entry = known === undefined || typeof index !== 'number' ? undefined : merged[known[2]][index];
+    const entry =
+      known === undefined || typeof index !== 'number' ? undefined : merged[known[2]][index];
     const place = entry === undefined ? undefined : entries.get(entry);
     return place === undefined ? null : { pack: place.pack, path: [...place.path, ...rest] };
   };

@@ -2,13 +2,23 @@
 import * as z from 'zod';
 
 /** Ids are lower case letters, digits and hyphens (treatments, classes, tumours, arms, findings). */
-export const id = z.string().regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'an id has lower case letters, digits and single hyphens');
+export const id = z
+  .string()
+  .regex(
+    /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/,
+    'an id has lower case letters, digits and single hyphens',
+  );
 /** A study id is the acronym as citations write it, so that `@RADIANT-3` names it. */
 export const studyId = z
   .string()
-  .regex(/^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$/, 'a study id is its acronym: letters, digits and single hyphens');
+  .regex(
+    /^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$/,
+    'a study id is its acronym: letters, digits and single hyphens',
+  );
 /** `2016`, `2016-04` or `2016-04-10`. A date known only to the year or the month counts as its last day. */
-export const partialDate = z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD');
+export const partialDate = z
+  .string()
+  .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD');
 export const percent = z.number().min(0).max(100);
 
 /** How far a fact was verified. `unverified` facts stay in the sources and never reach the embedded base. */
@@ -24,12 +34,23 @@ export const provenance = z.strictObject({
   locator: z.string().optional(),
   /** URL of what was read, or `doi:…`. */
   source: z.string().min(1),
-  kind: z.enum(['publication', 'abstract', 'registry', 'label', 'review', 'guideline', 'press', 'commentary']),
+  kind: z.enum([
+    'publication',
+    'abstract',
+    'registry',
+    'label',
+    'review',
+    'guideline',
+    'press',
+    'commentary',
+  ]),
   /** When the source was seen. */
   seen: partialDate.optional(),
   verified: verification,
 });
-export const provenances = z.array(provenance).min(1, 'no number without provenance: give at least one quote with its source');
+export const provenances = z
+  .array(provenance)
+  .min(1, 'no number without provenance: give at least one quote with its source');
 
 /** A numeric range; open ends are left out, exclusive ends are named so. */
 const range = z.strictObject({

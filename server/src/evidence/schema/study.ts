@@ -1,6 +1,15 @@
 /** A study with its arms, prior-therapy contexts, reports and findings. Durations are months unless a field says otherwise. */
 import * as z from 'zod';
-import { id, partialDate, percent, populationCriteria, provenances, regimenTerms, studyId, verification } from './parts.ts';
+import {
+  id,
+  partialDate,
+  percent,
+  populationCriteria,
+  provenances,
+  regimenTerms,
+  studyId,
+  verification,
+} from './parts.ts';
 
 const studyPopulation = z.strictObject({
   criteria: populationCriteria,
@@ -58,7 +67,9 @@ export const priorTherapyContext = z.strictObject({
   /** For `required-…`: other therapies also satisfied the criterion, e.g. any approved systemic therapy except an SSA. */
   alsoAny: z.strictObject({ term: id, except: z.array(id) }).optional(),
   /** Why the previous treatment had ended in these patients; intolerance counts only where the study admitted it. */
-  endedBy: z.array(z.enum(['progression', 'intolerance', 'completion', 'symptoms', 'relapse'])).optional(),
+  endedBy: z
+    .array(z.enum(['progression', 'intolerance', 'completion', 'symptoms', 'relapse']))
+    .optional(),
   /** Months: the rule holds only for therapy within this window before entry. */
   window: z.number().positive().optional(),
   /** Permitted or required while on study as well (background). */
@@ -102,14 +113,26 @@ export const arm = z
     dose: z.string().optional(),
   })
   .refine(
-    (a) => a.role === 'inactive-control' || a.regimen !== undefined || a.sequence !== undefined || a.pooled !== undefined,
+    (a) =>
+      a.role === 'inactive-control' ||
+      a.regimen !== undefined ||
+      a.sequence !== undefined ||
+      a.pooled !== undefined,
     'an active arm names its regimen, sequence or pooled alternatives',
   );
 
 const interval = z.tuple([z.number(), z.number()]);
 /** One printed figure. `hazard-ratio` and `odds-ratio` are arm over comparator; `orientation` says so where the source leaves room for doubt. */
 export const statistic = z.strictObject({
-  measure: z.enum(['hazard-ratio', 'odds-ratio', 'risk-ratio', 'median', 'rate', 'difference', 'count']),
+  measure: z.enum([
+    'hazard-ratio',
+    'odds-ratio',
+    'risk-ratio',
+    'median',
+    'rate',
+    'difference',
+    'count',
+  ]),
   value: z.number().optional(),
   /** Confidence limits with their level in percent (95 unless the source prints another). */
   ci: z.strictObject({ limits: interval, level: z.number() }).optional(),
@@ -225,7 +248,17 @@ export const citation = z.strictObject({
 
 export const report = z.strictObject({
   id,
-  kind: z.enum(['abstract', 'primary', 'update', 'final', 'subgroup', 'pooled', 'label', 'erratum', 'retraction']),
+  kind: z.enum([
+    'abstract',
+    'primary',
+    'update',
+    'final',
+    'subgroup',
+    'pooled',
+    'label',
+    'erratum',
+    'retraction',
+  ]),
   citation,
   /** Citation fields that were seen in a source; the others are left out of `citation`. */
   seen: z.array(z.string()).optional(),

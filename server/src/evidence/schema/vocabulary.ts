@@ -1,6 +1,15 @@
 /** Treatments, tumours, attributes, and what is said of them: approvals, cautions, reasons; the release and the exceptions. */
 import * as z from 'zod';
-import { id, partialDate, populationCriteria, provenance, provenances, regimenTerms, studyId, verification } from './parts.ts';
+import {
+  id,
+  partialDate,
+  populationCriteria,
+  provenance,
+  provenances,
+  regimenTerms,
+  studyId,
+  verification,
+} from './parts.ts';
 
 export const agent = z.strictObject({
   id,
@@ -145,7 +154,9 @@ export const releaseFile = z.strictObject({
       note: z.string().optional(),
     }),
   ),
-  changelog: z.array(z.strictObject({ release: z.string(), date: z.string(), changes: z.array(z.string()) })),
+  changelog: z.array(
+    z.strictObject({ release: z.string(), date: z.string(), changes: z.array(z.string()) }),
+  ),
 });
 
 /** An integrity finding that is known and explained. One that is no longer needed is an error. */

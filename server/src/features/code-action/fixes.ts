@@ -17,8 +17,14 @@ export interface Action {
 }
 
 /** The actions on the findings that touch a span, in the order of the findings; findings that are accepted have none. */
-export function actions(source: SourceFile, diagnostics: readonly Diagnostic[], span: Span): readonly Action[] {
-  const touched = diagnostics.filter((one) => one.accepted === null && one.span.start <= span.end && span.start <= one.span.end);
+export function actions(
+  source: SourceFile,
+  diagnostics: readonly Diagnostic[],
+  span: Span,
+): readonly Action[] {
+  const touched = diagnostics.filter(
+    (one) => one.accepted === null && one.span.start <= span.end && span.start <= one.span.end,
+  );
   const found: Action[] = [];
   for (const diagnostic of touched) {
     for (const [index, fix] of diagnostic.fixes.entries())
@@ -50,7 +56,10 @@ export function repairAll(diagnostics: readonly Diagnostic[]): Action | null {
   return count === 0
     ? null
     : {
-        title: count === 1 ? 'Make the safe repair of this file' : `Make all ${count} safe repairs of this file`,
+        title:
+          count === 1
+            ? 'Make the safe repair of this file'
+            : `Make all ${count} safe repairs of this file`,
         kind: 'repair all',
         diagnostic: null,
         edits,
@@ -64,7 +73,13 @@ function fits(taken: readonly TextEdit[], fix: Fix): boolean {
 }
 
 /** Syntax errors and what is wrong with an `accept` itself cannot be accepted. */
-const neverAccepted: ReadonlySet<string> = new Set(['syntax', 'bidirectional-text', 'file-too-large', 'unused-accept', 'unknown-code']);
+const neverAccepted: ReadonlySet<string> = new Set([
+  'syntax',
+  'bidirectional-text',
+  'file-too-large',
+  'unused-accept',
+  'unknown-code',
+]);
 
 /** An `accept` where the finding stands, with the reason left for the author to write. */
 function acceptAction(source: SourceFile, diagnostic: Diagnostic): Action | null {
@@ -89,12 +104,14 @@ interface AcceptPlace {
 /** The innermost step, choice, population, preference or avoidance around the span; a finding outside them is accepted for the file. */
 function acceptPlace(source: SourceFile, span: Span): AcceptPlace | null {
   const holds = (outer: Span) => outer.start <= span.start && span.end <= outer.end;
-  const lastEnd = (outer: Span, parts: readonly Span[]) => Math.max(outer.start, ...parts.map((part) => part.end));
+  const lastEnd = (outer: Span, parts: readonly Span[]) =>
+    Math.max(outer.start, ...parts.map((part) => part.end));
   const behind = (at: number): AcceptPlace => ({ at, form: (text) => ` ${text}` });
   const inPath = (path: Path): AcceptPlace | null => {
     for (const node of path.nodes) {
       if (!holds(node)) continue;
-      if (node.kind === 'step') return behind(lastEnd(node.regimen, [node.regimen, ...node.clauses]));
+      if (node.kind === 'step')
+        return behind(lastEnd(node.regimen, [node.regimen, ...node.clauses]));
       for (const branch of node.branches) {
         const inside = branch.path !== null && holds(branch.path) ? inPath(branch.path) : null;
         if (inside !== null) return inside;
@@ -113,7 +130,8 @@ function acceptPlace(source: SourceFile, span: Span): AcceptPlace | null {
       }
       case 'population': {
         const parts = [...declaration.criteria, ...declaration.accepts];
-        if (parts.length > 0) return { at: Math.max(...parts.map((part) => part.end)), form: (text) => `\n  ${text}` };
+        if (parts.length > 0)
+          return { at: Math.max(...parts.map((part) => part.end)), form: (text) => `\n  ${text}` };
         break;
       }
       case 'preference':

@@ -32,8 +32,12 @@ export function splitActions(view: View, span: Span): readonly StepAction[] {
     // What another study of the step covers needs no branch.
     const open = others.every(({ gaps }) => gaps.some((gap) => gap.attribute === attribute));
     if (first === undefined || axis === undefined || fit !== 'partial' || !open) return [];
-    const condition = criterion(axis, studied.kind === 'finite' ? intersectValues(studied, asked) : studied);
-    if (condition === null || !parts(base, judged.transition.population.region, condition)) return [];
+    const condition = criterion(
+      axis,
+      studied.kind === 'finite' ? intersectValues(studied, asked) : studied,
+    );
+    if (condition === null || !parts(base, judged.transition.population.region, condition))
+      return [];
     const range = `${axisLabel(axis)} ${describeValues(space, attribute, studied)}`;
     return [
       {
@@ -45,28 +49,48 @@ export function splitActions(view: View, span: Span): readonly StepAction[] {
 }
 
 /** The studies the step rests on: those it cites for this treatment, else the one that carries it. */
-function studiesOf({ base, ...view }: View, step: Step, { transition, appraisal }: AppraisedTransition): readonly IndexedStudy[] {
+function studiesOf(
+  { base, ...view }: View,
+  step: Step,
+  { transition, appraisal }: AppraisedTransition,
+): readonly IndexedStudy[] {
   const asOf = dateOf({ base, ...view });
   const cited = step.clauses
     .flatMap((clause) => (clause.kind === 'citation' ? (base.cite(clause.key)?.study ?? []) : []))
-    .filter((study) => study.firstFindingPublic !== null && study.firstFindingPublic <= asOf && fitOf(base, study, transition) === 'fits');
+    .filter(
+      (study) =>
+        study.firstFindingPublic !== null &&
+        study.firstFindingPublic <= asOf &&
+        fitOf(base, study, transition) === 'fits',
+    );
   if (cited.length > 0) return [...new Set(cited)];
   const [carrier] = [...appraisal.position.carriedBy, ...appraisal.agent.carriedBy];
-  return carrier === undefined || fitOf(base, carrier.study, transition) !== 'fits' ? [] : [carrier.study];
+  return carrier === undefined || fitOf(base, carrier.study, transition) !== 'fits'
+    ? []
+    : [carrier.study];
 }
 
 /** The values as a criterion that means exactly them; `null` where the language has no way to write them. */
 function criterion({ id, attribute }: Axis, values: ValueSet): string | null {
-  if (values.kind === 'finite') return values.values.size === 0 ? null : `${id} ${[...values.values].join(', ')}`;
+  if (values.kind === 'finite')
+    return values.values.size === 0 ? null : `${id} ${[...values.values].join(', ')}`;
   const [range, ...more] = values.intervals;
   if (range === undefined || more.length > 0) return null;
   if (attribute.kind === 'progression') return progression(id, range);
   const unit = attribute.kind === 'percent' ? '%' : '';
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = attribute;
-  const low = range.low <= min && !range.lowOpen ? null : `${id} ${range.lowOpen ? '>' : '>='} ${range.low}${unit}`;
-  const high = range.high >= max && !range.highOpen ? null : `${id} ${range.highOpen ? '<' : '<='} ${range.high}${unit}`;
+  const low =
+    range.low <= min && !range.lowOpen
+      ? null
+      : `${id} ${range.lowOpen ? '>' : '>='} ${range.low}${unit}`;
+  const high =
+    range.high >= max && !range.highOpen
+      ? null
+      : `${id} ${range.highOpen ? '<' : '<='} ${range.high}${unit}`;
   if (low === null || high === null) return low ?? high;
-  return range.lowOpen || range.highOpen ? `${low} and ${high}` : `${id} ${range.low} to ${range.high}${unit}`;
+  return range.lowOpen || range.highOpen
+    ? `${low} and ${high}`
+    : `${id} ${range.low} to ${range.high}${unit}`;
 }
 function progression(id: string, { low, high }: Interval): string | null {
   if (low === notProgressed && high === notProgressed) return `${id} no`;
@@ -81,18 +105,30 @@ function parts(base: Base, population: Region, condition: string): boolean {
   const read = node?.kind === 'choice' ? node.branches[0]?.condition : null;
   if (read === null || read === undefined) return false;
   const studied = regionOfCondition(base, read, () => undefined);
-  return studied.exact && population.exact && !isEmpty(intersect(population, studied)) && !isEmpty(subtract(population, studied));
+  return (
+    studied.exact &&
+    population.exact &&
+    !isEmpty(intersect(population, studied)) &&
+    !isEmpty(subtract(population, studied))
+  );
 }
 
 function choice(text: string, step: Step, condition: string): StepAction['edits'] {
   const { start } = step.regimen;
   const end = Math.max(step.regimen.end, ...step.clauses.map((clause) => clause.end));
-  const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1, start);
+  const line = text.slice(
+    Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1,
+    start,
+  );
   const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
   // Behind an arrow at the start of a line, the choice stands below what follows the arrow.
   const inner = /^[ \t]*(?:->|→)/.test(line) ? `${indent}   ` : indent;
-  const therapy = step.clauses.filter(({ kind }) => kind === 'trigger' || kind === 'with' || kind === 'rechallenge');
-  const others = [step.regimen, ...therapy].map((part) => text.slice(part.start, part.end)).join(' ');
+  const therapy = step.clauses.filter(
+    ({ kind }) => kind === 'trigger' || kind === 'with' || kind === 'rechallenge',
+  );
+  const others = [step.regimen, ...therapy]
+    .map((part) => text.slice(part.start, part.end))
+    .join(' ');
   return [
     { span: { start, end: start }, text: `one of {\n${inner}  when ${condition}: ` },
     { span: { start: end, end }, text: `\n${inner}  otherwise: ${others}\n${inner}}` },

@@ -17,8 +17,11 @@ export function stepActions(view: View, span: Span): readonly StepAction[] {
   const [first, ...others] = step === null ? [] : transitionsOf(view, step);
   if (step === null || first === undefined || !first.appraisal.appraised) return [];
   const found: StepAction[] = [];
-  const behind = (text: string): readonly TextEdit[] => [{ span: { start: endOfClaim(step), end: endOfClaim(step) }, text: ` ${text}` }];
-  const has = (kind: Step['clauses'][number]['kind']): boolean => step.clauses.some((clause) => clause.kind === kind);
+  const behind = (text: string): readonly TextEdit[] => [
+    { span: { start: endOfClaim(step), end: endOfClaim(step) }, text: ` ${text}` },
+  ];
+  const has = (kind: Step['clauses'][number]['kind']): boolean =>
+    step.clauses.some((clause) => clause.kind === kind);
 
   const grading = gradingOf(view);
   const agent = ceilingLevel(first.appraisal.agent.ceiling, grading);
@@ -29,16 +32,24 @@ export function stepActions(view: View, span: Span): readonly StepAction[] {
     });
   // Of several histories the weakest counts, so a place is graded only where all agree.
   const place = ceilingLevel(first.appraisal.position.ceiling, grading);
-  const same = others.every(({ appraisal }) => ceilingLevel(appraisal.position.ceiling, grading) === place);
+  const same = others.every(
+    ({ appraisal }) => ceilingLevel(appraisal.position.ceiling, grading) === place,
+  );
   if (!has('here') && place !== null && same && first.transition.history.predecessor !== null)
     found.push({
       title: `Insert the level of this place at most: here [${place}]`,
       edits: behind(`here [${place}]`),
     });
 
-  const cited = new Set(step.clauses.flatMap((clause) => (clause.kind === 'citation' ? [view.base.cite(clause.key)?.study.id ?? ''] : [])));
+  const cited = new Set(
+    step.clauses.flatMap((clause) =>
+      clause.kind === 'citation' ? [view.base.cite(clause.key)?.study.id ?? ''] : [],
+    ),
+  );
   const carriers = [...first.appraisal.position.carriedBy, ...first.appraisal.agent.carriedBy];
-  const best = carriers.find(({ study, direction }) => direction === 'supports' && !cited.has(study.id));
+  const best = carriers.find(
+    ({ study, direction }) => direction === 'supports' && !cited.has(study.id),
+  );
   if (best !== undefined)
     found.push({
       title: `Cite the best supporting study: @${best.study.id}`,

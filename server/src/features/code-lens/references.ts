@@ -20,18 +20,24 @@ export function referenceLenses(source: SourceFile): readonly ReferenceLens[] {
   const preferred = new Set(
     source.declarations.flatMap((declaration) =>
       declaration.kind === 'preference'
-        ? [declaration.first, declaration.second].flatMap((word) => (word === null ? [] : [normaliseName(word.text)]))
+        ? [declaration.first, declaration.second].flatMap((word) =>
+            word === null ? [] : [normaliseName(word.text)],
+          )
         : [],
     ),
   );
-  return namesOf(source).filter(({ kind, name }) => kind === 'population' || preferred.has(normaliseName(name)));
+  return namesOf(source).filter(
+    ({ kind, name }) => kind === 'population' || preferred.has(normaliseName(name)),
+  );
 }
 
 function namesOf(source: SourceFile): readonly ReferenceLens[] {
   return source.declarations.flatMap((declaration): ReferenceLens[] => {
     if (declaration.kind !== 'population' && declaration.kind !== 'sequence') return [];
     const { kind, name } = declaration;
-    return name === null || name.text === '' ? [] : [{ kind, name: name.text, span: { start: name.start, end: name.end } }];
+    return name === null || name.text === ''
+      ? []
+      : [{ kind, name: name.text, span: { start: name.start, end: name.end } }];
   });
 }
 
@@ -42,7 +48,9 @@ export function referencesTo(
   files: ReadonlyMap<FilePath, ProjectFile>,
 ): { readonly span: Span; readonly uses: readonly Location[] } | null {
   const wanted = normaliseName(name);
-  const found = namesOf(file.source).find((lens) => lens.kind === kind && normaliseName(lens.name) === wanted);
+  const found = namesOf(file.source).find(
+    (lens) => lens.kind === kind && normaliseName(lens.name) === wanted,
+  );
   if (found === undefined) return null;
   return {
     span: found.span,

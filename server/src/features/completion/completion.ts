@@ -9,7 +9,12 @@ import { DECLARATIONS, describeKeyword, OUTCOMES, TRIGGERS, UNITS } from '../../
 import type { Span, StringLiteral, Word } from '../../syntax/tree.ts';
 import { declared, type View } from '../document-view.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
-import { citationCandidates, levelCandidates, strengthCandidates, treatmentCandidates } from './evidence.ts';
+import {
+  citationCandidates,
+  levelCandidates,
+  strengthCandidates,
+  treatmentCandidates,
+} from './evidence.ts';
 import { snippetCandidates } from './snippets.ts';
 
 export interface Completion {
@@ -26,9 +31,13 @@ const standIn = 'sequitur-completion';
  * The text to check before `complete` is asked, because a half-written step has no place in its sequence: a treatment that is being
  * typed is replaced by one that is unknown, a citation is left out.
  */
-export function probe(text: string, expected: Expected): { readonly text: string; readonly offset: number } {
+export function probe(
+  text: string,
+  expected: Expected,
+): { readonly text: string; readonly offset: number } {
   const { start, end } = expected.replaces;
-  const filling = expected.categories.has('treatment') && !expected.categories.has('clause') ? standIn : '';
+  const filling =
+    expected.categories.has('treatment') && !expected.categories.has('clause') ? standIn : '';
   return { text: `${text.slice(0, start)}${filling}${text.slice(end)}`, offset: start };
 }
 
@@ -52,17 +61,26 @@ export function complete(probed: View, expected: Expected, offset: number): Comp
   if (categories.has('trigger')) found.push(...words(TRIGGERS, 'trigger'));
   if (categories.has('outcome')) found.push(...words(OUTCOMES, 'outcome'));
   if (categories.has('unit')) found.push(...words(UNITS, 'value'));
-  if (categories.has('population-name')) found.push(...names('population', declared(probed).populations));
+  if (categories.has('population-name'))
+    found.push(...names('population', declared(probed).populations));
   if (categories.has('sequence-name')) found.push(...names('sequence', declared(probed).sequences));
-  if (categories.has('code')) found.push(...codes.map((code): Candidate => plain('code', code, catalogue[code].title)));
+  if (categories.has('code'))
+    found.push(...codes.map((code): Candidate => plain('code', code, catalogue[code].title)));
   if (categories.has('source')) found.push(...sources(probed));
   if (categories.has('region')) found.push(...regions(probed));
-  if (categories.has('base')) found.push(plain('value', probed.base.release.base, `release ${probed.base.release.id}`));
-  if (categories.has('release')) found.push(plain('value', probed.base.release.id, `of ${probed.base.release.date}`));
+  if (categories.has('base'))
+    found.push(plain('value', probed.base.release.base, `release ${probed.base.release.id}`));
+  if (categories.has('release'))
+    found.push(plain('value', probed.base.release.id, `of ${probed.base.release.date}`));
   if (categories.has('citation')) found.push(...citationCandidates(probed, offset));
-  if (!categories.has('new-name')) found.push(...words(expected.keywords, 'keyword'), ...snippetCandidates(probed, expected, offset));
+  if (!categories.has('new-name'))
+    found.push(
+      ...words(expected.keywords, 'keyword'),
+      ...snippetCandidates(probed, expected, offset),
+    );
   const unique = new Map<string, Candidate>();
-  for (const candidate of found) if (!unique.has(candidate.label)) unique.set(candidate.label, candidate);
+  for (const candidate of found)
+    if (!unique.has(candidate.label)) unique.set(candidate.label, candidate);
   return { replaces: expected.replaces, candidates: [...unique.values()] };
 }
 
@@ -71,12 +89,19 @@ function plain(kind: CandidateKind, label: string, detail: string, filter = labe
 }
 
 function words(keywords: Iterable<string>, kind: CandidateKind): readonly Candidate[] {
-  return [...keywords].map((word) => plain(kind, word, describeKeyword(word)?.description.replace(/`/g, '') ?? ''));
+  return [...keywords].map((word) =>
+    plain(kind, word, describeKeyword(word)?.description.replace(/`/g, '') ?? ''),
+  );
 }
 
 function attributes({ base }: View): readonly Candidate[] {
   return base.attributes.map((attribute) => ({
-    ...plain('attribute', attribute.id, attribute.label, [attribute.id, ...(attribute.synonyms ?? [])].join(' ')),
+    ...plain(
+      'attribute',
+      attribute.id,
+      attribute.label,
+      [attribute.id, ...(attribute.synonyms ?? [])].join(' '),
+    ),
     documentation: () => attribute.definition,
   }));
 }
@@ -100,7 +125,12 @@ function values({ base }: View, written: string | null): readonly Candidate[] {
     case 'choice':
     case 'flags':
       return (attribute.values ?? []).map((value) =>
-        plain('value', value.id, value.definition ?? value.label ?? attribute.label, [value.id, ...(value.synonyms ?? [])].join(' ')),
+        plain(
+          'value',
+          value.id,
+          value.definition ?? value.label ?? attribute.label,
+          [value.id, ...(value.synonyms ?? [])].join(' '),
+        ),
       );
   }
 }
@@ -117,7 +147,9 @@ function examplesOf({ min = 0, max = 100, kind, label }: Attribute): readonly Ca
 }
 
 function tumours(list: View['base']['tumours']): readonly Candidate[] {
-  return list.map((tumour) => plain('value', tumour.id, tumour.label, [tumour.id, ...(tumour.synonyms ?? [])].join(' ')));
+  return list.map((tumour) =>
+    plain('value', tumour.id, tumour.label, [tumour.id, ...(tumour.synonyms ?? [])].join(' ')),
+  );
 }
 
 function names(
@@ -131,11 +163,19 @@ function names(
 
 /** `extrapolated from`: a tumour, an agent or a class. */
 function sources({ base }: View): readonly Candidate[] {
-  const agents = base.agents.filter(({ systemic }) => systemic).map(({ id, label }) => plain('treatment', id, label));
-  return [...tumours(base.tumours), ...agents, ...base.classes.map(({ id, label }) => plain('class', id, label))];
+  const agents = base.agents
+    .filter(({ systemic }) => systemic)
+    .map(({ id, label }) => plain('treatment', id, label));
+  return [
+    ...tumours(base.tumours),
+    ...agents,
+    ...base.classes.map(({ id, label }) => plain('class', id, label)),
+  ];
 }
 
 function regions({ base }: View): readonly Candidate[] {
-  const known = new Map(base.approvals.map(({ region, authority }) => [region, authority] as const));
+  const known = new Map(
+    base.approvals.map(({ region, authority }) => [region, authority] as const),
+  );
   return [...known].map(([region, authority]) => plain('value', region, authority));
 }

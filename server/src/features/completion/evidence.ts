@@ -9,7 +9,13 @@ import type { BoundFile, Component, Transition, Treatment } from '../../model/bo
 import type { PathNode, SourceFile, Step } from '../../syntax/tree.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
 import { ceilingLevel, gradingSystems } from '../../wording/gradings.ts';
-import { citationLine, designInWords, effectLine, standingFindings, visibleReports } from '../../wording/study.ts';
+import {
+  citationLine,
+  designInWords,
+  effectLine,
+  standingFindings,
+  visibleReports,
+} from '../../wording/study.ts';
 import { dateOf, gradingOf, transitionsOf, type View } from '../document-view.ts';
 import { treatmentInPlace } from '../hover/position.ts';
 import type { Candidate } from './candidate.ts';
@@ -21,7 +27,9 @@ function stepAt(source: SourceFile, offset: number): Step | null {
     for (const node of nodes) {
       if (node.start > offset) return;
       if (node.kind === 'step') found = node;
-      else for (const branch of node.branches) if (branch.start <= offset) path(branch.path?.nodes ?? []);
+      else
+        for (const branch of node.branches)
+          if (branch.start <= offset) path(branch.path?.nodes ?? []);
     }
   };
   for (const declaration of source.declarations) {
@@ -35,7 +43,12 @@ function stepAt(source: SourceFile, offset: number): Step | null {
 }
 
 /** What completion needs to know of a text: its names, and the appraisal of the one step that the offset is in, not of the whole file. */
-export function viewAround(bound: BoundFile, base: Base, imported: readonly SourceFile[], offset: number): View {
+export function viewAround(
+  bound: BoundFile,
+  base: Base,
+  imported: readonly SourceFile[],
+  offset: number,
+): View {
   const step = stepAt(bound.source, offset);
   const transitions = bound.transitions
     .filter(({ node }) => step !== null && node?.syntax === step)
@@ -118,7 +131,8 @@ function options({ base }: View): readonly Option[] {
   ];
 }
 /** A label that is one word can be written as it is; another is written by its id. */
-const writable = (label: string, id: string) => (/^[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*$/u.test(label) ? label : id);
+const writable = (label: string, id: string) =>
+  /^[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*$/u.test(label) ? label : id;
 
 interface Judged {
   readonly support: Support;
@@ -127,16 +141,24 @@ interface Judged {
 
 export function treatmentCandidates(view: View, offset: number): readonly Candidate[] {
   const step = stepAt(view.source, offset);
-  const place = step === null || step.regimen.start > offset || offset > step.regimen.end ? undefined : transitionsOf(view, step)[0];
+  const place =
+    step === null || step.regimen.start > offset || offset > step.regimen.end
+      ? undefined
+      : transitionsOf(view, step)[0];
   const found = options(view).map((option) => ({
     option,
     judged: place === undefined ? null : judge(view, place, option),
   }));
-  if (place !== undefined) found.sort((a, b) => rank(a.judged) - rank(b.judged) || carriers(b.judged) - carriers(a.judged));
+  if (place !== undefined)
+    found.sort(
+      (a, b) => rank(a.judged) - rank(b.judged) || carriers(b.judged) - carriers(a.judged),
+    );
   return found.map(({ option, judged }) => ({
     kind: option.kind,
     label: option.label,
-    ...described(judged === null ? (option.kind === 'class' ? 'class' : '') : supportInBrief(judged.support)),
+    ...described(
+      judged === null ? (option.kind === 'class' ? 'class' : '') : supportInBrief(judged.support),
+    ),
     documentation: () => (judged === null ? '' : treatmentInPlace(view, [judged.transition])),
     filter: [option.label, ...option.names].join(' '),
     text: option.label,
@@ -191,7 +213,8 @@ export function supportInBrief(support: Support): string {
 }
 /** Words that say it all in brief. */
 const described = (words: string) => ({ detail: words, brief: words });
-const figure = (found: IndexedFinding | undefined) => (found === undefined ? '' : ` ${effectInBrief(found)}`);
+const figure = (found: IndexedFinding | undefined) =>
+  found === undefined ? '' : ` ${effectInBrief(found)}`;
 
 /** The trials that fit this transition first, best first, with their effect; then the others with the reason why they do not. */
 export function citationCandidates(view: View, offset: number): readonly Candidate[] {
@@ -208,7 +231,13 @@ export function citationCandidates(view: View, offset: number): readonly Candida
     const detail = fits
       ? `${candidate.rung} · ${rungName(candidate.rung, 'position')}${figure(candidate.findings[0])}`
       : `${candidate.rung} · ${decided ?? rungName(candidate.rung, 'position')}`;
-    found.push(citation(candidate.study, { detail, brief: `${candidate.rung}${fits ? figure(candidate.findings[0]) : ''}` }, asOf));
+    found.push(
+      citation(
+        candidate.study,
+        { detail, brief: `${candidate.rung}${fits ? figure(candidate.findings[0]) : ''}` },
+        asOf,
+      ),
+    );
   }
   for (const study of view.base.studies) {
     if (seen.has(study.id)) continue;
@@ -230,7 +259,11 @@ export function citationCandidates(view: View, offset: number): readonly Candida
   return [...found, ...bibliographyCandidates(view)];
 }
 
-function citation(study: IndexedStudy, words: Pick<Candidate, 'detail' | 'brief'>, asOf: string): Candidate {
+function citation(
+  study: IndexedStudy,
+  words: Pick<Candidate, 'detail' | 'brief'>,
+  asOf: string,
+): Candidate {
   return {
     kind: 'citation',
     label: `@${study.id}`,
@@ -245,7 +278,9 @@ function citation(study: IndexedStudy, words: Pick<Candidate, 'detail' | 'brief'
 function studyInBrief(study: IndexedStudy, asOf: string): string {
   const standing = standingFindings(study, asOf);
   const outcomes = [...new Set(standing.map(({ finding }) => finding.outcome))];
-  const findings = outcomes.slice(0, 2).flatMap((outcome) => standing.find(({ finding }) => finding.outcome === outcome) ?? []);
+  const findings = outcomes
+    .slice(0, 2)
+    .flatMap((outcome) => standing.find(({ finding }) => finding.outcome === outcome) ?? []);
   const report = findings[0]?.report ?? visibleReports(study, asOf).at(-1);
   return paragraphs(
     `**${escaped(study.study.acronym)}** · ${escaped(designInWords(study.study))}`,
@@ -268,13 +303,16 @@ function bibliographyCandidates(view: View): readonly Candidate[] {
         kind: 'citation',
         label: `@${entry.key}`,
         detail: `${target === undefined ? 'not appraised' : `@${target.report?.key ?? target.study.id}`} · ${entry.file}`,
-        documentation: () => (target === undefined ? escaped(entry.title) : studyInBrief(target.study, asOf)),
+        documentation: () =>
+          target === undefined ? escaped(entry.title) : studyInBrief(target.study, asOf),
         filter: `@${entry.key} ${entry.title}`,
         text: `@${entry.key}`,
       };
       return { candidate, known: target !== undefined };
     });
-  return [...found.filter(({ known }) => known), ...found.filter(({ known }) => !known)].map(({ candidate }) => candidate);
+  return [...found.filter(({ known }) => known), ...found.filter(({ known }) => !known)].map(
+    ({ candidate }) => candidate,
+  );
 }
 
 /** Levels, the ceiling of the place first, then the lower ones; a level above the ceiling is offered last and says so. */
@@ -288,7 +326,10 @@ export function levelCandidates(view: View, offset: number): readonly Candidate[
   // Where the bracket is not open yet, the level brings it.
   const open = /\[[^\]\n]*$/.test(view.source.text.slice(0, offset));
   const about = here || view.bound?.settings.grades === 'position' ? 'position' : 'agent';
-  const ceiling = judged === undefined || !judged.appraisal.appraised ? null : ceilingLevel(judged.appraisal[about].ceiling, grading);
+  const ceiling =
+    judged === undefined || !judged.appraisal.appraised
+      ? null
+      : ceilingLevel(judged.appraisal[about].ceiling, grading);
   const first =
     ceiling === null
       ? 0
@@ -308,7 +349,8 @@ export function levelCandidates(view: View, offset: number): readonly Candidate[
             ? 'above the ceiling'
             : '';
     const text = open ? code : `[${code}]`;
-    const words = remark === '' ? { detail: meaning } : { detail: `${remark} · ${meaning}`, brief: remark };
+    const words =
+      remark === '' ? { detail: meaning } : { detail: `${remark} · ${meaning}`, brief: remark };
     return {
       kind: 'level',
       label: text,

@@ -22,7 +22,9 @@ export function snippetSyntax(snippet: Snippet): string {
       if (typeof part === 'string') return plain(part);
       number++;
       const [first = ''] = part.values;
-      return part.values.length > 1 ? `\${${number}|${part.values.map(choice).join(',')}|}` : `\${${number}:${plain(first)}}`;
+      return part.values.length > 1
+        ? `\${${number}|${part.values.map(choice).join(',')}|}`
+        : `\${${number}:${plain(first)}}`;
     })
     .join('');
 }
@@ -32,11 +34,18 @@ export function snippetText(snippet: Snippet): string {
 }
 
 /** The phrases that may begin at an offset of the view's text. */
-export function snippetCandidates(view: View, expected: Expected, offset: number): readonly Candidate[] {
+export function snippetCandidates(
+  view: View,
+  expected: Expected,
+  offset: number,
+): readonly Candidate[] {
   const { keywords, categories } = expected;
   const has = (...wanted: readonly Keyword[]) => wanted.every((keyword) => keywords.has(keyword));
   const { populations, sequences } = declared(view);
-  const named = (of: readonly { readonly name: { readonly text: string } | null }[], other: string): Stop => {
+  const named = (
+    of: readonly { readonly name: { readonly text: string } | null }[],
+    other: string,
+  ): Stop => {
     const names = of.flatMap(({ name }) => (name === null || name.text === '' ? [] : [name.text]));
     return names.length === 0 ? stop(other) : stop(...names);
   };
@@ -57,34 +66,102 @@ export function snippetCandidates(view: View, expected: Expected, offset: number
 
   if (has('population')) {
     const tumours = stop(...view.base.tumours.map(({ id }) => id));
-    add('population { … }', 'to whom a sequence applies', 'population ', stop('name'), ' {\n  tumour ', tumours, '\n}');
+    add(
+      'population { … }',
+      'to whom a sequence applies',
+      'population ',
+      stop('name'),
+      ' {\n  tumour ',
+      tumours,
+      '\n}',
+    );
   }
   if (has('sequence'))
     add(
       'sequence { … }',
       'treatments in their order',
-      ...['sequence ', stop('name'), ...population, ' {\n  ', treatment, '\n  -> ', treatment, ...trigger, '\n}'],
+      ...[
+        'sequence ',
+        stop('name'),
+        ...population,
+        ' {\n  ',
+        treatment,
+        '\n  -> ',
+        treatment,
+        ...trigger,
+        '\n}',
+      ],
     );
   if (has('prefer')) {
     const names = named(sequences, 'sequence');
-    add('prefer … over …', 'one order is better than another', 'prefer ', names, ' over ', names, ...population);
+    add(
+      'prefer … over …',
+      'one order is better than another',
+      'prefer ',
+      names,
+      ' over ',
+      names,
+      ...population,
+    );
   }
   if (has('avoid'))
-    add('avoid … because …', 'a recommendation against', 'avoid ', treatment, ...population, ' because "', stop('reason'), '"');
+    add(
+      'avoid … because …',
+      'a recommendation against',
+      'avoid ',
+      treatment,
+      ...population,
+      ' because "',
+      stop('reason'),
+      '"',
+    );
 
   const { levels } = gradingSystems[gradingOf(view)];
-  const step = [treatment, ...trigger, ' [', stop(...levels.map(({ code }) => code).reverse()), ']'];
+  const step = [
+    treatment,
+    ...trigger,
+    ' [',
+    stop(...levels.map(({ code }) => code).reverse()),
+    ']',
+  ];
   // A node of a path begins where a choice may; only behind an arrow is there a treatment that a trigger ends.
   if (has('one', 'any') && categories.has('treatment')) {
-    if (/(?:->|→)\s*$/.test(view.source.text.slice(0, offset))) add('treatment on … [ ]', 'a step with trigger and level', ...step);
+    if (/(?:->|→)\s*$/.test(view.source.text.slice(0, offset)))
+      add('treatment on … [ ]', 'a step with trigger and level', ...step);
     add(
       'one of { … }',
       'the first branch whose condition holds',
-      ...['one of {\n  when ', stop('grade G1'), ': ', treatment, '\n  otherwise: ', treatment, '\n}'],
+      ...[
+        'one of {\n  when ',
+        stop('grade G1'),
+        ': ',
+        treatment,
+        '\n  otherwise: ',
+        treatment,
+        '\n}',
+      ],
     );
-    add('any of { … }', 'every option is acceptable', 'any of {\n  ', treatment, ',\n  ', treatment, '\n}');
+    add(
+      'any of { … }',
+      'every option is acceptable',
+      'any of {\n  ',
+      treatment,
+      ',\n  ',
+      treatment,
+      '\n}',
+    );
   }
-  if (has('with', 'here')) add('-> … on … [ ]', 'the next step with trigger and level', '-> ', ...step);
-  if (has('accept')) add('accept … "…"', 'accepts a finding with a reason', 'accept ', stop('code'), ' "', stop('reason'), '"');
+  if (has('with', 'here'))
+    add('-> … on … [ ]', 'the next step with trigger and level', '-> ', ...step);
+  if (has('accept'))
+    add(
+      'accept … "…"',
+      'accepts a finding with a reason',
+      'accept ',
+      stop('code'),
+      ' "',
+      stop('reason'),
+      '"',
+    );
   return found;
 }

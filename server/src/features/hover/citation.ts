@@ -32,7 +32,8 @@ export function hoverCitation(view: View, key: string, owner: Owner): string {
   const { study } = target.study;
   const asOf = dateOf(view);
   const findings = mainFindings(target, view, owner);
-  const cited = target.report ?? findings[0]?.report ?? visibleReports(target.study, asOf).at(-1) ?? null;
+  const cited =
+    target.report ?? findings[0]?.report ?? visibleReports(target.study, asOf).at(-1) ?? null;
   const prior = visibleContexts(target.study, asOf, (tumour) => concerns(view, owner, tumour))
     .filter(({ relation }) => relation !== 'not-stated')
     .slice(0, 2);
@@ -42,7 +43,8 @@ export function hoverCitation(view: View, key: string, owner: Owner): string {
       escaped(populationInWords(study.population.criteria, view.base)),
     ),
     lines(
-      prior.length > 0 && `*Previous therapy:* ${escaped(prior.map((context) => priorInWords(context, view.base)).join('; '))}`,
+      prior.length > 0 &&
+        `*Previous therapy:* ${escaped(prior.map((context) => priorInWords(context, view.base)).join('; '))}`,
       ...findings.map((found) => findingLine(found, asOf)),
       bearing(view, target, owner),
       state(target, asOf),
@@ -62,11 +64,19 @@ function concerns(view: View, owner: Owner, tumour: string | undefined): boolean
 function mainFindings(target: CitationTarget, view: View, owner: Owner): readonly IndexedFinding[] {
   const asOf = dateOf(view);
   const named = target.report;
-  const all = named !== null && named.date <= asOf && named.findings.length > 0 ? named.findings : standingFindings(target.study, asOf);
+  const all =
+    named !== null && named.date <= asOf && named.findings.length > 0
+      ? named.findings
+      : standingFindings(target.study, asOf);
   const chosen: IndexedFinding[] = [];
   for (const found of all) {
     const { outcome, subgroup } = found.finding;
-    if (outcome === 'safety' || outcome === 'other' || !concerns(view, owner, subgroup?.tumour ?? found.arm.tumour)) continue;
+    if (
+      outcome === 'safety' ||
+      outcome === 'other' ||
+      !concerns(view, owner, subgroup?.tumour ?? found.arm.tumour)
+    )
+      continue;
     if (chosen.every((other) => other.finding.outcome !== outcome)) chosen.push(found);
   }
   return chosen.slice(0, 3);
@@ -81,7 +91,9 @@ function findingLine(found: IndexedFinding, asOf: string): string {
 /** How the study stands towards the step that cites it. */
 function bearing(view: View, target: CitationTarget, owner: Owner): string | null {
   const [judged] = transitionsOf(view, owner);
-  const candidate = judged?.appraisal.position.candidates.find(({ study }) => study.id === target.study.id);
+  const candidate = judged?.appraisal.position.candidates.find(
+    ({ study }) => study.id === target.study.id,
+  );
   if (judged === undefined || !judged.appraisal.appraised) return null;
   if (candidate === undefined) return '*Here:* does not bear on this step';
   const decided = candidate.facets.find((facet) => facet.decided);
@@ -98,7 +110,9 @@ function state({ report, study }: CitationTarget, asOf: string): string | null {
     );
   if (notices.length > 0) return notices.join(' · ');
   if (report === null) return null;
-  const successor = report.findings.map((found) => supersededBy(found, asOf)).find((key) => key !== null);
+  const successor = report.findings
+    .map((found) => supersededBy(found, asOf))
+    .find((key) => key !== null);
   const latest = visibleReports(study, asOf).at(-1);
   if (successor !== undefined) return `*Superseded* by ${escaped(`@${successor.split('#')[0]}`)}`;
   return latest === undefined || latest === report

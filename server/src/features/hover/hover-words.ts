@@ -8,7 +8,19 @@ import { escaped } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
 import { dateOf, type View } from '../document-view.ts';
 
-const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+const ordinals = [
+  '',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
 /** `third line`; beyond the tenth, `line 11`. */
 export function lineInWords(line: number): string {
   const word = ordinals[line];
@@ -19,10 +31,13 @@ export function lineInWords(line: number): string {
 export function treatmentLabel(view: View, treatment: Treatment): string {
   return treatment.components.length === 0
     ? treatment.key
-    : treatment.components.map((component) => (component.known ? view.base.label(component.id) : component.id)).join(' + ');
+    : treatment.components
+        .map((component) => (component.known ? view.base.label(component.id) : component.id))
+        .join(' + ');
 }
 /** As a sentence begins; a word with a capital inside it (`mTOR`) stays as it is written. */
-export const capital = (text: string) => (/^\p{Ll}+(?![\p{L}\p{N}])/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+export const capital = (text: string) =>
+  /^\p{Ll}+(?![\p{L}\p{N}])/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 
 /** `Sunitinib after everolimus`; a first step has nothing before it. */
 export function transitionTitle(view: View, { transition }: AppraisedTransition): string {
@@ -32,8 +47,16 @@ export function transitionTitle(view: View, { transition }: AppraisedTransition)
 }
 
 /** The name of a rung with its direction: `randomised sequence, no difference shown`. */
-export function supportName(view: View, support: Support, kind: 'agent' | 'position', firstStep = false): string {
-  const name = support.rung === 'SX' ? `not in the base as of ${dateOf(view)}` : rungName(support.rung, kind, firstStep);
+export function supportName(
+  view: View,
+  support: Support,
+  kind: 'agent' | 'position',
+  firstStep = false,
+): string {
+  const name =
+    support.rung === 'SX'
+      ? `not in the base as of ${dateOf(view)}`
+      : rungName(support.rung, kind, firstStep);
   const direction =
     support.direction === 'neutral'
       ? hasVerdict(support)
@@ -46,10 +69,19 @@ export function supportName(view: View, support: Support, kind: 'agent' | 'posit
 }
 
 /** Whether a part of a study about one tumour is about the patients of a transition; where either says nothing, it is. */
-export function concernsTumour({ base }: View, transition: Transition, tumour: string | undefined): boolean {
+export function concernsTumour(
+  { base }: View,
+  transition: Transition,
+  tumour: string | undefined,
+): boolean {
   if (tumour === undefined) return true;
   const asked = tumoursOf(transition.population.region);
-  return asked.length === 0 || asked.some((one) => base.tumourAncestors(one).has(tumour) || base.tumourAncestors(tumour).has(one));
+  return (
+    asked.length === 0 ||
+    asked.some(
+      (one) => base.tumourAncestors(one).has(tumour) || base.tumourAncestors(tumour).has(one),
+    )
+  );
 }
 
 /** `pnet-2026.2, as of 2026-06-30`; with the team's own packs, where they are part of the base. */

@@ -3,7 +3,16 @@ import type { Span } from '../../syntax/tree.ts';
 import type { View } from '../document-view.ts';
 import { type Place, placeAt } from '../node-at.ts';
 import { hoverCitation } from './citation.ts';
-import { hoverAttribute, hoverCode, hoverKeyword, hoverPopulation, hoverSequence, hoverSetting, hoverSource, hoverValue } from './names.ts';
+import {
+  hoverAttribute,
+  hoverCode,
+  hoverKeyword,
+  hoverPopulation,
+  hoverSequence,
+  hoverSetting,
+  hoverSource,
+  hoverValue,
+} from './names.ts';
 import { hoverArrow, hoverGrade, hoverTreatment } from './step.ts';
 
 export interface Hover {
@@ -17,7 +26,9 @@ export function hover(view: View, offset: number): Hover | null {
   const place = placeAt(view.source, offset);
   if (place === null) return null;
   const markdown = textFor(view, place);
-  return markdown === null || markdown === '' ? null : { span: { start: place.start, end: place.end }, markdown };
+  return markdown === null || markdown === ''
+    ? null
+    : { span: { start: place.start, end: place.end }, markdown };
 }
 
 function textFor(view: View, place: Place): string | null {

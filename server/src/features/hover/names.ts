@@ -18,8 +18,10 @@ import { describeTreatment } from './treatment.ts';
 export function hoverAttribute(view: View, criterion: Criterion): string {
   const { base } = view;
   const attribute = base.attribute(criterion.attribute.text);
-  if (attribute === undefined) return `**${escaped(criterion.attribute.text)}** is not an attribute of ${basis(view)}.`;
-  const values = attribute.kind === 'tumour' ? [] : (attribute.values ?? []).map((value) => value.id);
+  if (attribute === undefined)
+    return `**${escaped(criterion.attribute.text)}** is not an attribute of ${basis(view)}.`;
+  const values =
+    attribute.kind === 'tumour' ? [] : (attribute.values ?? []).map((value) => value.id);
   const range =
     attribute.min === undefined || attribute.max === undefined
       ? null
@@ -35,7 +37,8 @@ export function hoverAttribute(view: View, criterion: Criterion): string {
     .sort(([, a], [, b]) => b.length - a.length)
     .slice(0, 4)
     .map(
-      ([words, studies]) => `${words} (${studies.slice(0, 4).join(', ')}${studies.length > 4 ? ` and ${studies.length - 4} more` : ''})`,
+      ([words, studies]) =>
+        `${words} (${studies.slice(0, 4).join(', ')}${studies.length > 4 ? ` and ${studies.length - 4} more` : ''})`,
     );
   return paragraphs(
     `**${escaped(attribute.label)}** · ${escaped(attribute.definition)}`,
@@ -65,12 +68,18 @@ function hoverTumour(view: View, name: string): string {
   const { base } = view;
   const tumour = base.tumour(name);
   if (tumour === undefined) return `**${escaped(name)}** is not a tumour of ${basis(view)}.`;
-  const above = [...base.tumourAncestors(tumour.id)].filter((id) => id !== tumour.id).map((id) => base.tumour(id)?.label ?? id);
-  const below = base.tumours.filter(({ parents }) => parents?.includes(tumour.id)).map(({ label }) => label);
+  const above = [...base.tumourAncestors(tumour.id)]
+    .filter((id) => id !== tumour.id)
+    .map((id) => base.tumour(id)?.label ?? id);
+  const below = base.tumours
+    .filter(({ parents }) => parents?.includes(tumour.id))
+    .map(({ label }) => label);
   const studies = base.studies
     .filter(
       ({ study, firstFindingPublic }) =>
-        firstFindingPublic !== null && firstFindingPublic <= dateOf(view) && study.population.criteria.tumour.includes(tumour.id),
+        firstFindingPublic !== null &&
+        firstFindingPublic <= dateOf(view) &&
+        study.population.criteria.tumour.includes(tumour.id),
     )
     .map(({ study }) => study.acronym);
   return paragraphs(
@@ -78,7 +87,9 @@ function hoverTumour(view: View, name: string): string {
     lines(
       above.length > 0 && `*Part of:* ${escaped(above.join(', '))}`,
       below.length > 0 && `*Covers:* ${escaped(below.join(', '))}`,
-      tumour.synonyms !== undefined && tumour.synonyms.length > 0 && `*Also:* ${escaped(tumour.synonyms.join(', '))}`,
+      tumour.synonyms !== undefined &&
+        tumour.synonyms.length > 0 &&
+        `*Also:* ${escaped(tumour.synonyms.join(', '))}`,
       studies.length > 0 &&
         `*Studies:* ${escaped(studies.slice(0, 8).join(', '))}${studies.length > 8 ? ` and ${studies.length - 8} more` : ''}`,
       basis(view),
@@ -88,13 +99,19 @@ function hoverTumour(view: View, name: string): string {
 
 /** Who it is, in words; one of an imported file as it is written there. */
 export function hoverPopulation(view: View, word: Word): string {
-  const same = (name: string | undefined) => name !== undefined && normaliseName(name) === normaliseName(word.text);
+  const same = (name: string | undefined) =>
+    name !== undefined && normaliseName(name) === normaliseName(word.text);
   const declaration = declared(view).populations.find(({ name }) => same(name?.text));
-  if (declaration === undefined) return `There is no population ${code(word.text)} in this file or its imports.`;
+  if (declaration === undefined)
+    return `There is no population ${code(word.text)} in this file or its imports.`;
   const { title, within, criteria } = declaration;
-  const bound = view.bound?.populations.find((population) => population.declaration === declaration);
+  const bound = view.bound?.populations.find(
+    (population) => population.declaration === declaration,
+  );
   const file = view.imported.find((source) => source.declarations.includes(declaration));
-  const written = criteria.map((criterion) => (file ?? view.source).text.slice(criterion.start, criterion.end)).join(', ');
+  const written = criteria
+    .map((criterion) => (file ?? view.source).text.slice(criterion.start, criterion.end))
+    .join(', ');
   return paragraphs(
     `**${escaped(title?.value ?? declaration.name?.text ?? '')}** · population${within === null ? '' : ` within ${escaped(within.text)}`}${file === undefined ? '' : ', imported'}`,
     escaped(bound === undefined ? written : describeRegion(bound.region)),
@@ -103,7 +120,9 @@ export function hoverPopulation(view: View, word: Word): string {
 
 /** The steps of a sequence by line of therapy, with the support of each place. */
 export function hoverSequence(view: View, word: Word): string | null {
-  const sequence = view.bound?.sequences.find(({ name }) => normaliseName(name) === normaliseName(word.text));
+  const sequence = view.bound?.sequences.find(
+    ({ name }) => normaliseName(name) === normaliseName(word.text),
+  );
   if (sequence === undefined) return null;
   const title = sequence.declaration.title?.value ?? sequence.name;
   const steps = sequence.nodes
@@ -144,7 +163,9 @@ function section(page: string, heading: string): string | null {
 
 /** `extrapolated from` names a tumour, an agent or a class. */
 export function hoverSource(view: View, word: Word): string | null {
-  return view.base.tumour(word.text) === undefined ? describeTreatment(view, word.text) : hoverTumour(view, word.text);
+  return view.base.tumour(word.text) === undefined
+    ? describeTreatment(view, word.text)
+    : hoverTumour(view, word.text);
 }
 
 export function hoverSetting(view: View, directive: Directive, text: string): string | null {
@@ -159,8 +180,14 @@ export function hoverSetting(view: View, directive: Directive, text: string): st
       const system = gradingSystems[gradingOf(view)];
       return paragraphs(
         `**${system.name}**`,
-        lines(...system.levels.map((level) => `**${escaped(level.code)}** · ${escaped(level.meaning)}`)),
-        lines(...system.strengths.map((strength) => `**${escaped(strength.code)}** · ${escaped(strength.meaning)}`)),
+        lines(
+          ...system.levels.map((level) => `**${escaped(level.code)}** · ${escaped(level.meaning)}`),
+        ),
+        lines(
+          ...system.strengths.map(
+            (strength) => `**${escaped(strength.code)}** · ${escaped(strength.meaning)}`,
+          ),
+        ),
       );
     }
     default:

@@ -20,7 +20,14 @@ import {
   visibleReports,
 } from '../../wording/study.ts';
 import { dateOf, gradingOf, type View } from '../document-view.ts';
-import { basis, concernsTumour, lineInWords, supportName, transitionTitle, treatmentLabel } from './hover-words.ts';
+import {
+  basis,
+  concernsTumour,
+  lineInWords,
+  supportName,
+  transitionTitle,
+  treatmentLabel,
+} from './hover-words.ts';
 
 /** Lines above the rule, the title among them. */
 const mostLines = 8;
@@ -28,15 +35,27 @@ const mostLines = 8;
 const row = 100;
 
 /** What carries a treatment in its place, and at all; of several ways to come there the first is told in full. */
-export function treatmentInPlace(view: View, [first, ...others]: readonly AppraisedTransition[]): string {
+export function treatmentInPlace(
+  view: View,
+  [first, ...others]: readonly AppraisedTransition[],
+): string {
   if (first === undefined) return '';
   const { position, agent } = first.appraisal;
-  const here = supportLines(view, 'Here', position, 'position', first.transition.history.predecessor === null);
+  const here = supportLines(
+    view,
+    'Here',
+    position,
+    'position',
+    first.transition.history.predecessor === null,
+  );
   const same = sameFinding(view, position, agent);
   const anywhere = same === null ? supportLines(view, 'The agent', agent, 'agent') : [same];
-  const more = [whyNotMore(position), otherWays(view, others), whoWasStudied(view, first), notShown(view, first)].filter(
-    (line) => line !== null,
-  );
+  const more = [
+    whyNotMore(position),
+    otherWays(view, others),
+    whoWasStudied(view, first),
+    notShown(view, first),
+  ].filter((line) => line !== null);
   return paragraphs(
     `**${escaped(transitionTitle(view, first))}** · ${lineInWords(first.transition.line)}`,
     lines(...here),
@@ -51,13 +70,27 @@ export function treatmentInPlace(view: View, [first, ...others]: readonly Apprai
 function sameFinding(view: View, position: Support, agent: Support): string | null {
   const [here, anywhere] = [position, agent].map(({ carriedBy: [best] }) => best);
   const [finding] = anywhere?.findings ?? [];
-  if (here === undefined || anywhere === undefined || finding === undefined || here.findings[0] !== finding) return null;
-  const [above, ceiling] = [position, agent].map((support) => ceilingInWords(support.ceiling, gradingOf(view)));
+  if (
+    here === undefined ||
+    anywhere === undefined ||
+    finding === undefined ||
+    here.findings[0] !== finding
+  )
+    return null;
+  const [above, ceiling] = [position, agent].map((support) =>
+    ceilingInWords(support.ceiling, gradingOf(view)),
+  );
   const where = `by ${escaped(anywhere.study.study.acronym)} as above`;
   return `**The agent: ${supportName(view, agent, 'agent')}** — ${above === ceiling ? `the same ceiling, ${where}` : `${ceiling}, ${where}`}`;
 }
 
-function supportLines(view: View, label: string, support: Support, kind: 'agent' | 'position', firstStep = false): readonly string[] {
+function supportLines(
+  view: View,
+  label: string,
+  support: Support,
+  kind: 'agent' | 'position',
+  firstStep = false,
+): readonly string[] {
   const verdict = `${label}: ${supportName(view, support, kind, firstStep)}`;
   const ceiling = ceilingInWords(support.ceiling, gradingOf(view));
   const short = ceilingInBrief(support.ceiling, gradingOf(view));
@@ -92,7 +125,9 @@ function otherWays(view: View, others: readonly AppraisedTransition[]): string |
     const support = `${supportName(view, appraisal.position, 'position', predecessor === null)} (${ceilingInBrief(appraisal.position.ceiling, gradingOf(view))})`;
     ways.set(support, [...(ways.get(support) ?? []), before]);
   }
-  const words = [...ways].slice(0, 2).map(([support, before]) => `after ${escaped(anyOf(before))}: ${support}`);
+  const words = [...ways]
+    .slice(0, 2)
+    .map(([support, before]) => `after ${escaped(anyOf(before))}: ${support}`);
   return `*Also* ${words.join('; ')}${ways.size > 2 ? `; and ${ways.size - 2} more` : ''}`;
 }
 
@@ -109,15 +144,22 @@ function whoWasStudied(view: View, { transition, appraisal }: AppraisedTransitio
   const study = (here ?? appraisal.agent.carriedBy[0] ?? appraisal.position.carriedBy[0])?.study;
   if (study === undefined) return null;
   const { criteria } = study.study.population;
-  const contexts = visibleContexts(study, dateOf(view), (tumour) => concernsTumour(view, transition, tumour));
+  const contexts = visibleContexts(study, dateOf(view), (tumour) =>
+    concernsTumour(view, transition, tumour),
+  );
   const before = (label: string, ...relations: readonly PriorTherapyContext['relation'][]) => {
-    const terms = new Set(contexts.filter(({ relation }) => relations.includes(relation)).flatMap(termsOf));
+    const terms = new Set(
+      contexts.filter(({ relation }) => relations.includes(relation)).flatMap(termsOf),
+    );
     return terms.size === 0 ? '' : `; ${label} before: ${fewTerms(view.base, [...terms])}`;
   };
   const treated = `${before('required', 'required-failure', 'required-any-of', 'required-exposure')}${before('excluded', 'excluded')}`;
   const all = `${populationInWords(criteria, view.base)}${treated}`;
   const { tumour, grade, progression } = criteria;
-  const words = all.length > row ? `${populationInWords({ tumour, grade, progression }, view.base)}${treated}` : all;
+  const words =
+    all.length > row
+      ? `${populationInWords({ tumour, grade, progression }, view.base)}${treated}`
+      : all;
   return words === '' ? null : `*Studied in ${escaped(study.study.acronym)}:* ${escaped(words)}`;
 }
 const termsOf = ({ terms, alsoAny }: PriorTherapyContext): readonly TermId[] => [
@@ -128,9 +170,17 @@ const termsOf = ({ terms, alsoAny }: PriorTherapyContext): readonly TermId[] => 
 const mostTerms = 3;
 function fewTerms(base: Base, terms: readonly TermId[]): string {
   const words = terms.map((term) =>
-    term === 'none' ? 'no systemic therapy' : term === 'any-systemic' ? 'any systemic therapy' : base.label(term),
+    term === 'none'
+      ? 'no systemic therapy'
+      : term === 'any-systemic'
+        ? 'any systemic therapy'
+        : base.label(term),
   );
-  return anyOf(words.length > mostTerms ? [...words.slice(0, mostTerms - 1), `${words.length - mostTerms + 1} more`] : words);
+  return anyOf(
+    words.length > mostTerms
+      ? [...words.slice(0, mostTerms - 1), `${words.length - mostTerms + 1} more`]
+      : words,
+  );
 }
 
 /** A longer survival that the agent's main study, named above, did not show, because a reader expects it of a drug that delays progression. */
@@ -139,7 +189,10 @@ function notShown(view: View, { appraisal }: AppraisedTransition): string | null
   if (best === undefined || best.direction !== 'supports') return null;
   const survival = standingFindings(best.study, dateOf(view)).find(
     ({ finding }) =>
-      finding.outcome === 'OS' && finding.contrast.arm === best.arm && finding.direction === 'neutral' && finding.subgroup === undefined,
+      finding.outcome === 'OS' &&
+      finding.contrast.arm === best.arm &&
+      finding.direction === 'neutral' &&
+      finding.subgroup === undefined,
   );
   if (survival === undefined) return null;
   return `*Not shown:* longer survival — ${effectLine(survival)} · ${escaped(reportInBrief(survival.report))}`;
@@ -149,7 +202,9 @@ function notShown(view: View, { appraisal }: AppraisedTransition): string | null
 function sources(view: View, { appraisal }: AppraisedTransition): readonly string[] {
   const reports = [appraisal.position, appraisal.agent].flatMap((support) => {
     const [best] = support.carriedBy;
-    return best === undefined ? [] : (best.findings[0]?.report ?? visibleReports(best.study, dateOf(view)).at(-1) ?? []);
+    return best === undefined
+      ? []
+      : (best.findings[0]?.report ?? visibleReports(best.study, dateOf(view)).at(-1) ?? []);
   });
   const newest = (study: IndexedStudy) => {
     const visible = visibleReports(study, dateOf(view));

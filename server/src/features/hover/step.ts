@@ -2,7 +2,12 @@
 import type { Treatment } from '../../model/bound-file.ts';
 import type { PathNode, Step } from '../../syntax/tree.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
-import { ceilingInWords, gradingSystems, levelMeaning, strengthMeaning } from '../../wording/gradings.ts';
+import {
+  ceilingInWords,
+  gradingSystems,
+  levelMeaning,
+  strengthMeaning,
+} from '../../wording/gradings.ts';
 import { gradingOf, transitionsOf, type View } from '../document-view.ts';
 import type { Place } from '../node-at.ts';
 import { basis, capital, supportName, transitionTitle, treatmentLabel } from './hover-words.ts';
@@ -12,8 +17,11 @@ import { describeTreatment } from './treatment.ts';
 type TreatmentPlace = Extract<Place, { kind: 'treatment' }>;
 
 export function hoverTreatment(view: View, place: TreatmentPlace): string | null {
-  const judged = place.role === 'step' || place.role === 'avoid' ? transitionsOf(view, place.owner) : [];
-  return judged[0]?.appraisal.appraised === true ? treatmentInPlace(view, judged) : describeTreatment(view, place.word.text);
+  const judged =
+    place.role === 'step' || place.role === 'avoid' ? transitionsOf(view, place.owner) : [];
+  return judged[0]?.appraisal.appraised === true
+    ? treatmentInPlace(view, judged)
+    : describeTreatment(view, place.word.text);
 }
 
 /** The history: what came before on every path and on some, why it ended, and to whom the step applies. */
@@ -23,9 +31,15 @@ export function hoverArrow(view: View, node: PathNode): string | null {
   const [first] = judged;
   if (first === undefined) return null;
   const { history, trigger, judged: event, population } = first.transition;
-  const labels = (treatments: readonly Treatment[]) => escaped(treatments.map((treatment) => treatmentLabel(view, treatment)).join(', '));
+  const labels = (treatments: readonly Treatment[]) =>
+    escaped(treatments.map((treatment) => treatmentLabel(view, treatment)).join(', '));
   const before = history.path.map((treatment) => treatmentLabel(view, treatment));
-  const ended = trigger.length === 0 ? (event === null ? null : `${event} (none is written)`) : trigger.join(' or ');
+  const ended =
+    trigger.length === 0
+      ? event === null
+        ? null
+        : `${event} (none is written)`
+      : trigger.join(' or ');
   return paragraphs(
     `**${escaped([...before, steps.length > 1 ? 'a choice' : treatmentLabel(view, first.transition.treatment)].join(' → '))}**`,
     lines(
@@ -69,7 +83,10 @@ export function hoverGrade(view: View, place: GradePlace): string | null {
     .map((one) => {
       const support = one.appraisal[about];
       const [best] = support.carriedBy;
-      const whose = about === 'agent' ? capital(treatmentLabel(view, one.transition.treatment)) : transitionTitle(view, one);
+      const whose =
+        about === 'agent'
+          ? capital(treatmentLabel(view, one.transition.treatment))
+          : transitionTitle(view, one);
       return `${escaped(whose)}: ${ceilingInWords(support.ceiling, grading)} — ${supportName(view, support, about)}${best === undefined ? '' : `, ${escaped(best.study.study.acronym)}`}`;
     });
   return paragraphs(

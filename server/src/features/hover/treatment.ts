@@ -12,9 +12,15 @@ export function describeTreatment(view: View, name: string): string | null {
     return `**${escaped(name)}** is not a treatment of ${basis(view)}.${near.length === 0 ? '' : ` Did you mean ${near.map(escaped).join(' or ')}?`}`;
   }
   const names = (synonyms: readonly string[] | undefined) =>
-    synonyms === undefined || synonyms.length === 0 ? null : `*Also:* ${escaped(synonyms.slice(0, 6).join(', '))}`;
+    synonyms === undefined || synonyms.length === 0
+      ? null
+      : `*Also:* ${escaped(synonyms.slice(0, 6).join(', '))}`;
   const studied = (id: string) => {
-    const studies = base.studiesWith(id).filter((study) => study.firstFindingPublic !== null && study.firstFindingPublic <= dateOf(view));
+    const studies = base
+      .studiesWith(id)
+      .filter(
+        (study) => study.firstFindingPublic !== null && study.firstFindingPublic <= dateOf(view),
+      );
     const shown = studies
       .slice(0, 6)
       .map(({ study }) => study.acronym)
@@ -25,7 +31,10 @@ export function describeTreatment(view: View, name: string): string | null {
   };
   const ofClasses = (ids: readonly string[]) => {
     const found = base.classes.filter(({ id }) => ids.includes(id));
-    const words = found.map(({ label, modeOfAction }) => `${label}${modeOfAction === undefined ? '' : ` (${modeOfAction})`}`);
+    const words = found.map(
+      ({ label, modeOfAction }) =>
+        `${label}${modeOfAction === undefined ? '' : ` (${modeOfAction})`}`,
+    );
     return words.length === 0 ? null : escaped(words.join('; '));
   };
   switch (meaning.kind) {

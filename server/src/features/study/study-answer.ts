@@ -24,7 +24,9 @@ export function studyAnswer(base: Base, asOf: IsoDate, key: string): StudyAnswer
       if (!url.startsWith('https://') || links.has(url)) continue;
       const registered = [...own].some((id) => label.includes(id));
       links.set(url, {
-        label: registered ? label : `${label} · ${one.report.kind}, ${one.report.firstPublic.slice(0, 4)}`,
+        label: registered
+          ? label
+          : `${label} · ${one.report.kind}, ${one.report.firstPublic.slice(0, 4)}`,
         url,
       });
     }

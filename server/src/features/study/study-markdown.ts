@@ -1,11 +1,24 @@
 /** A study as a page: who was treated, what had come before, what was found, in which report, and where each figure was seen. */
 
 import { visibleContexts } from '../../appraisal/prior.ts';
-import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate } from '../../evidence/base-types.ts';
+import type {
+  Base,
+  IndexedFinding,
+  IndexedReport,
+  IndexedStudy,
+  IsoDate,
+} from '../../evidence/base-types.ts';
 import type { Arm, Provenance } from '../../evidence/schema/schema.ts';
 import { escaped, lines, link, paragraphs } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
-import { citationLine, designInWords, effectLine, populationInWords, priorInWords, supersededBy } from '../../wording/study.ts';
+import {
+  citationLine,
+  designInWords,
+  effectLine,
+  populationInWords,
+  priorInWords,
+  supersededBy,
+} from '../../wording/study.ts';
 
 export interface StudyPage {
   /** Markdown. */
@@ -26,7 +39,9 @@ export function studyPage(indexed: IndexedStudy, base: Base, asOf: IsoDate): Stu
     lines(
       escaped(designInWords(study)),
       escaped(populationInWords(study.population.criteria, base)),
-      study.primaryEndPoint === undefined ? null : `Primary end point: ${escaped(study.primaryEndPoint)}`,
+      study.primaryEndPoint === undefined
+        ? null
+        : `Primary end point: ${escaped(study.primaryEndPoint)}`,
     ),
     complete && escaped(study.summary),
     `## Arms\n\n${study.arms.map((arm) => `- ${escaped(armInWords(arm, base))}`).join('\n')}`,
@@ -55,13 +70,17 @@ function armInWords(arm: Arm, base: Base): string {
       : arm.pooled !== undefined
         ? arm.pooled.map((id) => base.label(id)).join(' or ')
         : names(arm.regimen ?? []);
-  const background = arm.background === undefined || arm.background.length === 0 ? '' : ` with ${names(arm.background)}`;
+  const background =
+    arm.background === undefined || arm.background.length === 0
+      ? ''
+      : ` with ${names(arm.background)}`;
   return `${given === '' ? (arm.label ?? arm.id) : given}${background}${arm.n === undefined ? '' : `, n = ${arm.n}`}${arm.dose === undefined ? '' : ` (${arm.dose})`}`;
 }
 
 function reportSection(report: IndexedReport, asOf: IsoDate): string {
   const heading = `## ${escaped(report.key)} · ${report.report.kind}, ${report.report.firstPublic}`;
-  if (report.date > asOf) return paragraphs(heading, `First public after ${asOf}.`, citationLine(report));
+  if (report.date > asOf)
+    return paragraphs(heading, `First public after ${asOf}.`, citationLine(report));
   const { integrity } = report.report;
   return paragraphs(
     heading,
@@ -89,6 +108,8 @@ function findingItem(found: IndexedFinding, asOf: IsoDate): string {
 }
 
 function provenance({ quote, locator, source, kind }: Provenance): string {
-  const address = source.startsWith('doi:') ? `https://doi.org/${encodeURI(source.slice(4))}` : source;
+  const address = source.startsWith('doi:')
+    ? `https://doi.org/${encodeURI(source.slice(4))}`
+    : source;
   return `“${escaped(quote)}” — ${link(locator === undefined ? kind : `${kind}, ${locator}`, address)}`;
 }

@@ -32,15 +32,23 @@ export async function changes(
   if (from === undefined) throw new InvalidParams('from must be a date, such as 2016-04-10.');
   const { base } = await inForce(session, params, undefined);
   const to = date(asked.to, 'to') ?? base.release.date;
-  if (to < from) throw new InvalidParams(`The later date ${to} is before the earlier one, ${from}.`);
+  if (to < from)
+    throw new InvalidParams(`The later date ${to} is before the earlier one, ${from}.`);
   const where = optionalText(asked.where, 'where') ?? everybodyHere;
-  const named = asked.treatments === undefined ? null : list(asked.treatments, 'treatments').map((one) => text(one, 'treatments[]'));
+  const named =
+    asked.treatments === undefined
+      ? null
+      : list(asked.treatments, 'treatments').map((one) => text(one, 'treatments[]'));
   const question = { base, where, from, to };
   const [byClass, byTreatment] =
     named === null
       ? [
           await moved(question, approaches, token),
-          await moved(question, studiedTreatments({ base, treatments: comparable(base), where, asOf: to }), token),
+          await moved(
+            question,
+            studiedTreatments({ base, treatments: comparable(base), where, asOf: to }),
+            token,
+          ),
         ]
       : [
           null,
@@ -61,8 +69,11 @@ export async function changes(
 function keyOf(name: string, base: Base): string {
   const terms = name.split('+').flatMap((part) => {
     const meaning = base.treatment(part.trim());
-    if (meaning === undefined) throw new InvalidParams(`${JSON.stringify(part.trim())} is no treatment of the base.`);
-    return meaning.kind === 'regimen' ? meaning.regimen.components.map(({ agent }) => agent) : [meaning.id];
+    if (meaning === undefined)
+      throw new InvalidParams(`${JSON.stringify(part.trim())} is no treatment of the base.`);
+    return meaning.kind === 'regimen'
+      ? meaning.regimen.components.map(({ agent }) => agent)
+      : [meaning.id];
   });
   return terms.sort((a, b) => base.order(a) - base.order(b)).join(' + ');
 }
@@ -77,11 +88,13 @@ async function moved(
   let began = performance.now();
   for (const [first, next] of pairsOf(treatments)) {
     const change = changeOf(question, first, next);
-    if (change !== null && 'problems' in change) throw new InvalidParams(change.problems.map(({ message }) => message).join(' '));
+    if (change !== null && 'problems' in change)
+      throw new InvalidParams(change.problems.map(({ message }) => message).join(' '));
     if (change !== null) found.push(change);
     if (performance.now() - began < turn) continue;
     await new Promise((resolve) => setTimeout(resolve, 0));
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled by the editor.');
+    if (token.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled by the editor.');
     began = performance.now();
   }
   return found;

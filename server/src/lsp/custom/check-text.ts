@@ -14,8 +14,10 @@ const longest = 1_000_000;
 export async function checkText(session: Session, params: unknown): Promise<CheckedText> {
   const { text: given, kind = 'sequitur', asOf, uri } = fields(params, 'params');
   const written = text(given, 'text');
-  if (written.length > longest) throw new InvalidParams(`The text is longer than ${longest} characters.`);
-  if (kind !== 'sequitur' && kind !== 'markdown') throw new InvalidParams('kind is "sequitur" or "markdown".');
+  if (written.length > longest)
+    throw new InvalidParams(`The text is longer than ${longest} characters.`);
+  if (kind !== 'sequitur' && kind !== 'markdown')
+    throw new InvalidParams('kind is "sequitur" or "markdown".');
   const day = date(asOf, 'asOf');
   const name = kind === 'markdown' ? 'text.md' : 'text.sequitur';
   const place = optionalText(uri, 'uri');
@@ -25,5 +27,8 @@ export async function checkText(session: Session, params: unknown): Promise<Chec
     ...{ host: session.platform.host, root: path.slice(0, path.lastIndexOf('/')) },
     commandLine: day === undefined ? {} : { asOf: day },
   });
-  return checkedText(await engine.check(path, written, kind === 'markdown' ? 'document' : 'sequitur'), name);
+  return checkedText(
+    await engine.check(path, written, kind === 'markdown' ? 'document' : 'sequitur'),
+    name,
+  );
 }

@@ -11,7 +11,10 @@ import type { Session } from '../session.ts';
 /** Columns of an explanation: what an editor beside another one shows without wrapping. */
 const width = 90;
 
-export async function explain(session: Session, params: unknown): Promise<{ readonly text: string } | null> {
+export async function explain(
+  session: Session,
+  params: unknown,
+): Promise<{ readonly text: string } | null> {
   const at = position(fields(params, 'params').position);
   const document = session.documents.get(documentUri(params));
   if (document === undefined) return null;
@@ -35,13 +38,19 @@ export async function explain(session: Session, params: unknown): Promise<{ read
 }
 
 /** The transitions into the step at an offset, else into the first step that begins on its line. */
-function nearest(view: View, offset: number, start: number, end: number): readonly AppraisedTransition[] {
+function nearest(
+  view: View,
+  offset: number,
+  start: number,
+  end: number,
+): readonly AppraisedTransition[] {
   const steps = view.transitions.flatMap((explained) => {
     const step = explained.transition.node?.syntax ?? null;
     return step === null ? [] : [{ explained, step, from: step.arrow?.start ?? step.start }];
   });
   const here = steps.filter(({ step, from }) => from <= offset && offset <= step.end);
-  const found = here.length > 0 ? here : steps.filter(({ step }) => start <= step.start && step.start < end);
+  const found =
+    here.length > 0 ? here : steps.filter(({ step }) => start <= step.start && step.start < end);
   const [first] = found;
   return found.filter(({ step }) => step === first?.step).map(({ explained }) => explained);
 }

@@ -44,7 +44,8 @@ interface Context {
 /** The base, date and grading of the document, where one is named and open. */
 async function contextOf(session: Session, params: unknown): Promise<Context> {
   const { textDocument, asOf } = fields(params, 'params');
-  const document = textDocument === undefined ? undefined : session.documents.get(documentUri(params));
+  const document =
+    textDocument === undefined ? undefined : session.documents.get(documentUri(params));
   const asked = asOf === undefined ? {} : { asOf: date(asOf) };
   if (document === undefined) {
     const base = embeddedBase();
@@ -67,19 +68,25 @@ function date(value: unknown): IsoDate {
 function treatments(value: unknown): ShownTreatments {
   const wanted = value === undefined ? 'approaches' : text(value, 'treatments');
   const known = shownTreatments.find((one) => one === wanted);
-  if (known === undefined) throw new InvalidParams(`treatments must be one of ${shownTreatments.join(', ')}.`);
+  if (known === undefined)
+    throw new InvalidParams(`treatments must be one of ${shownTreatments.join(', ')}.`);
   return known;
 }
 
 /** The population of a name, or the condition itself; without either the document's first population, else the first tumour that the release covers. */
-function patients({ declared, base }: Context, where: unknown): string | PopulationInForce | GapProblems {
+function patients(
+  { declared, base }: Context,
+  where: unknown,
+): string | PopulationInForce | GapProblems {
   if (where === undefined) {
     const [first] = declared;
     return first ?? `tumour ${base.release.coverage[0]?.tumour ?? base.tumours[0]?.id ?? ''}`;
   }
   const written = text(where, 'where').trim();
   if (/\s/.test(written)) return written;
-  const named = declared.find(({ name }) => name !== null && normaliseName(name) === normaliseName(written));
+  const named = declared.find(
+    ({ name }) => name !== null && normaliseName(name) === normaliseName(written),
+  );
   return (
     named ?? {
       problems: [
@@ -94,7 +101,9 @@ function patients({ declared, base }: Context, where: unknown): string | Populat
 
 function populations({ declared, base }: Context): readonly GapPopulation[] {
   return [
-    ...declared.flatMap(({ name }) => (name === null ? [] : [{ value: name, label: name, group: 'document' as const }])),
+    ...declared.flatMap(({ name }) =>
+      name === null ? [] : [{ value: name, label: name, group: 'document' as const }],
+    ),
     ...base.tumours.map(({ id, label }) => ({
       value: `tumour ${id}`,
       label,
@@ -121,13 +130,17 @@ export async function gapMap(session: Session, params: unknown): Promise<GapMapA
   return 'problems' in map ? { ...choices, problems: map.problems } : { ...choices, map };
 }
 
-export async function gapMapCell(session: Session, params: unknown): Promise<GapExplanation | GapProblems> {
+export async function gapMapCell(
+  session: Session,
+  params: unknown,
+): Promise<GapExplanation | GapProblems> {
   const context = await contextOf(session, params);
   const { where: asked, from, to: next } = fields(params, 'params');
   const where = patients(context, asked);
   if (typeof where === 'object' && 'problems' in where) return where;
   const to = text(next, 'to');
-  const path = from === null || from === undefined ? to : `${text(from, 'from')} -> ${to} on progression`;
+  const path =
+    from === null || from === undefined ? to : `${text(from, 'from')} -> ${to} on progression`;
   const { base, asOf } = context;
   const answer = explainTransition({ base, path, where, asOf });
   if ('problems' in answer) return { problems: answer.problems };
@@ -141,10 +154,14 @@ export async function gapMapCell(session: Session, params: unknown): Promise<Gap
 }
 
 /** The map as a file to save: its name and its text. */
-export async function gapMapExport(session: Session, params: unknown): Promise<Exported | GapProblems> {
+export async function gapMapExport(
+  session: Session,
+  params: unknown,
+): Promise<Exported | GapProblems> {
   const wanted = text(fields(params, 'params').format, 'format');
   const format = exportFormats.find((one) => one === wanted);
-  if (format === undefined) throw new InvalidParams(`format must be one of ${exportFormats.join(', ')}.`);
+  if (format === undefined)
+    throw new InvalidParams(`format must be one of ${exportFormats.join(', ')}.`);
   const answer = await gapMap(session, params);
   return 'problems' in answer ? { problems: answer.problems } : exportMap(answer.map, format);
 }

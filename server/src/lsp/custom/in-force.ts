@@ -14,7 +14,10 @@ export interface InForce {
 /** `textDocument` may be absent or not open; `asOf`, where it is given, goes before the document's date. */
 export async function inForce(session: Session, params: unknown, asOf: unknown): Promise<InForce> {
   const wanted = date(asOf, 'asOf');
-  const document = fields(params, 'params').textDocument === undefined ? undefined : session.documents.get(documentUri(params));
+  const document =
+    fields(params, 'params').textDocument === undefined
+      ? undefined
+      : session.documents.get(documentUri(params));
   if (document === undefined) {
     const base = embeddedBase();
     return { base, asOf: wanted ?? base.release.date };
@@ -28,7 +31,9 @@ export async function inForce(session: Session, params: unknown, asOf: unknown):
 export function date(value: unknown, what: string): IsoDate | undefined {
   const written = optionalText(value, what);
   if (written !== undefined && !isDate(written))
-    throw new InvalidParams(`${JSON.stringify(written)} is not a date. A date looks like 2026-06-30: year, month, day.`);
+    throw new InvalidParams(
+      `${JSON.stringify(written)} is not a date. A date looks like 2026-06-30: year, month, day.`,
+    );
   return written;
 }
 

@@ -16,7 +16,8 @@ export async function preview(session: Session, params: unknown): Promise<Previe
 
 export async function previewFile(session: Session, params: unknown): Promise<PreviewFile | null> {
   const { format } = fields(params, 'params');
-  if (format !== 'svg' && format !== 'html') throw new InvalidParams('format must be "svg" or "html".');
+  if (format !== 'svg' && format !== 'html')
+    throw new InvalidParams('format must be "svg" or "html".');
   const document = session.documents.get(documentUri(params));
   if (document === undefined) return null;
   const answer = await draw(session, document, cursorOf(params, document));
@@ -39,7 +40,11 @@ function cursorOf(params: unknown, document: OpenDocument): number | null {
 /** Drawings that hold the whole file, which do not depend on the cursor; an editor asks after an edit and again when its findings come. */
 const whole = new WeakMap<BoundFile, Preview>();
 
-async function draw(session: Session, document: OpenDocument, at: number | null): Promise<PreviewAnswer> {
+async function draw(
+  session: Session,
+  document: OpenDocument,
+  at: number | null,
+): Promise<PreviewAnswer> {
   const { version } = document;
   const { bound, base, transitions, diagnostics } = await session.view(document);
   if (bound === null) {
@@ -62,6 +67,7 @@ async function draw(session: Session, document: OpenDocument, at: number | null)
     at,
     range: (span) => document.lines.range(span),
   });
-  if (drawn.leftOut.length === 0 && drawn.sequences.every(({ stepsLeftOut }) => stepsLeftOut === 0)) whole.set(bound, drawn);
+  if (drawn.leftOut.length === 0 && drawn.sequences.every(({ stepsLeftOut }) => stepsLeftOut === 0))
+    whole.set(bound, drawn);
   return { kind: 'drawn', version, preview: drawn };
 }

@@ -14,7 +14,15 @@ import { status } from './status.ts';
 import { study } from './study.ts';
 
 export const ownRequests: Readonly<
-  Record<string, (session: Session, params: unknown, abilities: ClientAbilities, token: CancellationToken) => unknown>
+  Record<
+    string,
+    (
+      session: Session,
+      params: unknown,
+      abilities: ClientAbilities,
+      token: CancellationToken,
+    ) => unknown
+  >
 > = {
   'sequitur/changes': changes,
   'sequitur/checkText': checkText,

@@ -1,6 +1,10 @@
 /** Code lenses: the support of each sequence at once; who uses a name, when the lens comes into sight. */
 import type { CodeLens } from 'vscode-languageserver';
-import { referenceLenses, referencesInWords, referencesTo } from '../../features/code-lens/references.ts';
+import {
+  referenceLenses,
+  referencesInWords,
+  referencesTo,
+} from '../../features/code-lens/references.ts';
 import { lenses } from '../../features/code-lens/supports.ts';
 import type { ClientAbilities } from '../client-capabilities.ts';
 import { documentUri, fields, text } from '../request-params.ts';
@@ -29,7 +33,11 @@ export async function codeLenses(session: Session, params: unknown): Promise<Cod
 }
 
 /** The lens with the number of its references; of a document that is closed or changed, the lens without any. */
-export async function resolveCodeLens(session: Session, params: unknown, abilities: ClientAbilities): Promise<unknown> {
+export async function resolveCodeLens(
+  session: Session,
+  params: unknown,
+  abilities: ClientAbilities,
+): Promise<unknown> {
   const lens = fields(params, 'params');
   if (lens.data === undefined || lens.data === null) return params;
   const data = fields(lens.data, 'data');
@@ -40,9 +48,12 @@ export async function resolveCodeLens(session: Session, params: unknown, abiliti
   if (document === undefined) return { ...lens, command: { title: '', command: '' } };
   const { file, files } = await session.projectFiles(document);
   const found = referencesTo({ kind, name }, file, files);
-  const locations = (found?.uses ?? []).flatMap(({ path, span }) => session.location(path, span) ?? []);
+  const locations = (found?.uses ?? []).flatMap(
+    ({ path, span }) => session.location(path, span) ?? [],
+  );
   const title = referencesInWords(locations.length);
-  if (found === null || locations.length === 0 || !abilities.showReferences) return { ...lens, command: { title, command: '' } };
+  if (found === null || locations.length === 0 || !abilities.showReferences)
+    return { ...lens, command: { title, command: '' } };
   return {
     ...lens,
     command: {

@@ -11,7 +11,9 @@ import * as convert from '../to-protocol.ts';
 const mayEnd = ['clause', 'attribute', 'declaration', 'directive', 'new-name'] as const;
 function typedSpace(params: unknown): boolean {
   const { context } = fields(params, 'params');
-  return context !== undefined && context !== null && fields(context, 'context').triggerCharacter === ' ';
+  return (
+    context !== undefined && context !== null && fields(context, 'context').triggerCharacter === ' '
+  );
 }
 
 export async function completion(
@@ -23,7 +25,11 @@ export async function completion(
   const document = session.documents.get(documentUri(params));
   if (document === undefined) return [];
   const offset = document.lines.offsetAt(at);
-  const expected = expectedAt(document.text, offset, session.blocks.regionsAround(document, offset));
+  const expected = expectedAt(
+    document.text,
+    offset,
+    session.blocks.regionsAround(document, offset),
+  );
   if (expected.categories.size === 0 && expected.keywords.size === 0) return [];
   if (typedSpace(params) && mayEnd.some((category) => expected.categories.has(category))) return [];
   const probed = probe(document.text, expected);
@@ -35,7 +41,11 @@ export async function completion(
 }
 
 /** The item with its documentation; of a list that is no longer known, the item as it came. */
-export function resolveCompletion(session: Session, params: unknown, abilities: ClientAbilities): unknown {
+export function resolveCompletion(
+  session: Session,
+  params: unknown,
+  abilities: ClientAbilities,
+): unknown {
   const { data } = fields(params, 'params');
   if (data === undefined || data === null) return params;
   const { list, index } = fields(data, 'data');

@@ -31,7 +31,10 @@ function item(session: Session, given: Given): CallHierarchyItem | null {
   };
 }
 
-export async function prepareHierarchy(session: Session, params: unknown): Promise<CallHierarchyItem[] | null> {
+export async function prepareHierarchy(
+  session: Session,
+  params: unknown,
+): Promise<CallHierarchyItem[] | null> {
   const at = position(fields(params, 'params').position);
   const document = session.documents.get(documentUri(params));
   if (document === undefined) return null;
@@ -48,27 +51,51 @@ function asked(params: unknown): { readonly key: string; readonly uri: string } 
 }
 
 /** The treatments that come directly before. */
-export async function incoming(session: Session, params: unknown): Promise<CallHierarchyIncomingCall[]> {
+export async function incoming(
+  session: Session,
+  params: unknown,
+): Promise<CallHierarchyIncomingCall[]> {
   const { key } = asked(params);
-  return neighbours(await session.workspaceFiles(), key, 'before', session.meaningOfTreatment).flatMap(({ given, places }) => {
+  return neighbours(
+    await session.workspaceFiles(),
+    key,
+    'before',
+    session.meaningOfTreatment,
+  ).flatMap(({ given, places }) => {
     const from = item(session, given);
-    const fromRanges = places.flatMap(({ path, span }) => session.location(path, span)?.range ?? []);
+    const fromRanges = places.flatMap(
+      ({ path, span }) => session.location(path, span)?.range ?? [],
+    );
     return from === null ? [] : [{ from, fromRanges }];
   });
 }
 /** The treatments that come directly after. */
-export async function outgoing(session: Session, params: unknown): Promise<CallHierarchyOutgoingCall[]> {
+export async function outgoing(
+  session: Session,
+  params: unknown,
+): Promise<CallHierarchyOutgoingCall[]> {
   const { key, uri } = asked(params);
-  return neighbours(await session.workspaceFiles(), key, 'after', session.meaningOfTreatment).flatMap(({ given, places }) => {
+  return neighbours(
+    await session.workspaceFiles(),
+    key,
+    'after',
+    session.meaningOfTreatment,
+  ).flatMap(({ given, places }) => {
     const to = item(session, given);
     // Places are read in the file of the treatment that was asked about.
-    const here = places.flatMap(({ path, span }) => session.location(path, span) ?? []).filter((place) => place.uri === uri);
+    const here = places
+      .flatMap(({ path, span }) => session.location(path, span) ?? [])
+      .filter((place) => place.uri === uri);
     return to === null ? [] : [{ to, fromRanges: here.map(({ range }) => range) }];
   });
 }
 
 /** Imports follow files that are renamed or moved. */
-export async function willRename(session: Session, params: unknown, abilities: ClientAbilities): Promise<WorkspaceEdit | null> {
+export async function willRename(
+  session: Session,
+  params: unknown,
+  abilities: ClientAbilities,
+): Promise<WorkspaceEdit | null> {
   const moves = list(fields(params, 'params').files, 'files').map((file) => {
     const { oldUri, newUri } = fields(file, 'files[]');
     return {
@@ -79,7 +106,8 @@ export async function willRename(session: Session, params: unknown, abilities: C
   const changes: Record<string, TextEdit[]> = {};
   for (const { path, span, text: newText } of movedImports(await session.workspaceFiles(), moves)) {
     const place = session.location(path, span);
-    if (place !== null) changes[place.uri] = [...(changes[place.uri] ?? []), { range: place.range, newText }];
+    if (place !== null)
+      changes[place.uri] = [...(changes[place.uri] ?? []), { range: place.range, newText }];
   }
   if (Object.keys(changes).length === 0) return null;
   return session.workspaceEdit(changes, abilities);
@@ -98,16 +126,19 @@ export async function workspaceDiagnostics(
   token: CancellationToken,
 ): Promise<WorkspaceDiagnosticReport> {
   const previous = new Map(
-    list(fields(params, 'params').previousResultIds ?? [], 'previousResultIds').map((each): [string, string] => {
-      const { uri, value } = fields(each, 'previousResultIds[]');
-      return [text(uri, 'previousResultIds[].uri'), text(value, 'previousResultIds[].value')];
-    }),
+    list(fields(params, 'params').previousResultIds ?? [], 'previousResultIds').map(
+      (each): [string, string] => {
+        const { uri, value } = fields(each, 'previousResultIds[]');
+        return [text(uri, 'previousResultIds[].uri'), text(value, 'previousResultIds[].value')];
+      },
+    ),
   );
   const items: WorkspaceDocumentDiagnosticReport[] = [];
   for (const path of await session.closedFiles()) {
     if (token.isCancellationRequested) break;
     const { uri, id, diagnostics } = await session.closedReport(path);
-    if (previous.get(uri) === id) items.push({ kind: 'unchanged', uri, version: null, resultId: id });
+    if (previous.get(uri) === id)
+      items.push({ kind: 'unchanged', uri, version: null, resultId: id });
     else items.push({ kind: 'full', uri, version: null, resultId: id, items: [...diagnostics] });
   }
   return { items };

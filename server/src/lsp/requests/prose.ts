@@ -8,7 +8,9 @@ import type { Session } from '../session.ts';
 export function isAboutProse(session: Session, params: unknown): boolean {
   const { textDocument, position: one, positions: several } = fields(params, 'params');
   if (textDocument === undefined) return false;
-  const document = session.documents.get(text(fields(textDocument, 'textDocument').uri, 'textDocument.uri'));
+  const document = session.documents.get(
+    text(fields(textDocument, 'textDocument').uri, 'textDocument.uri'),
+  );
   const regions = document === undefined ? null : session.blocks.regionsOf(document);
   if (document === undefined || regions === null) return false;
   if (regions.length === 0) return true;
@@ -17,5 +19,8 @@ export function isAboutProse(session: Session, params: unknown): boolean {
     return !regions.some(({ start, end }) => start <= offset && offset <= end);
   };
   if (one !== undefined) return isOutside(position(one));
-  return several !== undefined && list(several, 'positions').every((at) => isOutside(position(at, 'positions[]')));
+  return (
+    several !== undefined &&
+    list(several, 'positions').every((at) => isOutside(position(at, 'positions[]')))
+  );
 }

@@ -24,13 +24,23 @@ import { actions } from '../../features/code-action/fixes.ts';
 import { splitActions } from '../../features/code-action/split.ts';
 import { stepActions } from '../../features/code-action/step.ts';
 import { links } from '../../features/document-link.ts';
-import { matchingSymbols, type OutlineSymbol, documentSymbols as symbolsOf } from '../../features/document-symbol.ts';
+import {
+  matchingSymbols,
+  type OutlineSymbol,
+  documentSymbols as symbolsOf,
+} from '../../features/document-symbol.ts';
 import { dateOf } from '../../features/document-view.ts';
 import { folds } from '../../features/folding-range.ts';
 import { hover as hoverAt } from '../../features/hover/hover.ts';
 import { inlayHints as hintsIn } from '../../features/inlay-hint.ts';
 import { placeAt } from '../../features/node-at.ts';
-import { declarationOf, highlights, renamable, rename as renameTo, usesOf } from '../../features/references.ts';
+import {
+  declarationOf,
+  highlights,
+  renamable,
+  rename as renameTo,
+  usesOf,
+} from '../../features/references.ts';
 import { enclosing } from '../../features/selection-range.ts';
 import { semanticTokens as tokensOf } from '../../features/semantic-tokens.ts';
 import { studyPage } from '../../features/study/study-markdown.ts';
@@ -47,17 +57,26 @@ import { tokensWithin } from './segment-tokens.ts';
 function documentOf(session: Session, params: unknown): OpenDocument | undefined {
   return session.documents.get(documentUri(params));
 }
-function placeOf(session: Session, params: unknown): { readonly document: OpenDocument; readonly offset: number } | null {
+function placeOf(
+  session: Session,
+  params: unknown,
+): { readonly document: OpenDocument; readonly offset: number } | null {
   const at = position(fields(params, 'params').position);
   const document = documentOf(session, params);
   return document === undefined ? null : { document, offset: document.lines.offsetAt(at) };
 }
 
-export async function hover(session: Session, params: unknown, abilities: ClientAbilities): Promise<Hover | null> {
+export async function hover(
+  session: Session,
+  params: unknown,
+  abilities: ClientAbilities,
+): Promise<Hover | null> {
   const place = placeOf(session, params);
   if (place === null) return null;
   const found = hoverAt(await session.viewAt(place.document, place.offset), place.offset);
-  return found === null ? null : convert.hover(found, place.document.lines, abilities.markdownHover);
+  return found === null
+    ? null
+    : convert.hover(found, place.document.lines, abilities.markdownHover);
 }
 
 export async function definition(session: Session, params: unknown): Promise<Location | null> {
@@ -88,7 +107,9 @@ export async function definition(session: Session, params: unknown): Promise<Loc
       const page = studyPage(target.study, view.base, dateOf(view));
       const uri = session.platform.keepPage(`studies/${target.study.id}.md`, page.text);
       const line = target.report === null ? 0 : (page.reportLines.get(target.report.key) ?? 0);
-      return uri === undefined ? null : { uri, range: { start: { line, character: 0 }, end: { line, character: 0 } } };
+      return uri === undefined
+        ? null
+        : { uri, range: { start: { line, character: 0 }, end: { line, character: 0 } } };
     }
     default:
       return null;
@@ -97,7 +118,8 @@ export async function definition(session: Session, params: unknown): Promise<Loc
 
 export async function references(session: Session, params: unknown): Promise<Location[]> {
   const { context } = fields(params, 'params');
-  const declarations = context === undefined || fields(context, 'context').includeDeclaration !== false;
+  const declarations =
+    context === undefined || fields(context, 'context').includeDeclaration !== false;
   const asked = placeOf(session, params);
   if (asked === null) return [];
   const { file, files } = await session.projectFiles(asked.document);
@@ -116,7 +138,11 @@ export function highlight(session: Session, params: unknown): DocumentHighlight[
   }));
 }
 
-export function documentSymbols(session: Session, params: unknown, abilities: ClientAbilities): DocumentSymbol[] | SymbolInformation[] {
+export function documentSymbols(
+  session: Session,
+  params: unknown,
+  abilities: ClientAbilities,
+): DocumentSymbol[] | SymbolInformation[] {
   const document = documentOf(session, params);
   if (document === undefined) return [];
   const found = symbolsOf(session.source(document));
@@ -134,13 +160,17 @@ export function documentSymbols(session: Session, params: unknown, abilities: Cl
   return flat(found);
 }
 
-export async function workspaceSymbols(session: Session, params: unknown): Promise<SymbolInformation[]> {
+export async function workspaceSymbols(
+  session: Session,
+  params: unknown,
+): Promise<SymbolInformation[]> {
   const query = text(fields(params, 'params').query, 'query');
   const found: SymbolInformation[] = [];
   for (const { path, source } of await session.workspaceFiles()) {
     for (const symbol of matchingSymbols(source, query)) {
       const location = session.location(path, symbol.selection);
-      if (location !== null) found.push({ name: symbol.name, kind: convert.symbolKind(symbol.kind), location });
+      if (location !== null)
+        found.push({ name: symbol.name, kind: convert.symbolKind(symbol.kind), location });
     }
   }
   return found;
@@ -172,7 +202,9 @@ export function typeFormatting(session: Session, params: unknown): TextEdit[] {
   }
   const offset = lines.offsetAt(at);
   const closed = source.declarations.find(({ start, end }) => start < offset && offset <= end);
-  const broken = closed === undefined || source.errors.some(({ start, end }) => start <= closed.end && end >= closed.start);
+  const broken =
+    closed === undefined ||
+    source.errors.some(({ start, end }) => start <= closed.end && end >= closed.start);
   return broken ? [] : formatted(session, document, closed);
 }
 function formatted(session: Session, document: OpenDocument, span?: Span): TextEdit[] {
@@ -182,11 +214,18 @@ function formatted(session: Session, document: OpenDocument, span?: Span): TextE
   }));
 }
 
-export async function codeActions(session: Session, params: unknown, abilities: ClientAbilities): Promise<CodeAction[]> {
+export async function codeActions(
+  session: Session,
+  params: unknown,
+  abilities: ClientAbilities,
+): Promise<CodeAction[]> {
   const { range: where, context } = fields(params, 'params');
   const wanted = range(where);
   const { only } = fields(context, 'context');
-  const kinds = only === undefined || only === null ? null : list(only, 'context.only').map((kind) => text(kind, 'context.only[]'));
+  const kinds =
+    only === undefined || only === null
+      ? null
+      : list(only, 'context.only').map((kind) => text(kind, 'context.only[]'));
   const document = documentOf(session, params);
   if (document === undefined) return [];
   const view = await session.viewWithin(document, document.lines.span(wanted));
@@ -194,32 +233,42 @@ export async function codeActions(session: Session, params: unknown, abilities: 
   const diagnostics = await session.findings(document);
   const elsewhere = session.elsewhere(document);
   const at = document.lines.span(wanted);
-  const rewrites = [...stepActions(view, at), ...splitActions(view, at)].map(({ title, edits }): CodeAction => {
-    const changes = { [document.uri]: convert.edits(edits, document.lines) };
-    return {
-      title,
-      kind: CodeActionKind.RefactorRewrite,
-      edit: session.workspaceEdit(changes, abilities),
-    };
-  });
+  const rewrites = [...stepActions(view, at), ...splitActions(view, at)].map(
+    ({ title, edits }): CodeAction => {
+      const changes = { [document.uri]: convert.edits(edits, document.lines) };
+      return {
+        title,
+        kind: CodeActionKind.RefactorRewrite,
+        edit: session.workspaceEdit(changes, abilities),
+      };
+    },
+  );
   const repairs = actions(source, diagnostics, at).map((found) =>
     convert.action(found, document.uri, document.version, document.lines, {
       versioned: abilities.versionedEdits,
-      diagnostics: found.diagnostic === null ? [] : [convert.diagnostic(found.diagnostic, document.lines, elsewhere)],
+      diagnostics:
+        found.diagnostic === null
+          ? []
+          : [convert.diagnostic(found.diagnostic, document.lines, elsewhere)],
     }),
   );
   return [...repairs, ...rewrites].filter(
-    ({ kind = '' }) => kinds === null || kinds.some((one) => kind === one || kind.startsWith(`${one}.`)),
+    ({ kind = '' }) =>
+      kinds === null || kinds.some((one) => kind === one || kind.startsWith(`${one}.`)),
   );
 }
 
 export function folding(session: Session, params: unknown): FoldingRange[] {
   const document = documentOf(session, params);
-  return document === undefined ? [] : folds(session.source(document)).flatMap((fold) => convert.fold(fold, document.lines) ?? []);
+  return document === undefined
+    ? []
+    : folds(session.source(document)).flatMap((fold) => convert.fold(fold, document.lines) ?? []);
 }
 
 export function selectionRanges(session: Session, params: unknown): SelectionRange[] {
-  const positions = list(fields(params, 'params').positions, 'positions').map((one) => position(one, 'positions[]'));
+  const positions = list(fields(params, 'params').positions, 'positions').map((one) =>
+    position(one, 'positions[]'),
+  );
   const document = documentOf(session, params);
   if (document === undefined) return [];
   return positions.map((one) => {
@@ -236,7 +285,10 @@ export function semanticTokens(session: Session, params: unknown): SemanticToken
     ? session.tokenChanges.full(document.uri, wholeTokenData(session, document))
     : session.tokenChanges.fullOf(document.uri, pieces, document.lines);
 }
-export function semanticTokensDelta(session: Session, params: unknown): SemanticTokens | SemanticTokensDelta {
+export function semanticTokensDelta(
+  session: Session,
+  params: unknown,
+): SemanticTokens | SemanticTokensDelta {
   const previous = text(fields(params, 'params').previousResultId, 'previousResultId');
   const document = documentOf(session, params);
   if (document === undefined) return { data: [] };
@@ -253,7 +305,9 @@ export function semanticTokensRange(session: Session, params: unknown): Semantic
   const pieces = session.pieces(document);
   const tokens =
     pieces === null
-      ? tokensOf(session.source(document)).filter((token) => token.start < span.end && span.start < token.end)
+      ? tokensOf(session.source(document)).filter(
+          (token) => token.start < span.end && span.start < token.end,
+        )
       : tokensWithin(pieces, span);
   return { data: convert.tokenData(tokens, document.lines) };
 }
@@ -261,15 +315,24 @@ function wholeTokenData(session: Session, document: OpenDocument): number[] {
   return convert.tokenData(tokensOf(session.source(document)), document.lines);
 }
 
-export async function prepareRename(session: Session, params: unknown): Promise<{ range: Range; placeholder: string } | null> {
+export async function prepareRename(
+  session: Session,
+  params: unknown,
+): Promise<{ range: Range; placeholder: string } | null> {
   const asked = placeOf(session, params);
   if (asked === null) return null;
   const { file, files } = await session.visibleFiles(asked.document);
   const found = renamable(file, asked.offset, files);
-  return found === null ? null : { range: asked.document.lines.range(found), placeholder: found.name };
+  return found === null
+    ? null
+    : { range: asked.document.lines.range(found), placeholder: found.name };
 }
 
-export async function rename(session: Session, params: unknown, abilities: ClientAbilities): Promise<WorkspaceEdit | null> {
+export async function rename(
+  session: Session,
+  params: unknown,
+  abilities: ClientAbilities,
+): Promise<WorkspaceEdit | null> {
   const to = text(fields(params, 'params').newName, 'newName');
   const asked = placeOf(session, params);
   if (asked === null) return null;
@@ -280,7 +343,10 @@ export async function rename(session: Session, params: unknown, abilities: Clien
   for (const { path, span } of result.edits) {
     const location = session.location(path, span);
     if (location === null) continue;
-    changes[location.uri] = [...(changes[location.uri] ?? []), { range: location.range, newText: to }];
+    changes[location.uri] = [
+      ...(changes[location.uri] ?? []),
+      { range: location.range, newText: to },
+    ];
   }
   return session.workspaceEdit(changes, abilities);
 }
@@ -290,7 +356,9 @@ export async function inlayHints(session: Session, params: unknown): Promise<Inl
   const document = documentOf(session, params);
   if (document === undefined || !(await session.settings(document)).inlayHints) return [];
   const span = document.lines.span(asked);
-  return hintsIn(await session.viewWithin(document, span), span).map((hint) => convert.inlay(hint, document.lines));
+  return hintsIn(await session.viewWithin(document, span), span).map((hint) =>
+    convert.inlay(hint, document.lines),
+  );
 }
 
 export async function documentLinks(session: Session, params: unknown): Promise<DocumentLink[]> {
@@ -299,7 +367,10 @@ export async function documentLinks(session: Session, params: unknown): Promise<
   const view = await session.view(document);
   return links(view.source, view.base, dateOf(view)).flatMap(({ span, target, tooltip }) => {
     const path = target.kind === 'file' ? session.importPath(document, target.relative) : null;
-    const address = target.kind === 'web' ? target.address : path === null ? null : session.platform.toUri(path);
-    return address === null ? [] : [{ range: document.lines.range(span), target: address, tooltip }];
+    const address =
+      target.kind === 'web' ? target.address : path === null ? null : session.platform.toUri(path);
+    return address === null
+      ? []
+      : [{ range: document.lines.range(span), target: address, tooltip }];
   });
 }

@@ -38,7 +38,8 @@ export function tokensWithin(pieces: Pieces, span: Span): readonly SemanticToken
   const found: SemanticToken[] = [];
   const last = pieces.list.indexAt(span.end);
   for (let index = pieces.list.indexAt(span.start); index <= last; index++)
-    for (const token of tokensOf(pieces, index)) if (token.start < span.end && span.start < token.end) found.push(token);
+    for (const token of tokensOf(pieces, index))
+      if (token.start < span.end && span.start < token.end) found.push(token);
   return found;
 }
 
@@ -69,7 +70,10 @@ function behind(data: readonly number[], before: Position): Position {
   return { line, character };
 }
 
-export function allTokens(pieces: Pieces, lines: Lines): { readonly data: number[]; readonly told: ToldTokens } {
+export function allTokens(
+  pieces: Pieces,
+  lines: Lines,
+): { readonly data: number[]; readonly told: ToldTokens } {
   const { list } = pieces;
   const { data, counts, kept } = coded(pieces, lines, 0, list.length, start);
   const perRun = list.runs.map((run, index): [Run, readonly number[]] => {
@@ -106,7 +110,8 @@ export function changedTokens(
   const from = last < 0 ? start : lastOf(tokensOf(pieces, last), lines);
   const { data, counts, kept } = coded(pieces, lines, head, end, from);
   const gone = before.list.slice(head, oldEnd);
-  const others = list.length > mostKept ? [] : [...before.data].filter(([piece]) => !gone.includes(piece));
+  const others =
+    list.length > mostKept ? [] : [...before.data].filter(([piece]) => !gone.includes(piece));
   const told = {
     list,
     counts: countsOf(list, before, head, counts),
@@ -125,7 +130,9 @@ function trimmed({ start: from, data }: TokenEdit, old: readonly number[]): Toke
   while (tail < most - head && old.at(-1 - tail) === data.at(-1 - tail)) tail++;
   const deleteCount = old.length - head - tail;
   const inserted = data.slice(head, data.length - tail);
-  return deleteCount === 0 && inserted.length === 0 ? null : { start: from + head, deleteCount, data: inserted };
+  return deleteCount === 0 && inserted.length === 0
+    ? null
+    : { start: from + head, deleteCount, data: inserted };
 }
 function lastOf(tokens: readonly SemanticToken[], lines: Lines): Position {
   return behind(tokenData(tokens, lines), start);
@@ -141,12 +148,18 @@ function sum({ list, counts }: ToldTokens, from: number, to: number): number {
   for (const [index, run] of list.runs.entries()) {
     const first = list.firsts[index] ?? 0;
     const own = counts.get(run) ?? [];
-    for (let at = Math.max(0, from - first); at < Math.min(own.length, to - first); at++) all += own[at] ?? 0;
+    for (let at = Math.max(0, from - first); at < Math.min(own.length, to - first); at++)
+      all += own[at] ?? 0;
   }
   return all;
 }
 /** The numbers of each piece: those that are new from an index on, the others as they were. */
-function countsOf(list: PieceList, before: ToldTokens, head: number, made: readonly number[]): Counts {
+function countsOf(
+  list: PieceList,
+  before: ToldTokens,
+  head: number,
+  made: readonly number[],
+): Counts {
   const now = new Map<Run, readonly number[]>();
   let known: Map<Piece, number> | null = null;
   for (const [index, run] of list.runs.entries()) {
@@ -158,7 +171,8 @@ function countsOf(list: PieceList, before: ToldTokens, head: number, made: reado
     known ??= goneCounts(before, list);
     const first = list.firsts[index] ?? 0;
     const own: number[] = [];
-    for (const [at, piece] of run.pieces.entries()) own.push(made[first + at - head] ?? known.get(piece) ?? 0);
+    for (const [at, piece] of run.pieces.entries())
+      own.push(made[first + at - head] ?? known.get(piece) ?? 0);
     now.set(run, own);
   }
   return now;

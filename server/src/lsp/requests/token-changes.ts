@@ -32,7 +32,8 @@ export class TokenChanges {
   /** Everything, where the last answer is not the one the editor knows. */
   since(uri: string, previous: string, data: number[]): SemanticTokens | SemanticTokensDelta {
     const last = this.#last.get(uri);
-    if (last === undefined || last.id !== previous || last.data === null) return this.full(uri, data);
+    if (last === undefined || last.id !== previous || last.data === null)
+      return this.full(uri, data);
     const { data: before } = last;
     const most = Math.min(before.length, data.length);
     let start = 0;
@@ -41,12 +42,19 @@ export class TokenChanges {
     while (tail < most - start && before.at(-1 - tail) === data.at(-1 - tail)) tail++;
     const deleteCount = before.length - tail - start;
     const inserted = data.slice(start, data.length - tail);
-    const edits = deleteCount === 0 && inserted.length === 0 ? [] : [{ start, deleteCount, data: inserted }];
+    const edits =
+      deleteCount === 0 && inserted.length === 0 ? [] : [{ start, deleteCount, data: inserted }];
     return { resultId: this.#tell(uri, { data, pieces: null }), edits };
   }
-  sinceOf(uri: string, previous: string, pieces: Pieces, lines: Lines): SemanticTokens | SemanticTokensDelta {
+  sinceOf(
+    uri: string,
+    previous: string,
+    pieces: Pieces,
+    lines: Lines,
+  ): SemanticTokens | SemanticTokensDelta {
     const last = this.#last.get(uri);
-    if (last === undefined || last.id !== previous || last.pieces === null) return this.fullOf(uri, pieces, lines);
+    if (last === undefined || last.id !== previous || last.pieces === null)
+      return this.fullOf(uri, pieces, lines);
     const { edit, told } = changedTokens(pieces, lines, last.pieces);
     return {
       resultId: this.#tell(uri, { data: null, pieces: told }),

@@ -36,9 +36,9 @@ function runOf(pieces: readonly Piece[]): Run {
 function runsOf(pieces: readonly Piece[]): readonly Run[] {
   const count = Math.ceil(pieces.length / longestRun);
   const size = Math.ceil(pieces.length / Math.max(1, count));
-  return Array.from({ length: count }, (_, index) => runOf(pieces.slice(index * size, (index + 1) * size))).filter(
-    (run) => run.pieces.length > 0,
-  );
+  return Array.from({ length: count }, (_, index) =>
+    runOf(pieces.slice(index * size, (index + 1) * size)),
+  ).filter((run) => run.pieces.length > 0);
 }
 
 export class PieceList {
@@ -83,16 +83,25 @@ export class PieceList {
   startAt(index: number): number {
     if (index >= this.length) return this.characters;
     const run = lastUpTo(this.firsts, index);
-    return (this.offsets[run] ?? 0) + (this.runs[run]?.starts[index - (this.firsts[run] ?? 0)] ?? 0);
+    return (
+      (this.offsets[run] ?? 0) + (this.runs[run]?.starts[index - (this.firsts[run] ?? 0)] ?? 0)
+    );
   }
   /** The index of the piece that an offset is in; where two meet, the one that begins. */
   indexAt(offset: number): number {
     const run = lastUpTo(this.offsets, offset);
-    return (this.firsts[run] ?? 0) + lastUpTo(this.runs[run]?.starts ?? [], offset - (this.offsets[run] ?? 0));
+    return (
+      (this.firsts[run] ?? 0) +
+      lastUpTo(this.runs[run]?.starts ?? [], offset - (this.offsets[run] ?? 0))
+    );
   }
   slice(from: number, to: number): readonly Piece[] {
     const found: Piece[] = [];
-    for (let run = lastUpTo(this.firsts, from); run < this.runs.length && (this.firsts[run] ?? 0) < to; run++) {
+    for (
+      let run = lastUpTo(this.firsts, from);
+      run < this.runs.length && (this.firsts[run] ?? 0) < to;
+      run++
+    ) {
       const first = this.firsts[run] ?? 0;
       found.push(...(this.runs[run]?.pieces.slice(Math.max(0, from - first), to - first) ?? []));
     }
@@ -110,7 +119,11 @@ export class PieceList {
       end = last + 1 < this.runs.length ? (this.firsts[last + 1] ?? 0) : this.length;
     }
     const now = [...this.slice(begin, from), ...by, ...this.slice(to, end)];
-    return new PieceList([...this.runs.slice(0, first), ...runsOf(now), ...this.runs.slice(last + 1)]);
+    return new PieceList([
+      ...this.runs.slice(0, first),
+      ...runsOf(now),
+      ...this.runs.slice(last + 1),
+    ]);
   }
   *[Symbol.iterator](): IterableIterator<Piece> {
     for (const run of this.runs) yield* run.pieces;
@@ -128,7 +141,12 @@ export function touchedSince(before: PieceList, list: PieceList): Touched {
   return { head, tail: sharedFrom(before, list, most - head, 'tail') };
 }
 /** Whole runs are compared first, then the pieces of the first two that differ. */
-function sharedFrom(before: PieceList, list: PieceList, most: number, side: 'head' | 'tail'): number {
+function sharedFrom(
+  before: PieceList,
+  list: PieceList,
+  most: number,
+  side: 'head' | 'tail',
+): number {
   const at = side === 'head' ? 0 : -1;
   const step = side === 'head' ? 1 : -1;
   let shared = 0;
@@ -139,7 +157,9 @@ function sharedFrom(before: PieceList, list: PieceList, most: number, side: 'hea
   }
   shared = Math.min(shared, most);
   const same = (index: number): boolean =>
-    side === 'head' ? before.at(index) === list.at(index) : before.at(before.length - 1 - index) === list.at(list.length - 1 - index);
+    side === 'head'
+      ? before.at(index) === list.at(index)
+      : before.at(before.length - 1 - index) === list.at(list.length - 1 - index);
   while (shared < most && same(shared)) shared++;
   return shared;
 }

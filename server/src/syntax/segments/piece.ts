@@ -59,9 +59,13 @@ export function ownText(text: string, from: number, to: number): string {
 const none: readonly string[] = [];
 const nameKey = (text: string): string => normaliseName(text) || text;
 function headOf({ directives, declarations, errors }: SourceFile): Head {
-  const named = declarations.flatMap((each) => (each.kind === 'preference' ? [each.first, each.second] : []));
+  const named = declarations.flatMap((each) =>
+    each.kind === 'preference' ? [each.first, each.second] : [],
+  );
   const preferred = named.flatMap((word) => (word === null ? [] : [nameKey(word.text)]));
-  const declared = declarations.flatMap((each) => (each.kind === 'sequence' && each.name !== null ? [nameKey(each.name.text)] : []));
+  const declared = declarations.flatMap((each) =>
+    each.kind === 'sequence' && each.name !== null ? [nameKey(each.name.text)] : [],
+  );
   const [only] = declarations;
   const isSequence =
     directives.length === 0 &&

@@ -162,12 +162,20 @@ const block = 2048;
 export function changeBetween(before: string, after: string): TextChange {
   const most = Math.min(before.length, after.length);
   let start = 0;
-  while (start + block <= most && before.slice(start, start + block) === after.slice(start, start + block)) start += block;
+  while (
+    start + block <= most &&
+    before.slice(start, start + block) === after.slice(start, start + block)
+  )
+    start += block;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   const rest = most - start;
   const [a, b] = [before.length, after.length];
   let tail = 0;
-  while (tail + block <= rest && before.slice(a - tail - block, a - tail) === after.slice(b - tail - block, b - tail)) tail += block;
+  while (
+    tail + block <= rest &&
+    before.slice(a - tail - block, a - tail) === after.slice(b - tail - block, b - tail)
+  )
+    tail += block;
   while (tail < rest && before.charCodeAt(a - 1 - tail) === after.charCodeAt(b - 1 - tail)) tail++;
   return { start, end: a - tail, text: after.slice(start, b - tail) };
 }
@@ -193,7 +201,8 @@ export function wholeSource(pieces: Pieces): SourceFile {
 export function joinPlaced(pieces: Pieces, parts: readonly SourceFile[]): SourceFile {
   const text = textOf(pieces);
   const tokens: Token[] = [];
-  for (const part of parts) for (const token of part.tokens) if (token.kind !== 'end') tokens.push(token);
+  for (const part of parts)
+    for (const token of part.tokens) if (token.kind !== 'end') tokens.push(token);
   tokens.push({ kind: 'end', start: text.length, end: text.length });
   const errors: SyntaxProblem[] = parts.flatMap((part) => part.errors);
   const source: SourceFile = {
@@ -217,7 +226,12 @@ function cutsOf(starts: readonly number[], stop: number): readonly number[] {
 }
 
 /** Reads each part between two cuts; `null` where a directive stands below a declaration. */
-function readCuts(text: string, cuts: readonly number[], balanced: boolean, keep: (piece: Piece) => Piece): readonly Piece[] | null {
+function readCuts(
+  text: string,
+  cuts: readonly number[],
+  balanced: boolean,
+  keep: (piece: Piece) => Piece,
+): readonly Piece[] | null {
   const pieces: Piece[] = [];
   for (let index = 0; index + 1 < cuts.length; ) {
     const from = cuts[index] ?? 0;
@@ -227,7 +241,9 @@ function readCuts(text: string, cuts: readonly number[], balanced: boolean, keep
       const ahead = next + 2 < cuts.length ? (cuts[next + 2] ?? text.length) : text.length;
       // A string of its own, because words of the tree are slices of what was read.
       const read = parsePart(ownText(text, from, Math.max(ahead, to)), to - from, balanced);
-      const late = read.file.directives.some((directive) => read.file.declarations.some(({ start }) => start < directive.start));
+      const late = read.file.directives.some((directive) =>
+        read.file.declarations.some(({ start }) => start < directive.start),
+      );
       if (late || (read.directives && pieces.length > 0)) return null;
       if (!read.landed && next + 1 < cuts.length) {
         next++;
@@ -252,7 +268,12 @@ function shared(own: readonly Piece[], before: readonly Piece[]): readonly Piece
 }
 
 /** Whether the braces of the text balance with a window in the place of the pieces from one index up to another. */
-function isBalanced(list: PieceList, first: number, last: number, window: { readonly depth: number; readonly lowest: number }): boolean {
+function isBalanced(
+  list: PieceList,
+  first: number,
+  last: number,
+  window: { readonly depth: number; readonly lowest: number },
+): boolean {
   let depth = 0;
   const closes = (braces: { readonly depth: number; readonly lowest: number }): boolean => {
     if (depth + braces.lowest < 0) return false;

@@ -51,7 +51,11 @@ class Column {
     this.y = top;
   }
 
-  add(kind: TextLine['kind'], text: string | null, options: { x: number; width: number; most: number; bold?: boolean }): void {
+  add(
+    kind: TextLine['kind'],
+    text: string | null,
+    options: { x: number; width: number; most: number; bold?: boolean },
+  ): void {
     if (text === null || text === '') return;
     const size = fontSize[kind];
     for (const line of wrapped(text, options.width, size, options)) {
@@ -105,7 +109,10 @@ export function boxOfArrow({ look, word, ceiling, study }: Arrow): Box {
   column.add(look === null ? 'study' : 'word', word, { ...at, most: 6, bold: look !== null });
   column.add('ceiling', ceiling, { ...at, most: 2 });
   column.add('study', study, { ...at, most: 2 });
-  const width = Math.max(24, ...column.lines.map(({ text, kind }) => textWidth(text, fontSize[kind], kind === 'word') + 10));
+  const width = Math.max(
+    24,
+    ...column.lines.map(({ text, kind }) => textWidth(text, fontSize[kind], kind === 'word') + 10),
+  );
   return {
     width: Math.min(labelWidth, width),
     height: Math.max(14, column.y + 5),

@@ -5,7 +5,13 @@ import type { Clause, Path, Span, Step } from '../../syntax/tree.ts';
 import type { PlaceRange } from '../../text/lines.ts';
 import { labelOf } from '../explanation.ts';
 import type { Arrow, Card, CardFinding, EvidenceRow } from './diagram.ts';
-import { carrierInWords, headingOf, type Judging, supportInWords, weakest } from './diagram-words.ts';
+import {
+  carrierInWords,
+  headingOf,
+  type Judging,
+  supportInWords,
+  weakest,
+} from './diagram-words.ts';
 import type { Part } from './drawn-part.ts';
 
 /** What a picture is made from besides its sequence. */
@@ -39,16 +45,27 @@ export function drawnOf(part: Part, sources: Sources): Drawn {
   const evidence: EvidenceRow[] = [];
   const cardOf = new Map<Step, Card>();
   for (const node of nodes) {
-    const appraised = (sources.transitions.get(node) ?? []).filter(({ appraisal }) => appraisal.appraised);
-    const rows = new Map(appraised.map((one, nth) => [one, evidenceRow(one, { id: `${id(node)}-t${nth}`, card: id(node), sources })]));
+    const appraised = (sources.transitions.get(node) ?? []).filter(
+      ({ appraisal }) => appraisal.appraised,
+    );
+    const rows = new Map(
+      appraised.map((one, nth) => [
+        one,
+        evidenceRow(one, { id: `${id(node)}-t${nth}`, card: id(node), sources }),
+      ]),
+    );
     evidence.push(...rows.values());
-    const starts = node.predecessors.filter((before) => shown.has(before) || (before < 0 && node.syntax !== null));
+    const starts = node.predecessors.filter(
+      (before) => shown.has(before) || (before < 0 && node.syntax !== null),
+    );
     const hidden = node.predecessors.filter((before) => before >= 0 && !shown.has(before));
     const groups = [...starts.map((before) => [before]), ...(hidden.length === 0 ? [] : [hidden])];
     for (const group of groups) {
       const [first = -1] = group;
       const before = group.flatMap((one) => [...(lastTreatments[one] ?? [''])]);
-      const judged = appraised.filter(({ transition }) => before.includes(transition.history.predecessor?.key ?? ''));
+      const judged = appraised.filter(({ transition }) =>
+        before.includes(transition.history.predecessor?.key ?? ''),
+      );
       const from = first < 0 ? start : shown.has(first) ? `${own}-${first}` : omitted;
       arrows.push(
         arrowOf(judged, {
@@ -69,10 +86,13 @@ export function drawnOf(part: Part, sources: Sources): Drawn {
     cards.push(card);
     if (node.syntax !== null) cardOf.set(node.syntax, card);
   }
-  if (arrows.some(({ from }) => from === start)) cards.unshift(plainCard(start, 'start', 'no previous systemic therapy', 0));
+  if (arrows.some(({ from }) => from === start))
+    cards.unshift(plainCard(start, 'start', 'no previous systemic therapy', 0));
   const least = Math.min(...nodes.map(({ line }) => line));
   if (arrows.some(({ from }) => from === omitted))
-    cards.unshift(plainCard(omitted, 'omitted', 'earlier steps, not drawn', Math.max(0, least - 1)));
+    cards.unshift(
+      plainCard(omitted, 'omitted', 'earlier steps, not drawn', Math.max(0, least - 1)),
+    );
   return { cards, arrows, evidence, cardOf };
 }
 
@@ -108,7 +128,9 @@ function lastTreatmentsOf(nodes: readonly StepNode[]): readonly ReadonlySet<stri
     found.push(
       treatment.systemic
         ? new Set([treatment.key])
-        : new Set(predecessors.flatMap((before) => (before < 0 ? [''] : [...(found[before] ?? [])]))),
+        : new Set(
+            predecessors.flatMap((before) => (before < 0 ? [''] : [...(found[before] ?? [])])),
+          ),
     );
   return found;
 }
@@ -123,7 +145,12 @@ function conditionsOf(path: Path | null, text: string): ReadonlyMap<Step | null,
         if (words.length > 0) found.set(node, words.join(', '));
       } else
         for (const { condition, otherwise, path: branch } of node.branches) {
-          const own = condition === null ? (otherwise === null ? [] : ['otherwise']) : [`when ${written(text, condition)}`];
+          const own =
+            condition === null
+              ? otherwise === null
+                ? []
+                : ['otherwise']
+              : [`when ${written(text, condition)}`];
           if (branch !== null) walk(branch.nodes, [...words, ...own]);
         }
       words = [];
@@ -171,7 +198,10 @@ function cardOfStep(node: StepNode, { id, rows, condition, sources }: CardParts)
     grades: [...ofKind('grade'), ...ofKind('here'), ...ofKind('consensus')],
     citations: ofKind('citation'),
     evidence: rows.map((row) => row.id),
-    findings: step === null ? [] : diagnosticsIn(stepSpan(step), sources.diagnostics).map((one) => findingOf(one, sources)),
+    findings:
+      step === null
+        ? []
+        : diagnosticsIn(stepSpan(step), sources.diagnostics).map((one) => findingOf(one, sources)),
     shade: rows.length === 0 ? null : minimum(rows.map(({ here }) => here.look.shade)),
     range: step === null ? null : sources.range(stepSpan(step)),
   };
@@ -187,7 +217,10 @@ export const stepSpan = (step: Step): Span => ({
 });
 
 /** Findings that begin in a span. The list is in the order of the text, so the first is found by halving. */
-export function diagnosticsIn(span: Span, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+export function diagnosticsIn(
+  span: Span,
+  diagnostics: readonly Diagnostic[],
+): readonly Diagnostic[] {
   const from = (offset: number) => {
     let low = 0;
     let high = diagnostics.length;
@@ -200,12 +233,22 @@ export function diagnosticsIn(span: Span, diagnostics: readonly Diagnostic[]): r
   };
   return diagnostics.slice(from(span.start), from(Math.max(span.end, span.start + 1)));
 }
-export function findingOf({ code, severity, message, help, accepted, span }: Diagnostic, { range }: Sources): CardFinding {
+export function findingOf(
+  { code, severity, message, help, accepted, span }: Diagnostic,
+  { range }: Sources,
+): CardFinding {
   return { code, severity, message, help, accepted, range: range(span) };
 }
 
 function cardInWords(card: Omit<Card, 'text'>, rows: readonly EvidenceRow[]): string {
-  const step = [card.condition, card.regimen, card.background, card.rechallenge ? 'rechallenge' : null, card.trigger, ...card.grades];
+  const step = [
+    card.condition,
+    card.regimen,
+    card.background,
+    card.rechallenge ? 'rechallenge' : null,
+    card.trigger,
+    ...card.grades,
+  ];
   const open = card.findings.filter(({ accepted }) => accepted === null).length;
   const parts = [
     `${card.kind === 'earlier' ? 'Before, line' : 'Line'} ${card.line}: ${step.filter((part) => part !== null).join(', ')}`,
@@ -237,27 +280,39 @@ function arrowOf(
   const row = shown === undefined ? undefined : rows.get(shown);
   const evidence = judged.flatMap((one) => rows.get(one)?.id ?? []);
   if (row === undefined) {
-    const word = node.syntax === null ? '' : node.treatment.systemic && !node.treatment.known ? 'unknown treatment' : 'not appraised';
+    const word =
+      node.syntax === null
+        ? ''
+        : node.treatment.systemic && !node.treatment.known
+          ? 'unknown treatment'
+          : 'not appraised';
     return { id, from, to, look: null, word, ceiling: null, study: null, evidence };
   }
   const { look, word, ceiling, study } = row.here;
   return { id, from, to, look, word, ceiling, study, evidence };
 }
 
-function evidenceRow(one: AppraisedTransition, place: { id: string; card: string; sources: Sources }): EvidenceRow {
+function evidenceRow(
+  one: AppraisedTransition,
+  place: { id: string; card: string; sources: Sources },
+): EvidenceRow {
   const { id, card, sources } = place;
   const { transition, appraisal } = one;
   const { predecessor } = transition.history;
   const { base } = sources;
   const grade = (given: AppraisedTransition['claimed']) =>
-    given === null ? null : `[${[given.level, given.strength].filter((part) => part !== null).join(', ')}]`;
+    given === null
+      ? null
+      : `[${[given.level, given.strength].filter((part) => part !== null).join(', ')}]`;
   const [claimed, here] = [grade(one.claimed), grade(one.here)];
   return {
     ...{ id, card, line: transition.line, range: sources.range(transition.span) },
     step: labelOf(transition.treatment, base),
     after: predecessor === null ? null : labelOf(predecessor, base),
     heading: headingOf(one, base),
-    graded: [claimed, here === null ? null : `here ${here}`].filter((part) => part !== null).join(' '),
+    graded: [claimed, here === null ? null : `here ${here}`]
+      .filter((part) => part !== null)
+      .join(' '),
     here: supportInWords(appraisal.position, 'position', predecessor === null, sources),
     agent: supportInWords(appraisal.agent, 'agent', false, sources),
     whyNotMore: appraisal.position.whyNotMore,

@@ -3,7 +3,13 @@ import { effectInWords } from '../../appraisal/explain.ts';
 import type { Rung, Support } from '../../appraisal/support-types.ts';
 import { rungs } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
-import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate } from '../../evidence/base-types.ts';
+import type {
+  Base,
+  IndexedFinding,
+  IndexedReport,
+  IndexedStudy,
+  IsoDate,
+} from '../../evidence/base-types.ts';
 import { linksOf, vancouver } from '../../evidence/cite.ts';
 import { type Look, lookOf } from '../../wording/look.ts';
 import { visibleReports } from '../../wording/study.ts';
@@ -27,7 +33,12 @@ const inLabels = (key: string, base: Base): string =>
     .map((id) => base.label(id))
     .join(' + ');
 
-export function supportInWords(support: Support, kind: Kind, firstStep: boolean, { base, asOf, grading }: Judging): SupportWords {
+export function supportInWords(
+  support: Support,
+  kind: Kind,
+  firstStep: boolean,
+  { base, asOf, grading }: Judging,
+): SupportWords {
   const [best] = support.carriedBy;
   const ceiling = ceilingIn(support.ceiling, grading);
   const member = best?.member ?? best?.through ?? null;
@@ -39,13 +50,21 @@ export function supportInWords(support: Support, kind: Kind, firstStep: boolean,
     highest: ceiling === null ? 'consensus only' : `${grading.toUpperCase()} ${ceiling}`,
     look: lookOf(support),
     ...words,
-    study: words.study === null || member === null ? words.study : `${words.study} by ${inLabels(member, base)}`,
+    study:
+      words.study === null || member === null
+        ? words.study
+        : `${words.study} by ${inLabels(member, base)}`,
   };
 }
 
 /** A study with the finding that is told of it, and where to read both; without a finding, its latest report by the date. */
-export function studyInWords(study: IndexedStudy | undefined, finding: IndexedFinding | undefined, asOf: IsoDate): StudyWords {
-  const report = study === undefined ? undefined : (finding?.report ?? visibleReports(study, asOf).at(-1));
+export function studyInWords(
+  study: IndexedStudy | undefined,
+  finding: IndexedFinding | undefined,
+  asOf: IsoDate,
+): StudyWords {
+  const report =
+    study === undefined ? undefined : (finding?.report ?? visibleReports(study, asOf).at(-1));
   const source = report === undefined ? null : sourceOf(report);
   return {
     study: study?.study.acronym ?? null,
@@ -82,13 +101,19 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export function headingOf({ transition }: AppraisedTransition, base: Base): string {
   const { predecessor } = transition.history;
   const name = capital(labelOf(transition.treatment, base));
-  return predecessor === null ? `${name} as first systemic therapy` : `${name} after ${labelOf(predecessor, base)}`;
+  return predecessor === null
+    ? `${name} as first systemic therapy`
+    : `${name} after ${labelOf(predecessor, base)}`;
 }
 
 /** The transition whose place is supported least directly. */
-export function weakest(transitions: readonly AppraisedTransition[]): AppraisedTransition | undefined {
+export function weakest(
+  transitions: readonly AppraisedTransition[],
+): AppraisedTransition | undefined {
   const rank = (rung: Rung) => rungs.indexOf(rung);
-  return transitions.toSorted((a, b) => rank(b.appraisal.position.rung) - rank(a.appraisal.position.rung))[0];
+  return transitions.toSorted(
+    (a, b) => rank(b.appraisal.position.rung) - rank(a.appraisal.position.rung),
+  )[0];
 }
 
 /** What each kind of line says. Every look that a support can have is one of these. */

@@ -23,12 +23,16 @@ export interface Parts {
 
 /** `at` is the offset of the cursor; `null` for none. Takes time linear in the steps. */
 export function partsOf(sequences: readonly SequenceGraph[], at: number | null): Parts {
-  const holds = ({ declaration: { start, end } }: SequenceGraph) => at !== null && start <= at && at <= end;
+  const holds = ({ declaration: { start, end } }: SequenceGraph) =>
+    at !== null && start <= at && at <= end;
   const current = Math.max(0, sequences.findIndex(holds));
   const named = new Map<string, number>();
   for (const { name } of sequences) named.set(name, (named.get(name) ?? 0) + 1);
-  const idOf = (name: string, index: number) => (name !== '' && named.get(name) === 1 ? `s-${name}` : `s-${name}-${index}`);
-  const order = [...sequences.keys()].slice(current).concat([...sequences.keys()].slice(0, current).reverse());
+  const idOf = (name: string, index: number) =>
+    name !== '' && named.get(name) === 1 ? `s-${name}` : `s-${name}-${index}`;
+  const order = [...sequences.keys()]
+    .slice(current)
+    .concat([...sequences.keys()].slice(0, current).reverse());
   const drawn = new Map<number, Part>();
   let room = mostSteps;
   for (const index of order) {
@@ -48,8 +52,12 @@ export function partsOf(sequences: readonly SequenceGraph[], at: number | null):
 /** The steps of one sequence that are drawn: of a very long one, those around the cursor, else the first. */
 function window({ nodes }: SequenceGraph, at: number | null): readonly StepNode[] {
   let arrows = 0;
-  const middle = at === null ? 0 : nodes.findIndex(({ syntax }) => syntax !== null && at <= syntax.end);
-  let from = nodes.length <= mostSteps || middle < 0 ? 0 : Math.max(0, Math.min(middle - mostSteps / 2, nodes.length - mostSteps));
+  const middle =
+    at === null ? 0 : nodes.findIndex(({ syntax }) => syntax !== null && at <= syntax.end);
+  let from =
+    nodes.length <= mostSteps || middle < 0
+      ? 0
+      : Math.max(0, Math.min(middle - mostSteps / 2, nodes.length - mostSteps));
   from = Math.trunc(from);
   const shown: StepNode[] = [];
   for (const node of nodes.slice(from, from + mostSteps)) {

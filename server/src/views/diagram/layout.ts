@@ -66,7 +66,8 @@ interface EdgeShape {
 
 /** Cards come after those that lead to them. Boxes of the result do not overlap. */
 export function layoutOf(cards: readonly Card[], arrows: readonly Arrow[]): Layout {
-  if (cards.length === 0) return { width: 2 * margin, height: 2 * margin, lanes: [], cards: [], arrows: [] };
+  if (cards.length === 0)
+    return { width: 2 * margin, height: 2 * margin, lanes: [], cards: [], arrows: [] };
   const columnOf = columnsOf(cards, arrows);
   const graph = new Graph<object, NodeShape, EdgeShape>();
   // Between two columns of cards lies one for the words of arrows; so a card has twice the rank of its column.
@@ -99,8 +100,14 @@ export function layoutOf(cards: readonly Card[], arrows: readonly Arrow[]): Layo
     labelOf: ({ id }) => labels.get(id),
     move,
   });
-  const right = Math.max(...placed.map(({ x, box }) => x + box.width), ...ways.map(({ label }) => label.x + label.width));
-  const bottom = Math.max(...placed.map(({ y, box }) => y + box.height), ...ways.map(({ label }) => label.y + label.height));
+  const right = Math.max(
+    ...placed.map(({ x, box }) => x + box.width),
+    ...ways.map(({ label }) => label.x + label.width),
+  );
+  const bottom = Math.max(
+    ...placed.map(({ y, box }) => y + box.height),
+    ...ways.map(({ label }) => label.y + label.height),
+  );
   return {
     ...{
       width: Math.ceil(right + laneInset + margin),
@@ -144,8 +151,16 @@ function arrowsOf(arrows: readonly Arrow[], placing: Placing): readonly PlacedAr
   const byId = new Map(placed.map((one) => [one.card.id, one]));
   const edges = arrows.map((arrow) => ({ arrow, edge: edgeOf(arrow) }));
   const height = ({ edge }: (typeof edges)[number]) => edge.y ?? 0;
-  const leaving = ports(edges.toSorted((a, b) => height(a) - height(b)).map(({ arrow }) => ({ id: arrow.id, card: arrow.from })));
-  const arriving = ports(edges.toSorted((a, b) => height(a) - height(b)).map(({ arrow }) => ({ id: arrow.id, card: arrow.to })));
+  const leaving = ports(
+    edges
+      .toSorted((a, b) => height(a) - height(b))
+      .map(({ arrow }) => ({ id: arrow.id, card: arrow.from })),
+  );
+  const arriving = ports(
+    edges
+      .toSorted((a, b) => height(a) - height(b))
+      .map(({ arrow }) => ({ id: arrow.id, card: arrow.to })),
+  );
   const extents = columnExtents(placed);
   return edges.flatMap(({ arrow, edge }): PlacedArrow[] => {
     const [source, target, box] = [byId.get(arrow.from), byId.get(arrow.to), labelOf(arrow)];
@@ -176,7 +191,10 @@ function arrowsOf(arrows: readonly Arrow[], placing: Placing): readonly PlacedAr
       { from: target.x, to: target.x, y: portHeight(target, arriving.get(arrow.id)) },
     ];
     const [last, end] = [way[way.length - 2], way[way.length - 1]];
-    const cross = last === undefined || end === undefined ? centre : { x: (last.to + end.from - 8) / 2, y: (last.y + end.y) / 2 };
+    const cross =
+      last === undefined || end === undefined
+        ? centre
+        : { x: (last.to + end.from - 8) / 2, y: (last.y + end.y) / 2 };
     return [{ arrow, label, way, cross }];
   });
 }
@@ -186,7 +204,9 @@ interface Port {
   of: number;
 }
 /** Arrows of one card side by side, from the top, in the given order. */
-function ports(ends: readonly { readonly id: string; readonly card: string }[]): ReadonlyMap<string, Port> {
+function ports(
+  ends: readonly { readonly id: string; readonly card: string }[],
+): ReadonlyMap<string, Port> {
   const byCard = new Map<string, Port[]>();
   const byArrow = new Map<string, Port>();
   for (const { id, card } of ends) {
@@ -207,7 +227,9 @@ function portHeight({ y, box, card }: PlacedCard, port: Port | undefined): numbe
 }
 
 /** From the left to the right edge of each column of cards. */
-function columnExtents(placed: readonly PlacedCard[]): readonly { readonly from: number; readonly to: number }[] {
+function columnExtents(
+  placed: readonly PlacedCard[],
+): readonly { readonly from: number; readonly to: number }[] {
   const columns: { from: number; to: number }[] = [];
   for (const { x, box } of placed.toSorted((a, b) => a.x - b.x)) {
     const last = columns.at(-1);
@@ -219,7 +241,8 @@ function columnExtents(placed: readonly PlacedCard[]): readonly { readonly from:
 
 function lanesOf(placed: readonly PlacedCard[]): readonly PlacedLane[] {
   const lines = new Map<number, PlacedCard[]>();
-  for (const one of placed) if (one.card.line > 0) lines.set(one.card.line, [...(lines.get(one.card.line) ?? []), one]);
+  for (const one of placed)
+    if (one.card.line > 0) lines.set(one.card.line, [...(lines.get(one.card.line) ?? []), one]);
   return [...lines]
     .sort(([a], [b]) => a - b)
     .map(([line, cards]): PlacedLane => {

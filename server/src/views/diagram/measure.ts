@@ -27,7 +27,12 @@ export function textWidth(text: string, size: number, bold = false): number {
  * Breaks at blanks, and after a slash, hyphen or plus where a word alone is too wide; what still does not fit is cut there. At most
  * `most` lines: the last one then ends in an ellipsis. Always gives at least one line.
  */
-export function wrapped(text: string, width: number, size: number, options: { bold?: boolean; most?: number } = {}): readonly string[] {
+export function wrapped(
+  text: string,
+  width: number,
+  size: number,
+  options: { bold?: boolean; most?: number } = {},
+): readonly string[] {
   const { bold = false, most = 4 } = options;
   const fits = (line: string) => textWidth(line, size, bold) <= width;
   const lines: string[] = [];

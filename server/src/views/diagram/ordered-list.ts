@@ -51,20 +51,30 @@ export function listOf(path: Path | null, earlier: readonly Card[], reading: Rea
     text: node.form === 'one-of' ? 'One of, the first that holds:' : 'Any of:',
     branches: node.branches.map((branch): ListBranch => {
       const { condition, otherwise, path: steps } = branch;
-      const when = condition === null ? (otherwise === null ? 'option' : 'otherwise') : `when ${written(reading.text, condition)}`;
+      const when =
+        condition === null
+          ? otherwise === null
+            ? 'option'
+            : 'otherwise'
+          : `when ${written(reading.text, condition)}`;
       return {
         text: steps === null ? `${when}: nothing` : when,
         items: steps === null ? [] : items(steps.nodes),
       };
     }),
   });
-  const list = [...earlier.map((card) => itemOf(card, reading)), ...(path === null ? [] : items(path.nodes))];
+  const list = [
+    ...earlier.map((card) => itemOf(card, reading)),
+    ...(path === null ? [] : items(path.nodes)),
+  ];
   return { list, omitted };
 }
 
 function itemOf(card: Card, { rowOf }: Reading): ListItem {
   const { regimen, background, rechallenge, trigger, grades, citations, line, kind } = card;
-  const parts = [regimen, background, rechallenge ? 'rechallenge' : null, trigger].filter((part) => part !== null).join(' ');
+  const parts = [regimen, background, rechallenge ? 'rechallenge' : null, trigger]
+    .filter((part) => part !== null)
+    .join(' ');
   const claims = [...grades, ...citations].join(' ');
   return {
     kind: 'step',

@@ -1,7 +1,9 @@
 /** The style of the page that stands alone, on a screen and on paper. */
 import { colours, fontFamily, shadeColours } from './picture-style.ts';
 
-const shades = Object.entries(shadeColours).map(([shade, { shade: ground, on }]) => `.shade-${shade}{background:${ground};color:${on};}`);
+const shades = Object.entries(shadeColours).map(
+  ([shade, { shade: ground, on }]) => `.shade-${shade}{background:${ground};color:${on};}`,
+);
 
 export const pageStyle = `:root{color-scheme:light;}
 body{margin:0 auto;padding:2rem 1.25rem 4rem;max-width:82rem;color:${colours.text};background:${colours.ground};font:15px/1.5 ${fontFamily};}

@@ -15,7 +15,9 @@ export const colours = {
   information: '#1a62a8',
 } as const;
 
-export const shadeColours: Readonly<Record<Look['shade'], { readonly shade: string; readonly on: string }>> = {
+export const shadeColours: Readonly<
+  Record<Look['shade'], { readonly shade: string; readonly on: string }>
+> = {
   0: { shade: '#f4f6f8', on: '#24323d' },
   1: { shade: '#dfe9f0', on: '#1d2b36' },
   2: { shade: '#bcd4e2', on: '#12222e' },

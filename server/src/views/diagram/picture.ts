@@ -10,7 +10,8 @@ import { recommendationInWords, recommendationsHeading } from './recommendations
 import { tag } from './svg.ts';
 
 /** `pnet-2026.2, as of 2026-06-30, ESMO`. */
-export const basisOf = ({ base, asOf, grading }: Preview): string => `${base}, as of ${asOf}, ${grading}`;
+export const basisOf = ({ base, asOf, grading }: Preview): string =>
+  `${base}, as of ${asOf}, ${grading}`;
 
 export interface PictureOfFile {
   readonly svg: string;
@@ -31,9 +32,14 @@ export function pictureOfFile(preview: Preview, fileName: string): PictureOfFile
     textWidth(foot, 11),
     legendWidth(preview),
     ...preview.sequences.map(({ population }) => textWidth(population, 12)),
-    ...preview.recommendations.flatMap((one) => [textWidth(claimOf(one) + one.word, 12, true), textWidth(one.reason, 11) + 12]),
+    ...preview.recommendations.flatMap((one) => [
+      textWidth(claimOf(one) + one.word, 12, true),
+      textWidth(one.reason, 11) + 12,
+    ]),
   ];
-  const width = Math.ceil(Math.max(480, ...preview.sequences.map((picture) => picture.width), ...texts) + 2 * side);
+  const width = Math.ceil(
+    Math.max(480, ...preview.sequences.map((picture) => picture.width), ...texts) + 2 * side,
+  );
   let y = 52;
   const parts: string[] = [text(title, { x: side, y: 36, size: 20, kind: 'title' })];
   for (const picture of preview.sequences) {
@@ -80,11 +86,19 @@ export function pictureOfFile(preview: Preview, fileName: string): PictureOfFile
 }
 
 /** What stands between the tags of a drawing. */
-const innerOf = ({ svg }: Picture): string => svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>'));
+const innerOf = ({ svg }: Picture): string =>
+  svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>'));
 
-function text(words: string, at: { x: number; y: number; size: number; kind: 'title' | 'faint' }): string {
+function text(
+  words: string,
+  at: { x: number; y: number; size: number; kind: 'title' | 'faint' },
+): string {
   const { x, y, size, kind } = at;
-  return tag('text', { class: kind, x, y, 'font-size': size, fill: kind === 'title' ? colours.text : colours.faint }, markup(words));
+  return tag(
+    'text',
+    { class: kind, x, y, 'font-size': size, fill: kind === 'title' ? colours.text : colours.faint },
+    markup(words),
+  );
 }
 
 /** `Prefer a over b, for q — [I, A] @SEQTOR: `, and the verdict follows. */
@@ -92,20 +106,36 @@ function claimOf({ text: words, population, graded }: Recommendation): string {
   return `${words}${population === null ? '' : `, for ${population}`}${graded === '' ? '' : ` — ${graded}`}: `;
 }
 function recommendationMarkup(one: Recommendation, y: number): string {
-  const verdict = tag('tspan', { class: 'verdict', fill: one.verdict === 'against' ? colours.against : colours.text }, markup(one.word));
+  const verdict = tag(
+    'tspan',
+    { class: 'verdict', fill: one.verdict === 'against' ? colours.against : colours.text },
+    markup(one.word),
+  );
   return [
-    tag('text', { x: side, y, 'font-size': 12, fill: colours.text, 'data-recommendation': one.id }, markup(claimOf(one)), verdict),
+    tag(
+      'text',
+      { x: side, y, 'font-size': 12, fill: colours.text, 'data-recommendation': one.id },
+      markup(claimOf(one)),
+      verdict,
+    ),
     text(`${capital(one.reason)}.`, { x: side + 12, y: y + 16, size: 11, kind: 'faint' }),
   ].join('');
 }
 
 const entryWidth = (words: string): number => 52 + Math.ceil(textWidth(words, 11)) + 18;
-const legendWidth = ({ legend }: Preview): number => legend.reduce((sum, { text: words }) => sum + entryWidth(words), 0);
+const legendWidth = ({ legend }: Preview): number =>
+  legend.reduce((sum, { text: words }) => sum + entryWidth(words), 0);
 function legendRow({ legend }: Preview, y: number): string {
   let x = side;
   const entries: string[] = [];
   for (const { svg, text: words } of legend) {
-    entries.push(tag('g', { transform: `translate(${x} ${y - 12})` }, svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>'))));
+    entries.push(
+      tag(
+        'g',
+        { transform: `translate(${x} ${y - 12})` },
+        svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>')),
+      ),
+    );
     entries.push(text(words, { x: x + 52, y, size: 11, kind: 'faint' }));
     x += entryWidth(words);
   }
@@ -113,19 +143,31 @@ function legendRow({ legend }: Preview, y: number): string {
 }
 
 /** What is not drawn, in words. */
-export function noticesOf({ leftOut, sequences, recommendationsLeftOut }: Preview): readonly string[] {
+export function noticesOf({
+  leftOut,
+  sequences,
+  recommendationsLeftOut,
+}: Preview): readonly string[] {
   const steps = sequences.filter(({ stepsLeftOut }) => stepsLeftOut > 0);
   return [
-    ...steps.map(({ heading, stepsLeftOut }) => `Of “${heading}”, ${stepsLeftOut} steps are not drawn.`),
+    ...steps.map(
+      ({ heading, stepsLeftOut }) => `Of “${heading}”, ${stepsLeftOut} steps are not drawn.`,
+    ),
     ...(leftOut.length === 0 ? [] : [`Not drawn: ${counted(leftOut.length)}.`]),
-    ...(recommendationsLeftOut === 0 ? [] : [`Preferences and avoidances that are not told: ${recommendationsLeftOut}.`]),
+    ...(recommendationsLeftOut === 0
+      ? []
+      : [`Preferences and avoidances that are not told: ${recommendationsLeftOut}.`]),
   ];
 }
-const counted = (count: number): string => (count === 1 ? '1 more sequence' : `${count} more sequences`);
+const counted = (count: number): string =>
+  count === 1 ? '1 more sequence' : `${count} more sequences`;
 
 function descriptionOf(preview: Preview): string {
   return preview.sequences
-    .map((picture) => `${picture.heading}. ${picture.population}. ${picture.list.map(itemInWords).join(' ')}`)
+    .map(
+      (picture) =>
+        `${picture.heading}. ${picture.population}. ${picture.list.map(itemInWords).join(' ')}`,
+    )
     .concat(preview.recommendations.map(recommendationInWords))
     .concat(`${basisOf(preview)}. ${purposeInShort}`)
     .join(' ');

@@ -1,7 +1,12 @@
 /** From a checked file to its pictures. Nothing here draws by itself: the layout and the drawing are in their own files. */
 import type { AppraisedTransition, Diagnostic } from '../../checks/result-types.ts';
 import type { Base } from '../../evidence/base-types.ts';
-import type { BoundFile, PopulationInForce, SequenceGraph, StepNode } from '../../model/bound-file.ts';
+import type {
+  BoundFile,
+  PopulationInForce,
+  SequenceGraph,
+  StepNode,
+} from '../../model/bound-file.ts';
 import { describeRegion } from '../../model/region-words.ts';
 import type { Path, Span } from '../../syntax/tree.ts';
 import type { PlaceRange } from '../../text/lines.ts';
@@ -28,7 +33,14 @@ export interface PreviewOptions {
 }
 
 /** Takes time linear in the file; what is drawn at once is bounded. */
-export function previewOf({ bound, base, transitions, diagnostics, range, at }: PreviewOptions): Preview {
+export function previewOf({
+  bound,
+  base,
+  transitions,
+  diagnostics,
+  range,
+  at,
+}: PreviewOptions): Preview {
   const { settings, source } = bound;
   const { drawn, leftOut } = partsOf(bound.sequences, at);
   const wanted = new Set(drawn.flatMap(({ nodes }) => nodes));
@@ -76,7 +88,8 @@ export function previewOf({ bound, base, transitions, diagnostics, range, at }: 
   };
 }
 
-const headingOf = ({ declaration, name }: SequenceGraph): string => declaration.title?.value ?? name;
+const headingOf = ({ declaration, name }: SequenceGraph): string =>
+  declaration.title?.value ?? name;
 
 function pictureOf(
   part: Part,
@@ -102,7 +115,9 @@ function pictureOf(
   );
   const layout = layoutOf(cards, arrows);
   const { svg, width, height } = drawing(layout, headingOf(sequence));
-  const problem = problems.find(({ start }) => declaration.start <= start && start <= declaration.end);
+  const problem = problems.find(
+    ({ start }) => declaration.start <= start && start <= declaration.end,
+  );
   return {
     ...{
       id,
@@ -129,7 +144,10 @@ function pictureOf(
 }
 
 /** Findings of the declaration that stand outside its steps: on its name, its population, its choices. */
-function besides({ start, end, path }: SequenceGraph['declaration'], sources: Sources): Picture['findings'] {
+function besides(
+  { start, end, path }: SequenceGraph['declaration'],
+  sources: Sources,
+): Picture['findings'] {
   const steps = stepsOf(path);
   let next = 0;
   const inSteps = (at: number): boolean => {
@@ -154,8 +172,12 @@ function stepsOf(path: Path | null): readonly Span[] {
   return found;
 }
 /** `advanced_pnet (Advanced, G1 or G2): tumour pancreatic-net, Ki-67 up to 20 %`. */
-function populationInWords({ name, region }: PopulationInForce, { populations }: BoundFile): string {
-  const title = populations.find((population) => population.name === name)?.declaration.title?.value;
+function populationInWords(
+  { name, region }: PopulationInForce,
+  { populations }: BoundFile,
+): string {
+  const title = populations.find((population) => population.name === name)?.declaration.title
+    ?.value;
   const named = name === null ? null : title === undefined ? name : `${title} (${name})`;
   return [named, describeRegion(region)].filter((part) => part !== null).join(': ');
 }

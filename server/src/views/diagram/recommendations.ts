@@ -27,16 +27,29 @@ export function recommendationsOf(
   bound: BoundFile,
   sources: Sources,
 ): { readonly told: readonly Recommendation[]; readonly leftOut: number } {
-  const all = [...bound.preferences, ...bound.avoidances].sort((a, b) => a.declaration.start - b.declaration.start);
+  const all = [...bound.preferences, ...bound.avoidances].sort(
+    (a, b) => a.declaration.start - b.declaration.start,
+  );
   const told = all
     .slice(0, mostRecommendations)
-    .flatMap((one, index) => ('first' in one ? [preference(one, index, sources)] : avoidance(one, index, sources)));
+    .flatMap((one, index) =>
+      'first' in one ? [preference(one, index, sources)] : avoidance(one, index, sources),
+    );
   return { told, leftOut: Math.max(0, all.length - mostRecommendations) };
 }
 
-type Judged = Pick<Recommendation, 'id' | 'kind' | 'text' | 'population' | 'verdict' | 'reason' | 'source'>;
-function recommendation(judged: Judged, declaration: Span & { readonly claims: readonly Claim[] }, sources: Sources): Recommendation {
-  const told = declaration.claims.filter(({ kind }) => kind === 'grade' || kind === 'citation' || kind === 'consensus');
+type Judged = Pick<
+  Recommendation,
+  'id' | 'kind' | 'text' | 'population' | 'verdict' | 'reason' | 'source'
+>;
+function recommendation(
+  judged: Judged,
+  declaration: Span & { readonly claims: readonly Claim[] },
+  sources: Sources,
+): Recommendation {
+  const told = declaration.claims.filter(
+    ({ kind }) => kind === 'grade' || kind === 'citation' || kind === 'consensus',
+  );
   return {
     ...judged,
     graded: told.map((claim) => written(sources.text, claim)).join(' '),
@@ -57,9 +70,18 @@ function preference(bound: BoundPreference, index: number, sources: Sources): Re
     {
       ...{ id: `r${index}`, kind: 'preference', population: population.name },
       text: `Prefer ${declaration.first?.text ?? '…'} over ${declaration.second?.text ?? '…'}`,
-      verdict: verdict === null ? 'not appraised' : verdict.direction === null ? 'not shown' : directions[verdict.direction],
+      verdict:
+        verdict === null
+          ? 'not appraised'
+          : verdict.direction === null
+            ? 'not shown'
+            : directions[verdict.direction],
       reason: verdict?.reason ?? 'it compares nothing that the file holds',
-      source: studyInWords(study === undefined ? undefined : base.study(study), fact === undefined ? undefined : base.finding(fact), asOf),
+      source: studyInWords(
+        study === undefined ? undefined : base.study(study),
+        fact === undefined ? undefined : base.finding(fact),
+        asOf,
+      ),
     },
     declaration,
     sources,
@@ -67,7 +89,11 @@ function preference(bound: BoundPreference, index: number, sources: Sources): Re
 }
 
 /** One for each treatment that it may come after. */
-function avoidance(bound: BoundAvoidance, index: number, sources: Sources): readonly Recommendation[] {
+function avoidance(
+  bound: BoundAvoidance,
+  index: number,
+  sources: Sources,
+): readonly Recommendation[] {
   const { declaration, transitions } = bound;
   const { base, asOf, text } = sources;
   const regimen = declaration.regimen === null ? '…' : written(text, declaration.regimen);
@@ -132,7 +158,13 @@ function avoidance(bound: BoundAvoidance, index: number, sources: Sources): read
 }
 
 /** `Prefer a over b, for q: not shown. SEQTOR randomised the two orders and found no difference.` */
-export function recommendationInWords({ text, population, graded, word, reason }: Recommendation): string {
+export function recommendationInWords({
+  text,
+  population,
+  graded,
+  word,
+  reason,
+}: Recommendation): string {
   const whom = population === null ? '' : `, for ${population}`;
   return `${text}${whom}${graded === '' ? '' : ` — ${graded}`}: ${word}. ${capital(reason)}.`;
 }

@@ -2,7 +2,15 @@
 
 import { address, markup } from '../../text/xml-escape.ts';
 import { purposeInShort } from '../../wording/purpose.ts';
-import type { CardFinding, EvidenceRow, ListItem, Picture, Preview, Recommendation, StudyWords } from './diagram.ts';
+import type {
+  CardFinding,
+  EvidenceRow,
+  ListItem,
+  Picture,
+  Preview,
+  Recommendation,
+  StudyWords,
+} from './diagram.ts';
 import { capital } from './diagram-words.ts';
 import { pageStyle } from './page-style.ts';
 import { basisOf, noticesOf } from './picture.ts';
@@ -41,7 +49,9 @@ ${recommendationsMarkup(preview.recommendations)}</main>
 
 function sequenceMarkup(picture: Picture): string {
   const { id, heading, population, svg, list, evidence, findings, cards } = picture;
-  const open = [...findings, ...cards.flatMap((card) => card.findings)].filter(({ accepted }) => accepted === null);
+  const open = [...findings, ...cards.flatMap((card) => card.findings)].filter(
+    ({ accepted }) => accepted === null,
+  );
   return `<section id="${id}" aria-labelledby="${id}-heading">
 <h2 id="${id}-heading">${markup(heading)}</h2>
 <p class="population">${markup(population)}</p>
@@ -63,11 +73,13 @@ function findingsMarkup(findings: readonly CardFinding[]): string {
 /** What the file prefers and avoids, each with its verdict and the study behind it. */
 function recommendationsMarkup(recommendations: readonly Recommendation[]): string {
   if (recommendations.length === 0) return '';
-  const items = recommendations.map(({ text, population, graded, verdict, word, reason, source, findings }) => {
-    const open = findings.filter(({ accepted }) => accepted === null);
-    const whom = population === null ? '' : `, for ${population}`;
-    return `<li><strong>${markup(text)}</strong>${markup(`${whom}${graded === '' ? '' : ` — ${graded}`}`)}: <span class="verdict verdict-${verdict.replace(' ', '-')}">${markup(word)}</span><div class="support">${markup(capital(reason))}.</div><div class="support">${citationMarkup(source)}</div>${open.length === 0 ? '' : findingsMarkup(open)}</li>`;
-  });
+  const items = recommendations.map(
+    ({ text, population, graded, verdict, word, reason, source, findings }) => {
+      const open = findings.filter(({ accepted }) => accepted === null);
+      const whom = population === null ? '' : `, for ${population}`;
+      return `<li><strong>${markup(text)}</strong>${markup(`${whom}${graded === '' ? '' : ` — ${graded}`}`)}: <span class="verdict verdict-${verdict.replace(' ', '-')}">${markup(word)}</span><div class="support">${markup(capital(reason))}.</div><div class="support">${citationMarkup(source)}</div>${open.length === 0 ? '' : findingsMarkup(open)}</li>`;
+    },
+  );
   return `<section aria-labelledby="recommendations">
 <h2 id="recommendations">${recommendationsHeading}</h2>
 <ul class="recommendations">${items.join('\n')}</ul>
@@ -90,12 +102,22 @@ function itemMarkup(item: ListItem): string {
   if (item.kind === 'omitted') return `<li>${markup(item.text)}</li>`;
   if (item.kind === 'step')
     return `<li>${markup(item.text)}${item.support.map((support) => `<div class="support">${markup(support)}</div>`).join('')}</li>`;
-  const branches = item.branches.map(({ text, items }) => `<li>${markup(text)}${items.length === 0 ? '' : listMarkup(items)}</li>`);
+  const branches = item.branches.map(
+    ({ text, items }) => `<li>${markup(text)}${items.length === 0 ? '' : listMarkup(items)}</li>`,
+  );
   return `<li>${markup(item.text)}<ul>${branches.join('')}</ul></li>`;
 }
 
 function tableMarkup(rows: readonly EvidenceRow[], heading: string): string {
-  const columns = ['Step', 'After', 'Graded', 'Support here', 'Ceiling', 'Study and effect', 'Citation'];
+  const columns = [
+    'Step',
+    'After',
+    'Graded',
+    'Support here',
+    'Ceiling',
+    'Study and effect',
+    'Citation',
+  ];
   return `<table>
 <caption>Evidence of ${markup(heading)}</caption>
 <thead><tr>${columns.map((column) => `<th scope="col">${column}</th>`).join('')}</tr></thead>
@@ -107,7 +129,9 @@ ${rows.map(rowMarkup).join('\n')}
 function rowMarkup({ step, after, graded, here }: EvidenceRow): string {
   const { word, highest, study, n, effect, look } = here;
   const carrier =
-    study === null ? '—' : `${markup(study)}${n === null ? '' : ` (n = ${n})`}${effect === null ? '' : `<br>${markup(effect)}`}`;
+    study === null
+      ? '—'
+      : `${markup(study)}${n === null ? '' : ` (n = ${n})`}${effect === null ? '' : `<br>${markup(effect)}`}`;
   return `<tr><th scope="row">${markup(step)}</th><td>${markup(after ?? 'no systemic therapy')}</td><td>${markup(graded)}</td><td class="shade-${look.shade}">${markup(word)}</td><td>${markup(highest)}</td><td>${carrier}</td><td>${citationMarkup(here) || '—'}</td></tr>`;
 }
 function citationMarkup({ citation, links }: StudyWords): string {

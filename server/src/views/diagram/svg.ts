@@ -23,9 +23,14 @@ const round = (value: number): string => String(Math.round(value * 10) / 10);
 export function tag(name: string, attributes: Attributes, ...content: readonly string[]): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== null)
-    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : markup(value ?? '')}"`)
+    .map(
+      ([key, value]) =>
+        ` ${key}="${typeof value === 'number' ? round(value) : markup(value ?? '')}"`,
+    )
     .join('');
-  return content.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${content.join('')}</${name}>`;
+  return content.length === 0
+    ? `<${name}${written}/>`
+    : `<${name}${written}>${content.join('')}</${name}>`;
 }
 
 /** The drawing of one sequence; `heading` names it for who cannot see it. */
@@ -38,20 +43,33 @@ export function drawing(layout: Layout, heading: string): Drawing {
     width,
     height,
   };
-  const svg = tag('svg', { ...attributes, role: 'group', 'aria-label': `Diagram of ${heading}` }, content(layout));
+  const svg = tag(
+    'svg',
+    { ...attributes, role: 'group', 'aria-label': `Diagram of ${heading}` },
+    content(layout),
+  );
   return { svg, width, height };
 }
 
 /** What stands inside the drawing, for a picture that holds several. */
 export function content(layout: Layout): string {
   return [
-    tag('g', { class: 'lanes', 'aria-hidden': 'true' }, ...layout.lanes.map((lane, index) => laneMarkup(lane, index, layout.height)), ''),
+    tag(
+      'g',
+      { class: 'lanes', 'aria-hidden': 'true' },
+      ...layout.lanes.map((lane, index) => laneMarkup(lane, index, layout.height)),
+      '',
+    ),
     tag('g', { class: 'arrows', 'aria-hidden': 'true' }, ...layout.arrows.map(arrowMarkup), ''),
     tag('g', { class: 'cards' }, ...layout.cards.map(cardMarkup), ''),
   ].join('');
 }
 
-function laneMarkup({ x, width, label }: Layout['lanes'][number], index: number, height: number): string {
+function laneMarkup(
+  { x, width, label }: Layout['lanes'][number],
+  index: number,
+  height: number,
+): string {
   return [
     tag('rect', {
       class: `lane lane-${index % 2}`,
@@ -88,9 +106,13 @@ const dashes: Readonly<Record<Look['line'], string | null>> = {
 const plainWidth = 1.25;
 
 function lineAttributes(look: Look | null): Attributes {
-  const colour = look === null ? colours.faint : look.line === 'crossed' ? colours.against : colours.line;
+  const colour =
+    look === null ? colours.faint : look.line === 'crossed' ? colours.against : colours.line;
   return {
-    class: look === null ? 'line line-plain' : `line line-${look.line} weight-${look.weight}${look.line === 'crossed' ? ' crossed' : ''}`,
+    class:
+      look === null
+        ? 'line line-plain'
+        : `line line-${look.line} weight-${look.weight}${look.line === 'crossed' ? ' crossed' : ''}`,
     fill: 'none',
     stroke: colour,
     'stroke-width': look === null ? String(plainWidth) : String(widths[look.weight]),
@@ -104,7 +126,8 @@ function arrowMarkup({ arrow, way, label, cross }: PlacedArrow): string {
   const { look, evidence } = arrow;
   const end = way[way.length - 1] ?? { from: 0, to: 0, y: 0 };
   const half = look?.weight === 'thick' ? 5.5 : look?.weight === 'normal' ? 4.5 : 4;
-  const colour = look === null ? colours.faint : look.line === 'crossed' ? colours.against : colours.line;
+  const colour =
+    look === null ? colours.faint : look.line === 'crossed' ? colours.against : colours.line;
   const crossed = look?.line === 'crossed';
   return tag(
     'g',
@@ -132,7 +155,9 @@ function arrowMarkup({ arrow, way, label, cross }: PlacedArrow): string {
             rx: 4,
             fill: label.lane ? colours.lane : colours.ground,
           }),
-          ...label.lines.map((line) => textMarkup(line, label.x + label.width / 2, label.y + line.y, 'middle')),
+          ...label.lines.map((line) =>
+            textMarkup(line, label.x + label.width / 2, label.y + line.y, 'middle'),
+          ),
         ]),
   );
 }
@@ -168,7 +193,10 @@ function pathOf(way: readonly Level[], short: number): string {
     const to = index === others.length - 1 ? level.from - short : level.from;
     const middle = (x + to) / 2;
     if (Math.abs(level.y - y) < 0.05) parts.push(`H${round(to)}`);
-    else parts.push(`C${round(middle)} ${round(y)} ${round(middle)} ${round(level.y)} ${round(to)} ${round(level.y)}`);
+    else
+      parts.push(
+        `C${round(middle)} ${round(y)} ${round(middle)} ${round(level.y)} ${round(to)} ${round(level.y)}`,
+      );
     if (level.to > level.from && index < others.length - 1) parts.push(`H${round(level.to)}`);
     [x, y] = [level.to, level.y];
   }
@@ -176,7 +204,12 @@ function pathOf(way: readonly Level[], short: number): string {
 }
 
 const weights: Partial<Record<TextLine['kind'], number>> = { regimen: 650, grade: 600, word: 600 };
-function textMarkup({ text, kind }: TextLine, x: number, y: number, anchor: 'start' | 'middle'): string {
+function textMarkup(
+  { text, kind }: TextLine,
+  x: number,
+  y: number,
+  anchor: 'start' | 'middle',
+): string {
   return tag(
     'text',
     {
@@ -189,7 +222,8 @@ function textMarkup({ text, kind }: TextLine, x: number, y: number, anchor: 'sta
       },
       'text-anchor': anchor === 'middle' ? 'middle' : null,
       'font-style': kind === 'condition' ? 'italic' : null,
-      fill: kind === 'detail' || kind === 'study' || kind === 'ceiling' ? colours.faint : colours.text,
+      fill:
+        kind === 'detail' || kind === 'study' || kind === 'ceiling' ? colours.faint : colours.text,
     },
     markup(text),
   );
@@ -274,7 +308,9 @@ const signs: Readonly<Record<Severity, string>> = {
 /** The gravest finding as a sign of its own shape, with their number where there are several. */
 function findingMarkup(findings: readonly CardFinding[], right: number, y: number): string {
   const open = findings.filter(({ accepted }) => accepted === null);
-  const gravest = severities.find((severity) => open.some((finding) => finding.severity === severity));
+  const gravest = severities.find((severity) =>
+    open.some((finding) => finding.severity === severity),
+  );
   if (gravest === undefined || gravest === 'hint') return '';
   const many = open.length > 1;
   const width = many ? 36 : 22;

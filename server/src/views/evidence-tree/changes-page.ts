@@ -21,14 +21,16 @@ export function changesMarkdown(page: ChangesToShow): string {
     `Second treatment on progression after the first. Population: ${code(where)}.`,
     byClass !== null && section('By class', byClass, page),
     section('By treatment', page.byTreatment, page),
-    below > 0 && `${counted(below, 'more pair', 'more pairs')} of classes moved without a study of this order.`,
+    below > 0 &&
+      `${counted(below, 'more pair', 'more pairs')} of classes moved without a study of this order.`,
     'A change is a change of the base, not of the best treatment. The ceiling is what the evidence carries at most, not a level.',
     '---',
     `${escaped(baseInWords(base))} of ${base.release.date}. ${purpose}`,
   )}\n`;
 }
 
-const ofTheOrder = ({ before, after }: Change): boolean => speaks(before.rung) || speaks(after.rung);
+const ofTheOrder = ({ before, after }: Change): boolean =>
+  speaks(before.rung) || speaks(after.rung);
 
 function section(title: string, all: readonly Change[], { base, from, to }: ChangesToShow): string {
   const shown = all.filter(ofTheOrder);
@@ -40,5 +42,10 @@ function section(title: string, all: readonly Change[], { base, from, to }: Chan
     because(change.because, change),
   ];
   const rows = shown.map((change) => `| ${cells(change).map(escaped).join(' | ')} |`);
-  return [`## ${title}\n`, `| first → next | ${from} | ${to} | because of |`, '|---|---|---|---|', ...rows].join('\n');
+  return [
+    `## ${title}\n`,
+    `| first → next | ${from} | ${to} | because of |`,
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }

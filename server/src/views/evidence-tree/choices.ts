@@ -7,15 +7,21 @@ import { admitted, enrolled } from './fits.ts';
 import type { Choice, EvidenceChoices } from './shape.ts';
 
 /** Choices over the studies that are public by the date. What would show nothing is left out; dates go up to the release. */
-export function choicesFrom(studies: readonly IndexedStudy[], base: Base, asOf: IsoDate): EvidenceChoices {
+export function choicesFrom(
+  studies: readonly IndexedStudy[],
+  base: Base,
+  asOf: IsoDate,
+): EvidenceChoices {
   const choice = (id: string, label: string, fits: (study: IndexedStudy) => boolean): Choice[] => {
     const count = studies.filter(fits).length;
     return count === 0 ? [] : [{ id, label, description: counted(count, 'study', 'studies') }];
   };
   return {
-    tumours: base.tumours.flatMap(({ id, label }) => choice(id, label, (study) => enrolled(study, id, base))),
-    treatments: [...base.classes, ...base.agents.filter(({ id }) => base.isSystemic(id))].flatMap(({ id, label }) =>
-      choice(id, label, (study) => admitted(study, id, base, asOf)),
+    tumours: base.tumours.flatMap(({ id, label }) =>
+      choice(id, label, (study) => enrolled(study, id, base)),
+    ),
+    treatments: [...base.classes, ...base.agents.filter(({ id }) => base.isSystemic(id))].flatMap(
+      ({ id, label }) => choice(id, label, (study) => admitted(study, id, base, asOf)),
     ),
     dates: dates(base),
     since: dateOfTheReview,

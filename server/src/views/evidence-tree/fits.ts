@@ -13,19 +13,30 @@ export const enrolled = ({ study }: IndexedStudy, tumour: string, base: Base): b
 export function termsNamed(name: string, base: Base): readonly TermId[] | null {
   const meaning = base.treatment(name);
   if (meaning === undefined) return null;
-  return meaning.kind === 'regimen' ? meaning.regimen.components.map(({ agent }) => agent) : [meaning.id];
+  return meaning.kind === 'regimen'
+    ? meaning.regimen.components.map(({ agent }) => agent)
+    : [meaning.id];
 }
 
 /** Did patients of the study have the treatment, or one of its class, before? An exclusion is the opposite. What was public later is not told. */
 export function admitted(indexed: IndexedStudy, term: TermId, base: Base, asOf: IsoDate): boolean {
   const related = (other: string): boolean =>
-    base.ancestors(other).has(term) || (other !== 'any-systemic' && base.ancestors(term).has(other));
+    base.ancestors(other).has(term) ||
+    (other !== 'any-systemic' && base.ancestors(term).has(other));
   const before = visibleContexts(indexed, asOf, () => true).some(
     ({ relation, terms, exposure = [] }) =>
       relation !== 'excluded' &&
-      [...terms, ...exposure.filter(({ n, percent }) => n !== 0 && percent !== 0).map((one) => one.term)].some(related),
+      [
+        ...terms,
+        ...exposure.filter(({ n, percent }) => n !== 0 && percent !== 0).map((one) => one.term),
+      ].some(related),
   );
-  return before || indexed.study.arms.some((arm) => (arm.sequence ?? []).slice(0, -1).some((terms) => terms.some(related)));
+  return (
+    before ||
+    indexed.study.arms.some((arm) =>
+      (arm.sequence ?? []).slice(0, -1).some((terms) => terms.some(related)),
+    )
+  );
 }
 
 /**
@@ -34,7 +45,8 @@ export function admitted(indexed: IndexedStudy, term: TermId, base: Base, asOf: 
  */
 export function mentions(indexed: IndexedStudy, text: string, base: Base, asOf: IsoDate): boolean {
   const terms = termsNamed(text, base) ?? [];
-  if (terms.length > 0 && terms.every((term) => base.studiesWith(term).includes(indexed))) return true;
+  if (terms.length > 0 && terms.every((term) => base.studiesWith(term).includes(indexed)))
+    return true;
   if (base.cite(text)?.study === indexed) return true;
   const wanted = text
     .replace(/https?:\/\/(?:dx\.)?doi\.org\//gi, '')
@@ -59,7 +71,10 @@ function searchable(indexed: IndexedStudy, base: Base, asOf: IsoDate): readonly 
     ...study.arms.flatMap(armTerms).map((term) => base.label(term)),
     ...reports.flatMap(({ key, report: { citation } }) => [
       ...[key, citation.title, citation.DOI ?? '', citation.PMID ?? ''],
-      ...citation.author.map(({ family, given, literal }) => literal ?? [family, given].filter((part) => part !== undefined).join(' ')),
+      ...citation.author.map(
+        ({ family, given, literal }) =>
+          literal ?? [family, given].filter((part) => part !== undefined).join(' '),
+      ),
     ]),
   ];
 }

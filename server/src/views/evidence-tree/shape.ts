@@ -113,7 +113,9 @@ export interface CitationEdit {
   readonly newText: string;
 }
 /** `present` where the claim at the cursor holds it already; `nowhere` where nothing at the cursor can cite. */
-export type CitationAnswer = { readonly kind: 'edit'; readonly edit: CitationEdit } | { readonly kind: 'present' | 'nowhere' };
+export type CitationAnswer =
+  | { readonly kind: 'edit'; readonly edit: CitationEdit }
+  | { readonly kind: 'present' | 'nowhere' };
 
 export interface ChangesAnswer {
   readonly title: string;

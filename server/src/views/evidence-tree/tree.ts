@@ -1,13 +1,34 @@
 /** The base as a tree: classes, treatments, studies, reports, findings, as far as they were public by a date and fit what is asked. */
 import { effectInWords } from '../../appraisal/explain.ts';
-import type { Base, IndexedFinding, IndexedReport, IndexedStudy, IsoDate, TermId } from '../../evidence/base-types.ts';
+import type {
+  Base,
+  IndexedFinding,
+  IndexedReport,
+  IndexedStudy,
+  IsoDate,
+  TermId,
+} from '../../evidence/base-types.ts';
 import { counted } from '../../text/counted.ts';
 import { plain } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
-import { armInWords, citationInWords, designInWords, populationInWords, supersededBy, visibleReports } from '../../wording/study.ts';
+import {
+  armInWords,
+  citationInWords,
+  designInWords,
+  populationInWords,
+  supersededBy,
+  visibleReports,
+} from '../../wording/study.ts';
 import { choicesFrom } from './choices.ts';
 import { admitted, enrolled, mentions, termsNamed } from './fits.ts';
-import type { EvidenceFilter, EvidenceTree, FindingEntry, ReportEntry, StudyEntry, TreatmentGroup } from './shape.ts';
+import type {
+  EvidenceFilter,
+  EvidenceTree,
+  FindingEntry,
+  ReportEntry,
+  StudyEntry,
+  TreatmentGroup,
+} from './shape.ts';
 
 /** What of a filter the base does not know, in words; nothing is guessed. */
 export interface FilterProblem {
@@ -17,7 +38,11 @@ export interface FilterProblem {
 type Filter = Omit<EvidenceFilter, 'asOf'>;
 
 /** The tree as of a date. A tumour or treatment that the base does not know is told, with what may have been meant. */
-export function evidenceTree(base: Base, asOf: IsoDate, filter: Filter = {}): EvidenceTree | FilterProblem {
+export function evidenceTree(
+  base: Base,
+  asOf: IsoDate,
+  filter: Filter = {},
+): EvidenceTree | FilterProblem {
   const asked = read(base, asOf, filter);
   if ('problem' in asked) return asked;
   const all = base.studies.filter((study) => visibleReports(study, asOf).length > 0);
@@ -29,7 +54,10 @@ export function evidenceTree(base: Base, asOf: IsoDate, filter: Filter = {}): Ev
     shown: shown.length,
     all: all.length,
     asked: words,
-    nothing: shown.length > 0 ? null : `Not in the base ${baseInWords(base)} as of ${asOf}${words === null ? '' : `: ${words}`}.`,
+    nothing:
+      shown.length > 0
+        ? null
+        : `Not in the base ${baseInWords(base)} as of ${asOf}${words === null ? '' : `: ${words}`}.`,
     groups: groupsOf(shown, base, asOf),
     studies: Object.fromEntries(shown.map((study) => [study.id, studyEntry(study, base, asOf)])),
     choices: choicesFrom(all, base, asOf),
@@ -41,7 +69,11 @@ interface Asked {
   readonly words: readonly string[];
 }
 
-function read(base: Base, asOf: IsoDate, { text = '', tumour = '', after = '' }: Filter): Asked | FilterProblem {
+function read(
+  base: Base,
+  asOf: IsoDate,
+  { text = '', tumour = '', after = '' }: Filter,
+): Asked | FilterProblem {
   const tests: ((study: IndexedStudy) => boolean)[] = [];
   const words: string[] = [];
   if (text.trim() !== '') {
@@ -50,7 +82,8 @@ function read(base: Base, asOf: IsoDate, { text = '', tumour = '', after = '' }:
   }
   if (tumour !== '') {
     const known = base.tumour(tumour);
-    if (known === undefined) return { problem: `${JSON.stringify(tumour)} is no tumour of the base.` };
+    if (known === undefined)
+      return { problem: `${JSON.stringify(tumour)} is no tumour of the base.` };
     tests.push((study) => enrolled(study, known.id, base));
     words.push(known.label);
   }
@@ -68,14 +101,21 @@ function read(base: Base, asOf: IsoDate, { text = '', tumour = '', after = '' }:
 }
 
 /** Classes by their parents, with the treatments that the studies gave; what no class holds comes last. Groups without a study are left out. */
-function groupsOf(studies: readonly IndexedStudy[], base: Base, asOf: IsoDate): readonly TreatmentGroup[] {
+function groupsOf(
+  studies: readonly IndexedStudy[],
+  base: Base,
+  asOf: IsoDate,
+): readonly TreatmentGroup[] {
   const byTerm = new Map<TermId, IndexedStudy[]>();
   for (const study of [...studies].sort((a, b) => latestFirst(a, b, asOf)))
-    for (const term of testedTerms(study, base)) byTerm.set(term, [...(byTerm.get(term) ?? []), study]);
+    for (const term of testedTerms(study, base))
+      byTerm.set(term, [...(byTerm.get(term) ?? []), study]);
   const keys = (term: TermId): string[] => (byTerm.get(term) ?? []).map(({ id }) => id);
   const described = (group: Omit<TreatmentGroup, 'description'>): TreatmentGroup[] => {
     const held = heldBy(group);
-    return held.size === 0 ? [] : [{ ...group, description: counted(held.size, 'study', 'studies') }];
+    return held.size === 0
+      ? []
+      : [{ ...group, description: counted(held.size, 'study', 'studies') }];
   };
   const agents = base.agents.flatMap(({ id, label, classes }) =>
     described({ kind: 'agent', key: id, label, groups: [], studies: keys(id) }).map((group) => ({
@@ -83,10 +123,15 @@ function groupsOf(studies: readonly IndexedStudy[], base: Base, asOf: IsoDate): 
       classes,
     })),
   );
-  const ofClass = (id: string): readonly TreatmentGroup[] => agents.filter(({ classes }) => classes.includes(id)).map(({ group }) => group);
+  const ofClass = (id: string): readonly TreatmentGroup[] =>
+    agents.filter(({ classes }) => classes.includes(id)).map(({ group }) => group);
   const tree = (parent: string | null, above: readonly string[]): TreatmentGroup[] =>
     base.classes
-      .filter(({ id, parents = [] }) => (parent === null ? parents.length === 0 : parents.includes(parent)) && !above.includes(id))
+      .filter(
+        ({ id, parents = [] }) =>
+          (parent === null ? parents.length === 0 : parents.includes(parent)) &&
+          !above.includes(id),
+      )
       .flatMap(({ id, label }) =>
         described({
           kind: 'class',
@@ -100,9 +145,13 @@ function groupsOf(studies: readonly IndexedStudy[], base: Base, asOf: IsoDate): 
   const placed = new Set(classes.flatMap((group) => [...heldBy(group)]));
   // What only accompanies a treatment (folinic acid) has no class; its studies are found under what it accompanies.
   const others = agents
-    .filter(({ group, classes: own }) => own.length === 0 && group.studies.some((id) => !placed.has(id)))
+    .filter(
+      ({ group, classes: own }) => own.length === 0 && group.studies.some((id) => !placed.has(id)),
+    )
     .map(({ group }) => group);
-  const loose = studies.filter(({ id }) => !placed.has(id) && others.every((group) => !group.studies.includes(id))).map(({ id }) => id);
+  const loose = studies
+    .filter(({ id }) => !placed.has(id) && others.every((group) => !group.studies.includes(id)))
+    .map(({ id }) => id);
   return [
     ...classes,
     ...described({
@@ -116,7 +165,10 @@ function groupsOf(studies: readonly IndexedStudy[], base: Base, asOf: IsoDate): 
 }
 
 /** The studies of a group and of all below it, each once. */
-function heldBy({ groups, studies }: Pick<TreatmentGroup, 'groups' | 'studies'>): ReadonlySet<string> {
+function heldBy({
+  groups,
+  studies,
+}: Pick<TreatmentGroup, 'groups' | 'studies'>): ReadonlySet<string> {
   return new Set([...studies, ...groups.flatMap((group) => [...heldBy(group)])]);
 }
 
@@ -124,11 +176,16 @@ function heldBy({ groups, studies }: Pick<TreatmentGroup, 'groups' | 'studies'>)
 function testedTerms({ study }: IndexedStudy, base: Base): ReadonlySet<TermId> {
   const terms = study.arms
     .filter(({ role }) => role !== 'inactive-control')
-    .flatMap(({ regimen = [], sequence = [], pooled = [] }) => [...regimen, ...sequence.flat(), ...pooled]);
+    .flatMap(({ regimen = [], sequence = [], pooled = [] }) => [
+      ...regimen,
+      ...sequence.flat(),
+      ...pooled,
+    ]);
   return new Set(terms.map((term) => base.variants.find(({ id }) => id === term)?.of ?? term));
 }
 
-const firstPublic = (study: IndexedStudy, asOf: IsoDate): IsoDate => visibleReports(study, asOf)[0]?.date ?? '';
+const firstPublic = (study: IndexedStudy, asOf: IsoDate): IsoDate =>
+  visibleReports(study, asOf)[0]?.date ?? '';
 function latestFirst(a: IndexedStudy, b: IndexedStudy, asOf: IsoDate): number {
   const [first, second] = [firstPublic(a, asOf), firstPublic(b, asOf)];
   return first > second ? -1 : first < second ? 1 : 0;
@@ -141,7 +198,9 @@ function studyEntry(indexed: IndexedStudy, base: Base, asOf: IsoDate): StudyEntr
     firstPublic(indexed, asOf).slice(0, 4),
     design,
     study.population.n === undefined ? null : `n = ${study.population.n}`,
-    study.population.criteria.tumour.map((tumour) => base.tumour(tumour)?.label ?? tumour).join(', '),
+    study.population.criteria.tumour
+      .map((tumour) => base.tumour(tumour)?.label ?? tumour)
+      .join(', '),
     indexed.pack,
   ];
   return {

@@ -11,7 +11,14 @@ import { approaches, comparable, namedTreatments, studiedTreatments } from '../t
 import { cellOf } from './cell.ts';
 import { type Field, fieldOf } from './field.ts';
 import type { GapCell, GapMap, GapStop, ShownTreatments } from './gap-map.ts';
-import { firstStepLabel, marks, notesOf, totalsInWords, totalsOf, treatmentLabel } from './gap-map-words.ts';
+import {
+  firstStepLabel,
+  marks,
+  notesOf,
+  totalsInWords,
+  totalsOf,
+  treatmentLabel,
+} from './gap-map-words.ts';
 import { cellAt, type Timeline, timelineOf } from './timeline.ts';
 
 /** Where the slider begins: before the first randomised trials of targeted agents in these tumours. */
@@ -30,14 +37,17 @@ export interface GapQuestion {
 }
 
 /** What of the question cannot be read is told in words; nothing is guessed. */
-export function gapMap(question: GapQuestion): GapMap | { readonly problems: readonly QuestionProblem[] } {
+export function gapMap(
+  question: GapQuestion,
+): GapMap | { readonly problems: readonly QuestionProblem[] } {
   const { base, treatments, where, grading } = question;
   const asOf = question.asOf ?? base.release.date;
   const known = rememberedField(question);
   if ('problems' in known) return known;
   const { field } = known;
   if (question.stops !== false) known.timeline ??= timelineOf(base, field);
-  const cells = known.timeline === null ? cellsOn(base, field, asOf) : cellsFrom(known.timeline, field, asOf);
+  const cells =
+    known.timeline === null ? cellsOn(base, field, asOf) : cellsFrom(known.timeline, field, asOf);
   const totals = totalsOf(cells.flat().flatMap((cell) => (cell === null ? [] : [cell.rung])));
   const first = field.columns.flatMap(({ pairs }) => pairs).find((pair) => pair !== null);
   return {
@@ -57,17 +67,25 @@ export function gapMap(question: GapQuestion): GapMap | { readonly problems: rea
     totals,
     marks,
     sentence: totalsInWords(totals, asOf),
-    stops: known.timeline === null || question.stops === false ? [] : withEnds(known.timeline.stops, [firstDate, asOf, base.release.date]),
+    stops:
+      known.timeline === null || question.stops === false
+        ? []
+        : withEnds(known.timeline.stops, [firstDate, asOf, base.release.date]),
     notes: notesOf(base, asOf),
   };
 }
 
 /** The days of changes within the slider, and days that it must be able to stand on. */
 function withEnds(changes: readonly GapStop[], ends: readonly IsoDate[]): readonly GapStop[] {
-  const [first = firstDate, last = firstDate] = [ends.reduce((a, b) => (a < b ? a : b)), ends.reduce((a, b) => (a > b ? a : b))];
+  const [first = firstDate, last = firstDate] = [
+    ends.reduce((a, b) => (a < b ? a : b)),
+    ends.reduce((a, b) => (a > b ? a : b)),
+  ];
   const within = changes.filter(({ date }) => first < date && date <= last);
   const days = new Set(within.map(({ date }) => date));
-  const more = [...new Set(ends)].filter((date) => !days.has(date)).map((date) => ({ date, sentence: '', changes: [], reports: [] }));
+  const more = [...new Set(ends)]
+    .filter((date) => !days.has(date))
+    .map((date) => ({ date, sentence: '', changes: [], reports: [] }));
   return [...within, ...more].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
@@ -85,7 +103,11 @@ function cellsFrom(timeline: Timeline, { rows }: Field, asOf: IsoDate): Cells {
 /** Row by row, each pair judged on the day. */
 function cellsOn(base: Base, { rows, columns }: Field, asOf: IsoDate): Cells {
   const judged = columns.map(({ pairs }) =>
-    pairs.map((pair) => (pair === null ? null : cellOf(appraise(base, pair.transition, asOf).position, pair.from === null))),
+    pairs.map((pair) =>
+      pair === null
+        ? null
+        : cellOf(appraise(base, pair.transition, asOf).position, pair.from === null),
+    ),
   );
   return rows.map((_, row) => judged.map((column) => column[row] ?? null));
 }
@@ -99,7 +121,11 @@ interface Remembered {
 const mostRemembered = 6;
 const remembered = new WeakMap<Base, Map<string, Remembered>>();
 
-function rememberedField({ base, treatments, where }: GapQuestion): Remembered | { readonly problems: readonly QuestionProblem[] } {
+function rememberedField({
+  base,
+  treatments,
+  where,
+}: GapQuestion): Remembered | { readonly problems: readonly QuestionProblem[] } {
   const own = remembered.get(base) ?? new Map<string, Remembered>();
   remembered.set(base, own);
   const key = keyOf(treatments, where);
@@ -110,7 +136,8 @@ function rememberedField({ base, treatments, where }: GapQuestion): Remembered |
   const made: Remembered = { field, timeline: null };
   if (key !== null) {
     own.set(key, made);
-    for (const oldest of [...own.keys()].slice(0, Math.max(0, own.size - mostRemembered))) own.delete(oldest);
+    for (const oldest of [...own.keys()].slice(0, Math.max(0, own.size - mostRemembered)))
+      own.delete(oldest);
   }
   return made;
 }
@@ -122,7 +149,11 @@ function keyOf(treatments: ShownTreatments, where: GapQuestion['where']): string
   return region === null ? null : JSON.stringify([treatments, where.name, region]);
 }
 
-function treatmentsOf(base: Base, treatments: ShownTreatments, where: GapQuestion['where']): readonly string[] {
+function treatmentsOf(
+  base: Base,
+  treatments: ShownTreatments,
+  where: GapQuestion['where'],
+): readonly string[] {
   if (treatments === 'approaches') return approaches;
   if (treatments === 'named') return namedTreatments;
   return studiedTreatments({ base, treatments: comparable(base), where, asOf: base.release.date });

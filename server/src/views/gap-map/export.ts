@@ -51,7 +51,12 @@ function csv(map: GapMap): string {
   );
   return [heads, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
 }
-function fieldsOf(map: GapMap, after: string, next: string, cell: GapCell): readonly (string | number | null)[] {
+function fieldsOf(
+  map: GapMap,
+  after: string,
+  next: string,
+  cell: GapCell,
+): readonly (string | number | null)[] {
   const { rung, name, markInWords, ceiling, study, effect, n, weighed } = cell;
   return [
     after,
@@ -71,7 +76,9 @@ function fieldsOf(map: GapMap, after: string, next: string, cell: GapCell): read
   ];
 }
 
-const shades = Object.entries(shadeColours).map(([shade, { shade: ground, on }]) => `.shade-${shade}{background:${ground};color:${on};}`);
+const shades = Object.entries(shadeColours).map(
+  ([shade, { shade: ground, on }]) => `.shade-${shade}{background:${ground};color:${on};}`,
+);
 const style = `body{margin:2rem auto;padding:0 1rem;max-width:90rem;font:15px/1.4 system-ui,sans-serif;color:#1b2730;background:#fff;}
 .field{overflow-x:auto;}table{border-collapse:collapse;}th,td{border:1px solid #7a8c99;padding:.35rem .5rem;text-align:left;vertical-align:top;min-width:6.5rem;}
 td b,td span{display:block;}.solid{border-style:solid;border-width:2px;}.dashed{border-style:dashed;border-width:2px;}.dotted{border-style:dotted;border-width:2px;}.crossed{border-style:double;border-width:5px;}
@@ -86,7 +93,9 @@ function html(map: GapMap): string {
     const parts = [
       `<b>${markup(`${rung} ${mark}`.trim())}</b>`,
       markup(rung === 'SX' ? `${rungName('SX', 'position')} as of ${map.asOf}` : name),
-      ...[markInWords, study, effect].flatMap((text) => (text === null || text === '' ? [] : [`<span>${markup(text)}</span>`])),
+      ...[markInWords, study, effect].flatMap((text) =>
+        text === null || text === '' ? [] : [`<span>${markup(text)}</span>`],
+      ),
     ];
     return `<td class="shade-${look.shade} ${look.line}">${parts.join('')}</td>`;
   };

@@ -5,7 +5,11 @@
 
 import { appraise } from '../../appraisal/appraise.ts';
 import { siblingClasses } from '../../appraisal/match.ts';
-import { type ExplainArguments, explainTransition, type QuestionProblem } from '../../checks/engine.ts';
+import {
+  type ExplainArguments,
+  explainTransition,
+  type QuestionProblem,
+} from '../../checks/engine.ts';
 import type { Base, IsoDate, TermId } from '../../evidence/base-types.ts';
 import { lastDay } from '../../evidence/dates.ts';
 import type { Transition } from '../../model/bound-file.ts';
@@ -80,14 +84,22 @@ function relevantDates(base: Base, transition: Transition): readonly IsoDate[] {
     treatment.components.map(({ id }) => id),
   );
   const spoken = own.find((date) =>
-    appraise(base, transition, date).position.candidates.some(({ flags }) => !flags.includes('other-agent')),
+    appraise(base, transition, date).position.candidates.some(
+      ({ flags }) => !flags.includes('other-agent'),
+    ),
   );
-  const siblings = reportDates(base, siblingClasses(base, treatment)).filter((date) => spoken === undefined || date < spoken);
+  const siblings = reportDates(base, siblingClasses(base, treatment)).filter(
+    (date) => spoken === undefined || date < spoken,
+  );
   const rationale = base.rationale.map(({ firstPublic }) => lastDay(firstPublic));
   return [...new Set([...own, ...siblings, ...rationale])].sort();
 }
 function reportDates(base: Base, terms: readonly TermId[]): readonly IsoDate[] {
-  const reports = [...new Set(terms.flatMap((term) => base.studiesWith(term)))].flatMap((study) => study.reports);
-  const replaced = reports.flatMap(({ findings }) => findings.flatMap(({ supersededBy }) => supersededBy.map(({ date }) => date)));
+  const reports = [...new Set(terms.flatMap((term) => base.studiesWith(term)))].flatMap(
+    (study) => study.reports,
+  );
+  const replaced = reports.flatMap(({ findings }) =>
+    findings.flatMap(({ supersededBy }) => supersededBy.map(({ date }) => date)),
+  );
   return [...new Set([...reports.map(({ date }) => date), ...replaced])].sort();
 }

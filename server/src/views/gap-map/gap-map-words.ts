@@ -47,14 +47,19 @@ export function markInWords(
   const words = [
     ...(direction === null
       ? []
-      : [judged ? { supports: 'supports', neutral: 'no difference', disputes: 'disputes' }[direction] : 'described without a verdict']),
+      : [
+          judged
+            ? { supports: 'supports', neutral: 'no difference', disputes: 'disputes' }[direction]
+            : 'described without a verdict',
+        ]),
     ...(disputed ? ['disputed by another finding'] : []),
     ...(excluded ? [excludedInWords] : []),
   ];
   return words.join(', ');
 }
 
-export const rungInWords = (rung: Rung, firstStep: boolean): string => `${rung} ${rungName(rung, 'position', firstStep)}`;
+export const rungInWords = (rung: Rung, firstStep: boolean): string =>
+  `${rung} ${rungName(rung, 'position', firstStep)}`;
 
 /** Rungs that a reader counts together: how the place was studied, if it was. */
 const fills: readonly { readonly rungs: readonly Rung[]; readonly words: string }[] = [
@@ -77,7 +82,9 @@ export function totalsInWords(totals: readonly GapTotal[], asOf: IsoDate): strin
   const all = totals.reduce((sum, { count }) => sum + count, 0);
   const of = (wanted: readonly Rung[]): number =>
     totals.filter(({ rung }) => wanted.includes(rung)).reduce((sum, { count }) => sum + count, 0);
-  const filled = fills.map(({ rungs: own, words }, index) => `${of(own)}${index === 0 ? ' rest' : ''} on ${words}`);
+  const filled = fills.map(
+    ({ rungs: own, words }, index) => `${of(own)}${index === 0 ? ' rest' : ''} on ${words}`,
+  );
   const elsewhere = of(['S7', 'S8', 'S9']);
   const absent = of(['SX']);
   return `As of ${asOf}: of ${counted(all, 'pair')}, ${filled.join(', ')}. For ${elsewhere} the base knows only another place, tumour or agent, or a rationale (S7 to S9); ${absent} ${absent === 1 ? 'is' : 'are'} not in the base.`;

@@ -112,4 +112,7 @@ export interface GapProblems {
   readonly problems: readonly { readonly message: string; readonly help: string }[];
 }
 /** What `sequitur/gapMap` answers: the map, or why there is none; and the choices in both cases. */
-export type GapMapAnswer = { readonly populations: readonly GapPopulation[] } & ({ readonly map: GapMap } | GapProblems);
+export type GapMapAnswer = { readonly populations: readonly GapPopulation[] } & (
+  | { readonly map: GapMap }
+  | GapProblems
+);

@@ -40,7 +40,9 @@ export function timelineOf(base: Base, { columns }: Field): Timeline {
     else list.push(one);
   };
   const cells = columns.map(({ pairs, dates }) => {
-    const lists = pairs.map((pair) => (pair === null ? null : { pair, since: [] as Since[], support: null as Support | null }));
+    const lists = pairs.map((pair) =>
+      pair === null ? null : { pair, since: [] as Since[], support: null as Support | null },
+    );
     // Day by day, because what of a study is visible on a day is worked out once for all pairs.
     for (const date of [beginning, ...dates]) {
       for (const list of lists) {
@@ -59,7 +61,9 @@ export function timelineOf(base: Base, { columns }: Field): Timeline {
     }
     return lists.map((list) => (list === null ? null : list.since));
   });
-  const stops = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([date, list]) => stopOf(base, date, list));
+  const stops = [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([date, list]) => stopOf(base, date, list));
   return { cells, stops };
 }
 
@@ -69,7 +73,8 @@ export function cellAt(since: readonly Since[], asOf: IsoDate): GapCell | null {
 }
 
 /** The counts first: they differ most often, and are cheap to compare. */
-const sameCell = (a: GapCell, b: GapCell): boolean => a.weighed === b.weighed && JSON.stringify(a) === JSON.stringify(b);
+const sameCell = (a: GapCell, b: GapCell): boolean =>
+  a.weighed === b.weighed && JSON.stringify(a) === JSON.stringify(b);
 
 function stopOf(base: Base, date: IsoDate, found: readonly Found[]): GapStop {
   const reports = new Set(found.flatMap((one) => one.reports));
@@ -84,10 +89,18 @@ function stopOf(base: Base, date: IsoDate, found: readonly Found[]): GapStop {
   };
 }
 
-function changeOf(base: Base, pair: Pair, before: GapCell, after: GapCell, reports: readonly IndexedReport[]): GapChange {
+function changeOf(
+  base: Base,
+  pair: Pair,
+  before: GapCell,
+  after: GapCell,
+  reports: readonly IndexedReport[],
+): GapChange {
   const first = pair.from === null;
   const moved =
-    before.rung !== after.rung || before.mark !== after.mark || ceilingInWords(before.ceiling) !== ceilingInWords(after.ceiling);
+    before.rung !== after.rung ||
+    before.mark !== after.mark ||
+    ceilingInWords(before.ceiling) !== ceilingInWords(after.ceiling);
   return {
     ...{ from: pair.from, to: pair.to, moved, before: before.rung, after: after.rung },
     sentence: `${pairInWords(base, pair.from, pair.to)}: ${whatChanged(before, after, first)}`,
@@ -96,10 +109,15 @@ function changeOf(base: Base, pair: Pair, before: GapCell, after: GapCell, repor
 }
 
 function whatChanged(before: GapCell, after: GapCell, first: boolean): string {
-  const marked = (cell: GapCell): string => (cell.markInWords === '' ? '' : `, ${cell.markInWords}`);
-  const [was, is] = [`${rungInWords(before.rung, first)}${marked(before)}`, `${rungInWords(after.rung, first)}${marked(after)}`];
+  const marked = (cell: GapCell): string =>
+    cell.markInWords === '' ? '' : `, ${cell.markInWords}`;
+  const [was, is] = [
+    `${rungInWords(before.rung, first)}${marked(before)}`,
+    `${rungInWords(after.rung, first)}${marked(after)}`,
+  ];
   if (was !== is) return `${was} → ${is}`;
-  if (ceilingInWords(before.ceiling) !== ceilingInWords(after.ceiling)) return `${is}. ${ceilingInWords(after.ceiling)}`;
+  if (ceilingInWords(before.ceiling) !== ceilingInWords(after.ceiling))
+    return `${is}. ${ceilingInWords(after.ceiling)}`;
   if (before.study !== after.study || before.effect !== after.effect)
     return `${is}, now ${[after.study, after.effect].filter((part) => part !== null).join(', ')}`;
   return `${is}, ${counted(after.weighed, 'study', 'studies')} weighed`;
@@ -108,9 +126,18 @@ function whatChanged(before: GapCell, after: GapCell, first: boolean): string {
 /** Reports that became public on the day: of the studies that carry the cell now, else of those that dispute it, else of any that was weighed. */
 function reasons(before: Support, after: Support, date: IsoDate): readonly IndexedReport[] {
   const disputing = after.candidates.filter(({ direction }) => direction === 'disputes');
-  const groups: (readonly Candidate[])[] = [after.carriedBy, disputing, after.candidates, before.candidates];
+  const groups: (readonly Candidate[])[] = [
+    after.carriedBy,
+    disputing,
+    after.candidates,
+    before.candidates,
+  ];
   for (const group of groups) {
-    const reports = [...new Set(group.flatMap(({ study }) => study.reports.filter((report) => report.date === date)))];
+    const reports = [
+      ...new Set(
+        group.flatMap(({ study }) => study.reports.filter((report) => report.date === date)),
+      ),
+    ];
     if (reports.length > 0) return reports;
   }
   return [];
@@ -125,13 +152,19 @@ function sentenceOf(base: Base, found: readonly Found[]): string {
   }
   const groups = new Map<string, Found[]>();
   for (const one of moved) {
-    const key = JSON.stringify([one.change.to, one.change.after, one.reports.map((report) => report.key)]);
+    const key = JSON.stringify([
+      one.change.to,
+      one.change.after,
+      one.reports.map((report) => report.key),
+    ]);
     const group = groups.get(key) ?? [];
     group.push(one);
     groups.set(key, group);
   }
   // What a study says of the place goes before what it says of another place.
-  const ordered = [...groups.values()].sort((a, b) => (afterOf(a) < afterOf(b) ? -1 : afterOf(a) > afterOf(b) ? 1 : 0));
+  const ordered = [...groups.values()].sort((a, b) =>
+    afterOf(a) < afterOf(b) ? -1 : afterOf(a) > afterOf(b) ? 1 : 0,
+  );
   const shown = ordered.slice(0, mostNamed).map((group) => groupInWords(base, group));
   const rest = ordered.slice(mostNamed).reduce((sum, group) => sum + group.length, 0);
   return `${shown.join('; ')}${rest === 0 ? '' : `; and ${counted(rest, 'more cell')}`}.`;
@@ -142,9 +175,14 @@ function groupInWords(base: Base, group: readonly Found[]): string {
   const [first] = group;
   if (first === undefined) return '';
   const { to, after } = first.change;
-  const befores = group.flatMap(({ change }) => (change.from === null ? [] : [treatmentLabel(base, change.from)]));
+  const befores = group.flatMap(({ change }) =>
+    change.from === null ? [] : [treatmentLabel(base, change.from)],
+  );
   const isFirst = group.some(({ change }) => change.from === null);
-  const places = [...(isFirst ? ['as first systemic therapy'] : []), ...(befores.length === 0 ? [] : [`after ${listed(befores)}`])];
+  const places = [
+    ...(isFirst ? ['as first systemic therapy'] : []),
+    ...(befores.length === 0 ? [] : [`after ${listed(befores)}`]),
+  ];
   const names = reportsInWords(first.reports);
   return `${treatmentLabel(base, to)} ${places.join(' and ')}: ${rungInWords(after, isFirst && befores.length === 0)}${names === '' ? '' : ` (${names})`}`;
 }
@@ -157,7 +195,14 @@ function listed(words: readonly string[]): string {
 /** `SUN1111 2011`, each report once; of many, two are named. */
 function reportsInWords(reports: readonly IndexedReport[]): string {
   const names = [
-    ...new Set(reports.map(({ study, report }) => `${study.study.acronym}, ${report.kind} ${report.firstPublic.slice(0, 4)}`)),
+    ...new Set(
+      reports.map(
+        ({ study, report }) =>
+          `${study.study.acronym}, ${report.kind} ${report.firstPublic.slice(0, 4)}`,
+      ),
+    ),
   ];
-  return names.length <= 2 ? names.join('; ') : `${names.slice(0, 2).join('; ')} and ${names.length - 2} more`;
+  return names.length <= 2
+    ? names.join('; ')
+    : `${names.slice(0, 2).join('; ')} and ${names.length - 2} more`;
 }

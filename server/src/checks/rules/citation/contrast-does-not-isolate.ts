@@ -11,14 +11,19 @@ import type { Rule, StepContext } from '../../context.ts';
 import { fitOf, studiedInWords } from '../../questions/citation-fit.ts';
 
 /** Findings of the cited study that compare an arm with the treatment. */
-function contrastsOf({ base, asOf, first }: StepContext, { study }: Cited): readonly IndexedFinding[] {
+function contrastsOf(
+  { base, asOf, first }: StepContext,
+  { study }: Cited,
+): readonly IndexedFinding[] {
   if (study === null) return [];
   const arms = new Set(
     occurrences(base, study, first.transition.treatment, first.transition.background)
       .filter(({ match }) => match.kind === 'same')
       .map(({ arm }) => arm.id),
   );
-  return visibleFindings(study, asOf).filter((finding) => finding.comparator !== null && arms.has(finding.arm.id));
+  return visibleFindings(study, asOf).filter(
+    (finding) => finding.comparator !== null && arms.has(finding.arm.id),
+  );
 }
 
 export const contrastDoesNotIsolate: Rule = {
@@ -27,12 +32,16 @@ export const contrastDoesNotIsolate: Rule = {
     const { base, claims, first, report } = context;
     if (!first.appraisal.appraised || claims.because.length > 0) return;
     const fitting = claims.cited.filter(
-      (cited) => cited.study !== null && cited.public && fitOf(base, cited.study, first.transition) === 'fits',
+      (cited) =>
+        cited.study !== null &&
+        cited.public &&
+        fitOf(base, cited.study, first.transition) === 'fits',
     );
     const parts = fitting.map((cited) => {
       const contrasts = contrastsOf(context, cited);
       const isolates = contrasts.flatMap(({ finding }) => finding.contrast.isolates ?? []);
-      return contrasts.length > 0 && contrasts.every(({ finding }) => finding.contrast.isolates !== undefined)
+      return contrasts.length > 0 &&
+        contrasts.every(({ finding }) => finding.contrast.isolates !== undefined)
         ? [...new Set(isolates)]
         : null;
     });

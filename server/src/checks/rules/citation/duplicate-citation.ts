@@ -3,7 +3,9 @@ import type { Cited, Claims } from '../../claims.ts';
 import type { Report, Rule } from '../../context.ts';
 
 const same = (a: Cited, b: Cited): boolean =>
-  a.study === null ? b.study === null && a.key.toLowerCase() === b.key.toLowerCase() : a.study === b.study && a.report === b.report;
+  a.study === null
+    ? b.study === null && a.key.toLowerCase() === b.key.toLowerCase()
+    : a.study === b.study && a.report === b.report;
 
 function reportTwice(text: string, { cited }: Claims, report: Report): void {
   cited.forEach((second, index) => {

@@ -13,26 +13,40 @@ import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
 
 /** The comparison that R lost, with the arm that won it; `null` for a comparison with placebo, or one that R did not lose. */
-function lostTo({ study, arm, findings, direction, rung }: Candidate): { readonly finding: IndexedFinding; readonly other: Arm } | null {
+function lostTo({
+  study,
+  arm,
+  findings,
+  direction,
+  rung,
+}: Candidate): { readonly finding: IndexedFinding; readonly other: Arm } | null {
   if (direction !== 'disputes' || rungNumber(rung) > 4) return null;
   const finding = findings.find(
-    ({ finding: one, comparator }) => comparator !== null && one.direction !== null && one.direction !== 'neutral',
+    ({ finding: one, comparator }) =>
+      comparator !== null && one.direction !== null && one.direction !== 'neutral',
   );
   if (finding === undefined) return null;
   const other = finding.arm.id === arm ? finding.comparator : finding.arm;
-  const isActive = other !== null && other.id !== arm && other.role !== 'inactive-control' && study.arms.has(other.id);
+  const isActive =
+    other !== null &&
+    other.id !== arm &&
+    other.role !== 'inactive-control' &&
+    study.arms.has(other.id);
   return isActive && other.sequence === undefined ? { finding, other } : null;
 }
 
 /** The treatment of the other arm, or one of its class, stands in the file or in the history: the author knows the alternative. */
 function isNamed({ base, uses, sequence }: StepContext, { study }: Candidate, other: Arm): boolean {
   const given = other.regimen ?? other.pooled ?? [];
-  const classes = new Set(given.flatMap((term) => base.agents.find((agent) => agent.id === term)?.classes ?? []));
+  const classes = new Set(
+    given.flatMap((term) => base.agents.find((agent) => agent.id === term)?.classes ?? []),
+  );
   const nodes = [...uses.named(), ...sequence.nodes.filter((node) => node.syntax === null)];
   return nodes.some(
     ({ treatment, background }) =>
       matchRegimen(base, study, other, given, treatment, background).kind === 'same' ||
-      (given.length === 1 && [...classes].some((classId) => coversByRule(base, classId, treatment) !== null)),
+      (given.length === 1 &&
+        [...classes].some((classId) => coversByRule(base, classId, treatment) !== null)),
   );
 }
 
@@ -59,7 +73,10 @@ export const headToHeadDisfavours: Rule = {
         step.regimen,
         {
           study: candidate.study.study.acronym,
-          result: lost.finding.arm.id === candidate.arm ? `${treatment} did worse than ${other}` : `${other} did better than ${treatment}`,
+          result:
+            lost.finding.arm.id === candidate.arm
+              ? `${treatment} did worse than ${other}`
+              : `${other} did better than ${treatment}`,
           finding: effectInWords(lost.finding),
         },
         { facts: [lost.finding.id], about: `${candidate.study.id} ${transition.treatment.key}` },

@@ -4,7 +4,12 @@
  */
 import { tumourApplies, tumoursAsked } from '../../../appraisal/coverage.ts';
 import { visibleContexts } from '../../../appraisal/prior.ts';
-import type { Base, IndexedStudy, IsoDate, PriorTherapyContext } from '../../../evidence/base-types.ts';
+import type {
+  Base,
+  IndexedStudy,
+  IsoDate,
+  PriorTherapyContext,
+} from '../../../evidence/base-types.ts';
 import type { SequenceGraph, Transition, Treatment } from '../../../model/bound-file.ts';
 import type { Rule } from '../../context.ts';
 import { backgroundsOf } from '../../questions/backgrounds.ts';
@@ -15,26 +20,47 @@ type Lines = NonNullable<PriorTherapyContext['lines']>;
 /** Does the study count this treatment as a line? A background is no line of its own. */
 function counted(base: Base, { counts, excludes }: Lines, treatment: Treatment): boolean {
   const isOne = (terms: readonly string[]): boolean =>
-    treatment.components.some((component) => terms.some((term) => base.ancestors(component.id).has(term)));
-  return treatment.systemic && treatment.known && (counts === undefined || isOne(counts)) && (excludes === undefined || !isOne(excludes));
+    treatment.components.some((component) =>
+      terms.some((term) => base.ancestors(component.id).has(term)),
+    );
+  return (
+    treatment.systemic &&
+    treatment.known &&
+    (counts === undefined || isOne(counts)) &&
+    (excludes === undefined || !isOne(excludes))
+  );
 }
 
 interface Count {
   readonly fewest: number;
   readonly most: number;
 }
-function linesBefore(base: Base, lines: Lines, { history }: Transition, sequence: SequenceGraph): Count {
+function linesBefore(
+  base: Base,
+  lines: Lines,
+  { history }: Transition,
+  sequence: SequenceGraph,
+): Count {
   const backgrounds = backgroundsOf(sequence);
   const count = (treatments: readonly Treatment[]): number =>
-    treatments.filter((treatment) => !backgrounds.has(treatment) && counted(base, lines, treatment)).length;
+    treatments.filter((treatment) => !backgrounds.has(treatment) && counted(base, lines, treatment))
+      .length;
   const fewest = count(history.always);
   return { fewest, most: Math.max(count(history.path), fewest + count(history.sometimes)) };
 }
 
 function describe({ min, max, counts }: Lines, base: Base): string {
   const range =
-    min === undefined || min === 0 ? `at most ${max}` : max === undefined ? `at least ${min}` : min === max ? `${min}` : `${min} to ${max}`;
-  return counts === undefined ? range : `${range} (of ${counts.map((term) => base.label(term)).join(' or ')})`;
+    min === undefined || min === 0
+      ? `at most ${max}`
+      : max === undefined
+        ? `at least ${min}`
+        : min === max
+          ? `${min}`
+          : `${min} to ${max}`;
+  return counts === undefined
+    ? range
+    : `${range} (of ${counts.map((term) => base.label(term)).join(' or ')})`;
 }
 
 /** The rule of the study that the step breaks, with the number of lines it has; `null` when it breaks none. */
@@ -46,7 +72,9 @@ function broken(
   sequence: SequenceGraph,
 ): { readonly lines: Lines; readonly count: number } | null {
   const asked = tumoursAsked(base, transition.population.region);
-  for (const { lines } of visibleContexts(study, asOf, (tumour) => tumourApplies(base, asked, tumour))) {
+  for (const { lines } of visibleContexts(study, asOf, (tumour) =>
+    tumourApplies(base, asked, tumour),
+  )) {
     if (lines === undefined) continue;
     const { fewest, most } = linesBefore(base, lines, transition, sequence);
     if (lines.max !== undefined && fewest > lines.max) return { lines, count: fewest };
@@ -72,7 +100,12 @@ export const lineOutOfRange: Rule = {
     for (const { transition, judged } of places) {
       for (const { study, span, candidate, found } of judged) {
         // What the study excluded or required is named by its own check.
-        if (found === null || candidate.flags.includes('excluded') || candidate.flags.includes('prior-missing')) continue;
+        if (
+          found === null ||
+          candidate.flags.includes('excluded') ||
+          candidate.flags.includes('prior-missing')
+        )
+          continue;
         report(
           'line-out-of-range',
           span,

@@ -26,9 +26,13 @@ export interface PreferenceVerdict {
 function plainPath(graph: SequenceGraph): readonly Treatment[] | null {
   const steps = graph.nodes.filter((node) => node.syntax !== null);
   const plain = steps.every(
-    (node, index) => node.predecessors.length <= 1 && (index === 0 || node.predecessors[0] === steps[index - 1]?.index),
+    (node, index) =>
+      node.predecessors.length <= 1 &&
+      (index === 0 || node.predecessors[0] === steps[index - 1]?.index),
   );
-  return plain ? steps.map((node) => node.treatment).filter((treatment) => treatment.systemic) : null;
+  return plain
+    ? steps.map((node) => node.treatment).filter((treatment) => treatment.systemic)
+    : null;
 }
 
 function gives(base: Base, study: IndexedStudy, arm: Arm, path: readonly Treatment[]): boolean {
@@ -36,12 +40,19 @@ function gives(base: Base, study: IndexedStudy, arm: Arm, path: readonly Treatme
   return (
     path.length > 0 &&
     given.length >= path.length &&
-    path.every((treatment, index) => matchRegimen(base, study, arm, given[index] ?? [], treatment, null).kind === 'same')
+    path.every(
+      (treatment, index) =>
+        matchRegimen(base, study, arm, given[index] ?? [], treatment, null).kind === 'same',
+    )
   );
 }
 
 /** What randomised comparisons of the two orders say, from where they part; `null` when either side is missing. */
-export function judgePreference(base: Base, asOf: IsoDate, preference: BoundPreference): PreferenceVerdict | null {
+export function judgePreference(
+  base: Base,
+  asOf: IsoDate,
+  preference: BoundPreference,
+): PreferenceVerdict | null {
   if (preference.first === null || preference.second === null) return null;
   const first = plainPath(preference.first);
   const second = plainPath(preference.second);
@@ -55,17 +66,25 @@ export function judgePreference(base: Base, asOf: IsoDate, preference: BoundPref
   const parts = first.findIndex((treatment, index) => treatment.key !== second[index]?.key);
   const from = parts < 0 ? Math.min(first.length, second.length) : parts;
   const [a, b] = [first.slice(from), second.slice(from)];
-  if (a.length === 0 && b.length === 0) return { direction: null, studies: [], reason: 'they are the same order', facts: [] };
+  if (a.length === 0 && b.length === 0)
+    return { direction: null, studies: [], reason: 'they are the same order', facts: [] };
   const tumours = tumoursAsked(base, preference.population.region);
   const applies = (tumour: string): boolean => tumourApplies(base, tumours, tumour);
   for (const study of base.studies) {
-    if (study.study.design !== 'randomised-sequence' || tumourFit(base, tumours, study.study.population.criteria.tumour) === 'other')
+    if (
+      study.study.design !== 'randomised-sequence' ||
+      tumourFit(base, tumours, study.study.population.criteria.tumour) === 'other'
+    )
       continue;
     const visible = visibleFindings(study, asOf);
     const arm = study.study.arms.find((one) => gives(base, study, one, a));
     const other = study.study.arms.find((one) => one !== arm && gives(base, study, one, b));
     if (arm === undefined || other === undefined || visible.length === 0) continue;
-    const found = deciding(sidedFindings(visible, arm, asOf), { base, tumourApplies: applies, predecessor: null, firstStep: true }, true);
+    const found = deciding(
+      sidedFindings(visible, arm, asOf),
+      { base, tumourApplies: applies, predecessor: null, firstStep: true },
+      true,
+    );
     const direction = found?.direction ?? 'neutral';
     const verdict =
       direction === 'supports'

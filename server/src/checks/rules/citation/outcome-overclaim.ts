@@ -4,7 +4,14 @@
  */
 
 import { tumourApplies, tumoursAsked } from '../../../appraisal/coverage.ts';
-import { deciding, isSuperseded, isVisible, type SidedFinding, scopeOf, sidedFindings } from '../../../appraisal/direction.ts';
+import {
+  deciding,
+  isSuperseded,
+  isVisible,
+  type SidedFinding,
+  scopeOf,
+  sidedFindings,
+} from '../../../appraisal/direction.ts';
 import { effectInWords } from '../../../appraisal/explain.ts';
 import { occurrences } from '../../../appraisal/match.ts';
 import type { Base, IsoDate } from '../../../evidence/base-types.ts';
@@ -40,9 +47,16 @@ export function outcomeIn(
   };
   const own = study.reports
     .flatMap((one) => (report === null || one === report ? one.findings : []))
-    .filter((finding) => isVisible(finding, asOf) && (measures[outcome] ?? [outcome]).includes(finding.finding.outcome));
+    .filter(
+      (finding) =>
+        isVisible(finding, asOf) &&
+        (measures[outcome] ?? [outcome]).includes(finding.finding.outcome),
+    );
   const sides = occurrences(base, study, transition.treatment, transition.background)
-    .filter(({ match, arm }) => match.kind === 'same' && (arm.tumour === undefined || applies(arm.tumour)))
+    .filter(
+      ({ match, arm }) =>
+        match.kind === 'same' && (arm.tumour === undefined || applies(arm.tumour)),
+    )
     .flatMap(({ arm }) => sidedFindings(own, arm, asOf))
     .filter((one) => scopeOf(one.finding, about) !== 'other subgroup');
   return sides.length === 0 ? null : deciding(sides, about, false);
@@ -58,11 +72,15 @@ export const outcomeOverclaim: Rule = {
       if (
         judged.some(
           ({ report: named }) =>
-            named?.findings.some((finding) => finding.finding.outcome === outcome && isSuperseded(finding, asOf)) === true,
+            named?.findings.some(
+              (finding) => finding.finding.outcome === outcome && isSuperseded(finding, asOf),
+            ) === true,
         )
       )
         continue;
-      const found = judged.flatMap((cited) => outcomeIn(base, asOf, first.transition, cited, outcome) ?? []);
+      const found = judged.flatMap(
+        (cited) => outcomeIn(base, asOf, first.transition, cited, outcome) ?? [],
+      );
       if (judged.length === 0 || found.some((one) => one.direction === 'supports')) continue;
       const [best] = found;
       if (best === undefined) {

@@ -30,13 +30,21 @@ export const populationNotCovered: Rule = {
     const reported = new Set<string>();
     for (const { study, span, gaps } of fitting) {
       for (const gap of gaps) {
-        const everyStudy = fitting.every((other) => other.gaps.some((one) => one.attribute === gap.attribute));
+        const everyStudy = fitting.every((other) =>
+          other.gaps.some((one) => one.attribute === gap.attribute),
+        );
         if (!everyStudy || reported.has(gap.attribute)) continue;
         reported.add(gap.attribute);
-        const outside = fitting.every((other) => other.gaps.some((one) => one.attribute === gap.attribute && one.fit === 'outside'));
+        const outside = fitting.every((other) =>
+          other.gaps.some((one) => one.attribute === gap.attribute && one.fit === 'outside'),
+        );
         const axis = space.axes.get(gap.attribute);
         // A step on progression after patients who had not progressed is trigger-mismatch's to report.
-        if (axis === undefined || (axis.attribute.kind === 'progression' && first.transition.judged === 'progression')) continue;
+        if (
+          axis === undefined ||
+          (axis.attribute.kind === 'progression' && first.transition.judged === 'progression')
+        )
+          continue;
         report(
           'population-not-covered',
           span,

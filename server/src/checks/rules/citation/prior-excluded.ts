@@ -19,7 +19,10 @@ export const priorExcluded: Rule = {
             study: study.study.acronym,
             excluded: statement
               .replace(/^excluded patients with previous /, '')
-              .replace(/^enrolled only patients without previous systemic therapy$/, 'systemic therapy of any kind'),
+              .replace(
+                /^enrolled only patients without previous systemic therapy$/,
+                'systemic therapy of any kind',
+              ),
             history: historyInWords(base, candidate.worstPath ?? []),
             treatment: treatmentInWords(base, transition),
           },

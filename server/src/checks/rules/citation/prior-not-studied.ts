@@ -13,7 +13,12 @@ export const priorNotStudied: Rule = {
     for (const { transition, cited, carried } of placesOf(context)) {
       const [first] = cited;
       if (carried || first === undefined || transition.history.predecessor === null) continue;
-      if (cited.some(({ candidate }) => candidate.flags.some((flag) => (named as readonly string[]).includes(flag)))) continue;
+      if (
+        cited.some(({ candidate }) =>
+          candidate.flags.some((flag) => (named as readonly string[]).includes(flag)),
+        )
+      )
+        continue;
       report(
         'prior-not-studied',
         first.span,

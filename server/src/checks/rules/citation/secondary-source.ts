@@ -11,7 +11,8 @@ const secondary: Readonly<Record<string, string>> = {
 /** The report that a reader should be sent to: the first in full that is public by the date, else the first of all. */
 function firstReport(study: IndexedStudy, asOf: IsoDate): string | null {
   const own = study.reports.filter(
-    ({ report, date, findings }) => secondary[report.kind] === undefined && findings.length > 0 && date <= asOf,
+    ({ report, date, findings }) =>
+      secondary[report.kind] === undefined && findings.length > 0 && date <= asOf,
   );
   return (own.find(({ report }) => report.kind !== 'abstract') ?? own[0])?.key ?? null;
 }
@@ -22,7 +23,11 @@ function reportSecondary(asOf: IsoDate, claims: Claims, report: Report): void {
     if (study === null || kind === undefined) continue;
     const own = firstReport(study, asOf);
     // What only the label says is rightly cited from the label.
-    if (own === null || claims.cited.some((other) => other.study === study && other.report !== named)) continue;
+    if (
+      own === null ||
+      claims.cited.some((other) => other.study === study && other.report !== named)
+    )
+      continue;
     report(
       'secondary-source',
       span,

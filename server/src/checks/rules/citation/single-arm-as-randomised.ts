@@ -4,7 +4,12 @@
  */
 
 import { candidateInWords } from '../../../appraisal/explain.ts';
-import { exceeds, type GradingSystem, levelIn, systems } from '../../../appraisal/grading/systems.ts';
+import {
+  exceeds,
+  type GradingSystem,
+  levelIn,
+  systems,
+} from '../../../appraisal/grading/systems.ts';
 import { rungNumber } from '../../../appraisal/initial-rung.ts';
 import { ceilingIn, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
@@ -23,7 +28,8 @@ export const singleArmAsRandomised: Rule = {
     const { grading, grades } = file.settings;
     const claim = claims.grade;
     const { appraisal, transition } = first;
-    if (claim === null || grades === 'position' || !appraisal.appraised || citations.length === 0) return;
+    if (claim === null || grades === 'position' || !appraisal.appraised || citations.length === 0)
+      return;
     const level = levelIn(systems[grading], claim.level);
     if (level === null || !randomisedLevels[grading].includes(level)) return;
     if (exceeds(systems[grading], level, ceilingIn(appraisal.agent.ceiling, grading))) return;
@@ -34,7 +40,10 @@ export const singleArmAsRandomised: Rule = {
     // A study that the base does not know, or that fits otherwise, may be the comparison: then nothing is decided.
     const decided = found.every(
       ({ study, candidate }) =>
-        study !== null && candidate !== null && fitOf(base, study, transition) === 'fits' && rungNumber(candidate.rung) > 4,
+        study !== null &&
+        candidate !== null &&
+        fitOf(base, study, transition) === 'fits' &&
+        rungNumber(candidate.rung) > 4,
     );
     const [cited] = found;
     const [best] = appraisal.agent.carriedBy;

@@ -3,9 +3,19 @@
  * this treatment, or the study reports these patients only as a subgroup. A subgroup that stands alone is no subgroup here.
  */
 import { tumourApplies, tumoursAsked } from '../../../appraisal/coverage.ts';
-import { isVisible, type SidedFinding, scopeOf, sidedFindings } from '../../../appraisal/direction.ts';
+import {
+  isVisible,
+  type SidedFinding,
+  scopeOf,
+  sidedFindings,
+} from '../../../appraisal/direction.ts';
 import { effectInWords } from '../../../appraisal/explain.ts';
-import { exceeds, type GradingSystem, levelIn, systems } from '../../../appraisal/grading/systems.ts';
+import {
+  exceeds,
+  type GradingSystem,
+  levelIn,
+  systems,
+} from '../../../appraisal/grading/systems.ts';
 import { occurrences } from '../../../appraisal/match.ts';
 import type { Cited } from '../../claims.ts';
 import type { Rule, StepContext } from '../../context.ts';
@@ -19,7 +29,10 @@ const highestOfSubgroup: Readonly<Record<GradingSystem, string>> = {
 };
 
 /** What the cited report says of R in these patients; empty unless all of it is about subgroups. */
-function subgroupsOnly({ base, asOf, first: { transition } }: StepContext, { study, report }: Cited): readonly SidedFinding[] {
+function subgroupsOnly(
+  { base, asOf, first: { transition } }: StepContext,
+  { study, report }: Cited,
+): readonly SidedFinding[] {
   if (study === null) return [];
   const tumours = tumoursAsked(base, transition.population.region);
   const applies = (tumour: string): boolean => tumourApplies(base, tumours, tumour);
@@ -33,10 +46,15 @@ function subgroupsOnly({ base, asOf, first: { transition } }: StepContext, { stu
     .flatMap((one) => (report === null || one === report ? one.findings : []))
     .filter((finding) => isVisible(finding, asOf));
   const sided = occurrences(base, study, transition.treatment, transition.background)
-    .filter(({ match, arm }) => match.kind === 'same' && (arm.tumour === undefined || applies(arm.tumour)))
+    .filter(
+      ({ match, arm }) =>
+        match.kind === 'same' && (arm.tumour === undefined || applies(arm.tumour)),
+    )
     .flatMap(({ arm }) => sidedFindings(visible, arm, asOf))
     .filter(({ finding, control }) => finding.finding.outcome !== 'safety' && control !== 'none');
-  const whole = sided.some(({ finding }) => finding.finding.subgroup === undefined || finding.finding.standsAlone === true);
+  const whole = sided.some(
+    ({ finding }) => finding.finding.subgroup === undefined || finding.finding.standsAlone === true,
+  );
   return whole ? [] : sided.filter((one) => scopeOf(one.finding, asked) === 'matching subgroup');
 }
 
@@ -50,7 +68,10 @@ export const subgroupAsPrimary: Rule = {
     if (level === null || !exceeds(systems[grading], level, highestOfSubgroup[grading])) return;
     if (!first.appraisal.appraised || claims.because.length > 0) return;
     const fitting = claims.cited.filter(
-      (cited) => cited.study !== null && cited.public && fitOf(base, cited.study, first.transition) === 'fits',
+      (cited) =>
+        cited.study !== null &&
+        cited.public &&
+        fitOf(base, cited.study, first.transition) === 'fits',
     );
     const judged = fitting.map((cited) => ({ ...cited, subgroups: subgroupsOnly(context, cited) }));
     // Another cited report that speaks of the whole carries the level.

@@ -9,7 +9,9 @@ export const triggerMismatch: Rule = {
     const { report } = context;
     for (const { transition, cited } of placesOf(context)) {
       // A study that bears on the place does not answer for its trigger: after failure is not after completion.
-      const answered = cited.some(({ candidate }) => rungNumber(candidate.rung) < 7 && !candidate.flags.includes('trigger'));
+      const answered = cited.some(
+        ({ candidate }) => rungNumber(candidate.rung) < 7 && !candidate.flags.includes('trigger'),
+      );
       if (answered || transition.judged === null) continue;
       for (const { study, span, candidate } of cited) {
         if (!candidate.flags.includes('trigger')) continue;

@@ -1,6 +1,13 @@
 /** The level claimed for the treatment, history ignored, against the ceiling of the agent support. */
 import { exceeds, levelIn, systems } from '../../../appraisal/grading/systems.ts';
-import { ceilingIn, ceilingInWords, factsOf, rungRemark, supportNotes, treatmentInWords } from '../../../wording/transition.ts';
+import {
+  ceilingIn,
+  ceilingInWords,
+  factsOf,
+  rungRemark,
+  supportNotes,
+  treatmentInWords,
+} from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 import { unlessSearched } from '../../questions/unless-searched.ts';
 import type { Fix } from '../../result-types.ts';

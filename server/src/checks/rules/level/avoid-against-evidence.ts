@@ -23,12 +23,20 @@ export interface AvoidanceVerdict {
 }
 
 /** What the evidence says of a recommendation against a treatment. The transition is appraised. */
-export function judgeAvoidance(base: Base, asOf: IsoDate, claims: Claims, judged: AppraisedTransition): AvoidanceVerdict {
+export function judgeAvoidance(
+  base: Base,
+  asOf: IsoDate,
+  claims: Claims,
+  judged: AppraisedTransition,
+): AvoidanceVerdict {
   const { transition, appraisal } = judged;
   const kind = transition.history.predecessor === null ? 'agent' : 'position';
   const support = appraisal[kind];
-  const weighed = claims.cited.flatMap(({ study }) => (study === null ? [] : (weighCited(base, asOf, transition, study)?.[kind] ?? [])));
-  const cited = weighed.find(({ direction }) => direction === 'neutral' || direction === 'disputes') ?? null;
+  const weighed = claims.cited.flatMap(({ study }) =>
+    study === null ? [] : (weighCited(base, asOf, transition, study)?.[kind] ?? []),
+  );
+  const cited =
+    weighed.find(({ direction }) => direction === 'neutral' || direction === 'disputes') ?? null;
   // A cohort is too little to object to an expert's advice against.
   if (cited === null && support.direction === 'supports')
     return {
@@ -54,13 +62,17 @@ export const avoidAgainstEvidence: Rule = {
     const { verdict, kind, support } = judgeAvoidance(base, asOf, claims, judged);
     const [best] = support.carriedBy;
     if (verdict !== 'against' || best === undefined) return;
-    const open = claims.because.length > 0 || claims.cautions.length > 0 || support.flags.includes('disputed');
+    const open =
+      claims.because.length > 0 || claims.cautions.length > 0 || support.flags.includes('disputed');
     report(
       'avoid-against-evidence',
       avoidance.declaration.regimen,
       {
         treatment: treatmentInWords(base, transition),
-        place: kind === 'position' ? placeInWords(base, transition) : `in ${transition.population.name ?? 'these patients'}`,
+        place:
+          kind === 'position'
+            ? placeInWords(base, transition)
+            : `in ${transition.population.name ?? 'these patients'}`,
         study: candidateInWords(best),
         rung: rungName(support.rung, kind),
       },

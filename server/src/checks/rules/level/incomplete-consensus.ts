@@ -7,9 +7,15 @@ import type { Report, Rule } from '../../context.ts';
 
 const usualThreshold = 75;
 
-function problemOf({ agreed, asked, percent, text }: ConsensusClaim): { readonly problem: string; readonly impossible: boolean } | null {
+function problemOf({
+  agreed,
+  asked,
+  percent,
+  text,
+}: ConsensusClaim): { readonly problem: string; readonly impossible: boolean } | null {
   if (agreed !== null && asked !== null) {
-    if (asked === 0 || agreed > asked) return { problem: `counts ${agreed} of ${asked}, which cannot be`, impossible: true };
+    if (asked === 0 || agreed > asked)
+      return { problem: `counts ${agreed} of ${asked}, which cannot be`, impossible: true };
     const share = Math.round((100 * agreed) / asked);
     return (100 * agreed) / asked < usualThreshold
       ? { problem: `was reached by ${share} % (${agreed} of ${asked})`, impossible: false }
@@ -17,7 +23,9 @@ function problemOf({ agreed, asked, percent, text }: ConsensusClaim): { readonly
   }
   if (percent !== null) {
     if (percent > 100) return { problem: `counts ${percent} %, which cannot be`, impossible: true };
-    return percent < usualThreshold ? { problem: `was reached by ${percent} %`, impossible: false } : null;
+    return percent < usualThreshold
+      ? { problem: `was reached by ${percent} %`, impossible: false }
+      : null;
   }
   return text === null ? { problem: 'does not say who agreed', impossible: false } : null;
 }
@@ -25,7 +33,12 @@ function problemOf({ agreed, asked, percent, text }: ConsensusClaim): { readonly
 function reportConsensus({ consensus }: Claims, report: Report): void {
   const found = consensus === null ? null : problemOf(consensus);
   if (consensus === null || found === null) return;
-  report('incomplete-consensus', consensus.span, { problem: found.problem }, found.impossible ? { severity: 'error' } : {});
+  report(
+    'incomplete-consensus',
+    consensus.span,
+    { problem: found.problem },
+    found.impossible ? { severity: 'error' } : {},
+  );
 }
 
 export const incompleteConsensus: Rule = {

@@ -7,17 +7,28 @@ export const missingCitation: Rule = {
   codes: ['missing-citation'],
   step({ base, claims, first, report }) {
     const claim = claims.here ?? claims.grade;
-    if (claim === null || claims.cited.length > 0 || claims.consensus !== null || !first.appraisal.appraised) return;
+    if (
+      claim === null ||
+      claims.cited.length > 0 ||
+      claims.consensus !== null ||
+      !first.appraisal.appraised
+    )
+      return;
     const support = claims.here === null ? first.appraisal.agent : first.appraisal.position;
     const keys =
-      support.rung === 'S7' || support.rung === 'S8' ? [] : support.carriedBy.slice(0, 2).map((candidate) => `@${candidate.study.id}`);
+      support.rung === 'S7' || support.rung === 'S8'
+        ? []
+        : support.carriedBy.slice(0, 2).map((candidate) => `@${candidate.study.id}`);
     report(
       'missing-citation',
       claim.span,
       {
         level: claim.level,
         treatment: treatmentInWords(base, first.transition),
-        next: keys.length === 0 ? 'Cite what it rests on, or record a consensus.' : `The base has ${listInWords(keys)}.`,
+        next:
+          keys.length === 0
+            ? 'Cite what it rests on, or record a consensus.'
+            : `The base has ${listInWords(keys)}.`,
       },
       {
         fixes:
@@ -26,7 +37,9 @@ export const missingCitation: Rule = {
             : [
                 {
                   title: `Cite ${keys[0]}`,
-                  edits: [{ span: { start: claim.span.end, end: claim.span.end }, text: ` ${keys[0]}` }],
+                  edits: [
+                    { span: { start: claim.span.end, end: claim.span.end }, text: ` ${keys[0]}` },
+                  ],
                   safe: false,
                 },
               ],

@@ -6,9 +6,16 @@ import type { Rule } from '../../context.ts';
 export const missingGrade: Rule = {
   codes: ['missing-grade'],
   step({ base, file, claims, first, step, report }) {
-    if (claims.grade !== null || claims.here !== null || claims.consensus !== null || !first.appraisal.appraised) return;
+    if (
+      claims.grade !== null ||
+      claims.here !== null ||
+      claims.consensus !== null ||
+      !first.appraisal.appraised
+    )
+      return;
     const { settings } = file;
-    const support = settings.grades === 'position' ? first.appraisal.position : first.appraisal.agent;
+    const support =
+      settings.grades === 'position' ? first.appraisal.position : first.appraisal.agent;
     report('missing-grade', step.regimen, {
       treatment: treatmentInWords(base, first.transition),
       ceiling: ceilingInWords(support.ceiling, settings.grading),

@@ -6,7 +6,15 @@ import type { Rule, StepContext } from '../../context.ts';
 import type { Fix } from '../../result-types.ts';
 
 /** What may follow `avoid`; a step with another clause says more than an avoidance can hold. */
-const claims: ReadonlySet<syntax.Clause['kind']> = new Set(['grade', 'citation', 'because', 'caution', 'improves', 'consensus', 'accept']);
+const claims: ReadonlySet<syntax.Clause['kind']> = new Set([
+  'grade',
+  'citation',
+  'because',
+  'caution',
+  'improves',
+  'consensus',
+  'accept',
+]);
 
 /**
  * A sequence of this one step becomes `avoid … for … after …`. That is safe unless a preference speaks of the sequence; a step with others
@@ -20,12 +28,16 @@ function asAvoidance({ file, sequence, step }: StepContext): readonly Fix[] {
   if (!step.clauses.every((clause) => claims.has(clause.kind))) return [];
   const word = (span: syntax.Span): string => text.slice(span.start, span.end);
   const forWhom = declaration.for === null ? '' : ` for ${declaration.for.text}`;
-  const after = declaration.after === null ? '' : ` after ${word(declaration.after).replace(/^after\s+/i, '')}`;
+  const after =
+    declaration.after === null ? '' : ` after ${word(declaration.after).replace(/^after\s+/i, '')}`;
   const rest = step.clauses.map((clause) => ` ${word(clause)}`).join('');
   const hasComment = file.source.tokens.some(
-    (token) => token.kind === 'comment' && token.start >= declaration.start && token.end <= declaration.end,
+    (token) =>
+      token.kind === 'comment' && token.start >= declaration.start && token.end <= declaration.end,
   );
-  const named = file.preferences.some(({ first, second }) => [first, second].some((graph) => graph?.declaration === declaration));
+  const named = file.preferences.some(({ first, second }) =>
+    [first, second].some((graph) => graph?.declaration === declaration),
+  );
   return [
     {
       title: `Write \`avoid ${word(step.regimen)}\``,
@@ -46,7 +58,8 @@ export const negativeGradeRecommended: Rule = {
     const { base, file, claims: claimed, first, report } = context;
     const system = systems[file.settings.grading];
     for (const claim of [claimed.grade, claimed.here]) {
-      if (claim?.strength == null || strengthIn(system, claim.strength)?.direction !== 'against') continue;
+      if (claim?.strength == null || strengthIn(system, claim.strength)?.direction !== 'against')
+        continue;
       report(
         'negative-grade-recommended',
         claim.span,

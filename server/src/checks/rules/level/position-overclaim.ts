@@ -39,7 +39,9 @@ export const positionOverclaim: Rule = {
               },
             ];
       const write =
-        ceiling === null ? '' : `Write \`${claims.here === null ? '' : 'here '}[${ceiling}${claim.strength === null ? '' : ', …'}]\`, or `;
+        ceiling === null
+          ? ''
+          : `Write \`${claims.here === null ? '' : 'here '}[${ceiling}${claim.strength === null ? '' : ', …'}]\`, or `;
       const { notes, ...softer } = unlessSearched(base, transition);
       report(
         'position-overclaim',

@@ -13,7 +13,9 @@ export const comorbidityCaution: Rule = {
     for (const rule of cautionsFor(context, 'comorbidity', transition)) {
       const { when } = rule;
       if (when === undefined) continue;
-      const stated = statedFlags(transition.population.region, when.attribute).filter((flag) => when.values.includes(flag));
+      const stated = statedFlags(transition.population.region, when.attribute).filter((flag) =>
+        when.values.includes(flag),
+      );
       if (stated.length === 0) continue;
       report(
         'comorbidity-caution',

@@ -10,7 +10,8 @@ import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 
 /** A date known only to the year counts as its last day; an undated approval counts as old. */
-const isPublic = ({ date }: Approval, asOf: IsoDate): boolean => date === undefined || (date.length < 10 ? `${date}-99` : date) <= asOf;
+const isPublic = ({ date }: Approval, asOf: IsoDate): boolean =>
+  date === undefined || (date.length < 10 ? `${date}-99` : date) <= asOf;
 
 /** `refused by the FDA, 2022-05-02`. */
 function reasonOf({ status, authority, date }: Approval): string {
@@ -38,7 +39,9 @@ export const notApprovedInRegion: Rule = {
     const [earliest] = [...here].sort((a, b) => (a.date ?? '').localeCompare(b.date ?? ''));
     if (earliest === undefined) return;
     // The latest word counts: a withdrawal after an approval, an approval after a refusal.
-    const [latest] = here.filter((approval) => isPublic(approval, asOf)).sort((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
+    const [latest] = here
+      .filter((approval) => isPublic(approval, asOf))
+      .sort((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
     if (latest?.status === 'approved') return;
     const asked = tumoursOf(transition.population.region);
     report(

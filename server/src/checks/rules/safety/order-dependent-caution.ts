@@ -8,13 +8,18 @@ import { cautionsFor, ruleInWords, sideInWords } from '../../questions/caution.t
 
 /** Does one path of the history hold a treatment for every term of the rule? */
 function inHistory(base: Base, rule: SafetyRule, { history }: Transition): boolean {
-  const meets = (term: string) => (treatment: Treatment) => coversByRule(base, term, treatment) !== null;
+  const meets = (term: string) => (treatment: Treatment) =>
+    coversByRule(base, term, treatment) !== null;
   const [first, ...others] = rule.prior ?? [];
   if (first === undefined) return false;
   // No path is traced where none has the treatment: every step of a long sequence would else walk all before it.
   if (!history.hasPathWith(`caution ${first}`, meets(first))) return false;
   if (others.length === 0) return true;
-  const paths = [history.path, history.always, history.pathWith(`caution ${first}`, meets(first)) ?? []];
+  const paths = [
+    history.path,
+    history.always,
+    history.pathWith(`caution ${first}`, meets(first)) ?? [],
+  ];
   return paths.some((path) => [first, ...others].every((term) => path.some(meets(term))));
 }
 

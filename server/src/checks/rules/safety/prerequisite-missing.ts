@@ -17,7 +17,12 @@ export const prerequisiteMissing: Rule = {
     for (const rule of base.safety) {
       const { when } = rule;
       if (rule.kind !== 'prerequisite' || when === undefined) continue;
-      if (!transition.treatment.components.some((component) => rule.next.some((term) => base.ancestors(component.id).has(term)))) continue;
+      if (
+        !transition.treatment.components.some((component) =>
+          rule.next.some((term) => base.ancestors(component.id).has(term)),
+        )
+      )
+        continue;
       const given = givenValues(transition.population.region, when.attribute);
       const needed = finite(when.values);
       if (given !== null && (given.kind !== 'finite' || containsValues(needed, given))) continue;
@@ -30,7 +35,10 @@ export const prerequisiteMissing: Rule = {
         {
           treatment: treatmentInWords(base, transition),
           needed: `${label} ${when.values.join(' or ')}`,
-          stated: given === null ? `does not state ${label}` : `says ${label} ${describeValues(spaceOf(base), when.attribute, given)}`,
+          stated:
+            given === null
+              ? `does not state ${label}`
+              : `says ${label} ${describeValues(spaceOf(base), when.attribute, given)}`,
           criterion: `${when.attribute} ${when.values.join(', ')}`,
         },
         {

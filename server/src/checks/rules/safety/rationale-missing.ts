@@ -8,7 +8,12 @@ export const rationaleMissing: Rule = {
   step({ base, asOf, claims, transitions, step, report }) {
     if (claims.because.length > 0 || claims.consensus !== null || claims.cited.length > 0) return;
     for (const { transition, appraisal } of transitions) {
-      if (!appraisal.appraised || transition.history.predecessor?.known === false || appraisal.position.rung !== 'SX') continue;
+      if (
+        !appraisal.appraised ||
+        transition.history.predecessor?.known === false ||
+        appraisal.position.rung !== 'SX'
+      )
+        continue;
       report(
         'rationale-missing',
         step.regimen,

@@ -14,9 +14,15 @@ export const rechallengeWithoutEvidence: Rule = {
     for (const { transition, appraisal } of transitions) {
       const { treatment, history } = transition;
       if (!appraisal.appraised) continue;
-      const path = history.pathWith(`given ${treatment.key}`, (earlier) => earlier.key === treatment.key && !backgrounds.has(earlier));
+      const path = history.pathWith(
+        `given ${treatment.key}`,
+        (earlier) => earlier.key === treatment.key && !backgrounds.has(earlier),
+      );
       if (path === null) continue;
-      const answered = rungNumber(appraisal.position.rung) < 7 || claims.because.length > 0 || claims.consensus !== null;
+      const answered =
+        rungNumber(appraisal.position.rung) < 7 ||
+        claims.because.length > 0 ||
+        claims.consensus !== null;
       if (transition.rechallenge && answered) continue;
       const at = step.regimen.end;
       report(

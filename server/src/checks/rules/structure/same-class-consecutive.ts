@@ -9,7 +9,10 @@ import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 
 /** The agent behind a single treatment (a variant is its agent), with the most specific classes it belongs to; `null` for combinations. */
-function single(base: Base, { components }: Treatment): { readonly agent: TermId; readonly classes: readonly TermId[] } | null {
+function single(
+  base: Base,
+  { components }: Treatment,
+): { readonly agent: TermId; readonly classes: readonly TermId[] } | null {
   const [only, ...others] = components;
   if (only === undefined || others.length > 0 || !only.known) return null;
   if (only.isClass) return { agent: only.id, classes: [only.id] };
@@ -23,11 +26,18 @@ export const sameClassConsecutive: Rule = {
     if (claims.because.length > 0 || claims.consensus !== null) return;
     for (const { transition, appraisal } of transitions) {
       const { predecessor } = transition.history;
-      if (!appraisal.appraised || predecessor === null || transition.rechallenge || transition.trigger.includes('intolerance')) continue;
+      if (
+        !appraisal.appraised ||
+        predecessor === null ||
+        transition.rechallenge ||
+        transition.trigger.includes('intolerance')
+      )
+        continue;
       const [before, after] = [single(base, predecessor), single(base, transition.treatment)];
       if (before === null || after === null || before.agent === after.agent) continue;
       const shared = after.classes.find((one) => before.classes.includes(one));
-      const carried = rungNumber(appraisal.position.rung) < 7 && appraisal.position.direction !== 'disputes';
+      const carried =
+        rungNumber(appraisal.position.rung) < 7 && appraisal.position.direction !== 'disputes';
       if (shared === undefined || carried) continue;
       report(
         'same-class-consecutive',

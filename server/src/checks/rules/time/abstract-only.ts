@@ -9,7 +9,11 @@ export const abstractOnly: Rule = {
     for (const { study, span } of claims.cited) {
       if (study === null) continue;
       const visible = visibleFindings(study, asOf);
-      if (visible.length === 0 || visible.some((finding) => finding.report.report.kind !== 'abstract')) continue;
+      if (
+        visible.length === 0 ||
+        visible.some((finding) => finding.report.report.kind !== 'abstract')
+      )
+        continue;
       report('abstract-only', span, { study: study.study.acronym, asOf }, { about: study.id });
     }
   },

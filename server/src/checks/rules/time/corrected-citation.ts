@@ -15,7 +15,8 @@ export const correctedCitation: Rule = {
         cited.span,
         {
           key: cited.key,
-          what: integrity?.status === 'concern' ? 'carries an expression of concern' : 'was corrected',
+          what:
+            integrity?.status === 'concern' ? 'carries an expression of concern' : 'was corrected',
           when: onDate(found),
           note: note.replace(/\.$/, ''),
         },

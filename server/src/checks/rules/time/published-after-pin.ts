@@ -8,7 +8,12 @@ function reportLate(base: Base, asOf: IsoDate, claims: Claims, report: Report): 
     if (study === null || isPublic) continue;
     const date = named?.date ?? study.firstFindingPublic;
     if (date === null || date <= asOf) continue;
-    report('published-after-pin', span, { key, date, asOf }, { about: `${base.release.base} ${key}` });
+    report(
+      'published-after-pin',
+      span,
+      { key, date, asOf },
+      { about: `${base.release.base} ${key}` },
+    );
   }
 }
 

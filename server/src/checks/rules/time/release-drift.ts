@@ -6,7 +6,12 @@ export const releaseDrift: Rule = {
   file({ base, file, report }) {
     const { release } = base;
     const pinned = file.settings.pinnedRelease;
-    if (pinned === null || pinned === release.id || !release.changelog.some((entry) => entry.release === pinned)) return;
+    if (
+      pinned === null ||
+      pinned === release.id ||
+      !release.changelog.some((entry) => entry.release === pinned)
+    )
+      return;
     for (const directive of file.source.directives) {
       if (directive.kind !== 'evidence') continue;
       report(

@@ -15,7 +15,11 @@ export const retractedCitation: Rule = {
       const primary = retracted.find((one) => one.report.kind === 'primary');
       if (!whole && primary === undefined) continue;
       const others =
-        cited.study === null ? [] : having(cited.study.reports, ['ok', 'corrected']).filter(({ findings }) => findings.length > 0);
+        cited.study === null
+          ? []
+          : having(cited.study.reports, ['ok', 'corrected']).filter(
+              ({ findings }) => findings.length > 0,
+            );
       const meant = whole ? first : (primary ?? first);
       const notice = meant.report.integrity?.notice;
       const params = {

@@ -9,7 +9,11 @@ import type { Rule } from '../../context.ts';
 function successorOf(base: Base, finding: IndexedFinding, asOf: IsoDate): IndexedFinding | null {
   const seen = new Set<IndexedFinding>([finding]);
   let current: IndexedFinding | null = null;
-  for (let next: IndexedFinding | null = nextOf(base, finding, asOf); next !== null && !seen.has(next); next = nextOf(base, next, asOf)) {
+  for (
+    let next: IndexedFinding | null = nextOf(base, finding, asOf);
+    next !== null && !seen.has(next);
+    next = nextOf(base, next, asOf)
+  ) {
     seen.add(next);
     current = next;
   }
@@ -18,12 +22,16 @@ function successorOf(base: Base, finding: IndexedFinding, asOf: IsoDate): Indexe
 
 /** The latest public report or finding that replaced it; of a report, its current finding on the same outcome. */
 function nextOf(base: Base, finding: IndexedFinding, asOf: IsoDate): IndexedFinding | null {
-  const [latest] = [...finding.supersededBy].filter((one) => one.date <= asOf).sort((a, b) => b.date.localeCompare(a.date));
+  const [latest] = [...finding.supersededBy]
+    .filter((one) => one.date <= asOf)
+    .sort((a, b) => b.date.localeCompare(a.date));
   if (latest === undefined) return null;
   const direct = base.finding(latest.key);
   if (direct !== undefined) return direct;
   const report = finding.report.study.reports.find((one) => one.key === latest.key);
-  const same = (report?.findings ?? []).filter((one) => one.finding.outcome === finding.finding.outcome && isVisible(one, asOf));
+  const same = (report?.findings ?? []).filter(
+    (one) => one.finding.outcome === finding.finding.outcome && isVisible(one, asOf),
+  );
   return same.find((one) => !isSuperseded(one, asOf)) ?? same[0] ?? null;
 }
 
@@ -33,7 +41,10 @@ export const supersededFinding: Rule = {
     for (const { key, span, study, report: named } of claims.cited) {
       if (study === null || named === null) continue;
       for (const { outcome } of claims.outcomes) {
-        const old = named.findings.find((finding) => finding.finding.outcome === outcome && successorOf(base, finding, asOf) !== null);
+        const old = named.findings.find(
+          (finding) =>
+            finding.finding.outcome === outcome && successorOf(base, finding, asOf) !== null,
+        );
         const current = old === undefined ? null : successorOf(base, old, asOf);
         if (old === undefined || current === null) continue;
         report(
