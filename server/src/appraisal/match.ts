@@ -26,17 +26,15 @@ export const keyOf = (base: Base, ids: readonly TermId[]): string =>
 function regimenInClass(base: Base, regimen: readonly TermId[], classId: TermId): boolean {
   if (regimen.every((id) => base.ancestors(id).has(classId))) return true;
   const key = keyOf(base, regimen);
-  if (
-    base.regimens.some(
-      (r) =>
-        (r.classes ?? []).some((c) => c === classId || base.ancestors(c).has(classId)) &&
-        keyOf(
-          base,
-          r.components.filter((c) => c.role === 'active').map((c) => c.agent),
-        ) === key,
-    )
-  )
-    return true;
+  const declared = base.regimens.filter(({ classes }) =>
+    (classes ?? []).some((c) => base.ancestors(c).has(classId)),
+  );
+  // What only strengthens another agent (folinic acid) may be written or left out.
+  const written = declared.flatMap(({ components }) => [
+    components.map((c) => c.agent),
+    components.filter((c) => c.role === 'active').map((c) => c.agent),
+  ]);
+  if (written.some((agents) => keyOf(base, agents) === key)) return true;
   if (!regimen.some((id) => base.ancestors(id).has(classId))) return false;
   const wider = [...base.ancestors(classId)].filter(
     (c) => c !== classId && c !== 'any-systemic' && c !== 'targeted-therapy',

@@ -11,6 +11,7 @@ import type {
   TermId,
 } from '../evidence/base-types.ts';
 import type { Treatment } from '../model/bound-file.ts';
+import { idsOf } from './match.ts';
 
 export const anySystemic = 'any-systemic';
 export const naive = 'none';
@@ -39,8 +40,8 @@ export function visibleContexts(
 }
 
 /**
- * A term covers a treatment when one of its agents is the term, a variant of it, or a member of its class.
- * A named agent covers siblings only where the base declares the class interchangeable.
+ * A term covers a treatment when one of its agents is the term, a variant of it, or a member of its class, or
+ * when it holds a regimen of the class. A named agent covers siblings only where the base declares the class interchangeable.
  */
 export function coversByRule(base: Base, term: TermId, treatment: Treatment): Coverage | null {
   let sibling: Coverage | null = null;
@@ -56,6 +57,8 @@ export function coversByRule(base: Base, term: TermId, treatment: Treatment): Co
     )
       sibling = { term, interchangeable: true, throughMember: null };
   }
+  if (base.regimenClasses(idsOf(treatment)).has(term))
+    return { term, interchangeable: false, throughMember: null };
   return sibling;
 }
 

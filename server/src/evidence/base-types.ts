@@ -127,6 +127,8 @@ export interface Base {
   isSystemic(term: TermId): boolean;
   /** The term itself, the agent a variant belongs to, all classes and their parents, and `any-systemic`. */
   ancestors(term: TermId): ReadonlySet<TermId>;
+  /** Classes, with their parents, of the regimens that these agents hold whole: cisplatin with etoposide is "platinum with etoposide" although neither agent is. */
+  regimenClasses(agents: readonly TermId[]): ReadonlySet<TermId>;
   /** Agents and variants under a class, in the base's order. */
   members(classId: TermId): readonly TermId[];
   /** Do two different agents stand for each other as previous therapies (both in an interchangeable class)? The class, or `undefined`. */
@@ -135,7 +137,7 @@ export interface Base {
   /** The tumour itself and everything above it. */
   tumourAncestors(tumour: string): ReadonlySet<string>;
 
-  /** Studies with an arm (or a step of an arm's sequence, or a pooled or background part) that names the term, its variants, or, for a class, its members. */
+  /** Studies with an arm (or a step of an arm's sequence, or a pooled or background part) that names the term, its variants, or, for a class, its members and regimens. */
   studiesWith(term: TermId): readonly IndexedStudy[];
 }
 export type {

@@ -139,6 +139,7 @@ export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = [
     isClass: (term) => terms.isClass(term),
     isSystemic: (term) => terms.isSystemic(term),
     ancestors: (term) => terms.ancestors(term),
+    regimenClasses: (agents) => terms.regimenClasses(agents),
     members: (classId) => terms.members(classId),
     interchangeable: (a, b) => terms.interchangeable(a, b),
     tumourAncestors: (tumour) => terms.tumourAncestors(tumour),

@@ -204,9 +204,15 @@ export class Studies {
   #indexTerms(): Map<TermId, IndexedStudy[]> {
     const found = new Map<TermId, IndexedStudy[]>();
     for (const study of this.all) {
-      const terms = new Set(
-        study.study.arms.flatMap(armTerms).flatMap((term) => [...this.#terms.ancestors(term)]),
-      );
+      const { arms } = study.study;
+      const regimens = arms.flatMap(({ regimen, sequence }) => [
+        regimen ?? [],
+        ...(sequence ?? []),
+      ]);
+      const terms = new Set([
+        ...arms.flatMap(armTerms).flatMap((term) => [...this.#terms.ancestors(term)]),
+        ...regimens.flatMap((regimen) => [...this.#terms.regimenClasses(regimen)]),
+      ]);
       for (const term of terms) {
         const studies = found.get(term);
         if (studies === undefined) found.set(term, [study]);

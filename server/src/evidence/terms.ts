@@ -45,6 +45,8 @@ function lazily<T>(make: () => T): () => T {
 /** A name that can be written in a document, where a word has no spaces. */
 const isWord = (name: string): boolean => /^[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*$/u.test(name);
 
+const NO_CLASSES: ReadonlySet<TermId> = new Set();
+
 /** Unknown terms are joined after all others. */
 const LAST = Number.MAX_SAFE_INTEGER;
 
@@ -56,6 +58,7 @@ export class Terms {
   readonly #tumours: ReadonlyMap<string, Tumour>;
   readonly #ancestors = new Map<TermId, ReadonlySet<TermId>>();
   readonly #members = new Map<TermId, readonly TermId[]>();
+  readonly #regimenClasses = new Map<string, ReadonlySet<TermId>>();
   readonly #tumourAncestors = new Map<string, ReadonlySet<string>>();
   readonly #treatments = lazily(() => this.#indexTreatments());
   readonly #tumourNames = lazily(() => byName(this.#vocabulary.tumours));
@@ -161,6 +164,22 @@ export class Terms {
     visit(term);
     if (term !== NO_THERAPY && this.isKnown(term) && this.isSystemic(term)) found.add(ANY_SYSTEMIC);
     this.#ancestors.set(term, found);
+    return found;
+  }
+
+  /** Classes, with their parents, of the regimens whose active agents are all among these. */
+  regimenClasses(agents: readonly TermId[]): ReadonlySet<TermId> {
+    if (agents.length < 2) return NO_CLASSES;
+    const key = agents.join(' ');
+    let found = this.#regimenClasses.get(key);
+    if (found === undefined) {
+      const held = this.#vocabulary.regimens.filter(({ components }) =>
+        components.every(({ agent, role }) => role === 'backbone' || agents.includes(agent)),
+      );
+      const classes = held.flatMap((regimen) => regimen.classes ?? []);
+      found = new Set(classes.flatMap((id) => [...this.ancestors(id)]));
+      this.#regimenClasses.set(key, found);
+    }
     return found;
   }
 
