@@ -21,6 +21,7 @@ const at = (...parts) => path.join(root, ...parts);
 const cache = at('node_modules', '.cache');
 const recordFile = path.join(cache, 'sequitur-build.json');
 const generated = 'server/src/evidence/generated/base.ts';
+const generatedIds = 'server/src/evidence/generated/grading-ids.ts';
 const generatedPages = 'server/src/checks/generated/pages.ts';
 
 /** How every bundle but those of webviews is made. */
@@ -130,7 +131,7 @@ const ownAddress = {
 const steps = {
   evidence: {
     inputs: ['server/evidence', 'server/src/evidence', 'server/src/text/names.ts'],
-    outputs: [generated],
+    outputs: [generated, generatedIds],
     run: buildEvidence,
   },
   pages: {
@@ -140,7 +141,7 @@ const steps = {
   },
   server: {
     entry: 'server/src/cli/main.ts',
-    inputs: ['server/src', 'package.json', generated, generatedPages],
+    inputs: ['server/src', 'package.json', generated, generatedIds, generatedPages],
     outputs: ['server/dist/sequitur.cjs', 'server/dist/THIRD-PARTY-NOTICES.txt'],
     async run() {
       const held = await bundle('server/src/cli/main.ts', 'server/dist/sequitur.cjs', {
@@ -152,7 +153,7 @@ const steps = {
   },
   client: {
     entry: 'client/src/extension.ts',
-    inputs: ['client/src', 'server/src', 'package.json', generated, generatedPages],
+    inputs: ['client/src', 'server/src', 'package.json', generated, generatedIds, generatedPages],
     outputs: [
       'client/dist/extension.cjs',
       'client/dist/server.cjs',

@@ -125,6 +125,18 @@ test('the list of what the build refuses covers the rules', () => {
     'repeated-id': 'repeated',
     'circular-hierarchy': 'circle',
     'bad-identifier': 'malformed',
+    'grading-name-collision': 'a word of two grading systems',
+    'grade-without-definition': 'without a quote of its definition',
+    'combined-grade-unsplit': 'does not split its example',
+    'ceiling-unmapped': 'a ceiling without a level',
+    'unknown-conversion': 'a conversion between levels',
+    'ladder-incomplete': 'a ladder that leaves out',
+    'unknown-printed-term': 'a printed recommendation with an unknown term',
+    'unknown-printed-grade': 'a grade its system does not have',
+    'printed-without-source': 'or no address',
+    'guideline-key-collision': 'a guideline that is cited like a study',
+    'drug-name-collision': 'a drug name that a treatment of the base has',
+    'drug-code-without-source': 'an ATC code without a source',
     'unverified-embedded': 'anything unverified',
   };
   const refused = page.slice(

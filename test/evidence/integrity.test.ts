@@ -5,6 +5,17 @@ import { rules } from '../../server/src/evidence/integrity/rules.ts';
 import { type Edit, problemsAfter, texts } from './sources.ts';
 
 const trial = (from: string, to: string): Edit => ({ file: 'studies/trial-1.yaml', from, to });
+const grading = (id: string, from: string, to: string): Edit => ({
+  file: `gradings/${id}.yaml`,
+  from,
+  to,
+});
+const guideline = (from: string, to: string): Edit => ({
+  file: 'guidelines/body-2020.yaml',
+  from,
+  to,
+});
+const drugs = (from: string, to: string): Edit => ({ file: 'drug-names.yaml', from, to });
 const PFS = 'TRIAL-1/primary#pfs';
 
 /** What a curator may get wrong, the rule that sees it, and the entity it names. */
@@ -227,6 +238,149 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
     'a DOI of two reports',
     trial('DOI: 10.1000/two', 'DOI: 10.1000/ONE'),
   ],
+  [
+    'grading-name-collision',
+    'grade',
+    'a system named like another',
+    grading('grade', '[grade-certainty]', '[ESMO]'),
+  ],
+  ['grading-name-collision', 'asco', 'one letter for two levels', grading('asco', '[L]', '[H]')],
+  [
+    'grade-without-definition',
+    'esmo',
+    'a level without a quote',
+    grading('esmo', '    quote: Prospective cohort studies\n', ''),
+  ],
+  [
+    'grade-without-definition',
+    'oxford',
+    'a level that covers one below it',
+    grading('oxford', 'covers: [1a, 1b, 1c]', 'covers: [2a]'),
+  ],
+  [
+    'combined-grade-unsplit',
+    'oxford',
+    'an example of another form',
+    grading('oxford', 'example: A-1b', 'example: A/1b'),
+  ],
+  [
+    'combined-grade-unsplit',
+    'oxford',
+    'a pattern that is none',
+    grading('oxford', '^(?<strength>[A-D])', '^(?<strength>[A-D'),
+  ],
+  [
+    'ceiling-unmapped',
+    'nccn',
+    'a case left out',
+    grading(
+      'nccn',
+      '  indirect: { level: 2A, by: convention, reason: Categories 2A to 3 claim no level of evidence. }\n',
+      '',
+    ),
+  ],
+  [
+    'ceiling-unmapped',
+    'asco',
+    'a level of another system',
+    grading('asco', 'level: intermediate, by', 'level: II, by'),
+  ],
+  [
+    'ceiling-unmapped',
+    'randomised-sequence-sound',
+    'a level that ESMO has not',
+    { file: 'ladder.yaml', from: 'esmo: { level: I,', to: 'esmo: { level: IA,' },
+  ],
+  [
+    'unknown-conversion',
+    'grade',
+    'a conversion to no system',
+    grading('grade', 'to: esmo', 'to: esmo-2'),
+  ],
+  [
+    'ladder-incomplete',
+    'ladder',
+    'a convention twice',
+    { file: 'ladder.yaml', from: '- id: small-stratum', to: '- id: unreported-share' },
+  ],
+  [
+    'ladder-incomplete',
+    'ladder',
+    'a ladder of another release',
+    { file: 'ladder.yaml', from: 'version: "1"', to: 'version: "2"' },
+  ],
+  [
+    'unknown-printed-term',
+    'BODY-2020/r1',
+    'an unknown treatment',
+    guideline('[[everolimus]', '[[rapamycin]'),
+  ],
+  [
+    'unknown-printed-term',
+    'BODY-2020/r1',
+    'an unknown earlier treatment',
+    guideline('after: [[ssa]]', 'after: [[ssas]]'),
+  ],
+  [
+    'unknown-printed-term',
+    'BODY-2020/r1',
+    'an unknown tumour',
+    guideline('tumour: [pancreatic-net]', 'tumour: [pnet]'),
+  ],
+  [
+    'unknown-printed-grade',
+    'BODY-2020/r1',
+    'a level of another system',
+    guideline('level: II,', 'level: 2b,'),
+  ],
+  [
+    'unknown-printed-grade',
+    'BODY-2020',
+    'a system without a name',
+    guideline('grading: esmo', 'grading: none'),
+  ],
+  [
+    'printed-without-source',
+    'BODY-2020/r1',
+    'a copy without its address',
+    guideline('via: https://example.org/copy\n', ''),
+  ],
+  [
+    'printed-without-source',
+    'BODY-2020/r1',
+    'an id that occurs twice',
+    guideline('- id: r2', '- id: r1'),
+  ],
+  [
+    'guideline-key-collision',
+    'TRIAL-1',
+    'a guideline named like a study',
+    guideline('id: BODY-2020', 'id: TRIAL-1'),
+  ],
+  [
+    'drug-name-collision',
+    'pembrolizumab',
+    'a brand of an agent',
+    drugs('[Keytruda]', '[Afinitor]'),
+  ],
+  [
+    'drug-name-collision',
+    'loperamide',
+    'a brand of another drug',
+    drugs('{ id: loperamide }', '{ id: loperamide, brands: [Keytruda] }'),
+  ],
+  [
+    'drug-name-collision',
+    'everolimus',
+    'another code than the agent has',
+    drugs('{ id: loperamide }', '{ id: everolimus, atc: L01EX01 }'),
+  ],
+  [
+    'drug-code-without-source',
+    'antibodies',
+    'a code that was seen nowhere',
+    drugs('    source: https://example.org/atc\n', ''),
+  ],
 ];
 
 test('the base without mistakes has no problem', () => {
@@ -272,6 +426,11 @@ test('the last guard sees an unverified fact that the build forgot to leave out'
     approvals: [],
     safety: [],
     rationale: [],
+    gradings: [],
+    ladder: { version: '1', rungs: [], ceilings: [], conventions: [] },
+    guidelines: [],
+    notSeenGuidelines: [],
+    drugNames: [],
   };
   const tumours = [{ id: 'net', label: 'NET', provenance: [quote] }];
   const sources = {

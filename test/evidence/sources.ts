@@ -110,7 +110,50 @@ reports:
 summary: A cohort.
 `;
 
+/** Gradings and ladder of the curated base: code names what they declare. */
+const REFERENCE = Object.fromEntries(
+  [...readFolder('server/evidence')].filter(([file]) => /^(?:gradings\/|ladder)/.test(file)),
+);
+
 const FILES: Readonly<Record<string, string>> = {
+  ...REFERENCE,
+  'drug-names.yaml': `
+groups:
+  - kind: drug
+    label: antibodies
+    source: https://example.org/atc
+    names: [{ id: pembrolizumab, atc: L01FF02, brands: [Keytruda] }, { id: sunitinib, brands: [Sutent] }]
+  - { kind: supportive, label: supportive care, names: [{ id: loperamide }, { id: opium-tincture, label: tincture of opium }] }
+`,
+  'guidelines/body-2020.yaml': `
+id: BODY-2020
+body: Body
+year: 2020
+subject: pancreatic NET
+citation: { title: A guideline }
+grading: esmo
+via: https://example.org/copy
+confidence: quoted-by-other
+recommendations:
+  - id: r1
+    treatments: [[everolimus], [sunitinib]]
+    place: { after: [[ssa]], printed: after an analogue }
+    patients: { tumour: [pancreatic-net] }
+    grade: { printed: "[II, B]", level: II, strength: B }
+    quote: Everolimus or sunitinib may follow an analogue [II, B].
+    locator: Table 1
+  - id: r2
+    treatments: [[pembrolizumab]]
+    direction: against
+    place: { printed: no line printed }
+    patients: { tumour: [net] }
+    quote: Pembrolizumab is not recommended.
+    locator: Table 1
+    source: https://example.org/original
+    confidence: seen-in-original
+`,
+  'guidelines/not-seen.yaml':
+    'notSeen: [{ body: Other, subject: NET, tried: only the abstract was found }]\n',
   'agents.yaml': `
 agents:
   - { id: everolimus, label: everolimus, brands: [Afinitor], classes: [mtor-inhibitor], atc: { code: L01EG02, verified: source } }

@@ -4,6 +4,7 @@
  */
 import type { Embedded } from './base.ts';
 import type { EvidenceData } from './base-data.ts';
+import { withDrugNames } from './drug-names.ts';
 import { checkIntegrity } from './integrity/run-rules.ts';
 import { loadSources, type Problem, type SourceTexts } from './load.ts';
 import { statsOf, verifiedData } from './verified.ts';
@@ -34,7 +35,7 @@ export function assemble(
   const { sources, problems: shape } = loadSources(texts);
   if (sources === null) return { embedded: null, problems: shape };
   const problems = [...shape, ...checkIntegrity(sources)];
-  const data = verifiedData(sources.data);
+  const data = withDrugNames(verifiedData(sources.data));
   const sha256 = checksumOf(data, hash);
   if (data.release.sha256 !== undefined && data.release.sha256 !== sha256) {
     const place = sources.locate('release.yaml', ['sha256']);

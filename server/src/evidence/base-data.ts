@@ -4,6 +4,11 @@ import type {
   AgentClass,
   Approval,
   Attribute,
+  DrugNameGroup,
+  Grading,
+  Guideline,
+  LadderFile,
+  NotSeenGuideline,
   Provenance,
   Rationale,
   Regimen,
@@ -25,14 +30,28 @@ export interface Vocabulary {
   readonly attributes: readonly Attribute[];
 }
 
-/** Everything the curated files say; the embedded base is one of these without what is unverified. */
-export interface EvidenceData extends Vocabulary {
+/** The vocabulary and every fact that is coded with it: what a pack may add to, and what has to be verified. */
+export interface CuratedFacts extends Vocabulary {
   readonly release: Release;
   readonly studies: readonly Study[];
   readonly approvals: readonly Approval[];
   readonly safety: readonly SafetyRule[];
   readonly rationale: readonly Rationale[];
 }
+
+/** What the base says about grades, guidelines and names of drugs. It carries no evidence, and no pack adds to it. */
+export interface ReferenceData {
+  readonly gradings: readonly Grading[];
+  readonly ladder: LadderFile;
+  /** What guidelines print, by id; never evidence. */
+  readonly guidelines: readonly Guideline[];
+  readonly notSeenGuidelines: readonly NotSeenGuideline[];
+  /** Treatments that exist and are not appraised. */
+  readonly drugNames: readonly DrugNameGroup[];
+}
+
+/** Everything the curated files say; the embedded base is one of these without what is unverified. */
+export interface EvidenceData extends CuratedFacts, ReferenceData {}
 
 /** What became of a report, as a pack tells it. */
 export interface IntegrityNotice {

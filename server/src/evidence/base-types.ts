@@ -3,6 +3,10 @@
  * data (and from a team's packs). Everything is plain data and pure look-ups; absence is `undefined`, never a throw.
  */
 import type { PackInUse } from './base-data.ts';
+import type { DrugNames } from './drug-names.ts';
+import type { Gradings } from './gradings.ts';
+import type { Guidelines } from './guidelines.ts';
+import type { Ladder } from './ladder.ts';
 import type {
   Agent,
   AgentClass,
@@ -107,6 +111,13 @@ export interface Base {
   readonly approvals: readonly Approval[];
   readonly safety: readonly SafetyRule[];
   readonly rationale: readonly Rationale[];
+
+  readonly gradings: Gradings;
+  readonly ladder: Ladder;
+  /** What guidelines print: never evidence. */
+  readonly guidelines: Guidelines;
+  /** Treatments that exist and are not appraised. */
+  readonly drugNames: DrugNames;
 
   /** What a treatment name means. */
   treatment(name: string): TreatmentMeaning | undefined;

@@ -1,7 +1,11 @@
 /** Builds the indexed base from its data. Indexes are made when they are first asked for, so that a start costs one JSON.parse. */
 import type { EvidenceData, EvidencePack, PackInUse, Stats } from './base-data.ts';
 import type { Base } from './base-types.ts';
+import { DrugNames } from './drug-names.ts';
 import { text } from './generated/base.ts';
+import { Gradings } from './gradings.ts';
+import { Guidelines } from './guidelines.ts';
+import { Ladder } from './ladder.ts';
 import type { Report, Study } from './schema/schema.ts';
 import { indexStudy, Studies } from './studies.ts';
 import { Terms } from './terms.ts';
@@ -79,6 +83,11 @@ export function withPacks(data: EvidenceData, packs: readonly EvidencePack[]): E
     approvals: [...data.approvals, ...packs.flatMap((pack) => pack.approvals ?? [])],
     safety: merge(data.safety, (pack) => pack.safety),
     rationale: merge(data.rationale, (pack) => pack.rationale),
+    gradings: data.gradings,
+    ladder: data.ladder,
+    guidelines: data.guidelines,
+    notSeenGuidelines: data.notSeenGuidelines,
+    drugNames: data.drugNames,
   };
 }
 
@@ -105,7 +114,15 @@ function inUse({
  * (a finding about an arm that does not exist), so run those rules on a pack first.
  */
 export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = []): Base {
-  const { studies: all, ...rest } = withPacks(data, packs);
+  const {
+    studies: all,
+    gradings,
+    ladder,
+    guidelines,
+    notSeenGuidelines,
+    drugNames,
+    ...rest
+  } = withPacks(data, packs);
   const terms = new Terms(rest);
   const own = new Set(data.studies.map((study) => study.id));
   const origin = new Map(
@@ -121,6 +138,10 @@ export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = [
   );
   return {
     ...rest,
+    gradings: new Gradings(gradings),
+    ladder: new Ladder(ladder, gradings),
+    guidelines: new Guidelines(guidelines, notSeenGuidelines),
+    drugNames: new DrugNames(drugNames),
     packs: packs.map(inUse),
     bibliography: [],
     bibliographyEntry: () => undefined,
@@ -204,5 +225,10 @@ export function dataOf(base: Base): EvidenceData {
     safety,
     rationale,
     studies,
+    gradings: base.gradings.all,
+    ladder: base.ladder.file,
+    guidelines: base.guidelines.files,
+    notSeenGuidelines: base.guidelines.notSeen,
+    drugNames: base.drugNames.groups,
   };
 }

@@ -14,12 +14,14 @@ export const checksum = (data: EvidenceData): string => checksumOf(data, sha256)
 export const buildEmbedded = (texts: SourceTexts): ReturnType<typeof assemble> =>
   assemble(texts, sha256);
 
-/** The YAML files of the folder and of its `studies`, by their path inside the folder. */
+/** The YAML files of the folder and of its folders of studies, gradings and guidelines, by their path inside the folder. */
 export function readFolder(folder: string): SourceTexts {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
     name.replaceAll('\\', '/'),
   );
-  const wanted = names.filter((name) => /^(?:studies\/)?[^/]+\.yaml$/.test(name)).sort();
+  const wanted = names
+    .filter((name) => /^(?:(?:studies|gradings|guidelines)\/)?[^/]+\.yaml$/.test(name))
+    .sort();
   return new Map(wanted.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
 }
 
@@ -51,6 +53,11 @@ export function run(folder: string, output: string): Outcome {
   writeFileSync(
     output,
     `${note}export const text: string = ${JSON.stringify(JSON.stringify(embedded))};\n`,
+  );
+  const ids = JSON.stringify(embedded.data.gradings.map(({ id }) => id));
+  writeFileSync(
+    path.join(path.dirname(output), 'grading-ids.ts'),
+    `${note}export const gradingIds = ${ids} as const;\n`,
   );
   const { studies, reports, findings, verifiedPercent } = embedded.stats;
   const sizes = `${studies} studies, ${reports} reports, ${findings} findings, ${verifiedPercent} % seen in a source`;

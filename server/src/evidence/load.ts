@@ -100,6 +100,8 @@ export interface Sources {
   ) => { readonly line: number; readonly column: number };
 }
 
+const NOT_SEEN = 'guidelines/not-seen.yaml';
+
 const byName = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /**
@@ -140,8 +142,21 @@ export function loadSources(texts: SourceTexts): {
   const rationale = read('rationale.yaml', schema.rationaleFile);
   const release = read('release.yaml', schema.releaseFile);
   const exceptions = read('exceptions.yaml', schema.exceptionsFile);
+  const ladder = read('ladder.yaml', schema.ladderFile);
+  const drugNames = read('drug-names.yaml', schema.drugNamesFile);
+  const notSeen = read(NOT_SEEN, schema.notSeenFile);
+  /** Every file of a folder, in the order of their names. */
+  const filesIn = (folder: string): readonly string[] =>
+    [...texts.keys()].filter((name) => name.startsWith(`${folder}/`)).sort(byName);
+  const readAll = <T>(files: readonly string[], shape: z.ZodType<T>): readonly T[] =>
+    files.flatMap((file) => read(file, shape) ?? []);
+  const gradings = readAll(filesIn('gradings'), schema.grading);
+  const guidelines = readAll(
+    filesIn('guidelines').filter((file) => file !== NOT_SEEN),
+    schema.guideline,
+  );
   const studyFiles = new Map<schema.Study, string>();
-  for (const file of [...texts.keys()].filter((name) => name.startsWith('studies/')).sort(byName)) {
+  for (const file of filesIn('studies')) {
     const study = read(file, schema.study);
     if (study !== null) studyFiles.set(study, file);
   }
@@ -154,7 +169,10 @@ export function loadSources(texts: SourceTexts): {
     !safety ||
     !rationale ||
     !release ||
-    !exceptions
+    !exceptions ||
+    !ladder ||
+    !drugNames ||
+    !notSeen
   )
     return { sources: null, problems };
   const data: EvidenceData = {
@@ -167,6 +185,11 @@ export function loadSources(texts: SourceTexts): {
     approvals: approvals.approvals,
     safety: safety.rules,
     rationale: rationale.rationale,
+    gradings,
+    ladder,
+    guidelines,
+    notSeenGuidelines: notSeen.notSeen,
+    drugNames: drugNames.groups,
   };
   const locate = (file: string, path: YamlPath): { line: number; column: number } =>
     locators.get(file)?.(path) ?? { line: 1, column: 1 };

@@ -2,7 +2,7 @@
  * Leaves out of a base what nobody has verified. A fact stays when at least one of its quotes was seen in a source or in the review;
  * its unverified quotes go in any case.
  */
-import type { EvidenceData, Stats } from './base-data.ts';
+import type { CuratedFacts, EvidenceData, Stats } from './base-data.ts';
 import type { Finding, Provenance, Report, Study } from './schema/schema.ts';
 
 type Sourced = { readonly provenance: readonly Provenance[] };
@@ -81,9 +81,18 @@ export function verifiedStudy(study: Study): Study {
 }
 
 /** The base that may be embedded. */
-export function verifiedData(data: EvidenceData): EvidenceData {
+export const verifiedData = (data: EvidenceData): EvidenceData => ({
+  ...data,
+  ...verifiedFacts(data),
+});
+
+/** The facts that somebody has verified. */
+export function verifiedFacts(data: CuratedFacts): CuratedFacts {
   return {
-    ...data,
+    release: data.release,
+    variants: data.variants,
+    regimens: data.regimens,
+    tumours: data.tumours,
     agents: data.agents.map(({ atc, ...agent }) =>
       atc === undefined || !isVerified(atc) ? agent : { ...agent, atc },
     ),
@@ -103,7 +112,7 @@ export function verifiedData(data: EvidenceData): EvidenceData {
 }
 
 /** Counts the sources (before `verifiedData`): a finding counts by the best of its quotes. */
-export function statsOf(data: EvidenceData): Stats {
+export function statsOf(data: CuratedFacts): Stats {
   const reports = data.studies.flatMap((study) => study.reports);
   const bySource = { source: 0, review: 0, unverified: 0 };
   for (const finding of reports.flatMap((report) => report.findings ?? [])) {

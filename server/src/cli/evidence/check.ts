@@ -141,9 +141,9 @@ async function isFolder(absolute: string, given: string): Promise<boolean> {
   }
 }
 
-/** The YAML files of the folder and of its `studies`, by their path inside the folder. */
+/** The YAML files of the folder and of its folders of studies, gradings and guidelines, by their path inside the folder. */
 async function readFolder(folder: string): Promise<SourceTexts> {
-  const files = await nodeHost().list(folder, ['*.yaml', 'studies/*.yaml']);
+  const files = await nodeHost().list(folder, ['*.yaml', '{studies,gradings,guidelines}/*.yaml']);
   const texts = files.map(
     async (file) =>
       [withSlashes(path.relative(folder, file)), await readFile(file, 'utf8')] as const,

@@ -1,6 +1,8 @@
 /** Every integrity rule by the name that messages and exceptions use. */
+import * as gradings from './gradings.ts';
 import * as identity from './identity.ts';
 import * as numbers from './numbers.ts';
+import * as printed from './printed.ts';
 import * as references from './references.ts';
 import type { Rule } from './rule.ts';
 
@@ -23,5 +25,17 @@ export const rules: Readonly<Record<string, Rule>> = {
   'repeated-id': identity.idsAreUnique,
   'circular-hierarchy': identity.hierarchiesEnd,
   'bad-identifier': identity.identifiersAreSound,
+  'grading-name-collision': gradings.gradingNamesAreUnique,
+  'grade-without-definition': gradings.gradesAreDefined,
+  'combined-grade-unsplit': gradings.combinedWordsSplit,
+  'ceiling-unmapped': gradings.ceilingsAreMapped,
+  'unknown-conversion': gradings.conversionsResolve,
+  'ladder-incomplete': gradings.ladderIsComplete,
+  'unknown-printed-term': printed.printedTermsResolve,
+  'unknown-printed-grade': printed.printedGradesResolve,
+  'printed-without-source': printed.printedSourcesStand,
+  'guideline-key-collision': printed.guidelineKeysAreFree,
+  'drug-name-collision': printed.drugNamesAreFree,
+  'drug-code-without-source': printed.drugCodesHaveSources,
   'unverified-embedded': identity.nothingUnverified,
 };

@@ -5,11 +5,11 @@
 import type * as z from 'zod';
 import { normaliseName, suggest } from '../../text/names.ts';
 import { withPacks } from '../base.ts';
-import type { EvidenceData, EvidencePack } from '../base-data.ts';
+import type { CuratedFacts, EvidenceData, EvidencePack } from '../base-data.ts';
 import { rules } from '../integrity/rules.ts';
 import type { Locate, Sources, YamlPath } from '../load.ts';
 import { nextStep } from '../load.ts';
-import { verifiedData } from '../verified.ts';
+import { verifiedFacts } from '../verified.ts';
 import { type PackProblem, readPackText } from './pack-places.ts';
 import { type PackFile, packFile } from './pack-schema.ts';
 
@@ -131,7 +131,7 @@ function* noticeProblems(data: EvidenceData, opened: readonly Opened[]): Generat
 function asWritten({
   file,
   content,
-}: Opened): EvidencePack & Omit<EvidenceData, 'release' | 'attributes'> {
+}: Opened): EvidencePack & Omit<CuratedFacts, 'release' | 'attributes'> {
   const { pack, agents = [], variants = [], regimens = [], classes = [], tumours = [] } = content;
   const { studies = [], approvals = [], safety = [], rationale = [] } = content;
   return {
@@ -156,7 +156,7 @@ function packOf(data: EvidenceData, opened: Opened): EvidencePack {
     release: _release,
     attributes: _attributes,
     ...verified
-  } = verifiedData({ ...lists, release: data.release, attributes: [] });
+  } = verifiedFacts({ ...lists, release: data.release, attributes: [] });
   return { file, name, ...verified, integrity: opened.content.integrity ?? [] };
 }
 

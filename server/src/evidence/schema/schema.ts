@@ -6,6 +6,10 @@
  * a finding belongs to a report and describes one contrast. Percentages are 0–100, durations are months unless a field says otherwise.
  */
 
+export * from './drug-names.ts';
+export * from './grading.ts';
+export * from './guideline.ts';
+export * from './ladder.ts';
 export * from './parts.ts';
 export * from './study.ts';
 export * from './vocabulary.ts';
