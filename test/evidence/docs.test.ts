@@ -119,6 +119,7 @@ test('the list of what the build refuses covers the rules', () => {
     'unknown-arm': 'arm',
     'unknown-report': 'report',
     'unknown-value': 'or value',
+    'unknown-review': 'an unknown review or search',
     'orphan-report': 'a report without findings',
     'name-collision': 'two names that read the same',
     'citation-collision': 'repeated DOI or PMID',
@@ -147,12 +148,15 @@ test('the list of what the build refuses covers the rules', () => {
   for (const phrase of Object.values(told)) expect(refused).toContain(phrase);
 });
 
-test('the tables of orders are those of this base', () => {
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['scripts/generate-order-tables.mjs', '--check'],
-    { cwd: root, encoding: 'utf8' },
-  );
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
-}, 30_000);
+test.each(['scripts/generate-order-tables.mjs', 'scripts/generate-review-comparison.mjs'])(
+  'what %s writes is of this base',
+  (script) => {
+    const { status, stderr } = spawnSync(process.execPath, [script, '--check'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  },
+  30_000,
+);

@@ -159,6 +159,34 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
     { file: 'safety.yaml', from: 'TRIAL-1', to: 'TRIAL-9' },
   ],
   [
+    'unknown-review',
+    'Trial 1',
+    'a trial of a study that does not exist',
+    { file: 'reviews.yaml', from: 'study: TRIAL-1', to: 'study: TRIAL-9' },
+  ],
+  [
+    'unknown-review',
+    'Trial 1',
+    'a trial listed by a review that does not exist',
+    { file: 'reviews.yaml', from: 'review: review-1', to: 'review: review-9' },
+  ],
+  [
+    'unknown-review',
+    'release',
+    'coverage compared with a review that does not exist',
+    {
+      file: 'release.yaml',
+      from: 'searched: dossier',
+      to: 'searched: compared, reviews: [review-9]',
+    },
+  ],
+  [
+    'unknown-review',
+    'release',
+    'coverage by a search that does not exist',
+    { file: 'release.yaml', from: 'searched: dossier', to: 'searched: dossier, by: [hearsay]' },
+  ],
+  [
     'orphan-report',
     'TRIAL-1/letter',
     'a report that nobody uses',
@@ -431,6 +459,8 @@ test('the last guard sees an unverified fact that the build forgot to leave out'
     guidelines: [],
     notSeenGuidelines: [],
     drugNames: [],
+    reviews: [],
+    trials: [],
   };
   const tumours = [{ id: 'net', label: 'NET', provenance: [quote] }];
   const sources = {
@@ -444,6 +474,16 @@ test('the last guard sees an unverified fact that the build forgot to leave out'
 
 describe('the shape of the files', () => {
   test.each<readonly [string, string, Edit]>([
+    [
+      'a class that was compared with nothing',
+      'names the reviews',
+      { file: 'release.yaml', from: 'searched: dossier', to: 'searched: compared' },
+    ],
+    [
+      'a trial of a review without a study and without a reason',
+      'says why there is none',
+      { file: 'reviews.yaml', from: ', study: TRIAL-1', to: '' },
+    ],
     [
       'a fact without provenance',
       'reports.0.findings.0.provenance',

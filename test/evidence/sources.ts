@@ -208,6 +208,19 @@ rules:
 rationale:
   - { id: other-mode, from: [ssa], to: [targeted-therapy], statement: Another pathway., firstPublic: "2016-04-10", provenance: [{ quote: not frequent, source: "doi:10.1000/one", kind: review, verified: review }] }
 `,
+  'reviews.yaml': `
+reviews:
+  - id: review-1
+    label: Review 1
+    title: A review
+    doi: 10.1000/review
+    searchedTo: "2020-12"
+    trials: 2
+    list: { read: complete, note: Table 1. }
+    provenance: [{ quote: 2 trials, source: "doi:10.1000/one", kind: review, verified: source }]
+trials:
+  - { name: Trial 1, year: 2019, about: everolimus, listed: [{ review: review-1, as: One 2019 }], study: TRIAL-1 }
+`,
   'release.yaml': `
 id: test-1
 base: test

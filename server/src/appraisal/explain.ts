@@ -1,7 +1,7 @@
 /** The words of an appraisal: names of rungs, and sentences that say why this rung and why not more. Rendering is elsewhere. */
 import type { IndexedFinding } from '../evidence/base-types.ts';
 import type { Question } from './initial-rung.ts';
-import { absenceInWords, searchFor } from './searched.ts';
+import { absenceInWords } from './searched.ts';
 import type { Candidate, Rung, Support } from './support-types.ts';
 
 export interface RungWords {
@@ -179,7 +179,7 @@ export function whyThis(
   kind: 'agent' | 'position',
 ): readonly string[] {
   if (support.rung === 'SX')
-    return [`Not in the base as of ${q.asOf}, ${absenceInWords[searchFor(q.base, q.transition)]}.`];
+    return [`Not in the base as of ${q.asOf}, ${absenceInWords(q.base, q.transition)}.`];
   if (support.rung === 'S9') return ['Only a rationale is stated for this pair of classes.'];
   const sentences = support.carriedBy.slice(0, 3).map((candidate) => {
     const reason =

@@ -13,6 +13,8 @@ import type {
   Rationale,
   Regimen,
   Release,
+  Review,
+  ReviewedTrial,
   SafetyRule,
   Study,
   Tumour,
@@ -39,8 +41,11 @@ export interface CuratedFacts extends Vocabulary {
   readonly rationale: readonly Rationale[];
 }
 
-/** What the base says about grades, guidelines and names of drugs. It carries no evidence, and no pack adds to it. */
+/** What the base says about grades, guidelines, reviews and names of drugs. It carries no evidence, and no pack adds to it. */
 export interface ReferenceData {
+  /** Systematic reviews that the base was compared with, and the trials that the comparison is about. */
+  readonly reviews: readonly Review[];
+  readonly trials: readonly ReviewedTrial[];
   readonly gradings: readonly Grading[];
   readonly ladder: LadderFile;
   /** What guidelines print, by id; never evidence. */

@@ -21,6 +21,8 @@ import type {
   Regimen,
   Release,
   Report,
+  Review,
+  ReviewedTrial,
   SafetyRule,
   Study,
   Tumour,
@@ -111,6 +113,9 @@ export interface Base {
   readonly approvals: readonly Approval[];
   readonly safety: readonly SafetyRule[];
   readonly rationale: readonly Rationale[];
+  /** Systematic reviews that the base was compared with. */
+  readonly reviews: readonly Review[];
+  readonly trials: readonly ReviewedTrial[];
 
   readonly gradings: Gradings;
   readonly ladder: Ladder;

@@ -88,6 +88,8 @@ export function withPacks(data: EvidenceData, packs: readonly EvidencePack[]): E
     guidelines: data.guidelines,
     notSeenGuidelines: data.notSeenGuidelines,
     drugNames: data.drugNames,
+    reviews: data.reviews,
+    trials: data.trials,
   };
 }
 
@@ -211,6 +213,8 @@ export function dataOf(base: Base): EvidenceData {
     approvals,
     safety,
     rationale,
+    reviews,
+    trials,
   } = base;
   const studies = base.studies.map(({ study }) => study);
   return {
@@ -224,6 +228,8 @@ export function dataOf(base: Base): EvidenceData {
     approvals,
     safety,
     rationale,
+    reviews,
+    trials,
     studies,
     gradings: base.gradings.all,
     ladder: base.ladder.file,

@@ -140,6 +140,7 @@ export function loadSources(texts: SourceTexts): {
   const approvals = read('approvals.yaml', schema.approvalsFile);
   const safety = read('safety.yaml', schema.safetyFile);
   const rationale = read('rationale.yaml', schema.rationaleFile);
+  const reviews = read('reviews.yaml', schema.reviewsFile);
   const release = read('release.yaml', schema.releaseFile);
   const exceptions = read('exceptions.yaml', schema.exceptionsFile);
   const ladder = read('ladder.yaml', schema.ladderFile);
@@ -168,6 +169,7 @@ export function loadSources(texts: SourceTexts): {
     !approvals ||
     !safety ||
     !rationale ||
+    !reviews ||
     !release ||
     !exceptions ||
     !ladder ||
@@ -190,6 +192,7 @@ export function loadSources(texts: SourceTexts): {
     guidelines,
     notSeenGuidelines: notSeen.notSeen,
     drugNames: drugNames.groups,
+    ...reviews,
   };
   const locate = (file: string, path: YamlPath): { line: number; column: number } =>
     locators.get(file)?.(path) ?? { line: 1, column: 1 };

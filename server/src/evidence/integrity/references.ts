@@ -296,3 +296,26 @@ export function* cautionsResolve(sources: Sources): Generator<Finding> {
     }
   }
 }
+
+/** The release names reviews and searches that exist, and a trial of a review names a study and reviews that exist. */
+export function* reviewsResolve(sources: Sources): Generator<Finding> {
+  const { release, reviews, studies, trials } = sources.data;
+  const help = 'Use an id of reviews.yaml, of the searches of release.yaml, or of a study.';
+  const known = new Set(reviews.map((review) => review.id));
+  const searches = new Set((release.searches ?? []).map((search) => search.id));
+  const ids = new Set(studies.map((study) => study.id));
+  for (const [index, entry] of release.coverage.entries()) {
+    const place = { file: 'release.yaml', at: 'release', path: ['coverage', index], help };
+    for (const name of entry.reviews ?? [])
+      if (!known.has(name)) yield { ...place, message: `"${name}" is no review` };
+    for (const name of entry.by ?? [])
+      if (!searches.has(name)) yield { ...place, message: `"${name}" is no search` };
+  }
+  for (const [index, trial] of trials.entries()) {
+    const place = { file: 'reviews.yaml', at: trial.name, path: ['trials', index], help };
+    if (trial.study !== undefined && !ids.has(trial.study))
+      yield { ...place, message: `"${trial.study}" is no study of the base` };
+    for (const { review: name } of trial.listed ?? [])
+      if (!known.has(name)) yield { ...place, message: `"${name}" is no review` };
+  }
+}

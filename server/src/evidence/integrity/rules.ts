@@ -19,6 +19,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'unknown-arm': references.armsResolve,
   'unknown-report': references.reportsResolve,
   'unknown-value': references.cautionsResolve,
+  'unknown-review': references.reviewsResolve,
   'orphan-report': references.noOrphanReports,
   'name-collision': identity.namesAreUnique,
   'citation-collision': identity.citationsAreUnique,

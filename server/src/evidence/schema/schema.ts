@@ -11,5 +11,6 @@ export * from './grading.ts';
 export * from './guideline.ts';
 export * from './ladder.ts';
 export * from './parts.ts';
+export * from './reviews.ts';
 export * from './study.ts';
 export * from './vocabulary.ts';

@@ -145,14 +145,26 @@ export const releaseFile = z.strictObject({
   ladder: z.string(),
   /** Of the canonical JSON of everything else; the build checks it. */
   sha256: z.string().optional(),
+  /** The searches that filled the base: where somebody looked, and when. */
+  searches: z.array(z.strictObject({ id, where: z.string(), when: partialDate })).optional(),
   /** How completely a class × tumour was searched; the wording of absence uses it. */
   coverage: z.array(
-    z.strictObject({
-      class: id,
-      tumour: id,
-      searched: z.enum(['systematic', 'dossier', 'not-searched']),
-      note: z.string().optional(),
-    }),
+    z
+      .strictObject({
+        class: id,
+        tumour: id,
+        /** `compared`: searched as `dossier`, and what was found compared with the trials of a systematic review. */
+        searched: z.enum(['systematic', 'compared', 'dossier', 'not-searched']),
+        /** The reviews it was compared with. */
+        reviews: z.array(id).min(1).optional(),
+        /** The searches by which it was looked for. */
+        by: z.array(id).min(1).optional(),
+        note: z.string().optional(),
+      })
+      .refine(
+        ({ searched, reviews }) => (searched === 'compared') === (reviews !== undefined),
+        'a class that was compared names the reviews, and no other does',
+      ),
   ),
   changelog: z.array(
     z.strictObject({ release: z.string(), date: z.string(), changes: z.array(z.string()) }),
