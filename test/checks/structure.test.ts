@@ -2,7 +2,27 @@
 import { describe, expect, test } from 'vitest';
 import { codes } from '../../server/src/checks/catalogue/catalogue.ts';
 import { rules } from '../../server/src/checks/rules.ts';
-import { check, codesOf, fixed, pnet, severitiesOf, steps } from './helper.ts';
+import { check, codesOf, fixed, pnet, run, severitiesOf, steps } from './helper.ts';
+
+describe('unknown-treatment', () => {
+  test.each([
+    ['cetuximab', 'known (cetuximab, ATC L01FE01) and not appraised'],
+    ['Erbitux', 'known (cetuximab, ATC L01FE01) and not appraised'],
+    ['proton-pump-inhibitor', 'known (proton pump inhibitor) and not appraised'],
+  ])('%s exists, which is information and nothing to correct', async (name, words) => {
+    const [found] = (await run(steps(name))).diagnostics.filter(
+      ({ code }) => code === 'unknown-treatment',
+    );
+    expect(found).toMatchObject({ severity: 'information', fixes: [] });
+    expect(found?.message).toBe(`\`${name}\` is ${words}.`);
+  });
+  test('too few letters are near too many drugs for a suggestion', async () => {
+    const [found] = (await run(steps('5FX'))).diagnostics.filter(
+      ({ code }) => code === 'unknown-treatment',
+    );
+    expect(found?.message).toBe('`5FX` is not a treatment in the base.');
+  });
+});
 
 describe('rechallenge-without-evidence', () => {
   const again = (word: string): string =>

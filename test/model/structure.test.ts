@@ -16,6 +16,7 @@ sequence s { everolimos -> sunitinib on progression }
     const [problem] = bind(`${pnet} sequence s { everolimos }`).problems;
     expect(problem?.params).toEqual({
       name: 'everolimos',
+      drug: '',
       suggestion: '`everolimus`',
       near: 'everolimus',
     });

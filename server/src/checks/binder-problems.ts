@@ -2,7 +2,7 @@
 
 import { choiceAt, stepAt } from '../syntax/find.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
-import type { ProjectProblem } from '../workspace/problems.ts';
+import type { ProblemParams, ProjectProblem } from '../workspace/problems.ts';
 import { wordsOf } from './catalogue/catalogue.ts';
 import type { FileContext, Report, ReportExtras } from './context.ts';
 import type { Fix } from './result-types.ts';
@@ -128,10 +128,38 @@ function withTrigger(file: SourceFile, treatment: Span): readonly Fix[] {
   return [{ title: 'Write `on progression`', edits: [at(end, ' on progression')], safe: false }];
 }
 
+/** A drug that exists is no mistake of the author: it is said in every profile, and is never more than information. */
+function reportTreatment(
+  report: Report,
+  span: ProjectProblem['span'],
+  { name, drug, suggestion }: ProblemParams['unknown-treatment'],
+  extras: ReportExtras,
+): void {
+  const known = drug !== '';
+  report(
+    'unknown-treatment',
+    span,
+    {
+      name,
+      verdict: known ? `known (${drug}) and not appraised` : 'not a treatment in the base',
+      didYouMean: didYouMean(suggestion),
+      next: known
+        ? 'The step stays in the document; an evidence pack can add studies of it.'
+        : 'Correct the name. If it is right, the step stays in the document and is not appraised; an evidence pack can add it.',
+    },
+    known ? { ...extras, severity: 'information', profiled: false } : extras,
+  );
+}
+
 function reportProblem(report: Report, file: SourceFile | null, problem: ProjectProblem): void {
   const extras: ReportExtras = { related: problem.related ?? [] };
   switch (problem.code) {
     case 'unknown-treatment':
+      reportTreatment(report, problem.span, problem.params, {
+        ...extras,
+        fixes: rewrite(problem, problem.params.near),
+      });
+      break;
     case 'unknown-attribute':
       report(
         problem.code,

@@ -24,6 +24,8 @@ export interface ReportExtras {
   readonly fixes?: readonly Fix[];
   /** Only to lower or, for a contradiction that file and base decide, to raise the catalogue's severity. */
   readonly severity?: Severity;
+  /** False: the severity is the same in every profile. */
+  readonly profiled?: boolean;
   /** What it is about, for the fingerprint, where the span is not enough: `everolimus -> sunitinib`. */
   readonly about?: string;
 }

@@ -76,6 +76,11 @@ class Collector {
     return configured === undefined ? catalogue[code].optIn !== true : configured !== 'off';
   };
 
+  #unconfigured(code: Code, { severity, profiled = true }: ReportExtras): Severity {
+    const own = severity ?? catalogue[code].severity;
+    return profiled ? inProfile(this.profile, code, own) : own;
+  }
+
   readonly report: Report = (code, span, params, extras: ReportExtras = {}) => {
     if (!this.enabled(code)) return;
     const configured = this.severity[code];
@@ -87,7 +92,7 @@ class Collector {
       code,
       severity:
         configured === undefined || configured === 'off'
-          ? inProfile(this.profile, code, extras.severity ?? catalogue[code].severity)
+          ? this.#unconfigured(code, extras)
           : configured,
       span: { start: span.start, end: span.end },
       ...words,

@@ -126,6 +126,7 @@ export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = [
     ...rest
   } = withPacks(data, packs);
   const terms = new Terms(rest);
+  const names = new DrugNames(drugNames);
   const own = new Set(data.studies.map((study) => study.id));
   const origin = new Map(
     packs
@@ -143,7 +144,7 @@ export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = [
     gradings: new Gradings(gradings),
     ladder: new Ladder(ladder, gradings),
     guidelines: new Guidelines(guidelines, notSeenGuidelines),
-    drugNames: new DrugNames(drugNames),
+    drugNames: names,
     packs: packs.map(inUse),
     bibliography: [],
     bibliographyEntry: () => undefined,
@@ -155,7 +156,8 @@ export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = [
     tumour: (name) => terms.tumour(name),
     attribute: (name) => terms.attribute(name),
     attributeValue: (attribute, name) => terms.attributeValue(attribute, name),
-    suggestTreatment: (name) => terms.suggestTreatment(name),
+    suggestTreatment: (name) =>
+      names.named(name) === undefined ? terms.suggestTreatment(name) : [],
     suggestCitation: (key) => studies.suggestCitation(key),
     label: (term) => terms.label(term),
     order: (term) => terms.order(term),

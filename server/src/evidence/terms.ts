@@ -47,6 +47,9 @@ const isWord = (name: string): boolean => /^[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)
 
 const NO_CLASSES: ReadonlySet<TermId> = new Set();
 
+/** Letters and digits from which a misspelling is told from another name. */
+const SHORTEST_SUGGESTED = 5;
+
 /** Unknown terms are joined after all others. */
 const LAST = Number.MAX_SAFE_INTEGER;
 
@@ -104,10 +107,14 @@ export class Terms {
     )?.id;
   }
 
-  /** Names near a misspelt one, one for each treatment they mean. */
+  /**
+   * Names near a misspelt one, one for each treatment they mean. Below five letters everything is near another drug, and nothing
+   * is suggested.
+   */
   suggestTreatment(name: string): readonly string[] {
     const known = this.#suggested.get(name);
     if (known !== undefined) return known;
+    if (normaliseName(name).length < SHORTEST_SUGGESTED) return [];
     const seen = new Set<string>();
     const found = suggest(name, this.#spellings()).filter((spelling) => {
       const id = this.treatment(spelling)?.id ?? spelling;

@@ -37,12 +37,21 @@ function position(base: Base, component: Component): number {
 function componentsOf(base: Base, word: syntax.Word, report: Report): readonly Component[] {
   const meaning = base.treatment(word.text);
   if (meaning === undefined) {
+    const drug = base.drugNames.named(word.text);
     report({
       code: 'unknown-treatment',
       span: { start: word.start, end: word.end },
-      params: { name: word.text, ...suggestions(base.suggestTreatment(word.text)) },
+      params: {
+        name: word.text,
+        drug:
+          drug === undefined
+            ? ''
+            : [drug.label, ...(drug.atc === null ? [] : [`ATC ${drug.atc}`])].join(', '),
+        ...suggestions(base.suggestTreatment(word.text)),
+      },
     });
-    return [{ id: word.text, known: false, isClass: false, systemic: true, word }];
+    const systemic = drug === undefined || drug.kind === 'drug' || drug.kind === 'regimen';
+    return [{ id: word.text, known: false, isClass: false, systemic, word }];
   }
   const ids =
     meaning.kind === 'regimen'

@@ -3,7 +3,7 @@
  *
  * | code                  | parameters (all of them words, ready for a message)                                                     |
  * |-----------------------|---------------------------------------------------------------------------------------------------------|
- * | unknown-treatment     | `name` as written; `suggestion` nearest names with their quotes, `''` for none; `near` the nearest alone |
+ * | unknown-treatment     | `name` as written; `drug` label and code of a drug that exists, `''` for none; `suggestion` nearest names with their quotes, `''` for none; `near` the nearest alone |
  * | unknown-name          | `what` population, sequence, region, tumour, agent or class; `name`; `suggestion`; `near`                |
  * | unknown-attribute     | `name`; `suggestion`; `near`                                                                             |
  * | impossible-value      | `attribute` its label; `value` as written; `allowed` what can be written there; `near` a repair or `''`  |
@@ -38,6 +38,7 @@ export interface RelatedSpan {
 export type ProblemParams = {
   'unknown-treatment': {
     readonly name: string;
+    readonly drug: string;
     readonly suggestion: string;
     readonly near: string;
   };

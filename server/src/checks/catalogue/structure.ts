@@ -20,8 +20,8 @@ export const structure = {
     family: 'structure',
     severity: 'warning',
     title: 'A treatment that the base does not know',
-    message: '`{name}` is not a treatment in the base.{didYouMean}',
-    help: 'Correct the name. If it is right, the step stays in the document and is not appraised; an evidence pack can add it.',
+    message: '`{name}` is {verdict}.{didYouMean}',
+    help: '{next}',
   },
   'unknown-name': {
     family: 'structure',
