@@ -11,6 +11,7 @@ import { bundled } from './bundled.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { embeddedBase, embeddedData, embeddedStats } = await bundled('server/src/evidence/base.ts');
 const { baseFigures, figuresText } = await bundled('server/src/views/base-figures.ts');
+const { bibliographyShares } = await bundled('server/src/evidence/bibliography/gaps.ts');
 const { coverage, readSeed } = await bundled('test/evidence/seed.ts');
 
 const base = embeddedBase();
@@ -24,4 +25,16 @@ process.stdout.write(
 );
 for (const { id, what } of missing)
   process.stdout.write(`${''.padEnd(12)}missing: ${id}, ${what}\n`);
+const shares = bibliographyShares(embeddedData().studies);
+const percent = ({ part, of }) => `${((100 * part) / of).toFixed(1)} % (${part} of ${of})`;
+const lines = [
+  ['DOI', `${percent(shares.doi)} papers`],
+  ['PMID', `${percent(shares.pmid)} papers`],
+  ['thin', `${percent(shares.thin)} papers lack authors, volume or pages`],
+  ['dated', `${percent(shares.dated)} reports to the month or day`],
+  ['press', `${percent(shares.press)} quotes stand in the press or a commentary`],
+  ['copies', `${percent(shares.copies)} quotes were read in a copy`],
+  ['no address', `${percent(shares.withoutAddress)} quotes without a canonical address seen`],
+];
+for (const [name, value] of lines) process.stdout.write(`${name.padEnd(12)}${value}\n`);
 process.exitCode = missing.length === 0 ? 0 : 1;

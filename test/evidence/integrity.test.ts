@@ -564,6 +564,64 @@ describe('exceptions', () => {
   });
 });
 
+describe('where quotes were read and what citations lack', () => {
+  const list = (from: string, to: string): Edit => ({ file: 'not-found.yaml', from, to });
+  /** Problems without their lines. */
+  const foundAfter = (...edits: readonly Edit[]): string[] =>
+    problemsAfter(...edits).map((line) => line.replace(/:\d+ /, ' '));
+  const quote = 'source: "doi:10.1000/two"';
+
+  test('the source of a quote is a canonical address', () => {
+    expect(foundAfter(trial(quote, 'source: "https://mirror.example.com/two"'))).toEqual([
+      'copy-as-source studies/trial-1.yaml TRIAL-1/final-os',
+    ]);
+    expect(foundAfter(trial(quote, 'source: "https://doi.org.example.com/two"'))).toHaveLength(1);
+    const both = 'source: "https://doi.org/10.1000/two", via: "https://mirror.example.com/two"';
+    expect(foundAfter(trial(quote, both))).toEqual([]);
+  });
+
+  test('so is the address of a report', () => {
+    const url = 'DOI: 10.1000/two, URL: "https://mirror.example.com"';
+    expect(foundAfter(trial('DOI: 10.1000/two', url))).toEqual([
+      'copy-as-source studies/trial-1.yaml TRIAL-1/final-os',
+    ]);
+  });
+
+  test('a quote without a canonical address names the copy and is listed', () => {
+    const listed = list('[date, PMID]', '[date, PMID, address]');
+    const copy = trial(quote, 'source: not-seen, via: "https://mirror.example.com/two"');
+    expect(foundAfter(copy)).toEqual([
+      'quote-without-address studies/trial-1.yaml TRIAL-1/final-os',
+    ]);
+    expect(foundAfter(copy, listed)).toEqual([]);
+    expect(foundAfter(trial(quote, 'source: not-seen'), listed)).toEqual([
+      'quote-without-address studies/trial-1.yaml TRIAL-1/final-os',
+    ]);
+  });
+
+  test('a paper without DOI and PMID is listed', () => {
+    const bare = trial(', DOI: 10.1000/two', '');
+    expect(foundAfter(bare)).toEqual([
+      'paper-without-identifier studies/trial-1.yaml TRIAL-1/final-os',
+    ]);
+    expect(foundAfter(bare, list('[date, PMID]', '[date, DOI, PMID]'))).toEqual([]);
+  });
+
+  test('a date of a year alone is listed', () => {
+    expect(foundAfter(list('[date, PMID]', '[PMID]'))).toEqual([
+      'year-only-date studies/trial-1.yaml TRIAL-1/final-os',
+    ]);
+  });
+
+  test('what was found leaves the list, and a search is described', () => {
+    const found = trial('DOI: 10.1000/two', 'DOI: 10.1000/two, PMID: "1000002"');
+    expect(foundAfter(found)).toEqual(['gap-was-filled not-found.yaml TRIAL-1/final-os']);
+    expect(foundAfter(list('[index]', '[memory]'))).toEqual([
+      'gap-was-filled not-found.yaml TRIAL-1/final-os',
+    ]);
+  });
+});
+
 test('the checksum of the release is computed, and a wrong one is a problem', () => {
   const wrong = { file: 'release.yaml', from: 'ladder:', to: 'sha256: abc\nladder:' };
   expect(problemsAfter(wrong)).toEqual(['checksum release.yaml:5 release']);

@@ -230,6 +230,12 @@ coverage: [{ class: ssa, tumour: net, searched: dossier }]
 changelog: []
 `,
   'exceptions.yaml': 'exceptions: []\n',
+  'addresses.yaml': 'canonical: { identifiers: [doi.org] }\n',
+  'not-found.yaml': `
+searches: { index: An index }
+notFound:
+  - { at: TRIAL-1/final-os, missing: [date, PMID], searched: [index] }
+`,
   'studies/trial-1.yaml': STUDY,
   'studies/cohort-2.yaml': COHORT,
 };

@@ -1,6 +1,7 @@
 /** A report's citation as one line in the Vancouver style, and the places where it can be read. */
 import type { IndexedReport } from './base-types.ts';
-import type { Citation } from './schema/schema.ts';
+import { titleWasSeen } from './bibliography/gaps.ts';
+import type { Citation, Provenance } from './schema/schema.ts';
 
 export interface Link {
   readonly label: string;
@@ -83,6 +84,27 @@ function registryLink(id: string): Link[] {
       },
     ];
   return [];
+}
+
+/**
+ * A search of PubMed for the title of a paper whose DOI and PMID nobody has seen; `null` for every other report. It leads to the
+ * paper and does not cite it, so it is printed with its label and never stands for a citation.
+ */
+export function titleSearchOf({ report }: IndexedReport): Link | null {
+  const { type, title, DOI, PMID } = report.citation;
+  if (type !== 'article-journal' || DOI !== undefined || PMID !== undefined) return null;
+  if (!titleWasSeen(report)) return null;
+  const query = encodeURIComponent(`${title.replace(/["[\]]/g, ' ')}[Title]`);
+  return {
+    label: 'search PubMed for the title',
+    url: `https://pubmed.ncbi.nlm.nih.gov/?term=${query}`,
+  };
+}
+
+/** The canonical address of what a quote is from; `null` where nobody has seen one. */
+export function addressOf({ source }: Pick<Provenance, 'source'>): string | null {
+  if (source === 'not-seen') return null;
+  return source.startsWith('doi:') ? `https://doi.org/${encodeURI(source.slice(4))}` : source;
 }
 
 /** The DOI, PubMed, PubMed Central and registry pages of a report, in this order; the report's own page only where there is none of these. */

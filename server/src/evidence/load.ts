@@ -101,6 +101,12 @@ export interface Sources {
 }
 
 const NOT_SEEN = 'guidelines/not-seen.yaml';
+/** The sources of the shipped base, with what its curators keep beside them. A pack has no such lists. */
+export interface CuratedSources extends Sources {
+  readonly notFound: schema.NotFound;
+  /** Hosts whose addresses are canonical. */
+  readonly canonicalHosts: readonly string[];
+}
 
 const byName = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
@@ -109,7 +115,7 @@ const byName = (left: string, right: string): number => (left < right ? -1 : lef
  * because rules over half a base would only report what is missing.
  */
 export function loadSources(texts: SourceTexts): {
-  readonly sources: Sources | null;
+  readonly sources: CuratedSources | null;
   readonly problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
@@ -156,6 +162,8 @@ export function loadSources(texts: SourceTexts): {
     filesIn('guidelines').filter((file) => file !== NOT_SEEN),
     schema.guideline,
   );
+  const notFound = read('not-found.yaml', schema.notFoundFile);
+  const addresses = read('addresses.yaml', schema.addressesFile);
   const studyFiles = new Map<schema.Study, string>();
   for (const file of filesIn('studies')) {
     const study = read(file, schema.study);
@@ -174,7 +182,9 @@ export function loadSources(texts: SourceTexts): {
     !exceptions ||
     !ladder ||
     !drugNames ||
-    !notSeen
+    !notSeen ||
+    !notFound ||
+    !addresses
   )
     return { sources: null, problems };
   const data: EvidenceData = {
@@ -196,5 +206,9 @@ export function loadSources(texts: SourceTexts): {
   };
   const locate = (file: string, path: YamlPath): { line: number; column: number } =>
     locators.get(file)?.(path) ?? { line: 1, column: 1 };
-  return { sources: { data, exceptions: exceptions.exceptions, studyFiles, locate }, problems };
+  const sources = {
+    ...{ data, exceptions: exceptions.exceptions, studyFiles, locate, notFound },
+    canonicalHosts: Object.values(addresses.canonical).flat(),
+  };
+  return { sources, problems };
 }

@@ -7,7 +7,8 @@ import type {
   IndexedReport,
   IndexedStudy,
 } from '../evidence/base-types.ts';
-import { linksOf, vancouver } from '../evidence/cite.ts';
+import { addressOf, linksOf, titleSearchOf, vancouver } from '../evidence/cite.ts';
+import type { Provenance } from '../evidence/schema/schema.ts';
 import { columns, hanging, padded, wrap } from '../text/display-width.ts';
 import { type Forest, forestOf } from '../wording/forest.ts';
 import { priorRows } from '../wording/prior-therapy.ts';
@@ -139,6 +140,8 @@ function reportRows(indexed: IndexedReport, plots: Plots, { paint, width }: Page
   // The registry is the study's own and stands at the top of the page.
   for (const link of linksOf(indexed))
     if (!registered(link.url, indexed)) rows.push(paint.faint(`  ${link.url}`));
+  const search = titleSearchOf(indexed);
+  if (search !== null) rows.push(paint.faint(`  ${search.label}: ${search.url}`));
   if (report.supersedes !== undefined && report.supersedes.length > 0)
     rows.push(...hanging('  Replaces ', report.supersedes.join(', '), width));
   if (report.note !== undefined) rows.push(...hanging('  ', report.note, width));
@@ -181,27 +184,33 @@ function legend(found: IndexedFinding | null, { axis, indent }: Plots): string {
 const registered = (url: string, { study }: IndexedReport): boolean =>
   (study.study.registry ?? []).some(({ id }) => url.endsWith(id));
 
-const states = { source: 'seen in the source', review: 'as reported by Grande 2016' } as const;
+/** How far a quote was verified, in words. */
+function stateOf({ kind, verified }: Provenance): string {
+  if (verified === 'review') return 'as reported by Grande 2016';
+  return kind === 'press' || kind === 'commentary' ? 'as reported there' : 'seen in the source';
+}
 
 /** Where the figures were read, each place once, with how many figures rest on it. */
 function readIn({ reports }: IndexedStudy, { paint, width }: Page): string[] {
-  const places = new Map<string, { readonly about: string; count: number }>();
+  const places = new Map<string, { readonly seen: Provenance; count: number }>();
   for (const { finding } of reports.flatMap((report) => report.findings)) {
-    const own = new Map(finding.provenance.map((seen) => [seen.source, seen]));
-    for (const [source, { kind, verified }] of own) {
-      if (verified === 'unverified') continue;
-      const place = places.get(source) ?? { about: `${kind}, ${states[verified]}`, count: 0 };
+    const own = new Map(finding.provenance.map((seen) => [`${seen.source} ${seen.via}`, seen]));
+    for (const [key, seen] of own) {
+      if (seen.verified === 'unverified') continue;
+      const place = places.get(key) ?? { seen, count: 0 };
       place.count++;
-      places.set(source, place);
+      places.set(key, place);
     }
   }
   if (places.size === 0) return [];
-  const rows = [...places].flatMap(([source, { about, count }]) => {
-    const address = source.startsWith('doi:') ? `https://doi.org/${source.slice(4)}` : source;
-    return [
-      ...hanging('  ', `${count} ${count === 1 ? 'finding' : 'findings'}: ${about}`, width),
-      paint.faint(`    ${address}`),
-    ];
-  });
+  const rows = [...places.values()].flatMap(({ seen, count }) => [
+    ...hanging(
+      '  ',
+      `${count} ${count === 1 ? 'finding' : 'findings'}: ${seen.kind}, ${stateOf(seen)}`,
+      width,
+    ),
+    paint.faint(`    ${addressOf(seen) ?? 'canonical address not seen'}`),
+    ...(seen.via === undefined ? [] : [paint.faint(`    read in a copy: ${seen.via}`)]),
+  ]);
   return ['', paint.strong('Where the figures were read'), ...rows];
 }

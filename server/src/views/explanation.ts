@@ -3,7 +3,7 @@ import { effectInWords, hasVerdict, rungName } from '../appraisal/explain.ts';
 import type { Candidate, Ceiling, Facet, Flag, Rung, Support } from '../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
 import type { Base, IndexedReport } from '../evidence/base-types.ts';
-import { linksOf, vancouver } from '../evidence/cite.ts';
+import { linksOf, titleSearchOf, vancouver } from '../evidence/cite.ts';
 import type { Treatment } from '../model/bound-file.ts';
 import { describeRegion } from '../model/region-words.ts';
 import {
@@ -207,6 +207,6 @@ function sourcesOf(supports: readonly Support[]): Source[] {
   return [...reports].map((report) => ({
     report: report.key,
     citation: vancouver(report.report.citation),
-    links: linksOf(report),
+    links: [...linksOf(report), ...[titleSearchOf(report) ?? []].flat()],
   }));
 }

@@ -9,7 +9,7 @@ import type {
   PriorTherapyContext,
   Study,
 } from '../evidence/base-types.ts';
-import { linksOf } from '../evidence/cite.ts';
+import { linksOf, titleSearchOf } from '../evidence/cite.ts';
 import type { Arm, PopulationCriteria } from '../evidence/schema/schema.ts';
 import { code, escaped, link } from '../text/markdown-escape.ts';
 import { forest, type Ratio } from './forest.ts';
@@ -221,7 +221,9 @@ const initials = (given: string | undefined) =>
 /** The citation with its links, as one line. */
 export function citationLine(report: IndexedReport): string {
   const safe = linksOf(report).filter(({ url }) => url.startsWith('https://'));
-  return [citationInWords(report), ...safe.map(({ label, url }) => link(label, url))].join(' · ');
+  const search = titleSearchOf(report);
+  const shown = search === null ? safe : [...safe, search];
+  return [citationInWords(report), ...shown.map(({ label, url }) => link(label, url))].join(' · ');
 }
 
 /** `final 2017`. */

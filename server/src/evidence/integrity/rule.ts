@@ -1,5 +1,5 @@
 /** What an integrity rule is: it reads the sources and names places that cannot be right. */
-import type { Sources, YamlPath } from '../load.ts';
+import type { CuratedSources, Sources, YamlPath } from '../load.ts';
 import type { Report, Statistic, Study, Finding as StudyFinding } from '../schema/schema.ts';
 
 export interface Finding {
@@ -13,6 +13,7 @@ export interface Finding {
 }
 
 export type Rule = (sources: Sources) => Iterable<Finding>;
+export type CurationRule = (sources: CuratedSources) => Iterable<Finding>;
 
 /** A finding of a study with its address and its place in the file. */
 export interface PlacedFinding {

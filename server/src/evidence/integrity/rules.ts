@@ -1,10 +1,13 @@
 /** Every integrity rule by the name that messages and exceptions use. */
+
+import * as addresses from './addresses.ts';
+import * as gaps from './gaps.ts';
 import * as gradings from './gradings.ts';
 import * as identity from './identity.ts';
 import * as numbers from './numbers.ts';
 import * as printed from './printed.ts';
 import * as references from './references.ts';
-import type { Rule } from './rule.ts';
+import type { CurationRule, Rule } from './rule.ts';
 
 export const rules: Readonly<Record<string, Rule>> = {
   'point-outside-interval': numbers.pointInInterval,
@@ -39,4 +42,13 @@ export const rules: Readonly<Record<string, Rule>> = {
   'drug-name-collision': printed.drugNamesAreFree,
   'drug-code-without-source': printed.drugCodesHaveSources,
   'unverified-embedded': identity.nothingUnverified,
+};
+
+/** Rules of the shipped base alone: where its quotes were read, and what its citations lack. A team's pack may cite what it likes. */
+export const curationRules: Readonly<Record<string, CurationRule>> = {
+  'copy-as-source': addresses.sourcesAreCanonical,
+  'quote-without-address': addresses.everyQuoteWasReadSomewhere,
+  'paper-without-identifier': gaps.papersHaveIdentifiers,
+  'year-only-date': gaps.datesAreExact,
+  'gap-was-filled': gaps.listIsTrue,
 };

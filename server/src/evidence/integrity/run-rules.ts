@@ -1,18 +1,18 @@
 /** Runs the integrity rules over the curated sources and lets the listed exceptions speak for what is known. */
 
-import type { Problem, Sources } from '../load.ts';
+import type { CuratedSources, Problem } from '../load.ts';
 import type { Finding } from './rule.ts';
-import { rules } from './rules.ts';
+import { curationRules, rules } from './rules.ts';
 
 /**
  * Every problem that no exception explains, and every exception that explains nothing any more. An exception covers all
  * findings of its rule at its place (`at: RADIANT-3/primary#itt-pfs`).
  */
-export function checkIntegrity(sources: Sources): Problem[] {
+export function checkIntegrity(sources: CuratedSources): Problem[] {
   const problem = (rule: string, { file, path, at, message, help }: Finding): Problem => ({
     ...{ rule, file, ...sources.locate(file, path), at, message, help },
   });
-  const found = Object.entries(rules).flatMap(([rule, check]) =>
+  const found = Object.entries({ ...rules, ...curationRules }).flatMap(([rule, check]) =>
     [...check(sources)].map((finding) => problem(rule, finding)),
   );
   const covers = (rule: string, at: string): boolean =>

@@ -24,6 +24,9 @@ export const percent = z.number().min(0).max(100);
 /** How far a fact was verified. `unverified` facts stay in the sources and never reach the embedded base. */
 export const verification = z.enum(['source', 'review', 'unverified']);
 
+/** What stands as the source of a quote whose canonical address nobody has seen. */
+export const NOT_SEEN = 'not-seen';
+
 export const provenance = z.strictObject({
   /** Verbatim, at most 30 words. */
   quote: z
@@ -32,8 +35,16 @@ export const provenance = z.strictObject({
     .refine((q) => q.trim().split(/\s+/).length <= 30, 'a quote has at most 30 words'),
   /** Section, table or figure. */
   locator: z.string().optional(),
-  /** URL of what was read, or `doi:…`. */
+  /**
+   * Canonical address of what the quote is from: `https://doi.org/…` or `doi:…`, PubMed, a registry, a label, the publisher or
+   * the society. `not-seen` where no such address was seen; `via` then says where the quote was read.
+   */
   source: z.string().min(1),
+  /** The copy that was read, where that was not the canonical place: a repository, a mirror, the press. */
+  via: z
+    .string()
+    .regex(/^https?:\/\/\S+$/, 'via is the address of a page')
+    .optional(),
   kind: z.enum([
     'publication',
     'abstract',

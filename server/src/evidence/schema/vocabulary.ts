@@ -176,6 +176,40 @@ export const exceptionsFile = z.strictObject({
   exceptions: z.array(z.strictObject({ rule: z.string(), at: z.string(), reason: z.string() })),
 });
 
+/** What a citation may lack: a field of it, the day or month of its first publication, the canonical address of its quotes. */
+export const gap = z.enum([
+  'author',
+  'title',
+  'container-title',
+  'number',
+  'volume',
+  'page',
+  'DOI',
+  'PMID',
+  'date',
+  'address',
+]);
+/** What was searched for and not found, and where. An entry that is no longer true is an error, so the list only shrinks. */
+export const notFoundFile = z.strictObject({
+  /** The places that were searched, by the name that entries use. */
+  searches: z.record(z.string(), z.string()),
+  notFound: z.array(
+    z.strictObject({
+      /** `STUDY/report`, `STUDY` for its population and contexts, or the name of another file. */
+      at: z.string(),
+      missing: z.array(gap).min(1),
+      searched: z.array(z.string()).min(1),
+      note: z.string().optional(),
+    }),
+  ),
+});
+/** Hosts whose pages are the canonical place of what they print, by the kind of their owner. A subdomain counts with its domain. */
+export const addressesFile = z.strictObject({
+  canonical: z.record(z.string(), z.array(z.string().regex(/^[a-z0-9.-]+$/)).min(1)),
+});
+
+export type Gap = z.infer<typeof gap>;
+export type NotFound = z.infer<typeof notFoundFile>;
 export type Agent = z.infer<typeof agent>;
 export type AgentClass = z.infer<typeof agentClass>;
 export type Regimen = z.infer<typeof regimen>;

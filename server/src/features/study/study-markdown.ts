@@ -8,6 +8,7 @@ import type {
   IndexedStudy,
   IsoDate,
 } from '../../evidence/base-types.ts';
+import { addressOf } from '../../evidence/cite.ts';
 import type { Arm, Provenance } from '../../evidence/schema/schema.ts';
 import { escaped, lines, link, paragraphs } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
@@ -107,9 +108,15 @@ function findingItem(found: IndexedFinding, asOf: IsoDate): string {
   return [head, ...finding.provenance.map((seen) => `  - ${provenance(seen)}`)].join('\n');
 }
 
-function provenance({ quote, locator, source, kind }: Provenance): string {
-  const address = source.startsWith('doi:')
-    ? `https://doi.org/${encodeURI(source.slice(4))}`
-    : source;
-  return `“${escaped(quote)}” — ${link(locator === undefined ? kind : `${kind}, ${locator}`, address)}`;
+/** The canonical address leads; a copy that was read is named as one, and so is what only the press reported. */
+function provenance(seen: Provenance): string {
+  const { quote, locator, kind, via } = seen;
+  const about = locator === undefined ? kind : `${kind}, ${locator}`;
+  const address = addressOf(seen);
+  const canonical =
+    address === null ? `${escaped(about)}, canonical address not seen` : link(about, address);
+  const copy = via === undefined ? '' : ` (read in a copy: ${link(hostOf(via), via)})`;
+  return `“${escaped(quote)}” — ${canonical}${copy}`;
 }
+
+const hostOf = (address: string): string => new URL(address).hostname.replace(/^www\./, '');
