@@ -1,7 +1,7 @@
 /** What the base was compared with: the words hide no gap, and the printed table follows the data. */
 import { describe, expect, test } from 'vitest';
 import { absenceInWords } from '../../server/src/appraisal/searched.ts';
-import { buildBase } from '../../server/src/evidence/base.ts';
+import { buildBase, embeddedBase } from '../../server/src/evidence/base.ts';
 import { comparisonInWords } from '../../server/src/evidence/reviews.ts';
 import { comparisonBlock } from '../../server/src/output/review-comparison.ts';
 import { run } from '../checks/helper.ts';
@@ -26,6 +26,11 @@ describe('a comparison in words', () => {
   test('a list that was read in part says how far', () => {
     expect(words(list('partly'))).toBe(
       'compared with Review 1 to 2020-12 (1 of its 2 trials could be read by name)',
+    );
+  });
+  test('a review whose last day of search was not seen says so', () => {
+    expect(words({ file: 'reviews.yaml', from: 'searchedTo:', to: 'published:' })).toBe(
+      'compared with Review 1 of 2020-12 (the last day of its search was not seen)',
     );
   });
   test('a list that was not read says so', () => {
@@ -62,6 +67,16 @@ describe('the printed comparison', () => {
   });
   test('a review that ended before the trial was public asks for nothing', () => {
     expect(cells({ file: 'reviews.yaml', from: '"2020-12"', to: '"2005"' })[4]).toBe('0');
+  });
+  test('a review of series counts what was given after its class, of any design', () => {
+    const base = embeddedBase();
+    const printed = comparisonBlock(base)
+      .split('\n')
+      .find((line) => line.startsWith('**McNamara 2020.**'));
+    for (const study of ['HADOUX-2015', 'OLSEN-2014', 'NECTOR']) expect(printed).toContain(study);
+    // Later, a first line, without a finding, after no named platinum.
+    for (const study of ['BEVANEC', 'YAMAGUCHI-2014', 'KITAGAWA-2019', 'VIJAYVERGIA-2020'])
+      expect(printed).not.toContain(study);
   });
   test('a trial without a study stands with its reason', () => {
     const edit = {

@@ -1,6 +1,6 @@
 /** The comparison of the base with systematic reviews, and how each class was searched, as Markdown for the page about the evidence. */
 import type { Base, IndexedStudy } from '../evidence/base-types.ts';
-import { before, listedBy } from '../evidence/reviews.ts';
+import { before, listedBy, periodInWords } from '../evidence/reviews.ts';
 import type { Review, ReviewedTrial } from '../evidence/schema/schema.ts';
 
 const reasons: Readonly<Record<NonNullable<ReviewedTrial['missing']>['because'], string>> = {
@@ -24,8 +24,36 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
 const firstPublic = (study: IndexedStudy): string =>
   study.reports.map((report) => report.date).toSorted()[0] ?? '';
 
+/** Reported studies of any design in the review's tumour whose patients had had, all or in a reported share, a treatment of its class. */
+function isSeries(
+  base: Base,
+  { status, population, priorTherapy, reports }: IndexedStudy['study'],
+  { tumour, after }: NonNullable<Review['series']>,
+): boolean {
+  const had = priorTherapy.some(
+    ({ relation, terms, exposure }) =>
+      (relation.startsWith('required') || exposure !== undefined) &&
+      [...terms, ...(exposure ?? []).map(({ term }) => term)].some((term) =>
+        base.ancestors(term).has(after),
+      ),
+  );
+  return (
+    had &&
+    status !== 'ongoing' &&
+    reports.some(({ findings }) => (findings ?? []).length > 0) &&
+    population.criteria.tumour.some(
+      (name) => base.tumourAncestors(name).has(tumour) || base.tumourAncestors(tumour).has(name),
+    )
+  );
+}
+
 /** Reported randomised trials in neuroendocrine tumours, other than of lung and thymus alone, that were public before the review's search ended. */
 function withinCriteria(base: Base, review: Review): readonly IndexedStudy[] {
+  const { series } = review;
+  if (series !== undefined)
+    return base.studies.filter(
+      (study) => before(review, firstPublic(study)) && isSeries(base, study.study, series),
+    );
   return base.studies.filter((study) => {
     const { design, status, population } = study.study;
     const tumours = population.criteria.tumour.filter((tumour) =>
@@ -40,24 +68,29 @@ function withinCriteria(base: Base, review: Review): readonly IndexedStudy[] {
   });
 }
 const missingFor = (base: Base, review: Review): readonly ReviewedTrial[] =>
-  base.trials.filter((trial) => trial.missing !== undefined && before(review, String(trial.year)));
+  base.trials.filter(
+    (trial) =>
+      trial.missing !== undefined &&
+      (trial.fits === undefined ? review.series === undefined : trial.fits.includes(review.id)) &&
+      before(review, String(trial.year)),
+  );
 
 function yardsticks(base: Base): string {
   return table(
     [
       'review',
       'search to',
-      'trials it includes',
+      'studies it includes',
       'read by name in its list',
       'of these in the base',
-      'trials of the base within its criteria and dates',
-      'trials named below that are not',
+      'studies of the base within its criteria and dates',
+      'studies named below that are not',
     ],
     base.reviews.map((review) => {
       const listed = listedBy(base.trials, review);
       return [
         `[${review.label}](https://doi.org/${review.doi})`,
-        review.searchedTo,
+        review.searchedTo ?? `not seen; published ${review.published ?? ''}`,
         review.trials,
         listed.length,
         listed.filter(({ trial }) => trial.study !== undefined).length,
@@ -83,7 +116,7 @@ function ofReview(base: Base, review: Review): string {
 
 function missing(base: Base): string {
   return table(
-    ['trial', 'compares', 'why it is not in the base'],
+    ['study', 'about', 'why it is not in the base'],
     base.trials.flatMap(({ name, about, missing: why }) =>
       why === undefined ? [] : [[name, about, `${reasons[why.because]}: ${why.note}`]],
     ),
@@ -101,7 +134,7 @@ function coverage(base: Base): string {
         searchedInWords[entry.searched],
         (entry.reviews ?? [])
           .flatMap((id) => base.reviews.filter((review) => review.id === id))
-          .map((review) => `with ${review.label} to ${review.searchedTo}`)
+          .map((review) => `with ${review.label} ${periodInWords(review)}`)
           .join(', '),
       ]
         .filter((part) => part !== '')
@@ -121,7 +154,7 @@ export function comparisonBlock(base: Base): string {
 
 ${base.reviews.map((review) => ofReview(base, review)).join('\n\n')}
 
-Randomised trials that fit the criteria of a review and are not in the base. Those whose figures were not seen are known by name; what they compare is as
+Studies that fit the criteria of a review and are not in the base. Those whose figures were not seen are known by name; what they are about is as
 reported, not read in a paper:
 
 ${missing(base)}

@@ -315,7 +315,10 @@ export function* reviewsResolve(sources: Sources): Generator<Finding> {
     const place = { file: 'reviews.yaml', at: trial.name, path: ['trials', index], help };
     if (trial.study !== undefined && !ids.has(trial.study))
       yield { ...place, message: `"${trial.study}" is no study of the base` };
-    for (const { review: name } of trial.listed ?? [])
+    for (const name of [
+      ...(trial.listed ?? []).map((entry) => entry.review),
+      ...(trial.fits ?? []),
+    ])
       if (!known.has(name)) yield { ...place, message: `"${name}" is no review` };
   }
 }
