@@ -1,10 +1,11 @@
 /** What the parser and the binder found, put into the words of the catalogue. They know the place; nothing is judged again here. */
 
+import type { BoundFile } from '../model/bound-file.ts';
 import { choiceAt, stepAt } from '../syntax/find.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import type { ProblemParams, ProjectProblem } from '../workspace/problems.ts';
 import { wordsOf } from './catalogue/catalogue.ts';
-import type { FileContext, Report, ReportExtras } from './context.ts';
+import type { Report, ReportExtras } from './context.ts';
 import type { Fix } from './result-types.ts';
 
 /** Names that the base declares, and no file. */
@@ -20,8 +21,13 @@ const rewrite = (problem: ProjectProblem, near: string): readonly Fix[] =>
     ? []
     : [{ title: `Write \`${near}\``, edits: [{ span: problem.span, text: near }], safe: false }];
 
-export function reportProblems(context: FileContext): void {
-  const { file, report } = context;
+export function reportProblems({
+  file,
+  report,
+}: {
+  readonly file: BoundFile;
+  readonly report: Report;
+}): void {
   for (const error of file.source.errors) {
     const { message, help } = error;
     switch (error.code) {
@@ -180,7 +186,14 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
             nextFor[problem.params.what] ??
             'Declare it in this file, or import the file that does.',
         },
-        { ...extras, fixes: rewrite(problem, problem.params.near) },
+        {
+          ...extras,
+          fixes: rewrite(problem, problem.params.near),
+          // The header of a sequence and its steps may miss the same name as different things.
+          ...(problem.params.what === 'population'
+            ? { about: `population ${problem.params.name}` }
+            : {}),
+        },
       );
       break;
     case 'impossible-value':

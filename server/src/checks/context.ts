@@ -9,6 +9,7 @@ import type {
   StepNode,
 } from '../model/bound-file.ts';
 import type * as syntax from '../syntax/tree.ts';
+import type { FilePath } from '../workspace/file-settings.ts';
 import type { Code, ParamsOf } from './catalogue/catalogue.ts';
 import type { Cited, Claims } from './claims.ts';
 import type { AppraisedTransition, Fix, RelatedPlace } from './result-types.ts';
@@ -36,9 +37,24 @@ export type Report = <C extends Code>(
   extras?: ReportExtras,
 ) => void;
 
-export interface FileContext {
+/**
+ * The part of a file that every rule may see. Sequences are checked one by one in the editor, so the other declarations are not
+ * offered: a rule that could read them would find less there than on the command line.
+ */
+export interface VisibleFile {
+  readonly path: FilePath;
+  readonly settings: BoundFile['settings'];
+  readonly source: Pick<syntax.SourceFile, 'text' | 'tokens'>;
+}
+/** The head of a file: its settings and the directives that set them. */
+export interface FileHead {
+  readonly path: FilePath;
+  readonly settings: BoundFile['settings'];
+  readonly source: Pick<syntax.SourceFile, 'directives'>;
+}
+/** Common to all contexts. */
+interface SharedContext {
   readonly base: Base;
-  readonly file: BoundFile;
   readonly asOf: IsoDate;
   readonly report: Report;
   /** Is the code reported at all? A rule that needs a second appraisal asks before it works. */
@@ -48,14 +64,22 @@ export interface FileContext {
   /** The host's date; only for remarks on how old a pin is. */
   readonly today: IsoDate;
 }
+export interface FileContext extends SharedContext {
+  readonly file: FileHead;
+}
+export interface PlaceContext extends SharedContext {
+  readonly file: VisibleFile;
+}
 /** A cited study that the base knows, seen for every transition of the step. */
 export interface CitedHere {
   readonly cited: Cited;
   /** Both sides for the transition at the same index; `null` where the study never gave the treatment. */
   readonly weighed: readonly ({ readonly agent: Candidate; readonly position: Candidate } | null)[];
 }
-export interface StepContext extends FileContext {
+export interface StepContext extends PlaceContext {
   readonly sequence: SequenceGraph;
+  /** A preference of the file names the sequence. */
+  readonly isPreferred: boolean;
   readonly node: StepNode;
   readonly step: syntax.Step;
   readonly claims: Claims;
@@ -68,14 +92,14 @@ export interface StepContext extends FileContext {
   readonly claimsPlace: boolean;
 }
 /** What every step (appraised or not), preference and avoidance has: its claims. */
-export interface ClaimsContext extends FileContext {
+export interface ClaimsContext extends PlaceContext {
   readonly claims: Claims;
 }
-export interface PreferenceContext extends FileContext {
+export interface PreferenceContext extends PlaceContext {
   readonly preference: BoundPreference;
   readonly claims: Claims;
 }
-export interface AvoidanceContext extends FileContext {
+export interface AvoidanceContext extends PlaceContext {
   readonly avoidance: BoundAvoidance;
   readonly transition: AppraisedTransition;
   readonly claims: Claims;
@@ -88,6 +112,7 @@ export interface Rule {
   readonly step?: (context: StepContext) => void;
   /** The claims of every step, preference and avoidance. */
   readonly claims?: (context: ClaimsContext) => void;
+  /** Once per file, in the editor as on the command line: its head. */
   readonly file?: (context: FileContext) => void;
   readonly preference?: (context: PreferenceContext) => void;
   readonly avoidance?: (context: AvoidanceContext) => void;

@@ -11,7 +11,7 @@ import { type AcceptsAround, applyAccepts } from './accept.ts';
 import { reportProblems } from './binder-problems.ts';
 import { type Code, catalogue, wordsOf } from './catalogue/catalogue.ts';
 import { type Claims, claimsOf, weighCited } from './claims.ts';
-import type { CitedHere, FileContext, Report, ReportExtras } from './context.ts';
+import type { CitedHere, Report, ReportExtras } from './context.ts';
 import { inProfile } from './profiles.ts';
 import type { AppraisedTransition, Diagnostic, FileResult } from './result-types.ts';
 import { judgePreference } from './rules/citation/order-not-shown.ts';
@@ -35,7 +35,12 @@ export interface RunOptions {
   /** Remembers appraisals across files: everything they depend on is in the key. */
   readonly memo?: Remembered;
   /** What the rest of the file says, where a part of it is checked alone. */
-  readonly around?: { readonly uses: FirstUses; readonly accepts: AcceptsAround };
+  readonly around?: {
+    readonly uses: FirstUses;
+    readonly accepts: AcceptsAround;
+    /** One part of each file holds its head: `file` hooks run for that part alone, so once per file. */
+    readonly holdsHead: boolean;
+  };
 }
 
 /** Index of the last declaration that begins at or before an offset (they are in order); -1 when there is none. */
@@ -166,14 +171,17 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
   const collector = new Collector(file, options.severity ?? {}, options.profile ?? 'draft');
   const { report, enabled } = collector;
   const uses = options.around?.uses ?? usesOf(file.sequences);
-  const context: FileContext = { base, file, asOf, report, enabled, uses, today: options.today };
+  const context = { base, file, asOf, report, enabled, uses, today: options.today };
   const transitions: AppraisedTransition[] = [];
   const preferences: FileResult['preferences'][number][] = [];
 
   reportProblems(context);
-  for (const rule of rules) rule.file?.(context);
+  if (options.around?.holdsHead ?? true) for (const rule of rules) rule.file?.(context);
 
   const groups = byNode(file);
+  const preferred = new Set(
+    file.preferences.flatMap(({ first, second }) => [first?.declaration, second?.declaration]),
+  );
   for (const sequence of file.sequences) {
     for (const node of sequence.nodes) {
       if (node.syntax === null) continue;
@@ -191,6 +199,7 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
       const step = {
         ...claimed,
         sequence,
+        isPreferred: preferred.has(sequence.declaration),
         node,
         step: node.syntax,
         transitions: seen,

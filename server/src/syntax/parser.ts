@@ -119,6 +119,7 @@ export function parsePart(text: string, stop: number, balanced: boolean): ReadPa
     (reader.previousEnd <= stop &&
       !reader.atEnd &&
       reader.atLineStart &&
+      !reader.followsStray &&
       reader.looksLikeDeclaration() &&
       errors.slice(seenByScanner).every((error) => error.start < stop));
   const tokens: Token[] = all.filter((token) => token.start < stop && token.kind !== 'end');
@@ -223,6 +224,7 @@ function readRegion(
       if (
         part !== undefined &&
         reader.atLineStart &&
+        !reader.followsStray &&
         reader.isAny(DECLARATIONS) &&
         reader.looksLikeDeclaration()
       )

@@ -124,6 +124,10 @@ export class Reader {
   get atLineStart(): boolean {
     return this.lineStarts[this.index] === 1;
   }
+  /** Stray characters stand right before this token: which errors are told here depends on what stands before them. */
+  get followsStray(): boolean {
+    return this.damaged.has(this.index);
+  }
   /** The indentation of the current token's line, in characters. */
   get indent(): number {
     return this.indents[this.index] ?? 0;

@@ -107,6 +107,7 @@ export function runAlone(
     ...judging,
     around: {
       uses,
+      holdsHead: false,
       accepts: { ofFile: accepts, covers: (code) => covered.add(code), covering: new Set() },
     },
   });

@@ -3,6 +3,14 @@
  * and checked alone; everything else (directives, populations, preferences, sequences with a preference, a doubled name or a syntax
  * error outside their braces) is checked together. What was found is kept for the run of pieces that it depends on. Pure: a memo goes in
  * with the text, and the same text gives the same result with any memo.
+ *
+ * Contract, until remembering by value makes the plain path fast enough to go without this folder:
+ * - `update` gives the findings that `check` gives for the same text, with the same fingerprints, after any edits
+ *   (`test/process/damaged-texts.test.ts`, `test/checks/incremental.test.ts`).
+ * - A rule cannot tell the two ways apart. `file` hooks run once per file and see its head (`FileHead`); all other hooks see their
+ *   place, the settings and the text (`VisibleFile`), and ask about the rest of the file only through `uses` and `isPreferred`.
+ * - A text is cut only where the parser reads what follows the same whatever stands before: never behind a stray character, which
+ *   silences errors at the next token.
  */
 import type { SequenceGraph } from '../../model/bound-file.ts';
 import type { Surroundings } from '../../model/project.ts';
@@ -284,7 +292,7 @@ function resultTogether(
 ): FileResult {
   return checkBound(bound, base, {
     ...judging,
-    around: { uses, accepts: { ofFile: [], covers: () => {}, covering } },
+    around: { uses, holdsHead: true, accepts: { ofFile: [], covers: () => {}, covering } },
   });
 }
 

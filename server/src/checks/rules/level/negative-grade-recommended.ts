@@ -20,7 +20,7 @@ const claims: ReadonlySet<syntax.Clause['kind']> = new Set([
  * A sequence of this one step becomes `avoid … for … after …`. That is safe unless a preference speaks of the sequence; a step with others
  * around it is left to the author, because what follows it would then follow something else.
  */
-function asAvoidance({ file, sequence, step }: StepContext): readonly Fix[] {
+function asAvoidance({ file, sequence, isPreferred, step }: StepContext): readonly Fix[] {
   const { declaration } = sequence;
   const { text } = file.source;
   const [only, ...others] = declaration.path?.nodes ?? [];
@@ -35,9 +35,6 @@ function asAvoidance({ file, sequence, step }: StepContext): readonly Fix[] {
     (token) =>
       token.kind === 'comment' && token.start >= declaration.start && token.end <= declaration.end,
   );
-  const named = file.preferences.some(({ first, second }) =>
-    [first, second].some((graph) => graph?.declaration === declaration),
-  );
   return [
     {
       title: `Write \`avoid ${word(step.regimen)}\``,
@@ -47,7 +44,7 @@ function asAvoidance({ file, sequence, step }: StepContext): readonly Fix[] {
           text: `avoid ${word(step.regimen)}${forWhom}${after}${rest}`,
         },
       ],
-      safe: !named && !hasComment,
+      safe: !isPreferred && !hasComment,
     },
   ];
 }
