@@ -130,7 +130,7 @@ describe('what is shown beside the text', () => {
       '1L',
       '2L',
       '––',
-      'everolimus: randomised, some patients untreated',
+      'everolimus: randomised, some patients untreated, no difference shown, disputed',
       'cabozantinib: randomised after failure',
     ]);
     expect(text.slice(0, hints[1]?.offset).endsWith('-> ')).toBe(true);

@@ -24,7 +24,7 @@ describe('the map as a table', () => {
     const { name, text } = exportMap(map, 'csv');
     expect(name).toBe('gap-map-pancreatic-net-2016-04-10.csv');
     expect(text).toMatch(
-      /^"somatostatin analogue","sunitinib","S4","randomised, prior allowed","supports","II","moderate","3","SUN1111","PFS HR [^"]+","\d*","\d+","2016-04-10","pnet-/m,
+      /^"somatostatin analogue","sunitinib","S4","randomised, prior allowed","in favour","II","moderate","3","SUN1111","PFS HR [^"]+","\d*","\d+","2016-04-10","pnet-/m,
     );
     expect(text).toMatch(
       /^"everolimus","177Lu-dotatate","SX","not in the base","","","","","","","","0",/m,
@@ -45,7 +45,7 @@ describe('the map as a page', () => {
   it('stands alone, with shades, borders and words', () => {
     const { text } = exportMap(map, 'html');
     expect(text).toContain(
-      '<td class="shade-4 solid"><b>S4 +</b>randomised, prior allowed<span>supports</span><span>SUN1111</span>',
+      '<td class="shade-4 solid"><b>S4 +</b>randomised, prior allowed<span>in favour</span><span>SUN1111</span>',
     );
     expect(text).toContain('not in the base as of 2016-04-10');
     expect(text).toContain('no advice for a patient');

@@ -67,7 +67,7 @@ describe('the gap map', () => {
       rung: 'S2',
       study: 'CABINET',
       mark: '+',
-      markInWords: 'supports',
+      markInWords: 'in favour',
       ceiling: { esmo: 'I' },
     });
     expect(now?.effect).toMatch(/^PFS .*HR 0\.2\d \(/);

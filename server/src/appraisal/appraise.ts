@@ -3,12 +3,13 @@
 import type { Base, IndexedStudy, IsoDate, Rationale, TermId } from '../evidence/base-types.ts';
 import { lastDay } from '../evidence/dates.ts';
 import type { Transition } from '../model/bound-file.ts';
+import { labelOf } from '../model/treatment-label.ts';
 import { longHistory } from './caps.ts';
 import { tumourFit, tumoursInWords } from './coverage.ts';
 import { compareRanks, visibleFindings } from './direction.ts';
 import { whyNotMore, whyThis } from './explain.ts';
 import { bestCeiling, noCeiling, rationaleCeiling } from './grading/ceilings.ts';
-import { labelOf, type Question, question, rungNumber } from './initial-rung.ts';
+import { type Question, question, rungNumber } from './initial-rung.ts';
 import { siblingClasses } from './match.ts';
 import { covers, coversByRule } from './prior.ts';
 import type {

@@ -3,6 +3,7 @@
  */
 import type { Base, IndexedStudy, IsoDate, PriorTherapyContext } from '../evidence/base-types.ts';
 import type { Transition, Treatment } from '../model/bound-file.ts';
+import { labelOf } from '../model/treatment-label.ts';
 import { tumourApplies, tumoursAsked } from './coverage.ts';
 import { contains, idsOf, matchRegimen, type Occurrence } from './match.ts';
 import {
@@ -344,8 +345,3 @@ export function groundWithout(q: Question, contexts: readonly PriorTherapyContex
     ),
   ]);
 }
-
-export const labelOf = (base: Base, treatment: Treatment): string =>
-  treatment.components
-    .map((component) => (component.known ? base.label(component.id) : component.id))
-    .join(' + ');

@@ -1,25 +1,28 @@
 /** How the transitions of each sequence are supported in their places: the numbers that are shown above it. */
-import { type Rung, rungs } from '../appraisal/support-types.ts';
+import { rungs } from '../appraisal/support-types.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import { normaliseName } from '../text/names.ts';
+import { positionName } from '../wording/support.ts';
 import type { AppraisedTransition } from './result-types.ts';
 
 export interface SequenceSupport {
   /** The name of the sequence. */
   readonly span: Span;
-  /** Transitions by the rung of their place, best first; rungs without any are left out. */
-  readonly counts: RungCounts;
+  readonly counts: SupportCounts;
 }
-export type RungCounts = readonly { readonly rung: Rung; readonly count: number }[];
+/** Transitions by the name of their support in their place, best rung first. */
+export type SupportCounts = readonly { readonly name: string; readonly count: number }[];
 
-export function rungCounts(transitions: readonly AppraisedTransition[]): RungCounts {
+export function supportCounts(transitions: readonly AppraisedTransition[]): SupportCounts {
+  const counts = new Map<string, number>();
   const judged = transitions.filter(({ appraisal }) => appraisal.appraised);
-  return rungs
-    .map((rung) => ({
-      rung,
-      count: judged.filter(({ appraisal }) => appraisal.position.rung === rung).length,
-    }))
-    .filter(({ count }) => count > 0);
+  for (const one of judged.toSorted(
+    (a, b) => rungs.indexOf(a.appraisal.position.rung) - rungs.indexOf(b.appraisal.position.rung),
+  )) {
+    const name = positionName(one);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([name, count]) => ({ name, count }));
 }
 
 /** Of every named sequence with appraised transitions, in the order of the file. */
@@ -38,7 +41,7 @@ export function supportsOf(
   }
   return declarations.flatMap((declaration): SequenceSupport[] => {
     if (declaration.kind !== 'sequence' || declaration.name === null) return [];
-    const counts = rungCounts(judgedIn.get(normaliseName(declaration.name.text)) ?? []);
+    const counts = supportCounts(judgedIn.get(normaliseName(declaration.name.text)) ?? []);
     const { start, end } = declaration.name;
     return counts.length === 0 ? [] : [{ span: { start, end }, counts }];
   });

@@ -1,11 +1,11 @@
 /** Words an editor shows between the written ones: the line of therapy before a treatment, the support of its place at the end of its line. */
 
-import { rungName } from '../appraisal/explain.ts';
 import { rungs } from '../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
 import type { StepNode } from '../model/bound-file.ts';
 import type { Span } from '../syntax/tree.ts';
 import { ceilingInWords } from '../wording/gradings.ts';
+import { positionName } from '../wording/support.ts';
 import { gradingOf, type View } from './document-view.ts';
 import { lineInWords, transitionTitle, treatmentLabel } from './hover/hover-words.ts';
 
@@ -66,11 +66,7 @@ export function inlayHints(view: View, span: Span): readonly InlayHint[] {
   for (const { offset } of supports) ending.set(offset, (ending.get(offset) ?? 0) + 1);
   for (const { offset, judged } of supports) {
     const { transition, appraisal } = judged;
-    const name = rungName(
-      appraisal.position.rung,
-      'position',
-      transition.history.predecessor === null,
-    );
+    const name = positionName(judged);
     // Of several steps that end on one line each says which it is.
     const alone = ending.get(offset) === 1;
     hints.push({

@@ -1,8 +1,10 @@
 /** What moved between two dates, for people at a terminal. */
+
 import type { Base } from '../evidence/base-types.ts';
+import { labelOfKey } from '../model/treatment-label.ts';
 import { counted } from '../text/counted.ts';
 import { hanging, wrap } from '../text/display-width.ts';
-import { because, type ChangesPage, standingInWords, treatmentInWords } from '../views/changes.ts';
+import { because, type ChangesPage, standingInWords } from '../views/changes.ts';
 import { type Change, speaks } from '../views/treatment-pairs.ts';
 import { palette } from './palette.ts';
 
@@ -49,11 +51,7 @@ function changeRows(
   faint: (text: string) => string,
 ): string[] {
   return [
-    ...hanging(
-      '  ',
-      `${treatmentInWords(change.from, base)} -> ${treatmentInWords(change.to, base)}`,
-      width,
-    ),
+    ...hanging('  ', `${labelOfKey(base, change.from)} -> ${labelOfKey(base, change.to)}`, width),
     ...hanging('      was  ', standingInWords(change.before), width),
     ...hanging('      is   ', standingInWords(change.after), width),
     ...hanging('      by   ', because(change.because, change), width).map(faint),

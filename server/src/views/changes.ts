@@ -1,6 +1,8 @@
 /** Which orders of two treatments gained or lost support between two dates, as data; `output` and the evidence tree render it. */
+
 import { rungName } from '../appraisal/explain.ts';
 import type { Base, IndexedReport } from '../evidence/base-types.ts';
+import { verdictWords } from '../wording/support.ts';
 import type { Change, Standing } from './treatment-pairs.ts';
 
 export interface ChangesPage {
@@ -21,19 +23,11 @@ export function changesJson({ from, to, where, byClass, byTreatment }: ChangesPa
   return { from, to, where, byClass: byClass.map(json), byTreatment: byTreatment.map(json) };
 }
 
-/** The labels of a treatment's terms. */
-export const treatmentInWords = (key: string, base: Base): string =>
-  key
-    .split(' + ')
-    .map((id) => base.label(id))
-    .join(' + ');
-
 /** `S4 randomised, prior allowed, supports, disputed (ESMO ceiling II)`. */
 export function standingInWords({ rung, direction, disputed, judged, ceiling }: Standing): string {
   const parts = [
     `${rung} ${rungName(rung, 'position')}`,
-    ...(direction === null ? [] : [judged ? direction : 'described without a verdict']),
-    ...(disputed ? ['disputed'] : []),
+    ...verdictWords({ direction, judged, disputed }),
   ];
   return `${parts.join(', ')}${ceiling.esmo === null ? '' : ` (ESMO ceiling ${ceiling.esmo})`}`;
 }

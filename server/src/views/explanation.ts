@@ -1,11 +1,13 @@
 /** What `explain` says of one transition: the verdict, two supports, every study that was weighed, and the sources. One object, two renderings. */
-import { effectInWords, hasVerdict, rungName } from '../appraisal/explain.ts';
+
+import { effectInWords, rungName } from '../appraisal/explain.ts';
 import type { Candidate, Ceiling, Facet, Flag, Rung, Support } from '../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
 import type { Base, IndexedReport } from '../evidence/base-types.ts';
 import { linksOf, titleSearchOf, vancouver } from '../evidence/cite.ts';
-import type { Treatment } from '../model/bound-file.ts';
 import { describeRegion } from '../model/region-words.ts';
+import { labelOf } from '../model/treatment-label.ts';
+import { verdictOf, verdictWords } from '../wording/support.ts';
 import {
   type SupportJson,
   supportJson,
@@ -96,38 +98,26 @@ export function explainJson(args: {
   };
 }
 
-/** `streptozocin + 5-fluorouracil`, with the labels people read. */
-export function labelOf(treatment: Treatment, base: Base): string {
-  return treatment.components
-    .map((component) => (component.known ? base.label(component.id) : component.id))
-    .join(' + ');
-}
-
 /** One sentence or two: what carries the step, and the ceiling. A ceiling is never an assignment. */
 export function verdict({ transition, appraisal }: AppraisedTransition, base: Base): string {
   const { predecessor } = transition.history;
-  const treatment = labelOf(transition.treatment, base);
+  const treatment = labelOf(base, transition.treatment);
   const step =
     predecessor === null
       ? `${treatment} as first systemic therapy`
-      : `${treatment} after ${labelOf(predecessor, base)}`;
+      : `${treatment} after ${labelOf(base, predecessor)}`;
   const subject = step.charAt(0).toUpperCase() + step.slice(1);
   if (!appraisal.appraised)
     return `${subject} is not appraised: the base appraises systemic treatments that it knows.`;
   const { position } = appraisal;
   if (position.rung === 'SX')
     return `${subject} is not in the base as of ${appraisal.asOf}: only a consensus can carry it.`;
-  const neutral = hasVerdict(position)
-    ? ', showing no difference'
-    : ', described without a verdict';
-  const directions = { supports: ', in favour', neutral, disputes: ', against it' };
-  const direction = position.direction === null ? '' : directions[position.direction];
-  const disputed = position.flags.includes('disputed') ? ', and disputed' : '';
+  const verdict = verdictWords(verdictOf(position)).map((words) => `, ${words}`);
   const by = [
     ...new Set(position.carriedBy.map((candidate) => candidate.study.study.acronym)),
   ].slice(0, 3);
   const carried = by.length === 0 ? '' : ` (${by.join(', ')})`;
-  return `${subject}: ${rungName(position.rung, 'position', predecessor === null)}${carried}${direction}${disputed}. ${ceilingInWords(position.ceiling)}`;
+  return `${subject}: ${rungName(position.rung, 'position', predecessor === null)}${carried}${verdict.join('')}. ${ceilingInWords(position.ceiling)}`;
 }
 
 export function ceilingInWords(ceiling: Ceiling): string {

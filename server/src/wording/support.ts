@@ -1,14 +1,37 @@
 /** The name of a support with its direction: the same words in a hover, a drawing, a list and a table. */
 import { hasVerdict, rungName } from '../appraisal/explain.ts';
-import type { Support } from '../appraisal/support-types.ts';
+import type { Appraisal, Direction, Support } from '../appraisal/support-types.ts';
 import type { IsoDate } from '../evidence/base-types.ts';
+import type { Transition } from '../model/bound-file.ts';
 
-/** What the direction of the findings adds to the name of a rung; empty where they support it. */
-function directionInWords(support: Support): string {
-  if (support.direction === 'disputes') return ', the findings speak against it';
-  if (support.direction !== 'neutral') return '';
-  return hasVerdict(support) ? ', no difference shown' : ', described without a verdict';
+/** The words of a direction: a difference is one with or against the treatment, and no verdict shows neither. */
+const directionWords = {
+  supports: 'in favour',
+  neutral: 'no difference shown',
+  described: 'described without a verdict',
+  disputes: 'the findings speak against it',
+} as const;
+
+/** What was found: the direction, whether anybody judged it (see `hasVerdict`), and whether another finding disputes it. */
+export interface Verdict {
+  readonly direction: Direction | null;
+  readonly judged: boolean;
+  readonly disputed: boolean;
 }
+export const verdictOf = (support: Support): Verdict => ({
+  direction: support.direction,
+  judged: hasVerdict(support),
+  disputed: support.flags.includes('disputed'),
+});
+
+/** The direction, then what disputes it, each as a phrase; empty where nothing has a direction. */
+export function verdictWords({ direction, judged, disputed }: Verdict): readonly string[] {
+  const key = direction === 'neutral' && !judged ? 'described' : direction;
+  return [...(key === null ? [] : [directionWords[key]]), ...(disputed ? ['disputed'] : [])];
+}
+
+/** The studies of a step did not admit patients with the previous treatment. */
+export const excludedInWords = 'excluded by the studies';
 
 /** `randomised sequence, no difference shown`; a first step has nothing before it that it could be studied after. */
 export function supportName(
@@ -23,6 +46,23 @@ export function supportName(
     support.rung === 'SX'
       ? `not in the base as of ${asOf}`
       : rungName(support.rung, kind, firstStep);
-  const excluded = support.flags.includes('excluded') ? ', excluded by the studies' : '';
-  return `${name}${directionInWords(support)}${excluded}${support.flags.includes('disputed') ? ', disputed' : ''}`;
+  // A name without more is one in favour.
+  const verdict = verdictWords(verdictOf(support)).filter(
+    (words) => words !== directionWords.supports,
+  );
+  const excluded = support.flags.includes('excluded') ? [excludedInWords] : [];
+  return [name, ...verdict, ...excluded].join(', ');
+}
+
+/** The support of a judged transition in its place, as a lens, a hint or a list says it: named once for all of them. */
+export const positionName = ({ transition, appraisal }: JudgedPosition): string =>
+  supportName(appraisal.position, {
+    kind: 'position',
+    asOf: appraisal.asOf,
+    firstStep: transition.history.predecessor === null,
+  });
+
+interface JudgedPosition {
+  readonly transition: Pick<Transition, 'history'>;
+  readonly appraisal: Pick<Appraisal, 'position' | 'asOf'>;
 }

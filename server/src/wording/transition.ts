@@ -1,10 +1,10 @@
 /** Words that several messages share. */
 
 import { candidateInWords, rungName } from '../appraisal/explain.ts';
-import { labelOf } from '../appraisal/initial-rung.ts';
 import type { Candidate, Ceiling, Support } from '../appraisal/support-types.ts';
 import type { Base } from '../evidence/base-types.ts';
 import type { Transition } from '../model/bound-file.ts';
+import { labelOf } from '../model/treatment-label.ts';
 import type { FileSettings } from '../workspace/file-settings.ts';
 
 /** `after everolimus`, `as a first step`. */

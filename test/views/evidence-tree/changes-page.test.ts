@@ -21,7 +21,7 @@ describe('the page of changes', () => {
     const row = moved.split('\n').find((line) => line.startsWith('| everolimus → cabozantinib'));
     const cells = (row ?? '').split(' | ');
     expect(cells[1]).toMatch(/^S8 indirect only/);
-    expect(cells[2]).toMatch(/^S2 randomised after failure, supports \(ESMO ceiling I\)/);
+    expect(cells[2]).toMatch(/^S2 randomised after failure, in favour \(ESMO ceiling I\)/);
     expect(cells[3]).toContain('CABINET/primary');
   });
 

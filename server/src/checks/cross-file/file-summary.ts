@@ -1,9 +1,9 @@
 /** What the other files of a project need to know of a file, as plain data: its orders, what it recommends, and what it advises against. */
 import { type GradingSystem, strengthIn, systems } from '../../appraisal/grading/systems.ts';
-import { labelOf } from '../../appraisal/initial-rung.ts';
 import type { SequenceGraph, Transition } from '../../model/bound-file.ts';
 import { type PlainRegion, plainRegion } from '../../model/plain-region.ts';
 import { type Region, regionKey } from '../../model/population.ts';
+import { labelOf } from '../../model/treatment-label.ts';
 import type { Span } from '../../syntax/tree.ts';
 import { acceptedAt } from '../accept.ts';
 import type { AppraisedTransition, FileResult } from '../result-types.ts';

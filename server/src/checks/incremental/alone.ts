@@ -10,7 +10,7 @@ import type { FilePath } from '../../workspace/file-settings.ts';
 import type { ProjectProblem } from '../../workspace/problems.ts';
 import type { Diagnostic, FileResult } from '../result-types.ts';
 import { checkBound, type RunOptions } from '../run-rules.ts';
-import { type RungCounts, rungCounts } from '../sequence-supports.ts';
+import { type SupportCounts, supportCounts } from '../sequence-supports.ts';
 import { type FirstUsesByKey, firstSteps, type Use } from '../treatments-used.ts';
 
 /** What all parts of a file are judged by; another value means that nothing remembered holds. */
@@ -38,7 +38,7 @@ export interface AloneChecked {
   readonly asked: ReadonlyMap<string, boolean>;
   /** The key of the treatments that the file names, where it asked for them. */
   readonly named: string | null;
-  readonly counts: RungCounts;
+  readonly counts: SupportCounts;
 }
 
 /** A sequence in its meaning. Offsets count from the start of its piece. */
@@ -134,13 +134,13 @@ export function kept(
     covered: covered.size === 0 ? noCodes : covered,
     asked: asked.size === 0 ? noAnswers : asked,
     named: askedNames ? named : null,
-    counts: shared(rungCounts(result.transitions)),
+    counts: shared(supportCounts(result.transitions)),
   };
 }
-const knownCounts = new Map<string, RungCounts>();
+const knownCounts = new Map<string, SupportCounts>();
 /** Sequences with as many transitions of each support share one object. */
-function shared(counts: RungCounts): RungCounts {
-  const key = counts.map(({ rung, count }) => `${rung}${count}`).join();
+function shared(counts: SupportCounts): SupportCounts {
+  const key = counts.map(({ name, count }) => `${count} ${name}`).join('\n');
   const known = knownCounts.get(key);
   if (known !== undefined) return known;
   if (knownCounts.size < 1000) knownCounts.set(key, counts);

@@ -1,5 +1,4 @@
 /** One line above each sequence: how its steps are supported in their places. */
-import { rungName } from '../../appraisal/explain.ts';
 import type { SequenceSupport } from '../../checks/sequence-supports.ts';
 import type { Span } from '../../syntax/tree.ts';
 
@@ -8,11 +7,11 @@ export interface Lens {
   readonly title: string;
 }
 
-/** `4 transitions: 1 randomised after failure · 2 randomised, prior allowed · 1 retrospective only`, best support first. */
+/** `4 transitions: 1 randomised after failure · 2 randomised, prior allowed, disputed · 1 retrospective only`, best support first. */
 export function lenses(supports: readonly SequenceSupport[]): readonly Lens[] {
   return supports.map(({ span, counts }) => {
     const all = counts.reduce((sum, { count }) => sum + count, 0);
-    const words = counts.map(({ rung, count }) => `${count} ${rungName(rung, 'position')}`);
+    const words = counts.map(({ name, count }) => `${count} ${name}`);
     return {
       span,
       title: `${all} ${all === 1 ? 'transition' : 'transitions'}: ${words.join(' · ')}`,

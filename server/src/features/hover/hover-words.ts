@@ -1,11 +1,13 @@
 /** The words that hovers, hints and completions share: treatments, transitions, lines of therapy, supports, and what they rest on. */
-import { hasVerdict, rungName } from '../../appraisal/explain.ts';
+
 import type { Support } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
 import type { Transition, Treatment } from '../../model/bound-file.ts';
 import { tumoursOf } from '../../model/population.ts';
+import { labelOf } from '../../model/treatment-label.ts';
 import { escaped } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
+import { supportName } from '../../wording/support.ts';
 import { dateOf, type View } from '../document-view.ts';
 
 const ordinals = [
@@ -28,13 +30,16 @@ export function lineInWords(line: number): string {
 }
 
 /** The label of a treatment as people read it: `streptozocin + 5-fluorouracil`. */
-export function treatmentLabel(view: View, treatment: Treatment): string {
-  return treatment.components.length === 0
-    ? treatment.key
-    : treatment.components
-        .map((component) => (component.known ? view.base.label(component.id) : component.id))
-        .join(' + ');
-}
+export const treatmentLabel = (view: View, treatment: Treatment): string =>
+  labelOf(view.base, treatment);
+
+/** The name of a support by the date of the view. */
+export const supportNameIn = (
+  view: View,
+  support: Support,
+  kind: 'agent' | 'position',
+  firstStep = false,
+): string => supportName(support, { kind, asOf: dateOf(view), firstStep });
 /** As a sentence begins; a word with a capital inside it (`mTOR`) stays as it is written. */
 export const capital = (text: string) =>
   /^\p{Ll}+(?![\p{L}\p{N}])/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
@@ -44,28 +49,6 @@ export function transitionTitle(view: View, { transition }: AppraisedTransition)
   const name = capital(treatmentLabel(view, transition.treatment));
   const before = transition.history.predecessor;
   return before === null ? name : `${name} after ${treatmentLabel(view, before)}`;
-}
-
-/** The name of a rung with its direction: `randomised sequence, no difference shown`. */
-export function supportName(
-  view: View,
-  support: Support,
-  kind: 'agent' | 'position',
-  firstStep = false,
-): string {
-  const name =
-    support.rung === 'SX'
-      ? `not in the base as of ${dateOf(view)}`
-      : rungName(support.rung, kind, firstStep);
-  const direction =
-    support.direction === 'neutral'
-      ? hasVerdict(support)
-        ? ', no difference shown'
-        : ', described without a verdict'
-      : support.direction === 'disputes'
-        ? ', the findings speak against it'
-        : '';
-  return `${name}${direction}${support.flags.includes('disputed') ? ', disputed' : ''}`;
 }
 
 /** Whether a part of a study about one tumour is about the patients of a transition; where either says nothing, it is. */

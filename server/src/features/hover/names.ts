@@ -1,6 +1,5 @@
 /** Hover on names and settings: attributes and their values, populations, sequences, codes, directives and keywords. */
 
-import { rungName } from '../../appraisal/explain.ts';
 import { catalogue, isCode } from '../../checks/catalogue/catalogue.ts';
 import { pages } from '../../checks/generated/pages.ts';
 import { describeRegion } from '../../model/region-words.ts';
@@ -10,6 +9,7 @@ import { code, escaped, lines, paragraphs } from '../../text/markdown-escape.ts'
 import { normaliseName } from '../../text/names.ts';
 import { gradingSystems } from '../../wording/gradings.ts';
 import { criterionInWords } from '../../wording/study.ts';
+import { positionName } from '../../wording/support.ts';
 import { dateOf, declared, gradingOf, type View } from '../document-view.ts';
 import { basis, lineInWords, treatmentLabel } from './hover-words.ts';
 import { describeTreatment } from './treatment.ts';
@@ -131,7 +131,7 @@ export function hoverSequence(view: View, word: Word): string | null {
     .map((node) => {
       const supports = view.transitions
         .filter(({ transition, appraisal }) => transition.node === node && appraisal.appraised)
-        .map(({ appraisal }) => rungName(appraisal.position.rung, 'position'));
+        .map(positionName);
       return `${lineInWords(node.line)}: ${escaped(treatmentLabel(view, node.treatment))}${supports.length === 0 ? '' : ` — ${[...new Set(supports)].join(' or ')}`}`;
     });
   return paragraphs(

@@ -24,7 +24,7 @@ import {
   basis,
   concernsTumour,
   lineInWords,
-  supportName,
+  supportNameIn,
   transitionTitle,
   treatmentLabel,
 } from './hover-words.ts';
@@ -81,7 +81,7 @@ function sameFinding(view: View, position: Support, agent: Support): string | nu
     ceilingInWords(support.ceiling, gradingOf(view)),
   );
   const where = `by ${escaped(anywhere.study.study.acronym)} as above`;
-  return `**The agent: ${supportName(view, agent, 'agent')}** — ${above === ceiling ? `the same ceiling, ${where}` : `${ceiling}, ${where}`}`;
+  return `**The agent: ${supportNameIn(view, agent, 'agent')}** — ${above === ceiling ? `the same ceiling, ${where}` : `${ceiling}, ${where}`}`;
 }
 
 function supportLines(
@@ -91,7 +91,7 @@ function supportLines(
   kind: 'agent' | 'position',
   firstStep = false,
 ): readonly string[] {
-  const verdict = `${label}: ${supportName(view, support, kind, firstStep)}`;
+  const verdict = `${label}: ${supportNameIn(view, support, kind, firstStep)}`;
   const ceiling = ceilingInWords(support.ceiling, gradingOf(view));
   const short = ceilingInBrief(support.ceiling, gradingOf(view));
   const head = `**${verdict}** — ${verdict.length + ceiling.length > row ? short : ceiling}`;
@@ -122,7 +122,7 @@ function otherWays(view: View, others: readonly AppraisedTransition[]): string |
   for (const { transition, appraisal } of others) {
     const { predecessor } = transition.history;
     const before = predecessor === null ? 'no systemic therapy' : treatmentLabel(view, predecessor);
-    const support = `${supportName(view, appraisal.position, 'position', predecessor === null)} (${ceilingInBrief(appraisal.position.ceiling, gradingOf(view))})`;
+    const support = `${supportNameIn(view, appraisal.position, 'position', predecessor === null)} (${ceilingInBrief(appraisal.position.ceiling, gradingOf(view))})`;
     ways.set(support, [...(ways.get(support) ?? []), before]);
   }
   const words = [...ways]

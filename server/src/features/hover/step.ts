@@ -10,7 +10,7 @@ import {
 } from '../../wording/gradings.ts';
 import { gradingOf, transitionsOf, type View } from '../document-view.ts';
 import type { Place } from '../node-at.ts';
-import { basis, capital, supportName, transitionTitle, treatmentLabel } from './hover-words.ts';
+import { basis, capital, supportNameIn, transitionTitle, treatmentLabel } from './hover-words.ts';
 import { treatmentInPlace } from './position.ts';
 import { describeTreatment } from './treatment.ts';
 
@@ -51,7 +51,7 @@ export function hoverArrow(view: View, node: PathNode): string | null {
         .slice(0, 6)
         .map(
           (one) =>
-            `${escaped(transitionTitle(view, one))}: **${supportName(view, one.appraisal.position, 'position', one.transition.history.predecessor === null)}** — ${ceilingInWords(one.appraisal.position.ceiling, gradingOf(view))}`,
+            `${escaped(transitionTitle(view, one))}: **${supportNameIn(view, one.appraisal.position, 'position', one.transition.history.predecessor === null)}** — ${ceilingInWords(one.appraisal.position.ceiling, gradingOf(view))}`,
         ),
       basis(view),
     ),
@@ -87,7 +87,7 @@ export function hoverGrade(view: View, place: GradePlace): string | null {
         about === 'agent'
           ? capital(treatmentLabel(view, one.transition.treatment))
           : transitionTitle(view, one);
-      return `${escaped(whose)}: ${ceilingInWords(support.ceiling, grading)} — ${supportName(view, support, about)}${best === undefined ? '' : `, ${escaped(best.study.study.acronym)}`}`;
+      return `${escaped(whose)}: ${ceilingInWords(support.ceiling, grading)} — ${supportNameIn(view, support, about)}${best === undefined ? '' : `, ${escaped(best.study.study.acronym)}`}`;
     });
   return paragraphs(
     `**${escaped(view.source.text.slice(place.start, place.end))}** grades the treatment ${about === 'position' ? 'in this place of the sequence' : 'in this population, wherever it stands'}.`,

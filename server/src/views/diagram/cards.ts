@@ -1,9 +1,9 @@
 /** The cards and arrows of a sequence: one card a step, one arrow a step from each step that may come before it. */
 import type { AppraisedTransition, Diagnostic } from '../../checks/result-types.ts';
 import type { StepNode } from '../../model/bound-file.ts';
+import { labelOf } from '../../model/treatment-label.ts';
 import type { Clause, Path, Span, Step } from '../../syntax/tree.ts';
 import type { PlaceRange } from '../../text/lines.ts';
-import { labelOf } from '../explanation.ts';
 import type { Arrow, Card, CardFinding, EvidenceRow } from './diagram.ts';
 import {
   carrierInWords,
@@ -307,8 +307,8 @@ function evidenceRow(
   const [claimed, here] = [grade(one.claimed), grade(one.here)];
   return {
     ...{ id, card, line: transition.line, range: sources.range(transition.span) },
-    step: labelOf(transition.treatment, base),
-    after: predecessor === null ? null : labelOf(predecessor, base),
+    step: labelOf(base, transition.treatment),
+    after: predecessor === null ? null : labelOf(base, predecessor),
     heading: headingOf(one, base),
     graded: [claimed, here === null ? null : `here ${here}`]
       .filter((part) => part !== null)

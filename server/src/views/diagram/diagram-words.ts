@@ -11,12 +11,12 @@ import type {
   IsoDate,
 } from '../../evidence/base-types.ts';
 import { linksOf, vancouver } from '../../evidence/cite.ts';
+import { labelOf, labelOfKey } from '../../model/treatment-label.ts';
 import { type Look, lookOf } from '../../wording/look.ts';
 import { visibleReports } from '../../wording/study.ts';
 import { supportName } from '../../wording/support.ts';
 import { ceilingIn } from '../../wording/transition.ts';
 import type { FileSettings } from '../../workspace/file-settings.ts';
-import { labelOf } from '../explanation.ts';
 import type { StudyWords, SupportWords } from './diagram.ts';
 
 export interface Judging {
@@ -27,12 +27,6 @@ export interface Judging {
 type Kind = 'agent' | 'position';
 
 /** `capecitabine + temozolomide` for the ids of a regimen that stands for its class. */
-const inLabels = (key: string, base: Base): string =>
-  key
-    .split(' + ')
-    .map((id) => base.label(id))
-    .join(' + ');
-
 export function supportInWords(
   support: Support,
   kind: Kind,
@@ -53,7 +47,7 @@ export function supportInWords(
     study:
       words.study === null || member === null
         ? words.study
-        : `${words.study} by ${inLabels(member, base)}`,
+        : `${words.study} by ${labelOfKey(base, member)}`,
   };
 }
 
@@ -100,10 +94,10 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 /** `Sunitinib after everolimus`, `Everolimus as first systemic therapy`. */
 export function headingOf({ transition }: AppraisedTransition, base: Base): string {
   const { predecessor } = transition.history;
-  const name = capital(labelOf(transition.treatment, base));
+  const name = capital(labelOf(base, transition.treatment));
   return predecessor === null
     ? `${name} as first systemic therapy`
-    : `${name} after ${labelOf(predecessor, base)}`;
+    : `${name} after ${labelOf(base, predecessor)}`;
 }
 
 /** The transition whose place is supported least directly. */

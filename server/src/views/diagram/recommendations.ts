@@ -5,8 +5,8 @@ import { judgePreference } from '../../checks/rules/citation/order-not-shown.ts'
 import { judgeAvoidance } from '../../checks/rules/level/avoid-against-evidence.ts';
 import type { BoundAvoidance, BoundFile, BoundPreference } from '../../model/bound-file.ts';
 import { isEmpty } from '../../model/population.ts';
+import { labelOf } from '../../model/treatment-label.ts';
 import type { Claim, Span } from '../../syntax/tree.ts';
-import { labelOf } from '../explanation.ts';
 import { diagnosticsIn, findingOf, type Sources, written } from './cards.ts';
 import type { Recommendation } from './diagram.ts';
 import { capital, carrierInWords, studyInWords, supportInWords } from './diagram-words.ts';
@@ -101,14 +101,14 @@ function avoidance(
   const claims = claimsOf(base, asOf, declaration.claims);
   const found = transitions.map((transition, nth): Recommendation => {
     const { predecessor } = transition.history;
-    const after = predecessor === null ? '' : ` after ${labelOf(predecessor, base)}`;
+    const after = predecessor === null ? '' : ` after ${labelOf(base, predecessor)}`;
     const named = {
       ...({
         id: `r${index}-${nth}`,
         kind: 'avoidance',
         population: transition.population.name,
       } as const),
-      text: `Avoid ${labelOf(transition.treatment, base)}${after}`,
+      text: `Avoid ${labelOf(base, transition.treatment)}${after}`,
     };
     const appraisal = appraise(base, transition, asOf);
     if (!appraisal.appraised)

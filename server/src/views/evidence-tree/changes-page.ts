@@ -1,10 +1,11 @@
 /** What moved between two dates as a Markdown page: the orders of two treatments, before and after, and the reports that moved them. */
 
+import { labelOfKey } from '../../model/treatment-label.ts';
 import { counted } from '../../text/counted.ts';
 import { code, escaped, paragraphs } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
 import { purpose } from '../../wording/purpose.ts';
-import { because, type ChangesPage, standingInWords, treatmentInWords } from '../changes.ts';
+import { because, type ChangesPage, standingInWords } from '../changes.ts';
 import { type Change, speaks } from '../treatment-pairs.ts';
 
 /** `byClass` is `null` where only named treatments were asked about. */
@@ -36,7 +37,7 @@ function section(title: string, all: readonly Change[], { base, from, to }: Chan
   const shown = all.filter(ofTheOrder);
   if (shown.length === 0) return `## ${title}\n\nNothing moved.`;
   const cells = (change: Change): readonly string[] => [
-    `${treatmentInWords(change.from, base)} → ${treatmentInWords(change.to, base)}`,
+    `${labelOfKey(base, change.from)} → ${labelOfKey(base, change.to)}`,
     standingInWords(change.before),
     standingInWords(change.after),
     because(change.because, change),

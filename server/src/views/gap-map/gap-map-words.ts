@@ -7,6 +7,7 @@ import { counted } from '../../text/counted.ts';
 import { baseInWords } from '../../wording/base.ts';
 import { lookOf } from '../../wording/look.ts';
 import { purpose } from '../../wording/purpose.ts';
+import { excludedInWords, verdictWords } from '../../wording/support.ts';
 import type { Standing } from '../treatment-pairs.ts';
 import type { GapTotal } from './gap-map.ts';
 
@@ -28,7 +29,6 @@ export function pairInWords(base: Base, from: string | null, to: string): string
 
 /** The sign of a cell whose studies kept the previous treatment out. */
 export const excludedMark = '⊘';
-export const excludedInWords = 'studies excluded the previous treatment';
 
 /** What the signs of the order tables mean, and that of an exclusion. */
 export const marks = [
@@ -45,14 +45,7 @@ export function markInWords(
   excluded = false,
 ): string {
   const words = [
-    ...(direction === null
-      ? []
-      : [
-          judged
-            ? { supports: 'supports', neutral: 'no difference', disputes: 'disputes' }[direction]
-            : 'described without a verdict',
-        ]),
-    ...(disputed ? ['disputed by another finding'] : []),
+    ...verdictWords({ direction, judged, disputed }),
     ...(excluded ? [excludedInWords] : []),
   ];
   return words.join(', ');

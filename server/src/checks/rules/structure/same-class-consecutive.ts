@@ -2,9 +2,10 @@
  * Two different treatments of one class in a row. Nothing is said of a change for intolerance, of a step with a reason, or of one that
  * the base carries in this place: cabozantinib after sunitinib was studied so.
  */
-import { labelOf, rungNumber } from '../../../appraisal/initial-rung.ts';
+import { rungNumber } from '../../../appraisal/initial-rung.ts';
 import type { Base, TermId } from '../../../evidence/base-types.ts';
 import type { Treatment } from '../../../model/bound-file.ts';
+import { labelOf } from '../../../model/treatment-label.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 

@@ -3,13 +3,9 @@
  */
 
 import { appraise } from '../../../appraisal/appraise.ts';
-import { rungName } from '../../../appraisal/explain.ts';
-import type { Support } from '../../../appraisal/support-types.ts';
+import { positionName } from '../../../wording/support.ts';
 import { factsOf, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
-
-const inWords = ({ rung, direction, flags }: Support): string =>
-  `${rungName(rung, 'position')}${direction === null ? '' : ` (${direction}${flags.includes('disputed') ? ', disputed' : ''})`}`;
 
 export const newerEvidence: Rule = {
   codes: ['newer-evidence'],
@@ -18,9 +14,11 @@ export const newerEvidence: Rule = {
     if (!enabled('newer-evidence') || asOf >= date) return;
     for (const { transition, appraisal } of transitions) {
       if (!appraisal.appraised) continue;
-      const before = appraisal.position;
-      const after = appraise(base, transition, date).position;
-      if (inWords(before) === inWords(after)) continue;
+      const newer = appraise(base, transition, date);
+      const after = newer.position;
+      const before = positionName({ transition, appraisal });
+      const now = positionName({ transition, appraisal: newer });
+      if (before === now) continue;
       const moved = after.carriedBy.length > 0 ? after.carriedBy : after.candidates;
       report(
         'newer-evidence',
@@ -29,8 +27,8 @@ export const newerEvidence: Rule = {
           asOf,
           treatment: treatmentInWords(base, transition),
           place: placeInWords(base, transition),
-          before: inWords(before),
-          after: inWords(after),
+          before,
+          after: now,
           study: moved[0]?.study.study.acronym ?? 'a withdrawn report',
         },
         {
