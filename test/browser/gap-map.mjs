@@ -40,7 +40,7 @@ const checks = {
     const said = await cell(page, 'mtor-inhibitor', 'vegfr-tki').textContent();
     assert.match(
       said,
-      /after mTOR inhibitor: S2.*ceiling ESMO I, .*randomised after failure, supports.*CABINET/,
+      /after mTOR inhibitor: S2.*ceiling ESMO I, .*randomised after failure, in favour.*CABINET/,
     );
     assert.match(await page.locator('footer').innerText(), /no advice for a patient/);
     await page.close();
@@ -58,7 +58,7 @@ const checks = {
     );
     assert.match(
       await words(cell(page, 'ssa', 'sunitinib')),
-      /S4 ceiling ESMO II, .*randomised, prior allowed ?, supports\. SUN1111 \(changed on this day\)/,
+      /S4 ceiling ESMO II, .*randomised, prior allowed ?, in favour\. SUN1111 \(changed on this day\)/,
     );
     assert.match(
       await words(cell(page, 'everolimus', '177lu-dotatate')),

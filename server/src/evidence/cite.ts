@@ -86,6 +86,8 @@ function registryLink(id: string): Link[] {
   return [];
 }
 
+export const titleSearchLabel = 'search PubMed for the title';
+
 /**
  * A search of PubMed for the title of a paper whose DOI and PMID nobody has seen; `null` for every other report. It leads to the
  * paper and does not cite it, so it is printed with its label and never stands for a citation.
@@ -96,7 +98,7 @@ export function titleSearchOf({ report }: IndexedReport): Link | null {
   if (!titleWasSeen(report)) return null;
   const query = encodeURIComponent(`${title.replace(/["[\]]/g, ' ')}[Title]`);
   return {
-    label: 'search PubMed for the title',
+    label: titleSearchLabel,
     url: `https://pubmed.ncbi.nlm.nih.gov/?term=${query}`,
   };
 }

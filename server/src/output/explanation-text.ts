@@ -1,5 +1,6 @@
 /** The page of `explain` for people. It renders the object of `explainJson` and computes nothing. */
 
+import { titleSearchLabel } from '../evidence/cite.ts';
 import { hanging, padded, printable, wrap } from '../text/display-width.ts';
 import type { CandidateJson, ExplainedSupport, ExplainJson } from '../views/explanation.ts';
 import { ceilingInWords } from '../views/explanation.ts';
@@ -138,7 +139,11 @@ function sources(page: ExplainJson, paint: Palette, width: number): string[] {
   for (const source of page.sources.slice(0, mostSources)) {
     rows.push(...hanging('  ', `${source.report}: ${printable(source.citation)}`, width));
     // A link is never broken: a reader copies it as it stands.
-    for (const link of source.links) rows.push(paint.faint(`    ${link.url}`));
+    for (const { label, url } of source.links) {
+      // A search leads to the paper and does not cite it.
+      const named = label === titleSearchLabel ? `${label}: ${url}` : url;
+      rows.push(paint.faint(`    ${named}`));
+    }
   }
   const rest = page.sources.length - mostSources;
   if (rest > 0) rows.push(`  and ${rest} more, all in --format json`);
