@@ -21,7 +21,7 @@ function write(...paths: string[]): void {
 }
 /** Paths below the root; what leads nowhere as its reason. */
 async function found(...operands: string[]): Promise<string[]> {
-  const inputs = await inputsOf(operands, root);
+  const inputs = await inputsOf(operands, root, () => {});
   return inputs.map((input) =>
     input.kind === 'file'
       ? displayed(input.path, root)

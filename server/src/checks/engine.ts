@@ -21,6 +21,7 @@ import {
 } from '../syntax/segments/pieces.ts';
 import type { Region, Span } from '../syntax/tree.ts';
 import { Recent } from '../text/bounded-cache.ts';
+import { readFailures } from '../text/read-failure.ts';
 import type { Configuration } from '../workspace/config.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import type { Host } from '../workspace/host.ts';
@@ -139,12 +140,6 @@ export interface EngineArguments {
 
 /** An appraisal depends on nothing but its key; beyond this number the oldest are forgotten. */
 const mostRemembered = 5_000;
-
-const failures = {
-  missing: 'there is no such file',
-  directory: 'it is a directory',
-  unreadable: 'it cannot be read',
-} as const;
 
 export function createEngine({
   host,
@@ -270,7 +265,7 @@ export function createEngine({
       if (content === undefined) {
         const read = await host.readFile(path);
         if (read.kind === 'failed')
-          return failed(path, `Cannot read ${path}: ${failures[read.reason]}.`);
+          return failed(path, `Cannot read ${path}: ${readFailures[read.reason]}.`);
         content = new TextDecoder().decode(read.bytes);
       }
       const [first = [], ...others] = await filesIn(content, kind);

@@ -1,7 +1,8 @@
 /** Which files a change touches: those that changed, and those that are made from what changed. */
-import { readFileSync } from 'node:fs';
+
 import { kindOfPath } from '../markdown/documents.ts';
 import { nodeHost } from '../node/host.ts';
+import { readFileBytes } from '../node/read-file.ts';
 import { Configurations, configName } from '../workspace/config.ts';
 import type { FileChecker } from './check-file.ts';
 import { decode } from './text.ts';
@@ -42,7 +43,7 @@ async function sourcesOf(
 ): Promise<readonly string[]> {
   let text: string;
   try {
-    ({ text } = decode(readFileSync(path)));
+    ({ text } = decode(readFileBytes(path)));
   } catch {
     // A file that cannot be read is told by the check, if it is checked at all.
     return [];

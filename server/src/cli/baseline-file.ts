@@ -2,9 +2,12 @@
  * The baseline of a project: findings that were there when the tool was adopted. Only new ones count. It is a list of exceptions, so an
  * entry that nothing needs any more is told, and removed by an update; an update never adds one.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { withSlashes } from '../node/host.ts';
+import { readFileBytes } from '../node/read-file.ts';
+import { writeWhole } from '../node/write-file.ts';
 import type { BaselineUse } from '../output/machine-output.ts';
 import type { CheckedDiagnostic, Findings } from '../output/portable-results.ts';
 import { displayed } from './files.ts';
@@ -15,13 +18,15 @@ const schema = 'sequitur-baseline/1';
 
 export class Baseline {
   readonly #file: string;
+  readonly #cwd: string;
   /** By path below the folder of the file: the fingerprints that are known. */
   readonly #known: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #seen = new Map<string, Set<string>>();
   readonly #checked = new Set<string>();
 
-  private constructor(file: string, known: ReadonlyMap<string, ReadonlySet<string>>) {
+  private constructor(file: string, cwd: string, known: ReadonlyMap<string, ReadonlySet<string>>) {
     this.#file = file;
+    this.#cwd = cwd;
     this.#known = known;
   }
 
@@ -31,7 +36,7 @@ export class Baseline {
     const next = `Write one with: sequitur baseline --baseline ${written}`;
     let text: string;
     try {
-      text = readFileSync(file, 'utf8');
+      text = readFileBytes(file).toString();
     } catch (error) {
       throw new UsageProblem(
         `${written}: The baseline cannot be read: ${systemReason(error)}.`,
@@ -44,11 +49,11 @@ export class Baseline {
         `${written} is no baseline of Sequitur ("schema": "${schema}").`,
         next,
       );
-    return new Baseline(file, files);
+    return new Baseline(file, cwd, files);
   }
   /** Of a command that writes one: nothing is known. */
-  static empty(file: string): Baseline {
-    return new Baseline(file, new Map());
+  static empty(file: string, cwd: string): Baseline {
+    return new Baseline(file, cwd, new Map());
   }
 
   /** The findings of a file, those that are known marked. What an `accept` covers needs no entry. */
@@ -109,7 +114,7 @@ export class Baseline {
         .map(([path, fingerprints]) => [path, [...fingerprints].sort()]),
     );
     try {
-      writeFileSync(this.#file, `${JSON.stringify({ schema, files }, null, 2)}\n`);
+      writeWhole(this.#file, `${JSON.stringify({ schema, files }, null, 2)}\n`, this.#cwd);
     } catch (error) {
       throw new UsageProblem(
         `${this.#file}: The baseline cannot be written: ${systemReason(error)}.`,

@@ -15,7 +15,11 @@ import { resultsOf } from './results.ts';
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const plan = { ...checkPlan(words, console.cwd), baseline: null };
-  const inputs = await inputsOf(words.operands.length === 0 ? ['.'] : words.operands, console.cwd);
+  const inputs = await inputsOf(
+    words.operands.length === 0 ? ['.'] : words.operands,
+    console.cwd,
+    (text) => console.err(`sequitur: ${text}\n`),
+  );
   if (inputs.some(({ kind }) => kind === 'stdin'))
     throw new UsageProblem(
       'baseline goes with files, and - is no file.',
@@ -39,7 +43,10 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
     () => null,
   );
   const file = words.value('baseline') ?? baselineName;
-  const count = Baseline.empty(resolve(console.cwd, file)).write([...results, ...across]);
+  const count = Baseline.empty(resolve(console.cwd, file), console.cwd).write([
+    ...results,
+    ...across,
+  ]);
   console.out(
     `${file} written: ${counted(count, 'finding')} of ${counted(results.length, 'file')}.\nNext: sequitur check --baseline ${file}\n`,
   );

@@ -3,18 +3,11 @@
  * imports, packs and bibliographies, the base, the program and the options. Everything is compared by content, so a fresh checkout and
  * a restored cache of a job engine work. One line per file; a result is read only when it is wanted.
  */
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readFileBytes } from '../node/read-file.ts';
+import { NewFile } from '../node/write-file.ts';
 import { configName, folderOf } from '../workspace/config.ts';
 import { type Checked, hashOf } from './check-file.ts';
 import { systemReason } from './problem.ts';
@@ -52,7 +45,8 @@ export class Cache {
   readonly #lines = new Map<string, Line>();
   readonly #hashes = new Map<string, string>();
   readonly #folders = new Map<string, string>();
-  #out: number | null = null;
+  #out: NewFile | null = null;
+  readonly #cwd: string;
   readonly #transitions: boolean;
 
   /**
@@ -66,11 +60,13 @@ export class Cache {
       readonly transitions: boolean;
       readonly note: (text: string) => void;
       readonly owned: boolean;
+      readonly cwd: string;
     },
   ) {
     this.#file = file;
     this.#head = `${magic} ${key}\n`;
     this.#note = options.note;
+    this.#cwd = options.cwd;
     this.#transitions = options.transitions;
     this.#old = this.#read(options.owned);
   }
@@ -128,22 +124,17 @@ export class Cache {
     for (const path of [...this.#lines.keys()]) if (existsSync(path)) this.keep(path);
     if (this.#out === null) return;
     try {
-      closeSync(this.#out);
-      renameSync(this.#temporary, this.#file);
+      this.#out.commit({ overwrite: true });
     } catch (error) {
       this.#note(`The cache cannot be written: ${systemReason(error)}.`);
     }
-  }
-
-  get #temporary(): string {
-    return `${this.#file}.${process.pid}`;
   }
 
   #read(owned: boolean): Buffer {
     const nothing = Buffer.alloc(0);
     let old: Buffer;
     try {
-      old = readFileSync(this.#file);
+      old = readFileBytes(this.#file);
     } catch (error) {
       if (existsSync(this.#file))
         this.#note(
@@ -179,7 +170,7 @@ export class Cache {
   #open(): void {
     try {
       mkdirSync(dirname(this.#file), { recursive: true });
-      this.#out = openSync(this.#temporary, 'w');
+      this.#out = new NewFile(this.#file, this.#cwd);
       this.#write(Buffer.from(this.#head));
     } catch (error) {
       this.#note(
@@ -191,13 +182,11 @@ export class Cache {
   #write(bytes: Buffer): void {
     if (this.#out === null) return;
     try {
-      writeSync(this.#out, bytes);
+      this.#out.write(bytes);
     } catch (error) {
       this.#note(
         `The cache ${this.#file} cannot be written: ${systemReason(error)}. The check goes on without.`,
       );
-      closeSync(this.#out);
-      rmSync(this.#temporary, { force: true });
       this.#out = null;
     }
   }
@@ -253,7 +242,7 @@ const missing = 'missing';
 
 function contentHash(path: string): string {
   try {
-    return hashOf(readFileSync(path));
+    return hashOf(readFileBytes(path));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'EISDIR') return folderHash(path);

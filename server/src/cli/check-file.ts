@@ -1,9 +1,11 @@
 /** Checks one file as `check` does, here or in a worker: reads it, repairs it where asked, and gives its result as plain data. */
+
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type CommandLine, createEngine, type Engine } from '../checks/engine.ts';
 import type { FileResult } from '../checks/result-types.ts';
 import { nodeHost } from '../node/host.ts';
+import { readFileBytes } from '../node/read-file.ts';
+import { writeWhole } from '../node/write-file.ts';
 import { type CheckedFile, checkedFile, failedFile } from '../output/portable-results.ts';
 import { unifiedDiff } from '../output/unified-diff.ts';
 import type { Host } from '../workspace/host.ts';
@@ -34,8 +36,6 @@ export interface Checked {
 
 /** Repairs can make room for others; after so many rounds the rest is left to the author. */
 const mostRounds = 10;
-/** Larger files are refused before they are read. The language refuses far smaller ones, with a finding. */
-const largestFile = 64 * 1024 * 1024;
 
 export const hashOf = (content: Uint8Array | string): string =>
   createHash('sha256').update(content).digest('base64url');
@@ -82,9 +82,7 @@ export class FileChecker {
   #read(path: string): Uint8Array {
     const staged = this.#options.overlay.get(path);
     if (staged !== undefined) return staged;
-    const { size } = statSync(path);
-    if (size > largestFile) throw new Error(`it is larger than ${largestFile / 1024 / 1024} MB`);
-    return readFileSync(path);
+    return readFileBytes(path);
   }
 
   #portable(
@@ -124,7 +122,7 @@ export class FileChecker {
     if (after === before) return { result, repaired: null };
     if (this.#options.repairs === 'show') return { result, repaired: { before, after } };
     try {
-      writeFileSync(path, byteOrderMark ? `\ufeff${after}` : after);
+      writeWhole(path, byteOrderMark ? `\ufeff${after}` : after, this.#options.root);
     } catch (error) {
       return {
         result: { ...first, error: `The repairs cannot be written: ${systemReason(error)}.` },
@@ -156,7 +154,7 @@ function withOverlay(host: Host, overlay: CheckOptions['overlay']): Host {
 /** The text of another file that a finding points into; `undefined` where it cannot be read. */
 export function textOf(path: string): string | undefined {
   try {
-    return decode(readFileSync(path)).text;
+    return decode(readFileBytes(path)).text;
   } catch {
     return undefined;
   }

@@ -1,6 +1,5 @@
 /** `sequitur explain`: a transition, or the page of a code. */
 
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { problemInWords } from '../checks/binder-problems.ts';
@@ -12,6 +11,7 @@ import type { Base, IsoDate } from '../evidence/base-types.ts';
 import { kindOfPath } from '../markdown/documents.ts';
 import type { PopulationInForce } from '../model/bound-file.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
+import { readFileBytes } from '../node/read-file.ts';
 import { explainText } from '../output/explanation-text.ts';
 import { suggest } from '../text/names.ts';
 import { explainJson } from '../views/explanation.ts';
@@ -122,7 +122,7 @@ async function contextOf(
   const path = withSlashes(resolve(console.cwd, file));
   let text: string;
   try {
-    text = decode(readFileSync(path)).text;
+    text = decode(readFileBytes(path)).text;
   } catch (error) {
     throw new UsageProblem(
       `Cannot read ${file}: ${systemReason(error)}.`,

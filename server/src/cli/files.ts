@@ -1,16 +1,21 @@
 /** From the operands of a command to the files it works on, in one order on every machine. */
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+
+import { type Dirent, existsSync, realpathSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { glob, isDynamicPattern } from 'tinyglobby';
+import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 import { filesIn, kindOfPath } from '../markdown/documents.ts';
 import { withSlashes } from '../node/host.ts';
+import { readFileBytes } from '../node/read-file.ts';
+import { outsideProject, repositoryOf } from '../node/write-file.ts';
 import { systemReason } from './problem.ts';
 
 /** What is looked for in a directory: files of the language, and documents that hold some. A file that is named itself may have any name. */
-const wanted = '**/*.{sequitur,md,markdown,qmd,rmd,Rmd}';
+const wanted = '**/*.{sequitur,md,markdown,qmd,rmd}';
 /** Never walked into, whatever the ignore files say. */
-const neverWalked = ['**/node_modules/**', '**/.git/**'];
+const unwalked: ReadonlySet<string> = new Set(['node_modules', '.git']);
+const neverWalked = [...unwalked].map((name) => `**/${name}/**`);
 
 export type Input =
   | { readonly kind: 'file'; readonly path: string }
@@ -22,6 +27,7 @@ export type Input =
 export async function inputsOf(
   operands: readonly string[],
   cwd: string,
+  note: (text: string) => void,
 ): Promise<readonly Input[]> {
   const paths = new Set<string>();
   const others: Input[] = [];
@@ -30,7 +36,7 @@ export async function inputsOf(
       if (!others.some((input) => input.kind === 'stdin')) others.push({ kind: 'stdin' });
       continue;
     }
-    const found = await filesOf(operand, cwd);
+    const found = await filesOf(operand, cwd, note);
     if (typeof found === 'string') others.push({ kind: 'nothing', operand, reason: found });
     else for (const path of found) paths.add(path);
   }
@@ -43,14 +49,18 @@ function byPath(left: string, right: string): number {
 }
 
 /** Absolute paths with `/`, or the reason why there are none. */
-async function filesOf(operand: string, cwd: string): Promise<readonly string[] | string> {
+async function filesOf(
+  operand: string,
+  cwd: string,
+  note: (text: string) => void,
+): Promise<readonly string[] | string> {
   const path = resolve(cwd, operand);
   let isDirectory: boolean;
   try {
     isDirectory = statSync(path).isDirectory();
   } catch (error) {
     if (isDynamicPattern(operand)) {
-      const matches = await walk(cwd, operand.split(sep).join('/'));
+      const matches = await walk(cwd, operand.split(sep).join('/'), cwd, note);
       return matches.files.length > 0
         ? matches.files
         : `No file matches this pattern${leftOut(matches.ignored)}. Put it in quotes, so that it is read here and not by the shell.`;
@@ -58,7 +68,7 @@ async function filesOf(operand: string, cwd: string): Promise<readonly string[] 
     return `It cannot be opened: ${systemReason(error)}. Check the path; it is read from ${withSlashes(cwd)}.`;
   }
   if (!isDirectory) return [withSlashes(path)];
-  const found = await walk(path, wanted);
+  const found = await walk(path, wanted, cwd, note);
   const files: string[] = [];
   for (const file of found.files)
     if (kindOfPath(file) === 'sequitur' || (await holdsBlocks(file))) files.push(file);
@@ -71,7 +81,7 @@ async function filesOf(operand: string, cwd: string): Promise<readonly string[] 
 async function holdsBlocks(path: string): Promise<boolean> {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readFileBytes(path).toString();
   } catch {
     return false;
   }
@@ -83,14 +93,20 @@ function leftOut(ignored: number): string {
   return ignored === 0 ? '' : ` (${ignored} left out by .gitignore)`;
 }
 
-async function walk(root: string, pattern: string): Promise<{ files: string[]; ignored: number }> {
+async function walk(
+  root: string,
+  pattern: string,
+  cwd: string,
+  note: (text: string) => void,
+): Promise<{ files: string[]; ignored: number }> {
   const found = await glob(pattern, {
     cwd: root,
     absolute: true,
     dot: false,
     onlyFiles: true,
     expandDirectories: false,
-    ignore: neverWalked,
+    caseSensitiveMatch: false,
+    ignore: [...neverWalked, ...(await linksLeftOut(root, cwd, note))],
   });
   const isIgnored = gitIgnored(root);
   const kept = found.map(withSlashes).filter((path) => !isIgnored(path));
@@ -114,6 +130,65 @@ function ownName(path: string): string {
   }
 }
 
+/**
+ * Patterns of the links below `root` that a search does not follow: out of the project, which is told, and to folders that it walks
+ * through anyway, which would give every file a second name.
+ */
+async function linksLeftOut(
+  root: string,
+  cwd: string,
+  note: (text: string) => void,
+): Promise<readonly string[]> {
+  const patterns: string[] = [];
+  const realRoot = realpathSync(root);
+  for (const link of await linksBelow(root)) {
+    const target = ownName(link);
+    if (target === link) {
+      if (kindOfPath(link) === 'sequitur')
+        note(`${displayed(link, cwd)} is a link that leads nowhere. It is left out.`);
+    } else if (outsideProject(link, cwd) !== null)
+      note(
+        `${displayed(link, cwd)} is a link out of the project, to ${target}. It is left out; name it to have it read.`,
+      );
+    else if (!isFolder(target) || !touchesFolder(realRoot, target)) continue;
+    const own = escapePath(withSlashes(relative(root, link)));
+    patterns.push(own, `${own}/**`);
+  }
+  return patterns;
+}
+/** One lies in the other, or both are the same. */
+function touchesFolder(one: string, other: string): boolean {
+  const within = (outer: string, inner: string): boolean =>
+    inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : `${outer}${sep}`);
+  return within(one, other) || within(other, one);
+}
+async function linksBelow(folder: string): Promise<string[]> {
+  const links: string[] = [];
+  const open = [folder];
+  for (const at of open) {
+    let entries: Dirent[];
+    try {
+      entries = await readdir(at, { withFileTypes: true });
+    } catch {
+      // A folder that may not be read holds nothing that can be checked.
+      continue;
+    }
+    for (const entry of entries) {
+      if (entry.isSymbolicLink()) links.push(join(at, entry.name));
+      else if (entry.isDirectory() && !unwalked.has(entry.name) && !entry.name.startsWith('.'))
+        open.push(join(at, entry.name));
+    }
+  }
+  return links;
+}
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** Says whether git would ignore a file below `root`: the ignore files from the repository's root (or `root`) down to the file. */
 function gitIgnored(root: string): (path: string) => boolean {
   const top = repositoryOf(root) ?? root;
@@ -123,7 +198,9 @@ function gitIgnored(root: string): (path: string) => boolean {
     if (known !== undefined) return known;
     const file = join(directory, '.gitignore');
     const read =
-      existsSync(file) && statSync(file).isFile() ? ignore().add(readFileSync(file, 'utf8')) : null;
+      existsSync(file) && statSync(file).isFile()
+        ? ignore().add(readFileBytes(file).toString())
+        : null;
     rules.set(directory, read);
     return read;
   };
@@ -145,13 +222,6 @@ function directoriesBetween(top: string, path: string): string[] {
     .split(sep)
     .filter((part) => part !== '' && part !== '..');
   return [top, ...parts.map((_, index) => join(top, ...parts.slice(0, index + 1)))];
-}
-
-function repositoryOf(directory: string): string | null {
-  for (let at = directory; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return null;
-  }
 }
 
 /** The path as a reader at `cwd` would write it: relative where the file is below, absolute elsewhere. */

@@ -1,7 +1,9 @@
 /** `sequitur format`. */
-import { readFileSync, writeFileSync } from 'node:fs';
+
 import { format, formatBlocks } from '../format/format.ts';
 import { filesIn, kindOfPath } from '../markdown/documents.ts';
+import { readFileBytes } from '../node/read-file.ts';
+import { writeWhole } from '../node/write-file.ts';
 import { parse } from '../syntax/parser.ts';
 import { counted } from '../text/counted.ts';
 import { Lines } from '../text/lines.ts';
@@ -22,7 +24,11 @@ type Outcome =
     };
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
-  const inputs = await inputsOf(words.operands.length === 0 ? ['.'] : words.operands, console.cwd);
+  const inputs = await inputsOf(
+    words.operands.length === 0 ? ['.'] : words.operands,
+    console.cwd,
+    (text) => console.err(`sequitur: ${text}\n`),
+  );
   const stdin = inputs.some((input) => input.kind === 'stdin');
   if (words.has('stdin-path') && !stdin) {
     throw new UsageProblem(
@@ -83,17 +89,17 @@ async function formatInput(
     case 'file':
       return {
         name: displayed(input.path, console.cwd),
-        outcome: await formatFile(input.path, onlyCheck),
+        outcome: await formatFile(input.path, onlyCheck, console.cwd),
       };
   }
 }
 
-async function formatFile(path: string, onlyCheck: boolean): Promise<Outcome> {
+async function formatFile(path: string, onlyCheck: boolean, cwd: string): Promise<Outcome> {
   try {
-    const bytes = readFileSync(path);
+    const bytes = readFileBytes(path);
     const outcome = await formatted(bytes, path);
     if (outcome.kind === 'formatted' && outcome.changed && !onlyCheck) {
-      writeFileSync(path, decode(bytes).byteOrderMark ? `\ufeff${outcome.text}` : outcome.text);
+      writeWhole(path, decode(bytes).byteOrderMark ? `\ufeff${outcome.text}` : outcome.text, cwd);
     }
     return outcome;
   } catch (error) {

@@ -1,6 +1,7 @@
 /** `sequitur init`: a configuration with comments and an example to start from. Nothing is overwritten. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { writeNew } from '../node/write-file.ts';
 import type { Console } from './console.ts';
 import { displayed } from './files.ts';
 import type { Arguments } from './options.ts';
@@ -31,7 +32,7 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
         console.out(`${displayed(path, console.cwd)} is there already and stays as it is.\n`);
         continue;
       }
-      writeFileSync(path, file.text, { flag: 'wx' });
+      writeNew(path, file.text, console.cwd);
       console.out(`${displayed(path, console.cwd)} written.\n`);
     }
   } catch (error) {

@@ -1,10 +1,11 @@
 /** `sequitur merge`: joins the results of parts of the work (`check --shard i/n`) into one, as if one run had checked everything. */
-import { readFileSync } from 'node:fs';
+
 import { resolve } from 'node:path';
 import type { Log } from 'sarif';
 import { version } from '../../../package.json';
 import { embeddedBase } from '../evidence/base.ts';
 import { withSlashes } from '../node/host.ts';
+import { readFileBytes } from '../node/read-file.ts';
 import { acrossFiles } from '../output/cross-file-findings.ts';
 import type { CheckedFile, Findings } from '../output/portable-results.ts';
 import { Counter } from '../output/run-summary.ts';
@@ -89,7 +90,7 @@ async function printed(
 
 function contentsOf(name: string, cwd: string): unknown {
   try {
-    return JSON.parse(readFileSync(resolve(cwd, name), 'utf8'));
+    return JSON.parse(readFileBytes(resolve(cwd, name)).toString());
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'it is no JSON' : systemReason(error);
     throw new UsageProblem(

@@ -1,10 +1,11 @@
 /** `sequitur check --print-config FILE`: every setting in force for a file, and where it was written. */
-import { readFileSync } from 'node:fs';
+
 import { codes } from '../checks/catalogue/catalogue.ts';
 import type { CommandLine } from '../checks/engine.ts';
 import { profiles } from '../checks/profiles.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
+import { readFileBytes } from '../node/read-file.ts';
 import { parse } from '../syntax/parser.ts';
 import { Configurations, type ConfiguredSeverity } from '../workspace/config.ts';
 import { type Origin, readDirectives, settingsOf } from '../workspace/settings.ts';
@@ -107,7 +108,7 @@ export async function printConfig(
 
 function textOf(file: string, name: string): string {
   try {
-    return decode(readFileSync(file)).text;
+    return decode(readFileBytes(file)).text;
   } catch (error) {
     throw new UsageProblem(
       `${name}: It cannot be read: ${systemReason(error)}.`,

@@ -30,6 +30,11 @@ export function systemReason(error: unknown): string {
     ENAMETOOLONG: 'the name is too long',
     EMFILE: 'too many files are open',
     ENOSPC: 'the disk is full',
+    EDQUOT: 'the quota of the disk is used up',
+    EFBIG: 'the file would be larger than the system allows',
+    EIO: 'the disk reports an error',
+    EEXIST: 'the file is there already',
+    ENXIO: 'it is a socket or a device without a driver',
     EROFS: 'the disk is read-only',
   };
   return known[code] ?? (error instanceof Error ? error.message : String(error));

@@ -1,11 +1,12 @@
 /** The results of the inputs, in their order: from the cache, from threads, or checked here. */
-import { readFileSync } from 'node:fs';
+
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { version } from '../../../package.json';
 import { embeddedBase } from '../evidence/base.ts';
+import { readFileBytes } from '../node/read-file.ts';
 import { failedFile } from '../output/portable-results.ts';
 import { Cache, defaultCache } from './cache.ts';
 import { type Checked, type CheckOptions, FileChecker, hashOf } from './check-file.ts';
@@ -99,7 +100,7 @@ function threadsFor(files: number, plan: CheckPlan): number {
 function cacheOf(plan: CheckPlan, options: CheckOptions, console: Console): Cache | null {
   if (plan.cache === null || options.repairs !== 'none' || options.overlay.size > 0) return null;
   const { commandLine, root } = options;
-  const program = hashOf(readFileSync(fileURLToPath(import.meta.url)));
+  const program = hashOf(readFileBytes(fileURLToPath(import.meta.url)));
   const key = hashOf(
     JSON.stringify([version, program, embeddedBase().release.sha256, root, commandLine]),
   );
@@ -108,6 +109,7 @@ function cacheOf(plan: CheckPlan, options: CheckOptions, console: Console): Cach
   return new Cache(file, key, {
     transitions: options.transitions,
     owned: plan.cache === '',
+    cwd: console.cwd,
     note(text) {
       if (!said.has(text)) console.err(`sequitur: ${text}\n`);
       said.add(text);
@@ -117,7 +119,7 @@ function cacheOf(plan: CheckPlan, options: CheckOptions, console: Console): Cach
 
 function contentOf(path: string): Uint8Array {
   try {
-    return readFileSync(path);
+    return readFileBytes(path);
   } catch {
     // The check says why it cannot be read.
     return new Uint8Array();

@@ -36,7 +36,7 @@ export async function watch(
     ended = true;
     changes.stop();
   });
-  const first = await inputsOf(operands, console.cwd);
+  const first = await inputsOf(operands, console.cwd, (text) => console.err(`sequitur: ${text}\n`));
   checkInputs(plan, first);
   await changes.follow(operands, console.cwd);
   let code: ExitCode = await round(first, new Set(filesOf(first)), results, {
@@ -49,7 +49,9 @@ export async function watch(
   while (!ended) {
     const changed = await changes.next();
     if (ended) break;
-    const inputs = await inputsOf(operands, console.cwd);
+    const inputs = await inputsOf(operands, console.cwd, (text) =>
+      console.err(`sequitur: ${text}\n`),
+    );
     const paths = filesOf(inputs);
     const again = new Set([
       ...changed,

@@ -2,7 +2,7 @@
  * What the server asks of a client that offers it in its initialization options: to read files for it (`files`), since a web worker and a
  * virtual file system have no disk that the server could read by itself; and to show pages of the program (`pages`).
  */
-import type { ReadFailure } from '../workspace/imports.ts';
+import type { ReadFailure } from '../text/read-failure.ts';
 
 /** Server to client. */
 export const readRequest = 'sequitur/files/read';

@@ -1,9 +1,10 @@
 /** Node's disk for the language server: addresses of files, and the pages it keeps for an editor to open. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { nodeHost, withSlashes } from '../node/host.ts';
+import { writeWhole } from '../node/write-file.ts';
 import type { Host } from '../workspace/host.ts';
 import { addressToPath, hasScheme, pathToAddress } from './document-uris.ts';
 import type { Platform } from './platform.ts';
@@ -54,7 +55,7 @@ function keep(path: string, text: string): string | undefined {
   try {
     if (same(path, text)) return pathToFileURL(path).href;
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    writeWhole(path, text, dirname(path));
     return pathToFileURL(path).href;
   } catch {
     return undefined;

@@ -1,7 +1,7 @@
 /** The files of a client that reads them for the server. Whatever it answers, the core gets bytes or a reason. */
 import type { Connection } from 'vscode-languageserver';
+import type { ReadFailure } from '../text/read-failure.ts';
 import type { Host } from '../workspace/host.ts';
-import type { ReadFailure } from '../workspace/imports.ts';
 import { type ListParams, listRequest, type ReadParams, readRequest } from './client-files.ts';
 import { addressToPath, pathToAddress } from './document-uris.ts';
 import { fields, list, text } from './request-params.ts';
@@ -9,7 +9,13 @@ import { fields, list, text } from './request-params.ts';
 /** Milliseconds after which a file that a client does not hand over counts as one that cannot be read. */
 const patience = 20_000;
 
-const failures: readonly ReadFailure[] = ['missing', 'directory', 'unreadable'];
+const failures: readonly ReadFailure[] = [
+  'missing',
+  'directory',
+  'unreadable',
+  'not a file',
+  'too large',
+];
 
 export function filesOfClient(connection: Connection): Pick<Host, 'readFile' | 'list'> {
   const ask = async <Answer>(

@@ -1,9 +1,9 @@
 /** The disk and the clock of Node, as the core asks for them; command line and language server share it. */
-import { readFile } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { glob } from 'tinyglobby';
+import type { ReadFailure } from '../text/read-failure.ts';
 import type { Host } from '../workspace/host.ts';
-import type { ReadFailure } from '../workspace/imports.ts';
+import { readFileBytesAsync, UnreadableFile } from './read-file.ts';
 
 /** Paths have `/` between folders everywhere in the core. */
 export const withSlashes = (path: string): string => path.split(sep).join('/');
@@ -13,7 +13,7 @@ export function nodeHost(log: (message: string) => void = () => {}): Host {
   return {
     async readFile(path) {
       try {
-        return { kind: 'bytes', bytes: await readFile(path) };
+        return { kind: 'bytes', bytes: await readFileBytesAsync(path) };
       } catch (error) {
         return { kind: 'failed', reason: failureOf(error) };
       }
@@ -44,6 +44,7 @@ export function nodeHost(log: (message: string) => void = () => {}): Host {
 }
 
 function failureOf(error: unknown): ReadFailure {
+  if (error instanceof UnreadableFile) return error.reason;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
   return code === 'EISDIR' ? 'directory' : 'unreadable';

@@ -3,6 +3,7 @@
  * ask the same resolver, so that they cannot disagree. Every value knows the place it was written.
  */
 import ignore from 'ignore';
+import { readFailures } from '../text/read-failure.ts';
 import type { ConfigFile, ConfigPlace, ConfigProblem } from './config-file.ts';
 import type { Config } from './config-schema.ts';
 import type { FilePath } from './file-settings.ts';
@@ -81,12 +82,18 @@ export class Configurations {
       const { readConfig } = await import('./config-file.ts');
       return readConfig(file, new TextDecoder().decode(read.bytes), this.#codes);
     }
-    if (read.reason === 'unreadable') {
-      const help = 'Make it readable, or move it away.';
+    if (read.reason !== 'missing' && read.reason !== 'directory') {
+      const help = 'Make it a readable file, or move it away.';
       return {
         kind: 'broken',
         problems: [
-          { file, line: 1, column: 1, message: 'The configuration cannot be read.', help },
+          {
+            file,
+            line: 1,
+            column: 1,
+            message: `The configuration cannot be used: ${readFailures[read.reason]}.`,
+            help,
+          },
         ],
       };
     }

@@ -3,8 +3,8 @@
  * Paths are absolute, have `/` between folders and are not percent-encoded; they may begin with a scheme.
  */
 import type { IsoDate } from '../evidence/base-types.ts';
+import type { ReadFailure } from '../text/read-failure.ts';
 import type { FilePath } from './file-settings.ts';
-import type { ReadFailure } from './imports.ts';
 
 export type ReadResult =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }

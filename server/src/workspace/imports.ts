@@ -1,5 +1,6 @@
 /** Imports: which file a directive names, whether it may, and whether imports run in a circle. */
 import type * as syntax from '../syntax/tree.ts';
+import { type ReadFailure, readFailures } from '../text/read-failure.ts';
 import type { FilePath } from './file-settings.ts';
 import type { Report } from './problems.ts';
 
@@ -7,15 +8,8 @@ import type { Report } from './problems.ts';
 export type LoadedFile =
   | { readonly kind: 'file'; readonly source: syntax.SourceFile }
   | { readonly kind: 'failed'; readonly reason: ReadFailure };
-export type ReadFailure = 'missing' | 'directory' | 'unreadable';
 /** Files by path; for a bound file, all that its imports lead to. */
 export type LoadedFiles = ReadonlyMap<FilePath, LoadedFile>;
-
-const failures: Readonly<Record<ReadFailure, string>> = {
-  missing: 'there is no such file',
-  directory: 'it is a directory',
-  unreadable: 'the file cannot be read',
-};
 
 export type ImportTarget = { readonly path: FilePath } | { readonly reason: string };
 
@@ -121,7 +115,7 @@ export function resolveImports(
       report({
         code: 'unresolved-import',
         span,
-        params: { path: written, reason: failures[loaded.reason] },
+        params: { path: written, reason: readFailures[loaded.reason] },
       });
     const circle = target.path === path ? [path] : circleThrough(root, target.path, path, files);
     if (circle !== null)

@@ -1,6 +1,5 @@
 /** `sequitur evidence cite KEY... --format F`, or `--file FILE` for all citations of a file: reports in the formats of reference managers. */
 
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createEngine } from '../../checks/engine.ts';
 import { embeddedBase } from '../../evidence/base.ts';
@@ -8,6 +7,7 @@ import type { Base, CitationTarget, IndexedReport, IsoDate } from '../../evidenc
 import { citationFormats } from '../../evidence/bibliography/citation-formats.ts';
 import type { BoundFile } from '../../model/bound-file.ts';
 import { nodeHost, withSlashes } from '../../node/host.ts';
+import { readFileBytes } from '../../node/read-file.ts';
 import { standingFindings, visibleReports } from '../../wording/study.ts';
 import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
@@ -91,7 +91,7 @@ async function citedIn(
   const path = withSlashes(resolve(console.cwd, file));
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    bytes = readFileBytes(path);
   } catch (error) {
     throw new UsageProblem(
       `Cannot read ${file}: ${systemReason(error)}.`,

@@ -1,9 +1,10 @@
 /** `sequitur evidence new RECORD`: prints a pack with one study, begun from a record of PubMed, RIS or CSL-JSON. */
-import { readFileSync } from 'node:fs';
+
 import { basename, resolve } from 'node:path';
 import { embeddedBase } from '../../evidence/base.ts';
 import { readRecord } from '../../evidence/bibliography/read-record.ts';
 import { fillIn, scaffold } from '../../evidence/bibliography/study-scaffold.ts';
+import { readFileBytes } from '../../node/read-file.ts';
 import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
@@ -20,7 +21,7 @@ export async function run(
     throw new UsageProblem('evidence new needs one record.', example);
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(resolve(console.cwd, file));
+    bytes = readFileBytes(resolve(console.cwd, file));
   } catch (error) {
     throw new UsageProblem(`Cannot read ${file}: ${systemReason(error)}.`, example);
   }

@@ -1,14 +1,9 @@
 /** Bibliographies of documents: read once each, and put behind the keys of a base. The base's own keys go first. */
 
+import { readFailures } from '../../text/read-failure.ts';
 import type { Base, BibliographyEntry } from '../base-types.ts';
 import type { PackFiles } from '../pack/packs.ts';
 import type { BibliographyRead } from './read-bibliography.ts';
-
-const failures = {
-  missing: 'there is no such file',
-  directory: 'it is a directory',
-  unreadable: 'the file cannot be read',
-} as const;
 
 export class Bibliographies {
   readonly #host: Pick<PackFiles, 'readFile'>;
@@ -37,7 +32,7 @@ export class Bibliographies {
 
   async #open(path: string, name: string): Promise<BibliographyRead> {
     const found = await this.#host.readFile(path);
-    if (found.kind === 'failed') return { kind: 'broken', reason: failures[found.reason] };
+    if (found.kind === 'failed') return { kind: 'broken', reason: readFailures[found.reason] };
     const { largestBibliography, readBibliography } = await import('./read-bibliography.ts');
     if (found.bytes.length > largestBibliography)
       return {

@@ -2,6 +2,8 @@
  * The base with a team's own packs. A pack is a YAML file or a folder of them; the files are read through the host, so that editor, command
  * line and web worker do the same. A base is built once for the same contents, whoever asks. What reads and validates loads with the first pack.
  */
+
+import type { ReadFailure } from '../../text/read-failure.ts';
 import { buildBase, dataOf } from '../base.ts';
 import type { Base } from '../base-types.ts';
 import type { PackProblem } from './pack-places.ts';
@@ -12,11 +14,10 @@ export interface PackFiles {
     path: string,
   ): Promise<
     | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-    | { readonly kind: 'failed'; readonly reason: FailedRead }
+    | { readonly kind: 'failed'; readonly reason: ReadFailure }
   >;
   list(root: string, globs: readonly string[]): Promise<readonly string[]>;
 }
-type FailedRead = 'missing' | 'directory' | 'unreadable';
 
 /** A pack that a document or a configuration asks for. */
 export interface WantedPack {
@@ -44,9 +45,11 @@ type Read =
   | { readonly sources: readonly Source[]; readonly bytes: number }
   | { readonly problem: Omit<PackProblem, 'line' | 'column'> };
 
-const failures: Readonly<Record<Exclude<FailedRead, 'directory'>, string>> = {
+const failures: Readonly<Record<Exclude<ReadFailure, 'directory'>, string>> = {
   missing: 'There is no such file or folder.',
   unreadable: 'The file cannot be read.',
+  'not a file': 'It is a pipe, a device or a socket, not a file.',
+  'too large': 'The file is larger than 64 MB.',
 };
 /** Documents of one project use the same few packs; beyond this number the oldest base is forgotten. */
 const mostRemembered = 8;
@@ -149,7 +152,7 @@ export class Packs {
         return {
           problem: {
             file,
-            message: failures.unreadable,
+            message: failures[read.reason === 'directory' ? 'unreadable' : read.reason],
             help: 'Make it readable, or move it out of the folder.',
           },
         };

@@ -1,0 +1,155 @@
+/**
+ * Writes files whole or not at all: beside the file, flushed to the disk, then renamed into its place. Whatever ends the program on the
+ * way (a signal, a full disk, a limit of size), the file is the old one or the new one. Our own and no library, because the cache
+ * is written line by line.
+ */
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+
+/** A link that leads out of the project is followed to read, never to write. */
+export class LinkLeadsOut extends Error {}
+
+/** Is the path the folder or below it? Both without links. */
+const isBelow = (folder: string, path: string): boolean => {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !/^[a-z]:/i.test(way);
+};
+
+/** The repository that a directory is in; `null` outside of one. */
+export function repositoryOf(directory: string): string | null {
+  for (let at = directory; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return null;
+  }
+}
+/** The folder that links of a file may lead to: its repository, else the working directory it is below, else its own. */
+function projectOf(directory: string, cwd: string): string {
+  return repositoryOf(directory) ?? (isBelow(cwd, directory) ? cwd : directory);
+}
+
+/** Where the links of a path lead, when that is outside of its project; `null` otherwise. */
+export function outsideProject(path: string, cwd: string): string | null {
+  const real = realpathSync(path);
+  return isBelow(realpathSync(projectOf(dirname(path), cwd)), real) ? null : real;
+}
+
+/** The name under which the file is written: its own, when links lead to it. */
+function target(path: string, cwd: string): string {
+  if (!existsSync(path)) return path;
+  const outside = outsideProject(path, cwd);
+  if (outside !== null)
+    throw new LinkLeadsOut(
+      `its link leads out of the project, to ${outside}; name that file to write it`,
+    );
+  return realpathSync(path);
+}
+
+/** A file in the making. Nothing is seen of it at its place until `commit`. */
+export class NewFile {
+  readonly #path: string;
+  readonly #beside: string;
+  readonly #file: number;
+
+  /** Throws `LinkLeadsOut`, or an error of the operating system. `cwd` bounds the links that are followed. */
+  constructor(path: string, cwd: string) {
+    this.#path = target(path, cwd);
+    const old = statOf(this.#path);
+    // A rename asks only for the folder, and would replace a file that its owner protects.
+    if (old !== null) accessSync(this.#path, constants.W_OK);
+    this.#beside = join(dirname(this.#path), `.${basename(this.#path)}.${process.pid}.tmp`);
+    // Left by a process of this number that was killed.
+    rmSync(this.#beside, { force: true });
+    this.#file = openSync(this.#beside, 'wx', 0o666);
+    if (old !== null) this.#keepOwner(old);
+  }
+  /** Before anything is written, so that no one reads what the old file would not show. */
+  #keepOwner({ uid, gid, mode }: Stats): void {
+    try {
+      fchownSync(this.#file, uid, gid);
+    } catch {
+      // Only the superuser may give a file away; the writer then owns it, as with any editor that saves by renaming.
+    }
+    fchmodSync(this.#file, mode & 0o7777);
+  }
+
+  /** After an error the file is discarded. */
+  write(content: string | Uint8Array): void {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
+  }
+  /** Puts the file in its place; `overwrite: false` fails with EEXIST where one has come meanwhile. */
+  commit({ overwrite }: { readonly overwrite: boolean }): void {
+    try {
+      fsyncSync(this.#file);
+      closeSync(this.#file);
+      if (overwrite) renameSync(this.#beside, this.#path);
+      else {
+        linkSync(this.#beside, this.#path);
+        rmSync(this.#beside);
+      }
+      flushFolder(dirname(this.#path));
+    } catch (error) {
+      rmSync(this.#beside, { force: true });
+      throw error;
+    }
+  }
+  discard(): void {
+    closeSync(this.#file);
+    rmSync(this.#beside, { force: true });
+  }
+}
+
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}
+/** The rename itself outlives a loss of power; not every system lets a folder be flushed. */
+function flushFolder(folder: string): void {
+  try {
+    const file = openSync(folder, 'r');
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // The file is whole all the same.
+  }
+}
+
+/** Writes the whole content, or leaves what was there; throws as `NewFile` does. */
+export function writeWhole(path: string, content: string | Uint8Array, cwd: string): void {
+  const file = new NewFile(path, cwd);
+  file.write(content);
+  file.commit({ overwrite: true });
+}
+/** As `writeWhole`, for a file that must not be there yet. */
+export function writeNew(path: string, content: string, cwd: string): void {
+  const file = new NewFile(path, cwd);
+  file.write(content);
+  file.commit({ overwrite: false });
+}

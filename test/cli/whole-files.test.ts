@@ -1,0 +1,73 @@
+/** Files are written whole or not at all, and only files are read. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bundle, Folder, population, started } from './process.ts';
+
+let folder: Folder;
+beforeEach(() => {
+  folder = new Folder();
+});
+afterEach(() => folder.remove());
+
+const untidy = `${population}sequence s for pnet{everolimus [I,A] @RADIANT-3}\n`;
+
+test('a limit of size leaves the old file, and nothing beside it', async () => {
+  const large = untidy + '# a long remark that is kept\n'.repeat(4000);
+  const path = folder.write('draft.sequitur', large);
+  const limited = await started(
+    'bash',
+    ['-c', `trap '' XFSZ; ulimit -f 8; "${process.execPath}" "${bundle}" format draft.sequitur`],
+    folder.path,
+  );
+  expect(limited.code).toBe(2);
+  expect(limited.err).toContain('larger than the system allows');
+  expect(folder.read('draft.sequitur')).toBe(large);
+  expect(readdirSync(folder.path)).toEqual(['draft.sequitur']);
+  expect(statSync(path).size).toBe(large.length);
+});
+
+test('format keeps the mode and writes through a link of the project, not out of it', async () => {
+  chmodSync(folder.write('project/draft.sequitur', untidy), 0o640);
+  folder.write('outside.sequitur', untidy);
+  symlinkSync('draft.sequitur', join(folder.path, 'project/link.sequitur'));
+  symlinkSync('../outside.sequitur', join(folder.path, 'project/out.sequitur'));
+  const project = join(folder.path, 'project');
+  const words = [bundle, 'format', 'link.sequitur', 'out.sequitur'];
+  const { code, err } = await started(process.execPath, words, project);
+  expect(code).toBe(2);
+  expect(err).toContain('its link leads out of the project');
+  expect(folder.read('outside.sequitur')).toBe(untidy);
+  expect(folder.read('project/draft.sequitur')).not.toBe(untidy);
+  expect(statSync(join(project, 'draft.sequitur')).mode & 0o777).toBe(0o640);
+  expect(lstatSync(join(project, 'link.sequitur')).isSymbolicLink()).toBe(true);
+});
+
+test('a search tells of links out of the project and of links to nothing, and walks no circle', async () => {
+  folder.write('outside.sequitur', untidy);
+  folder.write('project/own.sequitur', population);
+  mkdirSync(join(folder.path, 'project/docs'));
+  symlinkSync('..', join(folder.path, 'project/docs/loop'));
+  symlinkSync('../../outside.sequitur', join(folder.path, 'project/docs/ref.sequitur'));
+  symlinkSync('nowhere.sequitur', join(folder.path, 'project/docs/dangling.sequitur'));
+  const words = [bundle, 'format', '--check', '.'];
+  const { err } = await started(process.execPath, words, join(folder.path, 'project'));
+  expect(err).toContain('docs/ref.sequitur is a link out of the project');
+  expect(err).toContain('docs/dangling.sequitur is a link that leads nowhere');
+  expect(err).toContain('of 1 file');
+});
+
+test.skipIf(process.platform === 'win32')('a pipe is an error at once', async () => {
+  execFileSync('mkfifo', [join(folder.path, 'pipe.sequitur'), join(folder.path, 'refs.bib')]);
+  folder.write('draft.sequitur', `bibliography "refs.bib"\n${population}`);
+  for (const words of [
+    ['check', 'pipe.sequitur'],
+    ['format', 'pipe.sequitur'],
+    ['check', 'draft.sequitur'],
+  ]) {
+    const { code, out, err } = await folder.run(words);
+    expect(code).not.toBe(0);
+    expect((out + err).replace(/\s+/g, ' ')).toContain('a pipe, a device or a socket');
+  }
+});
