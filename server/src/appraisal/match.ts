@@ -29,7 +29,7 @@ function regimenInClass(base: Base, regimen: readonly TermId[], classId: TermId)
   const declared = base.regimens.filter(({ classes }) =>
     (classes ?? []).some((c) => base.ancestors(c).has(classId)),
   );
-  // What only strengthens another agent (folinic acid) may be written or left out.
+  // A modulator of another agent (folinic acid) may be written or left out.
   const written = declared.flatMap(({ components }) => [
     components.map((c) => c.agent),
     components.filter((c) => c.role === 'active').map((c) => c.agent),

@@ -24,7 +24,7 @@ function searchFor(base: Base, transition: Transition): Entry | null {
   );
   return found.toSorted((a, b) => order.indexOf(a.searched) - order.indexOf(b.searched))[0] ?? null;
 }
-/** What is not declared was not searched. */
+/** An undeclared class counts as not searched. */
 export const wasSearched = (base: Base, transition: Transition): boolean =>
   (searchFor(base, transition)?.searched ?? 'not-searched') !== 'not-searched';
 
@@ -34,7 +34,7 @@ const words: Readonly<Record<Searched, string>> = {
   dossier: "which was searched for it through its curators' sources, not systematically",
   'not-searched': 'which was not searched for it',
 };
-/** What absence means here: a clause that follows "Not in the base as of …". */
+/** The meaning of absence here: a clause that follows "Not in the base as of …". */
 export function absenceInWords(base: Base, transition: Transition): string {
   const entry = searchFor(base, transition);
   const said = words[entry?.searched ?? 'not-searched'];

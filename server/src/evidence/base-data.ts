@@ -41,14 +41,14 @@ export interface CuratedFacts extends Vocabulary {
   readonly rationale: readonly Rationale[];
 }
 
-/** What the base says about grades, guidelines, reviews and names of drugs. It carries no evidence, and no pack adds to it. */
+/** Grades, guidelines, reviews and names of drugs in the base. It carries no evidence, and no pack adds to it. */
 export interface ReferenceData {
   /** Systematic reviews that the base was compared with, and the trials that the comparison is about. */
   readonly reviews: readonly Review[];
   readonly trials: readonly ReviewedTrial[];
   readonly gradings: readonly Grading[];
   readonly ladder: LadderFile;
-  /** What guidelines print, by id; never evidence. */
+  /** Printed recommendations by id; never evidence. */
   readonly guidelines: readonly Guideline[];
   readonly notSeenGuidelines: readonly NotSeenGuideline[];
   /** Treatments that exist and are not appraised. */

@@ -119,7 +119,7 @@ export interface Base {
 
   readonly gradings: Gradings;
   readonly ladder: Ladder;
-  /** What guidelines print: never evidence. */
+  /** Printed recommendations: never evidence. */
   readonly guidelines: Guidelines;
   /** Treatments that exist and are not appraised. */
   readonly drugNames: DrugNames;
