@@ -6,7 +6,7 @@
  *
  * Contract, until remembering by value makes the plain path fast enough to go without this folder:
  * - `update` gives the findings that `check` gives for the same text, with the same fingerprints, after any edits
- *   (`test/process/damaged-texts.test.ts`, `test/checks/incremental.test.ts`).
+ *   (`test/process/damaged-texts.test.ts`, `test/process/incremental.test.ts`).
  * - A rule cannot tell the two ways apart. `file` hooks run once per file and see its head (`FileHead`); all other hooks see their
  *   place, the settings and the text (`VisibleFile`), and ask about the rest of the file only through `uses` and `isPreferred`.
  * - A text is cut only where the parser reads what follows the same whatever stands before: never behind a stray character, which
