@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const source = path.join(import.meta.dirname, '..', 'server', 'src');
+const root = path.join(import.meta.dirname, '..');
+const source = path.join(root, 'server', 'src');
 
 /** The rooms of the core, lowest first: each may import from the rooms in its list and no others. */
 const core: Readonly<Record<string, readonly string[]>> = {
@@ -25,6 +26,7 @@ const core: Readonly<Record<string, readonly string[]>> = {
     ...['text', 'syntax', 'evidence', 'workspace', 'model', 'appraisal', 'wording', 'checks'],
     ...['views', 'output'],
   ],
+  protocol: ['text', 'checks', 'views', 'features'],
 };
 /** The tops and what they stand on: they may use the whole core, and `lsp` and `cli` never know each other. */
 const tops: Readonly<Record<string, readonly string[]>> = {
@@ -132,6 +134,18 @@ describe('the rooms', () => {
       ({ file, target }) => inCore(file) && !builds.has(file) && /^(node:|vscode)/.test(target),
     );
     expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+
+  it('name a message beyond the protocol in one place', () => {
+    const all = [source, path.join(root, 'client', 'src')].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => path.join(folder, file)),
+    );
+    const naming = all.filter((file) => /'sequitur\/\w/.test(readFileSync(file, 'utf8')));
+    expect(
+      naming.map((file) => path.relative(root, file).split(path.sep).join('/')).sort(),
+    ).toEqual(['server/src/protocol/client-files.ts', 'server/src/protocol/requests.ts']);
   });
 
   it('of the core read no clock', () => {

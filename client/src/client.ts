@@ -5,6 +5,7 @@
  */
 import { type CancellationToken, EventEmitter } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { CustomRequest } from '../../server/src/protocol/message.ts';
 
 export const clientId = 'sequitur';
 export const clientName = 'Sequitur';
@@ -78,9 +79,9 @@ export class Client {
     return this.#client;
   }
   /** Asks the server, which is started where none runs. */
-  async sendRequest<Answer>(
-    method: string,
-    params: object,
+  async ask<Params extends object, Answer>(
+    { method }: CustomRequest<Params, Answer>,
+    params: Params,
     token?: CancellationToken,
   ): Promise<Answer> {
     const client = await this.running();

@@ -1,5 +1,6 @@
 /** “Explain This Transition”: the whole explanation of the step at the cursor, as a read-only text beside the file. */
 import { type Disposable, EventEmitter, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import { explainRequest } from '../../server/src/protocol/requests.ts';
 import type { Client } from './client.ts';
 import { holdsSequitur } from './documents.ts';
 
@@ -30,7 +31,7 @@ export class Explanation implements Disposable {
       return;
     }
     const { document, selection } = editor;
-    const answer = await client.sendRequest<{ readonly text: string } | null>('sequitur/explain', {
+    const answer = await client.ask(explainRequest, {
       textDocument: { uri: document.uri.toString() },
       position: { line: selection.active.line, character: selection.active.character },
     });

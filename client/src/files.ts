@@ -8,7 +8,7 @@ import {
   type ReadAnswer,
   type ReadParams,
   readRequest,
-} from '../../server/src/lsp/client-files.ts';
+} from '../../server/src/protocol/client-files.ts';
 import type { Client } from './client.ts';
 
 /** Entries of folders that are looked at for one list: a repository of guidelines has far fewer. */
@@ -18,8 +18,10 @@ const passedOver = new Set(['node_modules', '.git']);
 /** Answers the server's questions for files, for as long as the client lives. */
 export function serveFiles(client: Client): void {
   client.prepare((speaker) => {
-    speaker.onRequest<ReadAnswer, void>(readRequest, ({ uri }: ReadParams) => read(Uri.parse(uri)));
-    speaker.onRequest<ListAnswer, void>(listRequest, ({ uri, endings }: ListParams) =>
+    speaker.onRequest<ReadAnswer, void>(readRequest.method, ({ uri }: ReadParams) =>
+      read(Uri.parse(uri)),
+    );
+    speaker.onRequest<ListAnswer, void>(listRequest.method, ({ uri, endings }: ListParams) =>
       list(Uri.parse(uri), endings),
     );
   });

@@ -1,12 +1,11 @@
 /** Pages of the program (of a code, of a study) that the server keeps where there is no disk: shown as read-only texts. */
 import { type Disposable, EventEmitter, l10n, Uri, workspace } from 'vscode';
 import {
-  type PageAnswer,
   type PageParams,
   pageChanged,
   pageRequest,
   pageScheme,
-} from '../../server/src/lsp/client-files.ts';
+} from '../../server/src/protocol/client-files.ts';
 import type { Client } from './client.ts';
 
 export function servePages(client: Client): Disposable[] {
@@ -14,8 +13,7 @@ export function servePages(client: Client): Disposable[] {
   const provider = workspace.registerTextDocumentContentProvider(pageScheme, {
     onDidChange: changed.event,
     async provideTextDocumentContent(address) {
-      const params: PageParams = { uri: address.toString() };
-      const page = await client.sendRequest<PageAnswer>(pageRequest, params);
+      const page = await client.ask(pageRequest, { uri: address.toString() });
       return (
         page?.text ??
         l10n.t(
@@ -25,7 +23,9 @@ export function servePages(client: Client): Disposable[] {
     },
   });
   client.prepare((speaker) =>
-    speaker.onNotification(pageChanged, ({ uri }: PageParams) => changed.fire(Uri.parse(uri))),
+    speaker.onNotification(pageChanged.method, ({ uri }: PageParams) =>
+      changed.fire(Uri.parse(uri)),
+    ),
   );
   return [changed, provider];
 }

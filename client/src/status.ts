@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { Status } from '../../server/src/lsp/custom/status.ts';
+import { type Status, statusRequest } from '../../server/src/protocol/requests.ts';
 import type { Client } from './client.ts';
 import { holdsSequitur, selectorFor } from './documents.ts';
 
@@ -44,7 +44,7 @@ export function showStatus(client: Client): Disposable {
     if (document === undefined || !holdsSequitur(document)) return;
     item.busy = true;
     try {
-      const status = await client.sendRequest<Status | null>('sequitur/status', {
+      const status = await client.ask(statusRequest, {
         textDocument: { uri: document.uri.toString() },
       });
       if (status === null || question !== asked) return;

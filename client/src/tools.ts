@@ -11,7 +11,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { CheckedText, LookUp } from '../../server/src/features/model-tools.ts';
+import type { CustomRequest } from '../../server/src/protocol/message.ts';
+import { checkTextRequest, lookUpRequest } from '../../server/src/protocol/requests.ts';
 import type { Client } from './client.ts';
 import { holdsSequitur } from './documents.ts';
 
@@ -37,13 +38,13 @@ export function registerTools(client: Client): Disposable[] {
 }
 
 /** A question asks the server, which starts where no document needed it yet. */
-async function answer<Answer extends { readonly text: string }>(
+async function answer<Params extends object>(
   client: Client,
-  method: string,
-  params: object,
+  request: CustomRequest<Params, { readonly text: string }>,
+  params: Params,
   token: CancellationToken,
 ): Promise<LanguageModelToolResult> {
-  const { text } = await client.sendRequest<Answer>(method, params, token);
+  const { text } = await client.ask(request, params, token);
   return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
 }
 
@@ -59,12 +60,7 @@ function lookUp(client: Client): LanguageModelTool<LookUpInput> {
         document !== undefined && holdsSequitur(document)
           ? { textDocument: { uri: document.uri.toString() } }
           : {};
-      return answer<LookUp>(
-        client,
-        'sequitur/lookUp',
-        { transition, where, asOf, ...context },
-        token,
-      );
+      return answer(client, lookUpRequest, { transition, where, asOf, ...context }, token);
     },
   };
 }
@@ -78,7 +74,7 @@ function checkText(client: Client): LanguageModelTool<CheckInput> {
       const [folder] = workspace.workspaceFolders ?? [];
       const uri =
         folder === undefined ? undefined : Uri.joinPath(folder.uri, 'text.sequitur').toString();
-      return answer<CheckedText>(client, 'sequitur/checkText', { text, kind, asOf, uri }, token);
+      return answer(client, checkTextRequest, { text, kind, asOf, uri }, token);
     },
   };
 }

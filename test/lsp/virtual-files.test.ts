@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import type { ReadAnswer } from '../../server/src/lsp/client-files.ts';
+import type { ReadAnswer } from '../../server/src/protocol/client-files.ts';
 import { Client } from './client.ts';
 
 const project = join(import.meta.dirname, '..', 'vscode', 'workspace', 'team guideline');

@@ -1,6 +1,6 @@
 /** Puts a citation of the tree into the document: the server says where the grammar wants it. */
 import { env, l10n, Position, Range, Selection, type TextDocument, window } from 'vscode';
-import type { CitationAnswer, StudyAnswer } from '../../../server/src/views/evidence-tree/shape.ts';
+import { citeRequest, studyRequest } from '../../../server/src/protocol/requests.ts';
 import type { Questions } from './questions.ts';
 
 export type FoundEdit =
@@ -15,7 +15,7 @@ export async function editsFor(
   { line, character }: Position,
   citation: string,
 ): Promise<FoundEdit> {
-  const answer = await questions.ask<CitationAnswer | null>('sequitur/cite', {
+  const answer = await questions.ask(citeRequest, {
     textDocument: { uri: document.uri.toString() },
     position: { line, character },
     key: citation,
@@ -90,7 +90,7 @@ export async function copyReference(
   key: string,
   asOf: string | undefined,
 ): Promise<void> {
-  const study = await questions.ask<StudyAnswer | null>('sequitur/study', { key, asOf });
+  const study = await questions.ask(studyRequest, { key, asOf });
   if (study === null || study.references.length === 0) {
     void window.showInformationMessage(
       l10n.t('{0} has no reference that was public by the date.', key),

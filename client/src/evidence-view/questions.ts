@@ -7,6 +7,7 @@ import {
   workspace,
 } from 'vscode';
 import { documentLanguages } from '../../../server/src/markdown/fence-opening.ts';
+import type { CustomRequest } from '../../../server/src/protocol/message.ts';
 import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
 import { pageScheme } from './study-pages.ts';
@@ -59,11 +60,15 @@ export class Questions {
   }
 
   /** Asks about the document in front of the reader, or about the base alone where there is none. */
-  ask<Answer>(method: string, params: object, token?: CancellationToken): Promise<Answer> {
+  ask<Params extends object, Answer>(
+    request: CustomRequest<Params, Answer>,
+    params: Params,
+    token?: CancellationToken,
+  ): Promise<Answer> {
     this.ensure();
     const { document } = this;
     const about = document === undefined ? {} : { textDocument: { uri: document.uri.toString() } };
-    return this.client.sendRequest<Answer>(method, { ...about, ...params }, token);
+    return this.client.ask(request, { ...about, ...params }, token);
   }
 }
 

@@ -10,11 +10,8 @@ import {
   Uri,
   window,
 } from 'vscode';
-import type {
-  ChangesAnswer,
-  EvidenceTree,
-  StudyAnswer,
-} from '../../../server/src/views/evidence-tree/shape.ts';
+import { changesRequest, studyRequest } from '../../../server/src/protocol/requests.ts';
+import type { EvidenceTree } from '../../../server/src/views/evidence-tree/shape.ts';
 import type { Client } from '../client.ts';
 import { askForDate } from './ask-date.ts';
 import { registerDrop } from './drag.ts';
@@ -45,7 +42,7 @@ export function registerExplorer({ client, output, start }: ExplorerOptions): Di
   const questions = new Questions(client, start);
   // The view asks by itself, so a server that stops meanwhile is no news; the next one is asked again.
   const view = new EvidenceView(questions, log);
-  const pages = new Pages((method, params) => questions.ask(method, params));
+  const pages = new Pages((request, params) => questions.ask(request, params));
   const asOf = () => view.filter.asOf || undefined;
 
   /** A command whose failure is told. */
@@ -116,7 +113,7 @@ async function openStudy(
   key: string,
   { questions, pages, asOf }: { questions: Questions; pages: Pages; asOf: string | undefined },
 ): Promise<void> {
-  const study = await questions.ask<StudyAnswer | null>('sequitur/study', { key, asOf });
+  const study = await questions.ask(studyRequest, { key, asOf });
   if (study === null) {
     void window.showInformationMessage(l10n.t('{0} is not in the base.', key));
     return;
@@ -136,7 +133,7 @@ async function openSource(
   key: string,
   asOf: string | undefined,
 ): Promise<void> {
-  const study = await questions.ask<StudyAnswer | null>('sequitur/study', { key, asOf });
+  const study = await questions.ask(studyRequest, { key, asOf });
   const [first, ...others] = study?.links ?? [];
   if (study === null || first === undefined) {
     void window.showInformationMessage(l10n.t('The base has no address for {0}.', key));
@@ -177,7 +174,7 @@ async function whatChanged(
   };
   const answer = await window.withProgress(progress, async (_report, token) => {
     try {
-      return await questions.ask<ChangesAnswer>('sequitur/changes', { from, to }, token);
+      return await questions.ask(changesRequest, { from, to }, token);
     } catch (error) {
       if (token.isCancellationRequested) return null;
       throw error;

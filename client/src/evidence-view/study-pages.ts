@@ -3,7 +3,8 @@
  * when its server was restarted or the window was opened anew.
  */
 import { commands, type Disposable, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
-import type { ChangesAnswer, StudyAnswer } from '../../../server/src/views/evidence-tree/shape.ts';
+import type { CustomRequest } from '../../../server/src/protocol/message.ts';
+import { changesRequest, studyRequest } from '../../../server/src/protocol/requests.ts';
 
 /** The server is not told of these documents, which are made from its own answers. */
 export const pageScheme = 'sequitur-study';
@@ -14,7 +15,10 @@ export type PageQuestion = { readonly document?: string } & (
   | { readonly kind: 'changes'; readonly from: string; readonly to: string }
 );
 
-type Ask = <Answer>(method: string, params: object) => Promise<Answer>;
+type Ask = <Params extends object, Answer>(
+  request: CustomRequest<Params, Answer>,
+  params: Params,
+) => Promise<Answer>;
 
 export class Pages implements Disposable {
   readonly #ask: Ask;
@@ -44,10 +48,10 @@ export class Pages implements Disposable {
       question.document === undefined ? {} : { textDocument: { uri: question.document } };
     if (question.kind === 'changes') {
       const { from, to } = question;
-      return (await this.#ask<ChangesAnswer>('sequitur/changes', { ...about, from, to })).markdown;
+      return (await this.#ask(changesRequest, { ...about, from, to })).markdown;
     }
     const { key, asOf } = question;
-    const answer = await this.#ask<StudyAnswer | null>('sequitur/study', { ...about, key, asOf });
+    const answer = await this.#ask(studyRequest, { ...about, key, asOf });
     return answer?.markdown ?? l10n.t('{0} is not in the base as of {1}.', key, asOf);
   }
 

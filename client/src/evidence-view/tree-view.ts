@@ -10,6 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { evidenceRequest } from '../../../server/src/protocol/requests.ts';
 import type {
   EvidenceAnswer,
   EvidenceFilter,
@@ -122,7 +123,7 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
     const question = ++this.#asked;
     this.#questions.ensure();
     const known = this.#tree?.version;
-    const asking = this.#questions.ask<EvidenceAnswer>('sequitur/evidence', {
+    const asking = this.#questions.ask(evidenceRequest, {
       filter: this.#filter,
       ...(known === undefined ? {} : { known }),
     });

@@ -11,11 +11,12 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type {
-  GapExplanation,
-  GapMapAnswer,
-  GapProblems,
-} from '../../../server/src/views/gap-map/gap-map.ts';
+import type { CustomRequest } from '../../../server/src/protocol/message.ts';
+import {
+  gapMapCellRequest,
+  gapMapExportRequest,
+  gapMapRequest,
+} from '../../../server/src/protocol/requests.ts';
 import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
 import type { GapAsked, GapState, ToPage, ToPanel } from '../webview/gap-map/gap-map.messages.ts';
@@ -95,10 +96,13 @@ function fillPanel(
   const say = (message: ToPage): void => {
     void webview.postMessage(message);
   };
-  const ask = async <Answer>(method: string, asked: object): Promise<Answer> => {
+  const ask = async <Params extends object, Answer>(
+    request: CustomRequest<Params, Answer>,
+    asked: Params,
+  ): Promise<Answer> => {
     start();
     const document = state.document === null ? {} : { textDocument: { uri: state.document } };
-    return client.sendRequest<Answer>(method, { ...document, ...asked });
+    return client.ask(request, { ...document, ...asked });
   };
   const answer = async (message: ToPanel): Promise<void> => {
     switch (message.kind) {
@@ -108,11 +112,11 @@ function fillPanel(
         return say({
           kind: 'map',
           asked: message.asked,
-          answer: await ask<GapMapAnswer>('sequitur/gapMap', message.asked),
+          answer: await ask(gapMapRequest, message.asked),
         });
       case 'cell': {
         const { asked, place } = message;
-        const found = await ask<GapExplanation | GapProblems>('sequitur/gapMap/cell', {
+        const found = await ask(gapMapCellRequest, {
           ...asked,
           ...place,
         });
@@ -128,10 +132,7 @@ function fillPanel(
     }
   };
   const save = async (asked: GapAsked, format: 'csv' | 'html'): Promise<void> => {
-    const made = await ask<{ readonly name: string; readonly text: string } | GapProblems>(
-      'sequitur/gapMap/export',
-      { ...asked, format },
-    );
+    const made = await ask(gapMapExportRequest, { ...asked, format });
     if ('problems' in made) throw new Error(made.problems.map(({ message }) => message).join(' '));
     const folder = workspace.workspaceFolders?.[0]?.uri;
     const target = await window.showSaveDialog({

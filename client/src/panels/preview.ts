@@ -17,6 +17,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { previewFileRequest, previewRequest } from '../../../server/src/protocol/requests.ts';
 import type { PlaceRange } from '../../../server/src/text/lines.ts';
 import type { PreviewAnswer, PreviewFile } from '../../../server/src/views/diagram/diagram.ts';
 import type { Client } from '../client.ts';
@@ -335,7 +336,7 @@ class PreviewPanel implements Disposable {
     const { document } = this.#state;
     if (document === null) return this.#say({ kind: 'show', document: '', answer: null });
     const active = this.#editor()?.selection.active;
-    const answer = await client.sendRequest<PreviewAnswer | null>('sequitur/preview', {
+    const answer = await client.ask(previewRequest, {
       textDocument: { uri: document },
       ...(active === undefined
         ? {}
@@ -397,7 +398,7 @@ async function exportPreview(
   { target, format }: Place,
   { client, panel }: PreviewOptions & { panel(): PreviewPanel },
 ): Promise<Uri> {
-  const file = await client.sendRequest<PreviewFile | null>('sequitur/preview/file', {
+  const file = await client.ask(previewFileRequest, {
     textDocument: { uri: document.uri.toString() },
     format: format === 'html' ? 'html' : 'svg',
   });

@@ -1,8 +1,14 @@
 /** The files of a client that reads them for the server. Whatever it answers, the core gets bytes or a reason. */
 import type { Connection } from 'vscode-languageserver';
+import {
+  type ListParams,
+  listRequest,
+  type ReadParams,
+  readRequest,
+} from '../protocol/client-files.ts';
+import type { CustomRequest } from '../protocol/message.ts';
 import type { ReadFailure } from '../text/read-failure.ts';
 import type { Host } from '../workspace/host.ts';
-import { type ListParams, listRequest, type ReadParams, readRequest } from './client-files.ts';
 import { addressToPath, pathToAddress } from './document-uris.ts';
 import { fields, list, text } from './request-params.ts';
 
@@ -18,11 +24,11 @@ const failures: readonly ReadFailure[] = [
 ];
 
 export function filesOfClient(connection: Connection): Pick<Host, 'readFile' | 'list'> {
-  const ask = async <Answer>(
-    method: string,
-    params: ReadParams | ListParams,
-    read: (answer: unknown) => Answer,
-  ): Promise<Answer | null> => {
+  const ask = async <Params extends ReadParams | ListParams, Answer, Read>(
+    { method }: CustomRequest<Params, Answer>,
+    params: Params,
+    read: (answer: unknown) => Read,
+  ): Promise<Read | null> => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const silence = new Promise<never>((_, reject) => {
       timer = setTimeout(

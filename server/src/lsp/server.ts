@@ -17,7 +17,7 @@ import {
 } from 'vscode-languageserver';
 import { tokenModifiers, tokenTypes } from '../features/semantic-tokens.ts';
 import { type ClientAbilities, clientAbilities } from './client-capabilities.ts';
-import { ownRequests } from './custom/requests.ts';
+import { customRequests } from './custom/requests.ts';
 import { narrowCapabilities, registerNarrow } from './narrow-capabilities.ts';
 import type { ContentChange } from './open-documents.ts';
 import type { Platform } from './platform.ts';
@@ -208,7 +208,7 @@ export function wire(
   request('codeLens/resolve', resolveCodeLens);
   request('textDocument/inlayHint', answers.inlayHints);
   request('textDocument/documentLink', answers.documentLinks);
-  for (const [method, answer] of Object.entries(ownRequests)) request(method, answer);
+  for (const { method, answer } of customRequests) request(method, answer);
 }
 
 /** Requests that other extensions of the editor may answer, too. Findings are our own. */

@@ -1,13 +1,13 @@
 /** Pages of the program for a client without a disk: kept here by address, and handed over when the client shows one. */
 import type { Connection } from 'vscode-languageserver';
-import { type PageAnswer, pageChanged, pageRequest, pageScheme } from './client-files.ts';
+import { type PageAnswer, pageChanged, pageRequest, pageScheme } from '../protocol/client-files.ts';
 import type { Platform } from './platform.ts';
 import { fields, text } from './request-params.ts';
 
 export function virtualPages(connection: Connection): Platform['keepPage'] {
   const pages = new Map<string, string>();
   const shown = new Set<string>();
-  connection.onRequest(pageRequest, (params: unknown): PageAnswer => {
+  connection.onRequest(pageRequest.method, (params: unknown): PageAnswer => {
     const uri = text(fields(params, 'params').uri, 'uri');
     const page = pages.get(uri);
     if (page === undefined) return null;
@@ -19,7 +19,7 @@ export function virtualPages(connection: Connection): Platform['keepPage'] {
     const before = pages.get(uri);
     pages.set(uri, page);
     if (before !== undefined && before !== page && shown.has(uri))
-      void connection.sendNotification(pageChanged, { uri });
+      void connection.sendNotification(pageChanged.method, { uri });
     return uri;
   };
 }

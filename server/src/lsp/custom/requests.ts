@@ -1,5 +1,7 @@
-/** Requests beyond the protocol, for clients that know Sequitur: one file each in this folder. */
+/** Answers to the requests beyond the protocol, for clients that know Sequitur: one file each in this folder. */
 import type { CancellationToken } from 'vscode-languageserver';
+import type { CustomRequest } from '../../protocol/message.ts';
+import * as requests from '../../protocol/requests.ts';
 import type { ClientAbilities } from '../client-capabilities.ts';
 import type { Session } from '../session.ts';
 import { changes } from './changes.ts';
@@ -13,28 +15,37 @@ import { preview, previewFile } from './preview.ts';
 import { status } from './status.ts';
 import { study } from './study.ts';
 
-export const ownRequests: Readonly<
-  Record<
-    string,
-    (
-      session: Session,
-      params: unknown,
-      abilities: ClientAbilities,
-      token: CancellationToken,
-    ) => unknown
-  >
-> = {
-  'sequitur/changes': changes,
-  'sequitur/checkText': checkText,
-  'sequitur/cite': cite,
-  'sequitur/evidence': evidence,
-  'sequitur/explain': explain,
-  'sequitur/gapMap': gapMap,
-  'sequitur/gapMap/cell': gapMapCell,
-  'sequitur/gapMap/export': gapMapExport,
-  'sequitur/lookUp': lookUp,
-  'sequitur/preview': preview,
-  'sequitur/preview/file': previewFile,
-  'sequitur/status': status,
-  'sequitur/study': study,
-};
+/** Looks at the parameters, which any client may have sent, and answers. */
+type Handler<Answer> = (
+  session: Session,
+  params: unknown,
+  abilities: ClientAbilities,
+  token: CancellationToken,
+) => Promise<Answer>;
+
+interface AnsweredRequest {
+  readonly method: string;
+  readonly answer: Handler<unknown>;
+}
+
+/** An answer of another type than the request declares does not compile. */
+const answered = <Params extends object, Answer>(
+  { method }: CustomRequest<Params, Answer>,
+  answer: Handler<Answer>,
+): AnsweredRequest => ({ method, answer });
+
+export const customRequests: readonly AnsweredRequest[] = [
+  answered(requests.changesRequest, changes),
+  answered(requests.checkTextRequest, checkText),
+  answered(requests.citeRequest, cite),
+  answered(requests.evidenceRequest, evidence),
+  answered(requests.explainRequest, explain),
+  answered(requests.gapMapRequest, gapMap),
+  answered(requests.gapMapCellRequest, gapMapCell),
+  answered(requests.gapMapExportRequest, gapMapExport),
+  answered(requests.lookUpRequest, lookUp),
+  answered(requests.previewRequest, preview),
+  answered(requests.previewFileRequest, previewFile),
+  answered(requests.statusRequest, status),
+  answered(requests.studyRequest, study),
+];

@@ -4,20 +4,9 @@
  */
 import type { Severity } from '../../checks/severity.ts';
 import { dateOf, gradingOf } from '../../features/document-view.ts';
+import type { Status } from '../../protocol/requests.ts';
 import { documentUri } from '../request-params.ts';
 import type { Session } from '../session.ts';
-
-export interface Status {
-  readonly release: string;
-  /** Files of the packs in use, in their order. */
-  readonly packs: readonly string[];
-  readonly asOf: string;
-  readonly grading: string;
-  /** Findings that nobody accepted. */
-  readonly findings: number;
-  /** The gravest of them; `null` where there are none. */
-  readonly worst: Severity | null;
-}
 
 const gravestFirst: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
