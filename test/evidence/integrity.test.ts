@@ -123,6 +123,55 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
     trial('comparator: placebo', 'comparator: everolimus'),
   ],
   [
+    'unknown-arm',
+    'TRIAL-1',
+    'a context of an arm that is not there',
+    trial('terms: [ssa]', 'arm: control\n    terms: [ssa]'),
+  ],
+  [
+    'unknown-arm',
+    PFS,
+    'a stratum counted with an arm that is not there',
+    trial('direction: supports', 'pooledWith: [control]\n        direction: supports'),
+  ],
+  [
+    'unknown-term',
+    'TRIAL-1',
+    'a pooled class with an unknown member',
+    trial(
+      'regimen: [everolimus], n: 50',
+      'regimen: [everolimus], members: [{ term: rapamycin, provenance: [{ quote: a, source: "doi:10.1000/one", kind: publication, verified: source }] }], n: 50',
+    ),
+  ],
+  [
+    'unknown-value',
+    'TRIAL-1',
+    'a baseline share of a grade that is not there',
+    trial(
+      '  n: 100\n',
+      '  n: 100\n  shares: [{ attribute: grade, value: G4, n: 49, provenance: [{ quote: 49 had G4, source: "doi:10.1000/one", kind: publication, verified: source }] }]\n',
+    ),
+  ],
+  [
+    'share-without-quote',
+    'TRIAL-1/grade/G2',
+    'a baseline share that no quote prints',
+    trial(
+      '  n: 100\n',
+      '  n: 100\n  shares: [{ attribute: grade, value: G2, n: 48, provenance: [{ quote: 49 had G2, source: "doi:10.1000/one", kind: publication, verified: source }] }]\n',
+    ),
+  ],
+  [
+    'unknown-value',
+    'grade',
+    'a group of grades with one that is not there',
+    {
+      file: 'attributes.yaml',
+      from: '{ id: G2 }], definition',
+      to: '{ id: G2 }], bars: { reason: a, groups: [[G1], [G3]] }, definition',
+    },
+  ],
+  [
     'unknown-report',
     'TRIAL-1/final-os',
     'a replaced finding that is not there',

@@ -3,6 +3,7 @@
  * prior-therapy contexts; every facet that was looked at is written down.
  */
 import type { Base, IndexedFinding, IndexedStudy } from '../evidence/base-types.ts';
+import { tumourShares } from '../evidence/studies.ts';
 import { capFacet, capStatement, capsOf, longHistory, type Place } from './caps.ts';
 import { coverage, tumourApplies, tumourFit, tumoursInWords } from './coverage.ts';
 import {
@@ -202,13 +203,13 @@ function weigh(
 }
 
 function mixedShare(base: Base, study: IndexedStudy, tumours: ReadonlySet<string>): string | null {
-  const share = (study.study.population.shares ?? []).find((one) => tumours.has(one.tumour));
+  const share = tumourShares(study.study).find((one) => tumours.has(one.value));
   if (share === undefined) return null;
   const count =
     share.n === undefined
       ? null
       : `${share.n}${study.study.population.n === undefined ? '' : ` of ${study.study.population.n}`}`;
-  return `${tumoursInWords(base, [share.tumour])} ${[count, share.percent === undefined ? null : `${share.percent} %`].filter((part) => part !== null).join(', ')}`;
+  return `${tumoursInWords(base, [share.value])} ${[count, share.percent === undefined ? null : `${share.percent} %`].filter((part) => part !== null).join(', ')}`;
 }
 
 const progression: readonly string[] = ['PFS', 'TTP', 'PFS-rate'];

@@ -9,8 +9,16 @@ import type {
   TermId,
 } from './base-types.ts';
 import { lastDay } from './dates.ts';
-import type { Arm, Report, Study } from './schema/schema.ts';
+import type { Arm, BaselineShare, Report, Study } from './schema/schema.ts';
 import type { Terms } from './terms.ts';
+
+/** The baseline shares of tumours in a mixed trial. */
+export const tumourShares = (study: Study): (BaselineShare & { readonly value: string })[] =>
+  (study.population.shares ?? []).flatMap((share) =>
+    share.attribute === 'tumour' && typeof share.value === 'string'
+      ? [{ ...share, value: share.value }]
+      : [],
+  );
 
 /** Every term that an arm gives, in order: regimen, sequence, pooled alternatives, background. */
 export function armTerms(arm: Arm): TermId[] {

@@ -45,8 +45,18 @@ function replacedBy(report: Report, kept: readonly Finding[], study: Study): str
   });
 }
 
+/** A test of interaction that nobody has verified is left out; the finding stays. */
+function verifiedFinding<T extends Pick<Finding, 'interaction'>>(finding: T): T {
+  const quotes = finding.interaction?.provenance.filter(isVerified) ?? [];
+  const { interaction, ...rest } = finding;
+  if (interaction === undefined) return finding;
+  return (
+    quotes.length > 0 ? { ...rest, interaction: { ...interaction, provenance: quotes } } : rest
+  ) as T;
+}
+
 function verifiedReport(report: Report, study: Study): Report {
-  const findings = verifiedOnly(report.findings ?? []);
+  const findings = verifiedOnly(report.findings ?? []).map(verifiedFinding);
   return {
     ...report,
     ...(report.findings && { findings }),
@@ -71,10 +81,13 @@ export function verifiedStudy(study: Study): Study {
     ...study,
     ...(study.registry && { registry: study.registry.filter(isVerified) }),
     population: verifiedPopulation(study.population),
-    priorTherapy: verifiedOnly(study.priorTherapy).map((context) =>
-      context.exposure === undefined
-        ? context
-        : { ...context, exposure: verifiedOnly(context.exposure) },
+    priorTherapy: verifiedOnly(study.priorTherapy).map((context) => ({
+      ...context,
+      ...(context.exposure && { exposure: verifiedOnly(context.exposure) }),
+      ...(context.except && { except: verifiedOnly(context.except) }),
+    })),
+    arms: study.arms.map((arm) =>
+      arm.members === undefined ? arm : { ...arm, members: verifiedOnly(arm.members) },
     ),
     reports: study.reports.map((report) => verifiedReport(report, study)),
   };

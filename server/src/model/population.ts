@@ -200,6 +200,7 @@ export function regionOfCriteria(space: Space, criteria: Partial<PopulationCrite
     'functioning',
     'growth',
     'stage',
+    'setting',
   ] as const) {
     const values = criteria[axis];
     if (values !== undefined) add(axis, finite(values));

@@ -12,7 +12,13 @@ import type { Provenance } from '../evidence/schema/schema.ts';
 import { columns, hanging, padded, wrap } from '../text/display-width.ts';
 import { type Forest, forestOf } from '../wording/forest.ts';
 import { priorRows } from '../wording/prior-therapy.ts';
-import { armInWords, designInWords, populationInWords, ratioOf } from '../wording/study.ts';
+import {
+  armInWords,
+  designInWords,
+  populationInWords,
+  ratioOf,
+  shareInWords,
+} from '../wording/study.ts';
 import { type Palette, palette } from './palette.ts';
 
 interface Page {
@@ -47,12 +53,18 @@ export function studyPage(
     '',
     strong('Patients'),
     ...hanging('  ', populationInWords(study.population.criteria, base), width),
-    ...(study.population.shares ?? []).map(({ tumour, n, percent }) => {
-      const share = [
+    ...(study.population.shares ?? []).map((share) => {
+      const { n, percent, tumour, arm } = share;
+      const of = [
+        tumour === undefined ? null : (base.tumour(tumour)?.label ?? tumour),
+        arm ?? null,
+      ].filter((part) => part !== null);
+      const counts = [
         n === undefined ? null : String(n),
         percent === undefined ? null : `${percent} %`,
       ].filter((part) => part !== null);
-      return `  ${base.tumour(tumour)?.label ?? tumour}: ${share.join(', ')}`;
+      const whose = of.length === 0 ? '' : ` (${of.join(', ')})`;
+      return `  ${shareInWords(share, base)}${whose}: ${counts.join(', ')}`;
     }),
     ...(study.population.note === undefined ? [] : hanging('  ', study.population.note, width)),
     '',

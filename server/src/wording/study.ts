@@ -10,7 +10,7 @@ import type {
   Study,
 } from '../evidence/base-types.ts';
 import { linksOf, titleSearchOf } from '../evidence/cite.ts';
-import type { Arm, PopulationCriteria } from '../evidence/schema/schema.ts';
+import type { Arm, BaselineShare, PopulationCriteria } from '../evidence/schema/schema.ts';
 import { code, escaped, link } from '../text/markdown-escape.ts';
 import { forest, type Ratio } from './forest.ts';
 
@@ -118,10 +118,21 @@ export function criterionInWords(
     case 'functioning':
     case 'growth':
     case 'stage':
+    case 'setting':
       return criteria[attribute]?.join(', ') ?? null;
     default:
       return null;
   }
+}
+
+/** `progression no` or `pancreatic NET`: what a baseline share is of. */
+export function shareInWords({ attribute, value }: BaselineShare, base: Base): string {
+  if (attribute === 'tumour' && typeof value === 'string')
+    return base.tumour(value)?.label ?? value;
+  const label = base.attribute(attribute)?.label ?? attribute;
+  if (typeof value === 'string') return `${label} ${value}`;
+  if ('within' in value) return `${label} within ${value.within} months`;
+  return `${label} ${rangeInWords(value, attribute === 'performance-status' ? '' : ' %')}`;
 }
 
 /** `pancreatic NET · grade G1, G2 · progression within 12 months`: all that the source states. */

@@ -1,6 +1,6 @@
 /** Rules about figures: an interval around its point, a p value that agrees with it, and every number found in a quote. */
 import type { Sources } from '../load.ts';
-import type { Statistic, Finding as StudyFinding } from '../schema/schema.ts';
+import type { BaselineShare, Statistic, Finding as StudyFinding } from '../schema/schema.ts';
 import { type Finding, fileOf, placedFindings, placedStatistics } from './rule.ts';
 
 type Interval = { readonly limits: readonly [number, number]; readonly level: number };
@@ -233,7 +233,14 @@ export function* numbersInQuotes(sources: Sources): Generator<Finding> {
   }
 }
 
-/** Shares of the patients, by tumour and by previous therapy, stand in their quotes as effects do. */
+/** `tumour/pancreatic-net`, `ki67/0-10`: how an exception names a baseline share. */
+function shareName({ attribute, value }: BaselineShare): string {
+  if (typeof value === 'string') return `${attribute}/${value}`;
+  if ('within' in value) return `${attribute}/within-${value.within}`;
+  return `${attribute}/${value.min ?? ''}-${value.max ?? ''}`;
+}
+
+/** Shares of the patients, at baseline and by previous therapy, stand in their quotes as effects do. */
 export function* sharesInQuotes(sources: Sources): Generator<Finding> {
   for (const study of sources.data.studies) {
     const contexts = study.priorTherapy.flatMap((context, index) =>
@@ -243,12 +250,12 @@ export function* sharesInQuotes(sources: Sources): Generator<Finding> {
         path: ['priorTherapy', index, 'exposure', place],
       })),
     );
-    const tumours = (study.population.shares ?? []).map((entry, index) => ({
-      of: `tumour/${entry.tumour}`,
+    const baseline = (study.population.shares ?? []).map((entry, index) => ({
+      of: shareName(entry),
       entry,
       path: ['population', 'shares', index],
     }));
-    for (const { of, entry, path } of [...contexts, ...tumours]) {
+    for (const { of, entry, path } of [...contexts, ...baseline]) {
       const quotes = entry.provenance
         .filter(({ verified }) => verified !== 'unverified')
         .map(({ quote }) => quote);

@@ -3,7 +3,7 @@ import { ANY_SYSTEMIC, NO_THERAPY } from '../base-data.ts';
 import { lastDay } from '../dates.ts';
 import type { Sources, YamlPath } from '../load.ts';
 import type { PriorTherapyContext, Study } from '../schema/schema.ts';
-import { armTerms } from '../studies.ts';
+import { armTerms, tumourShares } from '../studies.ts';
 import { type Finding, fileOf, placedFindings } from './rule.ts';
 
 interface Mention {
@@ -21,6 +21,7 @@ function contextTerms(context: PriorTherapyContext): string[] {
     ...(context.lines?.counts ?? []),
     ...(context.lines?.excludes ?? []),
     ...(context.exposure ?? []).map((entry) => entry.term),
+    ...(context.except ?? []).map((entry) => entry.term),
   ];
 }
 
@@ -30,7 +31,8 @@ function* treatmentMentions(sources: Sources): Generator<Mention> {
   for (const study of data.studies) {
     const own = { file: fileOf(sources, study), at: study.id };
     for (const [index, arm] of study.arms.entries()) {
-      for (const name of armTerms(arm)) yield { ...own, path: ['arms', index], name };
+      for (const name of [...armTerms(arm), ...(arm.members ?? []).map(({ term }) => term)])
+        yield { ...own, path: ['arms', index], name };
     }
     for (const [index, context] of study.priorTherapy.entries()) {
       for (const name of contextTerms(context))
@@ -106,8 +108,12 @@ function* tumourMentions(sources: Sources): Generator<Mention> {
   for (const study of data.studies) {
     const own = { file: fileOf(sources, study), at: study.id };
     const { criteria, shares } = study.population;
-    for (const name of [...criteria.tumour, ...(shares ?? []).map((share) => share.tumour)])
-      yield { ...own, path: ['population'], name };
+    const named = [
+      ...criteria.tumour,
+      ...tumourShares(study).map((share) => share.value),
+      ...(shares ?? []).map((share) => share.tumour),
+    ];
+    for (const name of named) if (name !== undefined) yield { ...own, path: ['population'], name };
     for (const [index, { tumour: name }] of study.arms.entries())
       if (name !== undefined) yield { ...own, path: ['arms', index], name };
     for (const [index, context] of study.priorTherapy.entries()) {
@@ -159,8 +165,30 @@ export function* tumoursResolve(sources: Sources): Generator<Finding> {
   }
 }
 
+/** Arms that a context, a baseline share or a pooled finding names. */
+function* armMentions(sources: Sources): Generator<Mention & { readonly study: Study }> {
+  for (const study of sources.data.studies) {
+    const own = { file: fileOf(sources, study), at: study.id, study };
+    for (const [index, { arm: name }] of (study.population.shares ?? []).entries())
+      if (name !== undefined) yield { ...own, path: ['population', 'shares', index], name };
+    for (const [index, { arm: name }] of study.priorTherapy.entries())
+      if (name !== undefined) yield { ...own, path: ['priorTherapy', index], name };
+  }
+  for (const { study, finding, file, path, at } of placedFindings(sources))
+    for (const name of finding.pooledWith ?? []) yield { file, path, at, study, name };
+}
+
 /** A contrast names two different arms of its study. */
 export function* armsResolve(sources: Sources): Generator<Finding> {
+  for (const { study, name, ...place } of armMentions(sources)) {
+    const known = study.arms.map((entry) => entry.id);
+    if (!known.includes(name))
+      yield {
+        ...place,
+        message: `"${name}" is no arm of ${study.id}`,
+        help: `Its arms are ${known.join(', ')}.`,
+      };
+  }
   for (const { study, finding, ...place } of placedFindings(sources)) {
     const { arm, comparator } = finding.contrast;
     const known = study.arms.map((entry) => entry.id);
@@ -266,8 +294,41 @@ export function* noOrphanReports(sources: Sources): Generator<Finding> {
   }
 }
 
-/** A caution is about values that its attribute has. */
-export function* cautionsResolve(sources: Sources): Generator<Finding> {
+/** Values of attributes that baseline shares name, and those that the attributes' own declarations group. */
+function* valueMentions(
+  sources: Sources,
+): Generator<Mention & { readonly attribute: string | undefined }> {
+  for (const study of sources.data.studies) {
+    const own = { file: fileOf(sources, study), at: study.id };
+    for (const [index, { attribute, value }] of (study.population.shares ?? []).entries()) {
+      const kind = sources.data.attributes.find((entry) => entry.id === attribute)?.kind;
+      const path = ['population', 'shares', index];
+      if (typeof value === 'string' && kind !== 'tumour' && kind !== 'progression')
+        yield { ...own, path, name: value, attribute };
+    }
+  }
+  for (const [index, { id, bars, studyDefault }] of sources.data.attributes.entries()) {
+    const own = { file: 'attributes.yaml', path: ['attributes', index], at: id, attribute: id };
+    const names = [...(bars?.groups ?? []).flat(), ...(bars?.silent ?? []), studyDefault];
+    for (const name of names) if (name !== undefined) yield { ...own, name };
+  }
+}
+
+/** Shares and attributes name values that the attribute has, and a caution is about such values. */
+export function* valuesResolve(sources: Sources): Generator<Finding> {
+  for (const { name, attribute: id, ...place } of valueMentions(sources)) {
+    const attribute = sources.data.attributes.find((entry) => entry.id === id);
+    if (attribute?.values?.some((entry) => entry.id === name)) continue;
+    yield {
+      ...place,
+      message: `"${name}" is no value of ${id}`,
+      help: 'Use an id of attributes.yaml.',
+    };
+  }
+  yield* cautionsResolve(sources);
+}
+
+function* cautionsResolve(sources: Sources): Generator<Finding> {
   const studies = new Set(sources.data.studies.map((study) => study.id));
   for (const [index, rule] of sources.data.safety.entries()) {
     const place = { file: 'safety.yaml', path: ['rules', index], at: rule.id };

@@ -21,7 +21,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'unknown-tumour': references.tumoursResolve,
   'unknown-arm': references.armsResolve,
   'unknown-report': references.reportsResolve,
-  'unknown-value': references.cautionsResolve,
+  'unknown-value': references.valuesResolve,
   'unknown-review': references.reviewsResolve,
   'orphan-report': references.noOrphanReports,
   'name-collision': identity.namesAreUnique,

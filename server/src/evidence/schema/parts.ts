@@ -64,14 +64,17 @@ export const provenances = z
   .min(1, 'no number without provenance: give at least one quote with its source');
 
 /** A numeric range; open ends are left out, exclusive ends are named so. */
-const range = z.strictObject({
+export const range = z.strictObject({
   min: z.number().optional(),
   max: z.number().optional(),
   minExclusive: z.boolean().optional(),
   maxExclusive: z.boolean().optional(),
 });
 
-/** Who could enrol. An attribute that the source does not state is left out, and coverage then asks nothing about it. */
+/**
+ * Who could enrol: the stated rules alone. What was merely observed at baseline is a share (`population.shares`). An attribute that the
+ * source does not state is left out, and coverage then asks nothing about it.
+ */
 export const populationCriteria = z.strictObject({
   tumour: z.array(id).min(1),
   grade: z
@@ -105,7 +108,17 @@ export const populationCriteria = z.strictObject({
     .min(1)
     .optional(),
   'performance-status': range.optional(),
+  /** Left out where the source does not say; `studyDefault` of the attribute then speaks. */
+  setting: z
+    .array(z.enum(['neoadjuvant', 'adjuvant', 'advanced']))
+    .min(1)
+    .optional(),
 });
+
+/** The quotes of a population; each names the criteria that it states as a rule. */
+export const statedProvenances = z
+  .array(provenance.extend({ states: z.array(populationCriteria.keyof()).min(1).optional() }))
+  .min(1, 'no criterion without provenance: give at least one quote with its source');
 
 /** The agents of one regimen. */
 export const regimenTerms = z.array(id).min(1);

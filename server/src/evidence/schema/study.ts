@@ -6,28 +6,36 @@ import {
   percent,
   populationCriteria,
   provenances,
+  range,
   regimenTerms,
+  statedProvenances,
   studyId,
   verification,
 } from './parts.ts';
+
+/**
+ * What was observed at baseline, which is no rule: how many patients had a value of an attribute. `value` is a tumour, an id of
+ * the attribute's values, a range (Ki-67) or, for progression, `no`, `yes` or a window in months.
+ */
+const baselineShare = z.strictObject({
+  attribute: id,
+  value: z.union([z.string(), z.strictObject({ within: z.number() }), range]),
+  n: z.number().int().nonnegative().optional(),
+  percent: percent.optional(),
+  /** The share is of the patients of this tumour or of this arm, where the study reports it so. */
+  tumour: id.optional(),
+  arm: id.optional(),
+  provenance: provenances,
+});
 
 const studyPopulation = z.strictObject({
   criteria: populationCriteria,
   /** Patients enrolled or randomised. */
   n: z.number().int().positive().optional(),
-  /** Share of each enrolled tumour, for a mixed trial. */
-  shares: z
-    .array(
-      z.strictObject({
-        tumour: id,
-        n: z.number().int().optional(),
-        percent: percent.optional(),
-        provenance: provenances,
-      }),
-    )
-    .optional(),
+  /** Observed at baseline, of any attribute: the tumours of a mixed trial, the share that had progressed. */
+  shares: z.array(baselineShare).optional(),
   note: z.string().optional(),
-  provenance: provenances,
+  provenance: statedProvenances,
 });
 
 /** Share of the patients who had had a term (agent, variant, class or `any-systemic`) before; both numbers where both are printed. */
@@ -47,7 +55,8 @@ const exposure = z.strictObject({
  * - `required-exposure`: every patient had had it, without failure being asked for (maintenance, consolidation)
  * - `stratified`: a randomisation stratum; `subgroup-prespecified` / `subgroup-posthoc`: a reported subgroup
  * - `permitted`: allowed; carries a step only if `exposure` gives the share
- * - `excluded`: not allowed; `window` limits it to the last so many months
+ * - `excluded`: not allowed; `window` limits it to the last so many months, `lines` to more than so many lines, and `except` names
+ *   what was nevertheless admitted
  * - `not-stated`: nothing is said
  */
 export const priorTherapyContext = z.strictObject({
@@ -84,6 +93,20 @@ export const priorTherapyContext = z.strictObject({
     })
     .optional(),
   exposure: z.array(exposure).optional(),
+  /** For `excluded`: what the rule did not keep out, with how many had had it. */
+  except: z
+    .array(
+      z.strictObject({
+        term: id,
+        words: z.string().optional(),
+        n: z.number().int().nonnegative().optional(),
+        percent: percent.optional(),
+        provenance: provenances,
+      }),
+    )
+    .optional(),
+  /** Limits the context to one arm: its drug was asked for, or kept out, there alone. */
+  arm: id.optional(),
   /** Limits the context to patients of this tumour (a cohort of the study). */
   tumour: id.optional(),
   /** The stratum was analysed with an interaction test and low risk of bias (curator's call): level I may be carried. */
@@ -107,6 +130,17 @@ export const arm = z
     background: z.array(id).optional(),
     /** Several pooled alternatives, e.g. chemotherapy or targeted therapy: the arm then matches only a class that covers all of them. */
     pooled: z.array(id).optional(),
+    /** For a cohort that pools a class (`regimen: [prrt]`): what the class was made of, as the source names it. */
+    members: z
+      .array(
+        z.strictObject({
+          term: id,
+          n: z.number().int().nonnegative().optional(),
+          percent: percent.optional(),
+          provenance: provenances,
+        }),
+      )
+      .optional(),
     /** The arm belongs to a cohort of patients with this tumour. */
     tumour: id.optional(),
     n: z.number().int().positive().optional(),
@@ -158,6 +192,11 @@ export const statistic = z.strictObject({
   p: z.string().optional(),
 });
 
+/**
+ * Why a comparison has no direction. `immortal-time`: patients who lived to get a treatment are compared with those who did not.
+ */
+const bias = z.enum(['immortal-time']);
+
 export const finding = z.strictObject({
   id,
   contrast: z.strictObject({
@@ -180,6 +219,18 @@ export const finding = z.strictObject({
       criteria: populationCriteria.partial().optional(),
     })
     .optional(),
+  /** Arms of other cohorts of the study whose patients are counted in with those of the contrast (a stratum over all cohorts). */
+  pooledWith: z.array(id).min(1).optional(),
+  /** A test of interaction for this subgroup, or what the authors say about one. */
+  interaction: z
+    .strictObject({
+      /** As printed. */
+      p: z.string().optional(),
+      words: z.string().optional(),
+      provenance: provenances,
+    })
+    .optional(),
+  bias: bias.optional(),
   /** The finding replaces the whole for its subgroup: separately powered, or with a shown interaction. */
   standsAlone: z.boolean().optional(),
   outcome: z.enum([
@@ -274,6 +325,8 @@ export const report = z.strictObject({
       provenance: provenances.optional(),
     })
     .optional(),
+  /** Holds for every finding of the report. */
+  bias: bias.optional(),
   findings: z.array(finding).optional(),
   note: z.string().optional(),
 });
@@ -315,6 +368,7 @@ export const study = z.strictObject({
 
 export type PriorTherapyContext = z.infer<typeof priorTherapyContext>;
 export type Exposure = z.infer<typeof exposure>;
+export type BaselineShare = z.infer<typeof baselineShare>;
 export type Arm = z.infer<typeof arm>;
 export type Statistic = z.infer<typeof statistic>;
 export type Finding = z.infer<typeof finding>;

@@ -87,6 +87,20 @@ export const attribute = z.strictObject({
   max: z.number().optional(),
   integer: z.boolean().optional(),
   definition: z.string(),
+  /** Where a study enrolled nobody with the value, it says of them what a study of another tumour says. */
+  bars: z
+    .strictObject({
+      reason: z.string(),
+      /** Values that count as one: only between two groups does the attribute bar (G1 and G2 against G3). */
+      groups: z.array(z.array(z.string()).min(1)).min(2).optional(),
+      /** The treatments and classes that it bars for; every treatment where left out. */
+      targets: z.array(id).min(1).optional(),
+      /** Values that a study must speak of: one that is silent on the attribute does not cover patients who have only these. */
+      silent: z.array(z.string()).min(1).optional(),
+    })
+    .optional(),
+  /** What holds for a study that says nothing about the attribute. */
+  studyDefault: z.string().optional(),
   provenance: z.array(provenance).optional(),
 });
 export const attributesFile = z.strictObject({ attributes: z.array(attribute) });
