@@ -75,7 +75,6 @@ const knownWrong: ReadonlySet<string> = new Set([
   'M43',
   'M49',
   'M12b',
-  'X1',
   'X3',
   'X4',
   'X5',
