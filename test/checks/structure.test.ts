@@ -33,6 +33,16 @@ describe('rechallenge-without-evidence', () => {
       '-> everolimus rechallenge on progression',
     );
   });
+  test('another dose is another regimen, the same dose in other words is none', async () => {
+    const doses = (first: string, last: string) =>
+      steps(`everolimus ${first}`, 'sunitinib on progression', `everolimus ${last} on progression`);
+    const repeats = async (first: string, last: string) =>
+      (await codesOf(doses(first, last))).includes('rechallenge-without-evidence');
+    expect(await repeats('dose "10 mg"', 'dose "5 mg"')).toBe(false);
+    expect(await repeats('', 'dose "5 mg"')).toBe(false);
+    expect(await repeats('dose "10 mg"', 'dose "10mg"')).toBe(true);
+    expect(await repeats('dose "10 mg"', '')).toBe(true);
+  });
   test('a rechallenge asks for evidence, a reason or a consensus', async () => {
     expect(await codesOf(again('rechallenge '))).toContain('rechallenge-without-evidence');
     expect(await codesOf(again('rechallenge because "Long response." '))).not.toContain(

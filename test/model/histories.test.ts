@@ -319,3 +319,37 @@ test('the key of a transition is that of its meaning, not of its place', () => {
     ),
   ).not.toBe(here);
 });
+
+describe('what is printed beside a treatment', () => {
+  test('`optionally with` is never part of what was given, `with` is', () => {
+    const transitions = follow(
+      'everolimus optionally with octreotide -> sunitinib with lanreotide on progression -> cabozantinib on progression',
+    );
+    expect(keys(the(transitions, 'sunitinib -> cabozantinib').history.path)).toEqual([
+      'everolimus',
+      'sunitinib',
+      'lanreotide',
+    ]);
+    expect(the(transitions, 'start -> everolimus').node?.optional?.key).toBe('octreotide');
+    expect(the(transitions, 'start -> everolimus').background).toBeNull();
+  });
+
+  test('an unknown drug behind it is reported', () => {
+    const { problems } = bind('sequence s { everolimus optionally with octreotid }');
+    expect(problems.map(({ code }) => code)).toContain('unknown-treatment');
+  });
+
+  test('a dose names the variant that the base knows by it', () => {
+    const dosed = (step: string) => follow(step).map(({ treatment }) => treatment.key);
+    for (const written of [
+      'lanreotide dose "120 mg every 14 days"',
+      'Somatuline dose "every 14 days"',
+      'lanreotide dose "q14d"',
+    ])
+      expect(dosed(written), written).toEqual(['lanreotide-every-14-days']);
+    expect(dosed('lanreotide dose "120 mg every 28 days"')).toEqual(['lanreotide']);
+    expect(dosed('lanreotide + everolimus dose "every 14 days"')).toEqual([
+      'everolimus + lanreotide',
+    ]);
+  });
+});

@@ -11,6 +11,7 @@ import type {
 } from '../evidence/base-types.ts';
 import type { Transition, Treatment } from '../model/bound-file.ts';
 import { anyOf } from '../model/region-words.ts';
+import { isOtherDose } from '../model/treatments.ts';
 import { matchRegimen } from './match.ts';
 import {
   anySystemic,
@@ -169,7 +170,8 @@ function rechallengeCap(
 ): Cap | null {
   const { treatment } = transition;
   // A class is any one member: another member before it is no retreatment with this one.
-  const isR = (earlier: Treatment): boolean =>
+  const isR = (earlier: Treatment): boolean => !isOtherDose(treatment, earlier) && isSame(earlier);
+  const isSame = (earlier: Treatment): boolean =>
     earlier.key === treatment.key ||
     (member === null
       ? treatment.components.every((wanted) =>
@@ -180,7 +182,7 @@ function rechallengeCap(
         )
       : member.every((id) => earlier.components.some((given) => given.id === id)));
   const { history } = transition;
-  const key = `is ${treatment.key} ${member?.join() ?? ''}`;
+  const key = `is ${treatment.key} ${treatment.dose ?? ''} ${member?.join() ?? ''}`;
   if (!history.hasPathWith(key, isR)) return null;
   const reported = contexts.some(
     (context) =>

@@ -32,10 +32,12 @@ export function reportProblems({
     const { message, help } = error;
     switch (error.code) {
       case 'syntax':
-        report('syntax', error, {
-          problem: message,
-          next: help ?? 'The rest of the file is still checked.',
-        });
+        report(
+          'syntax',
+          error,
+          { problem: message, next: help ?? 'The rest of the file is still checked.' },
+          { fixes: (error.fixes ?? []).map((fix) => ({ ...fix, safe: false })) },
+        );
         break;
       case 'repeated-clause':
       case 'duplicate-directive':
@@ -126,7 +128,8 @@ function withTrigger(file: SourceFile, treatment: Span): readonly Fix[] {
   const step = stepAt(file, treatment);
   if (step === null) return [];
   const background = step.clauses.find(
-    (clause) => clause.kind === 'with' || clause.kind === 'rechallenge',
+    (clause) =>
+      clause.kind === 'with' || clause.kind === 'optionally' || clause.kind === 'rechallenge',
   );
   const first = step.clauses[0];
   // Only what follows the treatment directly goes before the trigger.

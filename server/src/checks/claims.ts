@@ -26,6 +26,11 @@ export interface Cited {
   /** Some report of the study with a finding (or the one named) is public by the date. */
   readonly public: boolean;
 }
+/** A strength in words: `recommended`, `suggested`. */
+export interface VerbClaim {
+  readonly verb: syntax.Verb;
+  readonly span: syntax.Span;
+}
 export interface ConsensusClaim {
   readonly agreed: number | null;
   readonly asked: number | null;
@@ -36,6 +41,7 @@ export interface ConsensusClaim {
 export interface Claims {
   readonly grade: GradeClaim | null;
   readonly here: GradeClaim | null;
+  readonly verb: VerbClaim | null;
   readonly cited: readonly Cited[];
   readonly outcomes: readonly { readonly outcome: string; readonly span: syntax.Span }[];
   readonly consensus: ConsensusClaim | null;
@@ -84,6 +90,7 @@ const known = new Map<string, string>([
 export function claimsOf(base: Base, asOf: IsoDate, clauses: readonly syntax.Clause[]): Claims {
   let grade: GradeClaim | null = null;
   let here: GradeClaim | null = null;
+  let verb: VerbClaim | null = null;
   let consensus: ConsensusClaim | null = null;
   let extrapolatedFrom: syntax.Word | null = null;
   const cited: Cited[] = [];
@@ -97,6 +104,9 @@ export function claimsOf(base: Base, asOf: IsoDate, clauses: readonly syntax.Cla
         break;
       case 'here':
         if (clause.grade !== null) here ??= gradeClaim(clause.grade);
+        break;
+      case 'verb':
+        verb ??= { verb: clause.verb, span: { start: clause.start, end: clause.end } };
         break;
       case 'citation':
         cited.push(cite(base, asOf, clause));
@@ -128,12 +138,14 @@ export function claimsOf(base: Base, asOf: IsoDate, clauses: readonly syntax.Cla
         break;
       case 'trigger':
       case 'with':
+      case 'optionally':
+      case 'dose':
       case 'rechallenge':
       case 'accept':
         break;
     }
   }
-  return { grade, here, cited, outcomes, consensus, because, cautions, extrapolatedFrom };
+  return { grade, here, verb, cited, outcomes, consensus, because, cautions, extrapolatedFrom };
 }
 
 type Weighed = { readonly agent: Candidate; readonly position: Candidate };

@@ -2,7 +2,7 @@
 import type { Appraisal } from '../appraisal/support-types.ts';
 import type { Base } from '../evidence/base-types.ts';
 import type { BoundFile, Transition } from '../model/bound-file.ts';
-import type { Span } from '../syntax/tree.ts';
+import type { Span, Verb } from '../syntax/tree.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import type { FileSummary } from './cross-file/summary-types.ts';
 import type { Severity } from './severity.ts';
@@ -47,6 +47,8 @@ export interface AppraisedTransition {
   readonly appraisal: Appraisal;
   readonly claimed: { readonly level: string; readonly strength: string | null } | null;
   readonly here: { readonly level: string; readonly strength: string | null } | null;
+  /** A strength in words, where the step writes one. */
+  readonly verb?: Verb;
   /** Keys as written, without @. */
   readonly citations: readonly string[];
 }

@@ -133,6 +133,7 @@ function appraised(
     appraisal,
     claimed: gradeOf(claims.grade),
     here: gradeOf(claims.here),
+    ...(claims.verb === null ? {} : { verb: claims.verb.verb }),
     citations: claims.cited.map((cited) => cited.key),
   };
 }

@@ -27,7 +27,7 @@ import type {
 /** What a claim or a regimen belongs to. */
 export type Owner = Step | Preference | Avoidance;
 /** Why a treatment is named. */
-export type TreatmentRole = 'step' | 'with' | 'after' | 'avoid';
+export type TreatmentRole = 'step' | 'with' | 'optional' | 'after' | 'avoid';
 
 export type Meaning =
   | {
@@ -224,7 +224,11 @@ class Collector {
       case 'with':
         this.#regimen(clause.regimen, 'with', step);
         return;
+      case 'optionally':
+        this.#regimen(clause.regimen, 'optional', step);
+        return;
       case 'rechallenge':
+      case 'dose':
         return;
       case 'here':
         if (clause.grade !== null)
@@ -256,6 +260,7 @@ class Collector {
         return;
       case 'because':
       case 'caution':
+      case 'verb':
       case 'consensus':
         return;
     }

@@ -39,7 +39,13 @@ export type Gap =
 /** The gaps of an item that are not the usual one, by the index of the token behind them. */
 export type Layout = ReadonlyMap<number, Gap>;
 
-const THERAPY: ReadonlySet<string> = new Set(['trigger', 'with', 'rechallenge']);
+const THERAPY: ReadonlySet<string> = new Set([
+  'trigger',
+  'with',
+  'optionally',
+  'dose',
+  'rechallenge',
+]);
 
 export function layOut(
   text: string,

@@ -117,7 +117,7 @@ function readersOf(base: Base, text: string, report: Report): Readers {
   return {
     text,
     report,
-    treatment: (regimen) => resolveTreatment(base, regimen, report),
+    treatment: (regimen, dose) => resolveTreatment(base, regimen, report, dose),
     condition: (condition) => ({
       region: regionOfCondition(base, condition, report),
       text: wordsOf(text, condition),
@@ -273,7 +273,7 @@ class Binder {
   avoidance(declaration: syntax.Avoidance): BoundAvoidance {
     const readers = this.#readers();
     const { regimen } = declaration;
-    const avoided = regimen === null ? null : readers.treatment(regimen);
+    const avoided = regimen === null ? null : readers.treatment(regimen, null);
     const at = regimen === null ? declaration : regimen;
     const text = regimen === null ? '' : wordsOf(this.#scope.source.text, regimen);
     const population = this.#populationFor(declaration.for, { start: at.start, end: at.end, text });

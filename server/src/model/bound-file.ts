@@ -9,6 +9,9 @@ import type { FilePath, FileSettings } from '../workspace/file-settings.ts';
 import type { ProjectProblem } from '../workspace/problems.ts';
 import type { Region } from './population.ts';
 
+/** A strength in GRADE's verbs, as a step or a claim writes it. */
+export type { Verb } from '../syntax/tree.ts';
+
 /** One component of a regimen as the base knows it; `known: false` keeps an unknown name as written. */
 export interface Component {
   /** Id of an agent, variant or class; for an unknown name, the name as written. */
@@ -26,6 +29,8 @@ export interface Treatment {
   readonly known: boolean;
   /** Appraised at all (surgery, observation, best supportive care are not). */
   readonly systemic: boolean;
+  /** As the step writes it, where the base knows no variant by it. No part of the key: the dose itself is not judged. */
+  readonly dose?: string;
   readonly span: syntax.Span;
 }
 
@@ -51,6 +56,8 @@ export interface StepNode {
   readonly treatment: Treatment;
   /** From `with`: in the history from here on. */
   readonly background: Treatment | null;
+  /** From `optionally with`: shown, and never in the history. */
+  readonly optional: Treatment | null;
   readonly rechallenge: boolean;
   /** Written on the step, or on the choice it begins; empty when none is written. */
   readonly trigger: readonly TriggerEvent[];

@@ -22,7 +22,8 @@ export const start = -1;
 export interface Readers {
   /** The text that all spans point into. */
   readonly text: string;
-  readonly treatment: (regimen: syntax.Regimen) => Treatment;
+  /** `dose` is what the step says of dose and interval. */
+  readonly treatment: (regimen: syntax.Regimen, dose: string | null) => Treatment;
   readonly condition: ConditionReader;
   readonly report: Report;
 }
@@ -71,8 +72,9 @@ class GraphBuilder {
         this.#add(
           {
             syntax: null,
-            treatment: this.#readers.treatment(regimen),
+            treatment: this.#readers.treatment(regimen, null),
             background: null,
+            optional: null,
             rechallenge: false,
             trigger: [],
             triggerSpan: null,
@@ -137,15 +139,18 @@ class GraphBuilder {
     inherited: syntax.Trigger | null,
   ): number {
     const written = triggerOf(step) ?? inherited;
-    const background = step.clauses.find((clause) => clause.kind === 'with');
+    const beside = (kind: 'with' | 'optionally'): Treatment | null => {
+      const found = step.clauses.find((clause) => clause.kind === kind);
+      return found?.kind !== kind || found.regimen.treatments.length === 0
+        ? null
+        : this.#readers.treatment(found.regimen, null);
+    };
     return this.#add(
       {
         syntax: step,
-        treatment: this.#readers.treatment(step.regimen),
-        background:
-          background === undefined || background.regimen.treatments.length === 0
-            ? null
-            : this.#readers.treatment(background.regimen),
+        treatment: this.#readers.treatment(step.regimen, doseOf(step)),
+        background: beside('with'),
+        optional: beside('optionally'),
         rechallenge: step.clauses.some((clause) => clause.kind === 'rechallenge'),
         trigger: written === null ? [] : eventsOf(written),
         triggerSpan: written === null ? null : { start: written.start, end: written.end },
@@ -165,6 +170,12 @@ class GraphBuilder {
     this.nodes.push({ ...node, index, predecessors, line: given + 1 });
     return index;
   }
+}
+
+/** The first dose that the step writes. */
+export function doseOf(step: syntax.Step): string | null {
+  for (const clause of step.clauses) if (clause.kind === 'dose') return clause.text?.value ?? null;
+  return null;
 }
 
 /** The trigger written before the regimen or among the clauses. */

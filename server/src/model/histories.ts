@@ -50,7 +50,7 @@ class States {
   add(state: Omit<State, 'index' | 'key'>): State {
     const key = digest(
       [
-        ...state.adds.map((treatment) => treatment.key),
+        ...state.adds.map(({ key, dose }) => (dose === undefined ? key : `${key} (${dose})`)),
         '<',
         state.last?.key ?? '',
         ...state.before.map((before) => before.key),
@@ -346,6 +346,7 @@ function transition(
       before.states.map((state) => state.key).join(' '),
       step.treatment.key,
       step.treatment.known,
+      step.treatment.dose ?? '',
       step.background?.key ?? '',
       step.rechallenge,
       step.judged ?? '',

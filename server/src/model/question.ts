@@ -53,7 +53,7 @@ export function bindQuestion({ base, path, where }: Question): Answer {
   const graph = buildGraph(declaration, population, {
     text: asked.text,
     report,
-    treatment: (regimen) => resolveTreatment(base, regimen, report),
+    treatment: (regimen, dose) => resolveTreatment(base, regimen, report, dose),
     condition: (each) => ({
       region: regionOfCondition(base, each, report),
       text: wordsOf(asked.text, each),

@@ -1,14 +1,26 @@
 /** Regimens as written → treatments as the base knows them. */
 import type { Base, TermId } from '../evidence/base-types.ts';
 import type * as syntax from '../syntax/tree.ts';
+import { normaliseName } from '../text/names.ts';
 import { type Report, suggestions } from '../workspace/problems.ts';
 import type { Component, Treatment } from './bound-file.ts';
 
 /**
  * The treatment that a regimen means: the set of its agents, named regimens (CAPTEM) taken apart. An unknown name is reported and kept
- * as written. A regimen without any name (the parser has reported it) is an unknown treatment with the key `?`.
+ * as written. A regimen without any name (the parser has reported it) is an unknown treatment with the key `?`. A dose that the base knows a
+ * variant of a single drug by (lanreotide every 14 days) means that variant.
  */
-export function resolveTreatment(base: Base, regimen: syntax.Regimen, report: Report): Treatment {
+export function resolveTreatment(
+  base: Base,
+  regimen: syntax.Regimen,
+  report: Report,
+  dose: string | null = null,
+): Treatment {
+  const [only, ...others] = regimen.treatments;
+  if (dose !== null && only !== undefined && others.length === 0) {
+    const variant = variantOf(base, only, dose);
+    if (variant !== null) return treatmentOf(base, [variant], regimen);
+  }
   const components = new Map<TermId, Component>();
   for (const word of regimen.treatments) {
     if (word.text === '') continue;
@@ -16,7 +28,29 @@ export function resolveTreatment(base: Base, regimen: syntax.Regimen, report: Re
       if (!components.has(component.id)) components.set(component.id, component);
     }
   }
-  return treatmentOf(base, [...components.values()], regimen);
+  const treatment = treatmentOf(base, [...components.values()], regimen);
+  return dose === null || dose === '' ? treatment : { ...treatment, dose };
+}
+
+/** Is the earlier treatment given in another dose than this one says? A step that says no dose says no other either. */
+export const isOtherDose = ({ dose }: Treatment, earlier: Treatment): boolean =>
+  dose !== undefined && normaliseName(dose) !== normaliseName(earlier.dose ?? '');
+
+function variantOf(base: Base, word: syntax.Word, dose: string): Component | null {
+  const agent = base.treatment(word.text);
+  const names = [word.text, ...(agent?.kind === 'agent' ? [agent.agent.label] : [])];
+  for (const name of names) {
+    const found = base.treatment(`${name} ${dose}`);
+    if (found?.kind === 'variant')
+      return {
+        id: found.id,
+        known: true,
+        isClass: false,
+        systemic: base.isSystemic(found.id),
+        word,
+      };
+  }
+  return null;
 }
 
 function treatmentOf(base: Base, components: readonly Component[], span: syntax.Span): Treatment {

@@ -28,6 +28,7 @@ export const Char = {
   Underscore: 0x5f,
   OpenBrace: 0x7b,
   CloseBrace: 0x7d,
+  PlusMinus: 0xb1,
   EnDash: 0x2013,
   OpenCurlyQuote: 0x201c,
   CloseCurlyQuote: 0x201d,

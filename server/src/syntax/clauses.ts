@@ -19,6 +19,7 @@ import type {
   Trigger,
   Word,
 } from './tree.ts';
+import { typedClause, typedOption, unquotedDose, withOrWithout } from './typed-otherwise.ts';
 
 export const STEP_LOOKS = 'A step looks like `-> everolimus on progression`.';
 
@@ -56,6 +57,7 @@ export function readTrigger(reader: Reader): Trigger {
 
 /** Whether a clause begins here. `claims` are those that a preference or an avoidance may have. */
 export function atClause(reader: Reader, starts: ReadonlySet<Keyword>): boolean {
+  if (reader.kind === 'plus-minus') return starts === CLAUSE_STARTS;
   reader.want('level');
   reader.want('citation');
   return reader.kind === '[' || reader.kind === 'citation' || reader.isAny(starts);
@@ -66,8 +68,10 @@ export function readClauses(reader: Reader, taken: Trigger | null): Clause[] {
   const seen = new Set<string>(taken === null ? [] : ['trigger']);
   const clauses: Clause[] = [];
   for (;;) {
-    if (!atClause(reader, CLAUSE_STARTS) && !misspeltClause(reader)) return clauses;
-    const clause = readClause(reader);
+    const typed = typedClause(reader);
+    if (typed === null && !atClause(reader, CLAUSE_STARTS) && !misspeltClause(reader))
+      return clauses;
+    const clause = typed ?? readClause(reader);
     onceOnly(reader, clause, seen);
     clauses.push(clause);
   }
@@ -106,6 +110,8 @@ function misspeltClause(reader: Reader): boolean {
 const MANY: ReadonlySet<string> = new Set(['citation', 'because', 'caution', 'accept']);
 const NAMES: Readonly<Record<string, string>> = {
   trigger: '`on`',
+  verb: 'a strength in words',
+  optionally: '`optionally with`',
   grade: 'a grade',
 };
 
@@ -113,24 +119,27 @@ const NAMES: Readonly<Record<string, string>> = {
 function onceOnly(reader: Reader, clause: Clause, seen: Set<string>): void {
   if (seen.has(clause.kind) && !MANY.has(clause.kind)) {
     const name = NAMES[clause.kind] ?? `\`${clause.kind}\``;
-    reader.errorAt(
-      clause,
-      `Here ${name} is given twice. Keep one of the two.`,
-      null,
-      'repeated-clause',
-    );
+    reader.errorAt(clause, `Here ${name} is given twice. Keep one of the two.`, {
+      code: 'repeated-clause',
+    });
   }
   seen.add(clause.kind);
 }
 
 function readClause(reader: Reader): Clause {
   const start = reader.token.start;
+  if (reader.kind === 'plus-minus') return readOption(reader);
   switch (reader.keyword()) {
     case 'on':
       return readTrigger(reader);
     case 'with':
+      if (withOrWithout(reader) > 0) return readOption(reader);
       reader.take();
       return { kind: 'with', regimen: readRegimen(reader), ...reader.span(start) };
+    case 'optionally':
+      return readOption(reader);
+    case 'dose':
+      return readDose(reader);
     case 'rechallenge':
       reader.take();
       return { kind: 'rechallenge', ...reader.span(start) };
@@ -146,6 +155,28 @@ function readClause(reader: Reader): Clause {
     default:
       return readClaim(reader);
   }
+}
+
+/** "optionally" "with" regimen . Stands at `optionally`, or at what people write for it. */
+function readOption(reader: Reader): Clause {
+  const { start } = reader.token;
+  const other = reader.kind === 'plus-minus' ? 1 : withOrWithout(reader);
+  if (other > 0) {
+    typedOption(reader, other);
+  } else {
+    reader.take();
+    if (reader.accept('with') === null)
+      reader.expected('`with`', 'It looks like `optionally with octreotide`.');
+  }
+  return { kind: 'optionally', regimen: readRegimen(reader), ...reader.span(start) };
+}
+
+/** "dose" STRING . Stands at `dose`. */
+function readDose(reader: Reader): Clause {
+  const start = reader.take().start;
+  const unquoted = reader.kind === 'string' ? null : unquotedDose(reader);
+  const text = unquoted ?? readText(reader, 'It looks like `dose "120 mg every 14 days"`.');
+  return { kind: 'dose', text, ...reader.span(start) };
 }
 
 function readExtrapolation(reader: Reader): Clause {
@@ -180,6 +211,12 @@ function readClaim(reader: Reader): Claim {
       reader.take();
       const text = readText(reader, `It looks like \`${kind} "No trial compared the orders."\`.`);
       return { kind, text, ...reader.span(start) };
+    }
+    case 'recommended':
+    case 'suggested': {
+      const verb = reader.keyword() === 'suggested' ? 'suggested' : 'recommended';
+      reader.take();
+      return { kind: 'verb', verb, ...reader.span(start) };
     }
     case 'improves':
       return readImprovement(reader);

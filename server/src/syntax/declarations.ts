@@ -189,12 +189,9 @@ function readAbout(reader: Reader): About {
 }
 
 function repeated(reader: Reader, word: Token, keyword: Keyword): void {
-  reader.errorAt(
-    word,
-    `Here \`${keyword}\` is given twice. Keep one of the two.`,
-    null,
-    'repeated-clause',
-  );
+  reader.errorAt(word, `Here \`${keyword}\` is given twice. Keep one of the two.`, {
+    code: 'repeated-clause',
+  });
 }
 
 /** history = regimen { ( "or" | "->" ) regimen } . `or` binds closer. */

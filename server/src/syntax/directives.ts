@@ -15,7 +15,7 @@ export function readDirective(reader: Reader, seen: Set<string>): Directive | nu
   const directive = readAny(reader);
   if (seen.has(directive.kind) && !MANY.has(directive.kind)) {
     const message = `This file already has \`${directive.kind}\`. Keep one of the two.`;
-    reader.errorAt(directive, message, null, 'duplicate-directive');
+    reader.errorAt(directive, message, { code: 'duplicate-directive' });
   }
   seen.add(directive.kind);
   return directive;

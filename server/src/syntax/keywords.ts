@@ -239,6 +239,19 @@ const TABLE = [
     description: 'A background treatment that goes on beside this one and is not judged.',
   },
   {
+    word: 'optionally',
+    role: 'clause',
+    places: ['step'],
+    description:
+      '`optionally with`: a treatment that may be given beside this one, printed as ± in guidelines. It is not judged.',
+  },
+  {
+    word: 'dose',
+    role: 'clause',
+    places: ['step'],
+    description: 'Dose or interval, in words. Another dose is another regimen.',
+  },
+  {
     word: 'rechallenge',
     role: 'clause',
     places: ['step'],
@@ -257,6 +270,18 @@ const TABLE = [
     description: '`extrapolated from`: the evidence is about another tumour, agent or class.',
   },
   { word: 'from', role: 'clause', places: ['step'], description: 'Part of `extrapolated from`.' },
+  {
+    word: 'recommended',
+    role: 'clause',
+    places: ['step', 'claims'],
+    description: 'A strong recommendation, where no bracket says so.',
+  },
+  {
+    word: 'suggested',
+    role: 'clause',
+    places: ['step', 'claims'],
+    description: 'A weak recommendation, where no bracket says so: "consider", "may be offered".',
+  },
   {
     word: 'because',
     role: 'clause',
@@ -354,6 +379,8 @@ export const OUTCOMES: ReadonlySet<Keyword> = new Set([
 export const CLAIM_STARTS: ReadonlySet<Keyword> = new Set([
   'because',
   'caution',
+  'recommended',
+  'suggested',
   'improves',
   'consensus',
   'accept',
@@ -361,7 +388,9 @@ export const CLAIM_STARTS: ReadonlySet<Keyword> = new Set([
 export const CLAUSE_STARTS: ReadonlySet<Keyword> = new Set([
   'on',
   'with',
+  'optionally',
   'rechallenge',
+  'dose',
   'here',
   'extrapolated',
   ...CLAIM_STARTS,

@@ -12,6 +12,7 @@ import { CLAUSE_STARTS, type Keyword, NEVER_TREATMENTS } from './keywords.ts';
 import { readList } from './lists.ts';
 import type { Reader } from './token-cursor.ts';
 import type { Accept, Branch, Choice, Path, PathNode, Span, Step, Trigger } from './tree.ts';
+import { typedOrder, typedRegimen } from './typed-otherwise.ts';
 
 /** What surrounds a path, which decides what may end it. */
 export type Surroundings = 'sequence' | 'one-of' | 'any-of';
@@ -144,8 +145,12 @@ function readStep(
   arrow: Span | null,
   trigger: Trigger | null,
 ): Step {
-  const regimen = readRegimen(reader);
-  const clauses = readClauses(reader, trigger);
+  const order = typedOrder(reader, () => readRegimen(reader));
+  const read = order?.regimen ?? readRegimen(reader);
+  const dosed = typedRegimen(reader, read, () => readRegimen(reader));
+  const regimen = dosed?.regimen ?? read;
+  const typed = [...(order === null ? [] : [order.verb]), ...(dosed === null ? [] : [dosed.dose])];
+  const clauses = [...typed, ...readClauses(reader, trigger)];
   // A missing treatment lies behind the token before the step, and belongs to the step all the same.
   return {
     kind: 'step',

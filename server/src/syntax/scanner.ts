@@ -32,7 +32,11 @@ const SINGLE: ReadonlyMap<number, TokenKind> = new Map<number, TokenKind>([
   [Char.GreaterOrEqual, 'operator'],
   [Char.RightArrow, 'arrow'],
   [Char.EnDash, 'range'],
+  [Char.PlusMinus, 'plus-minus'],
 ]);
+
+/** `±` as it is typed where the keyboard has none. */
+const PLUS_MINUS = /^\+\/[-\u2010-\u2013\u2212]$/;
 
 /** The registries whose identifiers hold characters that no word has. */
 const REGISTRIES = ['doi:', 'pmid:', 'nct:'] as const;
@@ -81,6 +85,8 @@ function scanToken(
     const stop = wordEnd(text, offset, end);
     return append(tokens, offset, wordKind(text, offset, stop), stop);
   }
+  if (code === Char.Plus && PLUS_MINUS.test(text.slice(offset, Math.min(end, offset + 3))))
+    return append(tokens, offset, 'plus-minus', offset + 3);
   const single = SINGLE.get(code);
   if (single !== undefined) return append(tokens, offset, single, offset + 1);
   const following = offset + 1 < end ? text.charCodeAt(offset + 1) : 0;

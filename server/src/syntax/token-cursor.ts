@@ -5,7 +5,15 @@
 
 import { normaliseName, suggest } from '../text/names.ts';
 import { describeKeyword, type Keyword, keywordOf, NEVER_TREATMENTS } from './keywords.ts';
-import type { Span, StringLiteral, SyntaxProblem, Token, TokenKind, Word } from './tree.ts';
+import type {
+  Span,
+  StringLiteral,
+  SyntaxFix,
+  SyntaxProblem,
+  Token,
+  TokenKind,
+  Word,
+} from './tree.ts';
 
 /** What may stand at a place, besides keywords. */
 export type Category =
@@ -52,6 +60,13 @@ export interface ReaderOptions {
   /** Trust the indentation to find an unclosed brace. Only where braces do not balance: line breaks never decide validity. */
   readonly indentation: boolean;
   readonly wanted: Wanted | null;
+}
+
+/** What an error says beside its message. Without a code it is an error of grammar. */
+export interface ErrorExtras {
+  readonly help?: string | null;
+  readonly code?: SyntaxProblem['code'];
+  readonly fixes?: readonly SyntaxFix[];
 }
 
 const LONGEST_QUOTE = 40;
@@ -123,6 +138,9 @@ export class Reader {
   }
   get atLineStart(): boolean {
     return this.lineStarts[this.index] === 1;
+  }
+  isLineStart(ahead: number): boolean {
+    return this.lineStarts[this.index + ahead] === 1;
   }
   /** Stray characters stand right before this token: which errors are told here depends on what stands before them. */
   get followsStray(): boolean {
@@ -319,7 +337,7 @@ export class Reader {
     const token = this.token;
     const before = this.tokens[this.index - 1];
     const behind = before !== undefined && (token.kind === 'end' || this.atLineStart);
-    this.errorAt(behind ? before : token, message, help);
+    this.errorAt(behind ? before : token, message, { help });
   }
 
   /** `Expected <what> after …`, with an example of how it looks. */
@@ -329,12 +347,8 @@ export class Reader {
     this.error(`Expected ${what}${place}. ${example}`, help);
   }
 
-  errorAt(
-    span: Span,
-    message: string,
-    help: string | null = null,
-    code: SyntaxProblem['code'] = 'syntax',
-  ): void {
+  errorAt(span: Span, message: string, extras: ErrorExtras = {}): void {
+    const { help = null, code = 'syntax', fixes } = extras;
     // What follows a place that is already reported is a consequence of it. After the first error at the end of the
     // text, nothing more is learnt about what may stand there.
     if (this.atEnd) this.wanted = null;
@@ -342,7 +356,16 @@ export class Reader {
       if (this.index === this.lastErrorIndex || this.damaged.has(this.index)) return;
       this.lastErrorIndex = this.index;
     }
-    this.errors.push({ start: span.start, end: span.end, message, help, code });
+    const problem = { start: span.start, end: span.end, message, help, code };
+    this.errors.push(fixes === undefined ? problem : { ...problem, fixes });
+  }
+
+  /** Reports as if the token at `index` were the current one: for what is only understood once it has been read. */
+  errorFrom(index: number, span: Span, message: string, extras: ErrorExtras): void {
+    const here = this.index;
+    this.index = index;
+    this.errorAt(span, message, extras);
+    this.index = here;
   }
 
   /**

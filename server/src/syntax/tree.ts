@@ -28,6 +28,8 @@ export type TokenKind =
   | '+'
   | '%'
   | 'comment'
+  /** `±` or `+/-`, which is no token of the language: it is read so that one message can say what to write. */
+  | 'plus-minus'
   | 'unknown'
   | 'end';
 
@@ -96,11 +98,15 @@ export interface Trigger extends Span {
   /** progression, intolerance, completion, symptoms, relapse — as written. */
   readonly events: readonly Word[];
 }
+/** GRADE's verbs for a strong and for a weak recommendation. */
+export type Verb = 'recommended' | 'suggested';
 export type Claim =
   | (Span & { readonly kind: 'grade'; readonly grade: Grade })
   | (Span & { readonly kind: 'citation'; readonly key: string /* without @ */ })
   | (Span & { readonly kind: 'because'; readonly text: StringLiteral | null })
   | (Span & { readonly kind: 'caution'; readonly text: StringLiteral | null })
+  /** `recommended` or `suggested`: a strength without a bracket. */
+  | (Span & { readonly kind: 'verb'; readonly verb: Verb })
   | (Span & { readonly kind: 'improves'; readonly outcomes: readonly Word[] })
   | (Span & {
       readonly kind: 'consensus';
@@ -113,6 +119,9 @@ export type Claim =
 export type Clause =
   | Trigger
   | (Span & { readonly kind: 'with'; readonly regimen: Regimen })
+  /** `optionally with`: printed, and never part of what was given. */
+  | (Span & { readonly kind: 'optionally'; readonly regimen: Regimen })
+  | (Span & { readonly kind: 'dose'; readonly text: StringLiteral | null })
   | (Span & { readonly kind: 'rechallenge' })
   | (Span & { readonly kind: 'here'; readonly grade: Grade | null })
   | (Span & { readonly kind: 'extrapolated'; readonly from: Word | null })
@@ -199,6 +208,12 @@ export interface Avoidance extends Span {
 }
 export type Declaration = PopulationDeclaration | SequenceDeclaration | Preference | Avoidance;
 
+/** A repair that the parser offers; an author looks at it before it is made. */
+export interface SyntaxFix {
+  /** `` Write `dose "30 mg"` ``. */
+  readonly title: string;
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
+}
 /** What the parser could not read: place, reason and next step, in the reader's language. */
 export interface SyntaxProblem extends Span {
   readonly message: string;
@@ -211,6 +226,7 @@ export interface SyntaxProblem extends Span {
     | 'duplicate-directive'
     | 'bidirectional-text'
     | 'file-too-large';
+  readonly fixes?: readonly SyntaxFix[];
 }
 
 export interface SourceFile extends Span {

@@ -1,7 +1,9 @@
 /** A transition as the machine contracts print it: plain data, without the base that it was judged by. */
 import type { Ceiling, Flag, Rung, Support } from '../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
-import type { History, PopulationInForce, Treatment } from '../model/bound-file.ts';
+import type { History, PopulationInForce, Transition, Treatment } from '../model/bound-file.ts';
+import { doseOf } from '../model/graph.ts';
+import type { Verb } from '../syntax/tree.ts';
 import type { Lines, PlaceRange } from '../text/lines.ts';
 import { type CriterionValue, criteriaOf } from './population-criteria.ts';
 
@@ -31,6 +33,10 @@ export interface TransitionJson {
   readonly line: number;
   readonly trigger: readonly string[];
   readonly background: readonly string[];
+  /** What may be given beside it: `optionally with`. */
+  readonly optional: readonly string[];
+  /** As written; null where the step says none. A dose that names a variant of the base is in `to` as well. */
+  readonly dose: string | null;
   readonly rechallenge: boolean;
   readonly population: {
     readonly name: string | null;
@@ -39,6 +45,8 @@ export interface TransitionJson {
   };
   readonly claimed: GradeJson | null;
   readonly here: GradeJson | null;
+  /** A strength in words. */
+  readonly verb: Verb | null;
   readonly citations: readonly string[];
   readonly range: PlaceRange | null;
   readonly agent: SupportJson;
@@ -46,7 +54,7 @@ export interface TransitionJson {
 }
 /** `lines` of the text that the transition stands in; `null` for one that was asked for on the command line. */
 export function transitionJson(
-  { transition, appraisal, claimed, here, citations }: AppraisedTransition,
+  { transition, appraisal, claimed, here, verb, citations }: AppraisedTransition,
   lines: Lines | null,
 ): TransitionJson {
   return {
@@ -58,14 +66,23 @@ export function transitionJson(
     line: transition.line,
     trigger: transition.trigger,
     background: transition.background === null ? [] : componentsOf(transition.background),
+    ...alsoWritten(transition),
     rechallenge: transition.rechallenge,
     population: populationJson(transition.population),
     claimed,
     here,
+    verb: verb ?? null,
     citations,
     range: lines === null ? null : lines.range(transition.span),
     agent: supportJson(appraisal.agent),
     position: supportJson(appraisal.position),
+  };
+}
+
+function alsoWritten({ node }: Transition): Pick<TransitionJson, 'optional' | 'dose'> {
+  return {
+    optional: node === null || node.optional === null ? [] : componentsOf(node.optional),
+    dose: node?.syntax == null ? null : doseOf(node.syntax),
   };
 }
 

@@ -124,7 +124,12 @@ function choice(text: string, step: Step, condition: string): StepAction['edits'
   // Behind an arrow at the start of a line, the choice stands below what follows the arrow.
   const inner = /^[ \t]*(?:->|→)/.test(line) ? `${indent}   ` : indent;
   const therapy = step.clauses.filter(
-    ({ kind }) => kind === 'trigger' || kind === 'with' || kind === 'rechallenge',
+    ({ kind }) =>
+      kind === 'trigger' ||
+      kind === 'with' ||
+      kind === 'optionally' ||
+      kind === 'dose' ||
+      kind === 'rechallenge',
   );
   const others = [step.regimen, ...therapy]
     .map((part) => text.slice(part.start, part.end))

@@ -90,7 +90,9 @@ export function boxOfCard(card: Card): Box {
   column.add('condition', card.kind === 'earlier' ? 'had before' : null, { ...at, most: 1 });
   column.add('regimen', card.regimen, { ...at, most: 4, bold: true });
   column.y += 1;
+  column.add('detail', card.dose, { ...at, most: 2 });
   column.add('detail', card.background, { ...at, most: 2 });
+  column.add('detail', card.optional, { ...at, most: 2 });
   column.add('detail', card.rechallenge ? '↻ rechallenge' : null, { ...at, most: 1 });
   column.add('detail', card.trigger, { ...at, most: 2 });
   column.grades(card.grades);

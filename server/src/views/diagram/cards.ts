@@ -107,6 +107,8 @@ function plainCard(id: string, kind: Card['kind'], regimen: string, line: number
       trigger: null,
       condition: null,
       background: null,
+      optional: null,
+      dose: null,
       rechallenge: false,
     },
     ...{
@@ -194,8 +196,10 @@ function cardOfStep(node: StepNode, { id, rows, condition, sources }: CardParts)
     // Where a treatment is missing, the step still has its place.
     regimen: written(text, step?.regimen ?? node.treatment.span) || '…',
     background: ofKind('with')[0] ?? null,
+    optional: ofKind('optionally')[0] ?? null,
+    dose: ofKind('dose')[0] ?? null,
     rechallenge: node.rechallenge,
-    grades: [...ofKind('grade'), ...ofKind('here'), ...ofKind('consensus')],
+    grades: [...ofKind('grade'), ...ofKind('here'), ...ofKind('verb'), ...ofKind('consensus')],
     citations: ofKind('citation'),
     evidence: rows.map((row) => row.id),
     findings:
@@ -244,7 +248,9 @@ function cardInWords(card: Omit<Card, 'text'>, rows: readonly EvidenceRow[]): st
   const step = [
     card.condition,
     card.regimen,
+    card.dose,
     card.background,
+    card.optional,
     card.rechallenge ? 'rechallenge' : null,
     card.trigger,
     ...card.grades,

@@ -103,8 +103,12 @@ export interface Card {
   readonly condition: string | null;
   /** `with lanreotide`. */
   readonly background: string | null;
+  /** `optionally with octreotide`. */
+  readonly optional: string | null;
+  /** `dose "120 mg every 14 days"`. */
+  readonly dose: string | null;
   readonly rechallenge: boolean;
-  /** Brackets and consensus as written: `[I, A]`, `here [II, B]`, `consensus 11 of 12`. */
+  /** Brackets, verbs and consensus as written: `[I, A]`, `here [II, B]`, `suggested`, `consensus 11 of 12`. */
   readonly grades: readonly string[];
   readonly citations: readonly string[];
   /** Rows of the evidence table on the arrows into it. */

@@ -71,8 +71,9 @@ export function listOf(path: Path | null, earlier: readonly Card[], reading: Rea
 }
 
 function itemOf(card: Card, { rowOf }: Reading): ListItem {
-  const { regimen, background, rechallenge, trigger, grades, citations, line, kind } = card;
-  const parts = [regimen, background, rechallenge ? 'rechallenge' : null, trigger]
+  const { regimen, dose, background, optional, rechallenge, trigger } = card;
+  const { grades, citations, line, kind } = card;
+  const parts = [regimen, dose, background, optional, rechallenge ? 'rechallenge' : null, trigger]
     .filter((part) => part !== null)
     .join(' ');
   const claims = [...grades, ...citations].join(' ');

@@ -48,7 +48,8 @@ function recommendation(
   sources: Sources,
 ): Recommendation {
   const told = declaration.claims.filter(
-    ({ kind }) => kind === 'grade' || kind === 'citation' || kind === 'consensus',
+    ({ kind }) =>
+      kind === 'grade' || kind === 'verb' || kind === 'citation' || kind === 'consensus',
   );
   return {
     ...judged,

@@ -9,6 +9,7 @@ export const missingGrade: Rule = {
     if (
       claims.grade !== null ||
       claims.here !== null ||
+      claims.verb !== null ||
       claims.consensus !== null ||
       !first.appraisal.appraised
     )

@@ -11,6 +11,7 @@ const claims: ReadonlySet<syntax.Clause['kind']> = new Set([
   'citation',
   'because',
   'caution',
+  'verb',
   'improves',
   'consensus',
   'accept',

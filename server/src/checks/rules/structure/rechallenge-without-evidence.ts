@@ -3,6 +3,7 @@
  * A background that goes on is no repeat, and another dose or interval is another regimen.
  */
 import { rungNumber } from '../../../appraisal/initial-rung.ts';
+import { isOtherDose } from '../../../model/treatments.ts';
 import { historyInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 import { backgroundsOf } from '../../questions/backgrounds.ts';
@@ -15,8 +16,11 @@ export const rechallengeWithoutEvidence: Rule = {
       const { treatment, history } = transition;
       if (!appraisal.appraised) continue;
       const path = history.pathWith(
-        `given ${treatment.key}`,
-        (earlier) => earlier.key === treatment.key && !backgrounds.has(earlier),
+        `given ${treatment.key} ${treatment.dose ?? ''}`,
+        (earlier) =>
+          earlier.key === treatment.key &&
+          !isOtherDose(treatment, earlier) &&
+          !backgrounds.has(earlier),
       );
       if (path === null) continue;
       const answered =
