@@ -33,9 +33,11 @@ const current = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 const { packJsonSchema } = await load('server/src/evidence/pack/pack-schema.ts');
 const { configJsonSchema } = await load('server/src/workspace/config-schema.ts');
+const { snapshotJsonSchema } = await load('server/src/views/snapshot/schema.ts');
 const schemas = {
   'sequitur-pack-1.schema.json': packJsonSchema(),
   'sequitur-config.schema.json': configJsonSchema(),
+  'sequitur-snapshot-1.schema.json': snapshotJsonSchema(),
 };
 
 for (const [name, schema] of Object.entries(schemas)) {

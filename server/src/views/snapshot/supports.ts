@@ -1,0 +1,107 @@
+/** Transitions with their two supports, as the normal form holds them. */
+import type { Appraisal, Candidate, Support } from '../../appraisal/support-types.ts';
+import type { Base } from '../../evidence/base-types.ts';
+import type { Transition, Treatment } from '../../model/bound-file.ts';
+import { regionKey } from '../../model/population.ts';
+import { labelOf } from '../../model/treatment-label.ts';
+import { digest } from '../../text/digest.ts';
+import { supportName, verdictOf } from '../../wording/support.ts';
+import type { Tables } from './tables.ts';
+import type {
+  SnapshotSupport,
+  SnapshotTransition,
+  SnapshotTreatment,
+  SnapshotWeighed,
+} from './types.ts';
+
+export const treatmentOf = (base: Base, treatment: Treatment): SnapshotTreatment => ({
+  key: treatment.key,
+  label: labelOf(base, treatment),
+});
+
+export function snapshotTransition(
+  { transition, appraisal }: { readonly transition: Transition; readonly appraisal: Appraisal },
+  base: Base,
+  tables: Tables,
+): SnapshotTransition {
+  const { predecessor } = transition.history;
+  const firstStep = predecessor === null;
+  return {
+    from: predecessor === null ? null : treatmentOf(base, predecessor),
+    history: [...appraisal.history],
+    question: questionOf(transition),
+    judged: transition.judged,
+    appraised: appraisal.appraised,
+    agent: supportOf(appraisal.agent, 'agent', false, { appraisal, base, tables }),
+    position: supportOf(appraisal.position, 'position', firstStep, { appraisal, base, tables }),
+  };
+}
+
+/** Everything that an appraisal depends on but the base and the date; unlike the key of a transition it holds no name of the text. */
+function questionOf(transition: Transition): string {
+  const { history, treatment, background, rechallenge, judged, trigger, population } = transition;
+  return digest(
+    [
+      history.always.map(({ key }) => key).join(' > '),
+      history.sometimes.map(({ key }) => key).join(' > '),
+      history.predecessor?.key ?? '',
+      treatment.key,
+      background?.key ?? '',
+      rechallenge,
+      judged ?? '',
+      trigger.join(' '),
+      regionKey(population.region),
+    ].join('\n'),
+  );
+}
+
+interface Around {
+  readonly appraisal: Appraisal;
+  readonly base: Base;
+  readonly tables: Tables;
+}
+
+function supportOf(
+  support: Support,
+  kind: 'agent' | 'position',
+  firstStep: boolean,
+  around: Around,
+): SnapshotSupport {
+  const { rung, direction, ceiling, flags, why, whyNotMore, rationale } = support;
+  const { judged, disputed } = verdictOf(support);
+  const carrying = new Set(support.carriedBy);
+  const listed = kind === 'agent' ? support.carriedBy : support.candidates;
+  return {
+    rung,
+    name: supportName(support, { kind, asOf: around.appraisal.asOf, firstStep }),
+    direction,
+    judged,
+    disputed,
+    ceiling: { ...ceiling },
+    flags: [...flags],
+    why: [...why],
+    whyNotMore: [...whyNotMore],
+    rationale: [...rationale],
+    studies: listed.map((candidate) => weighedOf(candidate, carrying.has(candidate), around)),
+  };
+}
+
+function weighedOf(candidate: Candidate, carries: boolean, around: Around): SnapshotWeighed {
+  const { base, tables } = around;
+  return {
+    study: tables.study(candidate.study, base),
+    arm: candidate.arm,
+    rung: candidate.rung,
+    direction: candidate.direction,
+    flags: [...candidate.flags],
+    share: candidate.share,
+    decided: candidate.facets
+      .filter(({ decided }) => decided)
+      .map(({ statement }) => statement)
+      .join('; '),
+    findings: candidate.findings.slice(0, mostFindings).map((one) => tables.finding(one, base)),
+    carries,
+  };
+}
+/** Findings told of one study for one question; the first decides. */
+const mostFindings = 3;
