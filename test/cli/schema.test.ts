@@ -32,6 +32,7 @@ function validator(name: string): ValidateFunction {
 const check = validator('sequitur-check-1');
 const explain = validator('sequitur-explain-1');
 const evidence = validator('sequitur-evidence-1');
+const snapshot = validator('sequitur-snapshot-1');
 
 /** The problems of a document, readable; none for a valid one. */
 function problems(validate: ValidateFunction, text: string): string[] {
@@ -98,6 +99,13 @@ test.each([
   const { out, err } = await folder.run(['explain', asked, '--where', where, '--format', 'json']);
   expect(err).toBe('');
   expect(problems(explain, out)).toEqual([]);
+});
+
+test('sequitur-snapshot/1: the examples, and a file that cannot be read', async () => {
+  const { out, code } = await run(['snapshot', 'examples', 'nix.sequitur'], root);
+  expect(code).toBe(2);
+  expect(problems(snapshot, out)).toEqual([]);
+  expect(problems(snapshot, out.replace('"standing"', '"stands"'))).not.toEqual([]);
 });
 
 describe('sequitur-evidence/1', () => {

@@ -56,6 +56,11 @@ export class Baseline {
     return new Baseline(file, cwd, new Map());
   }
 
+  /** Is a finding of the file recorded? `path` is absolute. */
+  knows(path: string, fingerprint: string): boolean {
+    return this.#known.get(this.#pathOf(path))?.has(fingerprint) ?? false;
+  }
+
   /** The findings of a file, those that are known marked. What an `accept` covers needs no entry. */
   marked<Kind extends Findings>(result: Kind): Kind {
     const path = this.#pathOf(result.path);

@@ -74,6 +74,17 @@ const checkFormat: Option = {
   help: 'Output for people (default) or for programs: see docs/ci.md.',
 };
 
+const out: Option = {
+  name: 'out',
+  value: 'FILE',
+  help: 'Write to this file (default: standard output).',
+};
+const baseline: Option = {
+  name: 'baseline',
+  value: 'FILE',
+  help: 'Mark the findings that this baseline knows (see sequitur baseline).',
+};
+
 export const commands: readonly Command[] = [
   {
     name: 'check',
@@ -275,6 +286,19 @@ export const commands: readonly Command[] = [
       ],
     ],
     load: () => import('./evidence.ts'),
+  },
+  {
+    name: 'snapshot',
+    summary: 'Print what documents say, in one normal form (JSON).',
+    usage: ['sequitur snapshot [FILE | DIRECTORY | GLOB | -]...'],
+    options: [out, asOf, grading, baseline],
+    examples: [
+      [
+        'sequitur snapshot guideline/ --out guideline.json',
+        'to compare with later, or in programs',
+      ],
+    ],
+    load: () => import('./snapshot.ts'),
   },
   {
     name: 'baseline',

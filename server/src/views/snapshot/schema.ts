@@ -339,6 +339,6 @@ export const snapshotShape = z.object({
 export function snapshotJsonSchema(): unknown {
   return {
     title: 'What documents of Sequitur say, in their normal form',
-    ...z.toJSONSchema(snapshotShape, { io: 'input' }),
+    ...z.toJSONSchema(snapshotShape, { io: 'input', reused: 'ref' }),
   };
 }
