@@ -57,6 +57,7 @@ const grammar = {
     'comment',
     'string',
     'citation',
+    'grading',
     'directive',
     'declaration',
     'grade',
@@ -78,6 +79,13 @@ const grammar = {
     citation: {
       name: 'constant.other.citation.sequitur',
       match: `(?i)@(?:(?:doi|pmid|nct):[^\\s}]+|${LETTER}+(?:[-_./:+\\u2010\\u2011]+${LETTER}+)*)`,
+    },
+    grading: {
+      match: `(?i)^\\s*(grading)\\s+(${WORD})`,
+      captures: {
+        1: { name: 'keyword.other.directive.sequitur' },
+        2: { name: 'support.constant.sequitur' },
+      },
     },
     directive: {
       begin: `(?i)^\\s*(${directives.map(({ word }) => word).join('|')})(?=\\s+[\\p{L}"“”„])`,
@@ -128,6 +136,7 @@ const grammar = {
       beginCaptures: { 0: { name: 'punctuation.definition.grade.begin.sequitur' } },
       endCaptures: { 0: { name: 'punctuation.definition.grade.end.sequitur' } },
       patterns: [
+        { name: 'support.constant.sequitur', match: `${WORD}(?=\\s*:)` },
         { name: 'constant.numeric.grade.sequitur', match: WORD },
         ...include('punctuation'),
       ],

@@ -46,6 +46,11 @@ describe('what may stand at a place', () => {
     ['evidence pnet release ┆', ['release']],
     ['evidence pnet as of ┆', ['date']],
     ['region ┆', ['region']],
+    ['grading ┆', ['grading']],
+    ['sequence s { a [┆] }', ['level', 'grading']],
+    ['sequence s { a [nccn: ┆] }', ['level']],
+    ['sequence s { a dose ┆ }', ['string']],
+    ['sequence s { a optionally with ┆ }', ['treatment']],
     ['guideline ┆', ['string']],
   ])('%s', (marked, wanted) => {
     expect(at(marked).categories).toEqual(expect.arrayContaining(wanted));
@@ -53,7 +58,6 @@ describe('what may stand at a place', () => {
 
   test.each([
     ['sequence s { a -> ┆ }', ['on', 'one', 'any']],
-    ['grading ┆', ['esmo', 'grade', 'ocebm']],
     ['grades ┆', ['agent', 'position']],
     ['sequence s { one of { when ki67 > 10% ┆', ['and', 'or']],
     ['sequence s { one of { when g G1: ┆', ['nothing']],

@@ -243,7 +243,31 @@ describe('a mistake outside a path', () => {
     ],
     ['region\n', '«region» Expected a region after `region`.', ['next: x > y']],
     ['evidence pnet as of today', '«today» Expected a date after `of`.', ['next: x > y']],
-    ['grading esmoo', '«esmoo» `esmoo` has no meaning here. Did you mean `esmo`?', ['next: x > y']],
+    [
+      'grading "esmo"',
+      '«"esmo"» Expected the name of a grading system after `grading`.',
+      ['next: x > y'],
+    ],
+    [
+      'grading\n',
+      '«grading» Expected the name of a grading system after `grading`.',
+      ['next: x > y'],
+    ],
+    [
+      'sequence s { a [nccn:] -> b }',
+      '«]» Expected a level after `:`.',
+      ['s: a(grade) > b', 'next: x > y'],
+    ],
+    [
+      'sequence s { a [nccn: 2A, -> b }',
+      '«->» Expected a strength after `,`.',
+      ['s: a(grade) > b', 'next: x > y'],
+    ],
+    [
+      'sequence s { a [: 2A] -> b }',
+      '«:» Expected a level after `[`.',
+      ['s: a(grade) > b', 'next: x > y'],
+    ],
   ])('%s', (text, error, wanted) => {
     const file = parse(text + NEXT);
     expect(errors(file)).toHaveLength(1);

@@ -10,6 +10,8 @@ import type { Fix } from './result-types.ts';
 
 /** Names that the base declares, and no file. */
 const nextFor: Readonly<Record<string, string>> = {
+  'grading system':
+    'Write a system of the base, such as `esmo`, `grade`, `oxford`, `nccn` or `asco`; `grading none` keeps brackets as printed.',
   region: 'Write a region for which the base holds approvals, such as `eu` or `us`.',
   'tumour, agent or class':
     'Write a name of the base; `sequitur evidence list` with `tumours`, `agents` or `classes` prints them.',

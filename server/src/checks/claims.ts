@@ -9,6 +9,8 @@ import type { Transition } from '../model/bound-file.ts';
 import type * as syntax from '../syntax/tree.ts';
 
 export interface GradeClaim {
+  /** The grading system that the bracket names, as written; `null` for the file's. */
+  readonly system: string | null;
   /** As written, words joined by a space. */
   readonly level: string;
   readonly strength: string | null;
@@ -58,6 +60,7 @@ const spanOf = (words: readonly syntax.Word[], fallback: syntax.Span): syntax.Sp
     : { start: first.start, end: last.end };
 };
 const gradeClaim = (grade: syntax.Grade): GradeClaim => ({
+  system: grade.system?.text ?? null,
   level: grade.level.map((word) => word.text).join(' '),
   strength: grade.strength === null ? null : grade.strength.text,
   span: { start: grade.start, end: grade.end },

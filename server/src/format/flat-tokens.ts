@@ -92,7 +92,9 @@ function canonicalText(text: string, token: Token, names: ReadonlySet<number>): 
     case 'citation':
       return /^@(doi|pmid|nct):/i.test(written) ? written : plainHyphens(written);
     case 'word':
-      return names.has(token.start) ? plainHyphens(written) : (keywordOf(written) ?? written);
+      return names.has(token.start)
+        ? plainHyphens(written)
+        : (keywordOf(written) ?? plainHyphens(written));
     case 'date':
       return plainHyphens(written);
     default:

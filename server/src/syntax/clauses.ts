@@ -276,12 +276,18 @@ function readConsensus(reader: Reader): Claim {
   return { kind: 'consensus', agreed, asked, percent, text, ...reader.span(start) };
 }
 
-/** grade = "[" LEVEL { LEVEL } [ "," STRENGTH ] "]" . Stands at `[`. */
+/** grade = "[" [ WORD ":" ] LEVEL { LEVEL } [ "," STRENGTH ] "]" . Stands at `[`. */
 export function readGrade(reader: Reader): Grade {
   const start = reader.take().start;
   const looks = 'A grade looks like `[I, A]`.';
   const isPart = (category: 'level' | 'strength') =>
     reader.isWord(category, null) || reader.kind === 'number';
+  let system: Word | null = null;
+  reader.want('grading');
+  if (reader.peek(1).kind === ':' && reader.isPlainWord(0, NEVER_WORDS)) {
+    system = reader.takeWord();
+    reader.take();
+  }
   const level: Word[] = [];
   while (isPart('level')) level.push(reader.takeWord());
   if (level.length === 0) reader.expected('a level', looks);
@@ -296,7 +302,7 @@ export function readGrade(reader: Reader): Grade {
     reader.expected('`]`', looks);
     skipToBracket(reader);
   }
-  return { level, strength, ...reader.span(start) };
+  return { system, level, strength, ...reader.span(start) };
 }
 
 /** The rest of a broken grade is dropped if its bracket closes on the same line; else the next clause begins here. */

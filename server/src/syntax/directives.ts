@@ -4,7 +4,6 @@ import { DIRECTIVES, type Keyword, NEVER_WORDS } from './keywords.ts';
 import type { Category, Reader } from './token-cursor.ts';
 import type { DateLiteral, Directive, StringLiteral, Word } from './tree.ts';
 
-const SYSTEMS: ReadonlySet<Keyword> = new Set(['esmo', 'grade', 'ocebm']);
 const GRADED: ReadonlySet<Keyword> = new Set(['agent', 'position']);
 /** These may be given several times. */
 const MANY: ReadonlySet<string> = new Set(['import', 'bibliography', 'accept']);
@@ -56,7 +55,7 @@ function readAny(reader: Reader): Directive {
       return readEvidence(reader);
     case 'grading': {
       reader.take();
-      const system = readOneOf(reader, SYSTEMS, 'esmo, grade or ocebm', '`grading esmo`');
+      const system = readWord(reader, 'grading', 'the name of a grading system', '`grading esmo`');
       return { kind: 'grading', system, ...reader.span(start) };
     }
     case 'grades': {

@@ -71,7 +71,7 @@ const TABLE = [
     word: 'grading',
     role: 'directive',
     places: ['file'],
-    description: 'The grading system of the brackets: esmo, grade or ocebm.',
+    description: 'The grading system of the brackets, by name; `none` keeps brackets as printed.',
   },
   {
     word: 'grades',
@@ -96,25 +96,6 @@ const TABLE = [
     role: 'directive-part',
     places: ['file'],
     description: '`as of` a date: later publications are hidden, retractions are not.',
-  },
-  {
-    word: 'esmo',
-    role: 'directive-part',
-    places: ['file'],
-    description:
-      'Levels I to V and strengths A to E, as the European Society for Medical Oncology prints them.',
-  },
-  {
-    word: 'grade',
-    role: 'directive-part',
-    places: ['file'],
-    description: 'Certainty high, moderate, low or very low; strength strong or conditional.',
-  },
-  {
-    word: 'ocebm',
-    role: 'directive-part',
-    places: ['file'],
-    description: 'Levels 1 to 5 of the Oxford Centre for Evidence-Based Medicine.',
   },
   {
     word: 'agent',

@@ -23,6 +23,7 @@ export type Category =
   | 'value'
   | 'outcome'
   | 'citation'
+  | 'grading'
   | 'level'
   | 'strength'
   | 'population-name'

@@ -55,6 +55,8 @@ export interface Regimen extends Span {
   readonly treatments: readonly Word[];
 }
 export interface Grade extends Span {
+  /** The grading system that the bracket names; null for the file's. */
+  readonly system: Word | null;
   /** `very low` is two words. */
   readonly level: readonly Word[];
   readonly strength: Word | null;

@@ -4,7 +4,7 @@
  * | code                  | parameters (all of them words, ready for a message)                                                     |
  * |-----------------------|---------------------------------------------------------------------------------------------------------|
  * | unknown-treatment     | `name` as written; `drug` label and code of a drug that exists, `''` for none; `suggestion` nearest names with their quotes, `''` for none; `near` the nearest alone |
- * | unknown-name          | `what` population, sequence, region, tumour, agent or class; `name`; `suggestion`; `near`                |
+ * | unknown-name          | `what` population, sequence, region, grading system, tumour, agent or class; `name`; `suggestion`; `near`                |
  * | unknown-attribute     | `name`; `suggestion`; `near`                                                                             |
  * | impossible-value      | `attribute` its label; `value` as written; `allowed` what can be written there; `near` a repair or `''`  |
  * | empty-population      | `name` of the population or `''` for the overlap of a preference; `criterion` that leaves nobody, or `''` |

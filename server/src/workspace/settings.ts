@@ -57,7 +57,7 @@ export function readDirectives(source: syntax.SourceFile, base: Base, report: Re
     pack: evidence?.pack?.value ?? null,
     pinnedRelease: readRelease(evidence, base, report),
     asOf: readDate(evidence?.asOf ?? null, report),
-    grading: oneOf(gradingSystems, first('grading')?.system ?? null),
+    grading: readGrading(first('grading')?.system ?? null, base, report),
     grades: oneOf(gradedThings, first('grades')?.of ?? null),
     region: readRegion(first('region')?.name ?? null, report),
   };
@@ -166,6 +166,31 @@ function readRegion(name: syntax.Word | null, report: Report): RegionCode | unde
     });
   }
   return found;
+}
+
+/** The system that a name of the base means: `esmo`, `oxford-2009`, `ENETS`. */
+function readGrading(
+  name: syntax.Word | null,
+  base: Base,
+  report: Report,
+): GradingSystem | undefined {
+  if (name === null || name.text === '') return undefined;
+  const found = base.gradings.named(name.text);
+  if (found === undefined) {
+    const near = suggestions(
+      suggest(
+        name.text,
+        base.gradings.all.map(({ id }) => id),
+      ),
+    );
+    const { start, end, text } = name;
+    report({
+      code: 'unknown-name',
+      span: { start, end },
+      params: { what: 'grading system', name: text, ...near },
+    });
+  }
+  return gradingSystems.find((id) => id === found?.id);
 }
 
 /** A misspelt word was reported by the parser and counts as what it was meant to be. */

@@ -54,6 +54,7 @@ export function complete(probed: View, expected: Expected, offset: number): Comp
       ),
     );
   if (categories.has('level')) found.push(...levelCandidates(probed, offset));
+  if (categories.has('grading')) found.push(...gradings(probed, categories.has('level')));
   if (categories.has('strength')) found.push(...strengthCandidates(probed));
   if (categories.has('treatment')) found.push(...treatmentCandidates(probed, offset));
   if (categories.has('attribute')) found.push(...attributes(probed));
@@ -171,6 +172,17 @@ function sources({ base }: View): readonly Candidate[] {
     ...agents,
     ...base.classes.map(({ id, label }) => plain('class', id, label)),
   ];
+}
+
+/** Systems of the base; in a bracket with the colon behind them. */
+function gradings({ base }: View, inBracket: boolean): readonly Candidate[] {
+  return base.gradings.all
+    .filter(({ judged }) => judged || !inBracket)
+    .map((system) => {
+      const text = inBracket ? `${system.id}: ` : system.id;
+      const names = [system.id, ...(system.synonyms ?? [])].join(' ');
+      return { ...plain('value', text.trimEnd(), system.name, names), text };
+    });
 }
 
 function regions({ base }: View): readonly Candidate[] {
