@@ -18,7 +18,7 @@ let timer;
 for (const folder of ['server/evidence', 'server/src', 'client/src'])
   watch(path.join(root, folder), { recursive: true }, (_event, file) => {
     // The build writes these itself.
-    if (file !== null && file.split(path.sep).includes('generated')) return;
+    if (file?.split(path.sep).includes('generated')) return;
     clearTimeout(timer);
     timer = setTimeout(build, pauseMs);
   });
