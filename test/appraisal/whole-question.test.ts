@@ -64,7 +64,6 @@ function faults({ expect: expected }: Case, open: readonly Diagnostic[]): readon
 /** Answered wrongly so far. The list only shrinks: a case that is right and still stands here fails. */
 const knownWrong: ReadonlySet<string> = new Set([
   'M17',
-  'M22',
   'M04b',
   'M13b',
   'M18b',
@@ -75,17 +74,8 @@ const knownWrong: ReadonlySet<string> = new Set([
   'M43',
   'M49',
   'M12b',
-  'X3',
   'X4',
-  'X5',
-  'P-a1',
-  'P-a3',
-  'P-b2',
   'P-c1',
-  'P-d1',
-  'P-g1',
-  'P-f1',
-  'P-k1',
 ]);
 
 describe('whole questions', () => {

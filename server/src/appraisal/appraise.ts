@@ -5,10 +5,10 @@ import { lastDay } from '../evidence/dates.ts';
 import type { Transition } from '../model/bound-file.ts';
 import { labelOf } from '../model/treatment-label.ts';
 import { longHistory } from './caps.ts';
-import { tumourFit, tumoursInWords } from './coverage.ts';
+import { coverage, tumourFit, tumoursInWords } from './coverage.ts';
 import { compareRanks, visibleFindings } from './direction.ts';
 import { whyNotMore, whyThis } from './explain.ts';
-import { bestCeiling, noCeiling, rationaleCeiling } from './grading/ceilings.ts';
+import { bestCeiling, isHigher, noCeiling, rationaleCeiling } from './grading/ceilings.ts';
 import { type Question, question, rungNumber } from './initial-rung.ts';
 import { siblingClasses } from './match.ts';
 import { covers, coversByRule } from './prior.ts';
@@ -23,11 +23,12 @@ import type {
 } from './support-types.ts';
 import { weighStudy } from './weigh-study.ts';
 
-/** Only the tumours that are meant, inactive control, primary analysis, final report, paper before abstract, later: what goes first among equals. */
+/** Patients who are meant, only their tumours, inactive control, primary analysis, final report, paper before abstract, later: what goes first among equals. */
 function tieRank(candidate: Candidate): readonly number[] {
   const [first] = candidate.findings;
+  const outside = candidate.flags.includes('other-population') ? 1 : 0;
   const mixed = candidate.flags.includes('mixed-tumour') ? 1 : 0;
-  if (first === undefined) return [mixed, 2, 2, 2, 2];
+  if (first === undefined) return [outside, mixed, 2, 2, 2, 2];
   const control =
     first.comparator === null
       ? 2
@@ -36,6 +37,7 @@ function tieRank(candidate: Candidate): readonly number[] {
         : 1;
   const { kind } = first.report.report;
   return [
+    outside,
     mixed,
     control,
     first.finding.analysis === 'primary' ||
@@ -68,6 +70,17 @@ const designRank = ({ study }: Candidate): number =>
       ? 1
       : 2;
 
+/** A study of other patients leads only where none of these carries as much: without it, the answer would be about somebody else. */
+function withoutOvertaken(candidates: readonly Candidate[]): readonly Candidate[] {
+  const isOutside = ({ flags }: Candidate): boolean => flags.includes('other-population');
+  const inside = candidates.filter((one) => !isOutside(one) && one.direction !== null);
+  if (inside.length === 0) return candidates;
+  const best = inside.map(({ ceiling }) => ceiling).reduce(bestCeiling);
+  return candidates.filter(
+    (one) => !isOutside(one) || one.direction === null || isHigher(one.ceiling, best),
+  );
+}
+
 interface Headline {
   readonly rung: Rung;
   readonly direction: Direction | null;
@@ -81,7 +94,8 @@ interface Headline {
  * nothing has a direction, so such candidates make the headline only where no other exists.
  * A disputing candidate at that rung or better raises `disputed` and never the rung.
  */
-function headline(candidates: readonly Candidate[]): Headline | null {
+function headline(all: readonly Candidate[]): Headline | null {
+  const candidates = withoutOvertaken(all);
   const spoken = candidates.filter(
     (candidate) =>
       candidate.rung === 'S1' ||
@@ -195,6 +209,8 @@ function siblings(q: Question, known: ReadonlySet<string>): readonly Candidate[]
             decided: false,
           },
         ],
+        coverage: coverage(base, study, transition, null),
+        limits: [],
         findings: [],
         share: null,
         through: null,

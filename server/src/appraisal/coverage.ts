@@ -1,18 +1,28 @@
 /**
- * Who was studied against who is meant. Only what both sides state is compared, with both bounds. The tumour decides whether the
- * evidence is direct; every other attribute informs and never lowers.
+ * Who was studied against who is meant. Only what both sides state is compared. A stated rule that admits no patient of the step leaves
+ * indirect evidence where the attribute bars, and a lower ceiling elsewhere; a share that was observed at baseline is no rule.
  */
-import type { Base, IndexedStudy, PopulationCriteria } from '../evidence/base-types.ts';
-import type { Transition } from '../model/bound-file.ts';
-import { givenValues, type Region, regionOfCriteria } from '../model/population.ts';
-import { type AxisId, spaceOf } from '../model/space.ts';
+import type { Attribute, Base, BaselineShare, IndexedStudy } from '../evidence/base-types.ts';
+import type { Transition, Treatment } from '../model/bound-file.ts';
+import { type Box, givenValues, type Region, valuesOfCriterion } from '../model/population.ts';
+import { type AxisId, notProgressed, spaceOf } from '../model/space.ts';
 import {
   containsValues,
+  finite,
   intersectValues,
   interval,
+  intervals,
   isNone,
+  unionValues,
   type ValueSet,
 } from '../model/values.ts';
+import {
+  type Comparable,
+  comparableStep,
+  comparableStudy,
+  type DiseaseState,
+  isApart,
+} from './comparable.ts';
 
 export type TumourFit =
   /** Only tumours that are meant. */
@@ -23,13 +33,6 @@ export type TumourFit =
   | 'part'
   /** None of the tumours that are meant. */
   | 'other';
-
-export interface AttributeFit {
-  readonly attribute: AxisId;
-  readonly fit: 'partial' | 'outside';
-  readonly asked: ValueSet;
-  readonly studied: ValueSet;
-}
 
 const askedOf = new WeakMap<Region, ReadonlySet<string>>();
 /** Tumours that are meant: what the population says, or all of the base's field where it says nothing. */
@@ -82,44 +85,252 @@ export function tumourApplies(base: Base, asked: ReadonlySet<string>, tumour: st
   return tumourFit(base, asked, [tumour]) !== 'other';
 }
 
-const studyRegions = new WeakMap<PopulationCriteria, Region>();
-function regionOfStudy(base: Base, criteria: PopulationCriteria): Region {
-  const known = studyRegions.get(criteria);
-  if (known !== undefined) return known;
-  const region = regionOfCriteria(spaceOf(base), criteria);
-  studyRegions.set(criteria, region);
-  return region;
+/** An attribute on which a study and a step part. */
+export interface AttributeGap {
+  readonly attribute: AxisId;
+  /** `partly`: some of the patients who are meant; `outside`: none of them. */
+  readonly fit: 'partly' | 'outside';
+  /** Outside in a way that leaves indirect evidence only, for this treatment. */
+  readonly bars: boolean;
+  readonly asked: ValueSet;
+  readonly studied: ValueSet;
+  /** What was observed at baseline and is no rule; `null` for a stated rule. */
+  readonly share: BaselineShare | null;
+  /** The trigger of the step says it, not its population: outside is a mismatch of the trigger. */
+  readonly byTrigger: boolean;
+}
+
+/** Whom a study enrolled against whom a step is for. The tumour is left to `tumourFit`. */
+export interface Coverage {
+  readonly fit: 'within' | 'partly' | 'outside';
+  /** Outside, and an attribute bars: indirect evidence only. */
+  readonly bars: boolean;
+  /** What parts them; what decides stands first. */
+  readonly gaps: readonly AttributeGap[];
+  /** Attributes on which the study is silent although the step is only for patients of whom silence says nothing. */
+  readonly silent: readonly AxisId[];
+}
+
+const covered: Coverage = { fit: 'within', bars: false, gaps: [], silent: [] };
+
+/** The state of the disease that the trigger tells; asked only where something was given before. */
+export function stateOf({ judged, history }: Transition): DiseaseState {
+  if (history.predecessor === null) return null;
+  if (judged === 'progression' || judged === 'relapse') return 'progressed';
+  return judged === 'completion' ? 'not-progressed' : null;
 }
 
 /** A step taken on progression has patients who have just progressed. */
-const justProgressed = interval(0, 0);
+const stateValues: Readonly<Record<Exclude<DiseaseState, null>, ValueSet>> = {
+  progressed: interval(0, 0),
+  'not-progressed': interval(notProgressed, notProgressed),
+};
 
-/** Attributes on which the study does not cover everybody who is meant, in the vocabulary's order; the tumour is left to `tumourFit`. */
+function askedIn(region: Region, state: DiseaseState): Comparable {
+  const step = comparableStep(region);
+  const id = [...region.space.axes.values()].find(
+    ({ attribute }) => attribute.kind === 'progression',
+  )?.id;
+  if (state === null || id === undefined) return step;
+  const values = stateValues[state];
+  const told = <M extends ReadonlyMap<AxisId, ValueSet>>(map: M): ReadonlyMap<AxisId, ValueSet> =>
+    new Map([...map, [id, values]]);
+  return { boxes: step.boxes.map(told), values: told(step.values), written: told(step.written) };
+}
+
+/**
+ * Compares what a study enrolled with what a step is for.
+ * @param state `null` for the question about the agent, which the trigger does not touch.
+ */
 export function coverage(
   base: Base,
   study: IndexedStudy,
   transition: Transition,
-): readonly AttributeFit[] {
-  const { criteria } = study.study.population;
-  const studied = regionOfStudy(base, criteria);
-  const fits: AttributeFit[] = [];
-  for (const axis of spaceOf(base).axes.values()) {
-    if (axis.attribute.kind === 'tumour' || axis.flag !== null) continue;
-    const enrolled = givenValues(studied, axis.id);
-    if (enrolled === null || !(axis.id in criteria)) continue;
-    const asked =
-      axis.attribute.kind === 'progression' && transition.judged === 'progression'
-        ? justProgressed
-        : givenValues(transition.population.region, axis.id);
-    if (asked === null || isNone(asked) || containsValues(enrolled, asked)) continue;
-    fits.push({
-      attribute: axis.id,
-      fit: isNone(intersectValues(enrolled, asked)) ? 'outside' : 'partial',
-      asked,
-      studied: enrolled,
+  state: DiseaseState = stateOf(transition),
+): Coverage {
+  const { region } = transition.population;
+  const asked = askedIn(region, state);
+  const enrolled = comparableStudy(base, study);
+  const [rules] = enrolled.boxes;
+  const observed = shareGaps(base, study, { asked, enrolled, transition, state });
+  const silent = silentOn(base, { asked, enrolled, transition });
+  if (rules === undefined || asked.boxes.length === 0) return covered;
+  const shared = [...rules.keys()].filter((axis) => asked.boxes.some((box) => box.has(axis)));
+  const gaps = shared.flatMap((axis) => gapOn(base, axis, { asked, enrolled, transition, state }));
+  const apart = (box: Box, axes: readonly AxisId[]): boolean =>
+    axes.some((axis) => isApart(rules, box, axis));
+  const ruling = shared.filter(
+    (axis) => !gaps.some((gap) => gap.attribute === axis && gap.byTrigger),
+  );
+  const outside = asked.boxes.every((box) => apart(box, ruling));
+  const barring = ruling.filter((axis) => barsFor(base, axis, transition.treatment) !== null);
+  const bars =
+    outside &&
+    asked.boxes.every((box) =>
+      barring.some(
+        (axis) => isApart(rules, box, axis) && isAnotherGroup(base, axis, { rules, box }),
+      ),
+    );
+  // Alternatives that are outside each for a reason of its own: the reasons are named together.
+  const jointly =
+    outside && !gaps.some((gap) => gap.fit === 'outside')
+      ? ruling.flatMap((axis) => jointGap(axis, { asked, rules, bars }))
+      : [];
+  const named = [...jointly, ...gaps, ...observed];
+  const fit = outside
+    ? 'outside'
+    : named.some((gap) => !(gap.byTrigger && gap.fit === 'outside'))
+      ? 'partly'
+      : 'within';
+  return { fit, bars, gaps: named.toSorted(byWeight), silent };
+}
+const weight = ({ bars, fit, share }: AttributeGap): number =>
+  bars ? 0 : fit === 'outside' ? 1 : share === null ? 2 : 3;
+const byWeight = (a: AttributeGap, b: AttributeGap): number => weight(a) - weight(b);
+
+interface Sides {
+  readonly asked: Comparable;
+  readonly enrolled: Comparable;
+  readonly transition: Transition;
+  readonly state: DiseaseState;
+}
+
+/** At most one gap: the attribute as both sides wrote it, where that shows it, else on the line of Ki-67. */
+function gapOn(base: Base, axis: AxisId, sides: Sides): readonly AttributeGap[] {
+  const space = spaceOf(base);
+  const [asked, studied] = [sides.asked.values.get(axis), sides.enrolled.values.get(axis)];
+  if (asked === undefined || studied === undefined || containsValues(studied, asked)) return [];
+  const outside = isNone(intersectValues(asked, studied));
+  const kind = space.axes.get(axis)?.attribute.kind;
+  const gap = {
+    fit: outside ? ('outside' as const) : ('partly' as const),
+    bars:
+      outside &&
+      barsFor(base, axis, sides.transition.treatment) !== null &&
+      isAnotherGroup(base, axis, {
+        rules: new Map([[axis, studied]]),
+        box: new Map([[axis, asked]]),
+      }),
+    share: null,
+    byTrigger: kind === 'progression' && sides.state !== null,
+  };
+  for (const id of axis === space.bands?.on ? [space.bands.by, space.bands.on] : [axis]) {
+    const [own, other] = [sides.asked.written.get(id), sides.enrolled.written.get(id)];
+    if (own === undefined || other === undefined || containsValues(other, own)) continue;
+    if (isNone(intersectValues(own, other)) === outside)
+      return [{ ...gap, attribute: id, asked: own, studied: other }];
+  }
+  return [{ ...gap, attribute: axis, asked, studied }];
+}
+
+function jointGap(
+  attribute: AxisId,
+  {
+    asked,
+    rules,
+    bars,
+  }: { readonly asked: Comparable; readonly rules: Box; readonly bars: boolean },
+): readonly AttributeGap[] {
+  const own = asked.boxes.filter((box) => isApart(rules, box, attribute));
+  const values = own.flatMap((box) => box.get(attribute) ?? []);
+  const studied = rules.get(attribute);
+  if (studied === undefined || values.length === 0) return [];
+  return [
+    {
+      ...{ attribute, fit: 'outside', bars, studied, share: null, byTrigger: false },
+      asked: values.reduce(unionValues),
+    },
+  ];
+}
+
+/** Where no rule speaks, what was observed does: most patients were others than those who are meant. */
+function shareGaps(base: Base, study: IndexedStudy, sides: Sides): readonly AttributeGap[] {
+  const space = spaceOf(base);
+  const most = base.ladder.threshold('observed-share');
+  const tumours = tumoursAsked(base, sides.transition.population.region);
+  const found = new Map<AxisId, AttributeGap>();
+  for (const share of study.study.population.shares ?? []) {
+    const { attribute, value, tumour } = share;
+    const asked = sides.asked.values.get(attribute);
+    if (attribute === 'tumour' || asked === undefined || sides.enrolled.values.has(attribute))
+      continue;
+    if (tumour !== undefined && !tumourApplies(base, tumours, tumour)) continue;
+    const studied = valuesOfCriterion(space, attribute, value);
+    const percent = percentOf(study, share);
+    if (studied === null || percent === null || percent < most || found.has(attribute)) continue;
+    if (!isNone(intersectValues(studied, asked))) continue;
+    found.set(attribute, {
+      ...{ attribute, fit: 'partly', bars: false, asked, studied, share },
+      byTrigger:
+        space.axes.get(attribute)?.attribute.kind === 'progression' && sides.state !== null,
     });
   }
-  return fits;
+  return [...found.values()];
+}
+/** The share in percent, of the cohort that reports it; `null` where it cannot be told. */
+export function percentOf(study: IndexedStudy, share: BaselineShare): number | null {
+  if (share.percent !== undefined) return share.percent;
+  const whole =
+    share.arm !== undefined
+      ? study.arms.get(share.arm)?.n
+      : share.tumour === undefined
+        ? study.study.population.n
+        : undefined;
+  return share.n === undefined || whole === undefined ? null : (100 * share.n) / whole;
+}
+
+function silentOn(
+  base: Base,
+  { asked, enrolled, transition }: Omit<Sides, 'state'>,
+): readonly AxisId[] {
+  const space = spaceOf(base);
+  return base.attributes.flatMap(({ id, bars }) => {
+    const values = bars?.silent;
+    if (values === undefined || barsFor(base, id, transition.treatment) === null) return [];
+    const axis = space.bands?.by === id && !asked.values.has(id) ? space.bands.on : id;
+    const own = asked.values.get(axis);
+    if (own === undefined || enrolled.values.has(axis)) return [];
+    return containsValues(onAxis(base, id, axis, values), own) ? [id] : [];
+  });
+}
+
+/** Values of an attribute on the axis that stands for it: grades as ranges of Ki-67. */
+function onAxis(base: Base, id: AxisId, axis: AxisId, values: readonly string[]): ValueSet {
+  const { bands } = spaceOf(base);
+  if (bands === null || id === axis) return finite(values);
+  return values.map((value) => bands.of.get(value) ?? intervals([])).reduce(unionValues);
+}
+
+type Bars = NonNullable<Attribute['bars']>;
+/** What makes other values of this axis another disease for the treatment; `null` where they are not. Ki-67 stands for the grade. */
+function barsFor(base: Base, axis: AxisId, treatment: Treatment): Bars | null {
+  const { bands, axes } = spaceOf(base);
+  const declared =
+    axes.get(axis)?.attribute.bars ??
+    (axis === bands?.on ? axes.get(bands.by)?.attribute.bars : undefined);
+  if (declared === undefined) return null;
+  const { targets } = declared;
+  const meant =
+    targets === undefined ||
+    treatment.components.some(({ id }) => targets.some((target) => base.ancestors(id).has(target)));
+  return meant ? declared : null;
+}
+
+/** Do the two boxes share no group of values? Between values of one group the attribute does not bar. */
+function isAnotherGroup(
+  base: Base,
+  axis: AxisId,
+  { rules, box }: { readonly rules: Box; readonly box: Box },
+): boolean {
+  const { bands, axes } = spaceOf(base);
+  const id = axis === bands?.on && axes.get(axis)?.attribute.bars === undefined ? bands.by : axis;
+  const groups = axes.get(id)?.attribute.bars?.groups;
+  const [studied, asked] = [rules.get(axis), box.get(axis)];
+  if (groups === undefined || studied === undefined || asked === undefined) return true;
+  return groups.every((group) => {
+    const values = onAxis(base, id, axis, group);
+    return isNone(intersectValues(values, studied)) || isNone(intersectValues(values, asked));
+  });
 }
 
 /** The tumour in words for a message, as the study names it. */

@@ -2,7 +2,10 @@
  * The result of an appraisal: two supports for a transition, each with the candidates that were weighed, what decided, and what was
  * excluded. It explains itself; every output (hover, terminal, report, SARIF) renders this object and computes nothing.
  */
+
 import type { IndexedFinding, IndexedStudy, IsoDate } from '../evidence/base-types.ts';
+import type { CeilingId } from '../evidence/ladder.ts';
+import type { Coverage } from './coverage.ts';
 
 export const rungs = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'SX'] as const;
 /** How directly the design bears on the transition; S1 is the most direct, SX means not in the base. */
@@ -22,7 +25,8 @@ export interface Ceiling {
 /**
  * - `any-of`: the study required one of several therapies; `share-unreported`: and how many had this one is not reported
  * - `class`: matched through a class; `interchangeable`: through a sibling of an interchangeable class
- * - `mixed-tumour`: the study enrolled other tumours too; `population`: the populations overlap only in part or not at all
+ * - `mixed-tumour`: the study enrolled other tumours too; `population`: it enrolled a part of those who are meant;
+ *   `other-population`: a rule of it admits none of them
  * - `excluded`, `prior-missing`, `trigger`, `rechallenge`: what caps the support at S7
  * - `intolerance`: the study did not admit intolerance; `exposure`: previously treated, not failed
  * - `disputed`: another finding at this rung or better disputes it
@@ -36,6 +40,7 @@ export type Flag =
   | 'interchangeable'
   | 'mixed-tumour'
   | 'population'
+  | 'other-population'
   | 'excluded'
   | 'prior-missing'
   | 'trigger'
@@ -63,6 +68,7 @@ export interface Facet {
     | 'trigger'
     | 'rechallenge'
     | 'population'
+    | 'other-population'
     | 'date'
     | 'direction';
   /** In words, for the table of `explain`. */
@@ -81,6 +87,10 @@ export interface Candidate {
   readonly ceiling: Ceiling;
   readonly flags: readonly Flag[];
   readonly facets: readonly Facet[];
+  /** Whom the study enrolled against whom the step is for, for this question. */
+  readonly coverage: Coverage;
+  /** Cases of the ladder that bound the ceiling on top of the rung. */
+  readonly limits: readonly CeilingId[];
   /** The finding that decided the direction, then others that speak to the question, visible by the date. */
   readonly findings: readonly IndexedFinding[];
   /** Share of patients with pₖ, in words (`163 of 410, 40 %`), where reported. */

@@ -5,7 +5,15 @@
 import type { Base, IndexedFinding, IndexedStudy } from '../evidence/base-types.ts';
 import { tumourShares } from '../evidence/studies.ts';
 import { capFacet, capStatement, capsOf, longHistory, type Place } from './caps.ts';
-import { coverage, tumourApplies, tumourFit, tumoursInWords } from './coverage.ts';
+import {
+  type Coverage,
+  coverage,
+  stateOf,
+  tumourApplies,
+  tumourFit,
+  tumoursInWords,
+} from './coverage.ts';
+import { barredBy, coverageFacets } from './coverage-words.ts';
 import {
   type Asked,
   deciding,
@@ -16,7 +24,7 @@ import {
   sidedFindings,
   visibleFindings,
 } from './direction.ts';
-import { ceilingOf } from './grading/ceilings.ts';
+import { boundedBy, ceilingOf } from './grading/ceilings.ts';
 import {
   better,
   designClass,
@@ -31,6 +39,7 @@ import {
   rungNumber,
   rungOfDesign,
 } from './initial-rung.ts';
+import { boundsOf } from './limits.ts';
 import { type Occurrence, occurrences, withoutPartnerSsa } from './match.ts';
 import { type Cap, visibleContexts } from './prior.ts';
 import type { Candidate, Direction, Facet, Flag } from './support-types.ts';
@@ -80,6 +89,7 @@ function weigh(
       facets: readonly Facet[];
       worst: Cap | null;
       position: boolean;
+      coverage: Coverage;
     },
   ): Candidate => {
     const order = on.inOrder;
@@ -91,21 +101,28 @@ function weigh(
     const decided = deciding(side.length > 0 ? side : sided, about(extra.position), order);
     const direction: Direction | null =
       rungNumber(on.rung) >= 7 ? null : (decided?.direction ?? 'neutral');
-    const all = [...new Set([...flags, ...on.flags, ...extra.flags])];
+    const all = [
+      ...new Set([...flags, ...coverageFlags(extra.coverage), ...on.flags, ...extra.flags]),
+    ];
+    const limits = rungNumber(on.rung) >= 7 ? [] : boundsOf({ coverage: extra.coverage });
+    const own = ceilingOf({
+      rung: on.rung,
+      study: study.study,
+      shareUnreported: all.includes('share-unreported'),
+      interactionTested: on.interactionTested,
+    });
     const candidate = {
       study,
       arm: arm.id,
       rung: on.rung,
       direction,
-      ceiling: ceilingOf({
-        rung: on.rung,
-        study: study.study,
-        shareUnreported: all.includes('share-unreported'),
-        interactionTested: on.interactionTested,
-      }),
+      ceiling: limits.reduce((ceiling, id) => boundedBy(base, ceiling, id), own),
+      limits,
+      coverage: extra.coverage,
       flags: all,
       facets: [
         ...facets,
+        ...coverageFacets(base, extra.coverage, fit === 'part'),
         ...on.facets,
         ...extra.facets,
         ...(decided === null || direction === null
@@ -120,6 +137,18 @@ function weigh(
     return onPath(candidate, extra.worst, transition.line > longHistory);
   };
 
+  const state = stateOf(transition);
+  const ignoringHistory = coverage(base, study, transition, null);
+  const inPlace = state === null ? ignoringHistory : coverage(base, study, transition, state);
+  const indirect = (why: Facet, flag: Flag, covered: Coverage): Candidate =>
+    build(ground('S8', [why], { flags: [flag] }), {
+      flags: [],
+      facets: [],
+      worst: null,
+      position: false,
+      coverage: covered,
+    });
+
   // A part of the treatment in another tumour is too far away to be named.
   if (fit === 'other' && match.kind === 'component') return null;
   if (fit === 'other' || match.kind === 'component') {
@@ -132,12 +161,7 @@ function weigh(
             `studied as part of a combination: ${(arm.regimen ?? arm.sequence?.flat() ?? []).map((id) => base.label(id)).join(' + ')}`,
             true,
           );
-    const candidate = build(ground('S8', [statement], { flags: [why] }), {
-      flags: [],
-      facets: [],
-      worst: null,
-      position: false,
-    });
+    const candidate = indirect(statement, why, ignoringHistory);
     return { agent: candidate, position: candidate };
   }
 
@@ -150,25 +174,20 @@ function weigh(
         : tumoursInWords(base, studied),
     ),
   );
-  const uncovered = coverage(base, study, transition);
-  if (fit === 'part' || uncovered.length > 0) {
-    flags.push('population');
-    facets.push(
-      facet(
-        'population',
-        uncovered.length === 0
-          ? 'enrolled only some of the tumours that are meant'
-          : `does not cover everybody that is meant: ${uncovered.map((one) => one.attribute).join(', ')}`,
-      ),
-    );
-  }
+  if (fit === 'part') flags.push('population');
 
-  const agent = build(ground(rungOfDesign[design.kind], []), {
-    flags: [],
-    facets: [],
-    worst: null,
-    position: false,
-  });
+  const barred = (covered: Coverage): Candidate =>
+    indirect(barredBy(base, covered), 'other-population', covered);
+  const agent = ignoringHistory.bars
+    ? barred(ignoringHistory)
+    : build(ground(rungOfDesign[design.kind], []), {
+        flags: [],
+        facets: [],
+        worst: null,
+        position: false,
+        coverage: ignoringHistory,
+      });
+  if (inPlace.bars) return { agent, position: barred(inPlace) };
 
   const contexts = visibleContexts(study, asOf, applies);
   let on: Ground | null = null;
@@ -196,10 +215,22 @@ function weigh(
       facets: caps.map((cap) => facet(capFacet[cap.reason], capStatement(base, cap), true)),
       worst: caps[0] ?? null,
       position: true,
+      coverage: inPlace,
     });
     return { agent, position };
   }
-  return { agent, position: build(base7, { flags: [], facets: [], worst: null, position: true }) };
+  const position = build(base7, {
+    flags: [],
+    facets: [],
+    worst: null,
+    position: true,
+    coverage: inPlace,
+  });
+  return { agent, position };
+}
+
+function coverageFlags({ fit }: Coverage): readonly Flag[] {
+  return fit === 'within' ? [] : [fit === 'partly' ? 'population' : 'other-population'];
 }
 
 function mixedShare(base: Base, study: IndexedStudy, tumours: ReadonlySet<string>): string | null {

@@ -40,6 +40,7 @@ export const conventionIds = [
   'interaction-tested',
   'interaction-p',
   'other-population-ceiling',
+  'observed-share',
   'pooled-share',
   'single-arm-as-prospective',
   'exposure-is-not-failure',

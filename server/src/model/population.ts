@@ -187,49 +187,51 @@ export function highestTumours(space: Space, values: ReadonlySet<string>): reado
   return [...top, ...ordered.filter((tumour) => !covered.has(tumour))];
 }
 
+/** A criterion of a study or a baseline share, as the base writes it: values, a range, or a window of progression. */
+export type CuratedValue =
+  | string
+  | readonly string[]
+  | { readonly within: number }
+  | {
+      readonly min?: number | undefined;
+      readonly max?: number | undefined;
+      readonly minExclusive?: boolean | undefined;
+      readonly maxExclusive?: boolean | undefined;
+    };
+
+/** The values that a criterion allows; `null` for an attribute that the vocabulary lacks. */
+export function valuesOfCriterion(space: Space, id: AxisId, value: CuratedValue): ValueSet | null {
+  const axis = space.axes.get(id);
+  if (axis === undefined) return null;
+  const { kind } = axis.attribute;
+  if (typeof value === 'object' && 'within' in value) return interval(0, value.within);
+  if (kind === 'progression')
+    return value === 'no' ? interval(notProgressed, notProgressed) : progressedAtAnyTime;
+  if (typeof value === 'string' || isList(value)) {
+    const values = typeof value === 'string' ? [value] : value;
+    return finite(
+      kind === 'tumour' ? values.flatMap((tumour) => [...space.tumoursBelow(tumour)]) : values,
+    );
+  }
+  const allowed = interval(
+    value.min ?? Number.NEGATIVE_INFINITY,
+    value.max ?? Number.POSITIVE_INFINITY,
+    { lowOpen: value.minExclusive ?? false, highOpen: value.maxExclusive ?? false },
+  );
+  return axis.all.kind === 'finite'
+    ? finite([...axis.all.values].filter((one) => hasValue(allowed, Number(one))))
+    : intersectValues(axis.all, allowed);
+}
+const isList = (value: object): value is readonly string[] => Array.isArray(value);
+
 /** Who could enrol in a study, as a region to compare with. What the source does not state is not restricted. */
 export function regionOfCriteria(space: Space, criteria: Partial<PopulationCriteria>): Region {
   let region = everybody(space);
-  const add = (axis: AxisId, values: ValueSet): void => {
-    if (space.axes.has(axis)) region = intersect(region, restrictedTo(space, axis, values));
-  };
-  for (const axis of [
-    'grade',
-    'differentiation',
-    'sstr',
-    'functioning',
-    'growth',
-    'stage',
-    'setting',
-  ] as const) {
-    const values = criteria[axis];
-    if (values !== undefined) add(axis, finite(values));
+  for (const [id, value] of Object.entries(criteria)) {
+    if (value === undefined) continue;
+    const values = valuesOfCriterion(space, id, value);
+    if (values !== null) region = intersect(region, restrictedTo(space, id, values));
   }
-  for (const axis of ['ki67', 'liver-burden', 'performance-status'] as const) {
-    const range = criteria[axis];
-    const all = space.axes.get(axis)?.all;
-    if (range === undefined || all === undefined) continue;
-    const allowed = interval(
-      range.min ?? Number.NEGATIVE_INFINITY,
-      range.max ?? Number.POSITIVE_INFINITY,
-      {
-        lowOpen: range.minExclusive ?? false,
-        highOpen: range.maxExclusive ?? false,
-      },
-    );
-    add(
-      axis,
-      all.kind === 'finite'
-        ? finite([...all.values].filter((value) => hasValue(allowed, Number(value))))
-        : intersectValues(all, allowed),
-    );
-  }
-  if (criteria.tumour !== undefined)
-    add('tumour', finite(criteria.tumour.flatMap((tumour) => [...space.tumoursBelow(tumour)])));
-  const { progression } = criteria;
-  if (progression === 'no') add('progression', interval(notProgressed, notProgressed));
-  else if (progression === 'yes') add('progression', progressedAtAnyTime);
-  else if (progression !== undefined) add('progression', interval(0, progression.within));
   return region;
 }
 

@@ -27,6 +27,15 @@ export interface Space {
   tumoursAbove(tumour: string): ReadonlySet<string>;
   /** Values of the second attribute that go with each value of the first; `null` if the vocabulary has not both. */
   readonly cap: Cap | null;
+  /** Grade as ranges of Ki-67, for comparing a study with a step; `null` if the vocabulary has not both. */
+  readonly bands: Bands | null;
+}
+/** The values of one attribute as ranges of another, for the tumours to which the classification applies. */
+export interface Bands {
+  readonly by: AxisId;
+  readonly on: AxisId;
+  readonly of: ReadonlyMap<string, ValueSet>;
+  readonly tumours: ReadonlySet<string>;
 }
 export interface Cap {
   readonly by: AxisId;
@@ -47,6 +56,18 @@ const upperKi67OfGrade: Readonly<Record<string, ValueSet>> = {
   G1: interval(0, 3, { highOpen: true }),
   G2: interval(0, 20),
 };
+
+/**
+ * The same classification read the other way, where a study and a step are compared: a trial of G3 is one of a Ki-67 above 20 %. A tumour
+ * that has its grade from mitoses alone is rare, and no trial reports it apart.
+ */
+const ki67OfGrade: Readonly<Record<string, ValueSet>> = {
+  G1: interval(0, 3, { highOpen: true }),
+  G2: interval(3, 20),
+  G3: interval(20, 100, { lowOpen: true }),
+};
+/** The tumours that are graded so. */
+const gradedTumours: readonly string[] = ['net', 'nec'];
 
 type Vocabulary = Pick<Base, 'attributes' | 'tumours' | 'tumourAncestors'>;
 const spaces = new WeakMap<readonly Attribute[], Space>();
@@ -85,6 +106,15 @@ function buildSpace(base: Vocabulary): Space {
     cap:
       axes.has('grade') && axes.has('ki67')
         ? { by: 'grade', on: 'ki67', limits: new Map(Object.entries(upperKi67OfGrade)) }
+        : null,
+    bands:
+      axes.has('grade') && axes.has('ki67')
+        ? {
+            by: 'grade',
+            on: 'ki67',
+            of: new Map(Object.entries(ki67OfGrade)),
+            tumours: new Set(gradedTumours.flatMap((tumour) => [...(below.get(tumour) ?? [])])),
+          }
         : null,
     tumoursBelow: (tumour) => below.get(tumour) ?? new Set(),
     tumoursAbove: (tumour) => above.get(tumour) ?? new Set(),

@@ -3,7 +3,8 @@
  * Sources: ESMO's adaptation of the IDSA-USPHS levels of evidence; GRADE handbook (randomised evidence starts high, observational low);
  * OCEBM 2011 Levels of Evidence (treatment benefits).
  */
-import type { Study } from '../../evidence/base-types.ts';
+import type { Base, Study } from '../../evidence/base-types.ts';
+import type { CeilingId } from '../../evidence/ladder.ts';
 import type { Ceiling, EsmoLevel, GradeCertainty, OcebmLevel, Rung } from '../support-types.ts';
 
 export interface CeilingFacts {
@@ -83,3 +84,23 @@ export function bestCeiling(a: Ceiling, b: Ceiling): Ceiling {
     ocebm: best(ocebmOrder, a.ocebm, b.ocebm),
   };
 }
+
+/** The lower of a ceiling and one case of the ladder, system by system. */
+export function boundedBy({ ladder }: Base, own: Ceiling, id: CeilingId): Ceiling {
+  const bound = ladder.ceiling(id);
+  const lower = <T>(order: readonly T[], a: T | null, b: string | null | undefined): T | null => {
+    const other = order.find((level) => String(level) === b) ?? null;
+    return a === null || other === null
+      ? a
+      : (order[Math.max(order.indexOf(a), order.indexOf(other))] ?? a);
+  };
+  return {
+    esmo: lower(esmoOrder, own.esmo, bound.esmo),
+    grade: lower(gradeOrder, own.grade, bound.grade),
+    ocebm: lower(ocebmOrder, own.ocebm, bound.ocebm),
+  };
+}
+
+/** Is the first ceiling above the second? Read in ESMO's levels, which every rung has. */
+export const isHigher = (a: Ceiling, b: Ceiling): boolean =>
+  a.esmo !== null && (b.esmo === null || esmoOrder.indexOf(a.esmo) < esmoOrder.indexOf(b.esmo));

@@ -25,13 +25,13 @@ export function splitActions(view: View, span: Span): readonly StepAction[] {
   const space = spaceOf(base);
   const [first, ...others] = studiesOf(view, step, judged).map((study) => ({
     study,
-    gaps: coverage(base, study, judged.transition),
+    gaps: coverage(base, study, judged.transition).gaps,
   }));
   return (first?.gaps ?? []).flatMap(({ attribute, fit, asked, studied }): StepAction[] => {
     const axis = space.axes.get(attribute);
     // What another study of the step covers needs no branch.
     const open = others.every(({ gaps }) => gaps.some((gap) => gap.attribute === attribute));
-    if (first === undefined || axis === undefined || fit !== 'partial' || !open) return [];
+    if (first === undefined || axis === undefined || fit !== 'partly' || !open) return [];
     const condition = criterion(
       axis,
       studied.kind === 'finite' ? intersectValues(studied, asked) : studied,

@@ -2,7 +2,7 @@
  * The cited studies do not cover everybody the step is for. Citations are judged together: an attribute is remarked on only if no cited
  * study of this treatment covers it. A part outside informs; a population that lies wholly outside is a warning.
  */
-import { coverage } from '../../../appraisal/coverage.ts';
+import { type AttributeGap, coverage } from '../../../appraisal/coverage.ts';
 import { describeValues } from '../../../model/region-words.ts';
 import { type Axis, type Space, spaceOf } from '../../../model/space.ts';
 import type { ValueSet } from '../../../model/values.ts';
@@ -17,13 +17,25 @@ function inWords(space: Space, axis: Axis, values: ValueSet): string {
   return `${axis.attribute.label} ${words}`;
 }
 
+/** A share at baseline is printed as one: it was no rule. */
+const observed = ({ share }: AttributeGap): string =>
+  share === null
+    ? ''
+    : ` in ${share.percent === undefined ? `${share.n ?? ''} patients` : `${share.percent} %`}`;
+
 export const populationNotCovered: Rule = {
   codes: ['population-not-covered'],
   step({ base, claims, first, report }) {
     if (!first.appraisal.appraised) return;
     const fitting = claims.cited.flatMap((cited) =>
       cited.study !== null && fitOf(base, cited.study, first.transition) === 'fits'
-        ? [{ ...cited, study: cited.study, gaps: coverage(base, cited.study, first.transition) }]
+        ? [
+            {
+              ...cited,
+              study: cited.study,
+              gaps: coverage(base, cited.study, first.transition).gaps,
+            },
+          ]
         : [],
     );
     const space = spaceOf(base);
@@ -40,17 +52,13 @@ export const populationNotCovered: Rule = {
         );
         const axis = space.axes.get(gap.attribute);
         // A step on progression after patients who had not progressed is trigger-mismatch's to report.
-        if (
-          axis === undefined ||
-          (axis.attribute.kind === 'progression' && first.transition.judged === 'progression')
-        )
-          continue;
+        if (axis === undefined || (gap.byTrigger && gap.fit === 'outside')) continue;
         report(
           'population-not-covered',
           span,
           {
             study: study.study.acronym,
-            studied: inWords(space, axis, gap.studied),
+            studied: `${inWords(space, axis, gap.studied)}${observed(gap)}`,
             asked: inWords(space, axis, gap.asked),
             next: outside
               ? 'None of these patients were enrolled: cite a study that enrolled them, or narrow the population.'
