@@ -33,10 +33,12 @@ const current = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 const { packJsonSchema } = await load('server/src/evidence/pack/pack-schema.ts');
 const { configJsonSchema } = await load('server/src/workspace/config-schema.ts');
+const { diffJsonSchema } = await load('server/src/views/diff/schema.ts');
 const { snapshotJsonSchema } = await load('server/src/views/snapshot/schema.ts');
 const schemas = {
   'sequitur-pack-1.schema.json': packJsonSchema(),
   'sequitur-config.schema.json': configJsonSchema(),
+  'sequitur-diff-1.schema.json': diffJsonSchema(),
   'sequitur-snapshot-1.schema.json': snapshotJsonSchema(),
 };
 

@@ -61,6 +61,9 @@ describe('the action', () => {
       ['github.server_url', 'https://github.example'],
       ['github.action_repository', 'sequitur/sequitur'],
       ['github.action_ref', 'v1'],
+      ['github.repository', 'team/guideline'],
+      ['github.event.pull_request.number', '7'],
+      ['inputs.base || github.base_ref', given.base ?? ''],
       ...Object.entries(inputs).map(([name, input]): [string, string] => [
         `inputs.${name}`,
         given[name] ?? input.default,
@@ -78,7 +81,11 @@ describe('the action', () => {
       const variables = Object.fromEntries(
         Object.entries(env).map(([name, value]) => [name, filled(value)]),
       );
-      const ended = await shell(run, { ...variables, GITHUB_OUTPUT: output });
+      const ended = await shell(run, {
+        ...variables,
+        GITHUB_OUTPUT: output,
+        GITHUB_STEP_SUMMARY: join(folder.path, 'summary'),
+      });
       log += ended.out + ended.err;
       code = ended.code;
       for (const line of folder.read('output').split('\n')) {
@@ -130,6 +137,44 @@ describe('the action', () => {
     });
     expect({ code, status: given.status }).toEqual({ code: 2, status: '2' });
     expect(() => folder.read('stolen')).toThrow();
+  });
+  test('says what a pull request changes: in the summary, and in one comment that it keeps', async () => {
+    const git = (...words: readonly string[]): void =>
+      void execFileSync(
+        'git',
+        [
+          '-c',
+          'user.name=A',
+          '-c',
+          'user.email=a@example.org',
+          '-c',
+          'commit.gpgsign=false',
+          ...words,
+        ],
+        { cwd: folder.path, stdio: 'pipe' },
+      );
+    folder.write('a.sequitur', sound);
+    git('init', '-q', '-b', 'main');
+    git('add', 'a.sequitur');
+    git('commit', '-qm', 'first');
+    git('clone', '-q', '--bare', '.', 'origin.git');
+    git('remote', 'add', 'origin', 'origin.git');
+    folder.write('a.sequitur', sound.replace('here [I, A]', 'here [II, A]'));
+    // The comments of the pull request are a file; `gh` finds the mark in it as the real one would.
+    chmodSync(
+      folder.write(
+        'bin/gh',
+        `#!/bin/sh\necho "$@" >>gh.log\ncase "$*" in *--paginate*) [ ! -f posted ] || echo 42;; *POST*) touch posted;; esac\n`,
+      ),
+      0o755,
+    );
+    const given = { files: 'a.sequitur', package: packed, comment: 'true', base: 'main' };
+    expect((await runAction(given)).code).toBe(0);
+    expect(folder.read('summary')).toContain('### 1 change in meaning: 1 weaker');
+    await runAction(given);
+    const calls = folder.read('gh.log').split('\n');
+    expect(calls[1]).toContain('--method POST repos/team/guideline/issues/7/comments');
+    expect(calls[3]).toContain('--method PATCH repos/team/guideline/issues/comments/42');
   });
   test('uploads only what was written', () => {
     const uploads = runs.steps.filter(({ uses }) => uses !== undefined);

@@ -33,6 +33,7 @@ const check = validator('sequitur-check-1');
 const explain = validator('sequitur-explain-1');
 const evidence = validator('sequitur-evidence-1');
 const snapshot = validator('sequitur-snapshot-1');
+const diff = validator('sequitur-diff-1');
 
 /** The problems of a document, readable; none for a valid one. */
 function problems(validate: ValidateFunction, text: string): string[] {
@@ -106,6 +107,11 @@ test('sequitur-snapshot/1: the examples, and a file that cannot be read', async 
   expect(code).toBe(2);
   expect(problems(snapshot, out)).toEqual([]);
   expect(problems(snapshot, out.replace('"standing"', '"stands"'))).not.toEqual([]);
+});
+
+test('sequitur-diff/1: the examples at two dates, and a stored snapshot', async () => {
+  const words = ['diff', 'examples', '--as-of', '2016-04-10..2026-06-30', '--format', 'json'];
+  expect(problems(diff, (await run(words, root)).out)).toEqual([]);
 });
 
 describe('sequitur-evidence/1', () => {

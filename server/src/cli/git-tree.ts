@@ -1,0 +1,110 @@
+/** The files of a revision. Git is asked as a program; nothing is written. */
+import { execFileSync } from 'node:child_process';
+import { withSlashes } from '../node/host.ts';
+import { UsageProblem } from './problem.ts';
+
+/** Enough for the documents of a large repository. */
+const mostOutput = 1024 * 1024 * 1024;
+/** Larger files hold no document: the language refuses them as well. */
+const mostBytes = 8 * 1024 * 1024;
+
+const git = (cwd: string, words: readonly string[], input?: string): Buffer =>
+  execFileSync('git', [...words], {
+    cwd,
+    maxBuffer: mostOutput,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    ...(input === undefined ? { input: '' } : { input }),
+  });
+
+/** The root of the repository around a directory, with `/`. Throws a `UsageProblem` where there is none, or no git. */
+export function repositoryRoot(cwd: string): string {
+  try {
+    return withSlashes(
+      git(cwd, ['rev-parse', '--show-toplevel'])
+        .toString()
+        .replace(/\r?\n$/, ''),
+    );
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw missing
+      ? new UsageProblem(
+          'A revision needs git, and there is no git on this machine.',
+          'Install git, or compare two files or folders.',
+        )
+      : new UsageProblem(
+          `A revision needs a git repository, and ${withSlashes(cwd)} is in none.`,
+          'Compare two files or folders, or change to a folder of the repository.',
+        );
+  }
+}
+
+/** The commit that a name stands for. An unknown name and a shallow clone are told with the next step. */
+function commitOf(revision: string, root: string): string {
+  try {
+    return git(root, [
+      'rev-parse',
+      '--verify',
+      '--quiet',
+      '--end-of-options',
+      `${revision}^{commit}`,
+    ])
+      .toString()
+      .trim();
+  } catch {
+    const shallow =
+      git(root, ['rev-parse', '--is-shallow-repository']).toString().trim() === 'true';
+    throw new UsageProblem(
+      `${JSON.stringify(revision)} is no file, no folder and no revision that git knows here.`,
+      shallow
+        ? 'This is a shallow clone, which holds the last commits only: run git fetch --unshallow, or fetch-depth: 0 in a workflow.'
+        : 'See git branch --all and git tag; a branch of a remote is written origin/NAME.',
+    );
+  }
+}
+
+/** Contents of the files of a revision whose names are wanted, by their path below the root. Links and submodules are left out. */
+export function filesAt(
+  revision: string,
+  root: string,
+  wanted: (name: string) => boolean,
+): ReadonlyMap<string, Uint8Array> {
+  const commit = commitOf(revision, root);
+  const entries = git(root, ['ls-tree', '-r', '-l', '-z', '--full-tree', commit])
+    .toString()
+    .split('\0')
+    .flatMap((line) => {
+      const [, mode, object, size, name] = /^(\d+) \w+ (\w+) +(\S+)\t(.*)$/s.exec(line) ?? [];
+      const isFile = mode === '100644' || mode === '100755';
+      return isFile && object !== undefined && name !== undefined && Number(size) <= mostBytes
+        ? [{ object, name }]
+        : [];
+    })
+    .filter(({ name }) => wanted(name));
+  if (entries.length === 0) return new Map();
+  const output = git(
+    root,
+    ['cat-file', '--batch'],
+    entries.map(({ object }) => `${object}\n`).join(''),
+  );
+  const found = new Map<string, Uint8Array>();
+  let at = 0;
+  for (const { name } of entries) {
+    const end = output.indexOf(0x0a, at);
+    const size = Number(output.subarray(at, end).toString().split(' ')[2]);
+    found.set(name, output.subarray(end + 1, end + 1 + size));
+    at = end + 1 + size + 1;
+  }
+  return found;
+}
+
+/** Names of files that differ from a revision on disk, or are not yet known to git. */
+export function workingChanges(revision: string, root: string): readonly string[] {
+  const names = (output: Buffer): readonly string[] =>
+    output.toString().split('\0').filter(Boolean);
+  return [
+    ...names(
+      git(root, ['diff', '--name-only', '-z', '--no-renames', '--end-of-options', revision, '--']),
+    ),
+    ...names(git(root, ['ls-files', '--others', '--exclude-standard', '-z'])),
+  ];
+}

@@ -1,0 +1,54 @@
+/** The words of a comparison: what kind of change it is, and what it does to the claim. */
+
+export const changeKinds = [
+  'added',
+  'removed',
+  'moved',
+  'treatment',
+  'population',
+  'trigger',
+  'grade',
+  'citation',
+  'reason',
+  'acceptance',
+  'evidence',
+  'wording',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+export const changeDirections = ['stronger', 'weaker', 'same', 'not comparable'] as const;
+/**
+ * What a change does to the claim: *stronger* claims more (a higher level, more patients, one more recommendation, a finding that is
+ * accepted, a caution that is gone), *weaker* less, *same* as much.
+ */
+export type ChangeDirection = (typeof changeDirections)[number];
+
+/** As a phrase behind the change. */
+export const directionInWords: Readonly<Record<ChangeDirection, string>> = {
+  stronger: 'stronger claim',
+  weaker: 'weaker claim',
+  same: 'as strong a claim',
+  'not comparable': 'not comparable',
+};
+
+/** For evidence that changed under the text: the text claims what it claimed, and the base carries more or less of it. */
+export const evidenceDirectionInWords: Readonly<Record<ChangeDirection, string>> = {
+  stronger: 'the base carries more',
+  weaker: 'the base carries less',
+  same: 'the base carries as much',
+  'not comparable': 'not comparable',
+};
+
+/** What the ceilings say of a claim that changed, or of one whose ceiling did. */
+export function ceilingNote(
+  before: { readonly above: boolean | null } | null,
+  after: { readonly above: boolean | null; readonly ceiling: string | null } | null,
+): string | null {
+  const was = before?.above ?? null;
+  const is = after?.above ?? null;
+  if (after === null || is === null) return null;
+  const ceiling =
+    after.ceiling === null ? 'which only a consensus can carry' : `ceiling ${after.ceiling}`;
+  if (is) return `${was === true ? 'still' : 'now'} above what the base carries (${ceiling})`;
+  return was === true ? 'now within the ceiling' : null;
+}
