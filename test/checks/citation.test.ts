@@ -103,9 +103,15 @@ describe('contrast-does-not-isolate', () => {
 describe('the place of a citation', () => {
   const excluded = (claim: string): string =>
     steps('STZ/5-FU [II, B] @SEQTOR', `CAPTEM on progression ${claim} @E2211`);
-  test('is information for an agent grade and a warning where the place is claimed', async () => {
-    expect(await severitiesOf('prior-excluded', excluded('[II, B]'))).toEqual(['information']);
-    expect(await severitiesOf('prior-excluded', excluded('here [V, C]'))).toEqual(['warning']);
+  test('is a warning beside a bracket that claims more than opinion, and `here` decides where it is written', async () => {
+    expect(await severitiesOf('prior-excluded', excluded('[II, B]'))).toEqual(['warning']);
+    expect(await severitiesOf('prior-excluded', excluded('[V, C]'))).toEqual(['information']);
+    expect(await severitiesOf('prior-excluded', excluded('[II, B] here [V, C]'))).toEqual([
+      'information',
+    ]);
+    expect(await severitiesOf('prior-excluded', excluded('[V, C] here [II, B]'))).toEqual([
+      'warning',
+    ]);
   });
   test('is information where the lowest level is claimed for the place, as the tool itself advises', async () => {
     const radioligandBefore = (claim: string): string =>

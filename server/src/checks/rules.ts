@@ -28,6 +28,8 @@ import { missingGrade } from './rules/level/missing-grade.ts';
 import { mixedGrading } from './rules/level/mixed-grading.ts';
 import { negativeGradeRecommended } from './rules/level/negative-grade-recommended.ts';
 import { positionOverclaim } from './rules/level/position-overclaim.ts';
+import { positionUnsupported } from './rules/level/position-unsupported.ts';
+import { recommendedAgainstEvidence } from './rules/level/recommended-against-evidence.ts';
 import { strongOnLowCertainty } from './rules/level/strong-on-low-certainty.ts';
 import { unknownGrade } from './rules/level/unknown-grade.ts';
 import { comorbidityCaution } from './rules/safety/comorbidity-caution.ts';
@@ -49,6 +51,8 @@ import { supersededFinding } from './rules/time/superseded-finding.ts';
 export const rules: readonly Rule[] = [
   positionOverclaim,
   agentOverclaim,
+  positionUnsupported,
+  recommendedAgainstEvidence,
   unknownGrade,
   mixedGrading,
   strongOnLowCertainty,

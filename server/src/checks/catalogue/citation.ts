@@ -63,16 +63,15 @@ export const citation = {
     family: 'citation',
     severity: 'information',
     title: 'The cited study excluded these patients',
-    message:
-      '{study} excluded patients with previous {excluded}, and here the history is {history}.',
-    help: 'It cannot support {treatment} in this place. Cite a study that enrolled them, or record a consensus.',
+    message: '{study} {excluded}; before this step stands {history}.',
+    help: 'It cannot support {treatment} in this place. Cite a study that enrolled such patients, or record a consensus.',
   },
   'prior-missing': {
     family: 'citation',
     severity: 'information',
     title: 'The cited study required a previous treatment that is missing here',
-    message: '{study} required previous {required}, and here the history is {history}.',
-    help: 'It says nothing about this earlier place. Cite a study without that requirement, or move the step.',
+    message: '{study} {required}: {history}.',
+    help: 'It did not study {treatment} in patients without it. Cite a study without that requirement, or move the step.',
   },
   'trigger-mismatch': {
     family: 'citation',

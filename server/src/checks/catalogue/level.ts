@@ -41,6 +41,22 @@ export const level = {
       'This advises against {treatment} {place}, but the base supports it there ({rung}): {study}.',
     help: 'Cite what speaks against it, give the reason in `because` or `caution`, or narrow the population or the history that is meant.',
   },
+  'position-unsupported': {
+    family: 'level',
+    severity: 'warning',
+    title: 'Level I in a place that no study supports',
+    message:
+      'Level {level} stands for {treatment} {place}, but {study} says nothing of such patients, and no study in {release} as of {asOf} does.',
+    help: '{next}, or cite a study of this order.',
+  },
+  'recommended-against-evidence': {
+    family: 'level',
+    severity: 'warning',
+    title: 'A recommendation that the evidence speaks against',
+    message:
+      '{treatment} is recommended for {population}, but {study}, the best that the base has for it, {verdict}: {finding}.',
+    help: 'Advise against it with `avoid`, grade it C with the reason in `because`, or add the study that supports it in an evidence pack.',
+  },
   'missing-grade': {
     family: 'level',
     severity: 'hint',

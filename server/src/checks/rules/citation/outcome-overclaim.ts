@@ -12,10 +12,10 @@ import {
   scopeOf,
   sidedFindings,
 } from '../../../appraisal/direction.ts';
-import { effectInWords } from '../../../appraisal/explain.ts';
 import { occurrences } from '../../../appraisal/match.ts';
 import type { Base, IsoDate } from '../../../evidence/base-types.ts';
 import type { Transition } from '../../../model/bound-file.ts';
+import { resultInWords } from '../../../wording/result.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Cited } from '../../claims.ts';
 import type { Rule } from '../../context.ts';
@@ -102,7 +102,7 @@ export const outcomeOverclaim: Rule = {
         span,
         {
           outcome,
-          finding: `${best.finding.report.study.study.acronym} ${verdict}: ${effectInWords(best.finding)}`,
+          finding: `${best.finding.report.study.study.acronym} ${verdict}: ${resultInWords(best.finding)}`,
           next: `Take ${outcome} out, or cite a report that shows it.`,
         },
         { facts: [best.finding.id], about: `${outcome} ${first.transition.treatment.key}` },

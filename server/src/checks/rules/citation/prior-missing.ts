@@ -1,8 +1,15 @@
 /** The cited study required a previous treatment that the history lacks. */
 
-import { historyInWords } from '../../../wording/transition.ts';
+import type { Base } from '../../../evidence/base-types.ts';
+import { historyInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
-import { aboutPlace, placeSeverity, placesOf, statementOf } from '../../questions/cited-place.ts';
+import { oneBracketSeverity } from '../../questions/bold-claim.ts';
+import { aboutPlace, placesOf, statementOf } from '../../questions/cited-place.ts';
+
+const beforeInWords = (base: Base, path: readonly string[]): string =>
+  path.length === 0
+    ? 'no systemic treatment comes before this step'
+    : `before this step stands ${historyInWords(base, path)}`;
 
 export const priorMissing: Rule = {
   codes: ['prior-missing'],
@@ -17,12 +24,11 @@ export const priorMissing: Rule = {
           span,
           {
             study: study.study.acronym,
-            required: statementOf(candidate, 'requirement')
-              .replace(/^required previous /, '')
-              .replace(/, which the history lacks$/, ''),
-            history: historyInWords(base, candidate.worstPath ?? []),
+            required: statementOf(candidate, 'requirement'),
+            history: beforeInWords(base, candidate.worstPath ?? []),
+            treatment: treatmentInWords(base, transition),
           },
-          { severity: placeSeverity(context), about: aboutPlace(study, transition) },
+          { severity: oneBracketSeverity(context), about: aboutPlace(study, transition) },
         );
       }
     }

@@ -1,34 +1,113 @@
 /**
- * A treatment that was already given. Without the word `rechallenge` it may be a slip; with it, evidence of retreatment is asked for.
- * A background that goes on is no repeat, and another dose or interval is another regimen.
+ * A treatment that was already given. Without the word `rechallenge` it may be a slip; with it, evidence of a second course is asked
+ * for, and the studies of the first course are none. A background that goes on is no repeat, and another dose or interval is another
+ * regimen.
  */
+import { rungName } from '../../../appraisal/explain.ts';
 import { rungNumber } from '../../../appraisal/initial-rung.ts';
+<<<<<<< HEAD
 import { isOtherDose } from '../../../model/treatments.ts';
 import { historyInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
+=======
+import type { Treatment } from '../../../model/bound-file.ts';
+import { historyInWords, listInWords, treatmentInWords } from '../../../wording/transition.ts';
+import type { Rule, StepContext } from '../../context.ts';
+>>>>>>> 9f735c9 (Warn beside a bold bracket where a cited study speaks of others)
 import { backgroundsOf } from '../../questions/backgrounds.ts';
+import { levelOf, oneBracketSeverity } from '../../questions/bold-claim.ts';
+import { placesOf } from '../../questions/cited-place.ts';
+import type { AppraisedTransition, Fix } from '../../result-types.ts';
+import type { Severity } from '../../severity.ts';
+
+interface Remark {
+  readonly severity: Severity;
+  readonly next: string;
+  readonly fixes: readonly Fix[];
+}
+
+/** Acronyms of the cited studies, where each of them gave the treatment to patients without it before and reports no second course. */
+function firstCourseOnly(
+  context: StepContext,
+  { transition }: AppraisedTransition,
+): readonly string[] | null {
+  const cited = placesOf(context).find((place) => place.transition === transition)?.cited ?? [];
+  return cited.length > 0 && cited.every(({ candidate }) => candidate.flags.includes('rechallenge'))
+    ? [...new Set(cited.map(({ study }) => study.study.acronym))]
+    : null;
+}
+
+function remarkOn(context: StepContext, judged: AppraisedTransition): Remark | null {
+  const { base, asOf, claims, step } = context;
+  const { transition, appraisal } = judged;
+  const treatment = treatmentInWords(base, transition);
+  if (!transition.rechallenge) {
+    const at = step.regimen.end;
+    return {
+      severity: 'information',
+      next: 'If it is meant, write `rechallenge` after it; otherwise correct the treatment.',
+      fixes: [
+        {
+          title: 'Write `rechallenge`',
+          edits: [{ span: { start: at, end: at }, text: ' rechallenge' }],
+          safe: false,
+        },
+      ],
+    };
+  }
+  const { rung } = appraisal.position;
+  const held = rungNumber(rung) < 7;
+  const known = held
+    ? `For a second course of ${treatment} the base carries "${rungName(rung, 'position')}".`
+    : `A second course of ${treatment} is not in the base as of ${asOf}.`;
+  const firstCourse = firstCourseOnly(context, judged);
+  const answered = held || claims.because.length > 0 || claims.consensus !== null;
+  const severity = oneBracketSeverity(context);
+  if (firstCourse !== null && (severity === 'warning' || !answered))
+    return {
+      severity,
+      next: `${listInWords(firstCourse)} did not treat patients again who had had it. ${known} Grade that with \`here\`, or record a \`consensus\`.`,
+      fixes: [],
+    };
+  if (!answered)
+    return {
+      severity: 'information',
+      next: `${known} Say in \`because\` why it follows, or record a \`consensus\`.`,
+      fixes: [],
+    };
+  const level = claims.here === null ? levelOf(context, claims.grade) : null;
+  return level?.high === true && (rung === 'S5' || rung === 'S6')
+    ? {
+        severity: 'information',
+        next: `${known} Level ${level.code} is for a first course: grade the second with \`here\`.`,
+        fixes: [],
+      }
+    : null;
+}
 
 export const rechallengeWithoutEvidence: Rule = {
   codes: ['rechallenge-without-evidence'],
-  step({ base, asOf, sequence, claims, step, transitions, report }) {
+  step(context) {
+    const { base, sequence, step, transitions, report } = context;
     const backgrounds = backgroundsOf(sequence);
-    for (const { transition, appraisal } of transitions) {
+    for (const judged of transitions) {
+      const { transition, appraisal } = judged;
       const { treatment, history } = transition;
       if (!appraisal.appraised) continue;
       const path = history.pathWith(
+<<<<<<< HEAD
         `given ${treatment.key} ${treatment.dose ?? ''}`,
         (earlier) =>
           earlier.key === treatment.key &&
           !isOtherDose(treatment, earlier) &&
           !backgrounds.has(earlier),
+=======
+        `given ${treatment.key}`,
+        (earlier: Treatment) => earlier.key === treatment.key && !backgrounds.has(earlier),
+>>>>>>> 9f735c9 (Warn beside a bold bracket where a cited study speaks of others)
       );
-      if (path === null) continue;
-      const answered =
-        rungNumber(appraisal.position.rung) < 7 ||
-        claims.because.length > 0 ||
-        claims.consensus !== null;
-      if (transition.rechallenge && answered) continue;
-      const at = step.regimen.end;
+      const remark = path === null ? null : remarkOn(context, judged);
+      if (path === null || remark === null) continue;
       report(
         'rechallenge-without-evidence',
         step.regimen,
@@ -38,21 +117,12 @@ export const rechallengeWithoutEvidence: Rule = {
             base,
             path.filter((earlier) => !backgrounds.has(earlier)).map((earlier) => earlier.key),
           ),
-          next: transition.rechallenge
-            ? `Retreatment with it is not in the base as of ${asOf}. Say in \`because\` why it follows, or record a \`consensus\`.`
-            : 'If it is meant, write `rechallenge` after it; otherwise correct the treatment.',
+          next: remark.next,
         },
         {
+          severity: remark.severity,
           about: `${history.predecessor?.key ?? ''} -> ${treatment.key}`,
-          fixes: transition.rechallenge
-            ? []
-            : [
-                {
-                  title: 'Write `rechallenge`',
-                  edits: [{ span: { start: at, end: at }, text: ' rechallenge' }],
-                  safe: false,
-                },
-              ],
+          fixes: remark.fixes,
         },
       );
       return;
