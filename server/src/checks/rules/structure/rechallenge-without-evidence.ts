@@ -5,15 +5,10 @@
  */
 import { rungName } from '../../../appraisal/explain.ts';
 import { rungNumber } from '../../../appraisal/initial-rung.ts';
-<<<<<<< HEAD
-import { isOtherDose } from '../../../model/treatments.ts';
-import { historyInWords, treatmentInWords } from '../../../wording/transition.ts';
-import type { Rule } from '../../context.ts';
-=======
 import type { Treatment } from '../../../model/bound-file.ts';
+import { isOtherDose } from '../../../model/treatments.ts';
 import { historyInWords, listInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
->>>>>>> 9f735c9 (Warn beside a bold bracket where a cited study speaks of others)
 import { backgroundsOf } from '../../questions/backgrounds.ts';
 import { levelOf, oneBracketSeverity } from '../../questions/bold-claim.ts';
 import { placesOf } from '../../questions/cited-place.ts';
@@ -95,16 +90,11 @@ export const rechallengeWithoutEvidence: Rule = {
       const { treatment, history } = transition;
       if (!appraisal.appraised) continue;
       const path = history.pathWith(
-<<<<<<< HEAD
         `given ${treatment.key} ${treatment.dose ?? ''}`,
-        (earlier) =>
+        (earlier: Treatment) =>
           earlier.key === treatment.key &&
           !isOtherDose(treatment, earlier) &&
           !backgrounds.has(earlier),
-=======
-        `given ${treatment.key}`,
-        (earlier: Treatment) => earlier.key === treatment.key && !backgrounds.has(earlier),
->>>>>>> 9f735c9 (Warn beside a bold bracket where a cited study speaks of others)
       );
       const remark = path === null ? null : remarkOn(context, judged);
       if (path === null || remark === null) continue;
