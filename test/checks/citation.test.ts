@@ -280,3 +280,29 @@ describe('secondary-source and duplicate-citation', () => {
     );
   });
 });
+
+describe('a preferred order', () => {
+  const prefer = (claims: string): string =>
+    `${pnet}sequence a for pnet { everolimus -> STZ/5-FU on progression }
+sequence b for pnet { STZ/5-FU -> everolimus on progression }
+prefer b over a for pnet ${claims}\n`;
+  const severity = (claims: string) => severitiesOf('order-not-shown', prefer(claims));
+
+  test('is judged by the outcome that is claimed', async () => {
+    expect(await severity('@SEQTOR [II, B] improves ORR')).toEqual(['information']);
+    expect(await severity('@SEQTOR [II, B] improves PFS and ORR')).toEqual(['warning']);
+    expect(await severity('@SEQTOR [II, B] improves QoL')).toEqual(['warning']);
+    expect(await severity('@SEQTOR [II, B]')).toEqual(['warning']);
+  });
+  test('names a subgroup as a subgroup, with its figure', async () => {
+    const other = prefer('[I, A] improves OS').replace('prefer b over a', 'prefer a over b');
+    expect(await messagesOf('order-not-shown', other)).toEqual([
+      expect.stringMatching(/for OS SEQTOR has a subgroup alone, treatment-naive \(OS HR/),
+    ]);
+  });
+  test('with a reason or a consensus and no grade is a choice', async () => {
+    expect(await severity('because "Less toxicity first."')).toEqual(['information']);
+    expect(await severity('consensus 11 of 12')).toEqual(['information']);
+    expect(await severity('[V, B] because "Less toxicity first."')).toEqual(['warning']);
+  });
+});

@@ -38,17 +38,28 @@ export function isBold(context: InFile, claim: GradeClaim | null): boolean {
   return levelOf(context, claim)?.evidence === true;
 }
 
-/** Is some bracket of the step bold? */
-export const claimsBoldly = (context: StepContext): boolean =>
-  isBold(context, context.claims.grade) || isBold(context, context.claims.here);
+/** Is some bracket of the step, or its verb, bold? `suggested` leaves the step open, whatever stands beside it. */
+export function claimsBoldly(context: StepContext): boolean {
+  const { verb, grade, here } = context.claims;
+  if (verb?.verb === 'suggested') return false;
+  return verb !== null || isBold(context, grade) || isBold(context, here);
+}
+
+/** A recommendation of full strength: A, strong, or the verb `recommended`. */
+export const isStrong = (context: StepContext): boolean =>
+  context.claims.verb?.verb === 'recommended' ||
+  [context.claims.grade, context.claims.here].some((claim) => {
+    const strength = strengthOf(context, claim);
+    return strength?.force === 'strong' && strength.direction !== 'against';
+  });
 
 /**
  * How grave it is that a cited study says nothing of the place: a warning beside a bold bracket, whatever that grades. Where `here` is
  * written, its bracket decides. A step that says that it extrapolates claims no study of its place.
  */
 export function oneBracketSeverity(context: StepContext): Severity {
-  const { claims } = context;
-  return claims.extrapolatedFrom === null && isBold(context, claims.here ?? claims.grade)
-    ? 'warning'
-    : 'information';
+  const { here, verb, extrapolatedFrom } = context.claims;
+  if (extrapolatedFrom !== null || verb?.verb === 'suggested') return 'information';
+  const bold = here === null ? claimsBoldly(context) : isBold(context, here);
+  return bold ? 'warning' : 'information';
 }

@@ -1,17 +1,20 @@
 /**
- * `prefer A over B` claims that one order is better. Only a randomised comparison of the two orders carries it, by a sequence-wide end
- * point where one is reported; a neutral one contradicts the claim.
+ * `prefer A over B` claims that one order is better. Only a randomised comparison of the two orders carries it: by the outcome that the
+ * author claims, else by an end point over the whole of the order. A response to the second drug says nothing of the order.
  */
 
-import { tumourApplies, tumourFit, tumoursAsked } from '../../../appraisal/coverage.ts';
-import { deciding, sidedFindings, visibleFindings } from '../../../appraisal/direction.ts';
-import { effectInWords } from '../../../appraisal/explain.ts';
+import { tumourFit, tumoursAsked } from '../../../appraisal/coverage.ts';
+import { type SidedFinding, sidedFindings, visibleFindings } from '../../../appraisal/direction.ts';
 import { matchRegimen } from '../../../appraisal/match.ts';
 import type { Direction } from '../../../appraisal/support-types.ts';
 import type { Arm, Base, IndexedStudy, IsoDate } from '../../../evidence/base-types.ts';
 import type { BoundPreference, SequenceGraph, Treatment } from '../../../model/bound-file.ts';
 import { isEmpty } from '../../../model/population.ts';
+import { labelOf } from '../../../model/treatment-label.ts';
+import { resultInWords } from '../../../wording/result.ts';
 import type { Rule } from '../../context.ts';
+import { measuresOf } from '../../questions/outcome-measures.ts';
+import type { Severity } from '../../severity.ts';
 
 export interface PreferenceVerdict {
   /** `null` when no randomised comparison of the orders is in the base. */
@@ -20,7 +23,18 @@ export interface PreferenceVerdict {
   /** In words, for the message. */
   readonly reason: string;
   readonly facts: readonly string[];
+  /** How grave it is that the order is not shown, before a reason or a consensus softens it. */
+  readonly severity: Severity;
 }
+
+/** No randomised comparison of the orders, for a reason in words. */
+const notCompared = (reason: string): PreferenceVerdict => ({
+  direction: null,
+  studies: [],
+  reason,
+  facts: [],
+  severity: 'warning',
+});
 
 /** The plain path of a sequence: its systemic treatments in order; `null` when it has a choice. */
 function plainPath(graph: SequenceGraph): readonly Treatment[] | null {
@@ -47,79 +61,178 @@ function gives(base: Base, study: IndexedStudy, arm: Arm, path: readonly Treatme
   );
 }
 
-/** What randomised comparisons of the two orders say, from where they part; `null` when either side is missing. */
+interface Compared {
+  readonly study: IndexedStudy;
+  /** The arm that gave the preferred order. */
+  readonly arm: Arm;
+  readonly other: Arm;
+  /** The treatment by which the preferred order begins to differ. */
+  readonly parting: string;
+}
+
+/** Results of one arm over the other in all patients of the study; a subgroup that stands alone counts as the whole of its own. */
+function resultsOf({ study, arm, other }: Compared, asOf: IsoDate): readonly SidedFinding[] {
+  return sidedFindings(visibleFindings(study, asOf), arm, asOf).filter(
+    ({ finding, direction }) =>
+      direction !== null && (finding.arm.id === other.id || finding.comparator?.id === other.id),
+  );
+}
+const isWhole = ({ finding }: SidedFinding): boolean =>
+  finding.finding.subgroup === undefined || finding.finding.standsAlone === true;
+const isSequenceWide = ({ finding }: SidedFinding): boolean =>
+  finding.finding.sequenceWide === true;
+const isPrimary = ({ finding }: SidedFinding): boolean => finding.finding.analysis === 'primary';
+
+const verdicts = {
+  supports: 'found it better',
+  neutral: 'found no difference',
+  disputes: 'found the other order better',
+} as const;
+const inWords = ({ finding, direction }: SidedFinding): string =>
+  `${verdicts[direction ?? 'neutral']} (${resultInWords(finding)})`;
+
+/** Without a claimed outcome an end point over the whole order decides; a comparison of the first treatments alone supports no order. */
+function byOrder(compared: Compared, asOf: IsoDate): PreferenceVerdict {
+  const { study, parting } = compared;
+  const whole = resultsOf(compared, asOf).filter(isWhole);
+  const wide =
+    whole.find((one) => isSequenceWide(one) && isPrimary(one)) ?? whole.find(isSequenceWide);
+  const found = wide ?? whole.find(isPrimary) ?? null;
+  const { acronym } = study.study;
+  const frame = {
+    studies: [study.id],
+    facts: found === null ? [] : [found.finding.id],
+    severity: 'warning',
+  } as const;
+  if (found === null)
+    return {
+      ...frame,
+      direction: 'neutral',
+      reason: `${acronym} randomised the two orders, and the base holds no result of all its patients`,
+    };
+  const partOnly = wide === undefined && found.direction === 'supports';
+  return {
+    ...frame,
+    direction: partOnly ? 'neutral' : found.direction,
+    reason: partOnly
+      ? `${acronym} compared the first treatments (${parting} ${inWords(found)}) and reports no end point of the whole order`
+      : `${acronym} randomised the two orders and ${inWords(found)}`,
+  };
+}
+
+/** The claimed outcomes decide, each where the orders part; the gravest of them is told. `null` when all are shown. */
+function byOutcomes(
+  compared: Compared,
+  asOf: IsoDate,
+  outcomes: readonly string[],
+): PreferenceVerdict | null {
+  const { study, parting } = compared;
+  const { acronym } = study.study;
+  const results = resultsOf(compared, asOf);
+  const primary = results.find((one) => isWhole(one) && isPrimary(one));
+  const told: PreferenceVerdict[] = [];
+  for (const outcome of outcomes) {
+    const own = results.filter(({ finding }) =>
+      measuresOf(outcome).includes(finding.finding.outcome),
+    );
+    const whole = own.filter(isWhole);
+    const found = whole.find(isSequenceWide) ?? whole.find(isPrimary) ?? whole[0];
+    const [part] = own;
+    const frame = {
+      studies: [study.id],
+      facts: (found ?? part) === undefined ? [] : [(found ?? part)?.finding.id ?? ''],
+    };
+    if (found === undefined)
+      told.push({
+        ...frame,
+        direction: 'neutral',
+        severity: 'warning',
+        reason:
+          part === undefined
+            ? `${acronym} randomised the two orders, and the base holds no ${outcome} result of all its patients`
+            : `for ${outcome} ${acronym} has a subgroup alone, ${part.finding.finding.subgroup?.label ?? 'of some patients'} (${resultInWords(part.finding)})`,
+      });
+    else if (found.direction !== 'supports')
+      told.push({
+        ...frame,
+        direction: found.direction,
+        severity: 'warning',
+        reason: `for ${outcome} ${acronym} ${inWords(found)}`,
+      });
+    else if (!isSequenceWide(found) && primary !== undefined && primary.direction !== 'supports')
+      told.push({
+        ...frame,
+        direction: 'neutral',
+        severity: 'information',
+        reason: `${acronym} shows ${outcome} for ${parting}, where the orders part (${resultInWords(found.finding)}), and in its primary comparison ${inWords(primary)}`,
+      });
+  }
+  return told.find(({ severity }) => severity === 'warning') ?? told[0] ?? null;
+}
+
+/**
+ * What randomised comparisons of the two orders say, from where they part; `null` when either side is missing.
+ * @param outcomes that the author claims; none asks about the order as a whole
+ */
 export function judgePreference(
   base: Base,
   asOf: IsoDate,
   preference: BoundPreference,
+  outcomes: readonly string[] = [],
 ): PreferenceVerdict | null {
   if (preference.first === null || preference.second === null) return null;
   const first = plainPath(preference.first);
   const second = plainPath(preference.second);
   if (first === null || second === null)
-    return {
-      direction: null,
-      studies: [],
-      reason: 'one of them branches, so it is no single order',
-      facts: [],
-    };
+    return notCompared('one of them branches, so it is no single order');
   const parts = first.findIndex((treatment, index) => treatment.key !== second[index]?.key);
   const from = parts < 0 ? Math.min(first.length, second.length) : parts;
   const [a, b] = [first.slice(from), second.slice(from)];
-  if (a.length === 0 && b.length === 0)
-    return { direction: null, studies: [], reason: 'they are the same order', facts: [] };
+  if (a.length === 0 && b.length === 0) return notCompared('they are the same order');
   const tumours = tumoursAsked(base, preference.population.region);
-  const applies = (tumour: string): boolean => tumourApplies(base, tumours, tumour);
   for (const study of base.studies) {
     if (
       study.study.design !== 'randomised-sequence' ||
-      tumourFit(base, tumours, study.study.population.criteria.tumour) === 'other'
+      tumourFit(base, tumours, study.study.population.criteria.tumour) === 'other' ||
+      visibleFindings(study, asOf).length === 0
     )
       continue;
-    const visible = visibleFindings(study, asOf);
     const arm = study.study.arms.find((one) => gives(base, study, one, a));
     const other = study.study.arms.find((one) => one !== arm && gives(base, study, one, b));
-    if (arm === undefined || other === undefined || visible.length === 0) continue;
-    const found = deciding(
-      sidedFindings(visible, arm, asOf),
-      { base, tumourApplies: applies, predecessor: null, firstStep: true },
-      true,
-    );
-    const direction = found?.direction ?? 'neutral';
-    const verdict =
-      direction === 'supports'
-        ? 'found it better'
-        : direction === 'neutral'
-          ? 'randomised the two orders and found no difference'
-          : 'found the other order better';
-    return {
-      direction,
-      studies: [study.id],
-      reason: `${study.study.acronym} ${verdict}${found === null ? '' : ` (${effectInWords(found.finding)})`}`,
-      facts: found === null ? [] : [found.finding.id],
-    };
+    if (arm === undefined || other === undefined) continue;
+    const [begins] = a;
+    const parting = begins === undefined ? 'the first treatment' : labelOf(base, begins);
+    const compared = { study, arm, other, parting };
+    const whole = byOrder(compared, asOf);
+    if (outcomes.length === 0) return whole;
+    return byOutcomes(compared, asOf, outcomes) ?? { ...whole, direction: 'supports' };
   }
-  return {
-    direction: null,
-    studies: [],
-    reason: `no randomised comparison of the two orders is in ${base.release.id} as of ${asOf}`,
-    facts: [],
-  };
+  return notCompared(
+    `no randomised comparison of the two orders is in ${base.release.id} as of ${asOf}`,
+  );
 }
 
 export const orderNotShown: Rule = {
   codes: ['order-not-shown'],
-  preference({ base, asOf, preference, report }) {
+  preference({ base, asOf, preference, claims, report }) {
     // For nobody there is no order to compare; that is reported as such.
     if (isEmpty(preference.population.region)) return;
-    const verdict = judgePreference(base, asOf, preference);
+    const outcomes = [...new Set(claims.outcomes.map(({ outcome }) => outcome))];
+    const verdict = judgePreference(base, asOf, preference, outcomes);
     if (verdict === null || verdict.direction === 'supports') return;
     const { first, second } = preference.declaration;
+    // A choice that gives its reason and claims no grade is the authors' own.
+    const isChoice =
+      claims.grade === null && (claims.because.length > 0 || claims.consensus !== null);
     report(
       'order-not-shown',
       preference.declaration,
       { first: first?.text ?? '', second: second?.text ?? '', reason: verdict.reason },
-      { facts: verdict.facts, about: `${first?.text} ${second?.text}` },
+      {
+        severity: isChoice ? 'information' : verdict.severity,
+        facts: verdict.facts,
+        about: `${first?.text} ${second?.text}`,
+      },
     );
   },
 };

@@ -19,14 +19,7 @@ import { resultInWords } from '../../../wording/result.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Cited } from '../../claims.ts';
 import type { Rule } from '../../context.ts';
-
-const measures: Readonly<Record<string, readonly string[]>> = {
-  PFS: ['PFS', 'PFS-rate', 'TTP'],
-  OS: ['OS', 'OS-rate'],
-  ORR: ['ORR'],
-  QoL: ['QoL'],
-  symptoms: ['symptoms'],
-};
+import { measuresOf } from '../../questions/outcome-measures.ts';
 
 /** What a cited study says of an outcome from the side of R; the most telling finding first, `null` when it reports none. */
 export function outcomeIn(
@@ -49,8 +42,7 @@ export function outcomeIn(
     .flatMap((one) => (report === null || one === report ? one.findings : []))
     .filter(
       (finding) =>
-        isVisible(finding, asOf) &&
-        (measures[outcome] ?? [outcome]).includes(finding.finding.outcome),
+        isVisible(finding, asOf) && measuresOf(outcome).includes(finding.finding.outcome),
     );
   const sides = occurrences(base, study, transition.treatment, transition.background)
     .filter(

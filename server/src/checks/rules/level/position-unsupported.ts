@@ -12,7 +12,7 @@ import {
   treatmentInWords,
 } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
-import { gradingOf, isBold, levelOf } from '../../questions/bold-claim.ts';
+import { claimsBoldly, gradingOf, isBold, levelOf } from '../../questions/bold-claim.ts';
 import { type Place, placesOf } from '../../questions/cited-place.ts';
 import { namesPredecessor } from '../../questions/names-predecessor.ts';
 import type { Severity } from '../../severity.ts';
@@ -57,7 +57,9 @@ export const positionUnsupported: Rule = {
     const [first] = unsupported;
     if (first === undefined) return;
     const severity: Severity =
-      height === 'high' && isBold(context, claim) ? 'warning' : 'information';
+      height === 'high' && isBold(context, claim) && claimsBoldly(context)
+        ? 'warning'
+        : 'information';
     const ceiling = transitions
       .filter(({ transition }) => unsupported.some((place) => place.transition === transition))
       .map(({ appraisal }) => ceilingIn(appraisal.position.ceiling, file.settings.grading))

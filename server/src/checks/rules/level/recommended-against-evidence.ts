@@ -8,7 +8,7 @@ import type { IndexedFinding } from '../../../evidence/base-types.ts';
 import { resultInWords } from '../../../wording/result.ts';
 import { factsOf, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
-import { claimsBoldly, strengthOf } from '../../questions/bold-claim.ts';
+import { claimsBoldly, isStrong } from '../../questions/bold-claim.ts';
 
 /** Studies that say how the treatment does in these patients, none of them lying outside. */
 const isInside = ({ rung, flags }: Candidate): boolean =>
@@ -66,14 +66,9 @@ function against(context: StepContext): (Against & { readonly best: Candidate })
   if (best === undefined || !isInside(best)) return null;
   // A study within, or partly within, that supports the treatment settles it.
   if (agent.candidates.some((one) => isInside(one) && one.direction === 'supports')) return null;
-  const { claims } = context;
-  const isStrong = [claims.grade, claims.here].some((claim) => {
-    const strength = strengthOf(context, claim);
-    return strength !== null && strength.force === 'strong' && strength.direction !== 'against';
-  });
   const found =
     (agent.direction === 'disputes' && claimsBoldly(context) ? disputed(best) : null) ??
-    (isStrong ? missed(best) : null);
+    (isStrong(context) ? missed(best) : null);
   return found === null ? null : { ...found, best };
 }
 
