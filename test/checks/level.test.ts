@@ -70,9 +70,19 @@ describe('a treatment that the base does not know', () => {
 
 describe('missing-grade and missing-citation', () => {
   test('a step without a grade is a hint, with what the base carries at most', async () => {
-    expect(await messagesOf('missing-grade', steps('everolimus @RADIANT-3'))).toEqual([
-      expect.stringContaining('at most level I for'),
-    ]);
+    const found = await messagesOf(
+      'missing-grade',
+      steps('everolimus @RADIANT-3', 'sunitinib [I, A] @SUN1111', 'cabozantinib @CABINET'),
+    );
+    expect(found).toEqual([expect.stringContaining('at most level I for')]);
+  });
+  test('a file without any grade is asked for none', async () => {
+    expect(await messagesOf('missing-grade', steps('everolimus @RADIANT-3', 'sunitinib'))).toEqual(
+      [],
+    );
+    expect(await messagesOf('missing-grade', steps('everolimus', 'sunitinib recommended'))).toEqual(
+      [],
+    );
   });
   test('a consensus needs neither', async () => {
     const found = await check(steps('everolimus consensus 11 of 12'));

@@ -475,7 +475,7 @@ test('a profile for publication raises what was left open, and a severity of the
   expect(await severities()).toMatchObject({
     'missing-grade': 'hint',
     'missing-trigger': 'hint',
-    'unused-accept': 'warning',
+    'unused-accept': 'information',
   });
   folder.write('sequitur.config.json', '{ "profile": "publish" }');
   expect(await severities()).toMatchObject({

@@ -1,4 +1,4 @@
-/** Which treatments a file gives, for the rules that ask whether it names one elsewhere. */
+/** Which treatments a file gives and which steps it grades, for the rules that ask whether it does so elsewhere. */
 import type { SequenceGraph, StepNode, Treatment } from '../model/bound-file.ts';
 import type { Piece } from '../syntax/segments/piece.ts';
 
@@ -10,25 +10,53 @@ export interface Use {
 export interface FirstUses {
   /** Is this the first step of the file that gives its treatment? */
   isFirst(node: StepNode): boolean;
+  /** Is this the first step of the file without a grade, of those that could have one? */
+  isFirstUngraded(node: StepNode): boolean;
+  /** Some step of the file is graded. */
+  someGraded(): boolean;
   /** Every treatment that the file gives, in order. */
   named(): readonly Use[];
 }
 
-/** The first step of each treatment in these sequences, by its key. */
+/** Keys that no treatment has: under them stand the first step with a grade, and the first that has none. */
+const graded = ' graded';
+export const ungraded = ' ungraded';
+
+/** A step that the base can appraise is graded or not; a consensus or a verb stands for a grade. `null` for every other step. */
+function gradeTopic({ syntax, treatment }: StepNode): string | null {
+  if (syntax === null || !treatment.known || !treatment.systemic) return null;
+  const kinds = syntax.clauses.map(({ kind }) => kind);
+  if (kinds.includes('grade') || kinds.includes('here')) return graded;
+  return kinds.includes('consensus') || kinds.includes('verb') ? null : ungraded;
+}
+
+/** The first step of each treatment in these sequences, by its key, and the first with and without a grade. */
 export function firstSteps(sequences: readonly SequenceGraph[]): ReadonlyMap<string, StepNode> {
   const found = new Map<string, StepNode>();
   for (const { nodes } of sequences)
-    for (const node of nodes)
-      if (node.syntax !== null && !found.has(node.treatment.key))
-        found.set(node.treatment.key, node);
+    for (const node of nodes) {
+      if (node.syntax === null) continue;
+      if (!found.has(node.treatment.key)) found.set(node.treatment.key, node);
+      const topic = gradeTopic(node);
+      if (topic !== null && !found.has(topic)) found.set(topic, node);
+    }
   return found;
 }
+
+/** The treatments among first steps. */
+const treatmentsOf = <T>(first: ReadonlyMap<string, T>): readonly T[] =>
+  [...first].flatMap(([key, use]) => (key === graded || key === ungraded ? [] : [use]));
+
+/** Some step of the text is graded, by its first steps. */
+export const hasGrades = (first: ReadonlyMap<string, unknown>): boolean => first.has(graded);
 
 export function usesOf(sequences: readonly SequenceGraph[]): FirstUses {
   const first = firstSteps(sequences);
   return {
     isFirst: (node) => first.get(node.treatment.key) === node,
-    named: () => [...first.values()],
+    isFirstUngraded: (node) => first.get(ungraded) === node,
+    someGraded: () => hasGrades(first),
+    named: () => treatmentsOf(first),
   };
 }
 
@@ -71,7 +99,7 @@ export function textUses(first: FirstUsesByKey, before: TextUses | null): TextUs
     before !== null &&
     before.key === key &&
     [...first].every(([name, { piece }]) => before.first.get(name)?.piece === piece);
-  return same ? before : { first, named: [...named.values()], key };
+  return same ? before : { first, named: treatmentsOf(named), key };
 }
 
 /** Uses without the trees that they were read from; the same object for the same uses. */

@@ -3,7 +3,7 @@ import type { Entry } from './entry.ts';
 export const housekeeping = {
   'unused-accept': {
     family: 'housekeeping',
-    severity: 'warning',
+    severity: 'information',
     title: 'An accept that covers nothing',
     message: '`accept {code}` covers no finding here.',
     help: 'Take it out.',

@@ -60,8 +60,8 @@ export const level = {
   'missing-grade': {
     family: 'level',
     severity: 'hint',
-    title: 'A step without a grade',
-    message: '{treatment} has no grade.',
+    title: 'A step without a grade, where others have one',
+    message: '{treatment} has no grade, and other steps of this file have one.',
     help: 'Grade it, or record a `consensus`. The base carries at most {ceiling} for {what}; that is a ceiling, not a proposal.',
   },
   'missing-citation': {

@@ -11,7 +11,13 @@ import type { ProjectProblem } from '../../workspace/problems.ts';
 import type { Diagnostic, FileResult } from '../result-types.ts';
 import { checkBound, type RunOptions } from '../run-rules.ts';
 import { type SupportCounts, supportCounts } from '../sequence-supports.ts';
-import { type FirstUsesByKey, firstSteps, type Use } from '../treatments-used.ts';
+import {
+  type FirstUses,
+  type FirstUsesByKey,
+  firstSteps,
+  type Use,
+  ungraded,
+} from '../treatments-used.ts';
 
 /** What all parts of a file are judged by; another value means that nothing remembered holds. */
 export type Judging = Pick<RunOptions, 'today' | 'severity' | 'profile' | 'noAccept'> &
@@ -34,7 +40,7 @@ export interface AloneChecked {
   readonly diagnostics: readonly Diagnostic[];
   /** Codes that accepts of the whole file cover here. */
   readonly covered: ReadonlySet<string>;
-  /** Treatments of which it asked whether their first step of the file is here, with the answers. */
+  /** Treatments and topics of which it asked whether their first step of the file is here, with the answers. */
   readonly asked: ReadonlyMap<string, boolean>;
   /** The key of the treatments that the file names, where it asked for them. */
   readonly named: string | null;
@@ -60,7 +66,9 @@ export function bindAlone(
 
 /** What it may ask about the whole file. */
 export interface Answers {
-  isFirst(treatment: string): boolean;
+  /** Is the first step of the treatment, or of the topic, here? */
+  isFirst(topic: string): boolean;
+  someGraded(): boolean;
   named(): readonly Use[];
 }
 export interface Ran {
@@ -80,13 +88,18 @@ export function runAlone(
   const covered = new Set<string>();
   let askedNames = false;
   const own = firstSteps([graph]);
-  const uses = {
-    isFirst(node: SequenceGraph['nodes'][number]) {
-      const treatment = node.treatment.key;
-      if (own.get(treatment) !== node) return false;
-      const answer = answers.isFirst(treatment);
-      asked.set(treatment, answer);
-      return answer;
+  const isFirstOf = (topic: string, node: SequenceGraph['nodes'][number]): boolean => {
+    if (own.get(topic) !== node) return false;
+    const answer = answers.isFirst(topic);
+    asked.set(topic, answer);
+    return answer;
+  };
+  const uses: FirstUses = {
+    isFirst: (node) => isFirstOf(node.treatment.key, node),
+    isFirstUngraded: (node) => isFirstOf(ungraded, node),
+    someGraded() {
+      askedNames = true;
+      return answers.someGraded();
     },
     named() {
       askedNames = true;

@@ -12,7 +12,7 @@
  * - A text is cut only where the parser reads what follows the same whatever stands before: never behind a stray character, which
  *   silences errors at the next token.
  */
-import type { SequenceGraph } from '../../model/bound-file.ts';
+import type { SequenceGraph, StepNode } from '../../model/bound-file.ts';
 import type { Surroundings } from '../../model/project.ts';
 import type { Piece } from '../../syntax/segments/piece.ts';
 import { type PieceList, type Run, touchedSince } from '../../syntax/segments/piece-list.ts';
@@ -24,9 +24,11 @@ import { checkBound } from '../run-rules.ts';
 import {
   type FirstUse,
   type FirstUses,
+  hasGrades,
   KnownUses,
   type TextUses,
   textUses,
+  ungraded,
 } from '../treatments-used.ts';
 import {
   type AloneChecked,
@@ -261,7 +263,12 @@ function begunOf(
   bound: Together,
   context: Context,
 ): Begun {
-  const nobody = { isFirst: () => false, named: () => [] };
+  const nobody = {
+    isFirst: () => false,
+    isFirstUngraded: () => false,
+    someGraded: () => false,
+    named: () => [],
+  };
   const { list, trees } = pieces;
   return {
     ...{ pieces, surroundings, bound },
@@ -400,6 +407,7 @@ function detailOf(
   if (bound === null) return null;
   const answers = {
     isFirst: (treatment: string) => checked.asked.get(treatment) ?? false,
+    someGraded: () => hasGrades(uses.first),
     named: () => uses.named,
   };
   const { result } = runAlone(bound, checked.context, judging, answers);
@@ -414,18 +422,23 @@ function usesTogether(
   list: PieceList,
   asked: () => void,
 ): FirstUses {
+  const isFirstOf = (topic: string, node: StepNode): boolean => {
+    asked();
+    const piece = uses.first.get(topic)?.piece;
+    const index = together.list.indexAt(node.treatment.span.start);
+    // What is checked together is the same piece at the same index in every version that it holds for.
+    return (
+      piece !== undefined &&
+      list.at(index) === piece &&
+      together.parts.get(index)?.first.get(topic) === node
+    );
+  };
   return {
-    isFirst(node) {
+    isFirst: (node) => isFirstOf(node.treatment.key, node),
+    isFirstUngraded: (node) => isFirstOf(ungraded, node),
+    someGraded() {
       asked();
-      const { key } = node.treatment;
-      const piece = uses.first.get(key)?.piece;
-      const index = together.list.indexAt(node.treatment.span.start);
-      // What is checked together is the same piece at the same index in every version that it holds for.
-      return (
-        piece !== undefined &&
-        list.at(index) === piece &&
-        together.parts.get(index)?.first.get(key) === node
-      );
+      return hasGrades(uses.first);
     },
     named() {
       asked();

@@ -7,6 +7,7 @@ import {
   addUses,
   type FirstUse,
   type FirstUsesByKey,
+  hasGrades,
   type KnownUses,
   type TextUses,
 } from '../treatments-used.ts';
@@ -175,6 +176,7 @@ function runFor(
 ): Ran {
   return runAlone(bound, context, judging, {
     isFirst: (treatment) => first.get(treatment)?.piece === piece,
+    someGraded: () => hasGrades(first),
     named: () => named,
   });
 }

@@ -1,11 +1,14 @@
-/** A recommended step without a grade. The ceiling is named as what it is: a bound, never a proposal. */
+/**
+ * A step without a grade in a file that grades others: told once, at the first of them. A document that prints no grades is not asked
+ * for any. The ceiling is named as what it is: a bound, never a proposal.
+ */
 
 import { ceilingInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 
 export const missingGrade: Rule = {
   codes: ['missing-grade'],
-  step({ base, file, claims, first, step, report }) {
+  step({ base, file, claims, first, step, node, uses, report }) {
     if (
       claims.grade !== null ||
       claims.here !== null ||
@@ -14,6 +17,7 @@ export const missingGrade: Rule = {
       !first.appraisal.appraised
     )
       return;
+    if (!uses.isFirstUngraded(node) || !uses.someGraded()) return;
     const { settings } = file;
     const support =
       settings.grades === 'position' ? first.appraisal.position : first.appraisal.agent;
