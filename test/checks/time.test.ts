@@ -132,6 +132,13 @@ describe('pins', () => {
       await severitiesOf('stale-pin', `evidence pnet as of 2026-01-01\n${steps('everolimus')}`),
     ).toEqual([]);
   });
+  test('a title that names the year carries its date on purpose', async () => {
+    const titled = (title: string): string =>
+      `guideline "${title}"\nevidence pnet as of 2024-01-01\n${steps('everolimus')}`;
+    expect(await severitiesOf('stale-pin', titled('ENETS 2024, pancreas'))).toEqual([]);
+    expect(await severitiesOf('stale-pin', titled('ENETS 2023, pancreas'))).toEqual([]);
+    expect(await severitiesOf('stale-pin', titled('ENETS 2016, pancreas'))).toEqual(['hint']);
+  });
   test('a date from the command line is a question and no pin', async () => {
     expect(await severitiesOf('stale-pin', steps('everolimus'), { asOf: '2016-04-10' })).toEqual(
       [],

@@ -160,7 +160,9 @@ describe('the server in a web worker', () => {
     const uri = 'vscode-vfs://github/team/guideline/draft.sequitur';
     const text =
       'population q { tumour pancreatic-net }\nsequence s for q { everolimus -> cabozantinib on progression }';
-    expect((await editor.open(uri, text)).map(({ code }) => code)).toContain('missing-grade');
+    expect((await editor.open(uri, text)).map(({ code }) => code)).toContain(
+      'head-to-head-disfavours',
+    );
     const hover = await editor.request('textDocument/hover', {
       textDocument: { uri },
       position: { line: 1, character: 34 },

@@ -1,7 +1,28 @@
-/** A step for which the base holds nothing, and which gives no reason of its own. */
-
+/**
+ * A step for which the base holds no study, and which gives no reason of its own. A treatment that a guideline of the base recommends in
+ * these tumours, and none advises against, is a standard whose reason the reader knows.
+ */
+import { tumourFit, tumoursAsked } from '../../../appraisal/coverage.ts';
+import type { Base, IsoDate } from '../../../evidence/base-types.ts';
+import type { Transition } from '../../../model/bound-file.ts';
 import { placeInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
+
+function isStandard(base: Base, asOf: IsoDate, transition: Transition): boolean {
+  const asked = tumoursAsked(base, transition.population.region);
+  const printed = base.guidelines
+    .about(transition.treatment.components.map(({ id }) => id))
+    .filter(
+      ({ guideline, recommendation: { direction, patients } }) =>
+        direction !== 'statement' &&
+        guideline.year <= Number(asOf.slice(0, 4)) &&
+        patients.tumour !== undefined &&
+        tumourFit(base, asked, patients.tumour) !== 'other',
+    );
+  return (
+    printed.length > 0 && printed.every(({ recommendation }) => recommendation.direction === 'for')
+  );
+}
 
 export const rationaleMissing: Rule = {
   codes: ['rationale-missing'],
@@ -11,7 +32,8 @@ export const rationaleMissing: Rule = {
       if (
         !appraisal.appraised ||
         transition.history.predecessor?.known === false ||
-        appraisal.position.rung !== 'SX'
+        appraisal.position.rung !== 'SX' ||
+        isStandard(base, asOf, transition)
       )
         continue;
       report(

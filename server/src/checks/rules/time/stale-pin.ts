@@ -1,4 +1,7 @@
-/** The date in the file is more than a year older than the base that reads it. Dates from the command line are somebody's question, not a pin. */
+/**
+ * The date in the file is more than a year older than the base that reads it. A date from the command line is a question, not a pin, and
+ * a document that names the year of its date in its title ("ENETS 2016") carries the date on purpose.
+ */
 import type { Rule } from '../../context.ts';
 
 const oldestInMonths = 12;
@@ -10,10 +13,18 @@ export function monthsBetween(from: string, to: string): number {
   return (toYear - fromYear) * 12 + (toMonth - fromMonth) - (toDay < fromDay ? 1 : 0);
 }
 
+/** The title names the year of the date, or the one before: the evidence is read for some months after it is printed. */
+function isDated(title: string | null, asOf: string): boolean {
+  const year = Number(asOf.slice(0, 4));
+  return [...(title ?? '').matchAll(/\b(?:19|20)\d\d\b/g)].some(
+    ([named]) => Number(named) === year || Number(named) === year - 1,
+  );
+}
+
 export const stalePin: Rule = {
   codes: ['stale-pin'],
   file({ base, file, asOf, report }) {
-    if (file.settings.asOfFrom !== 'file') return;
+    if (file.settings.asOfFrom !== 'file' || isDated(file.settings.title, asOf)) return;
     const months = monthsBetween(asOf, base.release.date);
     if (months <= oldestInMonths) return;
     for (const directive of file.source.directives) {
