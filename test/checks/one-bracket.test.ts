@@ -120,13 +120,63 @@ describe('a treatment that the evidence speaks against', () => {
     expect(await found(midgut('bevacizumab [I, A] @SWOG-S0518'))).toEqual(['warning']);
     expect(await found(midgut('bevacizumab [I, B] @SWOG-S0518'))).toEqual([]);
   });
-  test('says nothing of the control, of a comparison of two standards or of a trial of orders', async () => {
-    expect(await found(midgut('interferon [II, A] @SWOG-S0518'))).toEqual([]);
+  test('says nothing of a comparison of two standards, or of a trial of orders', async () => {
     expect(await found(`${pnet}sequence s for pnet { STZ/5-FU [I, A] @SEQTOR }\n`)).toEqual([]);
     expect(
       await found(
         'population n { tumour nec  differentiation poor }\nsequence s for n { cisplatin/etoposide [I, A] }\n',
       ),
     ).toEqual([]);
+  });
+});
+
+describe('patients whom no cited study enrolled', () => {
+  const g3 = (claim: string): string =>
+    `population g3 { tumour pancreatic-net  grade G3 }\nsequence s for g3 { everolimus ${claim} @RADIANT-3 }\n`;
+  const severity = (claim: string) => severitiesOf('population-not-covered', g3(claim));
+
+  test('are a warning beside a bold bracket, and information elsewhere', async () => {
+    expect(await severity('[I, A]')).toEqual(['warning']);
+    expect(await severity('recommended')).toEqual(['warning']);
+    expect(await severity('[I, A] suggested')).toEqual(['information']);
+    expect(await severity('[V, C]')).toEqual(['information']);
+    expect(await severity('')).toEqual(['information']);
+  });
+  test('a study that does not state the grade is named as silent, cited or not', async () => {
+    const silent = (claim: string): string =>
+      `population g3 { tumour pancreatic-net  grade G3 }\nsequence s for g3 { sunitinib ${claim} }\n`;
+    const message = expect.stringContaining('SUN1111 does not state grade');
+    expect(await messagesOf('population-not-covered', silent('[I, A] @SUN1111'))).toEqual([
+      message,
+    ]);
+    expect(await severitiesOf('population-not-covered', silent('[I, A] @SUN1111'))).toEqual([
+      'information',
+    ]);
+  });
+  test('an attribute has words of its own', async () => {
+    const found = await messagesOf(
+      'population-not-covered',
+      'population f { tumour midgut  functioning yes }\nsequence s for f { everolimus [I, A] @RADIANT-4 }\n',
+    );
+    expect(found).toEqual([
+      expect.stringContaining(
+        'RADIANT-4 enrolled patients with non-functioning tumours; this step is for patients with functioning tumours.',
+      ),
+    ]);
+  });
+});
+
+describe('a treatment after an operation and nothing else', () => {
+  const resected = (criteria: string): string =>
+    `population r { tumour pancreatic-net  grade G1, G2  ${criteria} }\n`;
+  const advice = (criteria: string) =>
+    severitiesOf(
+      'avoid-against-evidence',
+      `${resected(criteria)}avoid CAPTEM after surgery for r\n`,
+    );
+  test('is adjuvant, unless the population says that the disease is advanced', async () => {
+    expect(await advice('')).toEqual([]);
+    expect(await advice('stage metastatic')).not.toEqual([]);
+    expect(await advice('setting advanced')).not.toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ import type {
 } from './bound-file.ts';
 import { start } from './graph.ts';
 import { regionKey } from './population.ts';
+import { adjuvant, followsOperation } from './setting.ts';
 
 /**
  * What can have happened when a step ends: the last systemic treatment and what came before. A step that is not appraised (surgery)
@@ -305,7 +306,10 @@ export function transitionsOf(graph: SequenceGraph): readonly Transition[] {
           before.last === null && (isFirst || node.trigger.length === 0)
             ? null
             : judgedEvent(node.trigger),
-        population: node.population,
+        population:
+          before.last === null && followsOperation(graph.nodes, node.predecessors)
+            ? adjuvant(node.population, node.trigger)
+            : node.population,
         node,
         span: { start: step.start, end: step.end },
       }),
@@ -327,6 +331,10 @@ export function transitionsAfter(
     transition(states, entry, {
       sequence: null,
       ...step,
+      population:
+        entry.last === null && followsOperation(nodes, last)
+          ? adjuvant(step.population, step.trigger)
+          : step.population,
       background: null,
       rechallenge: false,
       judged: entry.last === null && step.trigger.length === 0 ? null : judgedEvent(step.trigger),

@@ -49,7 +49,7 @@ export const citation = {
     family: 'citation',
     severity: 'information',
     title: 'The cited study does not cover this population',
-    message: '{study} enrolled patients with {studied}; this step is for patients with {asked}.',
+    message: '{study} {studied}; this step is for patients with {asked}.',
     help: '{next}',
   },
   'prior-not-studied': {
@@ -134,7 +134,7 @@ export const citation = {
     family: 'citation',
     severity: 'warning',
     title: 'A study without comparison is cited for a randomised level',
-    message: 'Level {level} needs a randomised comparison, and {study} has none for {treatment}.',
+    message: 'Level {level} needs a randomised comparison of {treatment}, and {study} {verdict}.',
     help: '{next}',
   },
 } as const satisfies Record<string, Entry>;

@@ -16,17 +16,18 @@ import type { Severity } from '../severity.ts';
 
 type InFile = Pick<StepContext, 'base' | 'file'>;
 
-/** The system that a bracket of the file is written in. */
-export const gradingOf = ({ base, file }: InFile): Grading =>
+/** The system that a bracket is written in: the one that it names, else the file's. */
+export const gradingOf = ({ base, file }: InFile, claim: GradeClaim | null): Grading =>
+  (claim?.system == null ? undefined : base.gradings.named(claim.system)) ??
   base.gradings.get(file.settings.grading);
 
 /** The level of a bracket; `null` where there is none, or none of its system. */
 export const levelOf = (context: InFile, claim: GradeClaim | null): GradingLevel | null =>
-  claim === null ? null : levelIn(gradingOf(context), claim.level);
+  claim === null ? null : levelIn(gradingOf(context, claim), claim.level);
 
 /** The strength of a bracket; `null` where there is none, or none of its system. */
 export const strengthOf = (context: InFile, claim: GradeClaim | null): GradingStrength | null =>
-  claim?.strength == null ? null : strengthIn(gradingOf(context), claim.strength);
+  claim?.strength == null ? null : strengthIn(gradingOf(context, claim), claim.strength);
 
 /**
  * A level that claims more than opinion (ESMO I to IV), or a strength that recommends (A, B, strong). A strength that leaves the

@@ -3,14 +3,16 @@ import { candidateInWords } from '../../../appraisal/explain.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 import { fitOf, misfitSeverity, studiedInWords } from '../../questions/citation-fit.ts';
+import { isSoundCitation } from '../../questions/sound-citation.ts';
 
 export const citationOtherAgent: Rule = {
   codes: ['citation-other-agent'],
-  step({ base, claims, first, report }) {
+  step(context) {
+    const { base, claims, first, report } = context;
     if (!first.appraisal.appraised) return;
     for (const { study, span } of claims.cited) {
       if (study === null || fitOf(base, study, first.transition) !== 'other-agent') continue;
-      const [best] = first.appraisal.agent.carriedBy;
+      const best = first.appraisal.agent.carriedBy.find((one) => isSoundCitation(context, one));
       report(
         'citation-other-agent',
         span,
@@ -21,7 +23,7 @@ export const citationOtherAgent: Rule = {
           next:
             claims.extrapolatedFrom !== null
               ? 'The step says that it is extrapolated; its level is still held to what the base carries for this treatment.'
-              : best === undefined || first.appraisal.agent.rung === 'S8'
+              : best === undefined
                 ? 'Cite a study of this treatment, or say so with `extrapolated from`.'
                 : `Cite a study of this treatment, such as \`@${best.study.id}\` (${candidateInWords(best)}), or say so with \`extrapolated from\`.`,
         },

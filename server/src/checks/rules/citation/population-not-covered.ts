@@ -1,19 +1,37 @@
 /**
  * The cited studies do not cover everybody the step is for. Citations are judged together: an attribute is remarked on only if no cited
- * study of this treatment covers it. A part outside informs; a population that lies wholly outside is a warning.
+ * study of this treatment covers it. A population that lies wholly outside is a warning beside a bold bracket; a part outside informs, and
+ * so does a study that is silent on an attribute that makes other patients of them.
  */
 import { type AttributeGap, coverage } from '../../../appraisal/coverage.ts';
+import type { IndexedStudy } from '../../../evidence/base-types.ts';
+import { givenValues } from '../../../model/population.ts';
 import { describeValues } from '../../../model/region-words.ts';
-import { type Axis, type Space, spaceOf } from '../../../model/space.ts';
+import { type Axis, type AxisId, type Space, spaceOf } from '../../../model/space.ts';
 import type { ValueSet } from '../../../model/values.ts';
-import type { Rule } from '../../context.ts';
+import type { Span } from '../../../syntax/tree.ts';
+import type { Rule, StepContext } from '../../context.ts';
+import { claimsBoldly } from '../../questions/bold-claim.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
+import type { Severity } from '../../severity.ts';
 
-/** `Ki-67 below 10 %`, `no progression`, `progression within 12 months`. */
+/** `Ki-67 below 10 %`, `no progression`, `functioning tumours`; the words of an attribute are its own. */
 function inWords(space: Space, axis: Axis, values: ValueSet): string {
   const words = describeValues(space, axis.id, values);
-  if (axis.attribute.kind === 'progression' && (words === 'no' || words === 'yes'))
-    return words === 'no' ? 'no progression' : 'progression';
+  if (axis.attribute.kind === 'progression')
+    return words === 'no'
+      ? 'no progression'
+      : words === 'yes'
+        ? 'progression at any time'
+        : `progression ${words}`;
+  if (words === 'yes' || words === 'no') {
+    const noun = axis.attribute.id === 'functioning' ? 'functioning tumours' : axis.attribute.label;
+    return words === 'yes'
+      ? noun
+      : axis.attribute.id === 'functioning'
+        ? `non-${noun}`
+        : `no ${noun}`;
+  }
   return `${axis.attribute.label} ${words}`;
 }
 
@@ -23,53 +41,100 @@ const observed = ({ share }: AttributeGap): string =>
     ? ''
     : ` in ${share.percent === undefined ? `${share.n ?? ''} patients` : `${share.percent} %`}`;
 
+interface Fitting {
+  readonly study: IndexedStudy;
+  readonly span: Span;
+  readonly gaps: readonly AttributeGap[];
+  readonly silent: readonly AxisId[];
+}
+
+/** Cited studies of the treatment in these tumours; where nothing is cited and a level is claimed, the study that carries it. */
+function studiesBehind({ base, claims, first }: StepContext): readonly Fitting[] {
+  const seen = (study: IndexedStudy, span: Span): Fitting => {
+    const { gaps, silent } = coverage(base, study, first.transition);
+    return { study, span, gaps, silent };
+  };
+  const claim = claims.grade ?? claims.here;
+  const [best] = first.appraisal.agent.carriedBy;
+  if (claims.cited.length === 0)
+    return claim === null || best === undefined || best.rung === 'S8'
+      ? []
+      : [{ ...seen(best.study, claim.span), gaps: [] }];
+  return claims.cited.flatMap(({ study, span }) =>
+    study !== null && fitOf(base, study, first.transition) === 'fits' ? [seen(study, span)] : [],
+  );
+}
+
 export const populationNotCovered: Rule = {
   codes: ['population-not-covered'],
-  step({ base, claims, first, report }) {
+  step(context) {
+    const { first } = context;
     if (!first.appraisal.appraised) return;
-    const fitting = claims.cited.flatMap((cited) =>
-      cited.study !== null && fitOf(base, cited.study, first.transition) === 'fits'
-        ? [
-            {
-              ...cited,
-              study: cited.study,
-              gaps: coverage(base, cited.study, first.transition).gaps,
-            },
-          ]
-        : [],
-    );
-    const space = spaceOf(base);
-    const reported = new Set<string>();
-    for (const { study, span, gaps } of fitting) {
-      for (const gap of gaps) {
-        const everyStudy = fitting.every((other) =>
-          other.gaps.some((one) => one.attribute === gap.attribute),
-        );
-        if (!everyStudy || reported.has(gap.attribute)) continue;
-        reported.add(gap.attribute);
-        const outside = fitting.every((other) =>
-          other.gaps.some((one) => one.attribute === gap.attribute && one.fit === 'outside'),
-        );
-        const axis = space.axes.get(gap.attribute);
-        // A step on progression after patients who had not progressed is trigger-mismatch's to report.
-        if (axis === undefined || (gap.byTrigger && gap.fit === 'outside')) continue;
-        report(
-          'population-not-covered',
-          span,
-          {
-            study: study.study.acronym,
-            studied: `${inWords(space, axis, gap.studied)}${observed(gap)}`,
-            asked: inWords(space, axis, gap.asked),
-            next: outside
-              ? 'None of these patients were enrolled: cite a study that enrolled them, or narrow the population.'
-              : 'Narrow the population or the branch, or say in `because` why it applies beyond.',
-          },
-          {
-            ...(outside ? { severity: 'warning' as const } : {}),
-            about: `${gap.attribute} ${first.transition.treatment.key}`,
-          },
-        );
-      }
-    }
+    const fitting = studiesBehind(context);
+    reportGaps(context, fitting);
+    reportSilence(context, fitting);
   },
 };
+
+function reportGaps(context: StepContext, fitting: readonly Fitting[]): void {
+  const { base, claims, first, report } = context;
+  const space = spaceOf(base);
+  const reported = new Set<string>();
+  const isBold = claims.extrapolatedFrom === null && claimsBoldly(context);
+  for (const { study, span, gaps } of fitting) {
+    for (const gap of gaps) {
+      const same = (one: AttributeGap): boolean => one.attribute === gap.attribute;
+      if (!fitting.every((other) => other.gaps.some(same)) || reported.has(gap.attribute)) continue;
+      reported.add(gap.attribute);
+      const outside = fitting.every((other) =>
+        other.gaps.some((one) => same(one) && one.fit === 'outside'),
+      );
+      const axis = space.axes.get(gap.attribute);
+      // A step on progression after patients who had not progressed is trigger-mismatch's to report.
+      if (axis === undefined || (gap.byTrigger && gap.fit === 'outside')) continue;
+      const severity: Severity = outside && isBold ? 'warning' : 'information';
+      report(
+        'population-not-covered',
+        span,
+        {
+          study: study.study.acronym,
+          studied: `enrolled patients with ${inWords(space, axis, gap.studied)}${observed(gap)}`,
+          asked: inWords(space, axis, gap.asked),
+          next: !outside
+            ? 'Narrow the population or the branch, or say in `because` why it applies beyond.'
+            : gap.share === null
+              ? 'It enrolled none of these patients: cite a study that did, or narrow the population.'
+              : 'Cite a study of these patients, or narrow the population.',
+        },
+        { severity, about: `${gap.attribute} ${first.transition.treatment.key}` },
+      );
+    }
+  }
+}
+
+/** Silence on grade, receptors or a biomarker says nothing of the patients for whom they make another disease. */
+function reportSilence({ base, first, report }: StepContext, fitting: readonly Fitting[]): void {
+  const [cited] = fitting;
+  if (cited === undefined) return;
+  const space = spaceOf(base);
+  const { region } = first.transition.population;
+  for (const id of cited.silent) {
+    const axis = space.axes.get(id);
+    if (axis === undefined || !fitting.every(({ silent }) => silent.includes(id))) continue;
+    const asked = givenValues(region, id);
+    report(
+      'population-not-covered',
+      cited.span,
+      {
+        study: cited.study.study.acronym,
+        studied: `does not state ${axis.attribute.label}`,
+        asked: asked === null ? `a certain ${axis.attribute.label}` : inWords(space, axis, asked),
+        next: 'Say in `because` why it applies to them, or cite a study that enrolled them.',
+      },
+      {
+        severity: 'information',
+        about: `silent ${id} ${first.transition.treatment.key}`,
+      },
+    );
+  }
+}

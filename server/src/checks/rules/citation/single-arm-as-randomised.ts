@@ -14,6 +14,7 @@ import { rungNumber } from '../../../appraisal/initial-rung.ts';
 import { ceilingIn, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
+import { isSoundCitation } from '../../questions/sound-citation.ts';
 
 /** Levels that no study without a comparison reaches. GRADE lets observational certainty rise to moderate, OCEBM gives 2 for a dramatic effect. */
 const randomisedLevels: Readonly<Record<GradingSystem, readonly string[]>> = {
@@ -24,7 +25,8 @@ const randomisedLevels: Readonly<Record<GradingSystem, readonly string[]>> = {
 
 export const singleArmAsRandomised: Rule = {
   codes: ['single-arm-as-randomised'],
-  step({ base, file, claims, first, citations, report }) {
+  step(context) {
+    const { base, file, claims, first, citations, report } = context;
     const { grading, grades } = file.settings;
     const claim = claims.grade;
     const { appraisal, transition } = first;
@@ -46,8 +48,9 @@ export const singleArmAsRandomised: Rule = {
         rungNumber(candidate.rung) > 4,
     );
     const [cited] = found;
-    const [best] = appraisal.agent.carriedBy;
-    if (!decided || cited === undefined || best === undefined) return;
+    if (!decided || cited === undefined) return;
+    const best = appraisal.agent.carriedBy.find((one) => isSoundCitation(context, one));
+    const isRandomised = found.some(({ study }) => study?.study.design.startsWith('randomised'));
     report(
       'single-arm-as-randomised',
       cited.span,
@@ -55,7 +58,11 @@ export const singleArmAsRandomised: Rule = {
         level: claim.level,
         study: [...new Set(found.map(({ study }) => study?.study.acronym ?? ''))].join(', '),
         treatment: treatmentInWords(base, transition),
-        next: `Cite the comparison, such as \`@${best.study.id}\` (${candidateInWords(best)}), or lower the level.`,
+        verdict: isRandomised ? 'was not designed to compare it' : 'has none',
+        next:
+          best === undefined
+            ? 'Cite the comparison, or lower the level.'
+            : `Cite the comparison, such as \`@${best.study.id}\` (${candidateInWords(best)}), or lower the level.`,
       },
       { about: `${cited.key} ${transition.treatment.key}` },
     );

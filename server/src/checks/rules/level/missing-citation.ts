@@ -2,10 +2,12 @@
 
 import { listInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
+import { isSoundCitation } from '../../questions/sound-citation.ts';
 
 export const missingCitation: Rule = {
   codes: ['missing-citation'],
-  step({ base, claims, first, report }) {
+  step(context) {
+    const { base, claims, first, report } = context;
     const claim = claims.here ?? claims.grade;
     if (
       claim === null ||
@@ -15,10 +17,10 @@ export const missingCitation: Rule = {
     )
       return;
     const support = claims.here === null ? first.appraisal.agent : first.appraisal.position;
-    const keys =
-      support.rung === 'S7' || support.rung === 'S8'
-        ? []
-        : support.carriedBy.slice(0, 2).map((candidate) => `@${candidate.study.id}`);
+    const keys = support.carriedBy
+      .filter((candidate) => isSoundCitation(context, candidate))
+      .slice(0, 2)
+      .map(({ study }) => `@${study.id}`);
     report(
       'missing-citation',
       claim.span,
@@ -27,7 +29,9 @@ export const missingCitation: Rule = {
         treatment: treatmentInWords(base, first.transition),
         next:
           keys.length === 0
-            ? 'Cite what it rests on, or record a consensus.'
+            ? support.rung === 'SX'
+              ? 'The base holds nothing on this; record a consensus, or add the study in an evidence pack.'
+              : 'Cite what it rests on, or record a consensus.'
             : `The base has ${listInWords(keys)}.`,
       },
       {

@@ -22,7 +22,7 @@ function isHighOrNext(context: StepContext): 'high' | 'next' | null {
   const level = levelOf(context, context.claims.grade);
   if (level === null || !level.evidence) return null;
   if (level.high === true) return 'high';
-  const { levels } = gradingOf(context);
+  const { levels } = gradingOf(context, context.claims.grade);
   const next = levels.find((one) => one.evidence && one.high !== true);
   return next === level ? 'next' : null;
 }

@@ -2,6 +2,7 @@
  * A step is recommended, and what the base holds of the treatment in these patients speaks against it. Losing to an active drug is
  * head-to-head-disfavours' to tell, and a trial of orders never says that a treatment does not work.
  */
+import { rungNumber } from '../../../appraisal/initial-rung.ts';
 import { wasSearched } from '../../../appraisal/searched.ts';
 import type { Candidate } from '../../../appraisal/support-types.ts';
 import type { IndexedFinding } from '../../../evidence/base-types.ts';
@@ -12,7 +13,7 @@ import { claimsBoldly, isStrong } from '../../questions/bold-claim.ts';
 
 /** Studies that say how the treatment does in these patients, none of them lying outside. */
 const isInside = ({ rung, flags }: Candidate): boolean =>
-  rung !== 'S8' && !flags.includes('other-tumour') && !flags.includes('other-agent');
+  rung !== 'S8' && !flags.includes('other-population');
 
 type Against = { readonly finding: IndexedFinding; readonly verdict: string };
 
@@ -64,11 +65,16 @@ function against(context: StepContext): (Against & { readonly best: Candidate })
   const { agent } = context.first.appraisal;
   const [best] = agent.carriedBy;
   if (best === undefined || !isInside(best)) return null;
-  // A study within, or partly within, that supports the treatment settles it.
-  if (agent.candidates.some((one) => isInside(one) && one.direction === 'supports')) return null;
+  const supporting = agent.candidates.filter(
+    (one) => isInside(one) && one.direction === 'supports',
+  );
+  // A study within, or partly within, that supports the treatment settles it; beside a trial that missed its end point, another trial.
+  const settled = (worst: number): boolean =>
+    supporting.some(({ rung }) => rungNumber(rung) <= worst);
   const found =
-    (agent.direction === 'disputes' && claimsBoldly(context) ? disputed(best) : null) ??
-    (isStrong(context) ? missed(best) : null);
+    (agent.direction === 'disputes' && claimsBoldly(context) && !settled(7)
+      ? disputed(best)
+      : null) ?? (isStrong(context) && !settled(rungNumber(best.rung)) ? missed(best) : null);
   return found === null ? null : { ...found, best };
 }
 

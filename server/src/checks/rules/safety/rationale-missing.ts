@@ -1,24 +1,15 @@
 /**
  * A step for which the base holds no study, and which gives no reason of its own. A treatment that a guideline of the base recommends in
- * these tumours, and none advises against, is a standard whose reason the reader knows.
+ * this very place, and none advises against, is a standard whose reason the reader knows.
  */
-import { tumourFit, tumoursAsked } from '../../../appraisal/coverage.ts';
 import type { Base, IsoDate } from '../../../evidence/base-types.ts';
 import type { Transition } from '../../../model/bound-file.ts';
 import { placeInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
+import { printedFor } from '../../questions/printed-recommendations.ts';
 
 function isStandard(base: Base, asOf: IsoDate, transition: Transition): boolean {
-  const asked = tumoursAsked(base, transition.population.region);
-  const printed = base.guidelines
-    .about(transition.treatment.components.map(({ id }) => id))
-    .filter(
-      ({ guideline, recommendation: { direction, patients } }) =>
-        direction !== 'statement' &&
-        guideline.year <= Number(asOf.slice(0, 4)) &&
-        patients.tumour !== undefined &&
-        tumourFit(base, asked, patients.tumour) !== 'other',
-    );
+  const printed = printedFor(base, asOf, transition);
   return (
     printed.length > 0 && printed.every(({ recommendation }) => recommendation.direction === 'for')
   );
