@@ -183,13 +183,16 @@ describe('avoid-against-evidence', () => {
       await severitiesOf('avoid-against-evidence', avoid('everolimus for pnet [I, E] @RADIANT-3')),
     ).toEqual(['information']);
   });
-  test('a stated reason leaves information', async () => {
-    expect(
-      await severitiesOf(
+  test('a stated reason or a consensus leaves information, beside a grade a warning', async () => {
+    const severity = (claims: string) =>
+      severitiesOf(
         'avoid-against-evidence',
-        avoid('cabozantinib for pnet after everolimus [II, D] because "Not tolerated."'),
-      ),
-    ).toEqual(['information']);
+        avoid(`cabozantinib for pnet after everolimus ${claims}`),
+      );
+    expect(await severity('because "Not tolerated."')).toEqual(['information']);
+    expect(await severity('consensus 11 of 12')).toEqual(['information']);
+    expect(await severity('[II, D] because "Not tolerated."')).toEqual(['warning']);
+    expect(await severity('[II, D] caution "Not tolerated."')).toEqual(['information']);
   });
 });
 

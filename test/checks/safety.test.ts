@@ -1,13 +1,16 @@
 /** Safety and regulation: findings for and against are printed, and nothing changes a level. */
 import { describe, expect, test } from 'vitest';
-import { codesOf, messagesOf, pnet, severitiesOf, steps } from './helper.ts';
+import { codesOf, messagesOf, pnet, run, severitiesOf, steps } from './helper.ts';
 
 describe('order-dependent-caution', () => {
   const source = steps('CAPTEM [II, B] @E2211', '177Lu-dotatate on progression [III, B] @NETTER-R');
   test('prints both sides', async () => {
-    const [message] = await messagesOf('order-dependent-caution', source);
-    expect(message).toContain('25 of 521 patients');
-    expect(message).toContain('Against it: Over 28 reports');
+    const { diagnostics } = await run(source);
+    const found = diagnostics.find(({ code }) => code === 'order-dependent-caution');
+    expect(found?.notes.map(({ label, text }) => `${label}: ${text}`)).toEqual([
+      expect.stringMatching(/^for: .*25 of 521 patients/),
+      expect.stringMatching(/^against: Over 28 reports/),
+    ]);
   });
   test('a caution of the step answers it; without the earlier treatment there is none', async () => {
     expect(

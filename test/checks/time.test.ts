@@ -114,7 +114,7 @@ describe('newer-evidence', () => {
       await messagesOf('newer-evidence', source, { asOf: '2016-04-10', ...asked }),
     ).toContainEqual(
       expect.stringMatching(
-        /STZ|streptozocin .*"not after this step.*" to "randomised sequence, no difference shown/,
+        /STZ|streptozocin .*"not studied after this step.*" to "randomised sequence, no difference shown/,
       ),
     );
   });

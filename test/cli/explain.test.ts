@@ -36,7 +36,7 @@ describe('a transition', () => {
       '--as-of',
       '2016-04-10',
     ]);
-    expect(out).toMatch(/^Sunitinib after everolimus: not after this step/);
+    expect(out).toMatch(/^Sunitinib after everolimus: not studied after this step/);
     expect(out).toContain('as of 2016-04-10');
   });
   test.each([

@@ -158,7 +158,7 @@ describe('hover on the words around it', () => {
     const text = await shown(sequence('everolimus -> sunitinib on progression @SUN┆1111'));
     expect(text).toMatch(/^\*\*SUN1111\*\* · randomised · double-blind · phase 3 · n = 171/);
     expect(text).toContain('HR 0.42 (0.26–0.66)');
-    expect(text).toContain('*Here:* not after this step');
+    expect(text).toContain('*Here:* not studied after this step');
     expect(text).toMatch(/Raymond E, et al\..*2011/);
     expect(await shown(sequence('everolimus -> sunitinib on progression @SUN111┆2'))).toMatch(
       /is not in pnet.*Did you mean/,

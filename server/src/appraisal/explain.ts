@@ -35,7 +35,7 @@ export const rungWords: Readonly<Record<Rung, RungWords>> = {
   },
   S6: { name: 'retrospective only', meaning: 'cohorts or series after the previous treatment' },
   S7: {
-    name: 'not after this step',
+    name: 'not studied after this step',
     meaning: 'the treatment was studied in these patients, but not after the previous treatment',
   },
   S8: {
@@ -67,7 +67,7 @@ const firstStepNames: Partial<Record<Rung, string>> = {
   S4: 'randomised, some patients untreated',
   S5: 'prospective, untreated patients',
   S6: 'retrospective, untreated patients',
-  S7: 'not as a first step',
+  S7: 'not studied as a first step',
 };
 /** @param firstStep nothing systemic came before: only for the position. */
 export const rungName = (rung: Rung, kind: 'agent' | 'position', firstStep = false): string =>
@@ -132,8 +132,16 @@ export function effectInWords(found: IndexedFinding): string {
     finding.outcome === 'PFS-rate' || finding.outcome === 'OS-rate'
       ? `${finding.at === undefined ? '' : `${finding.at}-month `}${finding.outcome.slice(0, -5)}`
       : finding.outcome;
-  return parts.length === 0 ? outcome : `${outcome} ${parts.join(', ')}`;
+  if (parts.length > 0) return `${outcome} ${parts.join(', ')}`;
+  // Where no figure was printed the authors' verdict, or the threshold that was set, is the result.
+  return finding.basis === undefined ? outcome : `${outcome}: ${inSentence(finding.basis)}`;
 }
+
+/** `The authors found no activity.` → `the authors found no activity`; a name or an abbreviation keeps its capital. */
+const inSentence = (text: string): string =>
+  text
+    .replace(/\.$/, '')
+    .replace(/^(?:The|A|An|No|In|Of|With|Authors)(?=[\s'’])/, (word) => word.toLowerCase());
 
 /** `HR 0.23`, and without a ratio between treatments `PFS 12.4 months`: the most telling figure of a finding, for a list. */
 export function effectInBrief(found: IndexedFinding): string {

@@ -175,7 +175,11 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
       report(
         problem.code,
         problem.span,
-        { name: problem.params.name, didYouMean: didYouMean(problem.params.suggestion) },
+        {
+          name: problem.params.name,
+          didYouMean: didYouMean(problem.params.suggestion),
+          known: problem.params.known,
+        },
         { ...extras, fixes: rewrite(problem, problem.params.near) },
       );
       break;

@@ -156,8 +156,7 @@ export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = [
     tumour: (name) => terms.tumour(name),
     attribute: (name) => terms.attribute(name),
     attributeValue: (attribute, name) => terms.attributeValue(attribute, name),
-    suggestTreatment: (name) =>
-      names.named(name) === undefined ? terms.suggestTreatment(name) : [],
+    suggestTreatment: (name) => names.nearest(name, terms.suggestTreatment(name)),
     suggestCitation: (key) => studies.suggestCitation(key),
     label: (term) => terms.label(term),
     order: (term) => terms.order(term),

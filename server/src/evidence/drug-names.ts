@@ -1,5 +1,5 @@
 /** Treatments that exist and are not appraised, by name; and what an entry adds to the agent that it is about. */
-import { normaliseName } from '../text/names.ts';
+import { normaliseName, suggest } from '../text/names.ts';
 import type { EvidenceData } from './base-data.ts';
 import type { Agent, DrugName, DrugNameGroup } from './schema/schema.ts';
 
@@ -50,6 +50,20 @@ export class DrugNames {
       ),
     );
     return this.#all;
+  }
+
+  /**
+   * The names that a misspelt one is nearest to, among `others` and these. A drug that exists is no misspelling of another, and one that is
+   * nearer than every other is what was meant.
+   */
+  nearest(name: string, others: readonly string[]): readonly string[] {
+    if (others.length === 0 || this.named(name) !== undefined) return [];
+    const [best] = suggest(name, [...this.#spellings(), ...others]);
+    return best === undefined || others.includes(best) ? others : [best];
+  }
+
+  #spellings(): readonly string[] {
+    return this.all.flatMap((drug) => [drug.label, ...drug.synonyms, ...drug.brands]);
   }
 
   /** What a name means, by letters and digits in any case. */

@@ -38,7 +38,11 @@ export function regionOfCriterion(base: Base, criterion: syntax.Criterion, repor
     report({
       code: 'unknown-attribute',
       span: { start, end },
-      params: { name, ...suggestions(suggest(name, names)) },
+      params: {
+        name,
+        known: base.attributes.map(({ id }) => id).join(', '),
+        ...suggestions(suggest(name, names)),
+      },
     });
     return unread;
   }

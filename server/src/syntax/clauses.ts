@@ -20,6 +20,7 @@ import type {
   Word,
 } from './tree.ts';
 import { typedClause, typedOption, unquotedDose, withOrWithout } from './typed-otherwise.ts';
+import { typedOutcome } from './typed-outcomes.ts';
 
 export const STEP_LOOKS = 'A step looks like `-> everolimus on progression`.';
 
@@ -242,7 +243,10 @@ function readImprovement(reader: Reader): Claim {
   const outcomes = readList<Word>(reader, {
     element: () => {
       reader.want('outcome');
-      if (reader.isAny(OUTCOMES) || reader.correct(OUTCOMES)) return reader.takeWord();
+      if (reader.isAny(OUTCOMES)) return reader.takeWord();
+      const typed = typedOutcome(reader);
+      if (typed !== null) return typed;
+      if (reader.correct(OUTCOMES)) return reader.takeWord();
       reader.expected('PFS, OS, ORR, QoL or symptoms', 'It looks like `improves PFS and QoL`.');
       return null;
     },

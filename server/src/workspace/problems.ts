@@ -5,7 +5,7 @@
  * |-----------------------|---------------------------------------------------------------------------------------------------------|
  * | unknown-treatment     | `name` as written; `drug` label and code of a drug that exists, `''` for none; `suggestion` nearest names with their quotes, `''` for none; `near` the nearest alone |
  * | unknown-name          | `what` population, sequence, region, grading system, tumour, agent or class; `name`; `suggestion`; `near`                |
- * | unknown-attribute     | `name`; `suggestion`; `near`                                                                             |
+ * | unknown-attribute     | `name`; `known` every attribute of the base, joined by commas; `suggestion`; `near`                      |
  * | impossible-value      | `attribute` its label; `value` as written; `allowed` what can be written there; `near` a repair or `''`  |
  * | empty-population      | `name` of the population or `''` for the overlap of a preference; `criterion` that leaves nobody, or `''` |
  * | population-cycle      | `name`; `cycle` the names on the way, joined by arrows                                                   |
@@ -50,6 +50,7 @@ export type ProblemParams = {
   };
   'unknown-attribute': {
     readonly name: string;
+    readonly known: string;
     readonly suggestion: string;
     readonly near: string;
   };

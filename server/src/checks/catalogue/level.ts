@@ -38,7 +38,7 @@ export const level = {
     severity: 'warning',
     title: 'A recommendation against a treatment that the base supports',
     message:
-      'This advises against {treatment} {place}, but the base supports it there ({rung}): {study}.',
+      'This advises against {treatment} {place}, but in patients with {patients} the base supports it ({rung}): {study}.',
     help: 'Cite what speaks against it, give the reason in `because` or `caution`, or narrow the population or the history that is meant.',
   },
   'position-unsupported': {

@@ -7,7 +7,7 @@ export const safety = {
     severity: 'information',
     title: 'An order with a known caution',
     message: '{treatment} after {prior}: {rule}',
-    help: 'For the caution: {for}. Against it: {against}. Name it in the step with `caution "…"`; the order may still be right.',
+    help: 'Name it in the step with `caution "…"`; the order may still be right.',
   },
   'comorbidity-caution': {
     family: 'safety',

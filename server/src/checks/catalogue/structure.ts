@@ -35,7 +35,7 @@ export const structure = {
     severity: 'error',
     title: 'An attribute that a population cannot have',
     message: '`{name}` is not an attribute of a population.{didYouMean}',
-    help: 'The attributes are listed in the language reference: tumour, grade, ki67, sstr, progression and others.',
+    help: 'The attributes are {known}.',
   },
   'impossible-value': {
     family: 'structure',

@@ -117,7 +117,7 @@ export const legendTexts: readonly { readonly look: Look; readonly text: string 
   { look: { line: 'dashed', weight: 'normal', shade: 2 }, text: 'retrospective' },
   {
     look: { line: 'dotted', weight: 'normal', shade: 1 },
-    text: 'not after this step, or indirect',
+    text: 'not studied after this step, or indirect',
   },
   {
     look: { line: 'dotted', weight: 'thin', shade: 0 },

@@ -62,7 +62,7 @@ export interface GapChange {
   readonly moved: boolean;
   readonly before: Rung;
   readonly after: Rung;
-  /** `sunitinib after everolimus: S7 not after this step → S6 retrospective only`. */
+  /** `sunitinib after everolimus: S7 not studied after this step → S6 retrospective only`. */
   readonly sentence: string;
   /** Keys of the reports first public on this day because of which the cell changed; empty where an older one counts differently now. */
   readonly because: readonly string[];

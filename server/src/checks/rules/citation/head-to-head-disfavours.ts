@@ -1,14 +1,15 @@
 /**
  * A randomised comparison in these patients favoured another treatment. Nothing is said where the step gives a reason, or where the file
- * itself names the other treatment, before, after or beside this one.
+ * itself names the other treatment, before, after or beside this one, or where the study says nothing of this place.
  */
 
-import { effectInWords } from '../../../appraisal/explain.ts';
+import { tumourApplies, tumoursAsked } from '../../../appraisal/coverage.ts';
 import { rungNumber } from '../../../appraisal/initial-rung.ts';
 import { matchRegimen } from '../../../appraisal/match.ts';
 import { coversByRule } from '../../../appraisal/prior.ts';
 import type { Candidate } from '../../../appraisal/support-types.ts';
 import type { Arm, IndexedFinding } from '../../../evidence/base-types.ts';
+import { resultInWords } from '../../../wording/result.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
 
@@ -50,7 +51,40 @@ function isNamed({ base, uses, sequence }: StepContext, { study }: Candidate, ot
   );
 }
 
-const capped: readonly string[] = ['excluded', 'prior-missing', 'trigger', 'rechallenge'];
+/** The result in the very patients of the step, where the study reports one beside the whole. */
+function ownResult(
+  { base, first }: StepContext,
+  { findings }: Candidate,
+  whole: IndexedFinding,
+): IndexedFinding | null {
+  const asked = tumoursAsked(base, first.transition.population.region);
+  const isOwn = ({ finding, arm, comparator }: IndexedFinding): boolean =>
+    finding.subgroup?.tumour !== undefined &&
+    finding.subgroup.prior === undefined &&
+    finding.outcome === whole.finding.outcome &&
+    arm.id === whole.arm.id &&
+    comparator?.id === whole.comparator?.id &&
+    tumourApplies(base, asked, finding.subgroup.tumour);
+  return findings.find(isOwn) ?? null;
+}
+
+/**
+ * Were these patients compared, with this very treatment? A study of other patients, of another member of a class, or of a place that lies
+ * before what was given here says nothing of the choice.
+ */
+function isAbout(context: StepContext, candidate: Candidate): boolean {
+  const { appraisal, transition } = context.first;
+  if (candidate.member !== null || candidate.flags.includes('other-population')) return false;
+  if (transition.history.predecessor === null) {
+    const first = appraisal.position.candidates.find(({ study }) => study === candidate.study);
+    return first?.flags.some((flag) => flag === 'prior-missing' || flag === 'excluded') !== true;
+  }
+  return context.transitions.every(({ appraisal: { position } }) =>
+    position.candidates.some(
+      ({ study, rung }) => study === candidate.study && rungNumber(rung) < 7,
+    ),
+  );
+}
 
 export const headToHeadDisfavours: Rule = {
   codes: ['head-to-head-disfavours'],
@@ -62,12 +96,12 @@ export const headToHeadDisfavours: Rule = {
       const lost = lostTo(candidate);
       // A file that gives the treatment at several steps is told once, at the first of them.
       if (lost === null || !uses.isFirst(node) || isNamed(context, candidate, lost.other)) continue;
-      // A study that kept out patients with this history says nothing about them.
-      const inPlace = appraisal.position.candidates.find(({ study }) => study === candidate.study);
-      if (inPlace?.flags.some((flag) => capped.includes(flag)) === true) continue;
+      if (!isAbout(context, candidate)) continue;
       const treatment = treatmentInWords(base, transition);
       const given = (lost.other.regimen ?? lost.other.pooled ?? []).map((term) => base.label(term));
       const other = given.join(lost.other.regimen === undefined ? ' or ' : ' + ');
+      const own = ownResult(context, candidate, lost.finding);
+      const whole = resultInWords(lost.finding);
       report(
         'head-to-head-disfavours',
         step.regimen,
@@ -77,7 +111,10 @@ export const headToHeadDisfavours: Rule = {
             lost.finding.arm.id === candidate.arm
               ? `${treatment} did worse than ${other}`
               : `${other} did better than ${treatment}`,
-          finding: effectInWords(lost.finding),
+          finding:
+            own === null
+              ? whole
+              : `${own.finding.subgroup?.label ?? 'these patients'}: ${resultInWords(own)}; all: ${whole}`,
         },
         { facts: [lost.finding.id], about: `${candidate.study.id} ${transition.treatment.key}` },
       );

@@ -46,7 +46,7 @@ export const agentOverclaim: Rule = {
         ceiling: ceilingInWords(agent.ceiling, file.settings.grading),
         next:
           ceiling === null
-            ? 'Cite a study that the base knows, or record a consensus.'
+            ? 'The base holds nothing on this: record a consensus, or add the study in an evidence pack.'
             : `Write level ${ceiling}, or cite what carries more in an evidence pack.`,
       },
       {

@@ -3,6 +3,7 @@
  * reasons other than efficacy stand in `because` or `caution`. Beside a reason, or where another study disputes it, the remark is information.
  */
 
+import { tumoursInWords } from '../../../appraisal/coverage.ts';
 import { candidateInWords, hasVerdict, rungName } from '../../../appraisal/explain.ts';
 import { rungNumber } from '../../../appraisal/initial-rung.ts';
 import type { Candidate, Support } from '../../../appraisal/support-types.ts';
@@ -40,7 +41,10 @@ export function judgeAvoidance(
   // A cohort is too little to object to an expert's advice against.
   if (cited === null && support.direction === 'supports')
     return {
-      verdict: rungNumber(support.rung) > 5 ? 'not shown' : 'against',
+      verdict:
+        rungNumber(support.rung) > 5 || support.flags.includes('other-population')
+          ? 'not shown'
+          : 'against',
       kind,
       support,
       cited,
@@ -62,8 +66,10 @@ export const avoidAgainstEvidence: Rule = {
     const { verdict, kind, support } = judgeAvoidance(base, asOf, claims, judged);
     const [best] = support.carriedBy;
     if (verdict !== 'against' || best === undefined) return;
-    const open =
-      claims.because.length > 0 || claims.cautions.length > 0 || support.flags.includes('disputed');
+    // Advice with a reason or a consensus, and without a grade that claims evidence, is the authors' own.
+    const isChoice =
+      claims.grade === null && (claims.because.length > 0 || claims.consensus !== null);
+    const open = isChoice || claims.cautions.length > 0 || support.flags.includes('disputed');
     report(
       'avoid-against-evidence',
       avoidance.declaration.regimen,
@@ -74,6 +80,7 @@ export const avoidAgainstEvidence: Rule = {
             ? placeInWords(base, transition)
             : `in ${transition.population.name ?? 'these patients'}`,
         study: candidateInWords(best),
+        patients: tumoursInWords(base, best.study.study.population.criteria.tumour),
         rung: rungName(support.rung, kind),
       },
       {

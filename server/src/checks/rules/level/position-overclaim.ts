@@ -48,7 +48,7 @@ export const positionOverclaim: Rule = {
         claim.span,
         {
           level: claim.level,
-          treatment: treatmentInWords(base, transition),
+          treatment: `${transition.rechallenge ? 'a second course of ' : ''}${treatmentInWords(base, transition)}`,
           place: placeInWords(base, transition),
           ceiling: ceilingInWords(position.ceiling, file.settings.grading),
           next: `${write}${write === '' ? 'C' : 'c'}ite a study of this order, or record a consensus.`,

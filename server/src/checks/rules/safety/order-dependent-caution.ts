@@ -40,10 +40,15 @@ export const orderDependentCaution: Rule = {
             treatment: treatmentInWords(base, transition),
             prior: listInWords((rule.prior ?? []).map((term) => base.label(term))),
             rule: ruleInWords(rule),
-            for: sideInWords(base, asOf, rule.for),
-            against: sideInWords(base, asOf, rule.against),
           },
-          { severity: rule.severity, about: `${rule.id} ${transition.treatment.key}` },
+          {
+            notes: [
+              { label: 'for', text: `${sideInWords(base, asOf, rule.for)}.` },
+              { label: 'against', text: `${sideInWords(base, asOf, rule.against)}.` },
+            ],
+            severity: rule.severity,
+            about: `${rule.id} ${transition.treatment.key}`,
+          },
         );
       }
     }
