@@ -21,7 +21,7 @@ export const time = {
     severity: 'warning',
     title: 'A later report replaced this result',
     message: '{outcome} in `@{key}` ({old}) was replaced by {successor} ({current}).',
-    help: 'Cite `@{successor}`, or `@{study}` for the latest of each outcome.',
+    help: '{next}',
   },
   'published-after-pin': {
     family: 'time',

@@ -45,7 +45,9 @@ export const singleArmAsRandomised: Rule = {
         study !== null &&
         candidate !== null &&
         fitOf(base, study, transition) === 'fits' &&
-        rungNumber(candidate.rung) > 4,
+        rungNumber(candidate.rung) > 4 &&
+        // A study of other patients is population-not-covered's to report.
+        candidate.rung !== 'S8',
     );
     const [cited] = found;
     if (!decided || cited === undefined) return;

@@ -7,7 +7,12 @@ import { rungName } from '../../../appraisal/explain.ts';
 import { rungNumber } from '../../../appraisal/initial-rung.ts';
 import type { Treatment } from '../../../model/bound-file.ts';
 import { isOtherDose } from '../../../model/treatments.ts';
-import { historyInWords, listInWords, treatmentInWords } from '../../../wording/transition.ts';
+import {
+  ceilingIn,
+  historyInWords,
+  listInWords,
+  treatmentInWords,
+} from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
 import { backgroundsOf } from '../../questions/backgrounds.ts';
 import { levelOf, oneBracketSeverity } from '../../questions/bold-claim.ts';
@@ -32,14 +37,32 @@ function firstCourseOnly(
     : null;
 }
 
+/** What to do about a second course: cite who treated again, and grade the place by what that carries. */
+function gradeSecond({ file }: StepContext, { appraisal }: AppraisedTransition): string {
+  const { ceiling, carriedBy, rung } = appraisal.position;
+  const level = ceilingIn(ceiling, file.settings.grading);
+  const [best] = carriedBy;
+  if (level === null) return 'Record a `consensus` for it, without a level.';
+  return best === undefined || rungNumber(rung) > 6
+    ? `Grade it with \`here [${level}]\`.`
+    : `Cite \`@${best.study.id}\` and grade it with \`here [${level}]\`.`;
+}
+
 function remarkOn(context: StepContext, judged: AppraisedTransition): Remark | null {
   const { base, asOf, claims, step } = context;
   const { transition, appraisal } = judged;
   const treatment = treatmentInWords(base, transition);
+  const { rung } = appraisal.position;
+  const held = rungNumber(rung) < 7;
+  const known = held
+    ? `For a second course of ${treatment} the base carries "${rungName(rung, 'position')}".`
+    : `A second course of ${treatment} is not in the base as of ${asOf}.`;
+  const firstCourse = firstCourseOnly(context, judged);
+  const severity = oneBracketSeverity(context);
   if (!transition.rechallenge) {
     const at = step.regimen.end;
     return {
-      severity: 'information',
+      severity: firstCourse === null ? 'information' : severity,
       next: 'If it is meant, write `rechallenge` after it; otherwise correct the treatment.',
       fixes: [
         {
@@ -50,18 +73,11 @@ function remarkOn(context: StepContext, judged: AppraisedTransition): Remark | n
       ],
     };
   }
-  const { rung } = appraisal.position;
-  const held = rungNumber(rung) < 7;
-  const known = held
-    ? `For a second course of ${treatment} the base carries "${rungName(rung, 'position')}".`
-    : `A second course of ${treatment} is not in the base as of ${asOf}.`;
-  const firstCourse = firstCourseOnly(context, judged);
   const answered = held || claims.because.length > 0 || claims.consensus !== null;
-  const severity = oneBracketSeverity(context);
   if (firstCourse !== null && (severity === 'warning' || !answered))
     return {
       severity,
-      next: `${listInWords(firstCourse)} did not treat patients again who had had it. ${known} Grade that with \`here\`, or record a \`consensus\`.`,
+      next: `${listInWords(firstCourse)} did not treat patients again who had had it. ${known} ${gradeSecond(context, judged)}`,
       fixes: [],
     };
   if (!answered)

@@ -4,6 +4,7 @@ import { isSuperseded, isVisible } from '../../../appraisal/direction.ts';
 import { effectInWords } from '../../../appraisal/explain.ts';
 import type { Base, IndexedFinding, IsoDate } from '../../../evidence/base-types.ts';
 import type { Rule } from '../../context.ts';
+import { outcomeIn } from '../../questions/outcome-shown.ts';
 
 /** What stands now in the place of a finding: its public successor, followed until nothing replaces it. */
 function successorOf(base: Base, finding: IndexedFinding, asOf: IsoDate): IndexedFinding | null {
@@ -37,7 +38,7 @@ function nextOf(base: Base, finding: IndexedFinding, asOf: IsoDate): IndexedFind
 
 export const supersededFinding: Rule = {
   codes: ['superseded-finding'],
-  step({ base, asOf, claims, report }) {
+  step({ base, asOf, claims, first, report }) {
     for (const { key, span, study, report: named } of claims.cited) {
       if (study === null || named === null) continue;
       for (const { outcome } of claims.outcomes) {
@@ -47,6 +48,15 @@ export const supersededFinding: Rule = {
         );
         const current = old === undefined ? null : successorOf(base, old, asOf);
         if (old === undefined || current === null) continue;
+        // Where the later result does not show the outcome, another key would not make the claim true.
+        const whole = outcomeIn(
+          base,
+          asOf,
+          first.transition,
+          { key, span, study, report: null, public: true },
+          outcome,
+        );
+        const isShown = whole === null || whole.direction === 'supports';
         report(
           'superseded-finding',
           span,
@@ -56,17 +66,21 @@ export const supersededFinding: Rule = {
             old: effectInWords(old),
             successor: current.report.key,
             current: effectInWords(current),
-            study: study.id,
+            next: isShown
+              ? `Cite \`@${current.report.key}\`, or \`@${study.id}\` for the latest of each outcome.`
+              : `Take ${outcome} out, and cite what ${current.report.key} shows.`,
           },
           {
             facts: [old.id, current.id],
-            fixes: [
-              {
-                title: `Cite @${current.report.key}`,
-                edits: [{ span, text: `@${current.report.key}` }],
-                safe: true,
-              },
-            ],
+            fixes: isShown
+              ? [
+                  {
+                    title: `Cite @${current.report.key}`,
+                    edits: [{ span, text: `@${current.report.key}` }],
+                    safe: true,
+                  },
+                ]
+              : [],
             about: `${outcome} ${key}`,
           },
         );
