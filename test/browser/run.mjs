@@ -108,6 +108,7 @@ try {
   await browser.close();
   server.close();
 }
-// The pages of the preview and of the gap map have runs of their own.
+// The pages of the preview, of the gap map and of the report have runs of their own.
 await import('./preview.mjs');
 await import('./gap-map.mjs');
+await import('./report.mjs');

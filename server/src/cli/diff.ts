@@ -48,6 +48,17 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   return reached ? exitCodes.findings : exitCodes.clean;
 }
 
+/** What stands on disk against a revision or a stored snapshot: what a report says of changes. */
+export async function comparedWith(
+  earlier: string,
+  operand: string | undefined,
+  words: Arguments,
+  console: Console,
+): Promise<Diff> {
+  const sides = await sidesOf(operand === undefined ? [earlier] : [earlier, operand], console.cwd);
+  return compared(sides.before, sides.after, { single: sides.single, dates: null, words, console });
+}
+
 type Dates = readonly [from: string, to: string];
 function datesOf(words: Arguments): Dates | null {
   const written = words.value('as-of');
