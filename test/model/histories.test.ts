@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Transition } from '../../server/src/model/bound-file.ts';
+import { isPlaced } from '../../server/src/model/histories.ts';
 import { bindQuestion } from '../../server/src/model/question.ts';
 import { describeRegion } from '../../server/src/model/region-words.ts';
 import { arrows, base, bind, keys } from './reading.ts';
@@ -352,4 +353,48 @@ describe('what is printed beside a treatment', () => {
       'everolimus + lanreotide',
     ]);
   });
+});
+
+describe('a sequence that does not say what came before', () => {
+  const read = (header: string, path: string) =>
+    bind(`population pnet { tumour pancreatic-net } sequence s for pnet ${header} { ${path} }`);
+
+  test('its first steps have no place, what follows them has', () => {
+    for (const header of ['after any', 'any line']) {
+      const { transitions, problems } = read(
+        header,
+        'any of { preferred everolimus, surgery -> sunitinib } -> cabozantinib on progression',
+      );
+      expect(problems.map(({ code }) => code)).toEqual([]);
+      expect(transitions.map((one) => [one.treatment.key, isPlaced(one)])).toEqual([
+        ['everolimus', false],
+        ['sunitinib', false],
+        ['cabozantinib', true],
+        ['cabozantinib', true],
+      ]);
+      expect(transitions.map(({ node }) => node?.preferred)).toEqual([true, false, false, false]);
+    }
+    expect(read('after any', 'everolimus').transitions[0]?.line).toBe(2);
+  });
+
+  test('`here` grades a place that is not there; a trigger fits only behind `after`', () => {
+    const codesOf = (header: string) =>
+      read(header, 'everolimus on progression here [II, B]').problems.map(({ code }) => code);
+    expect(codesOf('after any')).toEqual(['here-without-place']);
+    expect(codesOf('any line')).toEqual(['trigger-without-history', 'here-without-place']);
+    expect(codesOf('after lanreotide')).toEqual([]);
+  });
+});
+
+test('`unless` is for everybody who does not meet the condition', () => {
+  const transitions = follow(
+    'one of { unless ki67 > 10% or growth rapid: everolimus otherwise: sunitinib }',
+  );
+  const same = follow(
+    'one of { when ki67 <= 10% and growth slow: everolimus otherwise: sunitinib }',
+  );
+  expect(transitions.map(({ population }) => describeRegion(population.region))).toEqual(
+    same.map(({ population }) => describeRegion(population.region)),
+  );
+  expect(transitions[0]?.population.conditions).toEqual(['unless ki67 > 10% or growth rapid']);
 });

@@ -3,6 +3,7 @@
 import type { Base, IndexedStudy, IsoDate, Rationale, TermId } from '../evidence/base-types.ts';
 import { lastDay } from '../evidence/dates.ts';
 import type { Transition } from '../model/bound-file.ts';
+import { isPlaced } from '../model/histories.ts';
 import { labelOf } from '../model/treatment-label.ts';
 import { longHistory } from './caps.ts';
 import { coverage, tumourFit, tumoursInWords } from './coverage.ts';
@@ -319,8 +320,9 @@ export function appraise(
     position.push(...indirect);
   }
   const { predecessor } = transition.history;
+  const asAgent = assemble(q, agent, 'agent', []);
   const supports = {
-    agent: assemble(q, agent, 'agent', []),
+    agent: asAgent,
     // After a treatment that the base does not know, nothing can be said of the place.
     position:
       predecessor !== null && !predecessor.known
@@ -329,7 +331,9 @@ export function appraise(
             why: [`${labelOf(base, predecessor)} is not known, so the place is not appraised.`],
             whyNotMore: [],
           }
-        : assemble(q, position, 'position', only === null ? rationaleFor(q) : []),
+        : !isPlaced(transition)
+          ? asAgent
+          : assemble(q, position, 'position', only === null ? rationaleFor(q) : []),
   };
   const [best] = supports.position.carriedBy;
   const judged = (): readonly string[] => best?.worstPath ?? written();

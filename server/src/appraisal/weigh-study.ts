@@ -4,6 +4,7 @@
  */
 import type { Base, IndexedFinding, IndexedStudy } from '../evidence/base-types.ts';
 import { tumourShares } from '../evidence/studies.ts';
+import { isPlaced } from '../model/histories.ts';
 import { capFacet, capStatement, capsOf, longHistory, type Place } from './caps.ts';
 import {
   type Coverage,
@@ -311,7 +312,9 @@ export function weighStudy(q: Question, study: IndexedStudy): Weighed | null {
             position: prefer(best.position, weighed.position),
           };
   }
-  return best;
+  return best === null || isPlaced(q.transition)
+    ? best
+    : { agent: best.agent, position: best.agent };
 }
 function prefer(a: Candidate, b: Candidate): Candidate {
   return rungNumber(b.rung) < rungNumber(a.rung) ? b : a;

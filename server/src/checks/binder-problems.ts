@@ -139,6 +139,30 @@ function withTrigger(file: SourceFile, treatment: Span): readonly Fix[] {
   return [{ title: 'Write `on progression`', edits: [at(end, ' on progression')], safe: false }];
 }
 
+/** The bracket grades the treatment then; beside such a bracket the second one goes. */
+function withoutHere(file: SourceFile, here: Span): readonly Fix[] {
+  const step = stepAt(file, here);
+  const clause = step?.clauses.find(({ start }) => start === here.start);
+  if (step === null || clause?.kind !== 'here') return [];
+  const graded = step.clauses.some(({ kind }) => kind === 'grade');
+  const before = file.text.slice(0, here.start).trimEnd().length;
+  return graded || clause.grade === null
+    ? [
+        {
+          title: 'Delete it',
+          edits: [{ span: { start: before, end: here.end }, text: '' }],
+          safe: false,
+        },
+      ]
+    : [
+        {
+          title: 'Grade the treatment',
+          edits: [{ span: { start: here.start, end: clause.grade.start }, text: '' }],
+          safe: false,
+        },
+      ];
+}
+
 /** A drug that exists is no mistake of the author: it is said in every profile, and is never more than information. */
 function reportTreatment(
   report: Report,
@@ -304,6 +328,12 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
       break;
     case 'trigger-without-history':
       report('trigger-without-history', problem.span, problem.params, extras);
+      break;
+    case 'here-without-place':
+      report('here-without-place', problem.span, problem.params, {
+        ...extras,
+        fixes: file === null ? [] : withoutHere(file, problem.span),
+      });
       break;
     case 'unreachable-branch':
       report(

@@ -4,6 +4,7 @@ import { appraise } from '../appraisal/appraise.ts';
 import type { Appraisal } from '../appraisal/support-types.ts';
 import type { Base, IsoDate } from '../evidence/base-types.ts';
 import type { BoundFile, StepNode, Transition } from '../model/bound-file.ts';
+import { isPlaced } from '../model/histories.ts';
 import { isEmpty } from '../model/population.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { Profile } from '../workspace/config.ts';
@@ -207,7 +208,8 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
         first,
         citations: citedHere(base, asOf, claims, found),
         claimsPlace:
-          claims.here !== null || (file.settings.grades === 'position' && claims.grade !== null),
+          (claims.here !== null && found.some(isPlaced)) ||
+          (file.settings.grades === 'position' && claims.grade !== null),
       };
       for (const rule of rules) rule.step?.(step);
     }

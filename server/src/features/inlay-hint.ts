@@ -6,8 +6,9 @@ import type { StepNode } from '../model/bound-file.ts';
 import type { Span } from '../syntax/tree.ts';
 import { ceilingInWords } from '../wording/gradings.ts';
 import { positionName } from '../wording/support.ts';
+import { lineInShort } from '../wording/transition.ts';
 import { gradingOf, type View } from './document-view.ts';
-import { lineInWords, transitionTitle, treatmentLabel } from './hover/hover-words.ts';
+import { lineWords, transitionTitle, treatmentLabel } from './hover/hover-words.ts';
 
 export interface InlayHint {
   readonly offset: number;
@@ -48,8 +49,10 @@ export function inlayHints(view: View, span: Span): readonly InlayHint[] {
       const { systemic } = node.treatment;
       hints.push({
         offset: step.regimen.start,
-        label: systemic ? `${node.line}L` : noLine,
-        tooltip: systemic ? lineInWords(node.line) : 'not a line of systemic therapy',
+        label: systemic ? lineInShort(sequence.beginning, node.line) : noLine,
+        tooltip: systemic
+          ? lineWords(sequence.beginning, node.line)
+          : 'not a line of systemic therapy',
         side: 'before',
       });
       const weakest = byNode

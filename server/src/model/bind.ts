@@ -69,7 +69,10 @@ export function bindFile({
   for (const declaration of source.declarations) {
     if (declaration.kind === 'preference') preferences.push(binder.preference(declaration));
   }
-  for (const graph of sequences) checkTriggers(graph, source.text, report);
+  for (const graph of sequences) {
+    checkTriggers(graph, source.text, report);
+    checkPlaces(graph, source.text, report);
+  }
   const bound = binder.populations(populations);
   // A file of populations alone is there to be imported.
   if (sequences.length + avoidances.length + preferences.length > 0) reportUnused(bound, report);
@@ -107,6 +110,7 @@ export function bindSequence(
   const graph = buildGraph(declaration, population, readersOf(base, text, report));
   checkExtrapolations(graph, base, report);
   checkTriggers(graph, text, report);
+  checkPlaces(graph, text, report);
   return {
     graph,
     problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
@@ -130,6 +134,9 @@ function checkTriggers(graph: SequenceGraph, text: string, report: Report): void
   for (const node of graph.nodes) {
     if (node.syntax === null) continue;
     const { triggerSpan } = node;
+    // After `any`, something was given; which treatment ended is not said.
+    if (graph.beginning === 'after-any' && node.predecessors.every((index) => index === start))
+      continue;
     if (node.trigger.length > 0 || triggerSpan !== null) {
       // One trigger may serve every first step of a choice: it is one mistake.
       if (
@@ -154,6 +161,22 @@ function checkTriggers(graph: SequenceGraph, text: string, report: Report): void
       continue;
     const params = { treatment: wordsOf(text, node.syntax.regimen), before: anyOf(before) };
     report({ code: 'missing-trigger', span: node.treatment.span, params });
+  }
+}
+
+/** What was given before a first step is not said, so nothing can be claimed for its place. */
+function checkPlaces(graph: SequenceGraph, text: string, report: Report): void {
+  const { unsaid } = graph.declaration;
+  if (unsaid === null) return;
+  for (const node of graph.nodes) {
+    if (predecessorsOf(graph, node).length > 0) continue;
+    const here = node.syntax?.clauses.find((clause) => clause.kind === 'here');
+    if (here === undefined || node.syntax === null) continue;
+    const params = {
+      treatment: wordsOf(text, node.syntax.regimen),
+      words: unsaid.kind === 'after-any' ? 'after any' : 'any line',
+    };
+    report({ code: 'here-without-place', span: { start: here.start, end: here.end }, params });
   }
 }
 

@@ -65,10 +65,15 @@ export interface StepNode {
   readonly population: PopulationInForce;
   /** Indices of the steps before; -1 is the start of the sequence. */
   readonly predecessors: readonly number[];
+  /** The first step of an option that the document prefers. */
+  readonly preferred: boolean;
   /** Distance from the start counted in systemic treatments, longest path (`1` for first line). */
   readonly line: number;
 }
+/** What a sequence says of the time before its first step: nothing was given, `after any`, or `any line`. */
+export type Beginning = 'untreated' | 'after-any' | 'any-line';
 export interface SequenceGraph {
+  readonly beginning: Beginning;
   readonly declaration: syntax.SequenceDeclaration;
   readonly name: string;
   readonly population: PopulationInForce;
@@ -106,6 +111,8 @@ export interface Transition {
   readonly rechallenge: boolean;
   /** As written; an empty trigger of a later step counts as progression. */
   readonly trigger: readonly TriggerEvent[];
+  /** Without a predecessor: what the sequence says of the time before. */
+  readonly beginning: Beginning;
   /** The event that is judged: progression if it is among several or none is written; `null` for a first step. */
   readonly judged: TriggerEvent | null;
   readonly population: PopulationInForce;

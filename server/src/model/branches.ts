@@ -4,6 +4,7 @@ import type { ProjectProblem, Report } from '../workspace/problems.ts';
 import type { PopulationInForce } from './bound-file.ts';
 import {
   axesOf,
+  complement,
   contains,
   everybody,
   highestTumours,
@@ -36,7 +37,7 @@ interface ReadBranch {
 
 /**
  * The population of every branch, in order. `one of` takes the first branch that holds: its condition less those above, `otherwise`
- * the rest. `any of`: everybody of `when`, or of the population outside.
+ * the rest. `any of`: everybody of `when`, or of the population outside. `unless` is `when` of everybody else.
  */
 export function branchPopulations(
   choice: syntax.Choice,
@@ -81,7 +82,11 @@ function readBranch(
   read: ConditionReader,
 ): { span: syntax.Span; text: string; attributes: string; region: Region | null } {
   if (branch.condition !== null) {
-    const { region, text } = read(branch.condition);
+    const inside = read(branch.condition);
+    const region = branch.negated
+      ? { ...complement(inside.region), stated: inside.region.stated }
+      : inside.region;
+    const text = branch.negated ? `unless ${inside.text}` : inside.text;
     const { joiner, criteria } = branch.condition;
     const names = new Set(
       joiner === 'or' ? [] : criteria.map((criterion) => criterion.attribute.text.toLowerCase()),

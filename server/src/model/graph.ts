@@ -34,11 +34,13 @@ export function buildGraph(
   population: PopulationInForce,
   readers: Readers,
 ): SequenceGraph {
-  const builder = new GraphBuilder(readers);
+  const beginning = declaration.unsaid?.kind ?? 'untreated';
+  const builder = new GraphBuilder(readers, beginning === 'after-any' ? 1 : 0);
   const before =
     declaration.after === null ? [start] : builder.history(declaration.after, population);
-  if (declaration.path !== null) builder.path(declaration.path, before, population, null);
-  return { declaration, name: declaration.name?.text ?? '', population, nodes: builder.nodes };
+  if (declaration.path !== null) builder.path(declaration.path, before, population);
+  const name = declaration.name?.text ?? '';
+  return { beginning, declaration, name, population, nodes: builder.nodes };
 }
 
 /** The graph of an `after` history alone; the second part are the steps it may end with (the start, for no history). */
@@ -52,14 +54,25 @@ export function buildHistory(
   return { nodes: builder.nodes, last };
 }
 
+/** What the choices around a path hand to its first step. */
+interface Inherited {
+  readonly trigger: syntax.Trigger | null;
+  readonly preferred: boolean;
+}
+const nothingInherited: Inherited = { trigger: null, preferred: false };
+
 class GraphBuilder {
   readonly nodes: StepNode[] = [];
   readonly #readers: Readers;
   /** Systemic treatments up to and with each node, on the longest path. */
   readonly #lines: number[] = [];
 
-  constructor(readers: Readers) {
+  readonly #least: number;
+
+  /** `least` systemic treatments were given before the first step, whatever they were. */
+  constructor(readers: Readers, least = 0) {
     this.#readers = readers;
+    this.#least = least;
   }
 
   history(history: syntax.History, population: PopulationInForce): readonly number[] {
@@ -78,6 +91,7 @@ class GraphBuilder {
             rechallenge: false,
             trigger: [],
             triggerSpan: null,
+            preferred: false,
             population,
           },
           level,
@@ -92,16 +106,16 @@ class GraphBuilder {
     path: syntax.Path,
     before: readonly number[],
     population: PopulationInForce,
-    inherited: syntax.Trigger | null,
+    inherited: Inherited = nothingInherited,
   ): readonly number[] {
     let current = before;
-    let trigger = inherited;
+    let first = inherited;
     for (const node of path.nodes) {
       current =
         node.kind === 'step'
-          ? [this.#step(node, current, population, trigger)]
-          : this.#choice(node, current, population, trigger);
-      trigger = null;
+          ? [this.#step(node, current, population, first)]
+          : this.#choice(node, current, population, first);
+      first = nothingInherited;
     }
     return current;
   }
@@ -110,10 +124,10 @@ class GraphBuilder {
     choice: syntax.Choice,
     before: readonly number[],
     population: PopulationInForce,
-    inherited: syntax.Trigger | null,
+    inherited: Inherited,
   ): readonly number[] {
     if (choice.branches.length === 0) return before;
-    const trigger = choice.trigger ?? inherited;
+    const trigger = choice.trigger ?? inherited.trigger;
     const populations = branchPopulations(
       choice,
       population,
@@ -126,7 +140,10 @@ class GraphBuilder {
       const last =
         branch.path === null
           ? before
-          : this.path(branch.path, before, populations[index] ?? population, trigger);
+          : this.path(branch.path, before, populations[index] ?? population, {
+              trigger,
+              preferred: inherited.preferred || branch.preferred !== null,
+            });
       for (const end of last) ends.add(end);
     }
     return [...ends];
@@ -136,9 +153,9 @@ class GraphBuilder {
     step: syntax.Step,
     before: readonly number[],
     population: PopulationInForce,
-    inherited: syntax.Trigger | null,
+    inherited: Inherited,
   ): number {
-    const written = triggerOf(step) ?? inherited;
+    const written = triggerOf(step) ?? inherited.trigger;
     const beside = (kind: 'with' | 'optionally'): Treatment | null => {
       const found = step.clauses.find((clause) => clause.kind === kind);
       return found?.kind !== kind || found.regimen.treatments.length === 0
@@ -154,6 +171,7 @@ class GraphBuilder {
         rechallenge: step.clauses.some((clause) => clause.kind === 'rechallenge'),
         trigger: written === null ? [] : eventsOf(written),
         triggerSpan: written === null ? null : { start: written.start, end: written.end },
+        preferred: inherited.preferred,
         population,
       },
       before,
@@ -165,7 +183,7 @@ class GraphBuilder {
     predecessors: readonly number[],
   ): number {
     const index = this.nodes.length;
-    const given = Math.max(0, ...predecessors.map((before) => this.#lines[before] ?? 0));
+    const given = Math.max(this.#least, ...predecessors.map((before) => this.#lines[before] ?? 0));
     this.#lines.push(given + (node.treatment.systemic ? 1 : 0));
     this.nodes.push({ ...node, index, predecessors, line: given + 1 });
     return index;

@@ -5,6 +5,7 @@
 
 import { digest } from '../text/digest.ts';
 import type {
+  Beginning,
   History,
   SequenceGraph,
   StepNode,
@@ -298,6 +299,7 @@ export function transitionsOf(graph: SequenceGraph): readonly Transition[] {
     return (groups[node.index] ?? []).map((before) =>
       transition(states, before, {
         sequence: graph.name,
+        beginning: graph.beginning,
         treatment: node.treatment,
         background: node.background,
         rechallenge: node.rechallenge,
@@ -330,6 +332,7 @@ export function transitionsAfter(
   return before.map((entry) =>
     transition(states, entry, {
       sequence: null,
+      beginning: 'untreated',
       ...step,
       population:
         entry.last === null && followsOperation(nodes, last)
@@ -358,6 +361,7 @@ function transition(
       step.background?.key ?? '',
       step.rechallenge,
       step.judged ?? '',
+      before.last === null ? step.beginning : '',
       step.trigger.join(' '),
       population.name ?? '',
       population.conditions.join(' and '),
@@ -367,10 +371,22 @@ function transition(
   return {
     ...step,
     history: new PathHistory(states, before),
-    line: longest(before.states) + 1,
+    line: longest(before.states) + (step.beginning === 'after-any' ? 2 : 1),
     key,
   };
 }
+
+/**
+ * Has the treatment a place in a sequence? The first step after `any`, or of `any line`, has none: what came before is not said, so it is
+ * judged as a treatment of its population alone.
+ */
+export const isPlaced = ({
+  beginning,
+  history,
+}: {
+  readonly beginning: Beginning;
+  readonly history: Pick<History, 'predecessor'>;
+}): boolean => beginning === 'untreated' || history.predecessor !== null;
 
 /** Progression if it is among several events or none is written; else the first one written. */
 export function judgedEvent(trigger: readonly TriggerEvent[]): TriggerEvent {

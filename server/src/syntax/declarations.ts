@@ -113,13 +113,13 @@ function openBody(reader: Reader, looks: string): Token | null | undefined {
   return reader.atEnd || reader.looksLikeDeclaration() ? undefined : null;
 }
 
-/** sequence = "sequence" NAME [ STRING ] { "for" NAME | "after" history } "{" path "}" . */
+/** sequence = "sequence" NAME [ STRING ] { "for" NAME | "after" ( history | "any" ) | "any" "line" } "{" path "}" . */
 function readSequence(reader: Reader): SequenceDeclaration {
   const { indent } = reader;
   const start = reader.take().start;
   const name = readName(reader, 'new-name', 'a name for the sequence', SEQUENCE_LOOKS);
   const title = reader.takeString();
-  const about = readAbout(reader);
+  const about = readAbout(reader, true);
   let path: Path | null = null;
   const open = openBody(reader, SEQUENCE_LOOKS);
   if (open !== undefined) {
@@ -141,6 +141,7 @@ function readSequence(reader: Reader): SequenceDeclaration {
     title,
     for: about.for,
     after: about.after,
+    unsaid: about.unsaid,
     path,
     ...reader.span(start),
   };
@@ -163,12 +164,14 @@ function readRest(reader: Reader): Path {
 interface About {
   readonly for: Word | null;
   readonly after: History | null;
+  readonly unsaid: SequenceDeclaration['unsaid'];
 }
 
-/** { "for" NAME | "after" history } : each once, in any order. */
-function readAbout(reader: Reader): About {
+/** { "for" NAME | "after" history } : each once, in any order. A sequence may also say that it does not say what came before. */
+function readAbout(reader: Reader, ofSequence: boolean): About {
   let population: Word | null = null;
   let after: History | null = null;
+  let unsaid: About['unsaid'] = null;
   for (;;) {
     const word = reader.token;
     if (reader.accept('for') !== null) {
@@ -181,11 +184,30 @@ function readAbout(reader: Reader): About {
       );
       population ??= name;
     } else if (reader.accept('after') !== null) {
-      if (after !== null) repeated(reader, word, 'after');
-      const history = readHistory(reader);
-      after ??= history;
-    } else return { for: population, after };
+      if (after !== null || unsaid?.kind === 'after-any') repeated(reader, word, 'after');
+      else if (unsaid !== null) contradicts(reader, word);
+      if (ofSequence && reader.accept('any') !== null) {
+        unsaid ??= { kind: 'after-any', ...reader.span(word.start) };
+      } else {
+        const history = readHistory(reader);
+        after ??= history;
+      }
+    } else if (ofSequence && reader.accept('any') !== null) {
+      if (reader.accept('line') === null)
+        reader.expected('`line`', 'It looks like `sequence options for advanced any line { … }`.');
+      if (unsaid?.kind === 'any-line') repeated(reader, word, 'any');
+      else if (after !== null || unsaid !== null) contradicts(reader, word);
+      unsaid ??= { kind: 'any-line', ...reader.span(word.start) };
+    } else return { for: population, after, unsaid };
   }
+}
+
+function contradicts(reader: Reader, word: Token): void {
+  reader.errorAt(
+    word,
+    '`any line` says nothing about what came before, and `after` does. Keep one of the two.',
+    { code: 'repeated-clause' },
+  );
 }
 
 function repeated(reader: Reader, word: Token, keyword: Keyword): void {
@@ -245,7 +267,7 @@ function readAvoidance(reader: Reader): Avoidance {
   const start = reader.take().start;
   const read = forgottenRegimen(reader) ? null : readRegimen(reader);
   const regimen = read === null || read.treatments.length === 0 ? null : read;
-  const about = readAbout(reader);
+  const about = readAbout(reader, false);
   const claims = readClaims(reader);
   return {
     kind: 'avoidance',

@@ -53,7 +53,7 @@ const GROUPS: readonly (readonly [ExpectedCategory, ReadonlySet<Keyword>])[] = [
     'clause',
     new Set([...CLAUSE_STARTS].filter((keyword) => keyword !== 'on' && keyword !== 'accept')),
   ],
-  ['condition', new Set<Keyword>(['when'])],
+  ['condition', new Set<Keyword>(['when', 'unless'])],
 ];
 
 function expectation(wanted: Wanted, replaces: Span): Expected {

@@ -146,6 +146,12 @@ const TABLE = [
     description: 'The treatments given before.',
   },
   {
+    word: 'line',
+    role: 'header',
+    places: ['header'],
+    description: '`any line`: nothing is said about what was given before.',
+  },
+  {
     word: 'within',
     role: 'header',
     places: ['header', 'value'],
@@ -166,8 +172,9 @@ const TABLE = [
   {
     word: 'any',
     role: 'choice',
-    places: ['path'],
-    description: '`any of`: every option is acceptable.',
+    places: ['path', 'header'],
+    description:
+      '`any of`: every option is acceptable. `after any`, `any line`: what came before is not said.',
   },
   {
     word: 'of',
@@ -176,6 +183,18 @@ const TABLE = [
     description: 'Part of `one of`, `any of`, `as of` and `11 of 12`.',
   },
   { word: 'when', role: 'choice', places: ['path'], description: 'The condition of a branch.' },
+  {
+    word: 'unless',
+    role: 'choice',
+    places: ['path'],
+    description: 'The branch is for all who do not meet the condition.',
+  },
+  {
+    word: 'preferred',
+    role: 'choice',
+    places: ['path'],
+    description: 'An option that the document prefers: a rank, which is shown and not judged.',
+  },
   {
     word: 'otherwise',
     role: 'choice',

@@ -20,7 +20,8 @@ export type Surroundings = 'sequence' | 'one-of' | 'any-of';
 /** Choices nested deeper than this are reported and not read: no guideline needs them, and the stack is finite. */
 export const DEEPEST_NESTING = 200;
 
-const BRANCH_STARTS: ReadonlySet<Keyword> = new Set(['when', 'otherwise']);
+const GUARDS: ReadonlySet<Keyword> = new Set(['when', 'unless']);
+const BRANCH_STARTS: ReadonlySet<Keyword> = new Set([...GUARDS, 'otherwise']);
 
 /** path = node { "->" node } . Ends where its surroundings go on; whatever else follows a step is reported here. */
 export function readPath(reader: Reader, around: Surroundings): Path {
@@ -109,7 +110,7 @@ function forgotArrow(reader: Reader): boolean {
     );
     return false;
   }
-  if (keyword === 'when' || keyword === 'otherwise') {
+  if (keyword !== null && BRANCH_STARTS.has(keyword)) {
     reader.error(`${written} stands inside \`one of { … }\`. Write \`-> one of {\` before it.`);
     return false;
   }
@@ -182,7 +183,7 @@ function readChoice(
   if (open === null) reader.expected('`{`', looks);
   let branches: Branch[] = [];
   // Without its brace, a choice is read only if a branch follows; else it is left empty and the path goes on.
-  if (open !== null || reader.isTreatment() || reader.is('when')) {
+  if (open !== null || reader.isTreatment() || reader.isAny(OPTION_STARTS)) {
     if (reader.blocks.length > DEEPEST_NESTING) {
       skipNested(reader);
     } else {
@@ -206,14 +207,14 @@ function skipNested(reader: Reader): void {
   }
 }
 
-/** { "when" condition ":" branch } [ "otherwise" ":" branch ] */
+/** { guard branch } [ "otherwise" ":" branch ] */
 function readBranches(reader: Reader): Branch[] {
   const looks = 'A branch looks like `when grade G3: everolimus` or `otherwise: sunitinib`.';
   let last: Span | null = null;
   return readList<Branch>(reader, {
     ends: () => reader.atBlockEnd(),
-    resumes: () => reader.keyword() === 'when' || reader.keyword() === 'otherwise',
-    unexpected: () => reader.expected('`when` or `otherwise`', looks),
+    resumes: () => startsWith(reader, BRANCH_STARTS),
+    unexpected: () => reader.expected('`when`, `unless` or `otherwise`', looks),
     element: () => {
       if (!reader.isAny(BRANCH_STARTS) && !(reader.atLineStart && reader.correct(BRANCH_STARTS)))
         return null;
@@ -224,12 +225,14 @@ function readBranches(reader: Reader): Branch[] {
       }
       const { start } = reader.token;
       const isLast = reader.keyword() === 'otherwise';
+      const negated = reader.keyword() === 'unless';
       const word = reader.take();
       const otherwise = isLast ? { start: word.start, end: word.end } : null;
       last ??= otherwise;
       const condition = isLast ? null : readCondition(reader);
       readColon(reader, looks);
-      return { condition, otherwise, path: readBranchPath(reader), ...reader.span(start) };
+      const path = readBranchPath(reader);
+      return { preferred: null, negated, condition, otherwise, path, ...reader.span(start) };
     },
   });
 }
@@ -252,24 +255,36 @@ function readBranchPath(reader: Reader): Path | null {
   return readPath(reader, 'one-of');
 }
 
-/** option { "," option } [ "," ] */
+function startsWith(reader: Reader, keywords: ReadonlySet<Keyword>): boolean {
+  const keyword = reader.keyword();
+  return keyword !== null && keywords.has(keyword);
+}
+
+const OPTION_STARTS: ReadonlySet<Keyword> = new Set([...GUARDS, 'preferred']);
+
+/** option { "," option } [ "," ] , where option = [ "preferred" ] [ guard ] path . */
 function readOptions(reader: Reader): Branch[] {
   const looks = 'A choice looks like `any of { everolimus, sunitinib }`.';
   if (reader.kind === '}') reader.expected('a treatment', looks);
   return readList<Branch>(reader, {
     ends: () => reader.atBlockEnd(),
-    resumes: () => reader.isPlainWord(0, NEVER_TREATMENTS) || reader.keyword() === 'when',
+    resumes: () => reader.isPlainWord(0, NEVER_TREATMENTS) || startsWith(reader, OPTION_STARTS),
     unexpected: () => reader.expected('`,` or `}`', looks),
     separator: () => reader.acceptKind(',') !== null,
     element: () => {
       const { start } = reader.token;
+      const word = reader.accept('preferred');
+      const preferred = word === null ? null : { start: word.start, end: word.end };
       let condition: Branch['condition'] = null;
-      if (reader.accept('when') !== null) {
+      const negated = reader.is('unless');
+      if (reader.isAny(GUARDS)) {
+        reader.take();
         condition = readCondition(reader);
         readColon(reader, 'An option looks like `when grade G3: everolimus`.');
       }
       const path = readPath(reader, 'any-of');
-      return { condition, otherwise: null, path, ...reader.span(Math.min(start, path.start)) };
+      const span = reader.span(Math.min(start, path.start));
+      return { preferred, negated, condition, otherwise: null, path, ...span };
     },
   });
 }

@@ -245,8 +245,8 @@ export class Reader {
 
   /**
    * Which brace is missing is a guess, taken only when the braces of the text do not balance. A line that begins a
-   * declaration no deeper than the one that is open ends all blocks; an arrow, `when` or `otherwise` no deeper than
-   * the line that opened a choice goes on after that choice.
+   * declaration no deeper than the one that is open ends all blocks; an arrow, `when`, `unless` or `otherwise` no deeper
+   * than the line that opened a choice goes on after that choice.
    */
   endsByIndentation(): boolean {
     const block = this.blocks[this.blocks.length - 1];
@@ -256,8 +256,12 @@ export class Reader {
     if (this.indent <= outermost.indent && this.looksLikeDeclaration()) return true;
     if (block.kind !== 'choice' || this.blocks.length === 1) return false;
     if (this.kind === '}') return this.indent < block.indent;
+    const keyword = this.keyword();
     const goesOn =
-      this.kind === 'arrow' || this.keyword() === 'when' || this.keyword() === 'otherwise';
+      this.kind === 'arrow' ||
+      keyword === 'when' ||
+      keyword === 'unless' ||
+      keyword === 'otherwise';
     return goesOn && this.indent <= block.indent;
   }
 
@@ -288,6 +292,7 @@ export class Reader {
           after === 'string' ||
           header === 'for' ||
           header === 'after' ||
+          header === 'any' ||
           header === 'within'
         );
       }

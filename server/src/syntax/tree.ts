@@ -139,6 +139,10 @@ export interface Step extends Span {
   readonly clauses: readonly Clause[];
 }
 export interface Branch extends Span {
+  /** Span of the word `preferred`, if the option has it. */
+  readonly preferred: Span | null;
+  /** Written with `unless`: the branch is for all who do not meet the condition. */
+  readonly negated: boolean;
   readonly condition: Condition | null;
   /** Span of the word `otherwise`, if it is that branch. */
   readonly otherwise: Span | null;
@@ -192,6 +196,8 @@ export interface SequenceDeclaration extends Span {
   readonly title: StringLiteral | null;
   readonly for: Word | null;
   readonly after: History | null;
+  /** `after any`, or `any line`: what came before is not said. The span of the words. */
+  readonly unsaid: (Span & { readonly kind: 'after-any' | 'any-line' }) | null;
   readonly path: Path | null;
 }
 export interface Preference extends Span {

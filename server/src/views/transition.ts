@@ -1,7 +1,13 @@
 /** A transition as the machine contracts print it: plain data, without the base that it was judged by. */
 import type { Ceiling, Flag, Rung, Support } from '../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
-import type { History, PopulationInForce, Transition, Treatment } from '../model/bound-file.ts';
+import type {
+  Beginning,
+  History,
+  PopulationInForce,
+  Transition,
+  Treatment,
+} from '../model/bound-file.ts';
 import { doseOf } from '../model/graph.ts';
 import type { Verb } from '../syntax/tree.ts';
 import type { Lines, PlaceRange } from '../text/lines.ts';
@@ -21,6 +27,10 @@ export interface SupportJson {
 }
 export interface TransitionJson {
   readonly sequence: string | null;
+  /** Of a first step, what is said of the time before: `after-any` and `any-line` leave it open, and the place is then the treatment's. */
+  readonly beginning: Beginning;
+  /** The first step of an option that the document marks as `preferred`. */
+  readonly preferred: boolean;
   /** Preferred ids in the base's order, joined by ` + `; `null` where no systemic treatment came before. */
   readonly from: string | null;
   readonly history: readonly string[];
@@ -59,6 +69,8 @@ export function transitionJson(
 ): TransitionJson {
   return {
     sequence: transition.sequence,
+    beginning: transition.beginning,
+    preferred: transition.node?.preferred ?? false,
     ...historyJson(transition.history, appraisal.history),
     to: transition.treatment.key,
     known: transition.treatment.known,

@@ -3,6 +3,7 @@ import { hasVerdict, rungName } from '../appraisal/explain.ts';
 import type { Appraisal, Direction, Support } from '../appraisal/support-types.ts';
 import type { IsoDate } from '../evidence/base-types.ts';
 import type { Transition } from '../model/bound-file.ts';
+import { isPlaced } from '../model/histories.ts';
 
 /** The words of a direction: a difference is one with or against the treatment, and no verdict shows neither. */
 const directionWords = {
@@ -54,15 +55,20 @@ export function supportName(
   return [name, ...verdict, ...excluded].join(', ');
 }
 
+/** What the position support of a transition is about: without a place, the treatment alone. */
+export const placeKind = (
+  transition: Pick<Transition, 'history' | 'beginning'>,
+): 'agent' | 'position' => (isPlaced(transition) ? 'position' : 'agent');
+
 /** The support of a judged transition in its place, as a lens, a hint or a list says it: named once for all of them. */
 export const positionName = ({ transition, appraisal }: JudgedPosition): string =>
   supportName(appraisal.position, {
-    kind: 'position',
+    kind: placeKind(transition),
     asOf: appraisal.asOf,
     firstStep: transition.history.predecessor === null,
   });
 
 interface JudgedPosition {
-  readonly transition: Pick<Transition, 'history'>;
+  readonly transition: Pick<Transition, 'history' | 'beginning'>;
   readonly appraisal: Pick<Appraisal, 'position' | 'asOf'>;
 }

@@ -3,14 +3,35 @@
 import { candidateInWords, rungName } from '../appraisal/explain.ts';
 import type { Candidate, Ceiling, Support } from '../appraisal/support-types.ts';
 import type { Base } from '../evidence/base-types.ts';
-import type { Transition } from '../model/bound-file.ts';
+import type { Beginning, Transition } from '../model/bound-file.ts';
 import { labelOf } from '../model/treatment-label.ts';
 import type { FileSettings } from '../workspace/file-settings.ts';
 
-/** `after everolimus`, `as a first step`. */
+/** Where a treatment stands of which the sequence does not say what came before. */
+const unsaid = { 'after-any': 'after any systemic therapy', 'any-line': 'in any line' } as const;
+
+/** `after everolimus`, `as a first step`, `in any line`. */
 export function placeInWords(base: Base, transition: Transition): string {
-  const { predecessor } = transition.history;
-  return predecessor === null ? 'as a first step' : `after ${labelOf(base, predecessor)}`;
+  const { beginning, history } = transition;
+  if (history.predecessor !== null) return `after ${labelOf(base, history.predecessor)}`;
+  return beginning === 'untreated' ? 'as a first step' : unsaid[beginning];
+}
+/** `after everolimus`, `as first systemic therapy`, `in any line`: in a heading, where no step is spoken of. */
+export function placeOfTherapy(base: Base, transition: Transition): string {
+  const isFirst = transition.history.predecessor === null && transition.beginning === 'untreated';
+  return isFirst ? 'as first systemic therapy' : placeInWords(base, transition);
+}
+/** `2L`; `2L+` where any therapy came before, and `any` or `+1` where nothing is said of it. */
+export function lineInShort(beginning: Beginning, line: number): string {
+  if (beginning === 'untreated') return `${line}L`;
+  if (beginning === 'after-any') return `${line}L+`;
+  return line === 1 ? 'any' : `+${line - 1}`;
+}
+/** `Line 2`, `Line 2 or later`, `Any line`. */
+export function lineOfTherapy(beginning: Beginning, line: number): string {
+  if (beginning === 'untreated') return `Line ${line}`;
+  if (beginning === 'after-any') return `Line ${line} or later`;
+  return line === 1 ? 'Any line' : `Line not said, ${line - 1} on`;
 }
 export const treatmentInWords = (base: Base, transition: Transition): string =>
   labelOf(base, transition.treatment);

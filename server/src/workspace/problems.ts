@@ -20,6 +20,7 @@
  * | unused-population     | `name`                                                                                                   |
  * | missing-trigger       | `treatment`; `before` the treatments that may come before                                                |
  * | trigger-without-history | `trigger` as written; `treatment`, the first step                                                       |
+ * | here-without-place    | `treatment`, the first step; `words` after any, or any line                                               |
  * | unreachable-branch    | `condition` as written, or otherwise; `reason` covered (by the branches above) or outside (the population); `population` in words |
  * | vacuous-condition     | `condition`; `population` in words                                                                       |
  * | overlapping-branches  | `condition`; `other` the earlier one; `overlap` in words                                                 |
@@ -78,6 +79,7 @@ export type ProblemParams = {
   'unused-population': { readonly name: string };
   'missing-trigger': { readonly treatment: string; readonly before: string };
   'trigger-without-history': { readonly trigger: string; readonly treatment: string };
+  'here-without-place': { readonly treatment: string; readonly words: string };
   'unreachable-branch': {
     readonly condition: string;
     readonly reason: 'covered' | 'outside';

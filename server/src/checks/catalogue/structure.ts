@@ -149,6 +149,14 @@ export const structure = {
     message: '`{trigger}` says why a treatment ended, but nothing stands before {treatment}.',
     help: 'Write what was given before with `after`, or as a step (`observation -> …`). If it says why {treatment} ended, it belongs to the next step.',
   },
+  'here-without-place': {
+    family: 'structure',
+    severity: 'error',
+    title: 'A grade for a place that the sequence does not give',
+    message:
+      'Nothing says what came before {treatment} (`{words}`), so `here` grades a place that is not there.',
+    help: 'Grade the treatment without `here`, or say in `after` what was given before.',
+  },
   'unreachable-branch': {
     family: 'structure',
     severity: 'warning',

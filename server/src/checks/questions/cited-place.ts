@@ -8,6 +8,7 @@ import { rungNumber } from '../../appraisal/initial-rung.ts';
 import type { Candidate } from '../../appraisal/support-types.ts';
 import type { IndexedStudy } from '../../evidence/base-types.ts';
 import type { Transition } from '../../model/bound-file.ts';
+import { isPlaced } from '../../model/histories.ts';
 import type { Span } from '../../syntax/tree.ts';
 import type { StepContext } from '../context.ts';
 import type { Severity } from '../severity.ts';
@@ -27,7 +28,12 @@ export interface Place {
 /** For every transition of the step: its cited studies that gave the treatment in these tumours. */
 export function placesOf({ transitions, citations }: StepContext): readonly Place[] {
   return transitions.flatMap(({ transition, appraisal }, index) => {
-    if (!appraisal.appraised || transition.history.predecessor?.known === false) return [];
+    if (
+      !appraisal.appraised ||
+      transition.history.predecessor?.known === false ||
+      !isPlaced(transition)
+    )
+      return [];
     const cited = citations.flatMap(({ cited: one, weighed }) => {
       const candidate = weighed[index]?.position;
       return one.study === null || candidate === undefined || candidate.rung === 'S8'

@@ -2,12 +2,14 @@
 
 import type { Support } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
-import type { Transition, Treatment } from '../../model/bound-file.ts';
+import type { Beginning, Transition, Treatment } from '../../model/bound-file.ts';
+import { isPlaced } from '../../model/histories.ts';
 import { tumoursOf } from '../../model/population.ts';
 import { labelOf } from '../../model/treatment-label.ts';
 import { escaped } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
 import { supportName } from '../../wording/support.ts';
+import { placeInWords } from '../../wording/transition.ts';
 import { dateOf, type View } from '../document-view.ts';
 
 const ordinals = [
@@ -29,6 +31,16 @@ export function lineInWords(line: number): string {
   return word === undefined || word === '' ? `line ${line}` : `${word} line`;
 }
 
+/** The same of a sequence that may not say what came before: `second line or later`, `any line`. */
+export const lineWords = (beginning: Beginning, line: number): string =>
+  beginning === 'untreated'
+    ? lineInWords(line)
+    : beginning === 'after-any'
+      ? `${lineInWords(line)} or later`
+      : line === 1
+        ? 'any line'
+        : 'line not said';
+
 /** The label of a treatment as people read it: `streptozocin + 5-fluorouracil`. */
 export const treatmentLabel = (view: View, treatment: Treatment): string =>
   labelOf(view.base, treatment);
@@ -48,7 +60,8 @@ export const capital = (text: string) =>
 export function transitionTitle(view: View, { transition }: AppraisedTransition): string {
   const name = capital(treatmentLabel(view, transition.treatment));
   const before = transition.history.predecessor;
-  return before === null ? name : `${name} after ${treatmentLabel(view, before)}`;
+  if (before !== null) return `${name} after ${treatmentLabel(view, before)}`;
+  return isPlaced(transition) ? name : `${name} ${placeInWords(view.base, transition)}`;
 }
 
 /** Whether a part of a study about one tumour is about the patients of a transition; where either says nothing, it is. */

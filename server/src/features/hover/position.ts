@@ -7,6 +7,7 @@ import { visibleContexts } from '../../appraisal/prior.ts';
 import type { Candidate, Support } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
 import type { Base, IndexedStudy, PriorTherapyContext, TermId } from '../../evidence/base-types.ts';
+import { isPlaced } from '../../model/histories.ts';
 import { anyOf } from '../../model/region-words.ts';
 import { escaped, lines, paragraphs, rule } from '../../text/markdown-escape.ts';
 import { ceilingInBrief, ceilingInWords } from '../../wording/gradings.ts';
@@ -19,11 +20,12 @@ import {
   standingFindings,
   visibleReports,
 } from '../../wording/study.ts';
+import { placeKind } from '../../wording/support.ts';
 import { dateOf, gradingOf, type View } from '../document-view.ts';
 import {
   basis,
   concernsTumour,
-  lineInWords,
+  lineWords,
   supportNameIn,
   transitionTitle,
   treatmentLabel,
@@ -41,14 +43,18 @@ export function treatmentInPlace(
 ): string {
   if (first === undefined) return '';
   const { position, agent } = first.appraisal;
-  const here = supportLines(
-    view,
-    'Here',
-    position,
-    'position',
-    first.transition.history.predecessor === null,
-  );
-  const same = sameFinding(view, position, agent);
+  // Without a place there is the treatment alone.
+  const placed = isPlaced(first.transition);
+  const here = placed
+    ? supportLines(
+        view,
+        'Here',
+        position,
+        'position',
+        first.transition.history.predecessor === null,
+      )
+    : [];
+  const same = placed ? sameFinding(view, position, agent) : null;
   const anywhere = same === null ? supportLines(view, 'The agent', agent, 'agent') : [same];
   const more = [
     whyNotMore(position),
@@ -57,7 +63,7 @@ export function treatmentInPlace(
     notShown(view, first),
   ].filter((line) => line !== null);
   return paragraphs(
-    `**${escaped(transitionTitle(view, first))}** · ${lineInWords(first.transition.line)}`,
+    `**${escaped(transitionTitle(view, first))}** · ${lineWords(first.transition.beginning, first.transition.line)}`,
     lines(...here),
     lines(...anywhere),
     lines(...more.slice(0, mostLines - 1 - here.length - anywhere.length)),
@@ -122,7 +128,7 @@ function otherWays(view: View, others: readonly AppraisedTransition[]): string |
   for (const { transition, appraisal } of others) {
     const { predecessor } = transition.history;
     const before = predecessor === null ? 'no systemic therapy' : treatmentLabel(view, predecessor);
-    const support = `${supportNameIn(view, appraisal.position, 'position', predecessor === null)} (${ceilingInBrief(appraisal.position.ceiling, gradingOf(view))})`;
+    const support = `${supportNameIn(view, appraisal.position, placeKind(transition), predecessor === null)} (${ceilingInBrief(appraisal.position.ceiling, gradingOf(view))})`;
     ways.set(support, [...(ways.get(support) ?? []), before]);
   }
   const words = [...ways]

@@ -8,6 +8,7 @@ import {
   levelMeaning,
   strengthMeaning,
 } from '../../wording/gradings.ts';
+import { placeKind } from '../../wording/support.ts';
 import { gradingOf, transitionsOf, type View } from '../document-view.ts';
 import type { Place } from '../node-at.ts';
 import { basis, capital, supportNameIn, transitionTitle, treatmentLabel } from './hover-words.ts';
@@ -51,7 +52,7 @@ export function hoverArrow(view: View, node: PathNode): string | null {
         .slice(0, 6)
         .map(
           (one) =>
-            `${escaped(transitionTitle(view, one))}: **${supportNameIn(view, one.appraisal.position, 'position', one.transition.history.predecessor === null)}** — ${ceilingInWords(one.appraisal.position.ceiling, gradingOf(view))}`,
+            `${escaped(transitionTitle(view, one))}: **${supportNameIn(view, one.appraisal.position, placeKind(one.transition), one.transition.history.predecessor === null)}** — ${ceilingInWords(one.appraisal.position.ceiling, gradingOf(view))}`,
         ),
       basis(view),
     ),

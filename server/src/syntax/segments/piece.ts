@@ -85,7 +85,7 @@ function hollow({ name, for: who, start, end }: SequenceDeclaration): SequenceDe
   const own = (word: SequenceDeclaration['name']): SequenceDeclaration['name'] =>
     word === null ? null : { start: word.start, end: word.end, text: ownName(word.text) };
   return {
-    ...{ kind: 'sequence', title: null, after: null, path: null, start, end },
+    ...{ kind: 'sequence', title: null, after: null, unsaid: null, path: null, start, end },
     name: own(name),
     for: own(who),
   };

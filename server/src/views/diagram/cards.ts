@@ -1,11 +1,14 @@
 /** The cards and arrows of a sequence: one card a step, one arrow a step from each step that may come before it. */
 import type { AppraisedTransition, Diagnostic } from '../../checks/result-types.ts';
-import type { StepNode } from '../../model/bound-file.ts';
+import type { SequenceGraph, StepNode } from '../../model/bound-file.ts';
 import { labelOf } from '../../model/treatment-label.ts';
-import type { Clause, Path, Span, Step } from '../../syntax/tree.ts';
+import type { Branch, Clause, Path, Span, Step } from '../../syntax/tree.ts';
 import type { PlaceRange } from '../../text/lines.ts';
+import { placeKind } from '../../wording/support.ts';
+import { lineInShort, lineOfTherapy, placeOfTherapy } from '../../wording/transition.ts';
 import type { Arrow, Card, CardFinding, EvidenceRow } from './diagram.ts';
 import {
+  capital,
   carrierInWords,
   headingOf,
   type Judging,
@@ -81,13 +84,14 @@ export function drawnOf(part: Part, sources: Sources): Drawn {
       id: id(node),
       rows: [...rows.values()],
       condition: conditions.get(node.syntax),
+      beginning: sequence.beginning,
       sources,
     });
     cards.push(card);
     if (node.syntax !== null) cardOf.set(node.syntax, card);
   }
   if (arrows.some(({ from }) => from === start))
-    cards.unshift(plainCard(start, 'start', 'no previous systemic therapy', 0));
+    cards.unshift(plainCard(start, 'start', beginningInWords[sequence.beginning], 0));
   const least = Math.min(...nodes.map(({ line }) => line));
   if (arrows.some(({ from }) => from === omitted))
     cards.unshift(
@@ -96,6 +100,12 @@ export function drawnOf(part: Part, sources: Sources): Drawn {
   return { cards, arrows, evidence, cardOf };
 }
 
+const beginningInWords: Readonly<Record<SequenceGraph['beginning'], string>> = {
+  untreated: 'no previous systemic therapy',
+  'after-any': 'after any systemic therapy',
+  'any-line': 'in any line: what came before is not said',
+};
+
 function plainCard(id: string, kind: Card['kind'], regimen: string, line: number): Card {
   return {
     ...{
@@ -103,6 +113,8 @@ function plainCard(id: string, kind: Card['kind'], regimen: string, line: number
       kind,
       regimen,
       line,
+      lane: `${line}L`,
+      lineWords: `Line ${line}`,
       systemic: kind !== 'start',
       trigger: null,
       condition: null,
@@ -146,20 +158,28 @@ function conditionsOf(path: Path | null, text: string): ReadonlyMap<Step | null,
       if (node.kind === 'step') {
         if (words.length > 0) found.set(node, words.join(', '));
       } else
-        for (const { condition, otherwise, path: branch } of node.branches) {
-          const own =
-            condition === null
-              ? otherwise === null
-                ? []
-                : ['otherwise']
-              : [`when ${written(text, condition)}`];
-          if (branch !== null) walk(branch.nodes, [...words, ...own]);
+        for (const branch of node.branches) {
+          const own = guardInWords(text, branch);
+          if (branch.path !== null) walk(branch.path.nodes, [...words, ...own]);
         }
       words = [];
     }
   };
   if (path !== null) walk(path.nodes, []);
   return found;
+}
+
+/** The words before a branch: `preferred`, `when ki67 > 10 %`, `unless …`, `otherwise`; empty for a plain option. */
+export function guardInWords(
+  text: string,
+  { preferred, negated, condition, otherwise }: Branch,
+): readonly string[] {
+  const guard = negated ? 'unless' : 'when';
+  return [
+    ...(preferred === null ? [] : ['preferred']),
+    ...(condition === null ? [] : [`${guard} ${written(text, condition)}`]),
+    ...(otherwise === null ? [] : ['otherwise']),
+  ];
 }
 
 /** The text of a span on one line, without comments. */
@@ -175,9 +195,10 @@ interface CardParts {
   readonly id: string;
   readonly rows: readonly EvidenceRow[];
   readonly condition: string | undefined;
+  readonly beginning: SequenceGraph['beginning'];
   readonly sources: Sources;
 }
-function cardOfStep(node: StepNode, { id, rows, condition, sources }: CardParts): Card {
+function cardOfStep(node: StepNode, { id, rows, condition, beginning, sources }: CardParts): Card {
   const step = node.syntax;
   const { text } = sources;
   const clauses = step?.clauses ?? [];
@@ -189,6 +210,8 @@ function cardOfStep(node: StepNode, { id, rows, condition, sources }: CardParts)
       id,
       kind: step === null ? 'earlier' : 'step',
       line: node.line,
+      lane: lineInShort(beginning, node.line),
+      lineWords: lineOfTherapy(beginning, node.line),
       systemic: node.treatment.systemic,
       trigger,
       condition: condition ?? null,
@@ -257,7 +280,7 @@ function cardInWords(card: Omit<Card, 'text'>, rows: readonly EvidenceRow[]): st
   ];
   const open = card.findings.filter(({ accepted }) => accepted === null).length;
   const parts = [
-    `${card.kind === 'earlier' ? 'Before, line' : 'Line'} ${card.line}: ${step.filter((part) => part !== null).join(', ')}`,
+    `${card.kind === 'earlier' ? `Before, line ${card.line}` : card.lineWords}: ${step.filter((part) => part !== null).join(', ')}`,
     ...rows.map((row) => rowInWords(row)),
     ...(open === 0 ? [] : [open === 1 ? '1 finding' : `${open} findings`]),
   ];
@@ -265,9 +288,8 @@ function cardInWords(card: Omit<Card, 'text'>, rows: readonly EvidenceRow[]): st
 }
 
 /** `After everolimus: retrospective only, ceiling ESMO IV. Angelousi 2017 (n = 31), PFS HR 0.94 (0.45–1.97)`. */
-export function rowInWords({ after, here }: EvidenceRow): string {
+export function rowInWords({ place, here }: EvidenceRow): string {
   const carrier = carrierInWords(here);
-  const place = after === null ? 'As first systemic therapy' : `After ${after}`;
   return `${place}: ${here.word}, ${here.ceiling}${carrier === null ? '' : `. ${carrier}`}`;
 }
 
@@ -319,7 +341,8 @@ function evidenceRow(
     graded: [claimed, here === null ? null : `here ${here}`]
       .filter((part) => part !== null)
       .join(' '),
-    here: supportInWords(appraisal.position, 'position', predecessor === null, sources),
+    here: supportInWords(appraisal.position, placeKind(transition), predecessor === null, sources),
+    place: capital(placeOfTherapy(base, transition)),
     agent: supportInWords(appraisal.agent, 'agent', false, sources),
     whyNotMore: appraisal.position.whyNotMore,
   };

@@ -15,7 +15,7 @@ import { labelOf, labelOfKey } from '../../model/treatment-label.ts';
 import { type Look, lookOf } from '../../wording/look.ts';
 import { visibleReports } from '../../wording/study.ts';
 import { supportName } from '../../wording/support.ts';
-import { ceilingIn } from '../../wording/transition.ts';
+import { ceilingIn, placeOfTherapy } from '../../wording/transition.ts';
 import type { FileSettings } from '../../workspace/file-settings.ts';
 import type { StudyWords, SupportWords } from './diagram.ts';
 
@@ -93,11 +93,7 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 
 /** `Sunitinib after everolimus`, `Everolimus as first systemic therapy`. */
 export function headingOf({ transition }: AppraisedTransition, base: Base): string {
-  const { predecessor } = transition.history;
-  const name = capital(labelOf(base, transition.treatment));
-  return predecessor === null
-    ? `${name} as first systemic therapy`
-    : `${name} after ${labelOf(base, predecessor)}`;
+  return `${capital(labelOf(base, transition.treatment))} ${placeOfTherapy(base, transition)}`;
 }
 
 /** The transition whose place is supported least directly. */

@@ -81,7 +81,7 @@ export interface Picture {
   readonly height: number;
 }
 
-/** A line of therapy: one band of the drawing. `label` is `1L`; `then` where nothing in it is a systemic treatment. */
+/** A line of therapy: one band of the drawing. `label` is `1L`, `2L+`, `any`; `then` where nothing in it is a systemic treatment. */
 export interface Lane {
   readonly label: string;
   readonly line: number;
@@ -95,6 +95,10 @@ export interface Card {
   readonly regimen: string;
   /** Line of therapy, from 1; 0 for the start. */
   readonly line: number;
+  /** `2L`, `2L+`, `any`: the label of its lane. */
+  readonly lane: string;
+  /** `Line 2`, `Line 2 or later`, `Any line`. */
+  readonly lineWords: string;
   /** Surgery, observation and best supportive care are not. */
   readonly systemic: boolean;
   /** `on progression or intolerance`. */
@@ -176,6 +180,8 @@ export interface EvidenceRow {
   readonly step: string;
   /** The treatment before it as the base names it; `null` for none. */
   readonly after: string | null;
+  /** `After everolimus`, `As first systemic therapy`, `In any line`. */
+  readonly place: string;
   /** `Sunitinib after everolimus`. */
   readonly heading: string;
   readonly line: number;

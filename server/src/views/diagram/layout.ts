@@ -250,7 +250,7 @@ function lanesOf(placed: readonly PlacedCard[]): readonly PlacedLane[] {
       const right = Math.max(...cards.map(({ x, box }) => x + box.width)) + laneInset;
       return {
         line,
-        label: cards.every(({ card }) => !card.systemic) ? 'then' : `${line}L`,
+        label: cards.every(({ card }) => !card.systemic) ? 'then' : (cards[0]?.card.lane ?? ''),
         x: left,
         width: right - left,
       };

@@ -1,6 +1,6 @@
 /** A sequence as an ordered list: what the drawing says, in the order of the text, for who reads or hears it. */
 import type { Choice, Path } from '../../syntax/tree.ts';
-import { rowInWords, written } from './cards.ts';
+import { guardInWords, rowInWords } from './cards.ts';
 import type { Card, EvidenceRow, ListBranch, ListItem } from './diagram.ts';
 
 interface Reading {
@@ -50,13 +50,8 @@ export function listOf(path: Path | null, earlier: readonly Card[], reading: Rea
     kind: 'choice',
     text: node.form === 'one-of' ? 'One of, the first that holds:' : 'Any of:',
     branches: node.branches.map((branch): ListBranch => {
-      const { condition, otherwise, path: steps } = branch;
-      const when =
-        condition === null
-          ? otherwise === null
-            ? 'option'
-            : 'otherwise'
-          : `when ${written(reading.text, condition)}`;
+      const { path: steps } = branch;
+      const when = guardInWords(reading.text, branch).join(', ') || 'option';
       return {
         text: steps === null ? `${when}: nothing` : when,
         items: steps === null ? [] : items(steps.nodes),
@@ -72,7 +67,7 @@ export function listOf(path: Path | null, earlier: readonly Card[], reading: Rea
 
 function itemOf(card: Card, { rowOf }: Reading): ListItem {
   const { regimen, dose, background, optional, rechallenge, trigger } = card;
-  const { grades, citations, line, kind } = card;
+  const { grades, citations, line, lineWords, kind } = card;
   const parts = [regimen, dose, background, optional, rechallenge ? 'rechallenge' : null, trigger]
     .filter((part) => part !== null)
     .join(' ');
@@ -80,7 +75,7 @@ function itemOf(card: Card, { rowOf }: Reading): ListItem {
   return {
     kind: 'step',
     card: card.id,
-    text: `${kind === 'earlier' ? 'Before, line' : 'Line'} ${line}: ${parts}${claims === '' ? '' : ` — ${claims}`}`,
+    text: `${kind === 'earlier' ? `Before, line ${line}` : lineWords}: ${parts}${claims === '' ? '' : ` — ${claims}`}`,
     support: card.evidence.flatMap((id) => {
       const row = rowOf(id);
       return row === undefined ? [] : [rowInWords(row)];

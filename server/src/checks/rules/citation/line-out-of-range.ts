@@ -46,7 +46,12 @@ function linesBefore(
     treatments.filter((treatment) => !backgrounds.has(treatment) && counted(base, lines, treatment))
       .length;
   const fewest = count(history.always);
-  return { fewest, most: Math.max(count(history.path), fewest + count(history.sometimes)) };
+  // Where the sequence does not say what came before, there may have been any number.
+  const most =
+    sequence.beginning === 'untreated'
+      ? Math.max(count(history.path), fewest + count(history.sometimes))
+      : Number.POSITIVE_INFINITY;
+  return { fewest, most };
 }
 
 function describe({ min, max, counts }: Lines, base: Base): string {

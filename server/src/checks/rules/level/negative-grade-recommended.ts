@@ -26,6 +26,8 @@ function asAvoidance({ file, sequence, isPreferred, step }: StepContext): readon
   const { text } = file.source;
   const [only, ...others] = declaration.path?.nodes ?? [];
   if (only !== step || others.length > 0 || step.trigger !== null) return [];
+  // An avoidance cannot say that something was given before and not which.
+  if (sequence.beginning === 'after-any') return [];
   if (!step.clauses.every((clause) => claims.has(clause.kind))) return [];
   const word = (span: syntax.Span): string => text.slice(span.start, span.end);
   const forWhom = declaration.for === null ? '' : ` for ${declaration.for.text}`;
