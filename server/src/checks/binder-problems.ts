@@ -311,6 +311,9 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
     case 'unusable-bibliography':
       report('unusable-bibliography', problem.span, problem.params, extras);
       break;
+    case 'unread-bibliography-entry':
+      report('unread-bibliography-entry', problem.span, problem.params, extras);
+      break;
     case 'import-cycle':
       report('import-cycle', problem.span, problem.params, extras);
       break;

@@ -73,14 +73,20 @@ export interface IndexedFinding {
   readonly supersededBy: readonly { readonly key: string; readonly date: IsoDate }[];
 }
 
-/** One entry of a bibliography (BibTeX, BibLaTeX or CSL-JSON), with the numbers by which the base may know it. */
+/** One entry of a bibliography (BibTeX, BibLaTeX or CSL-JSON), with what the base may know it by; `''` for what it does not say. */
 export interface BibliographyEntry {
   readonly key: string;
   readonly title: string;
+  /** Four digits. */
+  readonly year: string;
   /** The bibliography, as it is named in the document. */
   readonly file: string;
-  /** `doi:…`, `pmid:…`, `nct:…`, in the order in which the base is asked. */
-  readonly identifiers: readonly string[];
+  readonly doi: string;
+  readonly pmid: string;
+  /** Ids in registries of trials. */
+  readonly registry: readonly string[];
+  /** Set where only the key could be read: the line, from 1. */
+  readonly unread?: number;
 }
 
 export interface CitationTarget {

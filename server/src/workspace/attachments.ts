@@ -5,6 +5,7 @@
 
 import type { Base, BibliographyEntry } from '../evidence/base-types.ts';
 import { Bibliographies, withBibliography } from '../evidence/bibliography/bibliographies.ts';
+import type { UnreadEntry } from '../evidence/bibliography/entry.ts';
 import type { BaseWithPacks, PackFiles, UnusablePack, WantedPack } from '../evidence/pack/packs.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import type { Configuration } from './config.ts';
@@ -99,6 +100,7 @@ export class Attachments {
     readonly paths: readonly FilePath[];
   }> {
     const entries: BibliographyEntry[] = [];
+    const unread: BibliographyEntry[] = [];
     const paths: FilePath[] = [];
     for (const directive of source.directives) {
       if (directive.kind !== 'bibliography' || directive.path === null) continue;
@@ -121,11 +123,56 @@ export class Attachments {
       }
       paths.push(target.path);
       const read = await this.#bibliographies.of(target.path, written);
-      if (read.kind === 'broken') report(read.reason);
-      else entries.push(...read.entries);
+      if (read.kind === 'broken') {
+        report(read.reason);
+        continue;
+      }
+      entries.push(...read.entries);
+      problems.push(...unreadEntries({ start, end }, written, read.unread));
+      unread.push(...read.unread.flatMap((one) => keyAlone(written, one)));
     }
-    return { entries, paths };
+    // An entry that could be read goes before one with the same key that could not.
+    return { entries: [...entries, ...unread], paths };
   }
+}
+
+/** Each of the first few with its reason, the others by their lines. */
+function unreadEntries(
+  span: Span,
+  path: string,
+  unread: readonly UnreadEntry[],
+): readonly ProjectProblem[] {
+  const told = (where: string, reason: string): ProjectProblem => ({
+    code: 'unread-bibliography-entry',
+    span,
+    params: { path, where, reason },
+  });
+  const lineOf = ({ line }: UnreadEntry): string => (line === 0 ? '' : ` at line ${line}`);
+  const first = unread
+    .slice(0, mostReasons)
+    .map((one) =>
+      told(
+        `The entry${one.key === '' ? '' : ` \`${one.key}\``}${lineOf(one)} of "${path}"`,
+        `${capital(one.reason)}.`,
+      ),
+    );
+  const others = unread.slice(mostReasons);
+  return others.length === 0
+    ? first
+    : [
+        ...first,
+        told(
+          `${others.length} more ${others.length === 1 ? 'entry' : 'entries'} of "${path}"`,
+          `Lines ${others.map(({ line }) => line).join(', ')}.`,
+        ),
+      ];
+}
+
+/** A citation of an entry that could not be read is not unknown; nothing else is known of it. */
+function keyAlone(file: string, { key, line }: UnreadEntry): readonly BibliographyEntry[] {
+  return key === ''
+    ? []
+    : [{ key, file, title: '', year: '', doi: '', pmid: '', registry: [], unread: line }];
 }
 
 function unusable({ span, written, from }: Named, reason: string, next: string): ProjectProblem {

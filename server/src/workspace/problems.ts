@@ -17,6 +17,7 @@
  * | unknown-release       | `name` as written; `what` base or release; `release` the one that is loaded                              |
  * | unusable-pack         | `pack` as written; `from` the place in a configuration, or `''`; `reason` and `next` step, sentences      |
  * | unusable-bibliography | `path` as written; `reason` a clause                                                                     |
+ * | unread-bibliography-entry | `path` as written; `where` the line or lines, and the key where it can be told; `reason` a sentence     |
  * | unused-population     | `name`                                                                                                   |
  * | missing-trigger       | `treatment`; `before` the treatments that may come before                                                |
  * | trigger-without-history | `trigger` as written; `treatment`, the first step                                                       |
@@ -76,6 +77,11 @@ export type ProblemParams = {
     readonly next: string;
   };
   'unusable-bibliography': { readonly path: string; readonly reason: string };
+  'unread-bibliography-entry': {
+    readonly path: string;
+    readonly where: string;
+    readonly reason: string;
+  };
   'unused-population': { readonly name: string };
   'missing-trigger': { readonly treatment: string; readonly before: string };
   'trigger-without-history': { readonly trigger: string; readonly treatment: string };

@@ -13,7 +13,7 @@ export const citation = {
     family: 'citation',
     severity: 'information',
     title: 'A citation outside the base',
-    message: '`@{key}` is not in {release}, so what it can carry is not appraised.',
+    message: '{statement}, so what it can carry is not appraised.{gap}',
     help: 'Nothing is wrong with it. Add the study in an evidence pack if it should count.',
   },
   'citation-other-agent': {

@@ -100,6 +100,13 @@ export const structure = {
     message: 'The bibliography "{path}" cannot be used: {reason}.',
     help: 'Correct the file or its path, which is relative to this file. The keys of the base can be cited without it.',
   },
+  'unread-bibliography-entry': {
+    family: 'structure',
+    severity: 'warning',
+    title: 'An entry of a bibliography that cannot be read',
+    message: '{where} cannot be read. {reason}',
+    help: 'Correct the entry; until then nothing is known of what it cites. All other entries are read.',
+  },
   'import-cycle': {
     family: 'structure',
     severity: 'error',

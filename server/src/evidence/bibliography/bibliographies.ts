@@ -3,7 +3,8 @@
 import { readFailures } from '../../text/read-failure.ts';
 import type { Base, BibliographyEntry } from '../base-types.ts';
 import type { PackFiles } from '../pack/packs.ts';
-import type { BibliographyRead } from './read-bibliography.ts';
+import type { BibliographyRead } from './entry.ts';
+import { identify } from './identify.ts';
 
 export class Bibliographies {
   readonly #host: Pick<PackFiles, 'readFile'>;
@@ -39,16 +40,34 @@ export class Bibliographies {
         kind: 'broken',
         reason: `the file is larger than ${largestBibliography / 1024 / 1024} MB`,
       };
-    return readBibliography(name, new TextDecoder().decode(found.bytes));
+    return readBibliography(name, decoded(found.bytes));
   }
+}
+
+/** UTF-8, or UTF-16 where a byte order mark says so. */
+function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return new TextDecoder().decode(bytes);
 }
 
 /** Bases with the same entries behind them are the same object, so that what was appraised with one is remembered for all. */
 const known = new WeakMap<Base, Map<string, Base>>();
 
 /**
- * The base with the keys of bibliographies: a key that the base does not know leads to the report or study with the entry's DOI, PMID or
- * registry number. Of two entries with one key the first counts. Without entries it is the base itself.
+ * A key as a citation can be written: letters and digits, joined as the language joins them. `O'Brien;2011` is `O-Brien-2011`; a key that can
+ * be written as it is stays so.
+ */
+export function citationForm(key: string): string {
+  return key
+    .replace(/[^\p{L}\p{N}\-_.:/+]+/gu, '-')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+}
+
+/**
+ * The base with the keys of bibliographies: a key that the base does not know leads to the report or study that the entry is about. Of
+ * two entries with one key the first counts. Without entries it is the base itself.
  */
 export function withBibliography(base: Base, entries: readonly BibliographyEntry[]): Base {
   if (entries.length === 0) return base;
@@ -57,7 +76,11 @@ export function withBibliography(base: Base, entries: readonly BibliographyEntry
   known.set(base, variants);
   const made = variants.get(identity);
   if (made !== undefined) return made;
-  const byKey = new Map(entries.toReversed().map((entry) => [entry.key, entry]));
+  const backwards = entries.toReversed();
+  const byKey = new Map([
+    ...backwards.map((entry) => [citationForm(entry.key), entry] as const),
+    ...backwards.map((entry) => [entry.key, entry] as const),
+  ]);
   const entryOf = (key: string): BibliographyEntry | undefined =>
     byKey.get(key.trim().replace(/^@/, ''));
   const variant: Base = {
@@ -67,11 +90,8 @@ export function withBibliography(base: Base, entries: readonly BibliographyEntry
     cite(key) {
       const own = base.cite(key);
       if (own !== undefined) return own;
-      for (const identifier of entryOf(key)?.identifiers ?? []) {
-        const target = base.cite(identifier);
-        if (target !== undefined) return target;
-      }
-      return undefined;
+      const entry = entryOf(key);
+      return entry === undefined ? undefined : identify(base, entry)?.target;
     },
   };
   variants.set(identity, variant);

@@ -5,6 +5,7 @@ import { effectInBrief, hasVerdict, rungName } from '../../appraisal/explain.ts'
 import { type Appraisal, rungs, type Support } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
 import type { Base, IndexedFinding, IndexedStudy } from '../../evidence/base-types.ts';
+import { citationForm } from '../../evidence/bibliography/bibliographies.ts';
 import type { BoundFile, Component, Transition, Treatment } from '../../model/bound-file.ts';
 import type { PathNode, SourceFile, Step } from '../../syntax/tree.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
@@ -289,24 +290,23 @@ function studyInBrief(study: IndexedStudy, asOf: string): string {
   );
 }
 
-/** A key that is written with letters, digits and what joins them, as a citation reads it. */
-const citationForm = /^[\p{L}\p{N}]+(?:[-_.:/+]+[\p{L}\p{N}]+)*$/u;
-
 /** The keys of the document's bibliographies, those first that lead to a study of the base. */
 function bibliographyCandidates(view: View): readonly Candidate[] {
   const asOf = dateOf(view);
   const found = view.base.bibliography
-    .filter(({ key }) => citationForm.test(key))
+    .filter(({ key, unread }) => unread === undefined && citationForm(key) !== '')
     .map((entry) => {
       const target = view.base.cite(entry.key);
+      const form = `@${citationForm(entry.key)}`;
+      const written = form === `@${entry.key}` ? '' : ` · written ${entry.key}`;
       const candidate: Candidate = {
         kind: 'citation',
-        label: `@${entry.key}`,
-        detail: `${target === undefined ? 'not appraised' : `@${target.report?.key ?? target.study.id}`} · ${entry.file}`,
+        label: form,
+        detail: `${target === undefined ? 'not appraised' : `@${target.report?.key ?? target.study.id}`} · ${entry.file}${written}`,
         documentation: () =>
           target === undefined ? escaped(entry.title) : studyInBrief(target.study, asOf),
-        filter: `@${entry.key} ${entry.title}`,
-        text: `@${entry.key}`,
+        filter: `${form} ${entry.title}`,
+        text: form,
       };
       return { candidate, known: target !== undefined };
     });

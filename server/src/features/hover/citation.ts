@@ -21,6 +21,8 @@ export function hoverCitation(view: View, key: string, owner: Owner): string {
   const target = view.base.cite(key);
   if (target === undefined) {
     const entry = view.base.bibliographyEntry(key);
+    if (entry?.unread !== undefined)
+      return `**${escaped(key)}** · its entry at line ${entry.unread} of ${escaped(entry.file)} cannot be read.`;
     if (entry !== undefined)
       return paragraphs(
         `**${escaped(key)}** · ${escaped(entry.title === '' ? 'without a title' : entry.title)} · ${escaped(entry.file)}`,

@@ -1,39 +1,98 @@
 /** A key that the base does not know. An identifier (`doi:`, `pmid:`, `nct:`) or an entry of a bibliography that the base lacks is a study outside it, not a mistake. */
 import type { Base } from '../../../evidence/base-types.ts';
+import { citationForm } from '../../../evidence/bibliography/bibliographies.ts';
+import { isPaper } from '../../../evidence/bibliography/gaps.ts';
 import type { Claims } from '../../claims.ts';
 import type { Report, Rule } from '../../context.ts';
+import type { Fix } from '../../result-types.ts';
 
-const isIdentifier = (key: string): boolean => /^(?:doi|pmid|nct):/i.test(key);
+const schemeOf = (key: string): string | undefined =>
+  /^(doi|pmid|nct):/i.exec(key)?.[1]?.toLowerCase();
 
 export const unknownCitation: Rule = {
   codes: ['unknown-citation', 'not-appraised-citation'],
-  claims: ({ base, claims, report }) => reportUnknown(base, claims, report),
+  claims: ({ base, claims, file, report }) => reportUnknown(base, claims, file.source.text, report),
 };
 
-function reportUnknown(base: Base, claims: Claims, report: Report): void {
+function reportUnknown(base: Base, claims: Claims, text: string, report: Report): void {
+  const release = base.release.id;
   for (const { key, span, study } of claims.cited) {
     if (study !== null) continue;
-    if (isIdentifier(key) || base.bibliographyEntry(key) !== undefined) {
-      report('not-appraised-citation', span, { key, release: base.release.id });
+    const entry = base.bibliographyEntry(key);
+    // What cannot be read is told at the bibliography.
+    if (entry?.unread !== undefined) continue;
+    const scheme = schemeOf(key);
+    if (scheme !== undefined) {
+      report('not-appraised-citation', span, {
+        statement: `No report of ${release} has the number \`${key}\``,
+        gap: gapOf(scheme, base),
+      });
       continue;
     }
-    const suggestions = base.suggestCitation(key);
-    const [nearest] = suggestions;
+    if (entry !== undefined) {
+      const statement = `\`@${key}\` is not in ${release}`;
+      report('not-appraised-citation', span, { statement, gap: '' });
+      continue;
+    }
+    const fixes = fixesOf(base, key, span.start, text);
+    const [nearest] = fixes;
     report(
       'unknown-citation',
       span,
-      {
-        key,
-        release: base.release.id,
-        suggestion: nearest === undefined ? '' : ` Did you mean \`@${nearest}\`?`,
-      },
-      {
-        fixes: suggestions.slice(0, 2).map((suggestion) => ({
-          title: `Write @${suggestion}`,
-          edits: [{ span, text: `@${suggestion}` }],
-          safe: false,
-        })),
-      },
+      { key, release, suggestion: nearest === undefined ? '' : ` ${nearest.words}` },
+      { fixes: fixes.map(({ fix }) => fix) },
     );
   }
+}
+
+/** A number that no report has may be one that the base lacks: which one is then not known. */
+function gapOf(scheme: string, base: Base): string {
+  if (scheme === 'nct') return '';
+  const field = scheme === 'doi' ? 'DOI' : 'PMID';
+  const papers = base.studies
+    .flatMap((study) => study.reports)
+    .filter(({ report }) => isPaper(report));
+  const without = papers.filter(({ report }) => report.citation[field] === undefined).length;
+  return without === 0
+    ? ''
+    : ` The ${field} of ${without} of its ${papers.length} papers is not known to it, so it may hold this one under its name.`;
+}
+
+function fixesOf(
+  base: Base,
+  key: string,
+  start: number,
+  text: string,
+): readonly { readonly words: string; readonly fix: Fix }[] {
+  // A key with characters that no citation holds ends early: the bibliography tells how it went on.
+  const meant = base.bibliography.find(
+    (entry) =>
+      entry.key.startsWith(key) &&
+      citationForm(entry.key) !== entry.key &&
+      text.startsWith(entry.key, start + 1),
+  );
+  if (meant !== undefined) {
+    const form = citationForm(meant.key);
+    return [
+      {
+        words: `\`${meant.key}\` of ${meant.file} is cited as \`@${form}\`.`,
+        fix: {
+          title: `Write @${form}`,
+          edits: [{ span: { start, end: start + 1 + meant.key.length }, text: `@${form}` }],
+          safe: false,
+        },
+      },
+    ];
+  }
+  return base
+    .suggestCitation(key)
+    .slice(0, 2)
+    .map((suggestion) => ({
+      words: `Did you mean \`@${suggestion}\`?`,
+      fix: {
+        title: `Write @${suggestion}`,
+        edits: [{ span: { start, end: start + 1 + key.length }, text: `@${suggestion}` }],
+        safe: false,
+      },
+    }));
 }
