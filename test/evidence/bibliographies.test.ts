@@ -84,24 +84,6 @@ describe('a bibliography that cannot be used is told at the directive', () => {
   test.each<readonly [string, string, string, Record<string, string>]>([
     ['missing', 'refs.bib', 'there is no such file', {}],
     ['a folder', 'refs.bib', 'it is a directory', { 'refs.bib/a.txt': '' }],
-    [
-      'broken BibTeX',
-      'refs.bib',
-      'it is not valid BibTeX at line 1, column 12',
-      { 'refs.bib': '@article{a title=3}' },
-    ],
-    [
-      'unclosed',
-      'refs.bib',
-      'it is not valid BibTeX at line 1',
-      { 'refs.bib': '@article{a, title={x' },
-    ],
-    [
-      'deep braces',
-      'refs.bib',
-      'its braces are nested too deeply',
-      { 'refs.bib': `@a{k, t={${'{'.repeat(100_000)}${'}'.repeat(100_000)}}}` },
-    ],
     ['no BibTeX', 'refs.bib', 'it holds no BibTeX entry', { 'refs.bib': 'Yao JC, et al.' }],
     [
       'an address',

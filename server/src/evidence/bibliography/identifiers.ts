@@ -74,5 +74,7 @@ function distinct(
   values: readonly string[],
   key: (value: string) => string = (value) => value,
 ): readonly string[] {
-  return [...new Map(values.toReversed().map((value) => [key(value), value])).values()].reverse();
+  const seen = new Map<string, string>();
+  for (const value of values) if (!seen.has(key(value))) seen.set(key(value), value);
+  return [...seen.values()];
 }

@@ -70,13 +70,21 @@ export function titleKey(title: string, year: string): string | null {
   return letters === '' || !/^\d{4}$/.test(year) ? null : `${letters} ${year}`;
 }
 
+/** Greek letters by their names, which is how TeX writes them. */
+const greek: Readonly<Record<string, string>> = {
+  ...{ α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', κ: 'kappa', λ: 'lambda' },
+  ...{ μ: 'mu', π: 'pi', σ: 'sigma', τ: 'tau', ω: 'omega' },
+};
+const greekNames: ReadonlySet<string> = new Set(Object.values(greek));
+
 /** `{\'E}tude of $^{177}$Lu` and `Etude of <sup>177</sup>Lu` are one title. */
 function plainTitle(title: string): string {
   const plain = title
     .replace(/<\/?[a-z][^<>]*>|&[a-z]+;/gi, ' ')
     .replace(/\\[a-z]+\s*(?=\{)/gi, '')
-    .replace(/\\[a-z]+\b/gi, ' ')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '');
+    .replace(/\\([a-z]+)\b/gi, (_, name: string) => (greekNames.has(name) ? name : ' '))
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\p{Script=Greek}/gu, (letter) => greek[letter] ?? letter);
   return normaliseName(plain);
 }

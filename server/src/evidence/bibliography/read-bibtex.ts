@@ -121,7 +121,6 @@ const pieces: Readonly<Record<string, string>> = {
   quote: 'a quotation mark',
   identifier: 'a name',
   number: 'a number',
-  EOF: 'the end',
 };
 
 /** `expected "comma", got "label" at line 1 col 16:` and a drawing → the line, and `expected a comma, found a key`. */
@@ -133,9 +132,12 @@ function placeOf(message: string): { readonly reason: string; readonly line: num
   const named = (piece: string): string => pieces[piece] ?? `"${piece}"`;
   return {
     reason:
-      expected === ''
-        ? 'it holds a character that BibTeX does not allow there'
-        : `expected ${named(expected)}, found ${named(got)}`,
-    line: Number(line),
+      got === 'EOF'
+        ? 'it has no closing brace'
+        : expected === ''
+          ? 'it holds a character that BibTeX does not allow there'
+          : `expected ${named(expected)}, found ${named(got)}`,
+    // Where it ends says nothing; where it begins does.
+    line: got === 'EOF' ? 1 : Number(line),
   };
 }
