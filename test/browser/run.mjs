@@ -112,3 +112,4 @@ try {
 await import('./preview.mjs');
 await import('./gap-map.mjs');
 await import('./report.mjs');
+await import('./diagram.mjs');

@@ -380,6 +380,89 @@ export const commands: readonly Command[] = [
     load: () => import('./report.ts'),
   },
   {
+    name: 'diagram',
+    summary: 'Draw the sequences of a file as the preview does.',
+    usage: ['sequitur diagram FILE [--out FILE]'],
+    options: [
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: ['svg', 'mermaid', 'dot'],
+        help: 'Form of the drawing (default: by the ending of --out, else svg).',
+      },
+      out,
+      asOf,
+      grading,
+    ],
+    examples: [
+      ['sequitur diagram draft.sequitur --out draft.svg', 'the same picture as in the editor'],
+      ['sequitur diagram draft.sequitur --format mermaid', 'for a page that draws Mermaid'],
+    ],
+    load: () => import('./diagram.ts'),
+  },
+  {
+    name: 'matrix',
+    summary: 'Show which orders of two treatments were studied.',
+    usage: ['sequitur matrix [--where CONDITION] [--as-of DATE] [--compare DATE] [--out FILE]'],
+    options: [
+      {
+        name: 'where',
+        value: 'CONDITION',
+        help: 'Patients, as in a file (default: "tumour pancreatic-net").',
+      },
+      {
+        name: 'treatments',
+        value: 'WHICH',
+        choices: ['approaches', 'named', 'all'],
+        help: 'Six classes (default), the treatments that guidelines list, or all that were studied.',
+      },
+      asOf,
+      {
+        name: 'compare',
+        value: 'DATE',
+        help: 'Mark what moved since this earlier day, and by which report.',
+      },
+      grading,
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: ['html', 'svg', 'csv', 'json'],
+        help: 'Form of the map (default: by the ending of --out, else html).',
+      },
+      out,
+    ],
+    examples: [
+      ['sequitur matrix --compare 2016-04-10 --out map.html', 'what became known since then'],
+      [
+        'sequitur matrix --treatments named --out orders.csv',
+        'a line per order, for a spreadsheet',
+      ],
+    ],
+    load: () => import('./matrix.ts'),
+  },
+  {
+    name: 'bibliography',
+    summary: 'Print all that documents cite.',
+    usage: ['sequitur bibliography [FILE | DIRECTORY | GLOB | -]... [--out FILE]'],
+    options: [
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: [...citationFormats],
+        help: 'Form of the entries (default: by the ending of --out, else vancouver).',
+      },
+      out,
+      asOf,
+    ],
+    examples: [
+      [
+        'sequitur bibliography guideline/ --out guideline.bib',
+        'for a reference manager, or Quarto',
+      ],
+    ],
+    load: () => import('./bibliography.ts'),
+  },
+  {
     name: 'baseline',
     summary: 'Record the findings of today, so that only new ones count.',
     usage: ['sequitur baseline [FILE | DIRECTORY | GLOB]...'],

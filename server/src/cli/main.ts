@@ -16,7 +16,7 @@ const overview = `sequitur ${version}: does this step follow from the evidence?
 
 Usage: sequitur COMMAND [OPTIONS]
 
-${commands.map((command) => `  ${command.name.padEnd(10)}${command.summary}`).join('\n')}
+${commands.map((command) => `  ${command.name.padEnd(14)}${command.summary}`).join('\n')}
 
   sequitur COMMAND --help   options and examples of one command
   sequitur --version        the version

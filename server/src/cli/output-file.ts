@@ -1,5 +1,5 @@
 /** Where a command's result goes: a file, written whole or not at all, or standard output. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { writeWhole } from '../node/write-file.ts';
 import type { Console } from './console.ts';
@@ -14,7 +14,9 @@ export function writeOutput(file: string | undefined, text: string, console: Con
   const path = resolve(console.cwd, file);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeWhole(path, text, console.cwd);
+    // A device or a pipe takes what is written to it; a rename would put a file in its place.
+    if (isSpecial(path)) writeFileSync(path, text);
+    else writeWhole(path, text, console.cwd);
   } catch (error) {
     throw new UsageProblem(
       `${file} cannot be written: ${systemReason(error)}.`,
@@ -22,4 +24,9 @@ export function writeOutput(file: string | undefined, text: string, console: Con
     );
   }
   console.err(`${file} written.\n`);
+}
+
+function isSpecial(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }

@@ -3,12 +3,11 @@
 import { resolve } from 'node:path';
 import { createEngine } from '../../checks/engine.ts';
 import { embeddedBase } from '../../evidence/base.ts';
-import type { Base, CitationTarget, IndexedReport, IsoDate } from '../../evidence/base-types.ts';
+import type { Base, CitationTarget } from '../../evidence/base-types.ts';
 import { citationFormats } from '../../evidence/bibliography/citation-formats.ts';
-import type { BoundFile } from '../../model/bound-file.ts';
 import { nodeHost, withSlashes } from '../../node/host.ts';
 import { readFileBytes } from '../../node/read-file.ts';
-import { standingFindings, visibleReports } from '../../wording/study.ts';
+import { type Cited, citedIn, reportsOf } from '../cited.ts';
 import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
@@ -27,7 +26,7 @@ export async function run(
   if (file !== undefined && names.length > 0)
     throw new UsageProblem('evidence cite takes keys or --file, not both.');
   if (file !== undefined) {
-    const { reports, unknown } = await citedIn(file, console);
+    const { reports, unknown } = await citedInFile(file, console);
     if (reports.length > 0) console.out(citationsIn(format, reports));
     for (const key of unknown)
       console.err(`sequitur: @${key} is not in the base; ${file} or its bibliography has it.\n`);
@@ -60,34 +59,7 @@ function targetOf(base: Base, name: string): CitationTarget {
   );
 }
 
-/**
- * The report that is named; for a study those whose findings on all patients stand at the date, in full where there is a full report. A study
- * without such findings gives its latest report.
- */
-function reportsOf({ study, report }: CitationTarget, asOf: IsoDate): readonly IndexedReport[] {
-  if (report !== null) return [report];
-  const standing = standingFindings(study, asOf);
-  const whole = new Set(
-    standing.filter(({ finding }) => finding.subgroup === undefined).map((found) => found.report),
-  );
-  const reports = study.reports.filter((one) => whole.has(one));
-  const full = reports.filter(
-    (one) => one.report.kind !== 'abstract' && one.report.kind !== 'label',
-  );
-  const latest = visibleReports(study, asOf).at(-1) ?? study.reports.at(-1);
-  return full.length > 0
-    ? full
-    : reports.length > 0
-      ? reports
-      : latest === undefined
-        ? []
-        : [latest];
-}
-
-async function citedIn(
-  file: string,
-  console: Console,
-): Promise<{ readonly reports: readonly IndexedReport[]; readonly unknown: readonly string[] }> {
+async function citedInFile(file: string, console: Console): Promise<Cited> {
   const path = withSlashes(resolve(console.cwd, file));
   let bytes: Uint8Array;
   try {
@@ -98,31 +70,13 @@ async function citedIn(
       'Name a .sequitur file.',
     );
   }
-  const { error, bound, base } = await createEngine({
-    host: nodeHost(),
-    root: withSlashes(console.cwd),
-  }).check(path, decode(bytes).text);
-  if (bound === null)
-    throw new UsageProblem(`${file} cannot be read: ${error ?? 'its settings are unusable'}`);
-  const keys = [...new Set(keysOf(bound))];
-  const targets = keys.map((key) => ({ key, target: base.cite(key) }));
-  return {
-    reports: targets.flatMap(({ target }) =>
-      target === undefined ? [] : reportsOf(target, bound.settings.asOf),
-    ),
-    unknown: targets.flatMap(({ key, target }) => (target === undefined ? [key] : [])),
-  };
-}
-
-/** Keys in the order of the file. */
-function keysOf({ sequences, preferences, avoidances }: BoundFile): readonly string[] {
-  const clauses = [
-    ...sequences.flatMap(({ nodes }) => nodes.flatMap((node) => node.syntax?.clauses ?? [])),
-    ...preferences.flatMap(({ declaration }) => declaration.claims),
-    ...avoidances.flatMap(({ declaration }) => declaration.claims),
-  ];
-  return clauses
-    .flatMap((clause) => (clause.kind === 'citation' ? [clause] : []))
-    .sort((a, b) => a.start - b.start)
-    .map(({ key }) => key);
+  const result = await createEngine({ host: nodeHost(), root: withSlashes(console.cwd) }).check(
+    path,
+    decode(bytes).text,
+  );
+  if (result.bound === null)
+    throw new UsageProblem(
+      `${file} cannot be read: ${result.error ?? 'its settings are unusable'}`,
+    );
+  return citedIn([result]);
 }

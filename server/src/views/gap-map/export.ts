@@ -1,7 +1,9 @@
 /** The map as a file to pass on: a table for a spreadsheet, and a page that stands alone. */
 import { rungName } from '../../appraisal/explain.ts';
+import { csvLine } from '../../text/csv-line.ts';
 import { markup } from '../../text/xml-escape.ts';
 import { shadeColours } from '../diagram/picture-style.ts';
+import { changeInWords, type MapChanges } from './compare.ts';
 import type { GapCell, GapMap } from './gap-map.ts';
 
 export const exportFormats = ['csv', 'html'] as const;
@@ -14,14 +16,7 @@ export interface Exported {
 
 export function exportMap(map: GapMap, format: ExportFormat): Exported {
   const name = `gap-map-${map.where.replace(/^tumour /, '').replace(/[^\p{L}\p{N}]+/gu, '-')}-${map.asOf}.${format}`;
-  return { name, text: format === 'csv' ? csv(map) : html(map) };
-}
-
-/** Quoted always. A spreadsheet would run what begins like a formula, so such a text is made one by an apostrophe. */
-function field(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return { name, text: format === 'csv' ? mapCsv(map) : mapHtml(map) };
 }
 
 const heads = [
@@ -41,15 +36,20 @@ const heads = [
   'base',
 ];
 
-/** One line for each pair. */
-function csv(map: GapMap): string {
+/** One line for each pair; with a comparison, what stood there before and the reports because of which it moved. */
+export function mapCsv(map: GapMap, changes: MapChanges | null = null): string {
   const lines = map.rows.flatMap((row, index) =>
     map.columns.flatMap((column, at) => {
       const cell = map.cells[index]?.[at] ?? null;
-      return cell === null ? [] : [fieldsOf(map, row.label, column.label, cell)];
+      if (cell === null) return [];
+      const change = changes?.of(row.id, column.id);
+      const moved =
+        changes === null ? [] : [change?.before.rung ?? null, change?.because.join(' ') ?? null];
+      return [[...fieldsOf(map, row.label, column.label, cell), ...moved]];
     }),
   );
-  return [heads, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
+  const more = changes === null ? [] : [`rung as of ${changes.since}`, 'moved by'];
+  return [[...heads, ...more], ...lines].map(csvLine).join('');
 }
 function fieldsOf(
   map: GapMap,
@@ -81,29 +81,33 @@ const shades = Object.entries(shadeColours).map(
 );
 const style = `body{margin:2rem auto;padding:0 1rem;max-width:90rem;font:15px/1.4 system-ui,sans-serif;color:#1b2730;background:#fff;}
 .field{overflow-x:auto;}table{border-collapse:collapse;}th,td{border:1px solid #7a8c99;padding:.35rem .5rem;text-align:left;vertical-align:top;min-width:6.5rem;}
-td b,td span{display:block;}.solid{border-style:solid;border-width:2px;}.dashed{border-style:dashed;border-width:2px;}.dotted{border-style:dotted;border-width:2px;}.crossed{border-style:double;border-width:5px;}
+td b,td span{display:block;}.moved{outline:3px solid #16222b;outline-offset:-4px;}.solid{border-style:solid;border-width:2px;}.dashed{border-style:dashed;border-width:2px;}.dotted{border-style:dotted;border-width:2px;}.crossed{border-style:double;border-width:5px;}
 ${shades.join('\n')}
 @media print{body{margin:0;font-size:10px;}tr{break-inside:avoid;}*{print-color-adjust:exact;}}`;
 
-/** No script, and nothing from elsewhere. */
-function html(map: GapMap): string {
-  const cell = (one: GapCell | null): string => {
+/** No script, and nothing from elsewhere. With a comparison, what moved is marked by shape and word. */
+export function mapHtml(map: GapMap, changes: MapChanges | null = null): string {
+  const cell = (one: GapCell | null, from: string | null, to: string): string => {
     if (one === null) return '<td></td>';
     const { look, rung, name, mark, markInWords, study, effect } = one;
+    const change = changes?.of(from, to);
+    const moved = change === undefined ? null : `◆ ${changeInWords(change)}`;
     const parts = [
       `<b>${markup(`${rung} ${mark}`.trim())}</b>`,
       markup(rung === 'SX' ? `${rungName('SX', 'position')} as of ${map.asOf}` : name),
-      ...[markInWords, study, effect].flatMap((text) =>
+      ...[markInWords, study, effect, moved].flatMap((text) =>
         text === null || text === '' ? [] : [`<span>${markup(text)}</span>`],
       ),
     ];
-    return `<td class="shade-${look.shade} ${look.line}">${parts.join('')}</td>`;
+    return `<td class="shade-${look.shade} ${look.line}${change === undefined ? '' : ' moved'}">${parts.join('')}</td>`;
   };
   const rows = map.rows.map(
     (row, index) =>
-      `<tr><th scope="row">${markup(row.label)}</th>${map.columns.map((_, at) => cell(map.cells[index]?.[at] ?? null)).join('')}</tr>`,
+      `<tr><th scope="row">${markup(row.label)}</th>${map.columns.map((column, at) => cell(map.cells[index]?.[at] ?? null, row.id, column.id)).join('')}</tr>`,
   );
-  const title = `Which order was studied, as of ${map.asOf}`;
+  const against =
+    changes === null ? '' : `, against ${changes.since} (${changes.changes.length} moved)`;
+  const title = `Which order was studied, as of ${map.asOf}${against}`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
