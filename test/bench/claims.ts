@@ -18,6 +18,10 @@ export interface Measured {
   readonly graded: number;
   /** Whatever is above information, as `file:line code message`. */
   readonly alarms: readonly string[];
+  /** Alarms that the document itself says are right (`# right: CODE reason` above the line), as `file:line code reason`. */
+  readonly right: readonly string[];
+  /** Such remarks to which nothing is reported any more. */
+  readonly stale: readonly string[];
   readonly alarmed: number;
   /** Changes that claim nothing more, and those that raised an alarm all the same. */
   readonly harmless: number;
@@ -38,6 +42,23 @@ const isAlarm = (diagnostic: Diagnostic): boolean =>
   isOpen(diagnostic) && ['error', 'warning'].includes(diagnostic.severity);
 const isSaid = (diagnostic: Diagnostic): boolean =>
   isOpen(diagnostic) && diagnostic.severity !== 'hint';
+
+interface Adjudicated {
+  /** From 1: the first line below the comment that is none itself. */
+  readonly line: number;
+  readonly code: string;
+  readonly reason: string;
+}
+/** Alarms that were looked at and found right, with the reason: `# right: prior-missing CABINET required more than an analogue.` */
+function adjudicatedIn(text: string): readonly Adjudicated[] {
+  const lines = text.split('\n');
+  return lines.flatMap((line, index): Adjudicated[] => {
+    const [, code, reason] = /^\s*#\s*right:\s+([a-z-]+)\s+(\S.*)$/.exec(line) ?? [];
+    if (code === undefined || reason === undefined) return [];
+    const below = lines.findIndex((other, at) => at > index && !/^\s*#/.test(other));
+    return [{ line: below + 1, code, reason }];
+  });
+}
 
 /** Paths of the documents below a folder of the repository. */
 export function documentsIn(folder: string): readonly string[] {
@@ -130,6 +151,9 @@ export async function measure(
   mostOfAKind = 10,
 ): Promise<Measured> {
   const alarms: string[] = [];
+  const right: string[] = [];
+  const stale: string[] = [];
+  const known = new Map<string, ReadonlySet<string>>();
   const recommendations: Recommendation[] = [];
   const steps = new Set<string>();
   const graded = new Set<string>();
@@ -145,29 +169,43 @@ export async function measure(
       steps.add(step);
       if (grade !== null) graded.add(step);
     }
+    const adjudicated = adjudicatedIn(text);
+    const met = new Set<Adjudicated>();
+    known.set(path.basename(file), new Set(adjudicated.map(({ code }) => code)));
     for (const diagnostic of result.diagnostics.filter(isAlarm)) {
+      const line = text.slice(0, diagnostic.span.start).split('\n').length;
+      const found = adjudicated.find((one) => one.line === line && one.code === diagnostic.code);
+      if (found !== undefined) {
+        met.add(found);
+        right.push(`${path.basename(file)}:${line} ${found.code} ${found.reason}`);
+        continue;
+      }
       const at = own.find(
         ({ transition: { span } }) =>
           span.start <= diagnostic.span.start && diagnostic.span.end <= span.end,
       );
       alarmedSteps.add(`${file} ${at?.transition.span.start ?? 'outside any step'}`);
-      alarms.push(
-        `${path.basename(file)}:${text.slice(0, diagnostic.span.start).split('\n').length} ${diagnostic.code} ${diagnostic.message}`,
-      );
+      alarms.push(`${path.basename(file)}:${line} ${diagnostic.code} ${diagnostic.message}`);
     }
+    for (const one of adjudicated)
+      if (!met.has(one)) stale.push(`${path.basename(file)}:${one.line} ${one.code}`);
   }
   const names = new Set(published.map((file) => path.basename(file)));
   const own = recommendations.filter(({ file }) => names.has(file));
   const place = (one: Recommendation): string =>
     `${one.file}, ${[...one.history, one.treatment].join(' -> ')}`;
+  // What was found right in the document is right alone.
   for (const one of own)
     for (const { code, message } of (await run(restate(one))).diagnostics.filter(isAlarm))
-      alarms.push(`${place(one)}, alone: ${code} ${message}`);
+      if (known.get(one.file)?.has(code) !== true)
+        alarms.push(`${place(one)}, alone: ${code} ${message}`);
   const harmless = harmlessChangesOf(embeddedBase(), own);
   const disturbed: string[] = [];
   for (const { of, operator, source } of harmless)
+    // A change that claims no more leaves what was found right.
     for (const { code, message } of (await run(source)).diagnostics.filter(isAlarm))
-      disturbed.push(`${operator}: ${place(of)}: ${code} ${message}`);
+      if (known.get(of.file)?.has(code) !== true)
+        disturbed.push(`${operator}: ${place(of)}: ${code} ${message}`);
 
   const mutations = mutationsOf(embeddedBase(), recommendations, mostOfAKind);
   const missed: Mutation[] = [];
@@ -187,6 +225,8 @@ export async function measure(
     recommendations: steps.size,
     graded: graded.size,
     alarms,
+    right,
+    stale,
     alarmed: alarmedSteps.size,
     harmless: harmless.length,
     disturbed,
@@ -223,6 +263,7 @@ export function inWords(measured: Measured): readonly string[] {
     graded,
     alarmed,
     alarms,
+    right,
     harmless,
     disturbed,
     mutations,
@@ -233,6 +274,8 @@ export function inWords(measured: Measured): readonly string[] {
   return [
     `recommendations   ${recommendations} in ${files} documents, ${graded} of them with a printed grade`,
     `without an alarm  ${recommendations - alarmed} (${percent(recommendations - alarmed, recommendations)})`,
+    `alarms            ${right.length + alarms.length}, ${right.length} of them adjudicated as right`,
+    ...right.map((alarm) => `  right   ${alarm}`),
     ...alarms.map((alarm) => `  alarm   ${alarm}`),
     `harmless changes  ${harmless}, alarms ${disturbed.length}`,
     ...disturbed.map((alarm) => `  alarm   ${alarm}`),

@@ -9,12 +9,24 @@ import {
   restate,
 } from './recommendation.ts';
 
+/** The history holds what the study required of its patients: at another place its level is not shown. */
+const isMet = (base: Base, one: Recommendation, study: IndexedStudy): boolean =>
+  study.study.priorTherapy.every(
+    ({ relation, terms }) =>
+      !relation.startsWith('required-') ||
+      terms.includes('none') ||
+      one.transition.history.path.some((treatment) =>
+        treatment.components.some(({ id }) => terms.some((term) => base.ancestors(id).has(term))),
+      ),
+  );
+
 /** A cited trial against placebo or observation, of level I by the judgement of the curators, whose primary comparison supports this very treatment here. */
 function isShown(base: Base, one: Recommendation, study: IndexedStudy): boolean {
   const treatment = components(one.transition.treatment);
   return (
     study.study.appraisal?.esmo === 'I' &&
     enrolled(base, study, one) &&
+    isMet(base, one, study) &&
     study.reports.some(
       (report) =>
         report.date <= one.asOf &&

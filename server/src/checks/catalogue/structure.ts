@@ -132,7 +132,7 @@ export const structure = {
     family: 'structure',
     severity: 'information',
     title: 'A treatment that was already given',
-    message: '{treatment} was already given in {history}.',
+    message: '{treatment} was already given: {history}.',
     help: '{next}',
   },
   'same-class-consecutive': {

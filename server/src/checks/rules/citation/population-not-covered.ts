@@ -15,6 +15,15 @@ import { claimsBoldly } from '../../questions/bold-claim.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
 import type { Severity } from '../../severity.ts';
 
+/** Attributes whose values read as adjectives of the patients or their tumours; the others are named before their values. */
+const phrases: Readonly<Record<string, (words: string) => string>> = {
+  setting: (words) => `${words} treatment`,
+  functioning: (words) => `${words === 'no' ? 'non-' : ''}functioning tumours`,
+  differentiation: (words) => `${words === 'poor' ? 'poorly' : words} differentiated tumours`,
+  stage: (words) => `${words} disease`,
+  growth: (words) => `${words} growth`,
+};
+
 /** `Ki-67 below 10 %`, `no progression`, `functioning tumours`; the words of an attribute are its own. */
 function inWords(space: Space, axis: Axis, values: ValueSet): string {
   const words = describeValues(space, axis.id, values);
@@ -24,14 +33,10 @@ function inWords(space: Space, axis: Axis, values: ValueSet): string {
       : words === 'yes'
         ? 'progression at any time'
         : `progression ${words}`;
-  if (words === 'yes' || words === 'no') {
-    const noun = axis.attribute.id === 'functioning' ? 'functioning tumours' : axis.attribute.label;
-    return words === 'yes'
-      ? noun
-      : axis.attribute.id === 'functioning'
-        ? `non-${noun}`
-        : `no ${noun}`;
-  }
+  const phrase = phrases[axis.attribute.id];
+  if (phrase !== undefined) return phrase(words);
+  if (words === 'yes' || words === 'no')
+    return words === 'yes' ? axis.attribute.label : `no ${axis.attribute.label}`;
   return `${axis.attribute.label} ${words}`;
 }
 
