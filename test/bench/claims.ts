@@ -201,8 +201,8 @@ export async function measure(
         alarms.push(`${place(one)}, alone: ${code} ${message}`);
   const harmless = harmlessChangesOf(embeddedBase(), own);
   const disturbed: string[] = [];
+  // A change that claims no more leaves what was found right.
   for (const { of, operator, source } of harmless)
-    // A change that claims no more leaves what was found right.
     for (const { code, message } of (await run(source)).diagnostics.filter(isAlarm))
       if (known.get(of.file)?.has(code) !== true)
         disturbed.push(`${operator}: ${place(of)}: ${code} ${message}`);
