@@ -62,7 +62,7 @@ function faults({ expect: expected }: Case, open: readonly Diagnostic[]): readon
 }
 
 /** Answered wrongly so far. The list only shrinks: a case that is right and still stands here fails. */
-const knownWrong: ReadonlySet<string> = new Set(['M13b']);
+const knownWrong: ReadonlySet<string> = new Set<string>([]);
 
 describe('whole questions', () => {
   test.each(cases)('$id: $why', async (one) => {

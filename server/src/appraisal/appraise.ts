@@ -1,6 +1,13 @@
 /** The appraisal of a transition: every study is weighed, the headline is chosen, and the reasons are written down. */
 
-import type { Base, IndexedStudy, IsoDate, Rationale, TermId } from '../evidence/base-types.ts';
+import type {
+  Base,
+  IndexedFinding,
+  IndexedStudy,
+  IsoDate,
+  Rationale,
+  TermId,
+} from '../evidence/base-types.ts';
 import { lastDay } from '../evidence/dates.ts';
 import type { Transition } from '../model/bound-file.ts';
 import { isPlaced } from '../model/histories.ts';
@@ -26,7 +33,7 @@ import { weighStudy } from './weigh-study.ts';
 
 /** Patients who are meant, only their tumours, inactive control, primary analysis, final report, paper before abstract, later: what goes first among equals. */
 function tieRank(candidate: Candidate): readonly number[] {
-  const [first] = candidate.findings;
+  const first = wholeOf(candidate);
   const outside = candidate.flags.includes('other-population') ? 1 : 0;
   const mixed = candidate.flags.includes('mixed-tumour') ? 1 : 0;
   if (first === undefined) return [outside, mixed, 2, 2, 2, 2];
@@ -49,7 +56,10 @@ function tieRank(candidate: Candidate): readonly number[] {
     kind === 'abstract' ? 1 : 0,
   ];
 }
-const dateOf = (candidate: Candidate): string => candidate.findings[0]?.report.date ?? '';
+/** Studies are compared by what they found in the whole; the result of a part stands first only to be read. */
+const wholeOf = ({ findings, own }: Candidate): IndexedFinding | undefined =>
+  findings.find((finding) => finding !== own?.finding) ?? findings[0];
+const dateOf = (candidate: Candidate): string => wholeOf(candidate)?.report.date ?? '';
 function byTie(a: Candidate, b: Candidate): number {
   return (
     compareRanks(tieRank(a), tieRank(b)) ||
@@ -212,6 +222,7 @@ function siblings(q: Question, known: ReadonlySet<string>): readonly Candidate[]
         ],
         coverage: coverage(base, study, transition, null),
         limits: [],
+        own: null,
         findings: [],
         share: null,
         through: null,

@@ -123,6 +123,17 @@ export function comparableStudy(base: Base, study: IndexedStudy): Comparable {
   return made;
 }
 
+type CuratedCriteria = Parameters<typeof regionOfCriteria>[1];
+const parts = new WeakMap<object, Comparable>();
+/** The patients of a subgroup, by what its curator coded. */
+export function comparableCriteria(base: Base, criteria: CuratedCriteria): Comparable {
+  const known = parts.get(criteria);
+  if (known !== undefined) return known;
+  const made = comparable(regionOfCriteria(spaceOf(base), criteria), (axis) => axis in criteria);
+  parts.set(criteria, made);
+  return made;
+}
+
 /** What holds for a study of the shipped base that does not say. A pack's study without a word divides nothing. */
 function defaultsOf(base: Base, study: IndexedStudy): Readonly<Record<string, string[]>> {
   if (study.pack !== null) return {};

@@ -52,8 +52,10 @@ export function sidedFindings(
 ): readonly SidedFinding[] {
   return findings.flatMap((finding): SidedFinding[] => {
     if (isSuperseded(finding, asOf)) return [];
-    const { direction } = finding.finding;
-    if (finding.arm.id === arm.id) {
+    // Patients who lived to get a treatment against those who did not: a difference, and no verdict on the treatment.
+    const biased = (finding.finding.bias ?? finding.report.report.bias) !== undefined;
+    const direction = biased ? null : finding.finding.direction;
+    if (finding.arm.id === arm.id || finding.finding.pooledWith?.includes(arm.id) === true) {
       const control =
         finding.comparator === null
           ? 'none'

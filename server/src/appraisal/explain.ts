@@ -170,10 +170,21 @@ export const hasVerdict = (support: Support): boolean =>
 
 /** `RADIANT-3, PFS HR 0.34 (0.25–0.48)`. */
 export function candidateInWords(candidate: Candidate): string {
+  const { own } = candidate;
+  const { acronym } = candidate.study.study;
   const [finding] = candidate.findings;
-  const n = finding?.finding.n ?? candidate.study.study.population.n;
-  return `${candidate.study.study.acronym}${n === undefined ? '' : ` (n = ${n})`}${finding === undefined ? '' : `: ${effectInWords(finding)}`}`;
+  if (finding === undefined) return `${acronym}${sizeInWords(candidate.study.study.population.n)}`;
+  if (own === null || own.finding !== finding)
+    return `${acronym}${sizeInWords(sizeOf(finding))}: ${effectInWords(finding)}`;
+  const whole =
+    own.whole === null ? '' : `; all${sizeInWords(sizeOf(own.whole))}: ${effectInWords(own.whole)}`;
+  const label = finding.finding.subgroup?.label ?? '';
+  return `${acronym}, ${label}${sizeInWords(own.n ?? undefined)}: ${effectInWords(finding)}${whole}`;
 }
+const sizeInWords = (n: number | undefined): string => (n === undefined ? '' : ` (n = ${n})`);
+/** Of the patients of the finding. A part of the whole without a number of its own has none: the whole's is another set. */
+const sizeOf = ({ finding, report }: IndexedFinding): number | undefined =>
+  finding.n ?? (finding.subgroup === undefined ? report.study.study.population.n : undefined);
 
 const decidedBy = (candidate: Candidate): string =>
   candidate.facets

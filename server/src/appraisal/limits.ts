@@ -3,15 +3,18 @@
  */
 import type { CeilingId } from '../evidence/ladder.ts';
 import type { Coverage } from './coverage.ts';
+import type { OwnResult } from './support-types.ts';
 
 /** What was found out about a study beside its rung. */
 export interface Facts {
   readonly coverage: Coverage;
+  readonly own: OwnResult | null;
 }
 
 /** The cases of the ladder that bound the ceiling further, in the order in which a reader should meet them. */
-export function boundsOf({ coverage }: Facts): readonly CeilingId[] {
+export function boundsOf({ coverage, own }: Facts): readonly CeilingId[] {
   const bounds: CeilingId[] = [];
   if (coverage.fit === 'outside' && !coverage.bars) bounds.push('other-population');
+  if (own?.reading === 'differs') bounds.push('own-result-differs');
   return bounds;
 }

@@ -27,6 +27,8 @@ export interface Ceiling {
  * - `class`: matched through a class; `interchangeable`: through a sibling of an interchangeable class
  * - `mixed-tumour`: the study enrolled other tumours too; `population`: it enrolled a part of those who are meant;
  *   `other-population`: a rule of it admits none of them
+ * - `own-imprecise`: the result of these very patients includes no effect, as it includes that of the whole; `own-differs`: it differs;
+ *   `small-stratum`: they were few of the whole
  * - `excluded`, `prior-missing`, `trigger`, `rechallenge`: what caps the support at S7
  * - `intolerance`: the study did not admit intolerance; `exposure`: previously treated, not failed
  * - `disputed`: another finding at this rung or better disputes it
@@ -41,6 +43,9 @@ export type Flag =
   | 'mixed-tumour'
   | 'population'
   | 'other-population'
+  | 'own-imprecise'
+  | 'own-differs'
+  | 'small-stratum'
   | 'excluded'
   | 'prior-missing'
   | 'trigger'
@@ -69,12 +74,36 @@ export interface Facet {
     | 'rechallenge'
     | 'population'
     | 'other-population'
+    | 'own-imprecise'
+    | 'own-differs'
+    | 'small-stratum'
     | 'date'
     | 'direction';
   /** In words, for the table of `explain`. */
   readonly statement: string;
   /** This facet set or capped the rung. */
   readonly decided: boolean;
+}
+
+/** What a study reports of the very patients a step is for, as a part of the whole. */
+export interface OwnResult {
+  readonly finding: IndexedFinding;
+  /** What the whole showed for the same outcome, to stand beside it. */
+  readonly whole: IndexedFinding | null;
+  /** Patients of this part; `null` where nothing in the base says how many. */
+  readonly n: number | null;
+  /** Their share of the whole in percent, where it can be told. */
+  readonly percent: number | null;
+  /** Fewer of the whole than the ladder's line for a small stratum. */
+  readonly small: boolean;
+  /**
+   * - `consistent`: the interval holds the whole's estimate; `imprecise`: and no effect as well
+   * - `differs`: an interaction was shown, the point lies on no effect or beyond, or the interval leaves out the whole's estimate
+   * - `described`: no ratio to compare
+   */
+  readonly reading: 'consistent' | 'imprecise' | 'differs' | 'described';
+  /** Why it differs. */
+  readonly why: 'interaction' | 'no-effect' | 'interval' | null;
 }
 
 /** One study's bearing on one question. */
@@ -89,6 +118,8 @@ export interface Candidate {
   readonly facets: readonly Facet[];
   /** Whom the study enrolled against whom the step is for, for this question. */
   readonly coverage: Coverage;
+  /** The result of the very patients of the step, where the study reports one; it stands first among the findings. */
+  readonly own: OwnResult | null;
   /** Cases of the ladder that bound the ceiling on top of the rung. */
   readonly limits: readonly CeilingId[];
   /** The finding that decided the direction, then others that speak to the question, visible by the date. */

@@ -42,8 +42,9 @@ import {
 } from './initial-rung.ts';
 import { boundsOf } from './limits.ts';
 import { type Occurrence, occurrences, withoutPartnerSsa } from './match.ts';
+import { ownResult } from './own-result.ts';
 import { type Cap, visibleContexts } from './prior.ts';
-import type { Candidate, Direction, Facet, Flag } from './support-types.ts';
+import type { Candidate, Direction, Facet, Flag, OwnResult } from './support-types.ts';
 
 interface Weighed {
   readonly agent: Candidate;
@@ -102,11 +103,25 @@ function weigh(
     const decided = deciding(side.length > 0 ? side : sided, about(extra.position), order);
     const direction: Direction | null =
       rungNumber(on.rung) >= 7 ? null : (decided?.direction ?? 'neutral');
+    const direct = rungNumber(on.rung) < 7;
+    const own = direct
+      ? ownResult({
+          ...{ base, study, region: transition.population.region, findings: sided, decided },
+          sameOutcome,
+          isWhole: (one) => ['whole', 'alone'].includes(scopeOf(one.finding, about(false))),
+        })
+      : null;
     const all = [
-      ...new Set([...flags, ...coverageFlags(extra.coverage), ...on.flags, ...extra.flags]),
+      ...new Set([
+        ...flags,
+        ...coverageFlags(extra.coverage),
+        ...ownFlags(own),
+        ...on.flags,
+        ...extra.flags,
+      ]),
     ];
-    const limits = rungNumber(on.rung) >= 7 ? [] : boundsOf({ coverage: extra.coverage });
-    const own = ceilingOf({
+    const limits = direct ? boundsOf({ coverage: extra.coverage, own }) : [];
+    const ofRung = ceilingOf({
       rung: on.rung,
       study: study.study,
       shareUnreported: all.includes('share-unreported'),
@@ -117,9 +132,10 @@ function weigh(
       arm: arm.id,
       rung: on.rung,
       direction,
-      ceiling: limits.reduce((ceiling, id) => boundedBy(base, ceiling, id), own),
+      ceiling: limits.reduce((ceiling, id) => boundedBy(base, ceiling, id), ofRung),
       limits,
       coverage: extra.coverage,
+      own,
       flags: all,
       facets: [
         ...facets,
@@ -130,7 +146,12 @@ function weigh(
           ? []
           : [facet('direction', `${decided.finding.id}: ${direction}`)]),
       ],
-      findings: speaking(sided, decided, about(extra.position), order),
+      findings: [
+        ...new Set([
+          ...(own === null ? [] : [own.finding]),
+          ...speaking(sided, decided, about(extra.position), order),
+        ]),
+      ],
       share: on.share,
       through: on.through,
       member,
@@ -228,6 +249,15 @@ function weigh(
     coverage: inPlace,
   });
   return { agent, position };
+}
+
+function ownFlags(own: OwnResult | null): readonly Flag[] {
+  if (own === null) return [];
+  return [
+    ...(own.reading === 'differs' ? (['own-differs'] as const) : []),
+    ...(own.reading === 'imprecise' ? (['own-imprecise'] as const) : []),
+    ...(own.small ? (['small-stratum'] as const) : []),
+  ];
 }
 
 function coverageFlags({ fit }: Coverage): readonly Flag[] {

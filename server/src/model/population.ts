@@ -225,7 +225,11 @@ export function valuesOfCriterion(space: Space, id: AxisId, value: CuratedValue)
 const isList = (value: object): value is readonly string[] => Array.isArray(value);
 
 /** Who could enrol in a study, as a region to compare with. What the source does not state is not restricted. */
-export function regionOfCriteria(space: Space, criteria: Partial<PopulationCriteria>): Region {
+/** Criteria as a file gives them; what is left out may stand as `undefined`. */
+type CuratedCriteria = {
+  readonly [K in keyof PopulationCriteria]?: PopulationCriteria[K] | undefined;
+};
+export function regionOfCriteria(space: Space, criteria: CuratedCriteria): Region {
   let region = everybody(space);
   for (const [id, value] of Object.entries(criteria)) {
     if (value === undefined) continue;

@@ -4,14 +4,43 @@
  */
 
 import { isSuperseded } from '../../../appraisal/direction.ts';
+import { candidateInWords } from '../../../appraisal/explain.ts';
 import { resultInWords } from '../../../wording/result.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
-import type { Rule } from '../../context.ts';
+import type { Claims } from '../../claims.ts';
+import type { Rule, StepContext } from '../../context.ts';
 import { outcomeIn } from '../../questions/outcome-shown.ts';
+
+/** Shown in the whole, and open in the very patients of the step: said where nothing that is cited shows it in them. */
+function remarkOnOwn(
+  { citations, first, report }: StepContext,
+  { outcome, span }: Claims['outcomes'][number],
+): void {
+  const candidates = citations.flatMap(({ weighed }) => weighed[0]?.agent ?? []);
+  const [own, ...others] = candidates.flatMap((one) => (one.own === null ? [] : [one]));
+  const open = own?.own;
+  if (own === undefined || open?.reading !== 'imprecise' || others.length > 0) return;
+  if (candidates.length > 1 || open.finding.finding.outcome !== outcome) return;
+  report(
+    'outcome-overclaim',
+    span,
+    {
+      outcome,
+      finding: `${own.study.study.acronym} shows it in the whole, and its interval in these patients includes no effect: ${candidateInWords(own)}`,
+      next: 'Say that the result of these patients is imprecise, or name the patients of the whole.',
+    },
+    {
+      severity: 'information',
+      facts: [open.finding.id],
+      about: `${outcome} ${first.transition.treatment.key} own`,
+    },
+  );
+}
 
 export const outcomeOverclaim: Rule = {
   codes: ['outcome-overclaim'],
-  step({ base, asOf, claims, first, report }) {
+  step(context) {
+    const { base, asOf, claims, first, report } = context;
     if (!first.appraisal.appraised || claims.cited.length === 0) return;
     for (const { outcome, span } of claims.outcomes) {
       const judged = claims.cited.filter((cited) => cited.study !== null && cited.public);
@@ -28,7 +57,11 @@ export const outcomeOverclaim: Rule = {
       const found = judged.flatMap(
         (cited) => outcomeIn(base, asOf, first.transition, cited, outcome) ?? [],
       );
-      if (judged.length === 0 || found.some((one) => one.direction === 'supports')) continue;
+      if (judged.length === 0) continue;
+      if (found.some((one) => one.direction === 'supports')) {
+        remarkOnOwn(context, { outcome, span });
+        continue;
+      }
       const [best] = found;
       if (best === undefined) {
         report(
