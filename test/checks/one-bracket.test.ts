@@ -180,3 +180,16 @@ describe('a treatment after an operation and nothing else', () => {
     expect(await advice('setting advanced')).not.toEqual([]);
   });
 });
+
+describe('a step after any systemic therapy', () => {
+  const severity = (step: string) =>
+    severitiesOf(
+      'prior-excluded',
+      `population m { tumour midgut }\nsequence s for m after any { ${step} }\n`,
+    );
+  test('is none of a study of untreated patients, and may be one of any other', async () => {
+    expect(await severity('octreotide [II, A] @PROMID')).toEqual(['warning']);
+    expect(await severity('octreotide @PROMID')).toEqual(['information']);
+    expect(await severity('everolimus [I, A] @RADIANT-4')).toEqual([]);
+  });
+});
