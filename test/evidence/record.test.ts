@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { embeddedData } from '../../server/src/evidence/base.ts';
-import { type Record, readRecord } from '../../server/src/evidence/bibliography/read-record.ts';
+import { readRecords } from '../../server/src/evidence/bibliography/read-record.ts';
+import type { Record } from '../../server/src/evidence/bibliography/record.ts';
 import {
   fillIn,
   fillInId,
@@ -13,9 +14,9 @@ import { readPacks } from '../../server/src/evidence/pack/read-pack.ts';
 const fixture = (name: string): string =>
   readFileSync(new URL(`../fixtures/records/${name}`, import.meta.url), 'utf8');
 async function recordOf(name: string, text = fixture(name)): Promise<Record> {
-  const read = await readRecord(name, text);
+  const read = readRecords(name, text);
   if (read.kind === 'broken') throw new Error(read.reason);
-  return read.record;
+  return read.records[0];
 }
 const names = ['raymond-2011.nbib', 'raymond-2011.ris', 'raymond-2011.json'];
 
@@ -54,13 +55,13 @@ test.each([
   ['x.nbib', '', 'no PubMed record'],
   ['x.nbib', 'TI  - Without a date', 'no date'],
   ['x.ris', 'AU  - Before any record\nER  - \n', 'no RIS record'],
-  ['x.ris', 'TY  - JOUR\nER  - ', 'no record with a title'],
+  ['x.ris', 'TY  - JOUR\nER  - ', 'no title'],
   ['x.json', '[', 'not valid JSON'],
   ['x.json', '[]', 'no record with a title'],
   ['x.json', '[{"title": "T", "issued": {"date-parts": []}}]', 'no date'],
   ['x.enw', '', 'Only .nbib'],
 ])('%s with %j is told as unreadable', async (name, text, reason) => {
-  const read = await readRecord(name, text);
+  const read = readRecords(name, text);
   expect(read.kind === 'broken' ? read.reason : '').toContain(reason);
 });
 
@@ -81,7 +82,7 @@ const fresh = (record: Record): Record => {
 
 describe('a pack begun from a record', () => {
   test.each(names)('lacks nothing but what is marked: %s', async (name) => {
-    const text = scaffold(fresh(await recordOf(name)));
+    const text = scaffold([fresh(await recordOf(name))]);
     const lines = text.split('\n');
     const { problems } = readPacks(embeddedData(), [{ file: 'new.yaml', text }]);
     expect(problems.length).toBeGreaterThan(3);
@@ -102,7 +103,7 @@ describe('a pack begun from a record', () => {
       [/verified: FILL-IN/g, 'verified: source'],
       [/FILL-IN/g, 'filled in'],
     ];
-    const [, ...body] = scaffold(fresh(await recordOf('raymond-2011.nbib'))).split('\n');
+    const [, ...body] = scaffold([fresh(await recordOf('raymond-2011.nbib'))]).split('\n');
     const text = answers.reduce(
       (filled, [mark, answer]) => filled.replace(mark, answer),
       body.join('\n'),

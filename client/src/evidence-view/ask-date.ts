@@ -1,6 +1,6 @@
 /** Asks the reader for a day, and says at once what is wrong with one. */
 import { l10n, window } from 'vscode';
-import { isDate } from '../../../server/src/workspace/settings.ts';
+import { isDate } from '../../../server/src/evidence/dates.ts';
 
 /** A day as `2026-06-30`; `undefined` when the reader gave up. `earliest` is a day that it must not lie before. */
 export function askForDate(

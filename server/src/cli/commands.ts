@@ -219,7 +219,7 @@ export const commands: readonly Command[] = [
       'sequitur evidence stats',
       'sequitur evidence cite KEY... [--format FORMAT]',
       'sequitur evidence cite --file FILE [--format FORMAT]',
-      'sequitur evidence new RECORD',
+      'sequitur evidence new RECORDS [--all]',
     ],
     options: [
       {
@@ -251,6 +251,7 @@ export const commands: readonly Command[] = [
         value: 'CONDITION',
         help: 'changes: the population (default: "tumour pancreatic-net").',
       },
+      { name: 'all', help: 'new: a study of each record of the file (default: of the first).' },
       { name: 'file', value: 'FILE', help: 'cite: every citation of this file, once.' },
       {
         name: 'format',

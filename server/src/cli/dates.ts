@@ -1,4 +1,4 @@
-import { isDate } from '../workspace/settings.ts';
+import { isDate } from '../evidence/dates.ts';
 
 export { dateOfTheReview } from '../evidence/dates.ts';
 

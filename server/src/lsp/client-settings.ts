@@ -1,11 +1,12 @@
 /** The editor's settings for a document. They are asked per resource and kept until the editor says that they changed. */
+
 import type { Connection } from 'vscode-languageserver';
+import { isDate } from '../evidence/dates.ts';
 import {
   type GradedThing,
   type GradingSystem,
   gradedThings,
   gradingSystems,
-  isDate,
 } from '../workspace/settings.ts';
 import type { ClientAbilities } from './client-capabilities.ts';
 

@@ -1,6 +1,7 @@
 /** The shape of `sequitur.config.json`. The published JSON Schema is generated from it. Loaded only where there is a configuration. */
 import * as z from 'zod';
-import { gradedThings, gradingSystems, isDate, regions } from './settings.ts';
+import { isDate } from '../evidence/dates.ts';
+import { gradedThings, gradingSystems, regions } from './settings.ts';
 
 const date = z
   .string()

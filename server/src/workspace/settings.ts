@@ -3,6 +3,7 @@
  * came from, so that `--print-config` and a message can say so.
  */
 import type { Base, IsoDate } from '../evidence/base-types.ts';
+import { isDate } from '../evidence/dates.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { suggest } from '../text/names.ts';
 import type { FileSettings } from './file-settings.ts';
@@ -102,16 +103,6 @@ export function fileSettings(directives: Directives, settings: SettingsWithOrigi
     grading: settings.grading.value,
     grades: settings.grades.value,
   };
-}
-
-/** A day of the calendar: `2026-02-30` is none. */
-export function isDate(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) return false;
-  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-  return days !== undefined && day >= 1 && day <= days;
 }
 
 function readDate(date: syntax.DateLiteral | null, report: Report): IsoDate | undefined {

@@ -1,18 +1,20 @@
-/** `sequitur evidence new RECORD`: prints a pack with one study, begun from a record of PubMed, RIS or CSL-JSON. */
+/** `sequitur evidence new RECORD`: prints a pack, begun from the first record of a file of PubMed, RIS or CSL-JSON, or with `--all` from each. */
 
 import { basename, resolve } from 'node:path';
 import { embeddedBase } from '../../evidence/base.ts';
-import { readRecord } from '../../evidence/bibliography/read-record.ts';
+import { identify } from '../../evidence/bibliography/identify.ts';
+import { readRecords } from '../../evidence/bibliography/read-record.ts';
 import { fillIn, scaffold } from '../../evidence/bibliography/study-scaffold.ts';
 import { readFileBytes } from '../../node/read-file.ts';
+import { counted } from '../../text/counted.ts';
+import { textOf } from '../../text/decode.ts';
 import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
-import { decode } from '../text.ts';
 
 export async function run(
   names: readonly string[],
-  _words: Arguments,
+  words: Arguments,
   console: Console,
 ): Promise<ExitCode> {
   const [file, ...surplus] = names;
@@ -25,19 +27,31 @@ export async function run(
   } catch (error) {
     throw new UsageProblem(`Cannot read ${file}: ${systemReason(error)}.`, example);
   }
-  const read = await readRecord(basename(file), decode(bytes).text);
+  const read = readRecords(basename(file), textOf(bytes));
   if (read.kind === 'broken') throw new UsageProblem(`${file}: ${read.reason}`, example);
-  const base = embeddedBase();
-  const { DOI, PMID } = read.record.citation;
-  const known =
-    (DOI === undefined ? undefined : base.cite(`doi:${DOI}`)) ??
-    (PMID === undefined ? undefined : base.cite(`pmid:${PMID}`)) ??
-    read.record.registry.map((id) => base.cite(`nct:${id}`)).find((target) => target !== undefined);
-  console.out(scaffold(read.record));
-  if (known !== undefined)
+  const [first, ...others] = read.records;
+  const records = words.has('all') ? read.records : [first];
+  console.out(scaffold(records));
+  for (const { position, reason } of read.unread)
+    console.err(`sequitur: record ${position} of ${file} is left out. ${reason}\n`);
+  if (others.length > 0 && !words.has('all'))
     console.err(
-      `sequitur: ${base.release.id} has this already as @${known.report?.key ?? known.study.id}. A pack cannot take its numbers again.\n`,
+      `sequitur: ${file} holds ${counted(others.length + 1, 'record')}; this is the first. With --all, each becomes a study.\n`,
     );
+  const base = embeddedBase();
+  for (const { citation, registry } of records) {
+    const known = identify(base, {
+      doi: citation.DOI ?? '',
+      pmid: citation.PMID ?? '',
+      title: citation.title,
+      year: citation.issued.slice(0, 4),
+      registry,
+    });
+    if (known !== undefined)
+      console.err(
+        `sequitur: ${base.release.id} has ${JSON.stringify(citation.title)} already as @${known.target.report?.key ?? known.target.study.id} (same ${known.by}). A pack cannot take its numbers again.\n`,
+      );
+  }
   console.err(`Search for ${fillIn} and fill in what the paper says.\n`);
   return exitCodes.clean;
 }

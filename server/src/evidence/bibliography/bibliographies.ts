@@ -1,5 +1,6 @@
 /** Bibliographies of documents: read once each, and put behind the keys of a base. The base's own keys go first. */
 
+import { textOf } from '../../text/decode.ts';
 import { readFailures } from '../../text/read-failure.ts';
 import type { Base, BibliographyEntry } from '../base-types.ts';
 import type { PackFiles } from '../pack/packs.ts';
@@ -40,16 +41,8 @@ export class Bibliographies {
         kind: 'broken',
         reason: `the file is larger than ${largestBibliography / 1024 / 1024} MB`,
       };
-    return readBibliography(name, decoded(found.bytes));
+    return readBibliography(name, textOf(found.bytes));
   }
-}
-
-/** UTF-8, or UTF-16 where a byte order mark says so. */
-function decoded(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return new TextDecoder().decode(bytes);
 }
 
 /** Bases with the same entries behind them are the same object, so that what was appraised with one is remembered for all. */

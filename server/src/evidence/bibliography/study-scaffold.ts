@@ -1,5 +1,5 @@
 /** A pack with one study, begun from a bibliographic record. What a curator must read in the paper is marked, and nothing is guessed. */
-import type { Record } from './read-record.ts';
+import type { Record } from './record.ts';
 
 /** Stands wherever something must be filled in, so that one search finds them all; the checks refuse it in every place. */
 export const fillIn = 'FILL-IN';
@@ -20,11 +20,26 @@ function idOf({ citation }: Record): string {
   return `${name === '' ? 'Study' : name}-${citation.issued.slice(0, 4)}`;
 }
 
-/** YAML that is a pack but for its marks. `source` is the address that quotes name. */
-export function scaffold(record: Record): string {
+/** YAML that is a pack with a study for each record, but for its marks. */
+export function scaffold(records: readonly Record[]): string {
+  const ids = new Map<string, number>();
+  const studies = records.map((record) => {
+    const id = idOf(record);
+    const met = ids.get(id) ?? 0;
+    ids.set(id, met + 1);
+    // The second Smith of 2011 is Smith-2011-2.
+    return studyOf(record, met === 0 ? id : `${id}-${met + 1}`);
+  });
+  return `# Begun by \`sequitur evidence new\` from ${records.length === 1 ? 'a bibliographic record' : 'bibliographic records'}. Replace every ${fillIn} and ${fillInId}.
+# docs/packs.md says what the fields hold; \`sequitur check\` names what is still missing.
+studies:
+${studies.join('')}`;
+}
+
+/** One study; `source` is the address that its quotes name. */
+function studyOf(record: Record, id: string): string {
   const { citation, firstPublic, registry } = record;
   const { type, author, title, ...rest } = citation;
-  const id = idOf(record);
   const source =
     citation.DOI !== undefined
       ? `doi:${citation.DOI}`
@@ -36,10 +51,7 @@ export function scaffold(record: Record): string {
     ([name, value]) => `          ${name}: ${quoted(String(value))}`,
   );
   const authors = author.map((name) => `            - ${JSON.stringify(name)}`);
-  return `# Begun by \`sequitur evidence new\` from a bibliographic record. Replace every ${fillIn} and ${fillInId}.
-# docs/packs.md says what the fields hold; \`sequitur check\` names what is still missing.
-studies:
-  - id: ${quoted(id)} # the acronym, if the study has one: this is what @ cites
+  return `  - id: ${quoted(id)} # the acronym, if the study has one: this is what @ cites
     acronym: ${quoted(id)}
     title: ${quoted(title)}
 ${registry.length === 0 ? '' : `    registry:\n${registry.map((one) => `      - { id: ${quoted(one)}, verified: source }\n`).join('')}`}    design: ${fillIn} # randomised-controlled, randomised-sequence, single-arm, prospective-cohort, retrospective-cohort …

@@ -1,5 +1,6 @@
 /** What the schemas of studies and of the vocabulary share: ids, dates, provenance, who could enrol. Percentages are 0–100. */
 import * as z from 'zod';
+import { isPartialDate } from '../dates.ts';
 
 /** Ids are lower case letters, digits and hyphens (treatments, classes, tumours, arms, findings). */
 export const id = z
@@ -18,7 +19,8 @@ export const studyId = z
 /** `2016`, `2016-04` or `2016-04-10`. A date known only to the year or the month counts as its last day. */
 export const partialDate = z
   .string()
-  .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD');
+  .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
+  .refine(isPartialDate, 'this date is not in the calendar');
 export const percent = z.number().min(0).max(100);
 
 /** How far a fact was verified. `unverified` facts stay in the sources and never reach the embedded base. */

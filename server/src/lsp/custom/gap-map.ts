@@ -11,6 +11,7 @@ import type { GradingSystem } from '../../appraisal/grading/systems.ts';
 import { explainTransition } from '../../checks/engine.ts';
 import { embeddedBase } from '../../evidence/base.ts';
 import type { Base, IsoDate } from '../../evidence/base-types.ts';
+import { isDate } from '../../evidence/dates.ts';
 import { dateOf, gradingOf } from '../../features/document-view.ts';
 import type { PopulationInForce } from '../../model/bound-file.ts';
 import { explainText } from '../../output/explanation-text.ts';
@@ -27,7 +28,6 @@ import {
   shownTreatments,
 } from '../../views/gap-map/gap-map.ts';
 import { purpose } from '../../wording/purpose.ts';
-import { isDate } from '../../workspace/settings.ts';
 import { documentUri, fields, InvalidParams, text } from '../request-params.ts';
 import type { Session } from '../session.ts';
 

@@ -1,8 +1,8 @@
 /** The base and the date that a request is about: those of the document it names, else the embedded base at its release. */
 import { embeddedBase } from '../../evidence/base.ts';
 import type { Base, IsoDate } from '../../evidence/base-types.ts';
+import { isDate } from '../../evidence/dates.ts';
 import { dateOf } from '../../features/document-view.ts';
-import { isDate } from '../../workspace/settings.ts';
 import { documentUri, fields, InvalidParams, text } from '../request-params.ts';
 import type { Session } from '../session.ts';
 

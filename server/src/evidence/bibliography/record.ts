@@ -1,0 +1,96 @@
+/** A bibliographic record of any format, as the citation of a report. */
+import type { Citation } from '../schema/schema.ts';
+import { doisIn, registryIdsIn } from './identifiers.ts';
+
+export interface Record {
+  readonly citation: Citation;
+  /** The date on which it was first public, as far as the record says. */
+  readonly firstPublic: string;
+  /** Registry ids that the record names. */
+  readonly registry: readonly string[];
+}
+
+/** A record of a file that cannot be used; the others are. */
+export interface UnreadRecord {
+  /** The first is 1. */
+  readonly position: number;
+  /** A sentence. */
+  readonly reason: string;
+}
+export type RecordsRead =
+  | {
+      readonly kind: 'records';
+      /** At least one. */
+      readonly records: readonly [Record, ...Record[]];
+      readonly unread: readonly UnreadRecord[];
+    }
+  /** `reason` is a sentence. */
+  | { readonly kind: 'broken'; readonly reason: string };
+
+export interface Raw {
+  readonly type: Citation['type'];
+  readonly author: Citation['author'];
+  /** `''` where the record has no date. */
+  readonly issued: string;
+  /** The day of the electronic publication; `''` where the record has none. */
+  readonly electronic: string;
+  /** Fields of a citation; `''` for what the record lacks. */
+  readonly fields: { readonly title: string } & { readonly [name: string]: string };
+  /** Text that may name registry ids. */
+  readonly notes: string;
+}
+
+/** A record, or why it cannot be used. */
+export function recordOf({
+  type,
+  author,
+  issued,
+  electronic,
+  fields,
+  notes,
+}: Raw): Record | string {
+  if (fields.title === '') return 'It has no title.';
+  if (issued === '') return 'It has no date of publication.';
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+  if (given.DOI !== undefined) {
+    const [doi] = doisIn(given.DOI);
+    if (doi === undefined) delete given.DOI;
+    else given.DOI = doi;
+  }
+  return {
+    citation: { type, ...given, title: fields.title, author, issued },
+    firstPublic: electronic === '' ? issued : electronic,
+    registry: registryIdsIn(notes),
+  };
+}
+
+/** All records of a file; `none` is the sentence for a file without any. */
+export function recordsOf(raws: readonly Raw[], none: string): RecordsRead {
+  const records: Record[] = [];
+  const unread: UnreadRecord[] = [];
+  for (const [index, raw] of raws.entries()) {
+    const record = recordOf(raw);
+    if (typeof record === 'string') unread.push({ position: index + 1, reason: record });
+    else records.push(record);
+  }
+  const [first, ...others] = records;
+  if (first !== undefined) return { kind: 'records', records: [first, ...others], unread };
+  return { kind: 'broken', reason: unread[0]?.reason ?? none };
+}
+
+const suffix = /^(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?$/i;
+
+/** `van der Berg, A. B.`, `Doe, J, Jr` and `Doe, Jane Jr`; a name without a comma is one whole. The suffix stays behind the family name. */
+export function nameOf(text: string): Citation['author'][number] {
+  const [family = '', first = '', ...rest] = text.split(',').map((part) => part.trim());
+  if (first === '') return { literal: text.replace(/,\s*$/, '').trim() };
+  const words = first.split(/\s+/);
+  const last = words.at(-1) ?? '';
+  const ending =
+    rest.find((part) => suffix.test(part)) ?? (words.length > 1 && suffix.test(last) ? last : '');
+  const given = ending === last ? words.slice(0, -1).join(' ') : first;
+  // `Doe, Jr, J`, as BibTeX writes it.
+  if (suffix.test(first) && rest[0] !== undefined)
+    return { family: `${family} ${first}`, given: rest[0] };
+  return { family: ending === '' ? family : `${family} ${ending}`, given };
+}
