@@ -25,8 +25,13 @@ describe('blocks are found as CommonMark says', () => {
       ['a', 'separate: b', 'separate: c'],
     ],
     [
+      'Pandoc',
+      '```{.sequitur #fig-order}\na\n```\n``` { .sequitur .numberLines }\nb\n```\n~~~{#fig .sequitur .separate}\nc\n~~~\n',
+      ['a', 'b', 'separate: c'],
+    ],
+    [
       'other languages',
-      '```r\nsequitur\n```\n```sequitur-like\na\n```\n```{.sequitur}\na\n```\n    ```sequitur\n    a\n',
+      '```r\nsequitur\n```\n```sequitur-like\na\n```\n```{.r .sequitur}\na\n```\n```{r, file="a.sequitur"}\n```\n    ```sequitur\n    a\n',
       [],
     ],
     ['carriage returns', '```sequitur\r\na\r\nb\r\n```\r\ntext\r\n', ['a b']],

@@ -100,6 +100,13 @@ describe('imports', () => {
     ]);
   });
 
+  test('of the file itself is one error', async () => {
+    const text = 'import "draft.sequitur"';
+    expect(problems(await open({ '/team/a/draft.sequitur': text }))).toEqual([
+      'import-cycle draft.sequitur | draft.sequitur → draft.sequitur',
+    ]);
+  });
+
   test('in a circle are an error in every file on it, and their names are found', async () => {
     const files = {
       '/team/a/draft.sequitur':
@@ -272,6 +279,20 @@ describe('settings', () => {
       'severity.missing-grade off (/team/sequitur.config.json:7:65 (override for drafts/**))',
       'severity.missing-trigger hint (/team/sequitur.config.json:7:89 (override for drafts/**))',
     ]);
+  });
+
+  test('a pattern of an override may begin with `./`', async () => {
+    const text = `{ "overrides": [
+      { "files": "./a/**", "asOf": "2025-01-01" },
+      { "files": ["b/**", "!./b/c.sequitur"], "asOf": "2024-01-01" }
+    ] }`;
+    const asOf = async (path: string): Promise<string> =>
+      boundOf(await project({ '/team/sequitur.config.json': text }).open(path, '')).settings.asOf
+        .value;
+    expect(await asOf('/team/a/x.sequitur')).toBe('2025-01-01');
+    expect(await asOf('/team/b/x.sequitur')).toBe('2024-01-01');
+    for (const other of ['/team/b/c.sequitur', '/team/deep/a/x.sequitur'])
+      expect(await asOf(other)).not.toMatch(/^202[45]-01-01$/);
   });
 
   test('the nearest configuration counts alone', async () => {

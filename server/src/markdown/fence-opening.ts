@@ -1,7 +1,7 @@
 /** Whether a document may hold blocks, told without reading it as Markdown: what almost no document does costs almost nothing. */
 
 /** The opening line of a block, wherever in a line it may stand. */
-const opening = /(?:`{3}|~{3})[ \t]*\{?[ \t]*sequitur\b/i;
+const opening = /(?:`{3}|~{3})[ \t]*(?:\{[^}\r\n]*?\.|\{?[ \t]*)sequitur\b/i;
 
 /** What editors call the languages of documents that may hold blocks. */
 export const documentLanguages = ['markdown', 'quarto', 'rmarkdown', 'rmd'] as const;

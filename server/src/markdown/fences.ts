@@ -23,7 +23,7 @@ const inlines = [
 ];
 
 /**
- * The blocks `sequitur` and `{sequitur}` of a document, in order. A fence that is not closed goes to the end of what it stands in. YAML
+ * The blocks `sequitur`, `{sequitur}` and `{.sequitur}` of a document, in order. A fence that is not closed goes to the end of what it stands in. YAML
  * and TOML at the top of the document are no text of it.
  */
 export function fencesOf(markdown: string): readonly Block[] {
@@ -90,11 +90,21 @@ function recentBlocks(text: string): readonly Block[] {
   return blocks;
 }
 
-/** `sequitur separate`, `{sequitur}`, `{sequitur, echo=false}`: null for a block of another language. */
+/**
+ * `sequitur separate`, `{sequitur}`, `{sequitur, echo=false}`, and Pandoc's `{.sequitur #fig-order}`, whose language is the first class:
+ * null for a block of another language.
+ */
 function kindOf(info: string): 'joined' | 'separate' | null {
-  const [language, ...options] = info.replace(/[{},]/g, ' ').trim().split(/\s+/);
+  const words = info.replace(/[{},]/g, ' ').trim().split(/\s+/);
+  const isBraced = info.trim().startsWith('{');
+  const firstClass = words.find((word) => word.startsWith('.'));
+  // An identifier may stand before the classes.
+  const [language, ...options] =
+    isBraced && firstClass !== undefined && /^[.#]/.test(words[0] ?? '')
+      ? [firstClass.slice(1), ...words.filter((word) => word !== firstClass)]
+      : words;
   if (language?.toLowerCase() !== 'sequitur') return null;
-  return options.some((option) => option.toLowerCase() === 'separate') ? 'separate' : 'joined';
+  return options.some((option) => /^\.?separate$/i.test(option)) ? 'separate' : 'joined';
 }
 
 /** White space before the lines is read with them, as the indentation that it is; any other margin is left out line by line. */

@@ -140,7 +140,9 @@ function apply({ file, config, placeOf }: ConfigFile, path: FilePath): Configura
   layer(config, [], null);
   for (const [index, override] of (config.overrides ?? []).entries()) {
     const patterns = [override.files].flat();
-    if (ignore().add(patterns).ignores(own))
+    // `./a/**` is from the folder of the configuration, as every pattern is; an ignore file knows no `./`.
+    const plain = patterns.map((pattern) => pattern.replace(/^(!?)(?:\.\/)+/, '$1/'));
+    if (ignore().add(plain).ignores(own))
       layer(override, ['overrides', index], patterns.join(', '));
   }
   const packs = config.evidence?.packs ?? [];

@@ -111,7 +111,8 @@ export function resolveImports(
     }
     seen.add(target.path);
     const loaded = files.get(target.path) ?? { kind: 'failed', reason: 'missing' };
-    if (loaded.kind === 'failed')
+    // A file that imports itself is there, and is told as a circle.
+    if (loaded.kind === 'failed' && target.path !== path)
       report({
         code: 'unresolved-import',
         span,
