@@ -102,6 +102,34 @@ describe('says', () => {
   ])('%s → %s', async (before, after, sentence) => {
     expect(await changed(draft, draft.replace(before, after))).toContain(sentence);
   });
+  test('hedges, doses, optional partners, preferred options and what came before', async () => {
+    const before = `population p { tumour pancreatic-net }
+sequence s for p {
+  lanreotide dose "120 mg" suggested
+  -> on progression any of { preferred everolimus, sunitinib optionally with octreotide }
+}
+`;
+    const all = async (...edit: readonly [string, string]): Promise<readonly string[]> =>
+      changed(before, before.replace(...edit));
+    expect(await all('suggested', 'recommended')).toEqual([
+      'lanreotide as first systemic therapy: suggested → recommended (stronger claim)',
+    ]);
+    expect(await all('120 mg', '60 mg')).toEqual([
+      'lanreotide as first systemic therapy: dose “120 mg” → dose “60 mg” (not comparable)',
+    ]);
+    expect(await all(' optionally with octreotide', '')).toEqual([
+      'sunitinib after lanreotide: optionally with octreotide removed (not comparable)',
+    ]);
+    expect(await all('preferred ', '')).toEqual(['everolimus: preferred removed (weaker claim)']);
+    expect(await all('s for p', 's for p any line')).toContain(
+      'history of the patients: any line added (not comparable)',
+    );
+  });
+  test('grades of two systems as not comparable', async () => {
+    expect(await changed(draft, draft.replace('[I, A] @R', '[nccn: 2A] @R'))).toEqual([
+      'everolimus as first systemic therapy: [I, A] → [nccn: 2A] (not comparable)',
+    ]);
+  });
   test('a caution that is gone as a stronger claim, and an acceptance', async () => {
     const careful = draft.replace('@SUN1111', '@SUN1111 caution "heart"');
     expect(await changed(careful, draft)).toEqual([

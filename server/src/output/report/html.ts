@@ -148,8 +148,8 @@ function listHtml(nodes: readonly SnapshotNode[], told: (step: string) => string
   const items = nodes.map((node) => {
     if ('step' in node) return `<li>${told(node.step)}</li>`;
     const branches = node.branches.map(
-      ({ when, path }) =>
-        `<li>${markup(when ?? 'option')}${path === null ? ': nothing' : listHtml(path, told)}</li>`,
+      ({ when, preferred, path }) =>
+        `<li>${preferred ? 'preferred: ' : ''}${markup(when ?? 'option')}${path === null ? ': nothing' : listHtml(path, told)}</li>`,
     );
     const form = node.choice === 'one-of' ? 'One of, the first that holds:' : 'Any of:';
     return `<li>${form}<ul>${branches.join('')}</ul></li>`;

@@ -49,9 +49,7 @@ ${recommendationsMarkup(preview.recommendations)}</main>
 
 function sequenceMarkup(picture: Picture): string {
   const { id, heading, population, svg, list, evidence, findings, cards } = picture;
-  const open = [...findings, ...cards.flatMap((card) => card.findings)].filter(
-    ({ accepted }) => accepted === null,
-  );
+  const told = [...findings, ...cards.flatMap((card) => card.findings)];
   return `<section id="${id}" aria-labelledby="${id}-heading">
 <h2 id="${id}-heading">${markup(heading)}</h2>
 <p class="population">${markup(population)}</p>
@@ -60,12 +58,12 @@ function sequenceMarkup(picture: Picture): string {
 ${listMarkup(list)}
 <h3>Evidence</h3>
 ${evidence.length === 0 ? '<p>No step of it is appraised.</p>' : tableMarkup(evidence, heading)}
-${open.length === 0 ? '' : `<h3>Findings</h3>\n${findingsMarkup(open)}\n`}</section>`;
+${told.length === 0 ? '' : `<h3>Findings</h3>\n${findingsMarkup(told)}\n`}</section>`;
 }
 function findingsMarkup(findings: readonly CardFinding[]): string {
   const items = findings.map(
-    ({ code, severity, message, help, range }) =>
-      `<li><span class="severity">${severity}</span> line ${range.start.line + 1}: ${withCode(message)} ${withCode(help)} <code>${markup(code)}</code></li>`,
+    ({ code, severity, message, help, accepted, range }) =>
+      `<li><span class="severity">${severity}</span> line ${range.start.line + 1}: ${withCode(message)} ${accepted === null ? withCode(help) : `<strong>Accepted:</strong> ${markup(accepted === '' ? 'without a reason' : `“${accepted}”`)}`} <code>${markup(code)}</code></li>`,
   );
   return `<ul class="findings">${items.join('')}</ul>`;
 }
@@ -75,9 +73,8 @@ function recommendationsMarkup(recommendations: readonly Recommendation[]): stri
   if (recommendations.length === 0) return '';
   const items = recommendations.map(
     ({ text, population, graded, verdict, word, reason, source, findings }) => {
-      const open = findings.filter(({ accepted }) => accepted === null);
       const whom = population === null ? '' : `, for ${population}`;
-      return `<li><strong>${markup(text)}</strong>${markup(`${whom}${graded === '' ? '' : ` — ${graded}`}`)}: <span class="verdict verdict-${verdict.replace(' ', '-')}">${markup(word)}</span><div class="support">${markup(capital(reason))}.</div><div class="support">${citationMarkup(source)}</div>${open.length === 0 ? '' : findingsMarkup(open)}</li>`;
+      return `<li><strong>${markup(text)}</strong>${markup(`${whom}${graded === '' ? '' : ` — ${graded}`}`)}: <span class="verdict verdict-${verdict.replace(' ', '-')}">${markup(word)}</span><div class="support">${markup(capital(reason))}.</div><div class="support">${citationMarkup(source)}</div>${findings.length === 0 ? '' : findingsMarkup(findings)}</li>`;
     },
   );
   return `<section aria-labelledby="recommendations">

@@ -30,6 +30,8 @@ export function compareClaims(before: HeldClaim, after: HeldClaim): readonly Cla
   return [
     ...gradeChanges('', was.grade, is.grade, before.held?.agent, after.held?.agent),
     ...gradeChanges('here ', was.here, is.here, before.held?.position, after.held?.position),
+    ...verbChanges(was.verb, is.verb),
+    ...regimenChanges(was, is),
     ...consensusChanges(was.consensus, is.consensus),
     ...setChange('grade', 'improves', was.improves, is.improves, ['stronger', 'weaker']),
     ...extrapolation(was.extrapolatedFrom, is.extrapolatedFrom),
@@ -75,6 +77,33 @@ function gradeChanges(
       above: heldAfter?.above ?? null,
     },
   ];
+}
+
+const verbRank = { suggested: 1, recommended: 2 } as const;
+function verbChanges(
+  before: SnapshotClaim['verb'],
+  after: SnapshotClaim['verb'],
+): readonly ClaimChange[] {
+  if (before === after) return [];
+  const rank = (verb: SnapshotClaim['verb']): number => (verb === null ? 0 : verbRank[verb]);
+  const direction: ChangeDirection = rank(after) > rank(before) ? 'stronger' : 'weaker';
+  return [{ kind: 'grade', direction, before, after }];
+}
+
+/** Dose and optional partners: another regimen is printed, and neither is judged. */
+function regimenChanges(before: SnapshotClaim, after: SnapshotClaim): readonly ClaimChange[] {
+  const dose = ({ dose: text }: SnapshotClaim): string | null =>
+    text === null ? null : `dose “${text}”`;
+  const partner = ({ optionally }: SnapshotClaim): string | null =>
+    optionally.length === 0
+      ? null
+      : `optionally with ${optionally.map(({ label }) => label).join(', ')}`;
+  return [dose, partner].flatMap((text): readonly ClaimChange[] => {
+    const [was, is] = [text(before), text(after)];
+    return was === is
+      ? []
+      : [{ kind: 'treatment', direction: 'not comparable', before: was, after: is }];
+  });
 }
 
 /** `consensus 11 of 12`. */

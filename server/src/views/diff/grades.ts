@@ -8,11 +8,11 @@ import {
 import type { ChangeDirection } from '../../wording/comparison.ts';
 import type { SnapshotGrade } from '../snapshot/types.ts';
 
-/** `[I, A]`. */
-export const gradeText = ({ level, strength }: SnapshotGrade): string =>
-  `[${strength === null ? level : `${level}, ${strength}`}]`;
-
 const isSystem = (id: string): id is GradingSystem => Object.hasOwn(systems, id);
+
+/** `[I, A]`, `[nccn: 2A]`: a system that holds its levels to ceilings is that of the document, and is not named again. */
+export const gradeText = ({ system, level, strength }: SnapshotGrade): string =>
+  `[${isSystem(system) ? '' : `${system}: `}${strength === null ? level : `${level}, ${strength}`}]`;
 
 /** Two steps of one scale: positive where the second is higher, `null` where they do not compare. */
 type Step = number | null;

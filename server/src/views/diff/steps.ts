@@ -176,6 +176,12 @@ function compareChoices(
     is.flatMap(({ accepts }) => accepts),
   ))
     report({ ...change, subject: 'choice', ids: { before: before.id, after: after.id } });
+  const [liked, likes] = [preferredOf(was, before), preferredOf(is, after)];
+  const ids = { before: before.id, after: after.id };
+  for (const option of likes.filter((one) => !liked.includes(one)))
+    report({ kind: 'grade', direction: 'stronger', subject: option, after: 'preferred', ids });
+  for (const option of liked.filter((one) => !likes.includes(one)))
+    report({ kind: 'grade', direction: 'weaker', subject: option, before: 'preferred', ids });
   const forms = (choices: typeof was): string => choices.map(({ choice }) => choice).join(', ');
   if (!rearranged && forms(was) !== forms(is))
     report({
@@ -188,6 +194,20 @@ type Choice = Extract<SnapshotNode, { choice: string }>;
 function choicesOf(nodes: readonly SnapshotNode[]): readonly Choice[] {
   return nodes.flatMap((node) =>
     'step' in node ? [] : [node, ...node.branches.flatMap(({ path }) => choicesOf(path ?? []))],
+  );
+}
+
+/** Preferred options by the treatment that they begin with. */
+function preferredOf(choices: readonly Choice[], { steps }: SnapshotSequence): readonly string[] {
+  const labels = new Map(steps.map(({ id, treatment }) => [id, treatment.label]));
+  const firstOf = (nodes: readonly SnapshotNode[]): string => {
+    const [first] = nodes;
+    if (first === undefined) return 'nothing';
+    if ('step' in first) return labels.get(first.step) ?? first.step;
+    return firstOf(first.branches[0]?.path ?? []);
+  };
+  return choices.flatMap(({ branches }) =>
+    branches.filter(({ preferred }) => preferred).map(({ path }) => firstOf(path ?? [])),
   );
 }
 
@@ -237,7 +257,7 @@ function regimenNotes({ background, rechallenge }: SnapshotStep): string | null 
   return parts.length === 0 ? null : parts.join(' ');
 }
 
-const historyText = ({ after }: SnapshotSequence): string | null =>
+const historyText = ({ after, unsaid }: SnapshotSequence): string | null =>
   after.length === 0
-    ? null
+    ? (unsaid?.replace('-', ' ') ?? null)
     : `after ${after.map((one) => one.map(({ label }) => label).join(' or ')).join(' → ')}`;

@@ -229,10 +229,16 @@ function documentOf(
   return { document, findings };
 }
 
-const afterText = ({ after }: SnapshotSequence): string | null =>
+const afterText = ({ after, unsaid }: SnapshotSequence): string | null =>
   after.length === 0
-    ? null
+    ? unsaidWords[unsaid ?? 'said']
     : after.map((one) => one.map(({ label }) => label).join(' or ')).join(' → ');
+
+const unsaidWords = {
+  said: null,
+  'after-any': 'some systemic therapy, which one is not said',
+  'any-line': 'any line: what came before is not said',
+} as const;
 
 /** `Sunitinib after everolimus`, the title of a sequence: what a finding is about, for readers. */
 function headingsOf(file: SnapshotFile): ReadonlyMap<string, string> {
@@ -332,7 +338,7 @@ function supportOf(
 }
 
 function claimsOf(claim: SnapshotStep['claim']): readonly string[] {
-  const { grade, here, consensus, improves, extrapolatedFrom } = claim;
+  const { grade, here, verb, dose, optionally, consensus, improves, extrapolatedFrom } = claim;
   const votes =
     consensus === null
       ? null
@@ -342,6 +348,9 @@ function claimsOf(claim: SnapshotStep['claim']): readonly string[] {
           ? `consensus ${consensus.percent}%`
           : 'consensus';
   return [
+    ...(dose === null ? [] : [`dose “${dose}”`]),
+    ...optionally.map(({ label }) => `optionally with ${label}`),
+    ...(verb === null ? [] : [verb]),
     ...(grade === null ? [] : [gradeText(grade)]),
     ...(here === null ? [] : [`here ${gradeText(here)}`]),
     ...(votes === null ? [] : [consensus?.text == null ? votes : `${votes} “${consensus.text}”`]),

@@ -1,12 +1,24 @@
 /** Clauses as a claim of the normal form: canonical keys, sorted where the order says nothing. */
 
-import { levelIn, strengthIn, systems } from '../../appraisal/grading/systems.ts';
+import {
+  type GradingSystem,
+  levelIn,
+  strengthIn,
+  systems,
+} from '../../appraisal/grading/systems.ts';
 import { claimsOf, type GradeClaim } from '../../checks/claims.ts';
 import type { Base, IsoDate } from '../../evidence/base-types.ts';
+import { resolveTreatment } from '../../model/treatments.ts';
 import type * as syntax from '../../syntax/tree.ts';
 import type { FileSettings } from '../../workspace/file-settings.ts';
+import { treatmentOf } from './supports.ts';
 import { byCode } from './tables.ts';
-import type { SnapshotAcceptance, SnapshotClaim, SnapshotGrade } from './types.ts';
+import type {
+  SnapshotAcceptance,
+  SnapshotClaim,
+  SnapshotGrade,
+  SnapshotTreatment,
+} from './types.ts';
 
 export interface ClaimContext {
   readonly base: Base;
@@ -26,6 +38,7 @@ export function claimOf(clauses: readonly syntax.Clause[], context: ClaimContext
   return {
     grade: gradeOf(claims.grade, grading),
     here: gradeOf(claims.here, grading),
+    verb: claims.verb?.verb ?? null,
     citations: unique(citations, ({ key }) => key),
     improves: [...new Set(claims.outcomes.map(({ outcome }) => outcome))].sort(byCode),
     consensus:
@@ -39,6 +52,8 @@ export function claimOf(clauses: readonly syntax.Clause[], context: ClaimContext
           },
     extrapolatedFrom:
       claims.extrapolatedFrom === null ? null : termOf(claims.extrapolatedFrom.text, base),
+    dose: doseOf(clauses),
+    optionally: optionalOf(clauses, base),
     because: [...claims.because],
     cautions: [...claims.cautions],
     accepts: acceptancesOf(clauses.filter((clause) => clause.kind === 'accept')),
@@ -48,13 +63,34 @@ export function claimOf(clauses: readonly syntax.Clause[], context: ClaimContext
 /** What a grade says: level and strength as the system writes them, and as written where it does not know them. */
 function gradeOf(claim: GradeClaim | null, grading: FileSettings['grading']): SnapshotGrade | null {
   if (claim === null) return null;
-  const system = systems[grading];
+  const named = claim.system?.toLowerCase() ?? grading;
+  // Levels of systems that are not held to ceilings stay as they are printed.
+  if (!isHeld(named)) return { system: named, level: claim.level, strength: claim.strength };
+  const system = systems[named];
   const strength = claim.strength;
   return {
-    system: grading,
+    system: named,
     level: levelIn(system, claim.level) ?? claim.level,
     strength: strength === null ? null : (strengthIn(system, strength)?.written ?? strength),
   };
+}
+
+const isHeld = (id: string): id is GradingSystem => Object.hasOwn(systems, id);
+
+function doseOf(clauses: readonly syntax.Clause[]): string | null {
+  for (const clause of clauses) if (clause.kind === 'dose') return clause.text?.value ?? null;
+  return null;
+}
+function optionalOf(clauses: readonly syntax.Clause[], base: Base): SnapshotTreatment[] {
+  return clauses
+    .flatMap((clause) => (clause.kind === 'optionally' ? [clause.regimen] : []))
+    .filter(({ treatments }) => treatments.length > 0)
+    .map((regimen) =>
+      treatmentOf(
+        base,
+        resolveTreatment(base, regimen, () => {}),
+      ),
+    );
 }
 
 /** A tumour or treatment by its preferred name. */

@@ -35,10 +35,15 @@ export const citationShape = z.object({
 export const claimShape = z.object({
   grade: gradeShape.nullable(),
   here: gradeShape.nullable(),
+  /** A strength without a bracket. */
+  verb: z.enum(['recommended', 'suggested']).nullable(),
   citations: z.array(citationShape),
   improves: z.array(z.string()),
   consensus: consensusShape.nullable(),
   extrapolatedFrom: z.string().nullable(),
+  dose: z.string().nullable(),
+  /** Treatments of `optionally with`: printed, and never part of what was given. */
+  optionally: z.array(treatmentShape),
   because: z.array(z.string()),
   cautions: z.array(z.string()),
   accepts: z.array(acceptanceShape),
@@ -151,6 +156,8 @@ export const stepShape = z.object({
 
 export interface SnapshotBranch {
   readonly when: string | null;
+  /** An option that the document prefers: a rank, and no order. */
+  readonly preferred: boolean;
   readonly path: readonly SnapshotNode[] | null;
 }
 /** A step by its id, or a choice. */
@@ -172,7 +179,11 @@ const nodeShape: z.ZodType<SnapshotNode> = z.lazy(() =>
   ]),
 );
 const branchShape: z.ZodType<SnapshotBranch> = z.lazy(() =>
-  z.object({ when: z.string().nullable(), path: z.array(nodeShape).nullable() }),
+  z.object({
+    when: z.string().nullable(),
+    preferred: z.boolean(),
+    path: z.array(nodeShape).nullable(),
+  }),
 );
 
 export const sequenceShape = z.object({
@@ -181,6 +192,8 @@ export const sequenceShape = z.object({
   patients: patientsShape,
   /** Treatments of `after`: in order, each a list of alternatives. */
   after: z.array(z.array(treatmentShape)),
+  /** What came before is not said: something systemic, or nothing at all. */
+  unsaid: z.enum(['after-any', 'any-line']).nullable(),
   path: z.array(nodeShape),
   /** In the order of the text. */
   steps: z.array(stepShape),

@@ -70,6 +70,7 @@ export function sequenceOf(
       title,
       patients: patientsOf(graph.population, context),
       after: historyOf(graph, base),
+      unsaid: declaration.unsaid?.kind ?? null,
       path: declaration.path === null ? [] : pathOf(declaration.path, ofSyntax, base),
       steps,
     },
@@ -163,7 +164,7 @@ function historyOf({ declaration, nodes }: SequenceGraph, base: Base): SnapshotS
 
 const guardOf = (branch: syntax.Branch, base: Base): string | null =>
   branch.condition !== null
-    ? `when ${conditionText(branch.condition, base)}`
+    ? `${branch.negated ? 'unless' : 'when'} ${conditionText(branch.condition, base)}`
     : branch.otherwise !== null
       ? 'otherwise'
       : null;
@@ -181,6 +182,7 @@ function pathOf(
           accepts: acceptancesOf(node.accepts),
           branches: node.branches.map((branch) => ({
             when: guardOf(branch, base),
+            preferred: branch.preferred !== null,
             path: branch.path === null ? null : pathOf(branch.path, ids, base),
           })),
         },
