@@ -71,3 +71,15 @@ test.skipIf(process.platform === 'win32')('a pipe is an error at once', async ()
     expect((out + err).replace(/\s+/g, ' ')).toContain('a pipe, a device or a socket');
   }
 });
+
+test.skipIf(process.getuid?.() !== 0)('a device is never replaced by a file', async () => {
+  folder.write('draft.sequitur', untidy);
+  execFileSync('mknod', [join(folder.path, 'null'), 'c', '1', '3']);
+  for (const words of [
+    ['check', '--cache=null', 'draft.sequitur'],
+    ['report', 'draft.sequitur', '--out', 'null'],
+  ])
+    await folder.run(words);
+  expect(lstatSync(join(folder.path, 'null')).isCharacterDevice()).toBe(true);
+  expect(readdirSync(folder.path).sort()).toEqual(['draft.sequitur', 'null']);
+});

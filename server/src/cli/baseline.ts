@@ -4,6 +4,7 @@ import { embeddedBase } from '../evidence/base.ts';
 import { acrossFiles } from '../output/cross-file-findings.ts';
 import type { CheckedFile } from '../output/portable-results.ts';
 import { counted } from '../text/counted.ts';
+import { printable } from '../text/display-width.ts';
 import { Baseline, baselineName } from './baseline-file.ts';
 import { checkInputs, checkPlan } from './check-plan.ts';
 import { optionsOf } from './check-run.ts';
@@ -18,7 +19,7 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   const inputs = await inputsOf(
     words.operands.length === 0 ? ['.'] : words.operands,
     console.cwd,
-    (text) => console.err(`sequitur: ${text}\n`),
+    console.note,
   );
   if (inputs.some(({ kind }) => kind === 'stdin'))
     throw new UsageProblem(
@@ -32,9 +33,7 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   const unread = results.filter(({ error }) => error !== null);
   if (unread.length > 0)
     throw new UsageProblem(
-      unread
-        .map(({ path, error }) => `${displayed(path, console.cwd)}: ${error}`)
-        .join('\n          '),
+      unread.map(({ path, error }) => `${displayed(path, console.cwd)}: ${error}`),
       'Nothing is written: a baseline must know every file.',
     );
   const across = acrossFiles(
@@ -47,8 +46,9 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
     ...results,
     ...across,
   ]);
+  const name = printable(file);
   console.out(
-    `${file} written: ${counted(count, 'finding')} of ${counted(results.length, 'file')}.\nNext: sequitur check --baseline ${file}\n`,
+    `${name} written: ${counted(count, 'finding')} of ${counted(results.length, 'file')}.\nNext: sequitur check --baseline ${name}\n`,
   );
   return exitCodes.clean;
 }

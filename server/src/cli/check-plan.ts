@@ -168,7 +168,5 @@ export function checkInputs(plan: CheckPlan, inputs: readonly Input[]): void {
   const nothing = inputs.filter((input) => input.kind === 'nothing');
   const [first] = nothing;
   if (plan.format !== 'pretty' || first === undefined || nothing.length < inputs.length) return;
-  throw new UsageProblem(
-    nothing.map((input) => `${input.operand}: ${input.reason}`).join('\n          '),
-  );
+  throw new UsageProblem(nothing.map((input) => `${input.operand}: ${input.reason}`));
 }

@@ -35,7 +35,7 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   const operands = words.operands.length === 0 ? ['.'] : words.operands;
   if (plan.watch)
     return (await import('./watch.ts')).watch(operands, plan, words.has('quiet'), console);
-  const all = await inputsOf(operands, console.cwd, (text) => console.err(`sequitur: ${text}\n`));
+  const all = await inputsOf(operands, console.cwd, console.note);
   checkInputs(plan, all);
   const { inputs, options } = await selected(all, plan, console);
   const baseline = plan.baseline === null ? null : Baseline.read(plan.baseline.file, console.cwd);

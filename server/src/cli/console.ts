@@ -5,11 +5,13 @@ export interface Console {
   out(text: string): void;
   /** Settles when standard output has taken what was written, so that a slow reader does not fill the memory. */
   drained(): Promise<void>;
-  /** Writes to standard error. */
+  /** Writes to standard error. Names and other text from outside go through `note`. */
   err(text: string): void;
+  /** Writes one line to standard error, whatever names in it hold: a line break in the name of a file begins no other line. */
+  note(text: string): void;
   /** Replaces the line that tells how far long work is; '' removes it. Only where standard error is a terminal. */
   progress?(text: string): void;
-  /** Settles when the user wants to end a command that runs on (Ctrl-C). */
+  /** Settles when a command that runs on is to end: by the user (Ctrl-C), or because its output is read no more. */
   interrupted(): Promise<void>;
   /** All bytes of standard input. */
   input(): Promise<Uint8Array>;

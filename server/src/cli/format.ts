@@ -6,6 +6,7 @@ import { readFileBytes } from '../node/read-file.ts';
 import { writeWhole } from '../node/write-file.ts';
 import { parse } from '../syntax/parser.ts';
 import { counted } from '../text/counted.ts';
+import { printable } from '../text/display-width.ts';
 import { Lines } from '../text/lines.ts';
 import type { Console } from './console.ts';
 import { displayed, type Input, inputsOf } from './files.ts';
@@ -27,7 +28,7 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   const inputs = await inputsOf(
     words.operands.length === 0 ? ['.'] : words.operands,
     console.cwd,
-    (text) => console.err(`sequitur: ${text}\n`),
+    console.note,
   );
   const stdin = inputs.some((input) => input.kind === 'stdin');
   if (words.has('stdin-path') && !stdin) {
@@ -46,16 +47,16 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
     const { name, outcome } = await formatInput(input, onlyCheck, words, console);
     if (outcome.kind === 'failed') {
       counts.failed++;
-      console.err(`sequitur: ${name}: ${outcome.reason}\n`);
+      console.note(`${name}: ${outcome.reason}`);
       continue;
     }
     if (outcome.broken !== null) {
       counts.broken++;
-      console.err(`sequitur: ${name}: ${outcome.broken}\n`);
+      console.note(`${name}: ${outcome.broken}`);
     }
     if (outcome.changed) counts.changed++;
     if (input.kind === 'stdin' && !onlyCheck) console.out(outcome.text);
-    else if (outcome.changed) console.out(`${name}\n`);
+    else if (outcome.changed) console.out(`${printable(name)}\n`);
   }
   if (!stdin) {
     const all = counted(inputs.length - counts.failed, 'file');

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeNew } from '../node/write-file.ts';
+import { printable } from '../text/display-width.ts';
 import type { Console } from './console.ts';
 import { displayed } from './files.ts';
 import type { Arguments } from './options.ts';
@@ -18,6 +19,7 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   if (surplus.length > 0)
     throw new UsageProblem('init takes one directory.', 'See sequitur init --help.');
   const directory = resolve(console.cwd, operand);
+  const named = (path: string): string => printable(displayed(path, console.cwd));
   const existing = files.filter((file) => existsSync(join(directory, file.name)));
   if (existing.length === files.length)
     throw new UsageProblem(
@@ -29,11 +31,11 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
     for (const file of files) {
       const path = join(directory, file.name);
       if (existing.includes(file)) {
-        console.out(`${displayed(path, console.cwd)} is there already and stays as it is.\n`);
+        console.out(`${named(path)} is there already and stays as it is.\n`);
         continue;
       }
       writeNew(path, file.text, console.cwd);
-      console.out(`${displayed(path, console.cwd)} written.\n`);
+      console.out(`${named(path)} written.\n`);
     }
   } catch (error) {
     throw new UsageProblem(
@@ -41,6 +43,6 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
       'Choose another directory: sequitur init DIRECTORY',
     );
   }
-  console.out(`Next: sequitur check ${displayed(directory, console.cwd)}\n`);
+  console.out(`Next: sequitur check ${named(directory)}\n`);
   return exitCodes.clean;
 }

@@ -5,12 +5,13 @@
 import { once } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
 import { version } from '../../../package.json';
+import { printable } from '../text/display-width.ts';
 import { suggest } from '../text/names.ts';
 import { purposeOnTwoLines } from '../wording/purpose.ts';
 import { type Command, commands } from './commands.ts';
 import { type Console, wantsColours } from './console.ts';
 import { commonOptions, describeOptions, readArguments } from './options.ts';
-import { type ExitCode, exitCodes, UsageProblem } from './problem.ts';
+import { type ExitCode, exitCodes, knownSystemReason, UsageProblem } from './problem.ts';
 
 const overview = `sequitur ${version}: does this step follow from the evidence?
 
@@ -102,38 +103,86 @@ async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** One text a line, whatever it holds. */
+function tell(lines: readonly string[]): void {
+  const text = lines.map((line) => printable(line)).join(`\n${' '.repeat(10)}`);
+  process.stderr.write(`sequitur: ${text}\n`);
+}
+
 /** Tells what went wrong without a stack trace; `--debug` shows where an internal failure happened. */
 function fail(error: unknown, words: readonly string[]): void {
   process.exitCode = exitCodes.wrong;
   if (error instanceof UsageProblem) {
-    process.stderr.write(
-      `sequitur: ${error.message}\n${error.next === null ? '' : `          ${error.next}\n`}`,
-    );
+    tell([...error.lines, ...(error.next === null ? [] : [error.next])]);
+    return;
+  }
+  const known = knownSystemReason(error);
+  if (known !== null) {
+    const path = error instanceof Error && 'path' in error ? `${String(error.path)}: ` : '';
+    tell([`${path}${known}.`]);
     return;
   }
   const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`sequitur: internal failure: ${reason.split('\n')[0]}\n`);
-  if (!words.includes('--debug')) {
-    process.stderr.write(
-      '          This is a defect of Sequitur. Run the same command with --debug and report what it prints.\n',
-    );
-  } else if (error instanceof Error) {
+  tell([
+    `internal failure: ${reason.split('\n')[0]}`,
+    ...(words.includes('--debug')
+      ? []
+      : [
+          'This is a defect of Sequitur. Run the same command with --debug and report what it prints.',
+        ]),
+  ]);
+  if (words.includes('--debug') && error instanceof Error) {
     process.stderr.write(`${error.stack ?? ''}\n`);
   }
 }
 
+/**
+ * Standard output. A reader that stops early (`sequitur check | head`) is no failure of ours: the work goes on without it, so that
+ * files are written and the exit code says what it says to any other reader.
+ */
+class Output {
+  /** Settles when nothing reads any more. */
+  readonly closed: Promise<void>;
+  #isClosed = false;
+
+  constructor() {
+    this.closed = new Promise((settle) => {
+      process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EPIPE') {
+          this.#isClosed = true;
+          settle();
+          return;
+        }
+        const reason = knownSystemReason(error) ?? error.message;
+        tell([`The output cannot be written: ${reason}.`]);
+        process.exit(exitCodes.wrong);
+      });
+    });
+    // Where nothing can be told, the exit code still speaks.
+    process.stderr.on('error', () => {});
+  }
+  write(text: string): void {
+    if (!this.#isClosed) process.stdout.write(text);
+  }
+  async drained(): Promise<void> {
+    if (this.#isClosed || !process.stdout.writableNeedDrain) return;
+    const drained = once(process.stdout, 'drain').catch(() => {});
+    await Promise.race([drained, this.closed]);
+  }
+}
+
 async function start(words: readonly string[]): Promise<void> {
+  const output = new Output();
   process.exitCode = await run(words, {
     cwd: currentDirectory(),
-    out: (text) => void process.stdout.write(text),
-    async drained() {
-      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
-    },
+    out: (text) => output.write(text),
+    drained: () => output.drained(),
     err: (text) => void process.stderr.write(text),
+    note: (text) => tell([text]),
     ...(process.stderr.isTTY === true
       ? { progress: (text: string) => void process.stderr.write(`\r\x1b[K${text}`) }
       : {}),
-    interrupted: () => once(process, 'SIGINT').then(() => {}),
+    interrupted: () => Promise.race([once(process, 'SIGINT').then(() => {}), output.closed]),
     input: () => readAll(process.stdin),
     colours: wantsColours(process.env, process.stdout.isTTY === true),
     links: process.stdout.isTTY === true && wantsColours(process.env, true),
@@ -155,11 +204,6 @@ function currentDirectory(): string {
 /** A thread that `check --jobs` started runs the same program with work instead of words. */
 if (isMainThread) {
   const words = process.argv.slice(2);
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that stops early (`sequitur check | head`) is no failure of ours.
-    if (error.code !== 'EPIPE') fail(error, words);
-    process.exit(process.exitCode ?? exitCodes.clean);
-  });
   start(words).catch((error: unknown) => fail(error, words));
 } else {
   void import('./check-worker.ts').then(({ work }) => work());

@@ -7,6 +7,7 @@ import { embeddedBase } from '../evidence/base.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
 import { readFileBytes } from '../node/read-file.ts';
 import { parse } from '../syntax/parser.ts';
+import { printable } from '../text/display-width.ts';
 import { Configurations, type ConfiguredSeverity } from '../workspace/config.ts';
 import { type Origin, readDirectives, settingsOf } from '../workspace/settings.ts';
 import type { Console } from './console.ts';
@@ -31,12 +32,10 @@ export async function printConfig(
   const found = await new Configurations(nodeHost(), codes).for(path);
   if (found.kind === 'broken') {
     throw new UsageProblem(
-      found.problems
-        .map(
-          (problem) =>
-            `${displayed(problem.file, console.cwd)}:${problem.line}:${problem.column}: ${problem.message} ${problem.help}`,
-        )
-        .join('\n          '),
+      found.problems.map(
+        (problem) =>
+          `${displayed(problem.file, console.cwd)}:${problem.line}:${problem.column}: ${problem.message} ${problem.help}`,
+      ),
     );
   }
   const { configuration } = found;
@@ -102,7 +101,7 @@ export async function printConfig(
     console.out(
       `${JSON.stringify({ schema: 'sequitur-config/1', path: name, settings: rows }, null, 2)}\n`,
     );
-  else console.out(`${name}\n${table(rows)}\n`);
+  else console.out(`${printable(name)}\n${table(rows)}\n`);
   return exitCodes.clean;
 }
 
@@ -121,6 +120,6 @@ function table(rows: readonly Row[]): string {
   const name = Math.max(...rows.map((row) => row.name.length));
   const value = Math.max(...rows.map((row) => row.value.length));
   return rows
-    .map((row) => `  ${row.name.padEnd(name)}  ${row.value.padEnd(value)}  ${row.from}`)
+    .map((row) => printable(`  ${row.name.padEnd(name)}  ${row.value.padEnd(value)}  ${row.from}`))
     .join('\n');
 }

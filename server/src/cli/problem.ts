@@ -3,11 +3,15 @@
  * It is told in one message with its next step, and the run ends with exit code 2.
  */
 export class UsageProblem extends Error {
+  /** What is told, each on a line of its own. */
+  readonly lines: readonly string[];
   /** The next step, on a line of its own. */
   readonly next: string | null;
 
-  constructor(message: string, next: string | null = null) {
-    super(message);
+  constructor(message: string | readonly string[], next: string | null = null) {
+    const lines = typeof message === 'string' ? [message] : message;
+    super(lines.join('\n'));
+    this.lines = lines;
     this.next = next;
   }
 }
@@ -16,26 +20,32 @@ export class UsageProblem extends Error {
 export const exitCodes = { clean: 0, findings: 1, wrong: 2 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** The reason in an error of the operating system, in words an author understands. */
-export function systemReason(error: unknown): string {
+const systemReasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of the path is a file, not a directory',
+  ELOOP: 'its links run in a circle',
+  ENAMETOOLONG: 'the name is too long',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  EFBIG: 'the file would be larger than the system allows',
+  EIO: 'the disk reports an error',
+  EEXIST: 'the file is there already',
+  ENXIO: 'it is a socket or a device without a driver',
+  EROFS: 'the disk is read-only',
+};
+
+/** The reason in an error of the operating system, in words an author understands; `null` for any other error. */
+export function knownSystemReason(error: unknown): string | null {
   const code =
     error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const known: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file',
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EISDIR: 'it is a directory',
-    ENOTDIR: 'a part of the path is a file, not a directory',
-    ELOOP: 'its links run in a circle',
-    ENAMETOOLONG: 'the name is too long',
-    EMFILE: 'too many files are open',
-    ENOSPC: 'the disk is full',
-    EDQUOT: 'the quota of the disk is used up',
-    EFBIG: 'the file would be larger than the system allows',
-    EIO: 'the disk reports an error',
-    EEXIST: 'the file is there already',
-    ENXIO: 'it is a socket or a device without a driver',
-    EROFS: 'the disk is read-only',
-  };
-  return known[code] ?? (error instanceof Error ? error.message : String(error));
+  return systemReasons[code] ?? null;
+}
+/** As `knownSystemReason`, with the message of any other error. */
+export function systemReason(error: unknown): string {
+  return knownSystemReason(error) ?? (error instanceof Error ? error.message : String(error));
 }

@@ -111,7 +111,7 @@ function cacheOf(plan: CheckPlan, options: CheckOptions, console: Console): Cach
     owned: plan.cache === '',
     cwd: console.cwd,
     note(text) {
-      if (!said.has(text)) console.err(`sequitur: ${text}\n`);
+      if (!said.has(text)) console.note(`${text}`);
       said.add(text);
     },
   });

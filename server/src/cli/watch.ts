@@ -36,7 +36,7 @@ export async function watch(
     ended = true;
     changes.stop();
   });
-  const first = await inputsOf(operands, console.cwd, (text) => console.err(`sequitur: ${text}\n`));
+  const first = await inputsOf(operands, console.cwd, console.note);
   checkInputs(plan, first);
   await changes.follow(operands, console.cwd);
   let code: ExitCode = await round(first, new Set(filesOf(first)), results, {
@@ -49,9 +49,7 @@ export async function watch(
   while (!ended) {
     const changed = await changes.next();
     if (ended) break;
-    const inputs = await inputsOf(operands, console.cwd, (text) =>
-      console.err(`sequitur: ${text}\n`),
-    );
+    const inputs = await inputsOf(operands, console.cwd, console.note);
     const paths = filesOf(inputs);
     const again = new Set([
       ...changed,
@@ -113,7 +111,7 @@ async function round(
     console.out(report.across(result));
   }
   const nothing = inputs.filter((input) => input.kind === 'nothing');
-  for (const { operand, reason } of nothing) console.err(`sequitur: ${operand}: ${reason}\n`);
+  for (const { operand, reason } of nothing) console.note(`${operand}: ${reason}`);
   const use = baseline?.use(console.cwd, true, false) ?? null;
   console.out(report.end(use));
   return nothing.length > 0 ? exitCodes.wrong : exitCodeOf(counter, plan, use);
@@ -170,8 +168,8 @@ class Changes {
       this.#watchers.set(folder, watcher);
     } catch (error) {
       if (!this.#told)
-        this.#console.err(
-          `sequitur: ${folder} cannot be watched: ${systemReason(error)}. Changes there are not seen.\n`,
+        this.#console.note(
+          `${folder} cannot be watched: ${systemReason(error)}. Changes there are not seen.`,
         );
       this.#told = true;
     }

@@ -13,6 +13,7 @@ import {
   fsyncSync,
   linkSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -24,6 +25,8 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 
 /** A link that leads out of the project is followed to read, never to write. */
 export class LinkLeadsOut extends Error {}
+/** A device, a pipe or a socket stands where a file is to be written. */
+export class NotAFile extends Error {}
 
 /** Is the path the folder or below it? Both without links. */
 const isBelow = (folder: string, path: string): boolean => {
@@ -60,21 +63,68 @@ function target(path: string, cwd: string): string {
   return realpathSync(path);
 }
 
+/** Of a name that is as long as a system allows, a part; the rest of the name beside it tells files apart. */
+const longestStem = 40;
+/** Files begun by this process. */
+let count = 0;
+/** Milliseconds after which a file beside another is nobody's work in progress, if its process is gone. */
+const abandonedAfter = 60_000;
+
+/** Removes what processes left that were killed while they wrote the same file. */
+function removeLeftovers(folder: string, stem: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      if (!name.startsWith(stem)) continue;
+      const id = /^(\d+)-\d+\.tmp$/.exec(name.slice(stem.length))?.[1];
+      if (id === undefined || isRunning(Number(id))) continue;
+      const path = join(folder, name);
+      if (Date.now() - statSync(path).mtimeMs > abandonedAfter) rmSync(path, { force: true });
+    }
+  } catch {
+    // They are in nobody's way.
+  }
+}
+/** Of another user, it may not be asked but it runs. */
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
+/** What is to be removed when the program ends before a file is whole. */
+const unfinished = new Set<string>();
+function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true });
+}
+
 /** A file in the making. Nothing is seen of it at its place until `commit`. */
 export class NewFile {
   readonly #path: string;
+  /** The file that is written until it is whole. */
   readonly #beside: string;
   readonly #file: number;
 
-  /** Throws `LinkLeadsOut`, or an error of the operating system. `cwd` bounds the links that are followed. */
+  /** Throws `LinkLeadsOut`, `NotAFile`, or an error of the operating system. `cwd` bounds the links that are followed. */
   constructor(path: string, cwd: string) {
     this.#path = target(path, cwd);
     const old = statOf(this.#path);
     // A rename asks only for the folder, and would replace a file that its owner protects.
     if (old !== null) accessSync(this.#path, constants.W_OK);
-    this.#beside = join(dirname(this.#path), `.${basename(this.#path)}.${process.pid}.tmp`);
+    if (old !== null && !old.isFile() && !old.isDirectory()) {
+      // A rename would put a file in the place of a device or a pipe.
+      throw new NotAFile('it is a device, a pipe or a socket, not a file');
+    }
+    const folder = dirname(this.#path);
+    const stem = `.${basename(this.#path).slice(0, longestStem)}.`;
+    removeLeftovers(folder, stem);
+    this.#beside = join(folder, `${stem}${process.pid}-${++count}.tmp`);
     // Left by a process of this number that was killed.
     rmSync(this.#beside, { force: true });
+    if (unfinished.size === 0) process.once('exit', removeUnfinished);
+    unfinished.add(this.#beside);
     this.#file = openSync(this.#beside, 'wx', 0o666);
     if (old !== null) this.#keepOwner(old);
   }
@@ -112,11 +162,18 @@ export class NewFile {
     } catch (error) {
       rmSync(this.#beside, { force: true });
       throw error;
+    } finally {
+      this.#settle();
     }
   }
   discard(): void {
     closeSync(this.#file);
     rmSync(this.#beside, { force: true });
+    this.#settle();
+  }
+  #settle(): void {
+    unfinished.delete(this.#beside);
+    if (unfinished.size === 0) process.off('exit', removeUnfinished);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Workflow commands of GitHub Actions: each finding becomes a remark beside its line in a pull request. */
 import type { Severity } from '../checks/severity.ts';
 import { counted } from '../text/counted.ts';
+import { printable } from '../text/display-width.ts';
 import { type CheckReport, humanRange, type Publication, sentences } from './machine-output.ts';
 import { type Findings, isOpen } from './portable-results.ts';
 import { Counter } from './run-summary.ts';
@@ -59,9 +60,9 @@ function command(
   return `::${name} ${listed.join(',')}::${escapeData(message)}`;
 }
 
-/** What would end a command or begin another is escaped as the runner reads it back. */
+/** What would end a command or begin another is escaped as the runner reads it back; no other control character reaches the log. */
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -13,7 +13,18 @@ const mostDifferences = 2_000;
 export function unifiedDiff(path: string, before: string, after: string): string {
   const changes = changesOf(linesOf(before), linesOf(after));
   const hunks = hunksOf(changes);
-  return hunks.length === 0 ? '' : `--- a/${path}\n+++ b/${path}\n${hunks.join('')}`;
+  if (hunks.length === 0) return '';
+  return `--- ${quoted(`a/${path}`)}\n+++ ${quoted(`b/${path}`)}\n${hunks.join('')}`;
+}
+
+/** A name with control characters, quotes or backslashes as git writes it, which `git apply` reads back. */
+function quoted(path: string): string {
+  if (!/[\p{Cc}"\\]/u.test(path)) return path;
+  const octal = (character: string): string =>
+    [...new TextEncoder().encode(character)]
+      .map((byte) => `\\${byte.toString(8).padStart(3, '0')}`)
+      .join('');
+  return `"${path.replace(/["\\]/g, '\\$&').replace(/\p{Cc}/gu, octal)}"`;
 }
 
 /** Lines with their breaks. */

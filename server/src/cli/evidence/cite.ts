@@ -29,9 +29,8 @@ export async function run(
     const { reports, unknown } = await citedInFile(file, console);
     if (reports.length > 0) console.out(citationsIn(format, reports));
     for (const key of unknown)
-      console.err(`sequitur: @${key} is not in the base; ${file} or its bibliography has it.\n`);
-    if (reports.length === 0 && unknown.length === 0)
-      console.err(`sequitur: ${file} cites nothing.\n`);
+      console.note(`@${key} is not in the base; ${file} or its bibliography has it.`);
+    if (reports.length === 0 && unknown.length === 0) console.note(`${file} cites nothing.`);
     return unknown.length > 0 ? exitCodes.findings : exitCodes.clean;
   }
   if (names.length === 0)

@@ -33,11 +33,9 @@ export async function run(
   const records = words.has('all') ? read.records : [first];
   console.out(scaffold(records));
   for (const { position, reason } of read.unread)
-    console.err(`sequitur: record ${position} of ${file} is left out. ${reason}\n`);
+    console.note(`record ${position} of ${file} is left out. ${reason}`);
   if (others.length > 0 && !words.has('all'))
-    console.err(
-      `sequitur: ${file} holds ${counted(others.length + 1, 'record')}; this is the first. With --all, each becomes a study.\n`,
-    );
+    console.note(`${file} holds ${counted(others.length + 1, 'record')}; this is the first. With --all, each becomes a study.`);
   const base = embeddedBase();
   for (const { citation, registry } of records) {
     const known = identify(base, {
@@ -48,9 +46,7 @@ export async function run(
       registry,
     });
     if (known !== undefined)
-      console.err(
-        `sequitur: ${base.release.id} has ${JSON.stringify(citation.title)} already as @${known.target.report?.key ?? known.target.study.id} (same ${known.by}). A pack cannot take its numbers again.\n`,
-      );
+      console.note(`${base.release.id} has ${JSON.stringify(citation.title)} already as @${known.target.report?.key ?? known.target.study.id} (same ${known.by}). A pack cannot take its numbers again.`);
   }
   console.err(`Search for ${fillIn} and fill in what the paper says.\n`);
   return exitCodes.clean;
