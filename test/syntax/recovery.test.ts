@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { format } from '../../server/src/format/format.ts';
 import { parse } from '../../server/src/syntax/parser.ts';
 import type { Path, SourceFile } from '../../server/src/syntax/tree.ts';
 
@@ -103,9 +104,8 @@ describe('a mistake in a step loses neither the next step nor the next sequence'
     {
       name: '`or` between treatments',
       text: 'sequence s { a or b -> c }',
-      outline: 's: a > c',
-      error:
-        '«or» `or` has no meaning here. Alternatives are written `any of { everolimus, sunitinib }`.',
+      outline: 's: any-of{a; b} > c',
+      error: '«or» Alternatives are written `any of { a, b }`.',
     },
     {
       name: 'a stray character',
@@ -163,6 +163,30 @@ describe('a mistake in a step loses neither the next step nor the next sequence'
     const file = parse(text + NEXT);
     expect(errors(file)).toEqual([error]);
     expect(sequences(file)).toEqual([wanted, 'next: x > y']);
+  });
+});
+
+describe('a conflict that git left', () => {
+  const left = '<<<<<<< HEAD\n  -> b [I, A]\n}\n=======\n  -> c {\n>>>>>>> other\n';
+  test.each([
+    [`sequence s {\n  a\n${left}  -> d\n}${NEXT}`, ['s: a > d', 'next: x > y']],
+    [`${left}sequence s { a }${NEXT}`, ['s: a', 'next: x > y']],
+    [`sequence s { a }\n${left}${NEXT}`, ['s: a', 'next: x > y']],
+    [`sequence s { a }${NEXT}${left}`.trimEnd(), ['s: a', 'next: x > y']],
+  ])('is one error, and neither side is read: %#', (text, wanted) => {
+    const file = parse(text);
+    expect(errors(file)).toEqual([
+      '«<<<<<<< HEAD» Two versions meet here that git could not merge, and neither of them is read.',
+    ]);
+    expect(sequences(file)).toEqual(wanted);
+    expect(format(file)).toContain(left.trimEnd());
+  });
+
+  test('without its last marker it is no conflict, and a comparison is none', () => {
+    expect(
+      parse('sequence s { a }\n<<<<<<< HEAD\nsequence t { b }\n').errors.length,
+    ).toBeGreaterThan(0);
+    expect(parse('population p { ki67\n< 20% }').errors).toEqual([]);
   });
 });
 
@@ -227,7 +251,11 @@ describe('a mistake outside a path', () => {
       ['s: a', 'next: x > y'],
     ],
     ['lorem ipsum { dolor }', '«lorem» `lorem` has no meaning here.', ['next: x > y']],
-    ['prefer a over', '«over» Expected the name of a sequence after `over`.', ['next: x > y']],
+    [
+      'prefer a over',
+      '«over» Expected the name of a sequence or a treatment after `over`.',
+      ['next: x > y'],
+    ],
     ['avoid', '«avoid» Expected a treatment after `avoid`.', ['next: x > y']],
     ['avoid for p', '«for» Expected a treatment after `avoid`.', ['next: x > y']],
     [

@@ -37,6 +37,10 @@ const cases: readonly (readonly [written: string, right: string])[] = [
   ['a -> b may be considered [V, C]', 'a -> b suggested [V, C]'],
   ['a -> b is recommended on progression', 'a -> b recommended on progression'],
   ['a -> on progression recommend b + c', 'a -> on progression b + c recommended'],
+  ['a -> b or c on progression [I, A]', 'a -> on progression any of { b [I, A], c [I, A] }'],
+  ['a -> b [I, A] or c + d [II, B] or e', 'a -> any of { b [I, A], c + d [II, B], e }'],
+  ['a -> on relapse b or c @X -> d', 'a -> on relapse any of { b @X, c @X } -> d'],
+  ['a or b', 'any of { a, b }'],
 ];
 
 describe('one message, and a fix that writes the right form', () => {

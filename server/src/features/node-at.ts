@@ -23,11 +23,12 @@ import type {
   Value,
   Word,
 } from '../syntax/tree.ts';
+import { normaliseName } from '../text/names.ts';
 
 /** What a claim or a regimen belongs to. */
 export type Owner = Step | Preference | Avoidance;
 /** Why a treatment is named. */
-export type TreatmentRole = 'step' | 'with' | 'optional' | 'after' | 'avoid';
+export type TreatmentRole = 'step' | 'with' | 'optional' | 'after' | 'prefer' | 'avoid';
 
 export type Meaning =
   | {
@@ -170,8 +171,7 @@ class Collector {
         if (declaration.path !== null) this.#path(declaration.path);
         return;
       case 'preference':
-        this.#name('sequence', declaration.first, false);
-        this.#name('sequence', declaration.second, false);
+        this.#sides(declaration);
         this.#name('population', declaration.for, false);
         for (const claim of declaration.claims) this.#claim(claim, declaration);
         return;
@@ -182,6 +182,25 @@ class Collector {
         for (const claim of declaration.claims) this.#claim(claim, declaration);
         return;
     }
+  }
+
+  /** A side that names no sequence of this file is a treatment, unless an import may have the sequence. */
+  #sides(preference: Preference): void {
+    const { declarations, directives } = this.#source;
+    const sequences = new Set(
+      declarations.flatMap(({ kind, ...rest }) =>
+        kind === 'sequence' && 'name' in rest ? [normaliseName(rest.name?.text ?? '')] : [],
+      ),
+    );
+    const imports = directives.some(({ kind }) => kind === 'import');
+    const { first, second, regimens } = preference;
+    const names = [first, second].filter((side) => side !== null);
+    const known = names.some((side) => sequences.has(normaliseName(side.text)));
+    if (regimens === null || known || (imports && !names.some(({ text }) => text.includes('+'))))
+      for (const side of names) this.#name('sequence', side, false);
+    else
+      for (const side of [regimens.first, regimens.second])
+        this.#regimen(side, 'prefer', preference);
   }
 
   #history(history: History | null): void {

@@ -244,6 +244,8 @@ class Binder {
   }
 
   preference(declaration: syntax.Preference): BoundPreference {
+    const treatments = this.#preferredTreatments(declaration);
+    if (treatments !== null) return treatments;
     const first = this.#preferred(declaration.first);
     const second = this.#preferred(declaration.second);
     if (declaration.for !== null) {
@@ -252,6 +254,7 @@ class Binder {
         declaration,
         first,
         second,
+        treatments: null,
         population: found === null ? this.#unknown() : inForce(found),
       };
     }
@@ -260,6 +263,7 @@ class Binder {
         declaration,
         first,
         second,
+        treatments: null,
         population: (first ?? second)?.population ?? this.#unknown(),
       };
     const region = intersect(first.population.region, second.population.region);
@@ -280,7 +284,35 @@ class Binder {
       declaration,
       first,
       second,
+      treatments: null,
       population: { name: names.length === 1 ? only : null, region, conditions: [] },
+    };
+  }
+
+  /** `prefer carboplatin over cisplatin`: neither side is a sequence, and at least one can only be a treatment. */
+  #preferredTreatments(declaration: syntax.Preference): BoundPreference | null {
+    const { regimens, first, second } = declaration;
+    if (regimens === null || first === null || second === null) return null;
+    const scope = this.#scope;
+    if ([first, second].some((word) => scope.declaresSequence(word))) return null;
+    const sides = [regimens.first, regimens.second];
+    const isTreatment = ({ treatments }: syntax.Regimen): boolean =>
+      treatments.length > 1 ||
+      treatments.some(({ text }) => {
+        const known = scope.base.treatment(text) ?? scope.base.drugNames.named(text);
+        return known !== undefined;
+      });
+    if (!sides.some(isTreatment)) return null;
+    const { treatment } = this.#readers();
+    const at = { start: first.start, end: second.end, text: `prefer ${first.text}` };
+    return {
+      declaration,
+      ...{ first: null, second: null },
+      treatments: {
+        first: treatment(regimens.first, null),
+        second: treatment(regimens.second, null),
+      },
+      population: this.#populationFor(declaration.for, at),
     };
   }
 

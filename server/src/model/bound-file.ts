@@ -138,6 +138,8 @@ export interface BoundPreference {
   readonly declaration: syntax.Preference;
   readonly first: SequenceGraph | null;
   readonly second: SequenceGraph | null;
+  /** Two treatments instead of two sequences; `null` for sequences, and where a side is missing. */
+  readonly treatments: { readonly first: Treatment; readonly second: Treatment } | null;
   readonly population: PopulationInForce;
 }
 export interface BoundAvoidance {

@@ -99,6 +99,12 @@ export class Scope {
     return this.#find(word, 'sequence', this.sequences, this.#imports().sequences);
   }
 
+  /** Is there a sequence of this name, here or in what is imported? */
+  declaresSequence(word: syntax.Word): boolean {
+    const key = normaliseName(word.text) || word.text;
+    return this.sequences.has(key) || this.#imports().sequences.has(key);
+  }
+
   /** The file's only population; without own ones, the only one that its imports bring. */
   onlyPopulation(): Declared<syntax.PopulationDeclaration> | null {
     const candidates = this.visiblePopulations();

@@ -236,15 +236,14 @@ function readHistory(reader: Reader): History {
 const PREFERENCE_LOOKS =
   'A preference looks like `prefer everolimus_first over chemo_first improves PFS @SEQTOR`.';
 
-/** preference = "prefer" NAME "over" NAME [ "for" NAME ] { claim } . */
+/** preference = "prefer" side "over" side [ "for" NAME ] { claim } . */
 function readPreference(reader: Reader): Preference {
   const start = reader.take().start;
-  const what = 'the name of a sequence';
-  const first = readName(reader, 'sequence-name', what, PREFERENCE_LOOKS);
+  const first = readSide(reader);
   if (reader.accept('over') === null && (!reader.correct(OVER) || reader.accept('over') === null)) {
     reader.expected('`over` and the name of the other sequence', PREFERENCE_LOOKS);
   }
-  const second = readName(reader, 'sequence-name', what, PREFERENCE_LOOKS);
+  const second = readSide(reader);
   let population: Word | null = null;
   if (reader.accept('for') !== null) {
     population = readName(
@@ -255,7 +254,34 @@ function readPreference(reader: Reader): Preference {
     );
   }
   const claims = readClaims(reader);
-  return { kind: 'preference', first, second, for: population, claims, ...reader.span(start) };
+  return {
+    kind: 'preference',
+    first: inOneWord(first),
+    second: inOneWord(second),
+    regimens: first === null || second === null ? null : { first, second },
+    for: population,
+    claims,
+    ...reader.span(start),
+  };
+}
+
+/** side = NAME { "+" TREATMENT } : a sequence or a treatment. Null where it was forgotten. */
+function readSide(reader: Reader): Regimen | null {
+  reader.want('treatment');
+  const what = 'the name of a sequence or a treatment';
+  const name = readName(reader, 'sequence-name', what, PREFERENCE_LOOKS);
+  if (name === null) return null;
+  const treatments = [name];
+  while (reader.acceptKind('+') !== null) {
+    if (reader.isTreatment()) treatments.push(reader.takeWord());
+    else reader.expected('a treatment', 'It looks like `carboplatin + etoposide`.');
+  }
+  return { treatments, ...reader.span(name.start) };
+}
+function inOneWord(regimen: Regimen | null): Word | null {
+  if (regimen === null) return null;
+  const text = regimen.treatments.map((word) => word.text).join(' + ');
+  return { text, start: regimen.start, end: regimen.end };
 }
 
 const OVER: ReadonlySet<Keyword> = new Set(['over']);

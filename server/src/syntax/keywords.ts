@@ -125,7 +125,7 @@ const TABLE = [
     word: 'prefer',
     role: 'declaration',
     places: ['file'],
-    description: 'Claims that one sequence is better than another.',
+    description: 'Claims that one sequence is better than another, or one treatment than another.',
   },
   {
     word: 'avoid',

@@ -65,7 +65,7 @@ export function parseExpecting(
   return { kind: 'file', text, tokens, directives, declarations, errors, start, end };
 }
 
-/** No token goes over a line break, so the lines of a region can be read one by one. */
+/** No token but a conflict goes over a line break, so the lines of a region can be read one by one. */
 function scanRegion(
   text: string,
   { start, end, lines }: Region,
@@ -165,6 +165,11 @@ function withoutTrivia(
   for (let index = from; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined || token.kind === 'comment') continue;
+    if (token.kind === 'conflict') {
+      damaged.add(significant.length);
+      errors.push(conflict(text, token));
+      continue;
+    }
     if (token.kind !== 'unknown') {
       significant.push(token);
       continue;
@@ -176,6 +181,19 @@ function withoutTrivia(
     reported = token.end;
   }
   return { significant, damaged };
+}
+
+/** The marker alone is underlined: what stands between is of two versions, and both are unread. */
+function conflict(text: string, { start, end }: Token): SyntaxProblem {
+  const whole = text.slice(start, end);
+  const [first = ''] = whole.split(/[\r\n]/, 1);
+  return {
+    start,
+    end: start + first.length,
+    code: 'syntax',
+    message: 'Two versions meet here that git could not merge, and neither of them is read.',
+    help: 'Keep one side, or both in the right order, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`.',
+  };
 }
 
 function strayCharacter(text: string, token: Token): SyntaxProblem {

@@ -12,7 +12,7 @@ import { CLAUSE_STARTS, type Keyword, NEVER_TREATMENTS } from './keywords.ts';
 import { readList } from './lists.ts';
 import type { Reader } from './token-cursor.ts';
 import type { Accept, Branch, Choice, Path, PathNode, Span, Step, Trigger } from './tree.ts';
-import { typedOrder, typedRegimen } from './typed-otherwise.ts';
+import { alternatives, sharedClauses, typedOrder, typedRegimen } from './typed-otherwise.ts';
 
 /** What surrounds a path, which decides what may end it. */
 export type Surroundings = 'sequence' | 'one-of' | 'any-of';
@@ -136,7 +136,60 @@ function readNode(reader: Reader, arrow: Span | null): PathNode {
   const start = arrow?.start ?? reader.token.start;
   const trigger = reader.is('on') ? readTrigger(reader) : null;
   if (reader.is('one') || reader.is('any')) return readChoice(reader, start, arrow, trigger);
-  return readStep(reader, start, arrow, trigger);
+  const step = readStep(reader, start, arrow, trigger);
+  return isOr(reader) ? readTypedChoice(reader, step) : step;
+}
+
+/** `everolimus or sunitinib`, which is written `any of { … }`: the keyword with a treatment behind it. */
+function isOr(reader: Reader): boolean {
+  return (
+    reader.keyword() === 'or' &&
+    reader.isPlainWord(1, NEVER_TREATMENTS) &&
+    !reader.endsByIndentation()
+  );
+}
+
+/** Reads `or` and the alternatives behind it as a choice, and reports them with the right form. */
+function readTypedChoice(reader: Reader, first: Step): Choice {
+  const { index, token } = reader;
+  const steps = [first];
+  while (isOr(reader)) {
+    reader.take();
+    steps.push(readStep(reader, reader.token.start, null, null));
+  }
+  const { start, arrow, trigger } = first;
+  const written = alternatives(steps, (span) => reader.textOf(span));
+  reader.errorFrom(
+    index,
+    token,
+    `Alternatives are written \`${written.length > 80 ? 'any of { everolimus, sunitinib }' : written}\`.`,
+    {
+      fixes: [
+        {
+          title: 'Write `any of { … }`',
+          edits: [{ span: { start: first.regimen.start, end: reader.previousEnd }, text: written }],
+        },
+      ],
+    },
+  );
+  const branches = sharedClauses(steps).map(
+    (step): Branch => ({
+      ...{ preferred: null, negated: false, condition: null, otherwise: null },
+      path: { nodes: [step], start: step.start, end: step.end },
+      start: step.start,
+      end: step.end,
+    }),
+  );
+  const own = steps.flatMap(({ clauses }) => clauses).find(({ kind }) => kind === 'trigger');
+  return {
+    kind: 'choice',
+    arrow,
+    trigger: trigger ?? (own?.kind === 'trigger' ? own : null),
+    form: 'any-of',
+    branches,
+    accepts: [],
+    ...reader.span(start),
+  };
 }
 
 /** step = regimen { clause } . */

@@ -55,6 +55,11 @@ export function scan(
   let offset = start;
   while (offset < end) {
     const code = text.charCodeAt(offset);
+    const conflict = code === Char.Less ? conflictEnd(text, offset, start, end) : 0;
+    if (conflict > 0) {
+      offset = append(tokens, offset, 'conflict', conflict);
+      continue;
+    }
     if (isSpace(code)) {
       offset++;
       continue;
@@ -111,6 +116,16 @@ function scanToken(
   }
   return append(tokens, offset, 'unknown', offset + (isPair(text, offset, end) ? 2 : 1));
 }
+
+/** Where the conflict ends that git marks at the start of a line; 0 for any other `<`. */
+function conflictEnd(text: string, offset: number, start: number, end: number): number {
+  const atLineStart = offset === start || isLineBreak(text.charCodeAt(offset - 1));
+  if (!atLineStart || !text.startsWith('<<<<<<<', offset)) return 0;
+  CONFLICT_END.lastIndex = offset;
+  const found = CONFLICT_END.exec(text);
+  return found === null || found.index + found[0].length > end ? 0 : found.index + found[0].length;
+}
+const CONFLICT_END = /^>{7}(?: [^\r\n]*)?$/gm;
 
 function isPair(text: string, offset: number, end: number): boolean {
   const point = text.codePointAt(offset);

@@ -30,6 +30,8 @@ export type TokenKind =
   | 'comment'
   /** `±` or `+/-`, which is no token of the language: it is read so that one message can say what to write. */
   | 'plus-minus'
+  /** One side or the middle of a conflict that git left, up to its last marker: read by nothing. */
+  | 'conflict'
   | 'unknown'
   | 'end';
 
@@ -202,8 +204,11 @@ export interface SequenceDeclaration extends Span {
 }
 export interface Preference extends Span {
   readonly kind: 'preference';
+  /** A sequence or a treatment, as written on one line: which of them it is, its names say. */
   readonly first: Word | null;
   readonly second: Word | null;
+  /** Both sides as treatments; null where one is missing. */
+  readonly regimens: { readonly first: Regimen; readonly second: Regimen } | null;
   readonly for: Word | null;
   readonly claims: readonly Claim[];
 }

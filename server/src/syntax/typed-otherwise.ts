@@ -5,7 +5,7 @@
  */
 import { NEVER_TREATMENTS, UNITS } from './keywords.ts';
 import type { Reader } from './token-cursor.ts';
-import type { Clause, Regimen, Span, StringLiteral, Verb, Word } from './tree.ts';
+import type { Clause, Regimen, Span, Step, StringLiteral, Verb, Word } from './tree.ts';
 
 /** A clause of a step in other words than the language's, reported and taken; null if none stands here. */
 export function typedClause(reader: Reader): Clause | null {
@@ -229,4 +229,33 @@ export function typedOrder(
     },
   );
   return { regimen, verb: { kind: 'verb', verb, ...after } };
+}
+
+// ---- alternatives -------------------------------------------------------------------------------------------------
+
+const ofStep = ({ clauses }: Step): readonly Clause[] =>
+  clauses.filter(({ kind }) => kind !== 'trigger');
+
+/** The alternatives of `a or b [I, A]`: clauses behind the last of them are of all, unless another has its own. Triggers go before the choice. */
+export function sharedClauses(steps: readonly Step[]): readonly Step[] {
+  const last = steps.at(-1);
+  const shared =
+    last === undefined || steps.slice(0, -1).some((step) => ofStep(step).length > 0)
+      ? null
+      : ofStep(last);
+  return steps.map((step) => ({
+    ...step,
+    trigger: null,
+    arrow: null,
+    clauses: shared ?? ofStep(step),
+  }));
+}
+
+/** The same alternatives in the right form: `on progression any of { a [I, A], b [I, A] }`. */
+export function alternatives(steps: readonly Step[], textOf: (span: Span) => string): string {
+  const trigger = steps.flatMap(({ clauses }) => clauses).find(({ kind }) => kind === 'trigger');
+  const options = sharedClauses(steps).map(({ regimen, clauses }) =>
+    [regimen, ...clauses].map((part) => textOf(part)).join(' '),
+  );
+  return `${trigger === undefined ? '' : `${textOf(trigger)} `}any of { ${options.join(', ')} }`;
 }

@@ -107,7 +107,7 @@ export const citation = {
     severity: 'warning',
     title: 'No comparison shows this order to be better',
     message: 'That `{first}` is better than `{second}` is not shown: {reason}.',
-    help: 'Only a randomised comparison of the two orders can carry it. Take the preference out, or give it without a grade and say in `because` what it rests on.',
+    help: 'Only a randomised comparison of the two can carry it. Take the preference out, or give it without a grade and say in `because` what it rests on.',
   },
   'head-to-head-disfavours': {
     family: 'citation',

@@ -39,15 +39,19 @@ function textOfRun(run: Run): string {
   return text;
 }
 
+/** A conflict of git is one token over many lines, so a text with one is read whole. */
+const conflictStart = /^<{7}/m;
+
 /** A long text is read window by window, each about so long in UTF-16 units: its whole tree would be large, and nobody keeps it. */
 const windowLength = 32_768;
 
 /**
- * The pieces of a text; `null` for a text that is only read as a whole: too large, or with directives below a declaration. The length of
+ * The pieces of a text; `null` for a text that is only read as a whole: too large, with directives below a declaration, or
+ * with a conflict of git. The length of
  * a window changes nothing but the cost.
  */
 export function piecesOf(text: string, before?: Pieces, length = windowLength): Pieces | null {
-  if (text.length > LARGEST_FILE) return null;
+  if (text.length > LARGEST_FILE || conflictStart.test(text)) return null;
   const { depth, lowest } = bracesOfText(text);
   const balanced = depth === 0 && lowest >= 0;
   const known = new Map<string, Piece>();
@@ -101,7 +105,7 @@ function beginningBehind(text: string, offset: number): number {
   return mayBegin.exec(text)?.index ?? text.length;
 }
 
-/** What the braces of a text add up to. No token goes over a line break, so lines are read a few at a time. */
+/** What the braces of a text add up to. No token but a conflict goes over a line break, so lines are read a few at a time. */
 function bracesOfText(text: string): { readonly depth: number; readonly lowest: number } {
   let depth = 0;
   let lowest = 0;
@@ -133,6 +137,7 @@ export function changedPieces(before: Pieces, change: TextChange): Pieces | null
     const old = list.slice(first, Math.min(list.length, last + 2)).map((piece) => piece.text);
     const text = old.join('');
     const window = text.slice(0, change.start - from) + change.text + text.slice(change.end - from);
+    if (conflictStart.test(window)) return null;
     const stop = atEnd ? window.length : list.startAt(last) + by - from;
     const read = parsePart(window, stop, balanced);
     const braces = bracesOf(read.file.tokens);

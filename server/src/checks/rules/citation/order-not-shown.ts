@@ -68,6 +68,8 @@ interface Compared {
   readonly other: Arm;
   /** The treatment by which the preferred order begins to differ. */
   readonly parting: string;
+  /** What is compared, in words. */
+  readonly what: 'the two orders' | 'the two treatments';
 }
 
 /** Results of one arm over the other in all patients of the study; a subgroup that stands alone counts as the whole of its own. */
@@ -93,7 +95,7 @@ const inWords = ({ finding, direction }: SidedFinding): string =>
 
 /** Without a claimed outcome an end point over the whole order decides; a comparison of the first treatments alone supports no order. */
 function byOrder(compared: Compared, asOf: IsoDate): PreferenceVerdict {
-  const { study, parting } = compared;
+  const { study, parting, what } = compared;
   const whole = resultsOf(compared, asOf).filter(isWhole);
   const wide =
     whole.find((one) => isSequenceWide(one) && isPrimary(one)) ?? whole.find(isSequenceWide);
@@ -108,15 +110,16 @@ function byOrder(compared: Compared, asOf: IsoDate): PreferenceVerdict {
     return {
       ...frame,
       direction: 'neutral',
-      reason: `${acronym} randomised the two orders, and the base holds no result of all its patients`,
+      reason: `${acronym} randomised ${what}, and the base holds no result of all its patients`,
     };
-  const partOnly = wide === undefined && found.direction === 'supports';
+  const partOnly =
+    what === 'the two orders' && wide === undefined && found.direction === 'supports';
   return {
     ...frame,
     direction: partOnly ? 'neutral' : found.direction,
     reason: partOnly
       ? `${acronym} compared the first treatments (${parting} ${inWords(found)}) and reports no end point of the whole order`
-      : `${acronym} randomised the two orders and ${inWords(found)}`,
+      : `${acronym} randomised ${what} and ${inWords(found)}`,
   };
 }
 
@@ -126,7 +129,7 @@ function byOutcomes(
   asOf: IsoDate,
   outcomes: readonly string[],
 ): PreferenceVerdict | null {
-  const { study, parting } = compared;
+  const { study, parting, what } = compared;
   const { acronym } = study.study;
   const results = resultsOf(compared, asOf);
   const primary = results.find((one) => isWhole(one) && isPrimary(one));
@@ -149,7 +152,7 @@ function byOutcomes(
         severity: 'warning',
         reason:
           part === undefined
-            ? `${acronym} randomised the two orders, and the base holds no ${outcome} result of all its patients`
+            ? `${acronym} randomised ${what}, and the base holds no ${outcome} result of all its patients`
             : `for ${outcome} ${acronym} has a subgroup alone, ${part.finding.finding.subgroup?.label ?? 'of some patients'} (${resultInWords(part.finding)})`,
       });
     else if (found.direction !== 'supports')
@@ -159,7 +162,12 @@ function byOutcomes(
         severity: 'warning',
         reason: `for ${outcome} ${acronym} ${inWords(found)}`,
       });
-    else if (!isSequenceWide(found) && primary !== undefined && primary.direction !== 'supports')
+    else if (
+      what === 'the two orders' &&
+      !isSequenceWide(found) &&
+      primary !== undefined &&
+      primary.direction !== 'supports'
+    )
       told.push({
         ...frame,
         direction: 'neutral',
@@ -180,6 +188,7 @@ export function judgePreference(
   preference: BoundPreference,
   outcomes: readonly string[] = [],
 ): PreferenceVerdict | null {
+  if (preference.treatments !== null) return judgeTreatments(base, asOf, preference, outcomes);
   if (preference.first === null || preference.second === null) return null;
   const first = plainPath(preference.first);
   const second = plainPath(preference.second);
@@ -202,13 +211,55 @@ export function judgePreference(
     if (arm === undefined || other === undefined) continue;
     const [begins] = a;
     const parting = begins === undefined ? 'the first treatment' : labelOf(base, begins);
-    const compared = { study, arm, other, parting };
+    const compared = { study, arm, other, parting, what: 'the two orders' } as const;
     const whole = byOrder(compared, asOf);
     if (outcomes.length === 0) return whole;
     return byOutcomes(compared, asOf, outcomes) ?? { ...whole, direction: 'supports' };
   }
   return notCompared(
     `no randomised comparison of the two orders is in ${base.release.id} as of ${asOf}`,
+  );
+}
+
+/** What a randomised comparison of two treatments says, in trials that gave each of them as one arm. */
+function judgeTreatments(
+  base: Base,
+  asOf: IsoDate,
+  { treatments, population }: BoundPreference,
+  outcomes: readonly string[],
+): PreferenceVerdict | null {
+  if (treatments === null) return null;
+  const { first, second } = treatments;
+  if (!first.known || !second.known) return notCompared('the base does not appraise both of them');
+  if (first.key === second.key) return notCompared('they are the same treatment');
+  const tumours = tumoursAsked(base, population.region);
+  const compared = base.studies.flatMap((study): readonly Compared[] => {
+    if (
+      study.study.design !== 'randomised-controlled' ||
+      tumourFit(base, tumours, study.study.population.criteria.tumour) === 'other' ||
+      visibleFindings(study, asOf).length === 0
+    )
+      return [];
+    const arm = study.study.arms.find((one) => gives(base, study, one, [first]));
+    const other = study.study.arms.find((one) => one !== arm && gives(base, study, one, [second]));
+    const parting = labelOf(base, first);
+    return arm === undefined || other === undefined
+      ? []
+      : [{ study, arm, other, parting, what: 'the two treatments' }];
+  });
+  const verdicts = compared.map((one) => {
+    const whole = byOrder(one, asOf);
+    if (outcomes.length === 0) return whole;
+    return byOutcomes(one, asOf, outcomes) ?? { ...whole, direction: 'supports' as const };
+  });
+  // One trial that shows it carries the preference; without one, the first that says something is told.
+  return (
+    verdicts.find(({ direction }) => direction === 'supports') ??
+    verdicts.find(({ facts }) => facts.length > 0) ??
+    verdicts[0] ??
+    notCompared(
+      `no randomised comparison of the two treatments is in ${base.release.id} as of ${asOf}`,
+    )
   );
 }
 
@@ -221,9 +272,11 @@ export const orderNotShown: Rule = {
     const verdict = judgePreference(base, asOf, preference, outcomes);
     if (verdict === null || verdict.direction === 'supports') return;
     const { first, second } = preference.declaration;
-    // A choice that gives its reason and claims no grade is the authors' own.
+    // A choice that gives its reason and claims no grade is the authors' own; between treatments, if it claims no outcome either.
     const isChoice =
-      claims.grade === null && (claims.because.length > 0 || claims.consensus !== null);
+      claims.grade === null &&
+      (preference.treatments === null || outcomes.length === 0) &&
+      (claims.because.length > 0 || claims.consensus !== null);
     report(
       'order-not-shown',
       preference.declaration,
