@@ -290,3 +290,24 @@ describe('phrases to begin with', () => {
     expect(written.replaceAll('$', '€')).toBe('a \\€ \\} \\\\ €{1:x\\}} €{2|1\\,2,a\\|b|}');
   });
 });
+
+describe('completion of a code to accept', () => {
+  it('offers what is found in the step first, then what the file has, then all others', async () => {
+    const { text, offset } = marked(
+      sequence('everolimus -> sunitinib on progression here [I, A] accept ┆ -> everolimuss'),
+    );
+    const expected = expectedAt(text, offset);
+    const probed = probe(text, expected);
+    const { bound, base, diagnostics } = await viewOf(probed.text);
+    if (bound === null) throw new Error('the text is not bound');
+    const around = viewAround(bound, base, [], probed.offset);
+    const found = complete(around, expected, probed.offset, diagnostics).candidates.filter(
+      ({ kind }) => kind === 'code',
+    );
+    expect(found[0]?.brief).toBe('found here');
+    const places = labels(found);
+    expect(places.indexOf('position-overclaim')).toBeLessThan(places.indexOf('unknown-treatment'));
+    expect(places.indexOf('unknown-treatment')).toBeLessThan(places.indexOf('retracted-citation'));
+    expect(detail(found, 'unknown-treatment')).toMatch(/^found in this file · /);
+  });
+});

@@ -3,6 +3,7 @@
  * base carries after the step before: a treatment is ranked by its support in exactly this place.
  */
 import { catalogue, codes } from '../../checks/catalogue/catalogue.ts';
+import type { Diagnostic } from '../../checks/result-types.ts';
 import type { Attribute } from '../../evidence/base-types.ts';
 import type { Expected } from '../../syntax/expectations.ts';
 import { DECLARATIONS, describeKeyword, OUTCOMES, TRIGGERS, UNITS } from '../../syntax/keywords.ts';
@@ -12,6 +13,7 @@ import type { Candidate, CandidateKind } from './candidate.ts';
 import {
   citationCandidates,
   levelCandidates,
+  stepAt,
   strengthCandidates,
   treatmentCandidates,
 } from './evidence.ts';
@@ -41,8 +43,13 @@ export function probe(
   return { text: `${text.slice(0, start)}${filling}${text.slice(end)}`, offset: start };
 }
 
-/** `probed` is the view of the probe's text. Candidates are not filtered by what is typed; editors do that. */
-export function complete(probed: View, expected: Expected, offset: number): Completion {
+/** `probed` is the view of the probe's text; `findings` are those of the document, for `accept`. Candidates are not filtered by what is typed; editors do that. */
+export function complete(
+  probed: View,
+  expected: Expected,
+  offset: number,
+  findings: readonly Pick<Diagnostic, 'code' | 'span' | 'accepted'>[] = [],
+): Completion {
   const found: Candidate[] = [];
   const { categories } = expected;
   // Behind the end of a declaration another one is likelier than one more claim.
@@ -65,8 +72,7 @@ export function complete(probed: View, expected: Expected, offset: number): Comp
   if (categories.has('population-name'))
     found.push(...names('population', declared(probed).populations));
   if (categories.has('sequence-name')) found.push(...names('sequence', declared(probed).sequences));
-  if (categories.has('code'))
-    found.push(...codes.map((code): Candidate => plain('code', code, catalogue[code].title)));
+  if (categories.has('code')) found.push(...codeCandidates(probed, offset, findings));
   if (categories.has('source')) found.push(...sources(probed));
   if (categories.has('region')) found.push(...regions(probed));
   if (categories.has('base'))
@@ -172,6 +178,30 @@ function sources({ base }: View): readonly Candidate[] {
     ...agents,
     ...base.classes.map(({ id, label }) => plain('class', id, label)),
   ];
+}
+
+/** Codes for `accept`: what is found in the step at the offset first, then in the rest of the text, then all others. */
+function codeCandidates(
+  { source }: View,
+  offset: number,
+  findings: readonly Pick<Diagnostic, 'code' | 'span' | 'accepted'>[],
+): readonly Candidate[] {
+  const step = stepAt(source, offset);
+  const open = findings.filter(({ accepted, code }) => accepted === null && code !== 'syntax');
+  const here = open.filter(
+    ({ span }) => step !== null && span.start <= offset && span.end >= step.start,
+  );
+  const found = new Map<string, string>();
+  for (const { code } of here) found.set(code, 'found here');
+  for (const { code } of open) if (!found.has(code)) found.set(code, 'found in this file');
+  return [...new Set([...found.keys(), ...codes])].flatMap((code) => {
+    const entry = codes.find((one) => one === code);
+    if (entry === undefined) return [];
+    const where = found.get(code);
+    const { title } = catalogue[entry];
+    const words = where === undefined ? title : `${where} · ${title}`;
+    return [{ ...plain('code', code, words), ...(where === undefined ? {} : { brief: where }) }];
+  });
 }
 
 /** Systems of the base; in a bracket with the colon behind them. */

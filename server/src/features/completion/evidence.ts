@@ -22,7 +22,7 @@ import { treatmentInPlace } from '../hover/position.ts';
 import type { Candidate } from './candidate.ts';
 
 /** The step that the offset is in or behind, within its sequence. */
-function stepAt(source: SourceFile, offset: number): Step | null {
+export function stepAt(source: SourceFile, offset: number): Step | null {
   let found: Step | null = null;
   const path = (nodes: readonly PathNode[]) => {
     for (const node of nodes) {

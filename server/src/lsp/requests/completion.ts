@@ -35,7 +35,8 @@ export async function completion(
   const probed = probe(document.text, expected);
   const view = await session.viewAround(document, probed.text, probed.offset);
   if (view === null) return [];
-  const found = complete(view, expected, probed.offset);
+  const findings = expected.categories.has('code') ? await session.findings(document) : [];
+  const found = complete(view, expected, probed.offset, findings);
   const list = abilities.resolvesDocumentation ? session.offered.keep(found.candidates) : null;
   return { isIncomplete: false, items: convert.completion(found, document.lines, abilities, list) };
 }
