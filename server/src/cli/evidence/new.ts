@@ -35,7 +35,9 @@ export async function run(
   for (const { position, reason } of read.unread)
     console.note(`record ${position} of ${file} is left out. ${reason}`);
   if (others.length > 0 && !words.has('all'))
-    console.note(`${file} holds ${counted(others.length + 1, 'record')}; this is the first. With --all, each becomes a study.`);
+    console.note(
+      `${file} holds ${counted(others.length + 1, 'record')}; this is the first. With --all, each becomes a study.`,
+    );
   const base = embeddedBase();
   for (const { citation, registry } of records) {
     const known = identify(base, {
@@ -46,7 +48,9 @@ export async function run(
       registry,
     });
     if (known !== undefined)
-      console.note(`${base.release.id} has ${JSON.stringify(citation.title)} already as @${known.target.report?.key ?? known.target.study.id} (same ${known.by}). A pack cannot take its numbers again.`);
+      console.note(
+        `${base.release.id} has ${JSON.stringify(citation.title)} already as @${known.target.report?.key ?? known.target.study.id} (same ${known.by}). A pack cannot take its numbers again.`,
+      );
   }
   console.err(`Search for ${fillIn} and fill in what the paper says.\n`);
   return exitCodes.clean;
