@@ -3,8 +3,8 @@
  * member, one analogue as the other, a longer history never better than a shorter one unless a study asked for the longer.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { rungNumber } from '../../server/src/appraisal/initial-rung.ts';
 import type { Appraisal } from '../../server/src/appraisal/support-types.ts';
+import { rungs } from '../../server/src/appraisal/support-types.ts';
 import { run } from '../checks/helper.ts';
 
 const classes: Readonly<Record<string, readonly string[]>> = {
@@ -42,9 +42,10 @@ async function ask(asked: Asked): Promise<Appraisal> {
   answers.set(key, appraisal);
   return appraisal;
 }
-const rung = async (asked: Asked): Promise<number> => rungNumber((await ask(asked)).position.rung);
+const rung = async (asked: Asked): Promise<number> =>
+  rungs.indexOf((await ask(asked)).position.rung);
 /** A rationale is stated for a pair of classes, so below S8 a class and its members may differ. */
-const isFound = (value: number): boolean => value <= 8;
+const isFound = (value: number): boolean => value <= rungs.indexOf('S8');
 
 /** Milliseconds, on a machine that is busy. */
 const slow = 120_000;
@@ -97,7 +98,7 @@ describe('neighbours of a transition', { timeout: slow }, () => {
       const short = await ask(pair);
       if (short.position.candidates.some(({ flags }) => flags.includes('prior-missing'))) continue;
       const long = { ...pair, history: ['interferon-alfa', ...pair.history] };
-      if ((await rung(long)) < rungNumber(short.position.rung)) raised.push(wordsOf(long));
+      if ((await rung(long)) < rungs.indexOf(short.position.rung)) raised.push(wordsOf(long));
     }
     expect(raised).toEqual([]);
   });
@@ -108,8 +109,8 @@ describe('neighbours of a transition', { timeout: slow }, () => {
       const { agent, position } = await ask(pair);
       if (
         position.rung !== 'S1' &&
-        isFound(rungNumber(position.rung)) &&
-        rungNumber(position.rung) < rungNumber(agent.rung)
+        isFound(rungs.indexOf(position.rung)) &&
+        rungs.indexOf(position.rung) < rungs.indexOf(agent.rung)
       )
         better.push(wordsOf(pair));
     }

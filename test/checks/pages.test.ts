@@ -1,7 +1,6 @@
 /** The page of every code is executed: its bad example reports the code, its good one does not and has no error. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { levelIn, systems } from '../../server/src/appraisal/grading/systems.ts';
 import {
   type Code,
   catalogue,
@@ -9,6 +8,7 @@ import {
   pageOf,
 } from '../../server/src/checks/catalogue/catalogue.ts';
 import { pages as embedded } from '../../server/src/checks/generated/pages.ts';
+import { levelIn } from '../../server/src/evidence/gradings.ts';
 import { applied, baseWith, run } from './helper.ts';
 
 const sections = ['What is wrong', 'Why it matters', 'What to do', 'Bad', 'Good'];
@@ -30,8 +30,8 @@ const levelsOf = (text: string): readonly number[] =>
   [...text.matchAll(/\[([^\],]+)/g)].map(([, written = '']) =>
     Math.max(
       0,
-      ...Object.values(systems).map((system) =>
-        system.levels.indexOf(levelIn(system, written) ?? ''),
+      ...base.ladder.shown.map((system) =>
+        system.levels.findIndex(({ code }) => code === levelIn(system, written)?.code),
       ),
     ),
   );

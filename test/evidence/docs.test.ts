@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { rungName } from '../../server/src/appraisal/explain.ts';
+import { rungName } from '../../server/src/appraisal/rungs.ts';
 import { type Rung, rungs } from '../../server/src/appraisal/support-types.ts';
 import { explainTransition } from '../../server/src/checks/engine.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
@@ -72,7 +72,9 @@ describe('the examples of the ladder', () => {
   });
   test('the table of the ladder has every rung by its name', () => {
     for (const rung of rungs)
-      expect(page).toContain(`| ${rung} | ${rungName(rung as Rung, 'position')} |`);
+      expect(page).toContain(
+        `| ${rung} | ${rungName(embeddedBase().ladder, rung as Rung, 'position')} |`,
+      );
   });
 });
 

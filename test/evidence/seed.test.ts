@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { isStudied } from '../../server/src/appraisal/rungs.ts';
 import type { Rung } from '../../server/src/appraisal/support-types.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import type { Provenance } from '../../server/src/evidence/schema/schema.ts';
@@ -11,7 +12,6 @@ import {
   approaches,
   mark,
   orderedPairs,
-  speaks,
   standing,
 } from '../../server/src/views/treatment-pairs.ts';
 import { coverage, dateOfTheReview, placeOf, readSeed } from './seed.ts';
@@ -165,7 +165,7 @@ describe('order, as of the review', () => {
   // curator to read, and to write down.
   test('the pairs with data are those that the review reports, and two that it does not mention', () => {
     const found = pairs
-      .filter(({ position }) => speaks(position.rung))
+      .filter(({ position }) => isStudied(position.rung))
       .map((pair) => {
         const now = standing(pair.position);
         return `${pair.from} -> ${pair.to}: ${now.rung}${mark(now)} ${now.studies[0]}`;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../server/src/checks/result-types.ts';
 import { supportsOf } from '../../server/src/checks/sequence-supports.ts';
+import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { actions, repairAll, type TextEdit } from '../../server/src/features/code-action/fixes.ts';
 import { lenses } from '../../server/src/features/code-lens/supports.ts';
 import { links } from '../../server/src/features/document-link.ts';
@@ -162,7 +163,7 @@ describe('what is shown beside the text', () => {
 
   it('sums up each sequence', async () => {
     const { source, transitions } = await viewOf(text);
-    const [lens] = lenses(supportsOf(source.declarations, transitions));
+    const [lens] = lenses(supportsOf(embeddedBase(), source.declarations, transitions));
     expect(lens?.title).toMatch(/^2 transitions: .*1 randomised after failure/);
     expect(text.slice(lens?.span.start, lens?.span.end)).toBe('s');
   });

@@ -312,7 +312,7 @@ describe('settings', () => {
   test.each([
     [
       '{ "grading": "emso" }',
-      '1:3 "grading" has a value that it cannot have. Use one of: "esmo", "grade", "ocebm".',
+      '1:3 "grading" has a value that it cannot have. Use one of: "asco", "esmo", "grade", "nccn", "none", "ocebm", "oxford".',
     ],
     ['{\n  "asof": "2024-01-01"\n}', '2:3 "asof" is not a setting. Did you mean "asOf"?'],
     [

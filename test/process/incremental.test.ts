@@ -154,7 +154,7 @@ test('lenses and hints after an edit are those of the whole', async () => {
         const span = { start: start ?? 0, end: end ?? 0 };
         const expected = await fresh.check('file.sequitur', now);
         expect(lenses(update.supports())).toEqual(
-          lenses(supportsOf(sourceOf(expected).declarations, expected.transitions)),
+          lenses(supportsOf(expected.base, sourceOf(expected).declarations, expected.transitions)),
         );
         const within = update.within(span);
         expect(inlayHints({ ...within, source: sourceOf(within), imported: [] }, span)).toEqual(
@@ -213,7 +213,7 @@ test('a text of many runs is checked as a whole one is, whatever is edited in it
         const expected = await fresh.check('file.sequitur', now);
         expect(update.diagnostics().shown.map(plain)).toEqual(expected.diagnostics.map(plain));
         expect(lenses(update.supports())).toEqual(
-          lenses(supportsOf(sourceOf(expected).declarations, expected.transitions)),
+          lenses(supportsOf(expected.base, sourceOf(expected).declarations, expected.transitions)),
         );
       });
       const engine = createEngine({ host });

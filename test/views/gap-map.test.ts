@@ -28,7 +28,7 @@ function cell(map: GapMap, from: string | null, to: string) {
 function asked(treatments: readonly string[], asOf: string) {
   const pairs = orderedPairs({ base, treatments, where, asOf });
   if ('problems' in pairs) throw new Error('the treatments are known');
-  return pairs.map(({ from, to, position }) => ({ from, to, cell: cellOf(position, false) }));
+  return pairs.map(({ from, to, position }) => ({ from, to, cell: cellOf(base, position, false) }));
 }
 function days(from: string, to: string): fc.Arbitrary<string> {
   return fc

@@ -9,25 +9,28 @@ import type {
   TermId,
 } from '../evidence/base-types.ts';
 import { lastDay } from '../evidence/dates.ts';
+import type { CeilingId } from '../evidence/ladder.ts';
 import type { Transition } from '../model/bound-file.ts';
 import { isPlaced } from '../model/histories.ts';
 import { labelOf } from '../model/treatment-label.ts';
 import { longHistory } from './caps.ts';
+import { isHigher } from './ceilings.ts';
 import { coverage, tumourFit, tumoursInWords } from './coverage.ts';
 import { compareRanks, visibleFindings } from './direction.ts';
 import { whyNotMore, whyThis } from './explain.ts';
-import { bestCeiling, isHigher, noCeiling, rationaleCeiling } from './grading/ceilings.ts';
-import { type Question, question, rungNumber } from './initial-rung.ts';
+import { type Question, question } from './initial-rung.ts';
 import { siblingClasses } from './match.ts';
 import { covers, coversByRule } from './prior.ts';
-import type {
-  Appraisal,
-  Candidate,
-  Ceiling,
-  Direction,
-  Flag,
-  Rung,
-  Support,
+import { bestOf, compareRungs } from './rungs.ts';
+import {
+  type Appraisal,
+  type Candidate,
+  type Ceiling,
+  type Direction,
+  type Flag,
+  type Rung,
+  rungs,
+  type Support,
 } from './support-types.ts';
 import { weighStudy } from './weigh-study.ts';
 
@@ -68,7 +71,7 @@ function byTie(a: Candidate, b: Candidate): number {
   );
 }
 export const byRung = (a: Candidate, b: Candidate): number =>
-  rungNumber(a.rung) - rungNumber(b.rung) || byTie(a, b);
+  compareRungs(a.rung, b.rung) || byTie(a, b);
 
 const caps: readonly Flag[] = ['excluded', 'prior-missing', 'trigger', 'rechallenge'];
 const isCap = (flag: Flag): boolean => caps.includes(flag);
@@ -82,13 +85,13 @@ const designRank = ({ study }: Candidate): number =>
       : 2;
 
 /** A study of other patients leads only where none of these carries as much: without it, the answer would be about somebody else. */
-function withoutOvertaken(candidates: readonly Candidate[]): readonly Candidate[] {
+function withoutOvertaken(base: Base, candidates: readonly Candidate[]): readonly Candidate[] {
   const isOutside = ({ flags }: Candidate): boolean => flags.includes('other-population');
   const inside = candidates.filter((one) => !isOutside(one) && one.direction !== null);
   if (inside.length === 0) return candidates;
-  const best = inside.map(({ ceiling }) => ceiling).reduce(bestCeiling);
+  const best = inside.map(({ ceiling }) => ceiling).reduce((a, b) => base.ladder.better(a, b));
   return candidates.filter(
-    (one) => !isOutside(one) || one.direction === null || isHigher(one.ceiling, best),
+    (one) => !isOutside(one) || one.direction === null || isHigher(base, one.ceiling, best),
   );
 }
 
@@ -96,6 +99,7 @@ interface Headline {
   readonly rung: Rung;
   readonly direction: Direction | null;
   readonly ceiling: Ceiling;
+  readonly bounds: Support['bounds'];
   readonly flags: readonly Flag[];
   readonly carriedBy: readonly Candidate[];
 }
@@ -105,8 +109,9 @@ interface Headline {
  * nothing has a direction, so such candidates make the headline only where no other exists.
  * A disputing candidate at that rung or better raises `disputed` and never the rung.
  */
-function headline(all: readonly Candidate[]): Headline | null {
-  const candidates = withoutOvertaken(all);
+function headline(base: Base, all: readonly Candidate[]): Headline | null {
+  const { ladder } = base;
+  const candidates = withoutOvertaken(base, all);
   const spoken = candidates.filter(
     (candidate) =>
       candidate.rung === 'S1' ||
@@ -117,8 +122,8 @@ function headline(all: readonly Candidate[]): Headline | null {
     spoken.length > 0 ? spoken : candidates.filter((candidate) => candidate.direction !== null);
   const pool = directed.length > 0 ? directed : candidates;
   if (pool.length === 0) return null;
-  const best = Math.min(...pool.map((candidate) => rungNumber(candidate.rung)));
-  const tied = pool.filter((candidate) => rungNumber(candidate.rung) === best).sort(byTie);
+  const best = bestOf(pool.map(({ rung }) => rung));
+  const tied = pool.filter(({ rung }) => rung === best).sort(byTie);
   const [first] = tied;
   if (first === undefined) return null;
   const equals = tied.filter(
@@ -131,7 +136,7 @@ function headline(all: readonly Candidate[]): Headline | null {
     candidates.some(
       (candidate) =>
         candidate.direction === 'disputes' &&
-        rungNumber(candidate.rung) <= best &&
+        compareRungs(candidate.rung, best) <= 0 &&
         candidate !== first,
     );
   const flags = new Set<Flag>(first.flags);
@@ -146,26 +151,27 @@ function headline(all: readonly Candidate[]): Headline | null {
   return {
     rung: first.rung,
     direction: split ? 'neutral' : first.direction,
-    ceiling: tied.map((candidate) => candidate.ceiling).reduce(bestCeiling),
+    ceiling: tied.map(({ ceiling }) => ceiling).reduce((a, b) => ladder.better(a, b)),
+    bounds: first.bounds,
     flags: [...flags],
     carriedBy: tied,
   };
 }
 
 /** A class is any one member: the headline is that of its best-studied member. Candidates about the class as a whole count for every member. */
-function headlineOfBestMember(candidates: readonly Candidate[]): Headline | null {
+function headlineOfBestMember(base: Base, candidates: readonly Candidate[]): Headline | null {
   const members = new Set(candidates.map((candidate) => candidate.member));
-  if (members.size <= 1) return headline(candidates);
+  if (members.size <= 1) return headline(base, candidates);
   let best: { headline: Headline; studies: number } | null = null;
   for (const member of members) {
     const own = candidates.filter(
       (candidate) => candidate.member === member || candidate.member === null,
     );
-    const found = headline(own);
+    const found = headline(base, own);
     if (found === null) continue;
     const studies = own.length;
     const rank = (one: Headline): readonly number[] => [
-      rungNumber(one.rung),
+      rungs.indexOf(one.rung),
       one.direction === 'supports'
         ? 0
         : one.direction === 'neutral'
@@ -206,7 +212,7 @@ function siblings(q: Question, known: ReadonlySet<string>): readonly Candidate[]
         arm: arm.id,
         rung: 'S8',
         direction: null,
-        ceiling: rationaleCeiling,
+        ...bounded(base, 'indirect'),
         flags: ['other-agent'],
         facets: [
           {
@@ -246,15 +252,21 @@ function rationaleFor({ base, asOf, transition, tumours }: Question): readonly R
   );
 }
 
-const nothing: Omit<Support, 'why' | 'whyNotMore'> = {
+/** One case of the ladder and its ceiling. */
+const bounded = ({ ladder }: Base, id: CeilingId): Pick<Support, 'ceiling' | 'bounds'> => ({
+  ceiling: ladder.ceiling(id),
+  bounds: [id],
+});
+
+const nothingOf = (base: Base): Omit<Support, 'why' | 'whyNotMore'> => ({
   rung: 'SX',
   direction: null,
-  ceiling: noCeiling,
+  ...bounded(base, 'not-in-the-base'),
   flags: [],
   carriedBy: [],
   candidates: [],
   rationale: [],
-};
+});
 
 function assemble(
   q: Question,
@@ -262,18 +274,18 @@ function assemble(
   kind: 'agent' | 'position',
   rationale: readonly Rationale[],
 ): Support {
-  const found = headlineOfBestMember(candidates);
+  const found = headlineOfBestMember(q.base, candidates);
   const sorted = [...candidates].sort(byRung);
   let support: Omit<Support, 'why' | 'whyNotMore'>;
   if (found !== null) support = { ...found, candidates: sorted, rationale: [] };
   else if (rationale.length > 0)
     support = {
-      ...nothing,
+      ...nothingOf(q.base),
       rung: 'S9',
-      ceiling: rationaleCeiling,
+      ...bounded(q.base, 'rationale'),
       rationale: rationale.map((one) => one.id),
     };
-  else support = nothing;
+  else support = nothingOf(q.base);
   return { ...support, why: whyThis(q, support, kind), whyNotMore: whyNotMore(q, support, kind) };
 }
 
@@ -314,7 +326,7 @@ export function appraise(
     transition.history.path.map((treatment) => treatment.key);
   if (!isAppraised(transition)) {
     const empty: Support = {
-      ...nothing,
+      ...nothingOf(base),
       why: [`${labelOf(base, transition.treatment)} is not appraised.`],
       whyNotMore: [],
     };
@@ -338,7 +350,7 @@ export function appraise(
     position:
       predecessor !== null && !predecessor.known
         ? {
-            ...nothing,
+            ...nothingOf(base),
             why: [`${labelOf(base, predecessor)} is not known, so the place is not appraised.`],
             whyNotMore: [],
           }

@@ -1,78 +1,8 @@
-/** The words of an appraisal: names of rungs, and sentences that say why this rung and why not more. Rendering is elsewhere. */
+/** The words of an appraisal: sentences that say why this rung and why not more. Rendering is elsewhere. */
 import type { IndexedFinding } from '../evidence/base-types.ts';
 import type { Question } from './initial-rung.ts';
 import { absenceInWords } from './searched.ts';
-import type { Candidate, Rung, Support } from './support-types.ts';
-
-export interface RungWords {
-  /** Shown to readers. */
-  readonly name: string;
-  /** One clause for a legend. */
-  readonly meaning: string;
-}
-export const rungWords: Readonly<Record<Rung, RungWords>> = {
-  S1: {
-    name: 'randomised sequence',
-    meaning: 'the order of the two treatments was allocated at random',
-  },
-  S2: {
-    name: 'randomised after failure',
-    meaning:
-      'every patient had failed the previous treatment, its class, or one of a named set with it',
-  },
-  S3: {
-    name: 'randomised, stratified by prior',
-    meaning: 'the previous treatment was a stratification factor or a prespecified subgroup',
-  },
-  S4: {
-    name: 'randomised, prior allowed',
-    meaning:
-      'some patients had had the previous treatment, and their share or a subgroup is reported',
-  },
-  S5: {
-    name: 'prospective after prior',
-    meaning: 'a prospective study without comparison reports patients after the previous treatment',
-  },
-  S6: { name: 'retrospective only', meaning: 'cohorts or series after the previous treatment' },
-  S7: {
-    name: 'not studied after this step',
-    meaning: 'the treatment was studied in these patients, but not after the previous treatment',
-  },
-  S8: {
-    name: 'indirect only',
-    meaning: 'only another tumour, a sibling agent, or part of a combination was studied',
-  },
-  S9: {
-    name: 'rationale only',
-    meaning: 'only a mode of action is stated for this pair of classes',
-  },
-  SX: {
-    name: 'not in the base',
-    meaning:
-      'the base holds nothing on this step as of the date, which does not mean that nothing exists',
-  },
-};
-/** For the agent alone, previous treatment ignored. */
-const agentNames: Partial<Record<Rung, string>> = {
-  S2: 'randomised',
-  S5: 'prospective without comparison',
-  S6: 'retrospective only',
-  S8: 'indirect only',
-  SX: 'not in the base',
-};
-/** A first step has nothing before it: what differs is how many patients had had no systemic therapy. */
-const firstStepNames: Partial<Record<Rung, string>> = {
-  S2: 'randomised, untreated patients',
-  S3: 'randomised, untreated stratum',
-  S4: 'randomised, some patients untreated',
-  S5: 'prospective, untreated patients',
-  S6: 'retrospective, untreated patients',
-  S7: 'not studied as a first step',
-};
-/** @param firstStep nothing systemic came before: only for the position. */
-export const rungName = (rung: Rung, kind: 'agent' | 'position', firstStep = false): string =>
-  (kind === 'agent' ? agentNames[rung] : firstStep ? firstStepNames[rung] : undefined) ??
-  rungWords[rung].name;
+import type { Candidate, Support } from './support-types.ts';
 
 /** Decimals of a number as it was written; a value and its limits are printed with two where one of them has two (0.73, 0.50–1.06). */
 const decimals = (value: number): number => String(value).split('.')[1]?.length ?? 0;
@@ -205,7 +135,7 @@ export function whyThis(
       kind === 'agent'
         ? candidate.facets.find((facet) => facet.facet === 'design')?.statement
         : decidedBy(candidate);
-    return `${candidate.study.study.acronym}: ${reason ?? rungWords[candidate.rung].meaning}.`;
+    return `${candidate.study.study.acronym}: ${reason ?? q.base.ladder.rung(candidate.rung).definition}.`;
   });
   if (support.flags.includes('disputed')) {
     const against = support.candidates

@@ -14,6 +14,7 @@ import {
   reportedShare,
   shareInWords,
 } from './prior.ts';
+import { compareRungs } from './rungs.ts';
 import type { Facet, Flag, Rung } from './support-types.ts';
 
 export interface Question {
@@ -59,8 +60,6 @@ export const facet = (name: Facet['facet'], statement: string, decided = false):
   statement,
   decided,
 });
-export const rungNumber = (rung: Rung): number => (rung === 'SX' ? 10 : Number(rung.slice(1)));
-
 /** The rungs that a design can reach: compared by allocation, prospective without comparison, retrospective. */
 export type DesignClass = 'compared' | 'prospective' | 'retrospective';
 
@@ -233,6 +232,7 @@ export function groundOfContext(
 
 /** A first step has no predecessor: what counts is who had had no systemic therapy. */
 export function groundOfFirstStep(
+  { base }: Question,
   study: IndexedStudy,
   contexts: readonly PriorTherapyContext[],
   kind: DesignClass,
@@ -250,10 +250,15 @@ export function groundOfFirstStep(
   const statement = (text: string): readonly Facet[] => [
     facet('prior', words === null ? text : `${text}; ${words}`, true),
   ];
-  if (share !== null && share.percent >= 80)
-    return ground(rungOfDesign[kind], statement('at least 80 % had had no systemic therapy'), {
-      share: words,
-    });
+  const enough = base.ladder.threshold('first-step-untreated-share');
+  if (share !== null && share.percent >= enough)
+    return ground(
+      rungOfDesign[kind],
+      statement(`at least ${enough} % had had no systemic therapy`),
+      {
+        share: words,
+      },
+    );
   if (stratum !== undefined)
     return ground(
       kind === 'compared' ? 'S3' : rungOfDesign[kind],
@@ -314,8 +319,8 @@ export function groundOfSequence(
 export function better(a: Ground | null, b: Ground | null): Ground | null {
   if (a === null) return b;
   if (b === null) return a;
-  if (rungNumber(a.rung) !== rungNumber(b.rung))
-    return rungNumber(a.rung) < rungNumber(b.rung) ? a : b;
+  const order = compareRungs(a.rung, b.rung);
+  if (order !== 0) return order < 0 ? a : b;
   return a.flags.length <= b.flags.length ? a : b;
 }
 

@@ -4,23 +4,15 @@
  */
 
 import type { IndexedFinding, IndexedStudy, IsoDate } from '../evidence/base-types.ts';
-import type { CeilingId } from '../evidence/ladder.ts';
+import type { Ceiling, CeilingId, RungCode } from '../evidence/ladder.ts';
 import type { Coverage } from './coverage.ts';
 
-export const rungs = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'S9', 'SX'] as const;
+export { rungCodes as rungs } from '../evidence/ladder-ids.ts';
 /** How directly the design bears on the transition; S1 is the most direct, SX means not in the base. */
-export type Rung = (typeof rungs)[number];
+export type Rung = RungCode;
 export type Direction = 'supports' | 'neutral' | 'disputes';
 
-export type EsmoLevel = 'I' | 'II' | 'III' | 'IV' | 'V';
-export type GradeCertainty = 'high' | 'moderate' | 'low' | 'very low';
-export type OcebmLevel = 1 | 2 | 3 | 4 | 5;
-/** The highest level a support can carry in each system; `null` where only a consensus can. */
-export interface Ceiling {
-  readonly esmo: EsmoLevel | null;
-  readonly grade: GradeCertainty | null;
-  readonly ocebm: OcebmLevel | null;
-}
+export type { Ceiling } from '../evidence/ladder.ts';
 
 /**
  * - `any-of`: the study required one of several therapies; `share-unreported`: and how many had this one is not reported
@@ -114,6 +106,8 @@ export interface Candidate {
   readonly rung: Rung;
   readonly direction: Direction | null;
   readonly ceiling: Ceiling;
+  /** The cases of the ladder behind the ceiling: that of the rung, then what bounds it further. */
+  readonly bounds: readonly [CeilingId, ...CeilingId[]];
   readonly flags: readonly Flag[];
   readonly facets: readonly Facet[];
   /** Whom the study enrolled against whom the step is for, for this question. */
@@ -138,6 +132,8 @@ export interface Support {
   readonly rung: Rung;
   readonly direction: Direction | null;
   readonly ceiling: Ceiling;
+  /** The cases of the ladder behind the ceiling where no study carries the support; those of the best carrier otherwise. */
+  readonly bounds: readonly [CeilingId, ...CeilingId[]];
   readonly flags: readonly Flag[];
   /** The candidates at the headline's rung that carry it, best first; empty for SX. */
   readonly carriedBy: readonly Candidate[];

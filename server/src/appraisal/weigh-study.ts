@@ -6,6 +6,7 @@ import type { Base, IndexedFinding, IndexedStudy } from '../evidence/base-types.
 import { tumourShares } from '../evidence/studies.ts';
 import { isPlaced } from '../model/histories.ts';
 import { capFacet, capStatement, capsOf, longHistory, type Place } from './caps.ts';
+import { type Bounds, ceilingCase, ceilingWithin } from './ceilings.ts';
 import {
   type Coverage,
   coverage,
@@ -25,7 +26,6 @@ import {
   sidedFindings,
   visibleFindings,
 } from './direction.ts';
-import { boundedBy, ceilingOf } from './grading/ceilings.ts';
 import {
   better,
   designClass,
@@ -37,13 +37,13 @@ import {
   groundOfSequence,
   groundWithout,
   type Question,
-  rungNumber,
   rungOfDesign,
 } from './initial-rung.ts';
 import { boundsOf } from './limits.ts';
 import { type Occurrence, occurrences, withoutPartnerSsa } from './match.ts';
 import { ownResult } from './own-result.ts';
 import { type Cap, visibleContexts } from './prior.ts';
+import { compareRungs, isStudied } from './rungs.ts';
 import type { Candidate, Direction, Facet, Flag, OwnResult } from './support-types.ts';
 
 interface Weighed {
@@ -101,9 +101,8 @@ function weigh(
           (one) => one.finding.finding.sequenceWide !== true || arm.sequence === undefined,
         );
     const decided = deciding(side.length > 0 ? side : sided, about(extra.position), order);
-    const direction: Direction | null =
-      rungNumber(on.rung) >= 7 ? null : (decided?.direction ?? 'neutral');
-    const direct = rungNumber(on.rung) < 7;
+    const direct = isStudied(on.rung);
+    const direction: Direction | null = direct ? (decided?.direction ?? 'neutral') : null;
     const own = direct
       ? ownResult({
           ...{ base, study, region: transition.population.region, findings: sided, decided },
@@ -121,18 +120,20 @@ function weigh(
       ]),
     ];
     const limits = direct ? boundsOf({ coverage: extra.coverage, own }) : [];
-    const ofRung = ceilingOf({
+    const ofRung = ceilingCase({
       rung: on.rung,
       study: study.study,
       shareUnreported: all.includes('share-unreported'),
       interactionTested: on.interactionTested,
     });
+    const bounds: Bounds = [ofRung, ...limits];
     const candidate = {
       study,
       arm: arm.id,
       rung: on.rung,
       direction,
-      ceiling: limits.reduce((ceiling, id) => boundedBy(base, ceiling, id), ofRung),
+      ceiling: ceilingWithin(base.ladder, bounds),
+      bounds,
       limits,
       coverage: extra.coverage,
       own,
@@ -214,7 +215,7 @@ function weigh(
   const contexts = visibleContexts(study, asOf, applies);
   let on: Ground | null = null;
   if (predecessor === null)
-    on = (occurrence.step ?? 0) > 0 ? null : groundOfFirstStep(study, contexts, design.kind);
+    on = (occurrence.step ?? 0) > 0 ? null : groundOfFirstStep(q, study, contexts, design.kind);
   else {
     on = groundOfSequence(q, study, occurrence, predecessor);
     // What happened before the study began bears on its first treatment only.
@@ -347,7 +348,7 @@ export function weighStudy(q: Question, study: IndexedStudy): Weighed | null {
     : { agent: best.agent, position: best.agent };
 }
 function prefer(a: Candidate, b: Candidate): Candidate {
-  return rungNumber(b.rung) < rungNumber(a.rung) ? b : a;
+  return compareRungs(b.rung, a.rung) < 0 ? b : a;
 }
 
 /** After a long history the path is read from the cap when it is wanted. */

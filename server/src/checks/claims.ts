@@ -5,6 +5,7 @@ import { question } from '../appraisal/initial-rung.ts';
 import type { Candidate } from '../appraisal/support-types.ts';
 import { weighStudy } from '../appraisal/weigh-study.ts';
 import type { Base, IndexedReport, IndexedStudy, IsoDate } from '../evidence/base-types.ts';
+import type { Grading, GradingId } from '../evidence/gradings.ts';
 import type { Transition } from '../model/bound-file.ts';
 import type * as syntax from '../syntax/tree.ts';
 
@@ -28,6 +29,15 @@ export interface Cited {
   /** Some report of the study with a finding (or the one named) is public by the date. */
   readonly public: boolean;
 }
+/** The grading system of a bracket: the one that it names, else the file's; `null` for a name that the base does not know. */
+export function gradingOfClaim(
+  { gradings }: Pick<Base, 'gradings'>,
+  grading: GradingId,
+  { system }: Pick<GradeClaim, 'system'>,
+): Grading | null {
+  return system === null ? gradings.get(grading) : (gradings.named(system) ?? null);
+}
+
 /** A strength in words: `recommended`, `suggested`. */
 export interface VerbClaim {
   readonly verb: syntax.Verb;

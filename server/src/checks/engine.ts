@@ -213,7 +213,8 @@ export function createEngine({
     diagnostics: (most = Number.POSITIVE_INFINITY) => gravestOf(result.diagnostics, most),
     whole: () => result,
     within: () => result,
-    supports: () => supportsOf(result.bound?.source.declarations ?? [], result.transitions),
+    supports: () =>
+      supportsOf(result.base, result.bound?.source.declarations ?? [], result.transitions),
     summaries: () => result.summaries ?? [],
   });
 

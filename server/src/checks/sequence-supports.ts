@@ -1,5 +1,6 @@
 /** How the transitions of each sequence are supported in their places: the numbers that are shown above it. */
-import { rungs } from '../appraisal/support-types.ts';
+import { compareRungs } from '../appraisal/rungs.ts';
+import type { Base } from '../evidence/base-types.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import { normaliseName } from '../text/names.ts';
 import { positionName } from '../wording/support.ts';
@@ -13,13 +14,16 @@ export interface SequenceSupport {
 /** Transitions by the name of their support in their place, best rung first. */
 export type SupportCounts = readonly { readonly name: string; readonly count: number }[];
 
-export function supportCounts(transitions: readonly AppraisedTransition[]): SupportCounts {
+export function supportCounts(
+  base: Pick<Base, 'ladder'>,
+  transitions: readonly AppraisedTransition[],
+): SupportCounts {
   const counts = new Map<string, number>();
   const judged = transitions.filter(({ appraisal }) => appraisal.appraised);
-  for (const one of judged.toSorted(
-    (a, b) => rungs.indexOf(a.appraisal.position.rung) - rungs.indexOf(b.appraisal.position.rung),
+  for (const one of judged.toSorted((a, b) =>
+    compareRungs(a.appraisal.position.rung, b.appraisal.position.rung),
   )) {
-    const name = positionName(one);
+    const name = positionName(base, one);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].map(([name, count]) => ({ name, count }));
@@ -27,6 +31,7 @@ export function supportCounts(transitions: readonly AppraisedTransition[]): Supp
 
 /** Of every named sequence with appraised transitions, in the order of the file. */
 export function supportsOf(
+  base: Pick<Base, 'ladder'>,
   declarations: SourceFile['declarations'],
   transitions: readonly AppraisedTransition[],
 ): readonly SequenceSupport[] {
@@ -41,7 +46,7 @@ export function supportsOf(
   }
   return declarations.flatMap((declaration): SequenceSupport[] => {
     if (declaration.kind !== 'sequence' || declaration.name === null) return [];
-    const counts = supportCounts(judgedIn.get(normaliseName(declaration.name.text)) ?? []);
+    const counts = supportCounts(base, judgedIn.get(normaliseName(declaration.name.text)) ?? []);
     const { start, end } = declaration.name;
     return counts.length === 0 ? [] : [{ span: { start, end }, counts }];
   });

@@ -1,8 +1,10 @@
 /** What `check` is asked to do: its options read, and what cannot work said before anything is read. */
+
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { CommandLine } from '../checks/engine.ts';
 import type { Severity } from '../checks/severity.ts';
+import { gradingIds } from '../evidence/generated/grading-ids.ts';
 import { withSlashes } from '../node/host.ts';
 import type { Shard } from '../output/machine-output.ts';
 import { baselineName } from './baseline-file.ts';
@@ -61,10 +63,11 @@ export function checkPlan(words: Arguments, cwd: string): CheckPlan {
 
 export function commandLineOf(words: Arguments): CommandLine {
   const asOf = words.value('as-of');
-  const grading = words.value('grading');
+  const written = words.value('grading');
+  const grading = gradingIds.find((id) => id === written);
   return {
     ...(asOf === undefined ? {} : { asOf: readDate('as-of', asOf) }),
-    ...(grading === 'esmo' || grading === 'grade' || grading === 'ocebm' ? { grading } : {}),
+    ...(grading === undefined ? {} : { grading }),
     ...(words.has('no-accept') ? { noAccept: true } : {}),
   };
 }

@@ -1,5 +1,7 @@
 /** The commands: what each is called, how it is used, and where its code is. The code of a command loads when it runs. */
+
 import { citationFormats } from '../evidence/bibliography/citation-formats.ts';
+import { gradingIds } from '../evidence/generated/grading-ids.ts';
 import type { Console } from './console.ts';
 import { machineFormatNames } from './formats.ts';
 import type { Arguments, Option } from './options.ts';
@@ -24,7 +26,7 @@ const asOf: Option = {
 const grading: Option = {
   name: 'grading',
   value: 'SYSTEM',
-  choices: ['esmo', 'grade', 'ocebm'],
+  choices: gradingIds,
   help: 'Grading system of the brackets.',
 };
 const json: Option = {

@@ -1,5 +1,7 @@
 /** Reads what `check --format json` printed back into results, so that parts of the work can be joined. */
+
 import * as z from 'zod';
+import { gradingIds } from '../evidence/generated/grading-ids.ts';
 import type { FileJson } from '../output/json.ts';
 import type { CheckedDiagnostic, CheckedFile } from '../output/portable-results.ts';
 
@@ -28,7 +30,7 @@ const file = z.object({
     z.custom<FileJson['packs'][number]>((value) => typeof value === 'object' && value !== null),
   ),
   asOf: z.string().nullable(),
-  grading: z.enum(['esmo', 'grade', 'ocebm']).nullable(),
+  grading: z.enum(gradingIds).nullable(),
   diagnostics: z.array(diagnostic),
   transitions: z.array(
     z.custom<FileJson['transitions'][number]>(

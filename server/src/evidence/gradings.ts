@@ -106,6 +106,12 @@ export function betterLevel(grading: Grading, a: string | null, b: string | null
   return rank(grading, a) <= rank(grading, b) ? a : b;
 }
 
+/** The lower of two codes of the system; `null`, which only a consensus can carry, is below all. */
+export function lowerLevel(grading: Grading, a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return null;
+  return rank(grading, a) <= rank(grading, b) ? b : a;
+}
+
 /** Does the strength recommend (strong or moderate, and not against)? */
 export const recommends = ({ direction, force }: GradingStrength): boolean =>
   direction !== 'against' && force !== 'weak';

@@ -1,5 +1,5 @@
 /** The ladder of a base: names of rungs, the ceiling of each case in every grading system, and the conventions behind them. */
-import { betterLevel, type Grading } from './gradings.ts';
+import { betterLevel, type Grading, lowerLevel } from './gradings.ts';
 import type { CeilingId, ConventionId, RungCode } from './ladder-ids.ts';
 import type { Convention, LadderCeiling, LadderFile, LadderRung } from './schema/schema.ts';
 
@@ -26,6 +26,10 @@ const byKey = <K, T>(entries: readonly T[], key: (entry: T) => K): ReadonlyMap<K
 /** Look-ups over ladder.yaml; each throws on a base that leaves out what code names, which does not build. */
 export class Ladder {
   readonly file: LadderFile;
+  /** The systems whose levels stand in the ladder's own file, in its order; readers see their ceilings without asking. */
+  readonly shown: readonly Grading[];
+  /** Those, then the other systems that judge anything. */
+  readonly systems: readonly Grading[];
   readonly #gradings: readonly Grading[];
   readonly #rungs: ReadonlyMap<RungCode, LadderRung>;
   readonly #entries: ReadonlyMap<CeilingId, LadderCeiling>;
@@ -35,6 +39,12 @@ export class Ladder {
   constructor(file: LadderFile, gradings: readonly Grading[]) {
     this.file = file;
     this.#gradings = gradings;
+    const listed = Object.keys(file.ceilings[0]?.levels ?? {});
+    this.shown = listed.flatMap((id) => gradings.find((grading) => grading.id === id) ?? []);
+    this.systems = [
+      ...this.shown,
+      ...gradings.filter((grading) => grading.judged && !this.shown.includes(grading)),
+    ];
     this.#rungs = byKey(file.rungs, ({ code }) => code);
     this.#entries = byKey(file.ceilings, ({ id }) => id);
     this.#conventions = byKey(file.conventions, ({ id }) => id);
@@ -42,6 +52,11 @@ export class Ladder {
 
   rung(code: RungCode): LadderRung {
     return declared(this.#rungs.get(code), `rung ${code}`);
+  }
+
+  /** When a case of the ladder holds, and what it means in each system. */
+  ceilingCase(id: CeilingId): LadderCeiling {
+    return declared(this.#entries.get(id), `ceiling ${id}`);
   }
 
   convention(id: ConventionId): Convention {
@@ -98,10 +113,7 @@ export class Ladder {
 
   /** The lower of two ceilings, system by system: a bound on top of a rung. */
   bounded(a: Ceiling, bound: Ceiling): Ceiling {
-    return this.#merged(a, bound, (grading, left, right) => {
-      if (left === null || right === null) return null;
-      return betterLevel(grading, left, right) === left ? right : left;
-    });
+    return this.#merged(a, bound, lowerLevel);
   }
 
   #merged(

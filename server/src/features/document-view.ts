@@ -2,6 +2,7 @@
 import { appraise } from '../appraisal/appraise.ts';
 import type { AppraisedTransition, Diagnostic } from '../checks/result-types.ts';
 import type { Base, IsoDate } from '../evidence/base-types.ts';
+import type { GradingId } from '../evidence/gradings.ts';
 import type { BoundFile } from '../model/bound-file.ts';
 import type {
   Avoidance,
@@ -10,7 +11,6 @@ import type {
   SourceFile,
   Step,
 } from '../syntax/tree.ts';
-import type { Grading } from '../wording/gradings.ts';
 import type { Owner } from './node-at.ts';
 
 export interface View {
@@ -40,7 +40,7 @@ export function declared(view: View): {
 export function dateOf(view: View): IsoDate {
   return view.bound?.settings.asOf ?? view.base.release.date;
 }
-export function gradingOf(view: View): Grading {
+export function gradingOf(view: View): GradingId {
   return view.bound?.settings.grading ?? 'esmo';
 }
 

@@ -1,6 +1,6 @@
 /** Words an editor shows between the written ones: the line of therapy before a treatment, the support of its place at the end of its line. */
 
-import { rungs } from '../appraisal/support-types.ts';
+import { compareRungs } from '../appraisal/rungs.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
 import type { StepNode } from '../model/bound-file.ts';
 import type { Span } from '../syntax/tree.ts';
@@ -57,10 +57,7 @@ export function inlayHints(view: View, span: Span): readonly InlayHint[] {
       });
       const weakest = byNode
         .get(node)
-        ?.toSorted(
-          (a, b) =>
-            rungs.indexOf(b.appraisal.position.rung) - rungs.indexOf(a.appraisal.position.rung),
-        )[0];
+        ?.toSorted((a, b) => compareRungs(b.appraisal.position.rung, a.appraisal.position.rung))[0];
       if (weakest !== undefined && systemic)
         supports.push({ offset: endOfLine(view.source.text, step.end), judged: weakest });
     }
@@ -69,13 +66,13 @@ export function inlayHints(view: View, span: Span): readonly InlayHint[] {
   for (const { offset } of supports) ending.set(offset, (ending.get(offset) ?? 0) + 1);
   for (const { offset, judged } of supports) {
     const { transition, appraisal } = judged;
-    const name = positionName(judged);
+    const name = positionName(view.base, judged);
     // Of several steps that end on one line each says which it is.
     const alone = ending.get(offset) === 1;
     hints.push({
       offset,
       label: alone ? name : `${treatmentLabel(view, transition.treatment)}: ${name}`,
-      tooltip: `${transitionTitle(view, judged)}: ${ceilingInWords(appraisal.position.ceiling, gradingOf(view))}`,
+      tooltip: `${transitionTitle(view, judged)}: ${ceilingInWords(view.base, appraisal.position.ceiling, gradingOf(view))}`,
       side: 'behind',
     });
   }

@@ -2,17 +2,14 @@
 
 import type { Connection } from 'vscode-languageserver';
 import { isDate } from '../evidence/dates.ts';
-import {
-  type GradedThing,
-  type GradingSystem,
-  gradedThings,
-  gradingSystems,
-} from '../workspace/settings.ts';
+import { gradingIds } from '../evidence/generated/grading-ids.ts';
+import type { GradingId } from '../evidence/gradings.ts';
+import { type GradedThing, gradedThings } from '../workspace/settings.ts';
 import type { ClientAbilities } from './client-capabilities.ts';
 
 export interface ResourceSettings {
   readonly asOf?: string;
-  readonly grading?: GradingSystem;
+  readonly grading?: GradingId;
   readonly grades?: GradedThing;
   readonly inlayHints: boolean;
 }
@@ -93,7 +90,7 @@ export class Settings {
         );
       return found;
     };
-    const system = oneOf(gradingSystems, grading, 'grading');
+    const system = oneOf(gradingIds, grading, 'grading');
     const thing = oneOf(gradedThings, grades, 'grades');
     const dated = typeof asOf === 'string' && isDate(asOf);
     if (!dated && asOf !== undefined && asOf !== null && asOf !== '')

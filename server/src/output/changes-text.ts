@@ -1,11 +1,12 @@
 /** What moved between two dates, for people at a terminal. */
 
+import { isStudied } from '../appraisal/rungs.ts';
 import type { Base } from '../evidence/base-types.ts';
 import { labelOfKey } from '../model/treatment-label.ts';
 import { counted } from '../text/counted.ts';
 import { hanging, wrap } from '../text/display-width.ts';
 import { because, type ChangesPage, standingInWords } from '../views/changes.ts';
-import { type Change, speaks } from '../views/treatment-pairs.ts';
+import type { Change } from '../views/treatment-pairs.ts';
 import { palette } from './palette.ts';
 
 export function changesText(
@@ -16,7 +17,9 @@ export function changesText(
   const { width } = options;
   const paint = palette(options.colours);
   const section = (title: string, all: readonly Change[]): string[] => {
-    const shown = all.filter(({ before, after }) => speaks(before.rung) || speaks(after.rung));
+    const shown = all.filter(
+      ({ before, after }) => isStudied(before.rung) || isStudied(after.rung),
+    );
     if (shown.length === 0) return ['', paint.strong(title), `  nothing moved`];
     return [
       '',
@@ -25,7 +28,7 @@ export function changesText(
     ];
   };
   const below = page.byClass.filter(
-    ({ before, after }) => !speaks(before.rung) && !speaks(after.rung),
+    ({ before, after }) => !isStudied(before.rung) && !isStudied(after.rung),
   ).length;
   const rows = [
     ...wrap(`What the base carries, ${from} and ${to}`, width).map(paint.strong),
@@ -52,8 +55,8 @@ function changeRows(
 ): string[] {
   return [
     ...hanging('  ', `${labelOfKey(base, change.from)} -> ${labelOfKey(base, change.to)}`, width),
-    ...hanging('      was  ', standingInWords(change.before), width),
-    ...hanging('      is   ', standingInWords(change.after), width),
+    ...hanging('      was  ', standingInWords(base, change.before), width),
+    ...hanging('      is   ', standingInWords(base, change.after), width),
     ...hanging('      by   ', because(change.because, change), width).map(faint),
   ];
 }

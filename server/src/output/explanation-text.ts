@@ -2,8 +2,13 @@
 
 import { titleSearchLabel } from '../evidence/cite.ts';
 import { hanging, padded, printable, wrap } from '../text/display-width.ts';
-import type { CandidateJson, ExplainedSupport, ExplainJson } from '../views/explanation.ts';
-import { ceilingInWords } from '../views/explanation.ts';
+import type {
+  CandidateJson,
+  CeilingGround,
+  ConventionUsed,
+  ExplainedSupport,
+  ExplainJson,
+} from '../views/explanation.ts';
 import { type Palette, palette } from './palette.ts';
 
 /** Studies beyond these are counted; the JSON has them all. */
@@ -41,7 +46,7 @@ export function explainText(
       ...capped(page.position.candidates, paint, width),
     );
     if (page.earlier !== null) rows.push('', ...changed(page, paint, width));
-    rows.push(...sources(page, paint, width));
+    rows.push(...sources(page, paint, width), ...definitions(page, paint));
   }
   rows.push(
     '',
@@ -54,13 +59,35 @@ function support(title: string, shown: ExplainedSupport, paint: Palette, width: 
   const direction = shown.direction === null ? '' : `, ${shown.direction}`;
   const rows = [
     paint.strong(`${title}: ${shown.name} (${shown.rung}${direction})`),
-    ...hanging('  ', ceilingInWords(shown.ceiling), width),
+    ...hanging('  ', shown.ceilingInWords, width),
   ];
   rows.push(
     ...labelled('why', shown.why, width),
     ...labelled('why not more', shown.whyNotMore, width),
+    ...labelled('ceiling by', shown.grounds.map(groundInWords), width).map(paint.faint),
+    ...labelled('convention', shown.conventions.map(conventionInWords), width).map(paint.faint),
   );
   return rows;
+}
+
+/** `ESMO II: “Small randomized trials …”`; a convention says that it is one. The address stands below the sources, unbroken. */
+const groundInWords = ({ level, by, quote, reason }: CeilingGround): string =>
+  by === 'convention' || quote === null
+    ? `${level}: convention. ${reason ?? ''}`.trim()
+    : `${level}: “${quote}”`;
+const conventionInWords = ({ label, value, reason }: ConventionUsed): string =>
+  `${label}${value === null ? '' : `: ${value}`}. ${reason}`;
+
+/** Where the lines behind the ceilings can be read. */
+function definitions({ position, agent }: ExplainJson, paint: Palette): string[] {
+  const lines = [position, agent].flatMap(({ grounds }) =>
+    grounds.flatMap(({ level, source }) =>
+      source === null ? [] : [`  ${level.split(' ')[0] ?? ''}: ${source}`],
+    ),
+  );
+  return lines.length === 0
+    ? []
+    : ['', paint.strong('Definitions of levels'), ...[...new Set(lines)].map(paint.faint)];
 }
 
 /** The label stands before the first sentence only. */

@@ -4,6 +4,7 @@
  */
 import type { Severity } from '../checks/severity.ts';
 import type { PackInUse } from '../evidence/base-data.ts';
+import type { GradingId } from '../evidence/gradings.ts';
 import type { PlaceRange } from '../text/lines.ts';
 import type { TransitionJson } from '../views/transition.ts';
 import {
@@ -51,7 +52,7 @@ export interface FileJson {
   /** The team's own packs that are part of the base. */
   readonly packs: readonly PackJson[];
   readonly asOf: string | null;
-  readonly grading: 'esmo' | 'grade' | 'ocebm' | null;
+  readonly grading: GradingId | null;
   readonly diagnostics: readonly DiagnosticJson[];
   readonly transitions: readonly TransitionJson[];
   readonly preferences: readonly CheckedPreference[];

@@ -1,6 +1,6 @@
 /** The ordered pairs as a Markdown page: rows are the previous treatment, columns the next, each cell rung, direction and carrying study. */
 
-import { rungName } from '../appraisal/explain.ts';
+import { rungName } from '../appraisal/rungs.ts';
 import { rungs } from '../appraisal/support-types.ts';
 import type { Base } from '../evidence/base-types.ts';
 import {
@@ -23,7 +23,9 @@ export function orderPage(base: Base, asOf: string, about: string): string {
       throw new Error(pairs.problems.map(({ message }) => message).join(' '));
     return tableOf(base, treatments, pairs);
   };
-  const legend = rungs.map((rung) => `${rung} ${rungName(rung, 'position')}`).join(' · ');
+  const legend = rungs
+    .map((rung) => `${rung} ${rungName(base.ladder, rung, 'position')}`)
+    .join(' · ');
   return `<!-- Written by scripts/generate-order-tables.mjs. Do not edit. -->
 
 # Which order was studied, as of ${asOf}

@@ -7,6 +7,7 @@ import type { FileSummary } from '../checks/cross-file/summary-types.ts';
 import type { Diagnostic, FileResult, Fix } from '../checks/result-types.ts';
 import type { Severity } from '../checks/severity.ts';
 import type { PackInUse } from '../evidence/base-data.ts';
+import type { GradingId } from '../evidence/gradings.ts';
 import type { Span } from '../syntax/tree.ts';
 import { Lines, type PlaceRange } from '../text/lines.ts';
 import { type TransitionJson, transitionJson } from '../views/transition.ts';
@@ -72,7 +73,7 @@ export interface CheckedFile extends Findings {
   readonly error: string | null;
   readonly packs: readonly PackInUse[];
   readonly asOf: string | null;
-  readonly grading: 'esmo' | 'grade' | 'ocebm' | null;
+  readonly grading: GradingId | null;
   readonly transitionCount: number;
   /** A transition that `explain` can be asked about: `everolimus -> sunitinib`. */
   readonly example: string | null;

@@ -1,16 +1,11 @@
 /** The size of a base: what it holds, how far its facts were verified, and how many orders of two treatments a study speaks of. */
+import { isStudied } from '../appraisal/rungs.ts';
 import { type Rung, rungs } from '../appraisal/support-types.ts';
 import type { EvidenceData, Stats } from '../evidence/base-data.ts';
 import type { Base } from '../evidence/base-types.ts';
 import { countedFigures } from '../evidence/integrity/figures.ts';
 import { counted } from '../text/counted.ts';
-import {
-  approaches,
-  comparable,
-  orderedPairs,
-  speaks,
-  studiedTreatments,
-} from './treatment-pairs.ts';
+import { approaches, comparable, orderedPairs, studiedTreatments } from './treatment-pairs.ts';
 
 export interface BaseFigures extends Stats {
   /** Numbers of the embedded findings and shares; the build checks each against its quotes. */
@@ -60,7 +55,7 @@ function pairFigures(base: Base, treatments: readonly string[]): PairFigures {
   );
   return {
     pairs: pairs.length,
-    studied: pairs.filter(({ position }) => speaks(position.rung)).length,
+    studied: pairs.filter(({ position }) => isStudied(position.rung)).length,
     byRung: Object.fromEntries(counts.filter(([, count]) => count > 0)),
   };
 }

@@ -1,8 +1,10 @@
 /** Which orders of two treatments gained or lost support between two dates, as data; `output` and the evidence tree render it. */
 
-import { rungName } from '../appraisal/explain.ts';
+import { rungName } from '../appraisal/rungs.ts';
 import type { Base, IndexedReport } from '../evidence/base-types.ts';
+import { ceilingLevel } from '../wording/gradings.ts';
 import { verdictWords } from '../wording/support.ts';
+import { ceilingJson } from './transition.ts';
 import type { Change, Standing } from './treatment-pairs.ts';
 
 export interface ChangesPage {
@@ -16,20 +18,30 @@ export interface ChangesPage {
 
 /** The page as data; every change is in it, also those that stay below a study of the order. */
 export function changesJson({ from, to, where, byClass, byTreatment }: ChangesPage) {
-  const json = ({ because, ...change }: Change) => ({
+  const standing = ({ ceiling, ...rest }: Standing) => ({
+    ...rest,
+    ceiling: ceilingJson(ceiling),
+  });
+  const json = ({ because, before, after, ...change }: Change) => ({
     ...change,
+    before: standing(before),
+    after: standing(after),
     because: because.map(({ key, report }) => ({ report: key, firstPublic: report.firstPublic })),
   });
   return { from, to, where, byClass: byClass.map(json), byTreatment: byTreatment.map(json) };
 }
 
 /** `S4 randomised, prior allowed, supports, disputed (ESMO ceiling II)`. */
-export function standingInWords({ rung, direction, disputed, judged, ceiling }: Standing): string {
+export function standingInWords(
+  { ladder }: Pick<Base, 'ladder'>,
+  { rung, direction, disputed, judged, ceiling }: Standing,
+): string {
+  const esmo = ceilingLevel(ceiling, 'esmo');
   const parts = [
-    `${rung} ${rungName(rung, 'position')}`,
+    `${rung} ${rungName(ladder, rung, 'position')}`,
     ...verdictWords({ direction, judged, disputed }),
   ];
-  return `${parts.join(', ')}${ceiling.esmo === null ? '' : ` (ESMO ceiling ${ceiling.esmo})`}`;
+  return `${parts.join(', ')}${esmo === null ? '' : ` (ESMO ceiling ${esmo})`}`;
 }
 
 /** The reports because of which it moved; where none is new, what counts differently now. */

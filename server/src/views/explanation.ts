@@ -1,14 +1,21 @@
 /** What `explain` says of one transition: the verdict, two supports, every study that was weighed, and the sources. One object, two renderings. */
 
-import { effectInWords, rungName } from '../appraisal/explain.ts';
-import type { Candidate, Ceiling, Facet, Flag, Rung, Support } from '../appraisal/support-types.ts';
+import { decidingCase } from '../appraisal/ceilings.ts';
+import { conventionsOf } from '../appraisal/conventions.ts';
+import { effectInWords } from '../appraisal/explain.ts';
+import { rungName } from '../appraisal/rungs.ts';
+import type { Candidate, Facet, Flag, Rung, Support } from '../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
 import type { Base, IndexedReport } from '../evidence/base-types.ts';
 import { linksOf, titleSearchOf, vancouver } from '../evidence/cite.ts';
+import type { CeilingId, CeilingSource, ConventionId } from '../evidence/ladder.ts';
 import { describeRegion } from '../model/region-words.ts';
 import { labelOf } from '../model/treatment-label.ts';
+import { ceilingSentence, levelWithSystem } from '../wording/gradings.ts';
 import { verdictOf, verdictWords } from '../wording/support.ts';
 import {
+  type CeilingJson,
+  ceilingJson,
   type SupportJson,
   supportJson,
   type TransitionJson,
@@ -21,7 +28,7 @@ export interface CandidateJson {
   readonly rung: Rung;
   readonly name: string;
   readonly direction: Candidate['direction'];
-  readonly ceiling: Ceiling;
+  readonly ceiling: CeilingJson;
   readonly flags: readonly Flag[];
   readonly share: string | null;
   readonly through: string | null;
@@ -36,8 +43,34 @@ export interface CandidateJson {
     readonly direction: Candidate['direction'];
   }[];
 }
+/** Why a system has the level that it has as ceiling: a line of a source, or a convention with its reason. */
+export interface CeilingGround {
+  readonly system: string;
+  /** `ESMO II`. */
+  readonly level: string;
+  /** The case of the ladder, and in words. */
+  readonly case: CeilingId;
+  readonly when: string;
+  readonly by: CeilingSource['by'];
+  readonly quote: string | null;
+  readonly source: string | null;
+  readonly reason: string | null;
+}
+/** A threshold or reading of the ladder that bore on the answer. */
+export interface ConventionUsed {
+  readonly id: ConventionId;
+  readonly label: string;
+  readonly value: string | null;
+  readonly reason: string;
+  readonly by: 'source' | 'convention';
+  readonly source: string | null;
+}
 export interface ExplainedSupport extends SupportJson {
   readonly name: string;
+  /** `Ceiling: ESMO II, GRADE moderate, OCEBM 3.` */
+  readonly ceilingInWords: string;
+  readonly grounds: readonly CeilingGround[];
+  readonly conventions: readonly ConventionUsed[];
   readonly why: readonly string[];
   readonly whyNotMore: readonly string[];
   readonly rationale: readonly string[];
@@ -87,13 +120,14 @@ export function explainJson(args: {
     verdict: verdict(explained, base),
     patients: describeRegion(explained.transition.population.region),
     ...transitionJson(explained, null),
-    agent: explainedSupport(appraisal.agent, 'agent', false),
+    agent: explainedSupport(base, appraisal.agent, 'agent', false),
     position: explainedSupport(
+      base,
       appraisal.position,
       'position',
       explained.transition.history.predecessor === null,
     ),
-    earlier: earlier === null ? null : earlierAnswer(earlier),
+    earlier: earlier === null ? null : earlierAnswer(base, earlier),
     sources: sourcesOf([appraisal.position, appraisal.agent]),
   };
 }
@@ -117,34 +151,67 @@ export function verdict({ transition, appraisal }: AppraisedTransition, base: Ba
     ...new Set(position.carriedBy.map((candidate) => candidate.study.study.acronym)),
   ].slice(0, 3);
   const carried = by.length === 0 ? '' : ` (${by.join(', ')})`;
-  return `${subject}: ${rungName(position.rung, 'position', predecessor === null)}${carried}${verdict.join('')}. ${ceilingInWords(position.ceiling)}`;
-}
-
-export function ceilingInWords(ceiling: Ceiling): string {
-  const parts = [
-    ...(ceiling.esmo === null ? [] : [`ESMO ${ceiling.esmo}`]),
-    ...(ceiling.grade === null ? [] : [`GRADE ${ceiling.grade}`]),
-    ...(ceiling.ocebm === null ? [] : [`OCEBM ${ceiling.ocebm}`]),
-  ];
-  return parts.length === 0 ? 'Ceiling: a consensus.' : `Ceiling: ${parts.join(', ')}.`;
+  return `${subject}: ${rungName(base.ladder, position.rung, 'position', predecessor === null)}${carried}${verdict.join('')}. ${ceilingSentence(base, position.ceiling)}`;
 }
 
 function explainedSupport(
+  base: Base,
   support: Support,
   kind: 'agent' | 'position',
   firstStep: boolean,
 ): ExplainedSupport {
   return {
     ...supportJson(support),
-    name: rungName(support.rung, kind, firstStep),
+    name: rungName(base.ladder, support.rung, kind, firstStep),
+    ceilingInWords: ceilingSentence(base, support.ceiling),
+    grounds: groundsOf(base, support),
+    conventions: conventionsUsed(base, support, firstStep),
     why: support.why,
     whyNotMore: support.whyNotMore,
     rationale: support.rationale,
-    candidates: support.candidates.map((candidate) => candidateJson(candidate, kind, firstStep)),
+    candidates: support.candidates.map((candidate) =>
+      candidateJson(base, candidate, kind, firstStep),
+    ),
   };
 }
 
+/** One line for each system that readers see, where the support has a ceiling in it. */
+function groundsOf({ ladder }: Base, support: Support): readonly CeilingGround[] {
+  return ladder.shown.flatMap((system) => {
+    const level = support.ceiling[system.id] ?? null;
+    if (level === null) return [];
+    const id = decidingCase(ladder, support, system);
+    const { by, quote, source, reason } = ladder.ceilingSource(id, system);
+    return [
+      {
+        system: system.id,
+        level: levelWithSystem(system, level),
+        case: id,
+        when: ladder.ceilingCase(id).when,
+        ...{ by, quote, source, reason },
+      },
+    ];
+  });
+}
+
+function conventionsUsed(
+  { ladder }: Base,
+  support: Support,
+  firstStep: boolean,
+): readonly ConventionUsed[] {
+  return conventionsOf(support, firstStep).map((id) => {
+    const convention = ladder.convention(id);
+    const { label, value, unit, reason, by } = convention;
+    return {
+      ...{ id, label, reason, by },
+      value: value === undefined ? null : `${value}${unit === 'percent' ? ' %' : ''}`,
+      source: convention.by === 'source' ? convention.source : null,
+    };
+  });
+}
+
 function candidateJson(
+  base: Base,
   candidate: Candidate,
   kind: 'agent' | 'position',
   firstStep: boolean,
@@ -154,9 +221,9 @@ function candidateJson(
     study: candidate.study.id,
     arm,
     rung,
-    name: rungName(rung, kind, firstStep),
+    name: rungName(base.ladder, rung, kind, firstStep),
     direction,
-    ceiling,
+    ceiling: ceilingJson(ceiling),
     flags,
     share,
     through,
@@ -172,11 +239,11 @@ function candidateJson(
   };
 }
 
-function earlierAnswer({ appraisal, transition }: AppraisedTransition): EarlierAnswer {
+function earlierAnswer(base: Base, { appraisal, transition }: AppraisedTransition): EarlierAnswer {
   const firstStep = transition.history.predecessor === null;
   const answer = (support: Support, kind: 'agent' | 'position') => ({
     rung: support.rung,
-    name: rungName(support.rung, kind, firstStep),
+    name: rungName(base.ladder, support.rung, kind, firstStep),
   });
   return {
     asOf: appraisal.asOf,

@@ -1,4 +1,5 @@
 /** A transition as the machine contracts print it: plain data, without the base that it was judged by. */
+
 import type { Ceiling, Flag, Rung, Support } from '../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
 import type {
@@ -11,16 +12,22 @@ import type {
 import { doseOf } from '../model/graph.ts';
 import type { Verb } from '../syntax/tree.ts';
 import type { Lines, PlaceRange } from '../text/lines.ts';
+import { ceilingLevel } from '../wording/gradings.ts';
 import { type CriterionValue, criteriaOf } from './population-criteria.ts';
 
 export interface GradeJson {
   readonly level: string;
   readonly strength: string | null;
 }
+/** By the id of a system; `null` where only a consensus can carry the step. Levels of OCEBM are numbers. */
+export interface CeilingJson {
+  readonly [system: string]: string | number | null;
+  readonly ocebm: number | null;
+}
 export interface SupportJson {
   readonly rung: Rung;
   readonly direction: Support['direction'];
-  readonly ceiling: Ceiling;
+  readonly ceiling: CeilingJson;
   readonly flags: readonly Flag[];
   /** Ids of the findings that carry it: `SUN1111/primary#itt-pfs`. */
   readonly findings: readonly string[];
@@ -122,11 +129,17 @@ function populationJson(population: PopulationInForce): TransitionJson['populati
   };
 }
 
+/** What judges nothing has no ceiling. */
+export function ceilingJson({ none: _unjudged, ...ceiling }: Ceiling): CeilingJson {
+  const ocebm = ceilingLevel(ceiling, 'ocebm');
+  return { ...ceiling, ocebm: ocebm === null ? null : Number(ocebm) };
+}
+
 export function supportJson(support: Support): SupportJson {
   return {
     rung: support.rung,
     direction: support.direction,
-    ceiling: support.ceiling,
+    ceiling: ceilingJson(support.ceiling),
     flags: support.flags,
     findings: support.carriedBy.flatMap((candidate) =>
       candidate.findings.map((finding) => finding.id),

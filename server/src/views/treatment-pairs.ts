@@ -2,11 +2,14 @@
  * What the base carries for each order of two treatments: the second one after progression on the first. The review of Grande 2016 drew
  * these pairs as its Figure 2; a table of them at two dates shows what became known in between.
  */
+
 import { hasVerdict } from '../appraisal/explain.ts';
+import { isStudied } from '../appraisal/rungs.ts';
 import type { Ceiling, Direction, Rung, Support } from '../appraisal/support-types.ts';
 import { explainTransition, type QuestionProblem } from '../checks/engine.ts';
 import type { Base, IndexedReport } from '../evidence/base-types.ts';
 import type { PopulationInForce } from '../model/bound-file.ts';
+import { ceilingLevel } from '../wording/gradings.ts';
 
 /** The six systemic approaches of the review, as classes of the base. */
 export const approaches = [
@@ -29,10 +32,6 @@ export const namedTreatments = [
   '177lu-dotatate',
   '177lu-edotreotide',
 ] as const;
-
-/** Rungs at which a study speaks of the second treatment after the first. */
-const spoken: ReadonlySet<Rung> = new Set<Rung>(['S1', 'S2', 'S3', 'S4', 'S5', 'S6']);
-export const speaks = (rung: Rung): boolean => spoken.has(rung);
 
 export interface OrderedPair {
   /** Ids joined by ` + `. */
@@ -106,7 +105,7 @@ export function studiedTreatments({
       ...(where === undefined ? {} : { where }),
     });
     // What cannot be read is told where the pairs are asked for.
-    return 'problems' in answer || speaks(answer.transition.appraisal.agent.rung);
+    return 'problems' in answer || isStudied(answer.transition.appraisal.agent.rung);
   });
 }
 
@@ -218,7 +217,7 @@ export function changeOf(
     before.rung === after.rung &&
     before.direction === after.direction &&
     before.disputed === after.disputed &&
-    before.ceiling.esmo === after.ceiling.esmo;
+    ceilingLevel(before.ceiling, 'esmo') === ceilingLevel(after.ceiling, 'esmo');
   return same
     ? null
     : { from: first, to: next, before, after, because: reasons(then.position, now.position, from) };

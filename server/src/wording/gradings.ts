@@ -1,127 +1,96 @@
-/** What the levels and strengths of the three grading systems mean, in one line each. */
-import type { Ceiling } from '../appraisal/support-types.ts';
-import { normaliseName } from '../text/names.ts';
+/** Levels, strengths and ceilings of the grading systems in words. What they mean is data of the base. */
+import type { Base } from '../evidence/base-types.ts';
+import { type Grading, type GradingId, levelIn, strengthIn } from '../evidence/gradings.ts';
+import type { Ceiling } from '../evidence/ladder.ts';
 
-export type Grading = 'esmo' | 'grade' | 'ocebm';
 export interface GradeMeaning {
   /** As it is written in a bracket. */
   readonly code: string;
   readonly meaning: string;
 }
-interface System {
-  readonly name: string;
-  readonly levels: readonly GradeMeaning[];
-  readonly strengths: readonly GradeMeaning[];
-}
 
-/** After the published definitions: ESMO's adaptation of IDSA-USPHS, the GRADE handbook, OCEBM 2011 (treatment benefits). */
-export const gradingSystems: Readonly<Record<Grading, System>> = {
-  esmo: {
-    name: 'ESMO',
-    levels: [
-      {
-        code: 'I',
-        meaning:
-          'at least one large randomised trial of good quality, or a meta-analysis of such trials without heterogeneity',
-      },
-      {
-        code: 'II',
-        meaning:
-          'small randomised trials, or large ones with a suspicion of bias, or their meta-analyses',
-      },
-      { code: 'III', meaning: 'prospective cohort studies' },
-      { code: 'IV', meaning: 'retrospective cohort or case–control studies' },
-      { code: 'V', meaning: 'studies without a control group, case reports, expert opinion' },
-    ],
-    strengths: [
-      {
-        code: 'A',
-        meaning:
-          'strong evidence for efficacy with a substantial clinical benefit: strongly recommended',
-      },
-      {
-        code: 'B',
-        meaning:
-          'strong or moderate evidence for efficacy with a limited clinical benefit: generally recommended',
-      },
-      {
-        code: 'C',
-        meaning:
-          'insufficient evidence for efficacy, or a benefit that does not outweigh the risk: optional',
-      },
-      {
-        code: 'D',
-        meaning: 'moderate evidence against efficacy or for harm: generally not recommended',
-      },
-      { code: 'E', meaning: 'strong evidence against efficacy or for harm: never recommended' },
-    ],
-  },
-  grade: {
-    name: 'GRADE',
-    levels: [
-      { code: 'high', meaning: 'the true effect lies close to the estimate' },
-      { code: 'moderate', meaning: 'the true effect is probably close to the estimate' },
-      { code: 'low', meaning: 'the true effect may differ substantially from the estimate' },
-      {
-        code: 'very low',
-        meaning: 'the true effect probably differs substantially from the estimate',
-      },
-    ],
-    strengths: [
-      { code: 'strong', meaning: 'most informed people would choose it' },
-      { code: 'conditional', meaning: 'the choice depends on values and circumstances' },
-    ],
-  },
-  ocebm: {
-    name: 'OCEBM',
-    levels: [
-      { code: '1', meaning: 'systematic review of randomised trials or n-of-1 trials' },
-      { code: '2', meaning: 'randomised trial, or observational study with a dramatic effect' },
-      { code: '3', meaning: 'non-randomised controlled cohort or follow-up study' },
-      { code: '4', meaning: 'case series, case–control or historically controlled studies' },
-      { code: '5', meaning: 'mechanism-based reasoning' },
-    ],
-    strengths: [],
-  },
-};
-
-/** Which system a level belongs to is known from the file's grading; a level that is not of it gives `null`. */
+/** `null` for what is no level of the system. */
 export function levelMeaning(grading: Grading, level: string): GradeMeaning | null {
-  return (
-    gradingSystems[grading].levels.find(
-      ({ code }) => normaliseName(code) === normaliseName(level),
-    ) ?? null
-  );
+  const found = levelIn(grading, level);
+  return found === null ? null : { code: found.code, meaning: found.definition };
 }
 export function strengthMeaning(grading: Grading, strength: string): GradeMeaning | null {
-  return (
-    gradingSystems[grading].strengths.find(
-      ({ code }) => normaliseName(code) === normaliseName(strength),
-    ) ?? null
-  );
+  const found = strengthIn(grading, strength);
+  return found === null ? null : { code: found.code, meaning: found.definition };
 }
 
+/** `level IV`, `very low certainty`, `category 2A`: a code that is a word of English stands before the noun. */
+export const levelInWords = ({ levelWord }: Grading, code: string): string =>
+  /^\p{Ll}{3}/u.test(code) ? `${code} ${levelWord}` : `${levelWord} ${code}`;
+
+/** `ESMO IV`. */
+export const levelWithSystem = ({ label }: Grading, code: string): string => `${label} ${code}`;
+
+/** What a reader calls the system in a sentence: `ESMO`; of brackets as they are printed, `no grading system`. */
+export const systemName = ({ judged, label }: Grading): string =>
+  judged ? label : 'no grading system';
+
+/** The level that the ceiling allows at most, as it is written in a bracket of the system; `null` where only a consensus can carry the step. */
+export const ceilingLevel = (ceiling: Ceiling, grading: GradingId): string | null =>
+  ceiling[grading] ?? null;
+
+type Systems = Pick<Base, 'gradings' | 'ladder'>;
+
 /** `ceiling ESMO IV · GRADE very low`: the file's own system first. Where a ceiling is absent, only a consensus can carry the step. */
-export function ceilingInWords(ceiling: Ceiling, grading: Grading): string {
-  const words: Record<Grading, string | null> = {
-    esmo: ceiling.esmo === null ? null : `ESMO ${ceiling.esmo}`,
-    grade: ceiling.grade === null ? null : `GRADE ${ceiling.grade}`,
-    ocebm: ceiling.ocebm === null ? null : `OCEBM ${ceiling.ocebm}`,
-  };
-  const shown = [words[grading], grading === 'esmo' ? words.grade : words.esmo].filter(
-    (one) => one !== null,
-  );
+export function ceilingInWords(
+  { gradings, ladder }: Systems,
+  ceiling: Ceiling,
+  grading: GradingId,
+): string {
+  const own = gradings.get(grading);
+  const others = ladder.shown.filter(({ id }) => id !== grading);
+  const [other] = others;
+  const systems = own.judged ? [own, ...(other === undefined ? [] : [other])] : others.slice(0, 2);
+  const shown = systems.flatMap((system) => {
+    const level = ceiling[system.id] ?? null;
+    return level === null ? [] : [levelWithSystem(system, level)];
+  });
   return shown.length === 0 ? 'consensus only' : `ceiling ${shown.join(' · ')}`;
 }
 
-/** `ceiling ESMO IV`: in the file's own system alone. */
-export function ceilingInBrief(ceiling: Ceiling, grading: Grading): string {
-  const level = ceilingLevel(ceiling, grading);
-  return level === null ? 'consensus only' : `ceiling ${gradingSystems[grading].name} ${level}`;
+/** `ceiling ESMO IV`: in the file's own system alone; brackets that belong to none are shown the system that comes first. */
+export function ceilingInBrief(base: Systems, ceiling: Ceiling, grading: GradingId): string {
+  const highest = highestInWords(base, ceiling, grading);
+  return highest === null ? 'consensus only' : `ceiling ${highest}`;
 }
 
-/** The bracket that the ceiling allows at most, in the file's system: `IV`, `very low`, `4`; `null` where only a consensus can. */
-export function ceilingLevel(ceiling: Ceiling, grading: Grading): string | null {
-  const level = ceiling[grading];
-  return level === null ? null : String(level);
+/** `ESMO IV`; `null` where only a consensus can carry the step. */
+export function highestInWords(
+  { gradings, ladder }: Systems,
+  ceiling: Ceiling,
+  grading: GradingId,
+): string | null {
+  const own = gradings.get(grading);
+  const system = own.judged ? own : (ladder.shown[0] ?? own);
+  const level = ceiling[system.id] ?? null;
+  return level === null ? null : levelWithSystem(system, level);
+}
+
+/** `level IV`, `a consensus`: what a claim in the file's system may say at most. */
+export function highestClaim(
+  { gradings }: Pick<Base, 'gradings'>,
+  ceiling: Ceiling,
+  grading: GradingId,
+): string {
+  const level = ceilingLevel(ceiling, grading);
+  return level === null ? 'a consensus' : levelInWords(gradings.get(grading), level);
+}
+
+/** `Ceiling: ESMO IV, GRADE very low, OCEBM 4.`: in the systems that readers see without asking, those asked for first. */
+export function ceilingSentence(
+  { gradings, ladder }: Systems,
+  ceiling: Ceiling,
+  asked: GradingId | null = null,
+): string {
+  const own = asked === null ? [] : [gradings.get(asked)].filter(({ judged }) => judged);
+  const parts = [...new Set([...own, ...ladder.shown])].flatMap((system) => {
+    const level = ceiling[system.id] ?? null;
+    return level === null ? [] : [levelWithSystem(system, level)];
+  });
+  return parts.length === 0 ? 'Ceiling: a consensus.' : `Ceiling: ${parts.join(', ')}.`;
 }

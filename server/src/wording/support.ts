@@ -1,7 +1,8 @@
 /** The name of a support with its direction: the same words in a hover, a drawing, a list and a table. */
-import { hasVerdict, rungName } from '../appraisal/explain.ts';
+import { hasVerdict } from '../appraisal/explain.ts';
+import { rungName } from '../appraisal/rungs.ts';
 import type { Appraisal, Direction, Support } from '../appraisal/support-types.ts';
-import type { IsoDate } from '../evidence/base-types.ts';
+import type { Base, IsoDate } from '../evidence/base-types.ts';
 import type { Transition } from '../model/bound-file.ts';
 import { isPlaced } from '../model/histories.ts';
 
@@ -36,6 +37,7 @@ export const excludedInWords = 'excluded by the studies';
 
 /** `randomised sequence, no difference shown`; a first step has nothing before it that it could be studied after. */
 export function supportName(
+  { ladder }: Pick<Base, 'ladder'>,
   support: Support,
   {
     kind,
@@ -46,7 +48,7 @@ export function supportName(
   const name =
     support.rung === 'SX'
       ? `not in the base as of ${asOf}`
-      : rungName(support.rung, kind, firstStep);
+      : rungName(ladder, support.rung, kind, firstStep);
   // A name without more is one in favour.
   const verdict = verdictWords(verdictOf(support)).filter(
     (words) => words !== directionWords.supports,
@@ -61,8 +63,11 @@ export const placeKind = (
 ): 'agent' | 'position' => (isPlaced(transition) ? 'position' : 'agent');
 
 /** The support of a judged transition in its place, as a lens, a hint or a list says it: named once for all of them. */
-export const positionName = ({ transition, appraisal }: JudgedPosition): string =>
-  supportName(appraisal.position, {
+export const positionName = (
+  base: Pick<Base, 'ladder'>,
+  { transition, appraisal }: JudgedPosition,
+): string =>
+  supportName(base, appraisal.position, {
     kind: placeKind(transition),
     asOf: appraisal.asOf,
     firstStep: transition.history.predecessor === null,

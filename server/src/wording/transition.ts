@@ -1,11 +1,11 @@
 /** Words that several messages share. */
 
-import { candidateInWords, rungName } from '../appraisal/explain.ts';
-import type { Candidate, Ceiling, Support } from '../appraisal/support-types.ts';
+import { candidateInWords } from '../appraisal/explain.ts';
+import { isStudied, rungName } from '../appraisal/rungs.ts';
+import type { Candidate, Support } from '../appraisal/support-types.ts';
 import type { Base } from '../evidence/base-types.ts';
 import type { Beginning, Transition } from '../model/bound-file.ts';
 import { labelOf } from '../model/treatment-label.ts';
-import type { FileSettings } from '../workspace/file-settings.ts';
 
 /** Where a treatment stands of which the sequence does not say what came before. */
 const unsaid = { 'after-any': 'after any systemic therapy', 'any-line': 'in any line' } as const;
@@ -49,20 +49,6 @@ export function historyInWords(base: Base, keys: readonly string[]): string {
 /** A message names so many treatments of a history, the last: nobody reads more, and every step of a long sequence has a longer one. */
 const mostInWords = 12;
 
-export function ceilingInWords(ceiling: Ceiling, system: FileSettings['grading']): string {
-  const value = ceilingIn(ceiling, system);
-  return value === null
-    ? 'a consensus'
-    : system === 'grade'
-      ? `${value} certainty`
-      : `level ${value}`;
-}
-export function ceilingIn(ceiling: Ceiling, system: FileSettings['grading']): string | null {
-  if (system === 'esmo') return ceiling.esmo;
-  if (system === 'grade') return ceiling.grade;
-  return ceiling.ocebm === null ? null : String(ceiling.ocebm);
-}
-
 /** `best here: Angelousi 2017 (n = 31): PFS HR 0.94 (0.45–1.97)` and why not more: the finer lines of a level message. */
 export function supportNotes(
   support: Support,
@@ -70,17 +56,18 @@ export function supportNotes(
 ): readonly { readonly label: string; readonly text: string }[] {
   const [best] = support.carriedBy;
   const notes: { label: string; text: string }[] = [];
-  if (best !== undefined && support.rung !== 'S7' && support.rung !== 'S8')
+  if (best !== undefined && isStudied(support.rung))
     notes.push({ label: kind === 'agent' ? 'best' : 'best here', text: candidateInWords(best) });
   for (const sentence of support.whyNotMore.slice(0, 2))
     notes.push({ label: 'why not more', text: sentence });
   return notes;
 }
 export const rungRemark = (
+  { ladder }: Base,
   support: Support,
   kind: 'agent' | 'position',
   firstStep = false,
-): string => `${rungName(support.rung, kind, firstStep)} (rung ${support.rung})`;
+): string => `${rungName(ladder, support.rung, kind, firstStep)} (rung ${support.rung})`;
 export const factsOf = (candidates: readonly Candidate[]): readonly string[] => [
   ...new Set(
     candidates.flatMap((candidate) => candidate.findings.slice(0, 2).map((finding) => finding.id)),

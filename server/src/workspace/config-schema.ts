@@ -1,7 +1,8 @@
 /** The shape of `sequitur.config.json`. The published JSON Schema is generated from it. Loaded only where there is a configuration. */
 import * as z from 'zod';
 import { isDate } from '../evidence/dates.ts';
-import { gradedThings, gradingSystems, regions } from './settings.ts';
+import { gradingIds } from '../evidence/generated/grading-ids.ts';
+import { gradedThings, regions } from './settings.ts';
 
 const date = z
   .string()
@@ -13,7 +14,7 @@ const severity = z
 
 const settings = {
   asOf: date.optional(),
-  grading: z.enum(gradingSystems).optional().describe('The grading system of the brackets.'),
+  grading: z.enum(gradingIds).optional().describe('The grading system of the brackets.'),
   grades: z.enum(gradedThings).optional().describe('What a bracket without "here" grades.'),
   region: z.enum(regions).optional().describe('The region whose approvals are looked up.'),
   profile: z

@@ -1,4 +1,5 @@
 /** A file's path and the settings in force for it. */
+import type { GradingId } from '../evidence/gradings.ts';
 
 /** Absolute, with `/` between folders and not percent-encoded; it may begin with a scheme. */
 export type FilePath = string;
@@ -13,6 +14,6 @@ export interface FileSettings {
   readonly asOf: string;
   /** Where the date came from, for a message. */
   readonly asOfFrom: 'command line' | 'file' | 'configuration' | 'release';
-  readonly grading: 'esmo' | 'grade' | 'ocebm';
+  readonly grading: GradingId;
   readonly grades: 'agent' | 'position';
 }

@@ -4,6 +4,8 @@
  */
 import type { Base, IsoDate } from '../evidence/base-types.ts';
 import { isDate } from '../evidence/dates.ts';
+import { gradingIds } from '../evidence/generated/grading-ids.ts';
+import type { GradingId } from '../evidence/gradings.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { suggest } from '../text/names.ts';
 import type { FileSettings } from './file-settings.ts';
@@ -12,15 +14,13 @@ import { type Report, suggestions } from './problems.ts';
 /** Regions whose authorities the base can name. */
 export const regions = ['EU', 'US', 'UK', 'JP', 'CN', 'CA', 'AU', 'CH'] as const;
 export type RegionCode = (typeof regions)[number];
-export const gradingSystems = ['esmo', 'grade', 'ocebm'] as const;
-export type GradingSystem = (typeof gradingSystems)[number];
 export const gradedThings = ['agent', 'position'] as const;
 export type GradedThing = (typeof gradedThings)[number];
 
 /** What the configuration or the command line may set for a file. */
 export interface Preset {
   readonly asOf?: IsoDate | undefined;
-  readonly grading?: GradingSystem | undefined;
+  readonly grading?: GradingId | undefined;
   readonly grades?: GradedThing | undefined;
   readonly region?: RegionCode | undefined;
 }
@@ -32,7 +32,7 @@ export interface Setting<Value> {
 }
 export interface SettingsWithOrigin {
   readonly asOf: Setting<IsoDate>;
-  readonly grading: Setting<GradingSystem>;
+  readonly grading: Setting<GradingId>;
   readonly grades: Setting<GradedThing>;
   readonly region: Setting<RegionCode | null>;
 }
@@ -160,11 +160,7 @@ function readRegion(name: syntax.Word | null, report: Report): RegionCode | unde
 }
 
 /** The system that a name of the base means: `esmo`, `oxford-2009`, `ENETS`. */
-function readGrading(
-  name: syntax.Word | null,
-  base: Base,
-  report: Report,
-): GradingSystem | undefined {
+function readGrading(name: syntax.Word | null, base: Base, report: Report): GradingId | undefined {
   if (name === null || name.text === '') return undefined;
   const found = base.gradings.named(name.text);
   if (found === undefined) {
@@ -181,7 +177,7 @@ function readGrading(
       params: { what: 'grading system', name: text, ...near },
     });
   }
-  return gradingSystems.find((id) => id === found?.id);
+  return gradingIds.find((id) => id === found?.id);
 }
 
 /** A misspelt word was reported by the parser and counts as what it was meant to be. */

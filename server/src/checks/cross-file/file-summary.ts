@@ -1,5 +1,6 @@
 /** What the other files of a project need to know of a file, as plain data: its orders, what it recommends, and what it advises against. */
-import { type GradingSystem, strengthIn, systems } from '../../appraisal/grading/systems.ts';
+import type { Base } from '../../evidence/base-types.ts';
+import { type GradingId, strengthIn } from '../../evidence/gradings.ts';
 import type { SequenceGraph, Transition } from '../../model/bound-file.ts';
 import { type PlainRegion, plainRegion } from '../../model/plain-region.ts';
 import { type Region, regionKey } from '../../model/population.ts';
@@ -64,7 +65,7 @@ export function summaryOf(result: FileResult, options: SummaryOptions): FileSumm
       history: transition.history.always.map(({ key }) => key),
       anywhere: false,
     };
-    const direction = directionOf(appraised, bound.settings.grading);
+    const direction = directionOf(base, appraised, bound.settings.grading);
     if (direction === 'for') recommended.push(advice);
     else if (direction === 'against') against.push(advice);
   }
@@ -102,15 +103,18 @@ function isGiven(
 
 /** The direction of the recommendation: of the place where it is graded, else of the treatment. */
 function directionOf(
+  { gradings }: Base,
   { claimed, here }: AppraisedTransition,
-  grading: GradingSystem,
+  grading: GradingId,
 ): 'for' | 'against' | null {
   const written = (here ?? claimed)?.strength ?? null;
   if (written === null) return null;
   // A system that grades no recommendations leaves the letters to the guideline that uses it.
-  const strength = strengthIn(systems[grading], written) ?? strengthIn(systems.esmo, written);
+  const system = gradings.get(grading);
+  if (!system.judged) return null;
+  const strength = strengthIn(system, written) ?? strengthIn(gradings.get('esmo'), written);
   if (strength === null) return null;
-  if (strength.direction === 'either') return strength.strong ? 'for' : null;
+  if (strength.direction === 'either') return strength.force === 'strong' ? 'for' : null;
   return strength.direction;
 }
 

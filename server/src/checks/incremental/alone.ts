@@ -147,7 +147,7 @@ export function kept(
     covered: covered.size === 0 ? noCodes : covered,
     asked: asked.size === 0 ? noAnswers : asked,
     named: askedNames ? named : null,
-    counts: shared(supportCounts(result.transitions)),
+    counts: shared(supportCounts(context.base, result.transitions)),
   };
 }
 const knownCounts = new Map<string, SupportCounts>();

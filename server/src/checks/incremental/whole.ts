@@ -162,7 +162,11 @@ export function supportsOfParts(parts: Parts): readonly SequenceSupport[] {
   const { list } = parts.pieces;
   const { bound } = parts.bound;
   const found: SequenceSupport[] = [];
-  for (const one of supportsOf(bound.source.declarations, parts.together.transitions)) {
+  for (const one of supportsOf(
+    parts.together.base,
+    bound.source.declarations,
+    parts.together.transitions,
+  )) {
     const index = parts.bound.list.indexAt(one.span.start);
     found.push({
       ...one,

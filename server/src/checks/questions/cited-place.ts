@@ -3,10 +3,10 @@
  * information unless the author claims the place.
  */
 
-import { levelIn, systems } from '../../appraisal/grading/systems.ts';
-import { rungNumber } from '../../appraisal/initial-rung.ts';
+import { isStudied } from '../../appraisal/rungs.ts';
 import type { Candidate } from '../../appraisal/support-types.ts';
 import type { IndexedStudy } from '../../evidence/base-types.ts';
+import { levelIn } from '../../evidence/gradings.ts';
 import type { Transition } from '../../model/bound-file.ts';
 import { isPlaced } from '../../model/histories.ts';
 import type { Span } from '../../syntax/tree.ts';
@@ -41,7 +41,7 @@ export function placesOf({ transitions, citations }: StepContext): readonly Plac
         : [{ study: one.study, span: one.span, candidate }];
     });
     return [
-      { transition, cited, carried: cited.some(({ candidate }) => rungNumber(candidate.rung) < 7) },
+      { transition, cited, carried: cited.some(({ candidate }) => isStudied(candidate.rung)) },
     ];
   });
 }
@@ -50,10 +50,10 @@ export function placesOf({ transitions, citations }: StepContext): readonly Plac
  * What is said of the place is a warning where the author claims the place, and information elsewhere. The lowest level claims no study of
  * the place: it says that experts judged so, and what is cited beside it speaks for the treatment.
  */
-export function placeSeverity({ claimsPlace, claims, file }: StepContext): Severity {
+export function placeSeverity({ base, claimsPlace, claims, file }: StepContext): Severity {
   if (!claimsPlace) return 'information';
   const claim = claims.here ?? claims.grade;
-  const system = systems[file.settings.grading];
+  const system = base.gradings.get(file.settings.grading);
   const level = claim === null ? null : levelIn(system, claim.level);
   return level !== null && level === system.levels.at(-1) ? 'information' : 'warning';
 }

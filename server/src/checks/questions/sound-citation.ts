@@ -2,7 +2,7 @@
  * Advice is sound: a study is proposed only where citing it would raise nothing above information. What it says of the treatment, of
  * the place and of the claimed outcomes is asked as the checks of a citation ask it.
  */
-import { rungNumber } from '../../appraisal/initial-rung.ts';
+import { rungNumber } from '../../appraisal/rungs.ts';
 import { wasSearched } from '../../appraisal/searched.ts';
 import type { Candidate, Flag } from '../../appraisal/support-types.ts';
 import type { Cited } from '../claims.ts';

@@ -1,11 +1,6 @@
 /** Grades as they are written: what belongs to another system, and what belongs to none. Two checks, because they ask for different repairs. */
-import {
-  type GradingSystem,
-  levelIn,
-  type System,
-  strengthIn,
-  systems,
-} from '../../appraisal/grading/systems.ts';
+import type { Base } from '../../evidence/base-types.ts';
+import { type Grading, levelIn, strengthIn } from '../../evidence/gradings.ts';
 import type { Span } from '../../syntax/tree.ts';
 import { listInWords } from '../../wording/transition.ts';
 import type { GradeClaim } from '../claims.ts';
@@ -16,16 +11,28 @@ export interface Misfit {
   readonly written: string;
   readonly span: Span;
   /** The system that has it; `null` for none. */
-  readonly other: System | null;
+  readonly other: Grading | null;
   readonly values: string;
 }
 
-const order: readonly GradingSystem[] = ['esmo', 'grade', 'ocebm'];
-const otherWith = (own: System, has: (system: System) => boolean): System | null =>
-  order.map((id) => systems[id]).find((system) => system !== own && has(system)) ?? null;
+type Entry = { readonly code: string };
+/**
+ * The system that has what is written, by its exact spelling before any other: `2A` is a category of NCCN, `2a` a level of Oxford. Of
+ * several the one that readers know best.
+ */
+function otherWith(
+  base: Base,
+  own: Grading,
+  written: string,
+  find: (system: Grading) => Entry | null,
+): Grading | null {
+  const having = base.ladder.systems.filter((system) => system !== own && find(system) !== null);
+  return having.find((system) => find(system)?.code === written) ?? having[0] ?? null;
+}
 
 function misfitsOf(
-  system: System,
+  base: Base,
+  system: Grading,
   { level, levelSpan, strength, strengthSpan }: GradeClaim,
 ): readonly Misfit[] {
   const found: Misfit[] = [];
@@ -34,8 +41,8 @@ function misfitsOf(
       part: 'level',
       written: level,
       span: levelSpan,
-      other: otherWith(system, (other) => levelIn(other, level) !== null),
-      values: `the levels ${listInWords(system.levels)}`,
+      other: otherWith(base, system, level, (other) => levelIn(other, level)),
+      values: `the levels ${listInWords(system.levels.map(({ code }) => code))}`,
     });
   // A system that grades no recommendations (OCEBM) leaves the letters to the guideline that uses it.
   if (
@@ -48,22 +55,24 @@ function misfitsOf(
       part: 'strength',
       written: strength,
       span: strengthSpan,
-      other: otherWith(system, (other) => strengthIn(other, strength) !== null),
-      values: `the strengths ${listInWords(system.strengths.map((one) => one.written))}`,
+      other: otherWith(base, system, strength, (other) => strengthIn(other, strength)),
+      values: `the strengths ${listInWords(system.strengths.map(({ code }) => code))}`,
     });
   return found;
 }
 
 /** Handler of a rule: called for every level and strength that the file's system does not have. */
 export function onMisfits(
-  handle: (report: Report, misfit: Misfit, system: System) => void,
+  handle: (report: Report, misfit: Misfit, system: Grading) => void,
 ): Pick<Rule, 'claims'> {
   return {
-    claims({ file, claims, report }) {
-      const system = systems[file.settings.grading];
+    claims({ base, file, claims, report }) {
+      const system = base.gradings.get(file.settings.grading);
+      // Brackets as they are printed belong to no system.
+      if (!system.judged) return;
       for (const claim of [claims.grade, claims.here]) {
         if (claim !== null)
-          for (const misfit of misfitsOf(system, claim)) handle(report, misfit, system);
+          for (const misfit of misfitsOf(base, system, claim)) handle(report, misfit, system);
       }
     },
   };

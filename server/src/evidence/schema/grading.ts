@@ -30,6 +30,8 @@ const level = z.strictObject({
   high: z.boolean().optional(),
   /** Too little for a strong recommendation without a reason. */
   low: z.boolean().optional(),
+  /** No study without a comparison by random allocation reaches it. */
+  randomised: z.boolean().optional(),
   /** A level that is printed without its sub-level: these are the levels it may mean, strongest first. */
   covers: z.array(z.string()).min(1).optional(),
 });
@@ -64,6 +66,8 @@ export const grading = z.strictObject({
   locator: z.string().optional(),
   levels: z.array(level),
   strengths: z.array(strength),
+  /** The strength says how the recommendation is supported and is printed beside any level: no pair of the two is wrong. */
+  independentStrength: z.boolean().optional(),
   /** Forms of one word that hold level and strength, as regular expressions with the groups `level` and `strength`. */
   combined: z.array(z.strictObject({ pattern: z.string(), example: z.string() })).optional(),
   /** By the id of a ceiling of the ladder; a system that the ladder itself lists has none. */

@@ -1,7 +1,8 @@
 /** Completion that asks the base: treatments, citations and grades, ranked by what they carry in this place. */
 
 import { appraise } from '../../appraisal/appraise.ts';
-import { effectInBrief, hasVerdict, rungName } from '../../appraisal/explain.ts';
+import { effectInBrief, hasVerdict } from '../../appraisal/explain.ts';
+import { isStudied, rungName } from '../../appraisal/rungs.ts';
 import { type Appraisal, rungs, type Support } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
 import type { Base, IndexedFinding, IndexedStudy } from '../../evidence/base-types.ts';
@@ -9,7 +10,7 @@ import { citationForm } from '../../evidence/bibliography/bibliographies.ts';
 import type { BoundFile, Component, Transition, Treatment } from '../../model/bound-file.ts';
 import type { PathNode, SourceFile, Step } from '../../syntax/tree.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
-import { ceilingLevel, gradingSystems } from '../../wording/gradings.ts';
+import { ceilingLevel } from '../../wording/gradings.ts';
 import {
   citationLine,
   designInWords,
@@ -158,7 +159,11 @@ export function treatmentCandidates(view: View, offset: number): readonly Candid
     kind: option.kind,
     label: option.label,
     ...described(
-      judged === null ? (option.kind === 'class' ? 'class' : '') : supportInBrief(judged.support),
+      judged === null
+        ? option.kind === 'class'
+          ? 'class'
+          : ''
+        : supportInBrief(view.base, judged.support),
     ),
     documentation: () => (judged === null ? '' : treatmentInPlace(view, [judged.transition])),
     filter: [option.label, ...option.names].join(' '),
@@ -206,10 +211,10 @@ function rank(judged: Judged | null): number {
 const carriers = (judged: Judged | null) => judged?.support.carriedBy.length ?? 0;
 
 /** `S2 · CABINET HR 0.23`. */
-export function supportInBrief(support: Support): string {
+export function supportInBrief({ ladder }: Base, support: Support): string {
   if (support.rung === 'SX') return 'not in the base';
   const [best] = support.carriedBy;
-  if (best === undefined) return `${support.rung} · ${rungName(support.rung, 'position')}`;
+  if (best === undefined) return `${support.rung} · ${rungName(ladder, support.rung, 'position')}`;
   return `${support.rung} · ${best.study.study.acronym}${figure(best.findings[0])}${support.direction === 'neutral' && hasVerdict(support) ? ', no difference' : support.direction === 'disputes' ? ', against' : ''}`;
 }
 /** Words that say it all in brief. */
@@ -228,10 +233,10 @@ export function citationCandidates(view: View, offset: number): readonly Candida
     if (seen.has(candidate.study.id)) continue;
     seen.add(candidate.study.id);
     const decided = candidate.facets.find((facet) => facet.decided)?.statement;
-    const fits = candidate.rung <= 'S6';
+    const fits = isStudied(candidate.rung);
     const detail = fits
-      ? `${candidate.rung} · ${rungName(candidate.rung, 'position')}${figure(candidate.findings[0])}`
-      : `${candidate.rung} · ${decided ?? rungName(candidate.rung, 'position')}`;
+      ? `${candidate.rung} · ${rungName(view.base.ladder, candidate.rung, 'position')}${figure(candidate.findings[0])}`
+      : `${candidate.rung} · ${decided ?? rungName(view.base.ladder, candidate.rung, 'position')}`;
     found.push(
       citation(
         candidate.study,
@@ -318,7 +323,7 @@ function bibliographyCandidates(view: View): readonly Candidate[] {
 /** Levels, the ceiling of the place first, then the lower ones; a level above the ceiling is offered last and says so. */
 export function levelCandidates(view: View, offset: number): readonly Candidate[] {
   const grading = gradingOf(view);
-  const { levels, name } = gradingSystems[grading];
+  const { levels, label: name } = view.base.gradings.get(grading);
   const step = stepAt(view.source, offset);
   const [judged] = step === null ? [] : transitionsOf(view, step);
   const before = step === null ? '' : view.source.text.slice(step.start, offset);
@@ -338,7 +343,7 @@ export function levelCandidates(view: View, offset: number): readonly Candidate[
           levels.findIndex(({ code }) => code === ceiling),
         );
   const ordered = [...levels.slice(first), ...levels.slice(0, first).reverse()];
-  return ordered.map(({ code, meaning }) => {
+  return ordered.map(({ code, definition: meaning }) => {
     const above = levels.findIndex((level) => level.code === code) < first;
     const remark =
       ceiling === null
@@ -363,7 +368,7 @@ export function levelCandidates(view: View, offset: number): readonly Candidate[
 }
 
 export function strengthCandidates(view: View): readonly Candidate[] {
-  return gradingSystems[gradingOf(view)].strengths.map(({ code, meaning }) => ({
+  return view.base.gradings.get(gradingOf(view)).strengths.map(({ code, definition: meaning }) => ({
     kind: 'strength',
     label: code,
     detail: meaning,

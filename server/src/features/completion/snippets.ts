@@ -5,7 +5,6 @@
 import type { Expected } from '../../syntax/expectations.ts';
 import type { Keyword } from '../../syntax/keywords.ts';
 import { TRIGGERS } from '../../syntax/keywords.ts';
-import { gradingSystems } from '../../wording/gradings.ts';
 import { declared, gradingOf, type View } from '../document-view.ts';
 import type { Candidate, Snippet, Stop } from './candidate.ts';
 
@@ -116,7 +115,7 @@ export function snippetCandidates(
       '"',
     );
 
-  const { levels } = gradingSystems[gradingOf(view)];
+  const { levels } = view.base.gradings.get(gradingOf(view));
   const step = [
     treatment,
     ...trigger,

@@ -1,6 +1,7 @@
 /** Hover on a citation: the study, what it found, what became of the cited report, and how it bears on the step that cites it. */
-import { rungName } from '../../appraisal/explain.ts';
+
 import { visibleContexts } from '../../appraisal/prior.ts';
+import { rungName } from '../../appraisal/rungs.ts';
 import type { CitationTarget, IndexedFinding } from '../../evidence/base-types.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
 import {
@@ -99,7 +100,7 @@ function bearing(view: View, target: CitationTarget, owner: Owner): string | nul
   if (judged === undefined || !judged.appraisal.appraised) return null;
   if (candidate === undefined) return '*Here:* does not bear on this step';
   const decided = candidate.facets.find((facet) => facet.decided);
-  return `*Here:* ${rungName(candidate.rung, 'position')}${decided === undefined ? '' : ` — ${escaped(decided.statement)}`}`;
+  return `*Here:* ${rungName(view.base.ladder, candidate.rung, 'position')}${decided === undefined ? '' : ` — ${escaped(decided.statement)}`}`;
 }
 
 /** Retraction and correction first; then whether a newer report has replaced the cited one. */

@@ -51,7 +51,7 @@ export const supportNameIn = (
   support: Support,
   kind: 'agent' | 'position',
   firstStep = false,
-): string => supportName(support, { kind, asOf: dateOf(view), firstStep });
+): string => supportName(view.base, support, { kind, asOf: dateOf(view), firstStep });
 /** As a sentence begins; a word with a capital inside it (`mTOR`) stays as it is written. */
 export const capital = (text: string) =>
   /^\p{Ll}+(?![\p{L}\p{N}])/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;

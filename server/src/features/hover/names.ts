@@ -7,7 +7,6 @@ import { describeKeyword } from '../../syntax/keywords.ts';
 import type { Criterion, Directive, Value, Word } from '../../syntax/tree.ts';
 import { code, escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
 import { normaliseName } from '../../text/names.ts';
-import { gradingSystems } from '../../wording/gradings.ts';
 import { criterionInWords } from '../../wording/study.ts';
 import { positionName } from '../../wording/support.ts';
 import { dateOf, declared, gradingOf, type View } from '../document-view.ts';
@@ -131,7 +130,7 @@ export function hoverSequence(view: View, word: Word): string | null {
     .map((node) => {
       const supports = view.transitions
         .filter(({ transition, appraisal }) => transition.node === node && appraisal.appraised)
-        .map(positionName);
+        .map((one) => positionName(view.base, one));
       return `${lineInWords(node.line)}: ${escaped(treatmentLabel(view, node.treatment))}${supports.length === 0 ? '' : ` — ${[...new Set(supports)].join(' or ')}`}`;
     });
   return paragraphs(
@@ -177,15 +176,17 @@ export function hoverSetting(view: View, directive: Directive, text: string): st
         `This file is judged as of **${dateOf(view)}** (from the ${view.bound?.settings.asOfFrom ?? 'release'}). What was first public later is hidden; retractions always act.`,
       );
     case 'grading': {
-      const system = gradingSystems[gradingOf(view)];
+      const system = view.base.gradings.get(gradingOf(view));
       return paragraphs(
-        `**${system.name}**`,
+        `**${escaped(system.label)}** · ${escaped(system.name)}`,
         lines(
-          ...system.levels.map((level) => `**${escaped(level.code)}** · ${escaped(level.meaning)}`),
+          ...system.levels.map(
+            (level) => `**${escaped(level.code)}** · ${escaped(level.definition)}`,
+          ),
         ),
         lines(
           ...system.strengths.map(
-            (strength) => `**${escaped(strength.code)}** · ${escaped(strength.meaning)}`,
+            (strength) => `**${escaped(strength.code)}** · ${escaped(strength.definition)}`,
           ),
         ),
       );

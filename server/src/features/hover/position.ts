@@ -4,6 +4,7 @@
  */
 
 import { visibleContexts } from '../../appraisal/prior.ts';
+import { isProspective } from '../../appraisal/rungs.ts';
 import type { Candidate, Support } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
 import type { Base, IndexedStudy, PriorTherapyContext, TermId } from '../../evidence/base-types.ts';
@@ -84,7 +85,7 @@ function sameFinding(view: View, position: Support, agent: Support): string | nu
   )
     return null;
   const [above, ceiling] = [position, agent].map((support) =>
-    ceilingInWords(support.ceiling, gradingOf(view)),
+    ceilingInWords(view.base, support.ceiling, gradingOf(view)),
   );
   const where = `by ${escaped(anywhere.study.study.acronym)} as above`;
   return `**The agent: ${supportNameIn(view, agent, 'agent')}** — ${above === ceiling ? `the same ceiling, ${where}` : `${ceiling}, ${where}`}`;
@@ -98,8 +99,8 @@ function supportLines(
   firstStep = false,
 ): readonly string[] {
   const verdict = `${label}: ${supportNameIn(view, support, kind, firstStep)}`;
-  const ceiling = ceilingInWords(support.ceiling, gradingOf(view));
-  const short = ceilingInBrief(support.ceiling, gradingOf(view));
+  const ceiling = ceilingInWords(view.base, support.ceiling, gradingOf(view));
+  const short = ceilingInBrief(view.base, support.ceiling, gradingOf(view));
   const head = `**${verdict}** — ${verdict.length + ceiling.length > row ? short : ceiling}`;
   const [best] = support.carriedBy;
   return best === undefined ? [head] : [head, candidateLine(best, support.carriedBy.length - 1)];
@@ -128,7 +129,7 @@ function otherWays(view: View, others: readonly AppraisedTransition[]): string |
   for (const { transition, appraisal } of others) {
     const { predecessor } = transition.history;
     const before = predecessor === null ? 'no systemic therapy' : treatmentLabel(view, predecessor);
-    const support = `${supportNameIn(view, appraisal.position, placeKind(transition), predecessor === null)} (${ceilingInBrief(appraisal.position.ceiling, gradingOf(view))})`;
+    const support = `${supportNameIn(view, appraisal.position, placeKind(transition), predecessor === null)} (${ceilingInBrief(view.base, appraisal.position.ceiling, gradingOf(view))})`;
     ways.set(support, [...(ways.get(support) ?? []), before]);
   }
   const words = [...ways]
@@ -146,7 +147,7 @@ function whyNotMore({ whyNotMore: [first, second] }: Support): string | null {
 
 /** Whom the study asked for, and whom it turned away: the one that bears on the place, or where that only looked back, the one of the agent. */
 function whoWasStudied(view: View, { transition, appraisal }: AppraisedTransition): string | null {
-  const here = appraisal.position.rung <= 'S5' ? appraisal.position.carriedBy[0] : undefined;
+  const here = isProspective(appraisal.position.rung) ? appraisal.position.carriedBy[0] : undefined;
   const study = (here ?? appraisal.agent.carriedBy[0] ?? appraisal.position.carriedBy[0])?.study;
   if (study === undefined) return null;
   const { criteria } = study.study.population;

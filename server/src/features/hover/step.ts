@@ -4,9 +4,9 @@ import type { PathNode, Step } from '../../syntax/tree.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
 import {
   ceilingInWords,
-  gradingSystems,
   levelMeaning,
   strengthMeaning,
+  systemName,
 } from '../../wording/gradings.ts';
 import { placeKind } from '../../wording/support.ts';
 import { gradingOf, transitionsOf, type View } from '../document-view.ts';
@@ -52,7 +52,7 @@ export function hoverArrow(view: View, node: PathNode): string | null {
         .slice(0, 6)
         .map(
           (one) =>
-            `${escaped(transitionTitle(view, one))}: **${supportNameIn(view, one.appraisal.position, placeKind(one.transition), one.transition.history.predecessor === null)}** — ${ceilingInWords(one.appraisal.position.ceiling, gradingOf(view))}`,
+            `${escaped(transitionTitle(view, one))}: **${supportNameIn(view, one.appraisal.position, placeKind(one.transition), one.transition.history.predecessor === null)}** — ${ceilingInWords(view.base, one.appraisal.position.ceiling, gradingOf(view))}`,
         ),
       basis(view),
     ),
@@ -71,13 +71,14 @@ type GradePlace = Extract<Place, { kind: 'grade' }>;
 
 /** What the bracket says, what it is about, and what it could carry at most. */
 export function hoverGrade(view: View, place: GradePlace): string | null {
-  const grading = gradingOf(view);
+  const id = gradingOf(view);
+  const grading = view.base.gradings.get(id);
   const level = place.grade.level.map((word) => word.text).join(' ');
   const strength = place.grade.strength?.text ?? null;
   const levelWords = levelMeaning(grading, level);
   const strengthWords = strength === null ? null : strengthMeaning(grading, strength);
   const about = place.here || view.bound?.settings.grades === 'position' ? 'position' : 'agent';
-  const { name } = gradingSystems[grading];
+  const name = systemName(grading);
   const ceilings = transitionsOf(view, place.owner)
     .filter(({ appraisal }) => appraisal.appraised)
     .slice(0, 3)
@@ -88,15 +89,17 @@ export function hoverGrade(view: View, place: GradePlace): string | null {
         about === 'agent'
           ? capital(treatmentLabel(view, one.transition.treatment))
           : transitionTitle(view, one);
-      return `${escaped(whose)}: ${ceilingInWords(support.ceiling, grading)} — ${supportNameIn(view, support, about)}${best === undefined ? '' : `, ${escaped(best.study.study.acronym)}`}`;
+      return `${escaped(whose)}: ${ceilingInWords(view.base, support.ceiling, id)} — ${supportNameIn(view, support, about)}${best === undefined ? '' : `, ${escaped(best.study.study.acronym)}`}`;
     });
   return paragraphs(
     `**${escaped(view.source.text.slice(place.start, place.end))}** grades the treatment ${about === 'position' ? 'in this place of the sequence' : 'in this population, wherever it stands'}.`,
     lines(
-      levelWords === null
-        ? `${escaped(level)} is not a level of ${name}.`
-        : `**${escaped(levelWords.code)}** · ${escaped(levelWords.meaning)}`,
-      strength === null
+      !grading.judged
+        ? null
+        : levelWords === null
+          ? `${escaped(level)} is not a level of ${name}.`
+          : `**${escaped(levelWords.code)}** · ${escaped(levelWords.meaning)}`,
+      strength === null || !grading.judged
         ? null
         : strengthWords === null
           ? `${escaped(strength)} is not a strength of ${name}.`

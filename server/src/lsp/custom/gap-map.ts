@@ -7,11 +7,11 @@
  * as of its release.
  */
 
-import type { GradingSystem } from '../../appraisal/grading/systems.ts';
 import { explainTransition } from '../../checks/engine.ts';
 import { embeddedBase } from '../../evidence/base.ts';
 import type { Base, IsoDate } from '../../evidence/base-types.ts';
 import { isDate } from '../../evidence/dates.ts';
+import type { GradingId } from '../../evidence/gradings.ts';
 import { dateOf, gradingOf } from '../../features/document-view.ts';
 import type { PopulationInForce } from '../../model/bound-file.ts';
 import { explainText } from '../../output/explanation-text.ts';
@@ -37,7 +37,7 @@ const width = 90;
 interface Context {
   readonly base: Base;
   readonly asOf: IsoDate;
-  readonly grading: GradingSystem;
+  readonly grading: GradingId;
   readonly declared: readonly PopulationInForce[];
 }
 

@@ -12,10 +12,11 @@ import type {
 } from '../../evidence/base-types.ts';
 import { linksOf, vancouver } from '../../evidence/cite.ts';
 import { labelOf, labelOfKey } from '../../model/treatment-label.ts';
+import { ceilingInBrief, highestInWords } from '../../wording/gradings.ts';
 import { type Look, lookOf } from '../../wording/look.ts';
 import { visibleReports } from '../../wording/study.ts';
 import { supportName } from '../../wording/support.ts';
-import { ceilingIn, placeOfTherapy } from '../../wording/transition.ts';
+import { placeOfTherapy } from '../../wording/transition.ts';
 import type { FileSettings } from '../../workspace/file-settings.ts';
 import type { StudyWords, SupportWords } from './diagram.ts';
 
@@ -34,14 +35,13 @@ export function supportInWords(
   { base, asOf, grading }: Judging,
 ): SupportWords {
   const [best] = support.carriedBy;
-  const ceiling = ceilingIn(support.ceiling, grading);
   const member = best?.member ?? best?.through ?? null;
   const words = studyInWords(best?.study, best?.findings[0], asOf);
   return {
     rung: support.rung,
-    word: supportName(support, { kind, asOf, firstStep }),
-    ceiling: ceiling === null ? 'consensus only' : `ceiling ${grading.toUpperCase()} ${ceiling}`,
-    highest: ceiling === null ? 'consensus only' : `${grading.toUpperCase()} ${ceiling}`,
+    word: supportName(base, support, { kind, asOf, firstStep }),
+    ceiling: ceilingInBrief(base, support.ceiling, grading),
+    highest: highestInWords(base, support.ceiling, grading) ?? 'consensus only',
     look: lookOf(support),
     ...words,
     study:

@@ -90,7 +90,7 @@ const directionRank = { supports: 2, neutral: 1, disputes: 0 } as const;
 const esmoLevels = ['I', 'II', 'III', 'IV', 'V'];
 function directionOf(before: SnapshotSupport, after: SnapshotSupport): ChangeDirection {
   const height = ({ ceiling }: SnapshotSupport): number =>
-    ceiling.esmo === null ? -esmoLevels.length : -esmoLevels.indexOf(ceiling.esmo);
+    typeof ceiling['esmo'] === 'string' ? -esmoLevels.indexOf(ceiling['esmo']) : -esmoLevels.length;
   const verdict = ({ direction }: SnapshotSupport): number | null =>
     direction === null ? null : directionRank[direction];
   const [was, is] = [verdict(before), verdict(after)];

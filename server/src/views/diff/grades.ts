@@ -1,36 +1,29 @@
 /** Grades compared within one system. A level never compares with one of another system. */
-import {
-  type GradingSystem,
-  levelIn,
-  strengthIn,
-  systems,
-} from '../../appraisal/grading/systems.ts';
+import { embeddedBase } from '../../evidence/base.ts';
+import { type Grading, levelIn, strengthIn } from '../../evidence/gradings.ts';
 import type { ChangeDirection } from '../../wording/comparison.ts';
 import type { SnapshotGrade } from '../snapshot/types.ts';
 
-const isSystem = (id: string): id is GradingSystem => Object.hasOwn(systems, id);
-
-/** `[I, A]`, `[nccn: 2A]`: a system that holds its levels to ceilings is that of the document, and is not named again. */
-export const gradeText = ({ system, level, strength }: SnapshotGrade): string =>
-  `[${isSystem(system) ? '' : `${system}: `}${strength === null ? level : `${level}, ${strength}`}]`;
+/** `[I, A]`, `[nccn: 2A]`: a system that readers see without asking is that of the document, and is not named again. */
+export function gradeText({ system, level, strength }: SnapshotGrade): string {
+  const isShown = embeddedBase().ladder.shown.some(({ id }) => id === system);
+  const named = isShown ? '' : `${system}: `;
+  return `[${named}${strength === null ? level : `${level}, ${strength}`}]`;
+}
 
 /** Two steps of one scale: positive where the second is higher, `null` where they do not compare. */
 type Step = number | null;
 
 export function compareGrades(before: SnapshotGrade, after: SnapshotGrade): ChangeDirection {
-  if (before.system !== after.system || !isSystem(before.system)) return 'not comparable';
-  const system = systems[before.system];
+  const system = embeddedBase().gradings.named(before.system);
+  if (before.system !== after.system || system === undefined) return 'not comparable';
   const [level, otherLevel] = [levelIn(system, before.level), levelIn(system, after.level)];
   if (level === null || otherLevel === null) return 'not comparable';
   const levels = system.levels.indexOf(level) - system.levels.indexOf(otherLevel);
   return joined([levels, strengthStep(before, after, system)]);
 }
 
-function strengthStep(
-  before: SnapshotGrade,
-  after: SnapshotGrade,
-  system: (typeof systems)[GradingSystem],
-): Step {
+function strengthStep(before: SnapshotGrade, after: SnapshotGrade, system: Grading): Step {
   if (before.strength === after.strength) return 0;
   if (before.strength === null) return 1;
   if (after.strength === null) return -1;

@@ -1,12 +1,13 @@
 /** What moved between two dates as a Markdown page: the orders of two treatments, before and after, and the reports that moved them. */
 
+import { isStudied } from '../../appraisal/rungs.ts';
 import { labelOfKey } from '../../model/treatment-label.ts';
 import { counted } from '../../text/counted.ts';
 import { code, escaped, paragraphs } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
 import { purpose } from '../../wording/purpose.ts';
 import { because, type ChangesPage, standingInWords } from '../changes.ts';
-import { type Change, speaks } from '../treatment-pairs.ts';
+import type { Change } from '../treatment-pairs.ts';
 
 /** `byClass` is `null` where only named treatments were asked about. */
 export type ChangesToShow = Omit<ChangesPage, 'byClass'> & {
@@ -31,15 +32,15 @@ export function changesMarkdown(page: ChangesToShow): string {
 }
 
 const ofTheOrder = ({ before, after }: Change): boolean =>
-  speaks(before.rung) || speaks(after.rung);
+  isStudied(before.rung) || isStudied(after.rung);
 
 function section(title: string, all: readonly Change[], { base, from, to }: ChangesToShow): string {
   const shown = all.filter(ofTheOrder);
   if (shown.length === 0) return `## ${title}\n\nNothing moved.`;
   const cells = (change: Change): readonly string[] => [
     `${labelOfKey(base, change.from)} → ${labelOfKey(base, change.to)}`,
-    standingInWords(change.before),
-    standingInWords(change.after),
+    standingInWords(base, change.before),
+    standingInWords(base, change.after),
     because(change.because, change),
   ];
   const rows = shown.map((change) => `| ${cells(change).map(escaped).join(' | ')} |`);

@@ -1,12 +1,13 @@
 /** The gap map: rows are the previous treatment, columns the next, each cell what the base carries for the second in this place. */
 
 import { appraise } from '../../appraisal/appraise.ts';
-import { type GradingSystem, systems } from '../../appraisal/grading/systems.ts';
 import type { ExplainArguments, QuestionProblem } from '../../checks/engine.ts';
 import type { Base, IsoDate } from '../../evidence/base-types.ts';
+import type { GradingId } from '../../evidence/gradings.ts';
 import { plainRegion } from '../../model/plain-region.ts';
 import { describeRegion } from '../../model/region-words.ts';
 import { baseInWords } from '../../wording/base.ts';
+import { systemName } from '../../wording/gradings.ts';
 import { approaches, comparable, namedTreatments, studiedTreatments } from '../treatment-pairs.ts';
 import { cellOf } from './cell.ts';
 import { type Field, fieldOf } from './field.ts';
@@ -31,7 +32,7 @@ export interface GapQuestion {
   readonly where: Exclude<ExplainArguments['where'], undefined>;
   /** Default: the date of the release. */
   readonly asOf?: IsoDate;
-  readonly grading: GradingSystem;
+  readonly grading: GradingId;
   /** Without the stops (`false`) a map that was not drawn before is there at once: only the day asked for is judged. */
   readonly stops?: boolean;
 }
@@ -48,13 +49,16 @@ export function gapMap(
   if (question.stops !== false) known.timeline ??= timelineOf(base, field);
   const cells =
     known.timeline === null ? cellsOn(base, field, asOf) : cellsFrom(known.timeline, field, asOf);
-  const totals = totalsOf(cells.flat().flatMap((cell) => (cell === null ? [] : [cell.rung])));
+  const totals = totalsOf(
+    base,
+    cells.flat().flatMap((cell) => (cell === null ? [] : [cell.rung])),
+  );
   const first = field.columns.flatMap(({ pairs }) => pairs).find((pair) => pair !== null);
   return {
     schema: 'sequitur-gap-map/1',
     release: baseInWords(base),
     asOf,
-    grading: { id: grading, name: systems[grading].name },
+    grading: { id: grading, name: systemName(base.gradings.get(grading)) },
     treatments,
     where: typeof where === 'string' ? where : (where.name ?? ''),
     patients: first === undefined ? '' : describeRegion(first.transition.population.region),
@@ -106,7 +110,7 @@ function cellsOn(base: Base, { rows, columns }: Field, asOf: IsoDate): Cells {
     pairs.map((pair) =>
       pair === null
         ? null
-        : cellOf(appraise(base, pair.transition, asOf).position, pair.from === null),
+        : cellOf(base, appraise(base, pair.transition, asOf).position, pair.from === null),
     ),
   );
   return rows.map((_, row) => judged.map((column) => column[row] ?? null));

@@ -1,20 +1,26 @@
 /** One cell of the map: what a support says, in figures and words. */
-import { effectInWords, rungName } from '../../appraisal/explain.ts';
+import { effectInWords } from '../../appraisal/explain.ts';
+import { rungName } from '../../appraisal/rungs.ts';
 import { rungs, type Support } from '../../appraisal/support-types.ts';
+import type { Base } from '../../evidence/base-types.ts';
 import { lookOf } from '../../wording/look.ts';
 import { mark, standing } from '../treatment-pairs.ts';
 import type { GapCell } from './gap-map.ts';
 import { excludedMark, markInWords } from './gap-map-words.ts';
 
 /** @param firstStep nothing systemic came before: the rungs have other names then. */
-export function cellOf(support: Support, firstStep: boolean): GapCell {
+export function cellOf(
+  { ladder }: Pick<Base, 'ladder'>,
+  support: Support,
+  firstStep: boolean,
+): GapCell {
   const now = standing(support);
   const excluded = support.flags.includes('excluded');
   const [carrier] = now.direction === null ? [] : support.carriedBy;
   const [finding] = carrier?.findings ?? [];
   return {
     rung: support.rung,
-    name: rungName(support.rung, 'position', firstStep),
+    name: rungName(ladder, support.rung, 'position', firstStep),
     direction: now.direction,
     mark: `${mark(now)}${excluded ? excludedMark : ''}`,
     markInWords: markInWords(now, excluded),

@@ -1,7 +1,7 @@
 /** The map as a file to pass on: a table for a spreadsheet, and a page that stands alone. */
-import { rungName } from '../../appraisal/explain.ts';
 import { csvLine } from '../../text/csv-line.ts';
 import { markup } from '../../text/xml-escape.ts';
+import { ceilingLevel } from '../../wording/gradings.ts';
 import { shadeColours } from '../diagram/picture-style.ts';
 import { changeInWords, type MapChanges } from './compare.ts';
 import type { GapCell, GapMap } from './gap-map.ts';
@@ -64,9 +64,9 @@ function fieldsOf(
     rung,
     name,
     markInWords,
-    ceiling.esmo,
-    ceiling.grade,
-    ceiling.ocebm,
+    ceilingLevel(ceiling, 'esmo'),
+    ceilingLevel(ceiling, 'grade'),
+    ceilingLevel(ceiling, 'ocebm'),
     study,
     effect,
     n,
@@ -94,7 +94,7 @@ export function mapHtml(map: GapMap, changes: MapChanges | null = null): string 
     const moved = change === undefined ? null : `◆ ${changeInWords(change)}`;
     const parts = [
       `<b>${markup(`${rung} ${mark}`.trim())}</b>`,
-      markup(rung === 'SX' ? `${rungName('SX', 'position')} as of ${map.asOf}` : name),
+      markup(rung === 'SX' ? `${name} as of ${map.asOf}` : name),
       ...[markInWords, study, effect, moved].flatMap((text) =>
         text === null || text === '' ? [] : [`<span>${markup(text)}</span>`],
       ),

@@ -1,6 +1,6 @@
 /** The sentences of a gap map. What is not in the base is never said to be unknown; a map is no advice. */
 
-import { rungName } from '../../appraisal/explain.ts';
+import { rungName } from '../../appraisal/rungs.ts';
 import { type Rung, rungs } from '../../appraisal/support-types.ts';
 import type { Base, IsoDate } from '../../evidence/base-types.ts';
 import { counted } from '../../text/counted.ts';
@@ -51,8 +51,11 @@ export function markInWords(
   return words.join(', ');
 }
 
-export const rungInWords = (rung: Rung, firstStep: boolean): string =>
-  `${rung} ${rungName(rung, 'position', firstStep)}`;
+export const rungInWords = (
+  { ladder }: Pick<Base, 'ladder'>,
+  rung: Rung,
+  firstStep: boolean,
+): string => `${rung} ${rungName(ladder, rung, 'position', firstStep)}`;
 
 /** Rungs that a reader counts together: how the place was studied, if it was. */
 const fills: readonly { readonly rungs: readonly Rung[]; readonly words: string }[] = [
@@ -61,10 +64,13 @@ const fills: readonly { readonly rungs: readonly Rung[]; readonly words: string 
   { rungs: ['S6'], words: 'retrospective ones alone (S6)' },
 ];
 
-export function totalsOf(rungsOfCells: readonly Rung[]): readonly GapTotal[] {
+export function totalsOf(
+  { ladder }: Pick<Base, 'ladder'>,
+  rungsOfCells: readonly Rung[],
+): readonly GapTotal[] {
   return rungs.map((rung) => ({
     rung,
-    name: rungName(rung, 'position'),
+    name: rungName(ladder, rung, 'position'),
     look: lookOf({ rung, direction: null, flags: [] }),
     count: rungsOfCells.filter((one) => one === rung).length,
   }));

@@ -1,7 +1,7 @@
 /** The gap map as the server answers it: which order of two treatments was studied, at one date, and when that changed. Plain data. */
-import type { GradingSystem } from '../../appraisal/grading/systems.ts';
 import type { Ceiling, Direction, Rung } from '../../appraisal/support-types.ts';
 import type { IsoDate } from '../../evidence/base-types.ts';
+import type { GradingId } from '../../evidence/gradings.ts';
 import type { Look } from '../../wording/look.ts';
 import type { ExplainJson } from '../explanation.ts';
 
@@ -74,7 +74,7 @@ export interface GapMap {
   readonly release: string;
   readonly asOf: IsoDate;
   /** The system whose ceiling a client shows first. */
-  readonly grading: { readonly id: GradingSystem; readonly name: string };
+  readonly grading: { readonly id: GradingId; readonly name: string };
   readonly treatments: ShownTreatments;
   /** For whom: what was asked, and in words. */
   readonly where: string;

@@ -5,7 +5,7 @@ import type { Candidate, Support } from '../../appraisal/support-types.ts';
 import type { Base, IndexedReport, IsoDate } from '../../evidence/base-types.ts';
 import { vancouver } from '../../evidence/cite.ts';
 import { counted } from '../../text/counted.ts';
-import { ceilingInWords } from '../explanation.ts';
+import { ceilingSentence } from '../../wording/gradings.ts';
 import { cellOf } from './cell.ts';
 import { beginning, type Field, type Pair } from './field.ts';
 import type { GapCell, GapChange, GapStop } from './gap-map.ts';
@@ -49,7 +49,7 @@ export function timelineOf(base: Base, { columns }: Field): Timeline {
         if (list === null) continue;
         const { pair, since, support: before } = list;
         const support = appraise(base, pair.transition, date).position;
-        const cell = cellOf(support, pair.from === null);
+        const cell = cellOf(base, support, pair.from === null);
         const last = since.at(-1);
         list.support = support;
         if (last !== undefined && sameCell(last.cell, cell)) continue;
@@ -100,24 +100,24 @@ function changeOf(
   const moved =
     before.rung !== after.rung ||
     before.mark !== after.mark ||
-    ceilingInWords(before.ceiling) !== ceilingInWords(after.ceiling);
+    ceilingSentence(base, before.ceiling) !== ceilingSentence(base, after.ceiling);
   return {
     ...{ from: pair.from, to: pair.to, moved, before: before.rung, after: after.rung },
-    sentence: `${pairInWords(base, pair.from, pair.to)}: ${whatChanged(before, after, first)}`,
+    sentence: `${pairInWords(base, pair.from, pair.to)}: ${whatChanged(base, before, after, first)}`,
     because: reports.map(({ key }) => key),
   };
 }
 
-function whatChanged(before: GapCell, after: GapCell, first: boolean): string {
+function whatChanged(base: Base, before: GapCell, after: GapCell, first: boolean): string {
   const marked = (cell: GapCell): string =>
     cell.markInWords === '' ? '' : `, ${cell.markInWords}`;
   const [was, is] = [
-    `${rungInWords(before.rung, first)}${marked(before)}`,
-    `${rungInWords(after.rung, first)}${marked(after)}`,
+    `${rungInWords(base, before.rung, first)}${marked(before)}`,
+    `${rungInWords(base, after.rung, first)}${marked(after)}`,
   ];
   if (was !== is) return `${was} → ${is}`;
-  if (ceilingInWords(before.ceiling) !== ceilingInWords(after.ceiling))
-    return `${is}. ${ceilingInWords(after.ceiling)}`;
+  if (ceilingSentence(base, before.ceiling) !== ceilingSentence(base, after.ceiling))
+    return `${is}. ${ceilingSentence(base, after.ceiling)}`;
   if (before.study !== after.study || before.effect !== after.effect)
     return `${is}, now ${[after.study, after.effect].filter((part) => part !== null).join(', ')}`;
   return `${is}, ${counted(after.weighed, 'study', 'studies')} weighed`;
@@ -184,7 +184,7 @@ function groupInWords(base: Base, group: readonly Found[]): string {
     ...(befores.length === 0 ? [] : [`after ${listed(befores)}`]),
   ];
   const names = reportsInWords(first.reports);
-  return `${treatmentLabel(base, to)} ${places.join(' and ')}: ${rungInWords(after, isFirst && befores.length === 0)}${names === '' ? '' : ` (${names})`}`;
+  return `${treatmentLabel(base, to)} ${places.join(' and ')}: ${rungInWords(base, after, isFirst && befores.length === 0)}${names === '' ? '' : ` (${names})`}`;
 }
 /** Three are named, more are counted. */
 function listed(words: readonly string[]): string {

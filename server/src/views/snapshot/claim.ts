@@ -1,13 +1,8 @@
 /** Clauses as a claim of the normal form: canonical keys, sorted where the order says nothing. */
 
-import {
-  type GradingSystem,
-  levelIn,
-  strengthIn,
-  systems,
-} from '../../appraisal/grading/systems.ts';
-import { claimsOf, type GradeClaim } from '../../checks/claims.ts';
+import { claimsOf, type GradeClaim, gradingOfClaim } from '../../checks/claims.ts';
 import type { Base, IsoDate } from '../../evidence/base-types.ts';
+import { levelIn, strengthIn } from '../../evidence/gradings.ts';
 import { resolveTreatment } from '../../model/treatments.ts';
 import type * as syntax from '../../syntax/tree.ts';
 import type { FileSettings } from '../../workspace/file-settings.ts';
@@ -28,7 +23,7 @@ export interface ClaimContext {
 
 /** A new clause of the language gets its field here, in `claimShape`, and in the comparison of claims. */
 export function claimOf(clauses: readonly syntax.Clause[], context: ClaimContext): SnapshotClaim {
-  const { base, asOf, grading } = context;
+  const { base, asOf } = context;
   const claims = claimsOf(base, asOf, clauses);
   const citations = claims.cited.map(({ key, study, report }) => ({
     key: report?.key ?? study?.id ?? key,
@@ -36,8 +31,8 @@ export function claimOf(clauses: readonly syntax.Clause[], context: ClaimContext
     report: report?.key ?? null,
   }));
   return {
-    grade: gradeOf(claims.grade, grading),
-    here: gradeOf(claims.here, grading),
+    grade: gradeOf(claims.grade, context),
+    here: gradeOf(claims.here, context),
     verb: claims.verb?.verb ?? null,
     citations: unique(citations, ({ key }) => key),
     improves: [...new Set(claims.outcomes.map(({ outcome }) => outcome))].sort(byCode),
@@ -61,21 +56,17 @@ export function claimOf(clauses: readonly syntax.Clause[], context: ClaimContext
 }
 
 /** What a grade says: level and strength as the system writes them, and as written where it does not know them. */
-function gradeOf(claim: GradeClaim | null, grading: FileSettings['grading']): SnapshotGrade | null {
+function gradeOf(claim: GradeClaim | null, { base, grading }: ClaimContext): SnapshotGrade | null {
   if (claim === null) return null;
-  const named = claim.system?.toLowerCase() ?? grading;
-  // Levels of systems that are not held to ceilings stay as they are printed.
-  if (!isHeld(named)) return { system: named, level: claim.level, strength: claim.strength };
-  const system = systems[named];
-  const strength = claim.strength;
+  const system = gradingOfClaim(base, grading, claim);
+  const { level, strength } = claim;
+  if (system === null) return { system: claim.system ?? grading, level, strength };
   return {
-    system: named,
-    level: levelIn(system, claim.level) ?? claim.level,
-    strength: strength === null ? null : (strengthIn(system, strength)?.written ?? strength),
+    system: system.id,
+    level: levelIn(system, level)?.code ?? level,
+    strength: strength === null ? null : (strengthIn(system, strength)?.code ?? strength),
   };
 }
-
-const isHeld = (id: string): id is GradingSystem => Object.hasOwn(systems, id);
 
 function doseOf(clauses: readonly syntax.Clause[]): string | null {
   for (const clause of clauses) if (clause.kind === 'dose') return clause.text?.value ?? null;

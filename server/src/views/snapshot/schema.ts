@@ -49,11 +49,8 @@ export const claimShape = z.object({
   accepts: z.array(acceptanceShape),
 });
 
-export const ceilingShape = z.object({
-  esmo: z.string().nullable(),
-  grade: z.string().nullable(),
-  ocebm: z.number().nullable(),
-});
+/** By the id of a grading system; `null` where only a consensus can carry it. */
+export const ceilingShape = z.record(z.string(), z.union([z.string(), z.number()]).nullable());
 export const directionShape = z.enum(['supports', 'neutral', 'disputes']).nullable();
 export const rungShape = z.enum(rungs);
 

@@ -119,7 +119,7 @@ function stepOf(node: StepNode, around: Surroundings, context: FileContext): Sna
     when: step === null ? [] : [...(around.conditions.get(step) ?? [])],
     claim,
     standing: standingOf(transitions),
-    held: heldOf(claim, transitions, settings.grades),
+    held: heldOf(base, claim, transitions, settings.grades),
     transitions,
     printed: printedFor(node, context),
   };

@@ -1,6 +1,7 @@
 /** How a step stands over all its histories, and what its grades are held to. The report counts these, and nothing else. */
-import { exceeds, levelIn, systems } from '../../appraisal/grading/systems.ts';
-import { speaks } from '../treatment-pairs.ts';
+import { isStudied } from '../../appraisal/rungs.ts';
+import type { Base } from '../../evidence/base-types.ts';
+import { exceeds, levelIn, lowerLevel } from '../../evidence/gradings.ts';
 import type {
   SnapshotClaim,
   SnapshotGrade,
@@ -32,13 +33,14 @@ export function standingOfTransition({
 }: Pick<SnapshotTransition, 'appraised' | 'agent' | 'position'>): Standing {
   if (!appraised) return 'not appraised';
   if (position.disputed || position.direction === 'disputes') return 'disputed';
-  if (speaks(position.rung))
+  if (isStudied(position.rung))
     return position.direction === 'supports' ? 'supported' : 'no difference';
-  return speaks(agent.rung) ? 'treatment only' : 'not in the base';
+  return isStudied(agent.rung) ? 'treatment only' : 'not in the base';
 }
 
 /** The grade of the treatment and that of the place, each beside the lowest ceiling over the histories. */
 export function heldOf(
+  base: Base,
   claim: SnapshotClaim,
   transitions: readonly SnapshotTransition[],
   grades: 'agent' | 'position',
@@ -49,7 +51,7 @@ export function heldOf(
   const held = (
     grade: SnapshotGrade | null,
     supports: readonly SnapshotSupport[],
-  ): SnapshotHeld | null => (grade === null ? null : heldTo(grade, supports));
+  ): SnapshotHeld | null => (grade === null ? null : heldTo(base, grade, supports));
   return {
     agent: held(
       ofTreatment,
@@ -62,23 +64,26 @@ export function heldOf(
   };
 }
 
-function heldTo(grade: SnapshotGrade, supports: readonly SnapshotSupport[]): SnapshotHeld {
+function heldTo(
+  { gradings }: Base,
+  grade: SnapshotGrade,
+  supports: readonly SnapshotSupport[],
+): SnapshotHeld {
   const { level, strength, system: id } = grade;
   const unknown = { level, strength, system: id, ceiling: null, above: null };
-  if (id !== 'esmo' && id !== 'grade' && id !== 'ocebm') return unknown;
-  const system = systems[id];
+  const system = gradings.named(id);
+  if (system === undefined) return unknown;
   const known = levelIn(system, level);
   if (known === null || supports.length === 0) return unknown;
-  const ceilings = supports.map(({ ceiling }) => {
-    const value = ceiling[id];
-    return value === null ? null : String(value);
-  });
-  const lowest = ceilings.reduce((low, one) =>
-    low === null || one === null
-      ? null
-      : system.levels.indexOf(one) > system.levels.indexOf(low)
-        ? one
-        : low,
-  );
-  return { level, strength, system: id, ceiling: lowest, above: exceeds(system, known, lowest) };
+  const lowest = supports
+    .map(({ ceiling }) => ceiling[system.id] ?? null)
+    .map((value) => (value === null ? null : String(value)))
+    .reduce((low, one) => lowerLevel(system, low, one));
+  return {
+    level,
+    strength,
+    system: id,
+    ceiling: lowest,
+    above: exceeds(system, known.code, lowest),
+  };
 }

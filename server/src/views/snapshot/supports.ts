@@ -6,6 +6,7 @@ import { regionKey } from '../../model/population.ts';
 import { labelOf } from '../../model/treatment-label.ts';
 import { digest } from '../../text/digest.ts';
 import { supportName, verdictOf } from '../../wording/support.ts';
+import { ceilingJson } from '../transition.ts';
 import type { Tables } from './tables.ts';
 import type {
   SnapshotSupport,
@@ -73,11 +74,11 @@ function supportOf(
   const listed = kind === 'agent' ? support.carriedBy : support.candidates;
   return {
     rung,
-    name: supportName(support, { kind, asOf: around.appraisal.asOf, firstStep }),
+    name: supportName(around.base, support, { kind, asOf: around.appraisal.asOf, firstStep }),
     direction,
     judged,
     disputed,
-    ceiling: { ...ceiling },
+    ceiling: { ...ceilingJson(ceiling) },
     flags: [...flags],
     why: [...why],
     whyNotMore: [...whyNotMore],

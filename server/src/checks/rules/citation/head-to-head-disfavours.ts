@@ -4,9 +4,9 @@
  */
 
 import { tumourApplies, tumoursAsked } from '../../../appraisal/coverage.ts';
-import { rungNumber } from '../../../appraisal/initial-rung.ts';
 import { matchRegimen } from '../../../appraisal/match.ts';
 import { coversByRule } from '../../../appraisal/prior.ts';
+import { isRandomised, isStudied } from '../../../appraisal/rungs.ts';
 import type { Candidate } from '../../../appraisal/support-types.ts';
 import type { Arm, IndexedFinding } from '../../../evidence/base-types.ts';
 import { resultInWords } from '../../../wording/result.ts';
@@ -21,7 +21,7 @@ function lostTo({
   direction,
   rung,
 }: Candidate): { readonly finding: IndexedFinding; readonly other: Arm } | null {
-  if (direction !== 'disputes' || rungNumber(rung) > 4) return null;
+  if (direction !== 'disputes' || !isRandomised(rung)) return null;
   const finding = findings.find(
     ({ finding: one, comparator }) =>
       comparator !== null && one.direction !== null && one.direction !== 'neutral',
@@ -80,9 +80,7 @@ function isAbout(context: StepContext, candidate: Candidate): boolean {
     return first?.flags.some((flag) => flag === 'prior-missing' || flag === 'excluded') !== true;
   }
   return context.transitions.every(({ appraisal: { position } }) =>
-    position.candidates.some(
-      ({ study, rung }) => study === candidate.study && rungNumber(rung) < 7,
-    ),
+    position.candidates.some(({ study, rung }) => study === candidate.study && isStudied(rung)),
   );
 }
 

@@ -4,24 +4,13 @@
  */
 
 import { candidateInWords } from '../../../appraisal/explain.ts';
-import {
-  exceeds,
-  type GradingSystem,
-  levelIn,
-  systems,
-} from '../../../appraisal/grading/systems.ts';
-import { rungNumber } from '../../../appraisal/initial-rung.ts';
-import { ceilingIn, treatmentInWords } from '../../../wording/transition.ts';
+import { isRandomised } from '../../../appraisal/rungs.ts';
+import { exceeds, levelIn } from '../../../evidence/gradings.ts';
+import { ceilingLevel } from '../../../wording/gradings.ts';
+import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
 import { isSoundCitation } from '../../questions/sound-citation.ts';
-
-/** Levels that no study without a comparison reaches. GRADE lets observational certainty rise to moderate, OCEBM gives 2 for a dramatic effect. */
-const randomisedLevels: Readonly<Record<GradingSystem, readonly string[]>> = {
-  esmo: ['I', 'II'],
-  grade: ['high'],
-  ocebm: ['1'],
-};
 
 export const singleArmAsRandomised: Rule = {
   codes: ['single-arm-as-randomised'],
@@ -32,9 +21,11 @@ export const singleArmAsRandomised: Rule = {
     const { appraisal, transition } = first;
     if (claim === null || grades === 'position' || !appraisal.appraised || citations.length === 0)
       return;
-    const level = levelIn(systems[grading], claim.level);
-    if (level === null || !randomisedLevels[grading].includes(level)) return;
-    if (exceeds(systems[grading], level, ceilingIn(appraisal.agent.ceiling, grading))) return;
+    const system = base.gradings.get(grading);
+    const level = levelIn(system, claim.level);
+    // GRADE lets observational certainty rise to moderate, and OCEBM gives 2 for a dramatic effect.
+    if (level?.randomised !== true) return;
+    if (exceeds(system, level.code, ceilingLevel(appraisal.agent.ceiling, grading))) return;
     const found = citations.map(({ cited, weighed }) => ({
       ...cited,
       candidate: weighed[0]?.agent ?? null,
@@ -45,14 +36,14 @@ export const singleArmAsRandomised: Rule = {
         study !== null &&
         candidate !== null &&
         fitOf(base, study, transition) === 'fits' &&
-        rungNumber(candidate.rung) > 4 &&
+        !isRandomised(candidate.rung) &&
         // A study of other patients is population-not-covered's to report.
         candidate.rung !== 'S8',
     );
     const [cited] = found;
     if (!decided || cited === undefined) return;
     const best = appraisal.agent.carriedBy.find((one) => isSoundCitation(context, one));
-    const isRandomised = found.some(({ study }) => study?.study.design.startsWith('randomised'));
+    const allocated = found.some(({ study }) => study?.study.design.startsWith('randomised'));
     report(
       'single-arm-as-randomised',
       cited.span,
@@ -60,7 +51,7 @@ export const singleArmAsRandomised: Rule = {
         level: claim.level,
         study: [...new Set(found.map(({ study }) => study?.study.acronym ?? ''))].join(', '),
         treatment: treatmentInWords(base, transition),
-        verdict: isRandomised ? 'was not designed to compare it' : 'has none',
+        verdict: allocated ? 'was not designed to compare it' : 'has none',
         next:
           best === undefined
             ? 'Cite the comparison, or lower the level.'

@@ -10,23 +10,12 @@ import {
   sidedFindings,
 } from '../../../appraisal/direction.ts';
 import { effectInWords } from '../../../appraisal/explain.ts';
-import {
-  exceeds,
-  type GradingSystem,
-  levelIn,
-  systems,
-} from '../../../appraisal/grading/systems.ts';
 import { occurrences } from '../../../appraisal/match.ts';
+import { exceeds, levelIn } from '../../../evidence/gradings.ts';
+import { ceilingLevel } from '../../../wording/gradings.ts';
 import type { Cited } from '../../claims.ts';
 import type { Rule, StepContext } from '../../context.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
-
-/** The highest level that a subgroup of a randomised trial carries (the ceiling of the rung "randomised, prior allowed"). */
-const highestOfSubgroup: Readonly<Record<GradingSystem, string>> = {
-  esmo: 'II',
-  grade: 'moderate',
-  ocebm: '3',
-};
 
 /** What the cited report says of R in these patients; empty unless all of it is about subgroups. */
 function subgroupsOnly(
@@ -64,8 +53,11 @@ export const subgroupAsPrimary: Rule = {
     const { base, file, claims, first, report } = context;
     const { grading } = file.settings;
     const claim = claims.grade ?? claims.here;
-    const level = claim === null ? null : levelIn(systems[grading], claim.level);
-    if (level === null || !exceeds(systems[grading], level, highestOfSubgroup[grading])) return;
+    const system = base.gradings.get(grading);
+    const level = claim === null ? null : levelIn(system, claim.level);
+    // The highest level that a subgroup of a randomised trial carries.
+    const ofSubgroup = ceilingLevel(base.ladder.ceiling('prior-allowed'), grading);
+    if (level === null || !exceeds(system, level.code, ofSubgroup)) return;
     if (!first.appraisal.appraised || claims.because.length > 0) return;
     const fitting = claims.cited.filter(
       (cited) =>

@@ -1,5 +1,5 @@
 /** The cited study started the treatment in patients who had not progressed, and the step is taken on progression; or the other way round. */
-import { rungNumber } from '../../../appraisal/initial-rung.ts';
+import { isStudied } from '../../../appraisal/rungs.ts';
 import type { Rule } from '../../context.ts';
 import { aboutPlace, placeSeverity, placesOf } from '../../questions/cited-place.ts';
 
@@ -10,7 +10,7 @@ export const triggerMismatch: Rule = {
     for (const { transition, cited } of placesOf(context)) {
       // A study that bears on the place does not answer for its trigger: after failure is not after completion.
       const answered = cited.some(
-        ({ candidate }) => rungNumber(candidate.rung) < 7 && !candidate.flags.includes('trigger'),
+        ({ candidate }) => isStudied(candidate.rung) && !candidate.flags.includes('trigger'),
       );
       if (answered || transition.judged === null) continue;
       for (const { study, span, candidate } of cited) {

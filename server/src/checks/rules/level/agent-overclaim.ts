@@ -1,8 +1,7 @@
 /** The level claimed for the treatment, history ignored, against the ceiling of the agent support. */
-import { exceeds, levelIn, systems } from '../../../appraisal/grading/systems.ts';
+import { exceeds, levelIn } from '../../../evidence/gradings.ts';
+import { ceilingLevel, highestClaim, levelInWords } from '../../../wording/gradings.ts';
 import {
-  ceilingIn,
-  ceilingInWords,
   factsOf,
   rungRemark,
   supportNotes,
@@ -17,18 +16,18 @@ export const agentOverclaim: Rule = {
   step({ base, file, claims, first, report, asOf }) {
     const claim = claims.grade;
     if (claim === null || file.settings.grades === 'position' || !first.appraisal.appraised) return;
-    const system = systems[file.settings.grading];
+    const system = base.gradings.get(file.settings.grading);
     const level = levelIn(system, claim.level);
     if (level === null) return;
     const { agent } = first.appraisal;
-    const ceiling = ceilingIn(agent.ceiling, file.settings.grading);
-    if (!exceeds(system, level, ceiling)) return;
+    const ceiling = ceilingLevel(agent.ceiling, file.settings.grading);
+    if (!exceeds(system, level.code, ceiling)) return;
     const fixes: Fix[] =
       ceiling === null
         ? []
         : [
             {
-              title: `Write level ${ceiling}`,
+              title: `Write ${levelInWords(system, ceiling)}`,
               edits: [{ span: claim.levelSpan, text: ceiling }],
               safe: true,
             },
@@ -43,16 +42,16 @@ export const agentOverclaim: Rule = {
         population: first.transition.population.name ?? 'these patients',
         release: base.release.id,
         asOf,
-        ceiling: ceilingInWords(agent.ceiling, file.settings.grading),
+        ceiling: highestClaim(base, agent.ceiling, file.settings.grading),
         next:
           ceiling === null
             ? 'The base holds nothing on this: record a consensus, or add the study in an evidence pack.'
-            : `Write level ${ceiling}, or cite what carries more in an evidence pack.`,
+            : `Write ${levelInWords(system, ceiling)}, or cite what carries more in an evidence pack.`,
       },
       {
         ...softer,
         notes: [...supportNotes(agent, 'agent'), ...notes],
-        remark: rungRemark(agent, 'agent'),
+        remark: rungRemark(base, agent, 'agent'),
         facts: factsOf(agent.carriedBy),
         fixes,
         about: first.transition.treatment.key,

@@ -4,8 +4,8 @@
  */
 
 import { tumoursInWords } from '../../../appraisal/coverage.ts';
-import { candidateInWords, hasVerdict, rungName } from '../../../appraisal/explain.ts';
-import { rungNumber } from '../../../appraisal/initial-rung.ts';
+import { candidateInWords, hasVerdict } from '../../../appraisal/explain.ts';
+import { isProspective, rungName } from '../../../appraisal/rungs.ts';
 import type { Candidate, Support } from '../../../appraisal/support-types.ts';
 import type { Base, IsoDate } from '../../../evidence/base-types.ts';
 import { factsOf, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
@@ -42,7 +42,7 @@ export function judgeAvoidance(
   if (cited === null && support.direction === 'supports')
     return {
       verdict:
-        rungNumber(support.rung) > 5 || support.flags.includes('other-population')
+        !isProspective(support.rung) || support.flags.includes('other-population')
           ? 'not shown'
           : 'against',
       kind,
@@ -81,7 +81,7 @@ export const avoidAgainstEvidence: Rule = {
             : `in ${transition.population.name ?? 'these patients'}`,
         study: candidateInWords(best),
         patients: tumoursInWords(base, best.study.study.population.criteria.tumour),
-        rung: rungName(support.rung, kind),
+        rung: rungName(base.ladder, support.rung, kind),
       },
       {
         ...(open ? { severity: 'information' as const } : {}),

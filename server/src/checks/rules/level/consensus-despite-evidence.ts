@@ -1,7 +1,6 @@
 /** A consensus alone, where randomised evidence of the base carries the step in its place. A reason in `because` answers it. */
 
-import { rungName } from '../../../appraisal/explain.ts';
-import { rungNumber } from '../../../appraisal/initial-rung.ts';
+import { isRandomised, rungName } from '../../../appraisal/rungs.ts';
 import { factsOf, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 
@@ -13,7 +12,7 @@ export const consensusDespiteEvidence: Rule = {
     for (const { transition, appraisal } of transitions) {
       const { position } = appraisal;
       const [best] = position.carriedBy;
-      if (!appraisal.appraised || best === undefined || rungNumber(position.rung) > 4) continue;
+      if (!appraisal.appraised || best === undefined || !isRandomised(position.rung)) continue;
       if (position.direction !== 'supports' || position.flags.includes('disputed')) continue;
       report(
         'consensus-despite-evidence',
@@ -22,7 +21,7 @@ export const consensusDespiteEvidence: Rule = {
           treatment: treatmentInWords(base, transition),
           place: placeInWords(base, transition),
           study: best.study.study.acronym,
-          rung: rungName(position.rung, 'position'),
+          rung: rungName(base.ladder, position.rung, 'position'),
           key: best.study.id,
         },
         {

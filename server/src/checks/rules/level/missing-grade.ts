@@ -3,7 +3,8 @@
  * for any. The ceiling is named as what it is: a bound, never a proposal.
  */
 
-import { ceilingInWords, treatmentInWords } from '../../../wording/transition.ts';
+import { highestClaim } from '../../../wording/gradings.ts';
+import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 
 export const missingGrade: Rule = {
@@ -23,7 +24,7 @@ export const missingGrade: Rule = {
       settings.grades === 'position' ? first.appraisal.position : first.appraisal.agent;
     report('missing-grade', step.regimen, {
       treatment: treatmentInWords(base, first.transition),
-      ceiling: ceilingInWords(support.ceiling, settings.grading),
+      ceiling: highestClaim(base, support.ceiling, settings.grading),
       what: settings.grades === 'position' ? 'this place' : 'the treatment in this population',
     });
   },

@@ -8,8 +8,8 @@ export const mixedGrading: Rule = {
     if (other !== null)
       report('mixed-grading', span, {
         level: written,
-        other: other.name,
-        system: system.name,
+        other: other.label,
+        system: system.label,
         directive: other.id,
       });
   }),

@@ -1,5 +1,5 @@
 /** Grade D or E on a step that stands as recommended. A recommendation against is written with `avoid`, and the fix writes it so. */
-import { strengthIn, systems } from '../../../appraisal/grading/systems.ts';
+import { strengthIn } from '../../../evidence/gradings.ts';
 import type * as syntax from '../../../syntax/tree.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
@@ -56,7 +56,7 @@ export const negativeGradeRecommended: Rule = {
   codes: ['negative-grade-recommended'],
   step(context) {
     const { base, file, claims: claimed, first, report } = context;
-    const system = systems[file.settings.grading];
+    const system = base.gradings.get(file.settings.grading);
     for (const claim of [claimed.grade, claimed.here]) {
       if (claim?.strength == null || strengthIn(system, claim.strength)?.direction !== 'against')
         continue;

@@ -1,8 +1,7 @@
 /** The level claimed for the place against the ceiling of the position support. */
-import { exceeds, levelIn, systems } from '../../../appraisal/grading/systems.ts';
+import { exceeds, levelIn } from '../../../evidence/gradings.ts';
+import { ceilingLevel, highestClaim, levelInWords } from '../../../wording/gradings.ts';
 import {
-  ceilingIn,
-  ceilingInWords,
   factsOf,
   placeInWords,
   rungRemark,
@@ -19,21 +18,21 @@ export const positionOverclaim: Rule = {
     if (!claimsPlace) return;
     const claim = claims.here ?? claims.grade;
     if (claim === null) return;
-    const system = systems[file.settings.grading];
+    const system = base.gradings.get(file.settings.grading);
     const level = levelIn(system, claim.level);
     if (level === null) return;
     for (const { transition, appraisal } of transitions) {
       // After an unknown treatment the place is not appraised: unknown-treatment says so.
       if (!appraisal.appraised || transition.history.predecessor?.known === false) continue;
       const { position } = appraisal;
-      const ceiling = ceilingIn(position.ceiling, file.settings.grading);
-      if (!exceeds(system, level, ceiling)) continue;
+      const ceiling = ceilingLevel(position.ceiling, file.settings.grading);
+      if (!exceeds(system, level.code, ceiling)) continue;
       const fixes: Fix[] =
         ceiling === null
           ? []
           : [
               {
-                title: `Write level ${ceiling}`,
+                title: `Write ${levelInWords(system, ceiling)}`,
                 edits: [{ span: claim.levelSpan, text: ceiling }],
                 safe: true,
               },
@@ -50,13 +49,13 @@ export const positionOverclaim: Rule = {
           level: claim.level,
           treatment: `${transition.rechallenge ? 'a second course of ' : ''}${treatmentInWords(base, transition)}`,
           place: placeInWords(base, transition),
-          ceiling: ceilingInWords(position.ceiling, file.settings.grading),
+          ceiling: highestClaim(base, position.ceiling, file.settings.grading),
           next: `${write}${write === '' ? 'C' : 'c'}ite a study of this order, or record a consensus.`,
         },
         {
           ...softer,
           notes: [...supportNotes(position, 'position'), ...notes],
-          remark: rungRemark(position, 'position', transition.history.predecessor === null),
+          remark: rungRemark(base, position, 'position', transition.history.predecessor === null),
           facts: factsOf(position.carriedBy),
           fixes,
           about: `${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`,

@@ -3,14 +3,10 @@
  * population and claims nothing of the place; but where no study of the base stands above "not studied after this step", a reader of
  * the one bracket takes it for the place.
  */
-import { rungNumber } from '../../../appraisal/initial-rung.ts';
+import { isStudied } from '../../../appraisal/rungs.ts';
 import { wasSearched } from '../../../appraisal/searched.ts';
-import {
-  ceilingIn,
-  listInWords,
-  placeInWords,
-  treatmentInWords,
-} from '../../../wording/transition.ts';
+import { ceilingLevel } from '../../../wording/gradings.ts';
+import { listInWords, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
 import { claimsBoldly, gradingOf, isBold, levelOf } from '../../questions/bold-claim.ts';
 import { type Place, placesOf } from '../../questions/cited-place.ts';
@@ -35,7 +31,7 @@ function isUnsupported(context: StepContext, { transition, cited, carried }: Pla
   const { predecessor } = transition.history;
   const appraisal = transitions.find((one) => one.transition === transition)?.appraisal;
   if (predecessor === null || !predecessor.known || carried || cited.length === 0) return false;
-  if (appraisal === undefined || rungNumber(appraisal.position.rung) < 7) return false;
+  if (appraisal === undefined || isStudied(appraisal.position.rung)) return false;
   if (!wasSearched(base, transition)) return false;
   return cited.every(
     ({ study, candidate }) =>
@@ -62,7 +58,7 @@ export const positionUnsupported: Rule = {
         : 'information';
     const ceiling = transitions
       .filter(({ transition }) => unsupported.some((place) => place.transition === transition))
-      .map(({ appraisal }) => ceilingIn(appraisal.position.ceiling, file.settings.grading))
+      .map(({ appraisal }) => ceilingLevel(appraisal.position.ceiling, file.settings.grading))
       .find((level) => level !== null);
     const { end } = claim.span;
     report(

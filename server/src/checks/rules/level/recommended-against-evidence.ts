@@ -2,7 +2,7 @@
  * A step is recommended, and what the base holds of the treatment in these patients speaks against it. Losing to an active drug is
  * head-to-head-disfavours' to tell, and a trial of orders never says that a treatment does not work.
  */
-import { rungNumber } from '../../../appraisal/initial-rung.ts';
+import { rungNumber } from '../../../appraisal/rungs.ts';
 import { wasSearched } from '../../../appraisal/searched.ts';
 import type { Candidate } from '../../../appraisal/support-types.ts';
 import type { IndexedFinding } from '../../../evidence/base-types.ts';

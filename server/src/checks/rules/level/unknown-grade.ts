@@ -6,6 +6,6 @@ export const unknownGrade: Rule = {
   codes: ['unknown-grade'],
   ...onMisfits((report, { part, written, span, other, values }, system) => {
     if (other === null)
-      report('unknown-grade', span, { grade: written, part, system: system.name, values });
+      report('unknown-grade', span, { grade: written, part, system: system.label, values });
   }),
 };

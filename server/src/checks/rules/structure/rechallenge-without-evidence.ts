@@ -3,16 +3,11 @@
  * for, and the studies of the first course are none. A background that goes on is no repeat, and another dose or interval is another
  * regimen.
  */
-import { rungName } from '../../../appraisal/explain.ts';
-import { rungNumber } from '../../../appraisal/initial-rung.ts';
+import { isStudied, rungName } from '../../../appraisal/rungs.ts';
 import type { Treatment } from '../../../model/bound-file.ts';
 import { isOtherDose } from '../../../model/treatments.ts';
-import {
-  ceilingIn,
-  historyInWords,
-  listInWords,
-  treatmentInWords,
-} from '../../../wording/transition.ts';
+import { ceilingLevel } from '../../../wording/gradings.ts';
+import { historyInWords, listInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
 import { backgroundsOf } from '../../questions/backgrounds.ts';
 import { levelOf, oneBracketSeverity } from '../../questions/bold-claim.ts';
@@ -40,10 +35,10 @@ function firstCourseOnly(
 /** What to do about a second course: cite who treated again, and grade the place by what that carries. */
 function gradeSecond({ file }: StepContext, { appraisal }: AppraisedTransition): string {
   const { ceiling, carriedBy, rung } = appraisal.position;
-  const level = ceilingIn(ceiling, file.settings.grading);
+  const level = ceilingLevel(ceiling, file.settings.grading);
   const [best] = carriedBy;
   if (level === null) return 'Record a `consensus` for it, without a level.';
-  return best === undefined || rungNumber(rung) > 6
+  return best === undefined || !isStudied(rung)
     ? `Grade it with \`here [${level}]\`.`
     : `Cite \`@${best.study.id}\` and grade it with \`here [${level}]\`.`;
 }
@@ -53,9 +48,9 @@ function remarkOn(context: StepContext, judged: AppraisedTransition): Remark | n
   const { transition, appraisal } = judged;
   const treatment = treatmentInWords(base, transition);
   const { rung } = appraisal.position;
-  const held = rungNumber(rung) < 7;
+  const held = isStudied(rung);
   const known = held
-    ? `For a second course of ${treatment} the base carries "${rungName(rung, 'position')}".`
+    ? `For a second course of ${treatment} the base carries "${rungName(base.ladder, rung, 'position')}".`
     : `A second course of ${treatment} is not in the base as of ${asOf}.`;
   const firstCourse = firstCourseOnly(context, judged);
   const severity = oneBracketSeverity(context);

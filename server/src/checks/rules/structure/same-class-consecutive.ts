@@ -2,7 +2,7 @@
  * Two different treatments of one class in a row. Nothing is said of a change for intolerance, of a step with a reason, or of one that
  * the base carries in this place: cabozantinib after sunitinib was studied so.
  */
-import { rungNumber } from '../../../appraisal/initial-rung.ts';
+import { isStudied } from '../../../appraisal/rungs.ts';
 import type { Base, TermId } from '../../../evidence/base-types.ts';
 import type { Treatment } from '../../../model/bound-file.ts';
 import { labelOf } from '../../../model/treatment-label.ts';
@@ -38,7 +38,7 @@ export const sameClassConsecutive: Rule = {
       if (before === null || after === null || before.agent === after.agent) continue;
       const shared = after.classes.find((one) => before.classes.includes(one));
       const carried =
-        rungNumber(appraisal.position.rung) < 7 && appraisal.position.direction !== 'disputes';
+        isStudied(appraisal.position.rung) && appraisal.position.direction !== 'disputes';
       if (shared === undefined || carried) continue;
       report(
         'same-class-consecutive',

@@ -16,8 +16,8 @@ export const newerEvidence: Rule = {
       if (!appraisal.appraised) continue;
       const newer = appraise(base, transition, date);
       const after = newer.position;
-      const before = positionName({ transition, appraisal });
-      const now = positionName({ transition, appraisal: newer });
+      const before = positionName(base, { transition, appraisal });
+      const now = positionName(base, { transition, appraisal: newer });
       if (before === now) continue;
       const moved = after.carriedBy.length > 0 ? after.carriedBy : after.candidates;
       report(
