@@ -144,5 +144,5 @@ test('evidence new prints a pack, and says when the base has the study', async (
   const { code, out, err } = await folder.run(['evidence', 'new', 'record.nbib']);
   expect(code).toBe(0);
   expect(out).toContain('design: FILL-IN');
-  expect(err).toContain('has this already as @SUN1111/primary');
+  expect(err).toContain('already as @SUN1111/primary (same DOI)');
 });

@@ -197,7 +197,12 @@ class Collector {
     const names = [first, second].filter((side) => side !== null);
     const known = names.some((side) => sequences.has(normaliseName(side.text)));
     if (regimens === null || known || (imports && !names.some(({ text }) => text.includes('+'))))
-      for (const side of names) this.#name('sequence', side, false);
+      for (const side of names) {
+        const regimen = side === first ? regimens?.first : regimens?.second;
+        if (regimen !== undefined && regimen.treatments.length > 1)
+          this.#regimen(regimen, 'prefer', preference);
+        else this.#name('sequence', side, false);
+      }
     else
       for (const side of [regimens.first, regimens.second])
         this.#regimen(side, 'prefer', preference);

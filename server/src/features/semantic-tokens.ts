@@ -31,7 +31,8 @@ export interface SemanticToken extends Span {
 function ofPlace(place: Place): TokenType | null {
   switch (place.kind) {
     case 'treatment':
-      return 'function';
+      // Whether a preferred name is a sequence may be told by another declaration, and a colour must not depend on it.
+      return place.role === 'prefer' ? 'class' : 'function';
     case 'citation':
       return 'decorator';
     case 'population':
