@@ -176,12 +176,25 @@ describe('the action', () => {
     expect(calls[1]).toContain('--method POST repos/team/guideline/issues/7/comments');
     expect(calls[3]).toContain('--method PATCH repos/team/guideline/issues/comments/42');
   });
+  test('makes the folder of the log', async () => {
+    folder.write('a.sequitur', broken);
+    const { code, outputs: given } = await runAction({ sarif: 'out/x.sarif', package: packed });
+    expect({ code, status: given.status }).toEqual({ code: 1, status: '1' });
+    expect(folder.read('out/x.sarif')).toContain('unknown-citation');
+  });
+  test('refuses a line break where it could begin another output', async () => {
+    folder.write('a.sequitur', sound);
+    const { code, log } = await runAction({ sarif: 'x.sarif\nstatus=0', package: packed });
+    expect(code).toBe(2);
+    expect(log).toContain('may hold a line break');
+    expect(folder.read('output')).toBe('status=2\n');
+  });
   test('uploads only what was written', () => {
     const uploads = runs.steps.filter(({ uses }) => uses !== undefined);
     expect(uploads.map((one) => one.if)).toEqual([
       expect.stringContaining("steps.check.outputs.log == 'true'"),
     ]);
-    expect(uploads[0]?.uses).toMatch(/^github\/codeql-action\/upload-sarif@v\d+$/);
+    expect(uploads[0]?.uses).toMatch(/^github\/codeql-action\/upload-sarif@[0-9a-f]{40}$/);
   });
 });
 
@@ -242,13 +255,14 @@ describe('the hooks of pre-commit', () => {
         name: z.string(),
         description: z.string(),
         entry: z.string(),
+        args: z.array(z.string()),
         language: z.literal('system'),
         files: z.string(),
       }),
     )
     .parse(read('.pre-commit-hooks.yaml'));
 
-  test.each(hooks)('$id takes the files that are committed', async ({ entry, files }) => {
+  test.each(hooks)('$id takes the files that are committed', async ({ entry, args, files }) => {
     const git = (...words: readonly string[]): string =>
       execFileSync('git', [...words], { cwd: folder.path, encoding: 'utf8' });
     folder.write('docs/a.sequitur', broken);
@@ -260,7 +274,7 @@ describe('the hooks of pre-commit', () => {
       .split('\n')
       .filter((name) => new RegExp(files).test(name));
     expect(staged).toEqual(['docs/a.sequitur', 'docs/b.md']);
-    const { code, out, err } = await shell(`${entry} ${staged.join(' ')}`);
+    const { code, out, err } = await shell([entry, ...args, ...staged].join(' '));
     expect(err + out).toContain(entry.includes('format') ? '2 files' : 'unknown-citation');
     expect(code).toBe(entry.includes('format') ? 0 : 1);
   });

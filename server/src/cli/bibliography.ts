@@ -20,8 +20,8 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
   const format = formatOf(words.value('format'), out);
   writeOutput(out, reports.length === 0 ? '' : citationsIn(format, reports), console);
   for (const key of unknown)
-    console.err(`sequitur: @${key} is not in the base; the document or its bibliography has it.\n`);
-  if (reports.length === 0 && unknown.length === 0) console.err('sequitur: nothing is cited.\n');
+    console.note(`@${key} is not in the base; the document or its bibliography has it.`);
+  if (reports.length === 0 && unknown.length === 0) console.note('nothing is cited.');
   if (failed) return exitCodes.wrong;
   return unknown.length > 0 ? exitCodes.findings : exitCodes.clean;
 }

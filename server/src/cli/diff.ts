@@ -38,8 +38,7 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
       : await sameSides(words.operands, console.cwd, dates);
   const diff = await compared(before, after, { single, dates, words, console });
   writeOutput(words.value('out'), rendered(diff, words.value('format'), console), console);
-  for (const { path, side, reason } of diff.failed)
-    console.err(`sequitur: ${path} (${side}): ${reason}\n`);
+  for (const { path, side, reason } of diff.failed) console.note(`${path} (${side}): ${reason}`);
   if (diff.failed.length > 0) return exitCodes.wrong;
   const limit = words.value('fail-on');
   const reached =
@@ -168,7 +167,7 @@ async function compared(before: Side, after: Side, comparison: Comparison): Prom
     ...{ tool: version, single, datesAsked: dates !== null },
   });
   if (diff.notes.length > 0 && words.value('format') === 'json')
-    for (const note of diff.notes) console.err(`sequitur: ${note}\n`);
+    for (const note of diff.notes) console.note(`${note}`);
   const files = new Set(
     [before, after].flatMap((side) => (side.kind === 'files' ? [...side.documents.keys()] : [])),
   );

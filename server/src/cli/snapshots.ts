@@ -34,8 +34,10 @@ export async function takeSnapshot(
   options: SnapshotOptions,
   console: Console,
 ): Promise<Taken> {
-  const inputs = await inputsOf(operands.length === 0 ? ['.'] : operands, console.cwd, (text) =>
-    console.err(`sequitur: ${text}\n`),
+  const inputs = await inputsOf(
+    operands.length === 0 ? ['.'] : operands,
+    console.cwd,
+    console.note,
   );
   if (inputs.every(({ kind }) => kind === 'nothing')) {
     const reasons = inputs.flatMap((input) =>
@@ -61,7 +63,7 @@ export async function takeSnapshot(
   const snapshot = builder.finish();
   const failed = snapshot.files.some(({ error }) => error !== null);
   for (const { path, error } of snapshot.files)
-    if (error !== null) console.err(`sequitur: ${path}: ${error}\n`);
+    if (error !== null) console.note(`${path}: ${error}`);
   return { snapshot, results, failed };
 }
 
