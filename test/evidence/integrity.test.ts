@@ -57,12 +57,6 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
     trial('direction: supports', 'direction: neutral'),
   ],
   [
-    'immortal-time-with-direction',
-    PFS,
-    'survivors compared with all others, with a direction',
-    trial('direction: supports', 'bias: immortal-time\n        direction: supports'),
-  ],
-  [
     'arms-do-not-add-up',
     'TRIAL-1',
     'an arm too small',

@@ -134,15 +134,6 @@ export function* directionAgreesWithInterval(sources: Sources): Generator<Findin
   }
 }
 
-/** Patients who lived to get a treatment did better than those who did not, whatever it does: such a comparison has no direction. */
-export function* immortalTimeHasNoDirection(sources: Sources): Generator<Finding> {
-  for (const { report, finding, file, path, at } of placedFindings(sources)) {
-    if ((finding.bias ?? report.bias) !== 'immortal-time' || finding.direction === null) continue;
-    const message = `patients who lived to get the treatment are compared with others, and the direction is "${finding.direction}"`;
-    yield { file, path, at, message, help: 'Set the direction to null.' };
-  }
-}
-
 const RANDOMISED = new Set([
   'randomised-sequence',
   'randomised-controlled',

@@ -14,7 +14,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   'ratio-off-the-mean': numbers.ratioAtTheMean,
   'p-against-interval': numbers.pAgreesWithInterval,
   'direction-against-interval': numbers.directionAgreesWithInterval,
-  'immortal-time-with-direction': numbers.immortalTimeHasNoDirection,
   'arms-do-not-add-up': numbers.armsAddUp,
   'number-without-quote': numbers.numbersInQuotes,
   'share-without-quote': numbers.sharesInQuotes,
