@@ -20,7 +20,6 @@ import {
 import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
 import type { GapAsked, GapState, ToPage, ToPanel } from '../webview/gap-map/gap-map.messages.ts';
-import { writeWhole } from '../write-whole.ts';
 import { gapMapTexts } from './gap-map.texts.ts';
 import { shell, webviewRoots } from './shell.ts';
 
@@ -140,7 +139,8 @@ function fillPanel(
       ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, made.name) }),
       filters: format === 'csv' ? { CSV: ['csv'] } : { HTML: ['html'] },
     });
-    if (target !== undefined) await writeWhole(target, new TextEncoder().encode(made.text));
+    if (target !== undefined)
+      await workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
   };
 
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -23,7 +23,6 @@ import type { PreviewAnswer, PreviewFile } from '../../../server/src/views/diagr
 import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
 import type { PreviewState, ToPage, ToPanel } from '../webview/preview/preview.messages.ts';
-import { writeWhole } from '../write-whole.ts';
 import { previewTexts } from './preview.texts.ts';
 import { shell, webviewRoots } from './shell.ts';
 
@@ -405,7 +404,7 @@ async function exportPreview(
   });
   if (file === null)
     throw new Error(l10n.t('There is nothing to draw: the settings of the file cannot be used.'));
-  await writeWhole(
+  await workspace.fs.writeFile(
     target,
     format === 'png' ? await panel().draw(file) : new TextEncoder().encode(file.text),
   );
