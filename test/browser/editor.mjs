@@ -217,7 +217,7 @@ export async function startEditor(source) {
     extensionUri: { path: root },
     client: {
       isRunning: () => true,
-      sendRequest: (method, params) => client.request(method, params),
+      ask: ({ method }, params) => client.request(method, params),
     },
     output,
     start() {},
