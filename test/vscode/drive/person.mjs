@@ -15,7 +15,7 @@ export const themes = {
 };
 
 /** Milliseconds until a step that finds nothing is given up. */
-const patience = 20_000;
+const patience = 40_000;
 
 /** Opens a folder with the extension in a window; `close` ends the browser and the server. */
 export async function sitDown({
