@@ -44,11 +44,13 @@ const sectionOf = (page: string, title: string): string =>
 interface Example {
   readonly source: string;
   readonly files: Readonly<Record<string, string>>;
+  readonly name: string;
 }
-/** Fenced blocks of a section: `file=NAME` puts one beside the draft, `repeat=N` stands for its text so many times over. */
+/** Fenced blocks of a section: `file=NAME` puts one beside the draft, `repeat=N` stands for its text so many times over, `markdown` is a document. */
 function exampleOf(page: string, title: string): Example {
   const files: Record<string, string> = {};
   let source = '';
+  let name = 'draft.sequitur';
   for (const [, info = '', text = ''] of sectionOf(page, title).matchAll(
     /```(\S+(?: [^\n]*)?)\n(.*?)```/gs,
   )) {
@@ -56,10 +58,12 @@ function exampleOf(page: string, title: string): Example {
     const content = text
       .replaceAll('⟨U+202E⟩', '\u202e')
       .repeat(Number(/repeat=(\d+)/.exec(info)?.[1] ?? 1));
-    if (file === undefined) source = content;
-    else files[file] = content;
+    if (file === undefined) {
+      source = content;
+      if (info === 'markdown') name = 'draft.md';
+    } else files[file] = content;
   }
-  return { source, files };
+  return { source, files, name };
 }
 
 describe.each(codes)('%s', (code) => {
@@ -74,9 +78,9 @@ describe.each(codes)('%s', (code) => {
   });
 
   test('leaves the good example alone', async () => {
-    const { source, files } = exampleOf(page, 'Good');
+    const { source, ...beside } = exampleOf(page, 'Good');
     expect(source).not.toBe('');
-    const { diagnostics } = await run(source, { base, files });
+    const { diagnostics } = await run(source, { base, ...beside });
     expect(
       diagnostics
         .filter((diagnostic) => diagnostic.code === code || diagnostic.severity === 'error')
@@ -88,14 +92,14 @@ describe.each(codes)('%s', (code) => {
   if (overTheProject.includes(code)) return;
 
   test('reports the bad example, and no fix of it raises a level or breaks the text', async () => {
-    const { source, files } = exampleOf(page, 'Bad');
-    const { diagnostics } = await run(source, { base, files });
+    const { source, ...beside } = exampleOf(page, 'Bad');
+    const { diagnostics } = await run(source, { base, ...beside });
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
     const unreadable = diagnostics.filter((diagnostic) => diagnostic.code === 'syntax').length;
     for (const fix of diagnostics.flatMap(({ fixes }) => fixes)) {
       const after = applied(source, fix);
       expect(after, fix.title).not.toBe(source);
-      const { diagnostics: left } = await run(after, { base, files });
+      const { diagnostics: left } = await run(after, { base, ...beside });
       expect(
         left.filter((diagnostic) => diagnostic.code === 'syntax').length,
         fix.title,

@@ -314,6 +314,12 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
     case 'unread-bibliography-entry':
       report('unread-bibliography-entry', problem.span, problem.params, extras);
       break;
+    case 'unread-block':
+      report('unread-block', problem.span, problem.params, {
+        ...extras,
+        fixes: rewrite(problem, problem.params.near),
+      });
+      break;
     case 'import-cycle':
       report('import-cycle', problem.span, problem.params, extras);
       break;

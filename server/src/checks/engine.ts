@@ -8,7 +8,7 @@ import type { Appraisal } from '../appraisal/support-types.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import type { Base } from '../evidence/base-types.ts';
 import { Packs } from '../evidence/pack/packs.ts';
-import { filesIn, kindOfPath, type TextKind } from '../markdown/documents.ts';
+import { filesIn, kindOfPath, type TextKind, unreadIn } from '../markdown/documents.ts';
 import type { PopulationInForce } from '../model/bound-file.ts';
 import { type FilePlace, type OpenedFile, Project } from '../model/project.ts';
 import { bindQuestion } from '../model/question.ts';
@@ -25,6 +25,7 @@ import { readFailures } from '../text/read-failure.ts';
 import type { Configuration } from '../workspace/config.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import type { Host } from '../workspace/host.ts';
+import type { ProjectProblem } from '../workspace/problems.ts';
 import type { Preset } from '../workspace/settings.ts';
 import { problemInWords } from './binder-problems.ts';
 import { catalogue, codes } from './catalogue/catalogue.ts';
@@ -185,8 +186,9 @@ export function createEngine({
     text: string,
     regions: readonly Region[],
     place: FilePlace,
+    found: readonly ProjectProblem[] = [],
   ): Promise<FileResult> => {
-    const opened = await project.open(path, text, regions, place);
+    const opened = await project.open(path, text, regions, place, found);
     if (opened.kind === 'failed') return failed(path, opened.message);
     const judged = judging(opened.base, opened.configuration);
     return summarised(checkBound(opened.bound, opened.base, judged), judged, opened.configuration);
@@ -270,7 +272,10 @@ export function createEngine({
         content = new TextDecoder().decode(read.bytes);
       }
       const [first = [], ...others] = await filesIn(content, kind);
-      const result = await checkFile(path, content, first, 'first of the text');
+      const unread = (await unreadIn(content, kind)).map(
+        ({ span, ...params }): ProjectProblem => ({ code: 'unread-block', span, params }),
+      );
+      const result = await checkFile(path, content, first, 'first of the text', unread);
       const more: FileResult[] = [];
       for (const regions of others)
         more.push(await checkFile(path, content, regions, 'beside the others'));

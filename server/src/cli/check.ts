@@ -2,11 +2,13 @@
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { embeddedBase } from '../evidence/base.ts';
+import { nodeHost } from '../node/host.ts';
 import { acrossFiles } from '../output/cross-file-findings.ts';
 import type { CheckReport } from '../output/machine-output.ts';
 import type { CheckedSummary } from '../output/portable-results.ts';
 import { Counter } from '../output/run-summary.ts';
 import { TerminalReport } from '../output/terminal.ts';
+import { Configurations } from '../workspace/config.ts';
 import { affectedBy } from './affected.ts';
 import { Baseline } from './baseline-file.ts';
 import { type CheckOptions, FileChecker, patchOf } from './check-file.ts';
@@ -37,6 +39,7 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
     return (await import('./watch.ts')).watch(operands, plan, words.has('quiet'), console);
   const all = await inputsOf(operands, console.cwd, console.note);
   checkInputs(plan, all);
+  await tellIdleOverrides(all, console);
   const { inputs, options } = await selected(all, plan, console);
   const baseline = plan.baseline === null ? null : Baseline.read(plan.baseline.file, console.cwd);
   const report = await reportOf(words, plan, console);
@@ -67,6 +70,15 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
     baseline?.use(console.cwd, plan.shard === null, plan.baseline?.update === true) ?? null;
   show(report.end(use));
   return exitCodeOf(counter, plan, use);
+}
+
+/** A pattern of an override that matches no file is most often misspelt, and nobody would see that it does nothing. */
+async function tellIdleOverrides(inputs: readonly Input[], console: Console): Promise<void> {
+  const paths = inputs.flatMap((input) => (input.kind === 'file' ? [input.path] : []));
+  for (const { pattern, place } of await new Configurations(nodeHost()).unmatched(paths))
+    console.note(
+      `${displayed(place.file, console.cwd)}:${place.line}:${place.column}: the pattern ${JSON.stringify(pattern)} of an override matches no file. Patterns are read from the folder of the configuration.`,
+    );
 }
 
 /** The inputs that this run is for, and how to check them. */

@@ -5,14 +5,13 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
-import { filesIn, kindOfPath } from '../markdown/documents.ts';
+import { concernsSequitur, kindOfPath } from '../markdown/documents.ts';
 import { withSlashes } from '../node/host.ts';
 import { readFileBytes } from '../node/read-file.ts';
 import { outsideProject, repositoryOf } from '../node/write-file.ts';
+import { textGlobs } from '../text/file-endings.ts';
 import { systemReason } from './problem.ts';
 
-/** What is looked for in a directory: files of the language, and documents that hold some. A file that is named itself may have any name. */
-const wanted = '**/*.{sequitur,md,markdown,qmd,rmd}';
 /** Never walked into, whatever the ignore files say. */
 const unwalked: ReadonlySet<string> = new Set(['node_modules', '.git']);
 const neverWalked = [...unwalked].map((name) => `**/${name}/**`);
@@ -68,7 +67,7 @@ async function filesOf(
     return `It cannot be opened: ${systemReason(error)}. Check the path; it is read from ${withSlashes(cwd)}.`;
   }
   if (!isDirectory) return [withSlashes(path)];
-  const found = await walk(path, wanted, cwd, note);
+  const found = await walk(path, textGlobs, cwd, note);
   const files: string[] = [];
   for (const file of found.files)
     if (kindOfPath(file) === 'sequitur' || (await holdsBlocks(file))) files.push(file);
@@ -77,7 +76,7 @@ async function filesOf(
     : `There is no .sequitur file in this directory or below${leftOut(found.ignored)}. Name a file, or start one with sequitur init.`;
 }
 
-/** Does a document hold a file of the language? One that cannot be read holds none: a directory may hold anything. */
+/** Does a document hold a file of the language, or what looks like one? One that cannot be read holds none: a directory may hold anything. */
 async function holdsBlocks(path: string): Promise<boolean> {
   let text: string;
   try {
@@ -85,8 +84,7 @@ async function holdsBlocks(path: string): Promise<boolean> {
   } catch {
     return false;
   }
-  const [first = [], ...others] = await filesIn(text, 'document');
-  return first.length + others.length > 0;
+  return concernsSequitur(text, 'document');
 }
 
 function leftOut(ignored: number): string {
@@ -95,11 +93,11 @@ function leftOut(ignored: number): string {
 
 async function walk(
   root: string,
-  pattern: string,
+  pattern: string | readonly string[],
   cwd: string,
   note: (text: string) => void,
 ): Promise<{ files: string[]; ignored: number }> {
-  const found = await glob(pattern, {
+  const found = await glob([pattern].flat(), {
     cwd: root,
     absolute: true,
     dot: false,

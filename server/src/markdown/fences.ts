@@ -67,7 +67,7 @@ export function fencesOf(markdown: string): readonly Block[] {
 
 /** The regions of each file of a document: first the ordinary blocks together, then each separate one. Without a block, one empty file. */
 export function filesOf(markdown: string): readonly (readonly Region[])[] {
-  const blocks = recentBlocks(markdown);
+  const blocks = blocksIn(markdown);
   const joined = blocks.filter(({ separate }) => !separate).map(({ region }) => region);
   const separate = blocks.filter((block) => block.separate).map(({ region }) => [region]);
   return joined.length > 0 || separate.length === 0 ? [joined, ...separate] : separate;
@@ -77,7 +77,8 @@ export function filesOf(markdown: string): readonly (readonly Region[])[] {
 const recent: ReadDocument[] = [];
 const mostRecent = 4;
 
-function recentBlocks(text: string): readonly Block[] {
+/** As `fencesOf`, remembering the last documents. */
+export function blocksIn(text: string): readonly Block[] {
   let blocks = recent.find((one) => one.text === text)?.blocks ?? null;
   for (const one of recent) blocks ??= blocksAfter(one, text);
   blocks ??= fencesOf(text);

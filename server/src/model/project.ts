@@ -82,16 +82,18 @@ export class Project {
     this.#attachments = new Attachments(options.baseOf, options.host);
   }
 
-  /** The meaning of a text at a path; `regions` are the fenced blocks of a document that are one file. The file need not exist. */
+  /** The meaning of a text at a path; `regions` are the fenced blocks of a document that are one file, `found` what is wrong with the document around them. The file need not exist. */
   async open(
     path: FilePath,
     text: string,
     regions?: readonly Region[],
     place: FilePlace = 'first of the text',
+    found: readonly ProjectProblem[] = [],
   ): Promise<OpenedFile> {
     const source = parse(text, regions);
-    const around = await this.surroundings(path, source, place);
-    if (around.kind === 'failed') return { ...around, source };
+    const known = await this.surroundings(path, source, place);
+    if (known.kind === 'failed') return { ...known, source };
+    const around = { ...known, problems: [...known.problems, ...found] };
     const { base, configuration, preset } = around;
     const { commandLine = {} } = this.#options;
     const settings = settingsOf(

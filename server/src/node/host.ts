@@ -24,6 +24,7 @@ export function nodeHost(log: (message: string) => void = () => {}): Host {
           cwd: root,
           absolute: true,
           onlyFiles: true,
+          caseSensitiveMatch: false,
           ignore: ['**/node_modules/**', '**/.git/**'],
           expandDirectories: false,
         });

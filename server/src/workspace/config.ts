@@ -3,6 +3,7 @@
  * ask the same resolver, so that they cannot disagree. Every value knows the place it was written.
  */
 import ignore from 'ignore';
+import { textGlobs } from '../text/file-endings.ts';
 import { readFailures } from '../text/read-failure.ts';
 import type { ConfigFile, ConfigPlace, ConfigProblem } from './config-file.ts';
 import type { Config } from './config-schema.ts';
@@ -62,6 +63,29 @@ export class Configurations {
     return found.kind === 'broken' ? found : { kind: 'ok', configuration: apply(found.file, path) };
   }
 
+  /**
+   * The patterns of overrides that match no file, of all configurations of the paths, each with its place. The paths are asked first, and the
+   * disk only for what none of them matches.
+   */
+  async unmatched(paths: readonly FilePath[]): Promise<readonly UnmatchedPattern[]> {
+    const files = new Map<ConfigFile, FilePath[]>();
+    for (const path of paths) {
+      const found = await this.#nearest(folderOf(path));
+      if (found.kind !== 'file' || found.file.config.overrides === undefined) continue;
+      files.set(found.file, [...(files.get(found.file) ?? []), path]);
+    }
+    const unmatched: UnmatchedPattern[] = [];
+    for (const [file, own] of files) {
+      const idle = patternsWithout(file, own);
+      if (idle.length === 0) continue;
+      const all = await this.#host.list(folderOf(file.file), textGlobs);
+      unmatched.push(
+        ...patternsWithout(file, all).filter(({ at }) => idle.some((one) => one.at === at)),
+      );
+    }
+    return unmatched;
+  }
+
   /** After a configuration was written, moved or deleted anywhere. */
   invalidate(): void {
     this.#folders.clear();
@@ -109,9 +133,47 @@ export function folderOf(path: FilePath): FilePath {
   return at < top.length ? top : path.slice(0, at);
 }
 
+/** A pattern of an override, and where it stands. */
+export interface UnmatchedPattern {
+  readonly pattern: string;
+  readonly place: Omit<ConfigPlace, 'pattern'>;
+  /** Counts the patterns of a configuration. */
+  readonly at: number;
+}
+
+function patternsWithout(
+  { file, config, placeOf }: ConfigFile,
+  paths: readonly FilePath[],
+): readonly UnmatchedPattern[] {
+  const own = paths.map((path) => fromFolder(file, path));
+  return (config.overrides ?? [])
+    .flatMap(({ files }, index) =>
+      [files].flat().map((pattern, position) => ({
+        pattern,
+        place: placeOf(['overrides', index, 'files', ...(Array.isArray(files) ? [position] : [])]),
+      })),
+    )
+    .map((one, at) => ({ ...one, at }))
+    .filter(({ pattern }) => {
+      // A pattern that takes files out of the override changes nothing alone.
+      if (pattern.startsWith('!')) return false;
+      const matches = ignore().add(plainPattern(pattern));
+      return !own.some((path) => matches.ignores(path));
+    });
+}
+
+/** As a pattern sees a path: from the folder of the configuration. */
+function fromFolder(file: FilePath, path: FilePath): string {
+  const folder = folderOf(file);
+  return path.startsWith(folder) ? path.slice(folder.length).replace(/^\//, '') : path;
+}
+
+/** `./a/**` is from the folder of the configuration, as every pattern is; an ignore file knows no `./`. */
+const plainPattern = (pattern: string): string => pattern.replace(/^(!?)(?:\.\/)+/, '$1/');
+
 function apply({ file, config, placeOf }: ConfigFile, path: FilePath): Configuration {
   const folder = folderOf(file);
-  const own = path.startsWith(folder) ? path.slice(folder.length).replace(/^\//, '') : path;
+  const own = fromFolder(file, path);
   const places = new Map<string, ConfigPlace>();
   let preset: Preset = {};
   let profile: Profile = 'draft';
@@ -140,9 +202,7 @@ function apply({ file, config, placeOf }: ConfigFile, path: FilePath): Configura
   layer(config, [], null);
   for (const [index, override] of (config.overrides ?? []).entries()) {
     const patterns = [override.files].flat();
-    // `./a/**` is from the folder of the configuration, as every pattern is; an ignore file knows no `./`.
-    const plain = patterns.map((pattern) => pattern.replace(/^(!?)(?:\.\/)+/, '$1/'));
-    if (ignore().add(plain).ignores(own))
+    if (ignore().add(patterns.map(plainPattern)).ignores(own))
       layer(override, ['overrides', index], patterns.join(', '));
   }
   const packs = config.evidence?.packs ?? [];

@@ -40,10 +40,12 @@ export function memoryHost({ files, today, log = () => {} }: HostFiles): Host {
       return { kind: 'failed', reason: isFolder ? 'directory' : 'missing' };
     },
     async list(root, globs) {
-      const endings = globs.map((glob) => glob.slice(glob.lastIndexOf('*') + 1));
+      const endings = globs.map((glob) => glob.slice(glob.lastIndexOf('*') + 1).toLowerCase());
+      const below = root === '' || root.endsWith('/') ? root : `${root}/`;
       return [...files.keys()]
         .filter(
-          (path) => path.startsWith(`${root}/`) && endings.some((ending) => path.endsWith(ending)),
+          (path) =>
+            path.startsWith(below) && endings.some((ending) => path.toLowerCase().endsWith(ending)),
         )
         .sort();
     },

@@ -18,6 +18,7 @@
  * | unusable-pack         | `pack` as written; `from` the place in a configuration, or `''`; `reason` and `next` step, sentences      |
  * | unusable-bibliography | `path` as written; `reason` a clause                                                                     |
  * | unread-bibliography-entry | `path` as written; `where` the line or lines, and the key where it can be told; `reason` a sentence     |
+ * | unread-block          | `reason` a clause; `near` the language to write, or `''`                                                 |
  * | unused-population     | `name`                                                                                                   |
  * | missing-trigger       | `treatment`; `before` the treatments that may come before                                                |
  * | trigger-without-history | `trigger` as written; `treatment`, the first step                                                       |
@@ -82,6 +83,7 @@ export type ProblemParams = {
     readonly where: string;
     readonly reason: string;
   };
+  'unread-block': { readonly reason: string; readonly near: string };
   'unused-population': { readonly name: string };
   'missing-trigger': { readonly treatment: string; readonly before: string };
   'trigger-without-history': { readonly trigger: string; readonly treatment: string };

@@ -107,6 +107,13 @@ export const structure = {
     message: '{where} cannot be read. {reason}',
     help: 'Correct the entry; until then nothing is known of what it cites. All other entries are read.',
   },
+  'unread-block': {
+    family: 'structure',
+    severity: 'information',
+    title: 'A block that is not read',
+    message: 'This looks like a block of Sequitur and is not read: {reason}.',
+    help: 'Open the block with three backticks and `sequitur` on a line of their own, or leave it as it is where it is only shown.',
+  },
   'import-cycle': {
     family: 'structure',
     severity: 'error',
