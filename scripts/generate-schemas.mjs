@@ -1,5 +1,5 @@
 /**
- * Writes the JSON Schemas of what people write — packs and configurations — from the zod schemas that check them.
+ * Writes the JSON Schemas of what people write (packs, configurations) and of what documents are told as, from the zod schemas that check them.
  *
  *   node scripts/generate-schemas.mjs            writes docs/schemas/
  *   node scripts/generate-schemas.mjs --check    ends with exit code 1 when a file there is stale
@@ -34,11 +34,13 @@ const current = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 const { packJsonSchema } = await load('server/src/evidence/pack/pack-schema.ts');
 const { configJsonSchema } = await load('server/src/workspace/config-schema.ts');
 const { diffJsonSchema } = await load('server/src/views/diff/schema.ts');
+const { reportJsonSchema } = await load('server/src/views/report/schema.ts');
 const { snapshotJsonSchema } = await load('server/src/views/snapshot/schema.ts');
 const schemas = {
   'sequitur-pack-1.schema.json': packJsonSchema(),
   'sequitur-config.schema.json': configJsonSchema(),
   'sequitur-diff-1.schema.json': diffJsonSchema(),
+  'sequitur-report-1.schema.json': reportJsonSchema(),
   'sequitur-snapshot-1.schema.json': snapshotJsonSchema(),
 };
 

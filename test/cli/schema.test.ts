@@ -34,6 +34,7 @@ const explain = validator('sequitur-explain-1');
 const evidence = validator('sequitur-evidence-1');
 const snapshot = validator('sequitur-snapshot-1');
 const diff = validator('sequitur-diff-1');
+const report = validator('sequitur-report-1');
 
 /** The problems of a document, readable; none for a valid one. */
 function problems(validate: ValidateFunction, text: string): string[] {
@@ -112,6 +113,20 @@ test('sequitur-snapshot/1: the examples, and a file that cannot be read', async 
 test('sequitur-diff/1: the examples at two dates, and a stored snapshot', async () => {
   const words = ['diff', 'examples', '--as-of', '2016-04-10..2026-06-30', '--format', 'json'];
   expect(problems(diff, (await run(words, root)).out)).toEqual([]);
+});
+
+test('sequitur-report/1: the examples, a comparison, and a file that cannot be read', async () => {
+  await run(['snapshot', 'examples', '--out', join(folder.path, 'before.json')], root);
+  const words = ['report', 'examples', '--since', join(folder.path, 'before.json')];
+  const { out } = await run([...words, '--format', 'json', '--as-of', '2016-04-10'], root);
+  expect(JSON.parse(out).since.changes).not.toEqual([]);
+  expect(problems(report, out)).toEqual([]);
+  folder.write('bad.sequitur', Buffer.from('# \xfc', 'latin1'));
+  folder.write('a.sequitur', overclaimed);
+  const failed = await folder.run(['report', '.', '--format', 'json']);
+  expect(failed.code).toBe(2);
+  expect(problems(report, failed.out)).toEqual([]);
+  expect(problems(report, failed.out.replace('"standing"', '"stands"'))).not.toEqual([]);
 });
 
 describe('sequitur-evidence/1', () => {

@@ -137,10 +137,23 @@ export interface EngineArguments {
   readonly commandLine?: CommandLine;
   /** What an editor sets, below the configuration. */
   readonly defaults?: Preset;
+  /** `false` runs no rule: results then say what a text claims and what supports it. Default: true. */
+  readonly findings?: boolean;
+  readonly appraisals?: Appraisals;
 }
 
 /** An appraisal depends on nothing but its key; beyond this number the oldest are forgotten. */
 const mostRemembered = 5_000;
+
+/** Appraisals that several engines share. */
+export class Appraisals {
+  readonly #ofBases = new WeakMap<Base, Recent<string, Appraisal>>();
+  of(base: Base): Recent<string, Appraisal> {
+    const known = this.#ofBases.get(base) ?? new Recent(mostRemembered);
+    this.#ofBases.set(base, known);
+    return known;
+  }
+}
 
 export function createEngine({
   host,
@@ -148,6 +161,8 @@ export function createEngine({
   root = '',
   commandLine = {},
   defaults = {},
+  findings = true,
+  appraisals = new Appraisals(),
 }: EngineArguments): Engine {
   const packs = new Packs(host, base);
   const project = new Project({
@@ -158,12 +173,6 @@ export function createEngine({
     defaults,
     codes,
   });
-  const memos = new WeakMap<Base, Recent<string, Appraisal>>();
-  const memoOf = (own: Base): Recent<string, Appraisal> => {
-    const memo = memos.get(own) ?? new Recent(mostRemembered);
-    memos.set(own, memo);
-    return memo;
-  };
   const failed = (path: FilePath, error: string): FileResult => ({
     path,
     error,
@@ -179,7 +188,7 @@ export function createEngine({
     severity: { ...configuration.severity, ...commandLine.severity },
     profile: configuration.profile,
     noAccept: commandLine.noAccept ?? false,
-    memo: memoOf(own),
+    memo: appraisals.of(own),
   });
   const checkFile = async (
     path: FilePath,
@@ -191,7 +200,8 @@ export function createEngine({
     const opened = await project.open(path, text, regions, place, found);
     if (opened.kind === 'failed') return failed(path, opened.message);
     const judged = judging(opened.base, opened.configuration);
-    return summarised(checkBound(opened.bound, opened.base, judged), judged, opened.configuration);
+    const result = checkBound(opened.bound, opened.base, { ...judged, findings });
+    return findings ? summarised(result, judged, opened.configuration) : result;
   };
   /** With what other files are compared by. */
   const summarised = (

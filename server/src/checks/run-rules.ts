@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly profile?: Profile;
   /** Reviewers see findings as if nothing were accepted. */
   readonly noAccept?: boolean;
+  /** `false` appraises and judges, and runs no rule: for those who compare what texts say. Default: true. */
+  readonly findings?: boolean;
   /** Remembers appraisals across files: everything they depend on is in the key. */
   readonly memo?: Remembered;
   /** What the rest of the file says, where a part of it is checked alone. */
@@ -172,13 +174,14 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
   const { asOf } = file.settings;
   const collector = new Collector(file, options.severity ?? {}, options.profile ?? 'draft');
   const { report, enabled } = collector;
+  const running = options.findings === false ? [] : rules;
   const uses = options.around?.uses ?? usesOf(file.sequences);
   const context = { base, file, asOf, report, enabled, uses, today: options.today };
   const transitions: AppraisedTransition[] = [];
   const preferences: FileResult['preferences'][number][] = [];
 
   reportProblems(context);
-  if (options.around?.holdsHead ?? true) for (const rule of rules) rule.file?.(context);
+  if (options.around?.holdsHead ?? true) for (const rule of running) rule.file?.(context);
 
   const groups = byNode(file);
   const preferred = new Set(
@@ -189,7 +192,7 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
       if (node.syntax === null) continue;
       const claims = claimsOf(base, asOf, node.syntax.clauses);
       const claimed = { ...context, claims };
-      for (const rule of rules) rule.claims?.(claimed);
+      for (const rule of running) rule.claims?.(claimed);
       // Surgery, observation and the like make claims and are not appraised.
       const found = groups.get(node);
       if (found === undefined) continue;
@@ -197,7 +200,7 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
       transitions.push(...seen);
       const [first] = seen;
       // Of a branch or population that nobody is in, which is reported as such, nothing else can be said.
-      if (first === undefined || isEmpty(node.population.region)) continue;
+      if (first === undefined || running.length === 0 || isEmpty(node.population.region)) continue;
       const step = {
         ...claimed,
         sequence,
@@ -211,7 +214,7 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
           (claims.here !== null && found.some(isPlaced)) ||
           (file.settings.grades === 'position' && claims.grade !== null),
       };
-      for (const rule of rules) rule.step?.(step);
+      for (const rule of running) rule.step?.(step);
     }
   }
   for (const preference of file.preferences) {
@@ -227,7 +230,7 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
       studies: verdict?.studies ?? [],
     });
     const claimed = { ...context, preference, claims };
-    for (const rule of rules) {
+    for (const rule of running) {
       rule.claims?.(claimed);
       rule.preference?.(claimed);
     }
@@ -235,10 +238,10 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
   for (const avoidance of file.avoidances) {
     const claims = claimsOf(base, asOf, avoidance.declaration.claims);
     const claimed = { ...context, avoidance, claims };
-    for (const rule of rules) rule.claims?.(claimed);
+    for (const rule of running) rule.claims?.(claimed);
     for (const avoided of avoidance.transitions) {
       const transition = appraised(base, avoided, asOf, claims, memo);
-      for (const rule of rules) rule.avoidance?.({ ...claimed, transition });
+      for (const rule of running) rule.avoidance?.({ ...claimed, transition });
     }
   }
 

@@ -1,6 +1,6 @@
 /** `sequitur diff`: what changed in meaning between two versions of documents. */
 import { version } from '../../../package.json';
-import { type CommandLine, createEngine } from '../checks/engine.ts';
+import { Appraisals, type CommandLine, createEngine } from '../checks/engine.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import { readFileBytes } from '../node/read-file.ts';
 import { diffMarkdown } from '../output/diff-markdown.ts';
@@ -149,6 +149,7 @@ async function compared(before: Side, after: Side, comparison: Comparison): Prom
     ...(dates === null ? commandLineOf(words) : {}),
     ...(date === undefined ? {} : { asOf: date }),
   });
+  const appraisals = new Appraisals();
   const sides: DiffSide[] = [];
   for (const [side, date] of [
     [before, dates?.[0]],
@@ -159,7 +160,7 @@ async function compared(before: Side, after: Side, comparison: Comparison): Prom
       snapshot:
         side.kind === 'stored'
           ? await storedSnapshot(side.file, side.name)
-          : await snapshotOf(side, commandLine(date), { same, shown: shown(side) }),
+          : await snapshotOf(side, commandLine(date), { same, shown: shown(side), appraisals }),
     });
   const [left, right] = sides;
   if (left === undefined || right === undefined) throw new Error('a comparison has two sides');
@@ -204,9 +205,14 @@ async function snapshotOf(
   options: {
     readonly same: ReadonlySet<string>;
     readonly shown: (shared: string, document: SideDocument) => string;
+    readonly appraisals: Appraisals;
   },
 ): Promise<DiffSide['snapshot']> {
-  const engine = createEngine({ host: side.host, root: side.root, commandLine });
+  const { appraisals } = options;
+  // A comparison tells no findings, so no rule needs to run.
+  const engine = createEngine({
+    ...{ host: side.host, root: side.root, commandLine, findings: false, appraisals },
+  });
   const builder = new SnapshotBuilder(embeddedBase(), version);
   for (const [shared, document] of side.documents) {
     if (options.same.has(shared)) continue;

@@ -28,6 +28,7 @@ export class Guidelines {
   readonly notSeen: readonly NotSeenGuideline[];
   readonly #recommendations: readonly PrintedRecommendation[];
   #targets: ReadonlyMap<string, GuidelineTarget> | undefined;
+  #byRegimen: ReadonlyMap<string, readonly PrintedRecommendation[]> | undefined;
 
   constructor(files: readonly Guideline[], notSeen: readonly NotSeenGuideline[]) {
     this.files = files;
@@ -58,10 +59,14 @@ export class Guidelines {
 
   /** Recommendations that name exactly these components as one of their alternatives. */
   about(components: readonly string[]): readonly PrintedRecommendation[] {
-    const wanted = regimenKey(components);
-    return this.#recommendations.filter(({ recommendation }) =>
-      recommendation.treatments.some((treatment) => regimenKey(treatment) === wanted),
-    );
+    if (this.#byRegimen === undefined) {
+      const groups = new Map<string, PrintedRecommendation[]>();
+      for (const one of this.#recommendations)
+        for (const key of new Set(one.recommendation.treatments.map(regimenKey)))
+          groups.set(key, [...(groups.get(key) ?? []), one]);
+      this.#byRegimen = groups;
+    }
+    return this.#byRegimen.get(regimenKey(components)) ?? [];
   }
 }
 

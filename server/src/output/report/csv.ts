@@ -1,7 +1,6 @@
 /** A report as a table: a row per step and study, and one for a step without a study. */
 import { csvLine } from '../../text/csv-line.ts';
-import type { Report, ReportStep } from '../../views/report/model.ts';
-import type { StudyRow } from '../../views/report/studies.ts';
+import type { Report, ReportStep, StudyRow } from '../../views/report/types.ts';
 
 const heads = [
   ...['document', 'sequence', 'step', 'line', 'treatment and place', 'conditions', 'trigger'],

@@ -1,7 +1,7 @@
 /** A report as one file: no request, no script, one style sheet that the page allows by its checksum. */
 import { counted } from '../../text/counted.ts';
 import { address, markup } from '../../text/xml-escape.ts';
-import type { Report, ReportDocument, ReportSequence } from '../../views/report/model.ts';
+import type { Report, ReportDocument, ReportSequence } from '../../views/report/types.ts';
 import type { SnapshotNode } from '../../views/snapshot/types.ts';
 import { purpose } from '../../wording/purpose.ts';
 import {

@@ -7,7 +7,7 @@ import type {
   ReportFinding,
   ReportSequence,
   ReportStep,
-} from '../../views/report/model.ts';
+} from '../../views/report/types.ts';
 import type { SnapshotHeld } from '../../views/snapshot/types.ts';
 import { purpose } from '../../wording/purpose.ts';
 import {

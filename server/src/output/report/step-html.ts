@@ -1,7 +1,6 @@
 /** A step of a report as HTML: the claim beside both ceilings, the studies, the authors' reasons, every finding. */
 import { markup } from '../../text/xml-escape.ts';
-import type { Report, ReportFinding, ReportStep } from '../../views/report/model.ts';
-import type { StudyRow } from '../../views/report/studies.ts';
+import type { Report, ReportFinding, ReportStep, StudyRow } from '../../views/report/types.ts';
 import type { SnapshotHeld } from '../../views/snapshot/types.ts';
 import { standingWords } from '../../wording/report.ts';
 import { forestSvg } from './forest-svg.ts';

@@ -3,7 +3,7 @@
  * and say the same.
  */
 
-import { type StandingName, verdictSentence } from '../../wording/report.ts';
+import { verdictSentence } from '../../wording/report.ts';
 import { gradeText } from '../diff/grades.ts';
 import type { Diff } from '../diff/schema.ts';
 import { placeOf } from '../diff/steps.ts';
@@ -16,103 +16,15 @@ import type {
   SnapshotStep,
   Standing,
 } from '../snapshot/types.ts';
-import { type StudyRow, studyRows } from './studies.ts';
-
-export interface ReportFinding {
-  readonly anchor: string;
-  readonly code: string;
-  readonly severity: SnapshotFinding['severity'];
-  readonly message: string;
-  readonly help: string;
-  /** The document, and the step or declaration by its heading. */
-  readonly document: string;
-  readonly about: string;
-  readonly aboutAnchor: string | null;
-  readonly state: 'open' | 'accepted' | 'baseline';
-  readonly reason: string | null;
-}
-export interface ReportStep {
-  readonly id: string;
-  readonly anchor: string;
-  /** `Sunitinib after everolimus`. */
-  readonly heading: string;
-  readonly line: number;
-  readonly when: readonly string[];
-  readonly trigger: readonly string[];
-  readonly background: string | null;
-  readonly rechallenge: boolean;
-  readonly patients: string;
-  /** Brackets, consensus and outcomes as they read in a document. */
-  readonly claims: readonly string[];
-  readonly citations: readonly string[];
-  readonly because: readonly string[];
-  readonly cautions: readonly string[];
-  readonly standing: Standing;
-  readonly held: SnapshotStep['held'];
-  readonly supports: readonly ReportSupport[];
-  readonly studies: readonly StudyRow[];
-  readonly printed: readonly string[];
-  readonly findings: readonly ReportFinding[];
-}
-/** Both supports of the step after one treatment. */
-export interface ReportSupport {
-  readonly after: string | null;
-  readonly place: string;
-  readonly treatment: string;
-  readonly placeCeiling: string | null;
-  readonly treatmentCeiling: string | null;
-  readonly why: readonly string[];
-  readonly whyNotMore: readonly string[];
-}
-export interface ReportSequence {
-  readonly anchor: string;
-  readonly heading: string;
-  readonly name: string;
-  readonly patients: string;
-  readonly after: string | null;
-  readonly path: SnapshotSequence['path'];
-  readonly steps: readonly ReportStep[];
-}
-export interface ReportDocument {
-  readonly path: string;
-  readonly title: string | null;
-  readonly asOf: string | null;
-  readonly grading: string | null;
-  readonly packs: readonly string[];
-  readonly notices: readonly string[];
-  readonly error: string | null;
-  readonly sequences: readonly ReportSequence[];
-  readonly recommendations: readonly ReportRecommendation[];
-}
-export interface ReportRecommendation {
-  readonly anchor: string;
-  readonly text: string;
-  readonly claims: readonly string[];
-  readonly verdict: string;
-  readonly because: readonly string[];
-  readonly cautions: readonly string[];
-}
-export interface Report {
-  readonly schema: 'sequitur-report/1';
-  readonly tool: string;
-  readonly title: string;
-  readonly base: Snapshot['base'];
-  readonly verdict: string;
-  readonly numbers: { readonly steps: number } & Readonly<Record<StandingName, number>>;
-  readonly findingCounts: {
-    readonly open: number;
-    readonly accepted: number;
-    readonly baseline: number;
-  };
-  /** What changed since the revision that was accepted last; `null` where none was named. */
-  readonly since: Pick<Diff, 'before' | 'counts' | 'changes' | 'notes'> | null;
-  /** Gravest first. */
-  readonly findings: readonly ReportFinding[];
-  readonly documents: readonly ReportDocument[];
-  readonly notChecked: readonly string[];
-  readonly reports: Snapshot['reports'];
-  readonly printed: Snapshot['printed'];
-}
+import { studyRows } from './studies.ts';
+import type {
+  Report,
+  ReportDocument,
+  ReportFinding,
+  ReportRecommendation,
+  ReportStep,
+  ReportSupport,
+} from './types.ts';
 
 /** A file by its path, for anchors that hold over several documents. */
 type AnchorOf = (id: string) => string;
@@ -160,7 +72,7 @@ export function reportOf(
       accepted: state('accepted'),
       baseline: state('baseline'),
     },
-    since: options.since ?? null,
+    since: sinceOf(options.since ?? null),
     findings,
     documents,
     notChecked: notChecked(documents, steps),
@@ -168,6 +80,10 @@ export function reportOf(
     printed: snapshot.printed,
   };
 }
+const sinceOf = (diff: Diff | null): Report['since'] =>
+  diff === null
+    ? null
+    : { before: diff.before, counts: diff.counts, changes: diff.changes, notes: diff.notes };
 const mostNamed = 3;
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,29 +1,6 @@
 /** The studies of a step as rows: what each says, what it carries or why it does not. */
 import type { Snapshot, SnapshotStep, SnapshotWeighed } from '../snapshot/types.ts';
-
-export interface StudyRow {
-  readonly study: string;
-  readonly acronym: string;
-  /** `place`: carries the step in its place; `treatment`: the treatment alone; `held back`: weighed, and counts for less. */
-  readonly role: 'place' | 'treatment' | 'held back';
-  /** For which treatment before; `null` for a first step, or for the treatment alone. */
-  readonly after: string | null;
-  readonly rung: string;
-  readonly direction: string | null;
-  readonly reason: string;
-  readonly share: string | null;
-  readonly patients: string;
-  readonly previous: readonly string[];
-  readonly n: number | null;
-  readonly effect: string | null;
-  readonly ratio: Snapshot['findings'][string]['ratio'];
-  readonly quote: string | null;
-  readonly finding: string | null;
-  readonly report: string | null;
-  readonly doi: string | null;
-  readonly pmid: string | null;
-  readonly registered: readonly string[];
-}
+import type { StudyRow } from './types.ts';
 
 /** A study once for each treatment before and role; those that carry the place first. */
 export function studyRows(step: SnapshotStep, snapshot: Snapshot): readonly StudyRow[] {

@@ -1,5 +1,4 @@
 /** One checked file in the normal form. */
-import { appraise } from '../../appraisal/appraise.ts';
 import type { AppraisedTransition, Diagnostic, FileResult } from '../../checks/result-types.ts';
 import { judgePreference } from '../../checks/rules/citation/order-not-shown.ts';
 import type { BoundFile, StepNode } from '../../model/bound-file.ts';
@@ -88,7 +87,7 @@ export function fileOf(
     ...said,
     notices: base.packs.flatMap(noticesInWords),
     findings: findingsOf(result.diagnostics, places, known),
-    digest: digest(JSON.stringify(said, withoutAnswers)),
+    digest: digest(JSON.stringify(asSaid(said))),
     names: {
       populations: Object.fromEntries(
         populations.map(({ name, population }) => [population.id, name]),
@@ -105,13 +104,21 @@ export const failedSnapshot = (path: string, error: string): SnapshotFile => ({
   names: { populations: {}, sequences: {} },
 });
 
+type Said = Pick<SnapshotFile, 'sequences' | 'preferences' | 'avoidances'>;
 /** What the base answers is no part of what the text says. */
-const answers: ReadonlySet<string> = new Set([
-  ...['transitions', 'standing', 'held', 'printed'],
-  ...['verdict', 'studies', 'findings'],
-]);
-const withoutAnswers = (key: string, value: unknown): unknown =>
-  answers.has(key) ? undefined : value;
+const asSaid = <Of extends Said>(said: Of): object => ({
+  ...said,
+  sequences: said.sequences.map((sequence) => ({
+    ...sequence,
+    steps: sequence.steps.map(
+      ({ transitions: _all, standing: _standing, held: _held, printed: _printed, ...step }) => step,
+    ),
+  })),
+  preferences: said.preferences.map(
+    ({ verdict: _verdict, reason: _reason, studies: _studies, findings: _findings, ...own }) => own,
+  ),
+  avoidances: said.avoidances.map(({ transitions: _transitions, ...own }) => own),
+});
 
 function byNode(
   transitions: readonly AppraisedTransition[],
@@ -187,7 +194,7 @@ function avoidancesOf(bound: BoundFile, context: FileContext): SnapshotAvoidance
     const [first] = transitions;
     const made = transitions.map((transition) =>
       snapshotTransition(
-        { transition, appraisal: appraise(base, transition, settings.asOf) },
+        { transition, appraisal: tables.appraisal(transition, base, settings.asOf) },
         base,
         tables,
       ),

@@ -7,7 +7,7 @@ import { labelOf } from '../../model/treatment-label.ts';
 import { digest } from '../../text/digest.ts';
 import { supportName, verdictOf } from '../../wording/support.ts';
 import { ceilingJson } from '../transition.ts';
-import type { Tables } from './tables.ts';
+import type { BothSupports, Tables } from './tables.ts';
 import type {
   SnapshotSupport,
   SnapshotTransition,
@@ -26,16 +26,32 @@ export function snapshotTransition(
   tables: Tables,
 ): SnapshotTransition {
   const { predecessor } = transition.history;
-  const firstStep = predecessor === null;
   return {
     from: predecessor === null ? null : treatmentOf(base, predecessor),
     history: [...appraisal.history],
-    question: questionOf(transition),
+    question: tables.question(transition.key, () => questionOf(transition)),
     judged: transition.judged,
     appraised: appraisal.appraised,
-    agent: supportOf(appraisal.agent, 'agent', false, { appraisal, base, tables }),
-    position: supportOf(appraisal.position, 'position', firstStep, { appraisal, base, tables }),
+    ...bothSupports({ transition, appraisal }, base, tables),
   };
+}
+
+/** Once for each appraisal: steps that ask the same have the same one, in all files. */
+function bothSupports(
+  { transition, appraisal }: { readonly transition: Transition; readonly appraisal: Appraisal },
+  base: Base,
+  tables: Tables,
+): BothSupports {
+  const known = tables.supports.get(appraisal);
+  if (known !== undefined) return known;
+  const around = { appraisal, base, tables };
+  const firstStep = transition.history.predecessor === null;
+  const made = {
+    agent: supportOf(appraisal.agent, 'agent', false, around),
+    position: supportOf(appraisal.position, 'position', firstStep, around),
+  };
+  tables.supports.set(appraisal, made);
+  return made;
 }
 
 /** Everything that an appraisal depends on but the base and the date; unlike the key of a transition it holds no name of the text. */

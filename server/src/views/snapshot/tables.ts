@@ -1,13 +1,17 @@
 /** What several steps share — studies, reports, findings, populations, printed recommendations — once for a whole snapshot. */
+import { appraise } from '../../appraisal/appraise.ts';
 import { effectInWords } from '../../appraisal/explain.ts';
+import type { Appraisal } from '../../appraisal/support-types.ts';
 import type {
   Base,
   IndexedFinding,
   IndexedReport,
   IndexedStudy,
+  IsoDate,
 } from '../../evidence/base-types.ts';
 import { linksOf, vancouver } from '../../evidence/cite.ts';
 import type { PrintedRecommendation } from '../../evidence/guidelines.ts';
+import type { Transition } from '../../model/bound-file.ts';
 import { plainRegion } from '../../model/plain-region.ts';
 import { type Region, regionKey } from '../../model/population.ts';
 import { describeRegion } from '../../model/region-words.ts';
@@ -21,9 +25,17 @@ import type {
   SnapshotRegion,
   SnapshotReport,
   SnapshotStudy,
+  SnapshotTransition,
 } from './types.ts';
 
+export type BothSupports = Pick<SnapshotTransition, 'agent' | 'position'>;
+
 export class Tables {
+  /** What was worked out for one step and holds for all that ask the same. */
+  readonly supports = new WeakMap<Appraisal, BothSupports>();
+  readonly #appraisals = new WeakMap<Base, Map<string, Appraisal>>();
+  readonly #regionKeys = new Map<string, string>();
+  readonly #questions = new Map<string, string>();
   readonly #regions = new Map<string, SnapshotRegion>();
   readonly #studies = new Map<string, SnapshotStudy>();
   readonly #reports = new Map<string, SnapshotReport>();
@@ -32,9 +44,33 @@ export class Tables {
 
   /** The key of a region; equal regions have equal keys in every snapshot. */
   region(region: Region): string {
-    const key = digest(regionKey(region));
+    const exact = regionKey(region);
+    let key = this.#regionKeys.get(exact);
+    if (key === undefined) {
+      key = digest(exact);
+      this.#regionKeys.set(exact, key);
+    }
     if (!this.#regions.has(key)) this.#regions.set(key, plain(region));
     return key;
+  }
+
+  /** The digest of a question by the key of its transition. */
+  question(key: string, digested: () => string): string {
+    const known = this.#questions.get(key) ?? digested();
+    this.#questions.set(key, known);
+    return known;
+  }
+
+  /** The appraisal of a transition that no step of a sequence makes. */
+  appraisal(transition: Transition, base: Base, asOf: IsoDate): Appraisal {
+    const ofBase = this.#appraisals.get(base) ?? new Map<string, Appraisal>();
+    this.#appraisals.set(base, ofBase);
+    const key = `${asOf}|${transition.key}`;
+    const known = ofBase.get(key);
+    if (known !== undefined) return known;
+    const made = appraise(base, transition, asOf);
+    ofBase.set(key, made);
+    return made;
   }
 
   study(study: IndexedStudy, base: Base): string {
