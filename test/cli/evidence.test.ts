@@ -215,3 +215,167 @@ describe('check and stats', () => {
     );
   });
 });
+
+describe('gaps', () => {
+  test('names what a citation lacks and the searches to paste, with all of them at once', async () => {
+    const { code, out } = await evidence('gaps', 'RADIANT-3');
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^RADIANT-3\/prior-chemotherapy lacks authors, title, .*\n .*\n {2}PubMed +\S.*\n {2}Crossref +https:/m,
+    );
+    expect(out).not.toContain('RADIANT-3/primary lacks');
+    expect(out).toMatch(/All at once, PubMed 1 of 1:\n\(\S/);
+  });
+  test('programs get the same', async () => {
+    const { out } = await evidence('gaps', '--format', 'json');
+    const { gaps, joined } = JSON.parse(out) as {
+      gaps: { report: string; missing: string[]; pubmed: string | null; crossref: string | null }[];
+      joined: string[];
+    };
+    expect(gaps.length).toBeGreaterThan(50);
+    expect(gaps.every(({ missing }) => missing.length > 0)).toBe(true);
+    expect(joined.length).toBeGreaterThan(1);
+  });
+  test('an unknown study gets a suggestion', async () => {
+    const { code, err } = await evidence('gaps', 'RADIANT-33');
+    expect([code, err]).toEqual([2, expect.stringMatching(/Did you mean RADIANT-3/)]);
+  });
+});
+
+describe('complete', () => {
+  const folder = new Folder();
+  const study = () => readFileSync(join(folder.path, 'base', 'studies', 'radiant-3.yaml'), 'utf8');
+  const list = () => readFileSync(join(folder.path, 'base', 'not-found.yaml'), 'utf8');
+  const complete = (...words: string[]) => folder.run(['evidence', 'complete', ...words]);
+  beforeAll(() => {
+    cpSync(join(root, 'server', 'evidence'), join(folder.path, 'base'), { recursive: true });
+    const path = join('base', 'studies', 'radiant-3.yaml');
+    const bare = study().replace("      issue: '6'\n      page: '514-523'\n", '');
+    expect(bare).not.toBe(study());
+    folder.write(path, bare);
+    folder.write(
+      'one.nbib',
+      readFileSync(join(root, 'test/fixtures/records/yao-2011.nbib'), 'utf8'),
+    );
+  });
+  afterAll(() => folder.remove());
+
+  test('shows what it would fill, and writes nothing', async () => {
+    const before = study();
+    const { code, out } = await complete('one.nbib', '--base', 'base');
+    expect(code).toBe(0);
+    expect(out).toContain('RADIANT-3/primary (same DOI): Everolimus for advanced');
+    expect(out).toContain('  + issue: 6\n');
+    expect(out).toContain('  + page: 514-523\n');
+    expect(out).toContain(
+      "? volume: 364 in the base, 365 in the record; --take RADIANT-3/primary:volume takes the record's",
+    );
+    expect(out).toContain('nothing is written');
+    expect(study()).toBe(before);
+  });
+  test('fills the gaps with their source, and keeps what was seen', async () => {
+    const { code, out } = await complete('one.nbib', '--base', 'base', '--write');
+    expect([code, out]).toEqual([0, expect.stringContaining('filled in base.')]);
+    expect(study()).toContain("issue: '6'\n      page: '514-523'");
+    expect(study()).toContain("volume: '364'");
+    expect(study()).toMatch(
+      /- \{fields: \[.*issue, page.*\], source: https:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/21306238\/\}/,
+    );
+    expect((await folder.run(['evidence', 'check', 'base'])).code).toBe(0);
+    const again = await complete('one.nbib', '--base', 'base', '--write');
+    expect(again.out).toContain('0 fields of 0 reports can be filled');
+  });
+  test('takes the other value where it is asked to, and nothing that does not differ', async () => {
+    const taken = await complete(
+      'one.nbib',
+      '--base',
+      'base',
+      '--take',
+      'RADIANT-3/primary:volume',
+      '--write',
+    );
+    expect(taken.out).toContain('! volume: 365 instead of 364');
+    expect(study()).toContain("volume: '365'");
+    const wrong = await complete('one.nbib', '--base', 'base', '--take', 'RADIANT-3/primary:page');
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('nothing differs there')]);
+  });
+  test('a report without a title is named, and leaves the list with what is found', async () => {
+    folder.write(
+      'prior.json',
+      JSON.stringify([
+        {
+          ...{
+            type: 'article-journal',
+            title: 'Made up for this test',
+            issued: { 'date-parts': [[2015, 3]] },
+          },
+          ...{
+            author: [{ family: 'Doe', given: 'J' }],
+            volume: '1',
+            page: '1-9',
+            DOI: '10.1000/made-up',
+          },
+          URL: 'https://mirror.example/record',
+        },
+      ]),
+    );
+    const unknown = await complete('prior.json', '--base', 'base');
+    expect([unknown.code, unknown.out]).toEqual([
+      1,
+      expect.stringContaining('With --report STUDY/report'),
+    ]);
+    expect(list()).toMatch(/at: RADIANT-3\/prior-chemotherapy, missing: \[author, title/);
+    const named = await complete(
+      'prior.json',
+      '--base',
+      'base',
+      '--report',
+      'RADIANT-3/prior-chemotherapy',
+      '--write',
+    );
+    expect(named.code).toBe(0);
+    expect(list()).toMatch(/at: RADIANT-3\/prior-chemotherapy, missing: \[container-title, PMID/);
+    expect(study()).toContain(
+      'source: https://doi.org/10.1000/made-up, via: https://mirror.example/record',
+    );
+    expect((await folder.run(['evidence', 'check', 'base'])).code).toBe(0);
+  });
+  test('a number that another report has is refused, and nothing is written', async () => {
+    const before = study();
+    folder.write(
+      'wrong.json',
+      JSON.stringify([
+        {
+          title: 'X',
+          issued: { 'date-parts': [[2016]] },
+          PMID: '21306238',
+          DOI: '10.1056/NEJMoa1003825',
+        },
+      ]),
+    );
+    const { code, err } = await complete(
+      'wrong.json',
+      '--base',
+      'base',
+      '--report',
+      'RADIANT-3/final-os',
+      '--write',
+    );
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/would not be sound.*\n.*already belongs to RADIANT-3\/primary/s),
+    ]);
+    expect(study()).toBe(before);
+  });
+  test.each([
+    [['none.nbib'], /Cannot read none\.nbib: there is no such file/],
+    [['one.nbib', '--write'], /--write needs the folder of the base/],
+    [['one.nbib', '--base', 'nowhere'], /Cannot read nowhere/],
+    [['one.nbib', '--base', '.'], /\. is not the folder of an evidence base/],
+    [['one.nbib', '--report', 'X/y'], /There is no report X\/y/],
+    [[], /needs saved records/],
+  ])('%j is told what to do', async (words, message) => {
+    const { code, err } = await complete(...words);
+    expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+  });
+});

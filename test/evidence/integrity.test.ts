@@ -648,6 +648,25 @@ describe('where quotes were read and what citations lack', () => {
     ]);
   });
 
+  test('a citation says truly where it was read', () => {
+    const read = (entry: string): Edit =>
+      trial(
+        '    firstPublic: "2011-02-10"',
+        `    citationSources: [${entry}]\n    firstPublic: "2011-02-10"`,
+      );
+    const untrue = ['citation-source-untrue studies/trial-1.yaml TRIAL-1/primary'];
+    const canonical = 'source: "https://doi.org/10.1000/one"';
+    expect(foundAfter(read(`{fields: [volume, firstPublic], ${canonical}}`))).toEqual([]);
+    expect(foundAfter(read(`{fields: [PMCID], ${canonical}}`))).toEqual(untrue);
+    expect(foundAfter(read('{fields: [volume], source: "https://mirror.example.com"}'))).toEqual(
+      untrue,
+    );
+    expect(foundAfter(read('{fields: [volume], source: not-seen}'))).toEqual(untrue);
+    expect(
+      foundAfter(read('{fields: [volume], source: not-seen, via: "https://mirror.example.com"}')),
+    ).toEqual([]);
+  });
+
   test('a paper without DOI and PMID is listed', () => {
     const bare = trial(', DOI: 10.1000/two', '');
     expect(foundAfter(bare)).toEqual([

@@ -222,6 +222,8 @@ export const commands: readonly Command[] = [
       'sequitur evidence cite KEY... [--format FORMAT]',
       'sequitur evidence cite --file FILE [--format FORMAT]',
       'sequitur evidence new RECORDS [--all]',
+      'sequitur evidence gaps [STUDY...]',
+      'sequitur evidence complete RECORDS... [--base FOLDER] [--report KEY] [--take FIELDS] [--write]',
     ],
     options: [
       {
@@ -256,6 +258,25 @@ export const commands: readonly Command[] = [
       { name: 'all', help: 'new: a study of each record of the file (default: of the first).' },
       { name: 'file', value: 'FILE', help: 'cite: every citation of this file, once.' },
       {
+        name: 'base',
+        value: 'FOLDER',
+        help: 'complete: the sources of the base, the folder with release.yaml.',
+      },
+      {
+        name: 'report',
+        value: 'KEY',
+        help: 'complete: the report (RADIANT-3/primary) that a record is about.',
+      },
+      {
+        name: 'take',
+        value: 'FIELDS',
+        help: "complete: take the record's value where it differs from one that was seen (A/b:volume,A/b:page).",
+      },
+      {
+        name: 'write',
+        help: 'complete: change the files of --base (default: show what would be filled).',
+      },
+      {
         name: 'format',
         value: 'FORMAT',
         choices: ['pretty', 'json', ...citationFormats],
@@ -285,7 +306,12 @@ export const commands: readonly Command[] = [
       ],
       [
         'sequitur evidence new 21306238.nbib',
-        'a pack with one study, begun from a record of PubMed, RIS or CSL-JSON',
+        'a pack with one study, begun from a record of PubMed, Crossref, RIS or CSL-JSON',
+      ],
+      ['sequitur evidence gaps', 'what citations lack, with the searches that find it'],
+      [
+        'sequitur evidence complete pubmed.nbib --base server/evidence --write',
+        'fill the gaps from saved records',
       ],
     ],
     load: () => import('./evidence.ts'),

@@ -1,7 +1,8 @@
 /** A report's citation as one line in the Vancouver style, and the places where it can be read. */
 import type { IndexedReport } from './base-types.ts';
 import { titleWasSeen } from './bibliography/gaps.ts';
-import type { Citation, Provenance } from './schema/schema.ts';
+import { titleQuery } from './bibliography/title-query.ts';
+import type { Citation, Provenance, Report } from './schema/schema.ts';
 
 export interface Link {
   readonly label: string;
@@ -96,12 +97,31 @@ export function titleSearchOf({ report }: IndexedReport): Link | null {
   const { type, title, DOI, PMID } = report.citation;
   if (type !== 'article-journal' || DOI !== undefined || PMID !== undefined) return null;
   if (!titleWasSeen(report)) return null;
-  const query = encodeURIComponent(`${title.replace(/["[\]]/g, ' ')}[Title]`);
   return {
     label: titleSearchLabel,
-    url: `https://pubmed.ncbi.nlm.nih.gov/?term=${query}`,
+    url: `https://pubmed.ncbi.nlm.nih.gov/?term=${encodeURIComponent(titleQuery(title))}`,
   };
 }
+
+/** The copies in which fields of a citation were read, each with the names of these fields. */
+export const copiesRead = ({
+  citationSources = [],
+}: Report): readonly { readonly fields: string; readonly via: string }[] =>
+  citationSources.flatMap(({ fields, via }) =>
+    via === undefined
+      ? []
+      : [{ fields: fields.map((field) => fieldNames[field] ?? field).join(', '), via }],
+  );
+
+/** Fields of a citation as readers call them. */
+export const fieldNames: Readonly<Record<string, string>> = {
+  author: 'authors',
+  'container-title': 'journal',
+  'container-title-short': 'short name of the journal',
+  issued: 'date of issue',
+  page: 'pages',
+  firstPublic: 'first public date',
+};
 
 /** The canonical address of what a quote is from; `null` where nobody has seen one. */
 export function addressOf({ source }: Pick<Provenance, 'source'>): string | null {

@@ -7,7 +7,7 @@ import type {
   IndexedReport,
   IndexedStudy,
 } from '../evidence/base-types.ts';
-import { addressOf, linksOf, titleSearchOf, vancouver } from '../evidence/cite.ts';
+import { addressOf, copiesRead, linksOf, titleSearchOf, vancouver } from '../evidence/cite.ts';
 import type { Provenance } from '../evidence/schema/schema.ts';
 import { columns, hanging, padded, wrap } from '../text/display-width.ts';
 import { type Forest, forestOf } from '../wording/forest.ts';
@@ -154,6 +154,8 @@ function reportRows(indexed: IndexedReport, plots: Plots, { paint, width }: Page
     if (!registered(link.url, indexed)) rows.push(paint.faint(`  ${link.url}`));
   const search = titleSearchOf(indexed);
   if (search !== null) rows.push(paint.faint(`  ${search.label}: ${search.url}`));
+  for (const { fields, via } of copiesRead(report))
+    rows.push(paint.faint(`  ${fields} read in a copy: ${via}`));
   if (report.supersedes !== undefined && report.supersedes.length > 0)
     rows.push(...hanging('  Replaces ', report.supersedes.join(', '), width));
   if (report.note !== undefined) rows.push(...hanging('  ', report.note, width));

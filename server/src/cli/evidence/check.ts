@@ -4,7 +4,6 @@
  */
 
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { assemble, checksumOf, type Sha256 } from '../../evidence/assemble.ts';
 import { embeddedBase, embeddedData, embeddedStats } from '../../evidence/base.ts';
@@ -15,8 +14,9 @@ import { nodeHost, withSlashes } from '../../node/host.ts';
 import { counted } from '../../text/counted.ts';
 import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
-import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
+import { type ExitCode, exitCodes, UsageProblem } from '../problem.ts';
 import { printJson } from './output.ts';
+import { isFolder, readFolder } from './sources.ts';
 
 const sha256: Sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
@@ -128,27 +128,6 @@ async function checkPack(
       `${name}: a sound pack; ${counted(own.length, 'study', 'studies')} beside base ${base.release.id}\n`,
     );
   return problems.length === 0 ? exitCodes.clean : exitCodes.findings;
-}
-
-async function isFolder(absolute: string, given: string): Promise<boolean> {
-  try {
-    return (await stat(absolute)).isDirectory();
-  } catch (error) {
-    throw new UsageProblem(
-      `Cannot read ${given}: ${systemReason(error)}.`,
-      'Give a pack, or the folder of an evidence base: the one with release.yaml and studies/.',
-    );
-  }
-}
-
-/** The YAML files of the folder and of its folders of studies, gradings and guidelines, by their path inside the folder. */
-async function readFolder(folder: string): Promise<SourceTexts> {
-  const files = await nodeHost().list(folder, ['*.yaml', '{studies,gradings,guidelines}/*.yaml']);
-  const texts = files.map(
-    async (file) =>
-      [withSlashes(path.relative(folder, file)), await readFile(file, 'utf8')] as const,
-  );
-  return new Map(await Promise.all(texts));
 }
 
 /** Place, reason and next step, in the form that editors' terminals open. */

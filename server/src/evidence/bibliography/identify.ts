@@ -78,7 +78,7 @@ const greek: Readonly<Record<string, string>> = {
 const greekNames: ReadonlySet<string> = new Set(Object.values(greek));
 
 /** `{\'E}tude of $^{177}$Lu` and `Etude of <sup>177</sup>Lu` are one title. */
-function plainTitle(title: string): string {
+export function plainTitle(title: string): string {
   const plain = title
     .replace(/<\/?[a-z][^<>]*>|&[a-z]+;/gi, ' ')
     .replace(/\\[a-z]+\s*(?=\{)/gi, '')

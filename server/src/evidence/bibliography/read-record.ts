@@ -1,8 +1,11 @@
-/** Bibliographic records of PubMed (.nbib), RIS and CSL-JSON. Loaded only where records are read. */
-import type { Citation } from '../schema/schema.ts';
+/** Bibliographic records of PubMed (.nbib, .txt, .xml), Crossref, RIS and CSL-JSON. Loaded only where records are read. */
+import { cslNames, dateOfCslParts } from './csl-parts.ts';
 import { isFields, words } from './entry.ts';
 import { pmidsIn } from './identifiers.ts';
-import { dateOfParts, printedDate } from './printed-dates.ts';
+import { plainText } from './markup.ts';
+import { printedDate } from './printed-dates.ts';
+import { crossrefRaw, crossrefWorks } from './read-crossref.ts';
+import { readPubMedXml } from './read-pubmed-xml.ts';
 import { readRis } from './read-ris.ts';
 import { nameOf, type Raw, type RecordsRead, recordsOf } from './record.ts';
 
@@ -10,14 +13,17 @@ const broken = (reason: string): RecordsRead => ({ kind: 'broken', reason });
 
 /** All records of a file, whose ending says which format it is. */
 export function readRecords(file: string, text: string): RecordsRead {
-  if (/\.nbib$/i.test(file))
+  if (/\.(?:nbib|txt)$/i.test(file))
     return recordsOf(
       pubMedRecords(text).map(pubMedRaw),
       'It holds no PubMed record, which has a title after `TI  - `.',
     );
   if (/\.ris$/i.test(file)) return readRis(text);
+  if (/\.xml$/i.test(file)) return readPubMedXml(text.replace(/^\ufeff/, ''));
   if (!/\.json$/i.test(file))
-    return broken('Only .nbib (PubMed), .ris and .json (CSL-JSON) records can be read.');
+    return broken(
+      'Only .nbib, .txt and .xml (PubMed), .ris and .json (Crossref, CSL-JSON) records can be read.',
+    );
   let read: unknown;
   try {
     read = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -25,7 +31,17 @@ export function readRecords(file: string, text: string): RecordsRead {
     if (!(error instanceof SyntaxError)) throw error;
     return broken(`It is not valid JSON: ${error.message}.`);
   }
-  const items: readonly unknown[] = Array.isArray(read) ? read : [read];
+  const works = crossrefWorks(read);
+  if (works !== null)
+    return recordsOf(
+      works.map((work) => crossrefRaw(isFields(work) ? work : {})),
+      'It holds no work of Crossref with a title.',
+    );
+  const items: readonly unknown[] = Array.isArray(read)
+    ? read
+    : isFields(read) && Array.isArray(read.items)
+      ? read.items
+      : [read];
   return recordsOf(
     items.map((item) => cslRaw(isFields(item) ? item : {})),
     'It holds no record with a title.',
@@ -35,59 +51,29 @@ export function readRecords(file: string, text: string): RecordsRead {
 const types = ['article-journal', 'paper-conference', 'webpage', 'report'] as const;
 
 function cslRaw(item: Readonly<{ [name: string]: unknown }>): Raw {
-  const authors: readonly unknown[] = Array.isArray(item.author) ? item.author : [];
   const notes = [item.note, item.URL].map(words).join(' ');
   const [pmid = '', ...otherPmids] = pmidsIn(notes);
   return {
+    // The registry of DOIs calls a paper a journal-article also where it answers in CSL-JSON.
     type: types.find((type) => type === item.type) ?? 'article-journal',
-    author: authors.flatMap((author) => (isFields(author) ? cslName(author) : [])),
-    issued: cslDate(item.issued),
-    electronic: '',
+    author: cslNames(item.author),
+    issued: dateOfCslParts(item.issued),
+    electronic: dateOfCslParts(item['published-online']),
     fields: {
-      title: words(item.title),
-      'container-title': words(item['container-title']),
+      title: plainText(words(item.title)),
+      'container-title': plainText(words(item['container-title'])),
       'container-title-short': words(item['container-title-short']),
       volume: words(item.volume),
       issue: words(item.issue),
-      page: words(item.page),
+      page: words(item.page) || words(item['article-number']),
+      number: words(item.number),
       DOI: words(item.DOI),
       PMID: words(item.PMID) || (otherPmids.length > 0 ? '' : pmid),
+      PMCID: words(item.PMCID),
       URL: words(item.URL),
     },
     notes: `${notes} ${words(item.abstract)}`,
   };
-}
-
-/** Particles stand before the family name and a suffix behind it, as a reference list prints them. */
-function cslName(author: Readonly<{ [name: string]: unknown }>): Citation['author'] {
-  const part = (name: string): string => words(author[name]);
-  const family = ['dropping-particle', 'non-dropping-particle', 'family', 'suffix']
-    .map(part)
-    .filter((word) => word !== '')
-    .join(' ');
-  const given = part('given');
-  if (part('family') === '') {
-    const literal = part('literal') || given;
-    return literal === '' ? [] : [{ literal }];
-  }
-  return [{ family, ...(given === '' ? {} : { given }) }];
-}
-
-/** Two dates are a range, of which what both share is known. */
-function cslDate(issued: unknown): string {
-  if (!isFields(issued)) return '';
-  const parts: readonly unknown[] = Array.isArray(issued['date-parts']) ? issued['date-parts'] : [];
-  const [from, to] = parts.map((each) =>
-    Array.isArray(each)
-      ? dateOfParts(each.map((part) => (words(part) === '' ? undefined : Number(words(part)))))
-      : '',
-  );
-  if (from === undefined || from === '')
-    return printedDate(words(issued.raw) || words(issued.literal));
-  if (to === undefined || to === '') return from;
-  const [own, other] = [from.split('-'), to.split('-')];
-  const shared = own.findIndex((part, index) => part !== other[index]);
-  return shared < 0 ? from : own.slice(0, shared).join('-');
 }
 
 interface PubMedField {
@@ -122,6 +108,7 @@ function pubMedRaw(fields: readonly PubMedField[]): Raw {
       ?.replace(/ *\[\w+\]$/, '') ?? '';
   return {
     type: 'article-journal',
+    origin: 'PubMed',
     author: [
       ...(full.length > 0 ? full : all('AU').map(short)).map(nameOf),
       ...all('CN').map((literal) => ({ literal })),

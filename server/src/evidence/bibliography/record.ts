@@ -4,6 +4,8 @@ import { doisIn, registryIdsIn } from './identifiers.ts';
 
 export interface Record {
   readonly citation: Citation;
+  /** Whose record it is; `file` where the format does not tell. */
+  readonly origin: 'PubMed' | 'Crossref' | 'file';
   /** The date on which it was first public, as far as the record says. */
   readonly firstPublic: string;
   /** Registry ids that the record names. */
@@ -29,6 +31,8 @@ export type RecordsRead =
 
 export interface Raw {
   readonly type: Citation['type'];
+  /** `file` where it is left out. */
+  readonly origin?: Record['origin'];
   readonly author: Citation['author'];
   /** `''` where the record has no date. */
   readonly issued: string;
@@ -43,6 +47,7 @@ export interface Raw {
 /** A record, or why it cannot be used. */
 export function recordOf({
   type,
+  origin = 'file',
   author,
   issued,
   electronic,
@@ -59,6 +64,7 @@ export function recordOf({
   }
   return {
     citation: { type, ...given, title: fields.title, author, issued },
+    origin,
     firstPublic: electronic === '' ? issued : electronic,
     registry: registryIdsIn(notes),
   };

@@ -83,6 +83,34 @@ export function* sourcesAreCanonical(sources: CuratedSources): Generator<Finding
   }
 }
 
+/** What a citation says was read somewhere is a field that it has, at a canonical address or in a copy that is named. */
+export function* citationSourcesAreTrue(sources: CuratedSources): Generator<Finding> {
+  for (const study of sources.data.studies)
+    for (const [index, report] of study.reports.entries())
+      for (const [entry, { fields, source, via }] of (report.citationSources ?? []).entries()) {
+        const place = {
+          file: fileOf(sources, study),
+          path: ['reports', index, 'citationSources', entry],
+          at: `${study.id}/${report.id}`,
+        };
+        const missing = fields.find(
+          (field) => field !== 'firstPublic' && !(field in report.citation),
+        );
+        if (missing !== undefined)
+          yield {
+            ...place,
+            message: `${missing} was read somewhere, and the citation does not have it`,
+            help: `Give ${missing} in citation, or take it off the fields that were read there.`,
+          };
+        if (source === NOT_SEEN ? via === undefined : !isCanonical(source, sources.canonicalHosts))
+          yield {
+            ...place,
+            message: `${source} is not the canonical place of a citation`,
+            help: `Give the DOI, PubMed or publisher's address as source (or ${NOT_SEEN}) and the page that was read as via.`,
+          };
+      }
+}
+
 /** The places that have a quote without a canonical address. */
 export const placesWithoutAddress = (sources: CuratedSources): ReadonlySet<string> =>
   new Set(

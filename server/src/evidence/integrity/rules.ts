@@ -47,6 +47,7 @@ export const rules: Readonly<Record<string, Rule>> = {
 /** Rules of the shipped base alone: where its quotes were read, and what its citations lack. A team's pack may cite what it likes. */
 export const curationRules: Readonly<Record<string, CurationRule>> = {
   'copy-as-source': addresses.sourcesAreCanonical,
+  'citation-source-untrue': addresses.citationSourcesAreTrue,
   'quote-without-address': addresses.everyQuoteWasReadSomewhere,
   'paper-without-identifier': gaps.papersHaveIdentifiers,
   'year-only-date': gaps.datesAreExact,

@@ -5,6 +5,7 @@ import {
   partialDate,
   percent,
   populationCriteria,
+  provenance,
   provenances,
   range,
   regimenTerms,
@@ -313,6 +314,16 @@ export const report = z.strictObject({
   citation,
   /** Citation fields that were seen in a source; the others are left out of `citation`. */
   seen: z.array(z.string()).optional(),
+  /** Where fields of the citation or the day it was first public were read, beyond the sources of its quotes. */
+  citationSources: z
+    .array(
+      z.strictObject({
+        fields: z.array(z.string()).min(1),
+        source: provenance.shape.source,
+        via: provenance.shape.via,
+      }),
+    )
+    .optional(),
   firstPublic: partialDate,
   /** Reports of this study, or single findings (`report#finding`), that this one replaces. */
   supersedes: z.array(z.string()).optional(),

@@ -8,7 +8,7 @@ import type {
   IndexedStudy,
   IsoDate,
 } from '../../evidence/base-types.ts';
-import { addressOf } from '../../evidence/cite.ts';
+import { addressOf, copiesRead } from '../../evidence/cite.ts';
 import type { Arm, Provenance } from '../../evidence/schema/schema.ts';
 import { escaped, lines, link, paragraphs } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
@@ -90,6 +90,9 @@ function reportSection(report: IndexedReport, asOf: IsoDate): string {
       `**${integrity.status}**${integrity.note === undefined ? '' : `: ${escaped(integrity.note)}`}`,
     escaped(report.report.citation.title),
     citationLine(report),
+    copiesRead(report.report)
+      .map(({ fields, via }) => `${escaped(fields)} read in a copy: ${link(hostOf(via), via)}`)
+      .join(' · '),
     report.findings.map((found) => findingItem(found, asOf)).join('\n'),
   );
 }

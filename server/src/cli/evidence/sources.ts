@@ -1,0 +1,27 @@
+/** The sources of a base on the disk: the folder with release.yaml and studies/. */
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { SourceTexts } from '../../evidence/load.ts';
+import { nodeHost, withSlashes } from '../../node/host.ts';
+import { systemReason, UsageProblem } from '../problem.ts';
+
+export async function isFolder(absolute: string, given: string): Promise<boolean> {
+  try {
+    return (await stat(absolute)).isDirectory();
+  } catch (error) {
+    throw new UsageProblem(
+      `Cannot read ${given}: ${systemReason(error)}.`,
+      'Give a pack, or the folder of an evidence base: the one with release.yaml and studies/.',
+    );
+  }
+}
+
+/** The YAML files of the folder and of its folders of studies, gradings and guidelines, by their path inside the folder. */
+export async function readFolder(folder: string): Promise<SourceTexts> {
+  const files = await nodeHost().list(folder, ['*.yaml', '{studies,gradings,guidelines}/*.yaml']);
+  const texts = files.map(
+    async (file) =>
+      [withSlashes(path.relative(folder, file)), await readFile(file, 'utf8')] as const,
+  );
+  return new Map(await Promise.all(texts));
+}
