@@ -9,6 +9,7 @@ import type { Severity } from '../../server/src/checks/severity.ts';
 import { buildBase, embeddedBase, embeddedData } from '../../server/src/evidence/base.ts';
 import type { EvidenceData, EvidencePack } from '../../server/src/evidence/base-data.ts';
 import type { Base } from '../../server/src/evidence/base-types.ts';
+import type { GradingId } from '../../server/src/evidence/gradings.ts';
 import { memoryHost } from '../../server/src/workspace/host.ts';
 
 export const today = '2026-11-23';
@@ -16,7 +17,7 @@ const root = '/guideline';
 
 export interface CheckOptions {
   readonly asOf?: string;
-  readonly grading?: 'esmo' | 'grade' | 'ocebm';
+  readonly grading?: GradingId;
   readonly grades?: 'agent' | 'position';
   readonly severity?: Readonly<Record<string, Severity | 'off'>>;
   readonly base?: Base;

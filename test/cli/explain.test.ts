@@ -28,6 +28,28 @@ describe('a transition', () => {
       out.split('\n').filter((line) => line.length > 80 && !line.includes('https://')),
     ).toEqual([]);
   });
+  test.each([
+    [
+      'oxford',
+      'Ceiling: Oxford 2009 1b, ESMO I,',
+      '“Individual RCT (with narrow confidence',
+      'Oxford 2009: http',
+    ],
+    ['nccn', 'Ceiling: NCCN 1, ESMO I,', '“Based upon high-level evidence,', 'NCCN: https'],
+    ['none', 'Ceiling: ESMO I,', '“Evidence from at least one large', 'ESMO: https'],
+  ])(
+    'gives the ceiling in %s first, with the line that defines it',
+    async (system, ceiling, line, source) => {
+      const step = ['explain', 'everolimus -> cabozantinib on progression', ...where];
+      const { out } = await folder.run([...step, '--grading', system]);
+      expect(out).toContain(ceiling);
+      expect(out).toContain(line);
+      expect(out).toContain(source);
+      folder.write('graded.sequitur', `grading ${system}\n`);
+      const asked = await folder.run([...step, '--file', 'graded.sequitur']);
+      expect(asked.out).toBe(out);
+    },
+  );
   test('answers for a date', async () => {
     const { out } = await folder.run([
       'explain',

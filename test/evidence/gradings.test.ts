@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import manifest from '../../package.json';
+import words from '../../package.nls.json';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { gradingIds } from '../../server/src/evidence/generated/grading-ids.ts';
 import {
@@ -11,6 +15,8 @@ import {
 } from '../../server/src/evidence/gradings.ts';
 import { ceilingIds } from '../../server/src/evidence/ladder-ids.ts';
 
+import snippets from '../../syntaxes/snippets.json';
+
 const { gradings, ladder } = embeddedBase();
 const oxford = gradings.get('oxford');
 const esmo = gradings.get('esmo');
@@ -20,6 +26,41 @@ const none = gradings.get('none');
 
 test('a file in the folder is a system that the program knows', () => {
   expect(gradings.all.map(({ id }) => id)).toEqual(gradingIds);
+});
+
+describe('every system can be chosen', () => {
+  const sorted = (found: readonly string[]) => [...found].sort();
+  const read = (file: string) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
+  const quoted = (text: string) =>
+    [...text.matchAll(/`"?([a-z]+)"?`/g)].map(([, name = '']) => name);
+  const rowOf = (file: string, start: string) =>
+    read(file)
+      .split('\n')
+      .find((line) => line.startsWith(start)) ?? '';
+
+  test('in the settings of VS Code, by its label', () => {
+    const setting = manifest.contributes.configuration.properties['sequitur.grading'];
+    expect(sorted(setting.enum.filter((id) => id !== ''))).toEqual(sorted(gradingIds));
+    const labels: Readonly<Record<string, string>> = words;
+    for (const [index, id] of setting.enum.entries()) {
+      const key = id === '' ? 'unset' : id;
+      expect(setting.enumItemLabels[index]).toBe(`%setting.grading.${key}.label%`);
+      expect(setting.enumDescriptions[index]).toBe(`%setting.grading.${key}.means%`);
+      if (id !== '') expect(labels[`setting.grading.${id}.label`]).toBe(gradings.named(id)?.label);
+    }
+  });
+  test('in the snippet of a new guideline', () => {
+    const [line = ''] = snippets['New guideline'].body.filter((one) => one.startsWith('grading'));
+    expect(sorted(/\|(.*)\|/.exec(line)?.[1]?.split(',') ?? [])).toEqual(sorted(gradingIds));
+  });
+  test.each([
+    ['docs/configuration.md', '| `grading` |', 2],
+    ['docs/editors.md', '| `sequitur.grading` |', 2],
+    ['docs/language.md', '| `grading` |', 2],
+  ])('in %s', (file, start, column) => {
+    const cell = rowOf(file, start).split(' | ')[column - 1] ?? '';
+    expect(sorted(quoted(cell))).toEqual(sorted(gradingIds));
+  });
 });
 
 describe('names', () => {

@@ -154,6 +154,16 @@ describe('hover on the words around it', () => {
     expect(place).toContain('ceiling ESMO IV');
   });
 
+  it('reads a grade in the system that its bracket names, level and letter of one word apart', async () => {
+    const nccn = await shown(sequence('everolimus [nccn: 2┆A]'));
+    expect(nccn).toContain('uniform consensus of the panel');
+    expect(nccn).toContain('ceiling NCCN 1 · ESMO I');
+    const enets = await shown(sequence('everolimus [oxford: 2b┆-A]'));
+    expect(enets).toContain('**2b** · one cohort study');
+    expect(enets).toContain('**A** · consistent level 1 studies');
+    expect(enets).toContain('ceiling Oxford 2009 1b · ESMO I');
+  });
+
   it('tells of a citation what was found, who had been treated before, and how it bears on the step', async () => {
     const text = await shown(sequence('everolimus -> sunitinib on progression @SUN┆1111'));
     expect(text).toMatch(/^\*\*SUN1111\*\* · randomised · double-blind · phase 3 · n = 171/);

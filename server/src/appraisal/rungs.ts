@@ -4,9 +4,6 @@ import { type Rung, rungs } from './support-types.ts';
 
 const directness = new Map<Rung, number>(rungs.map((rung, index) => [rung, index]));
 
-/** 1 for the most direct, 10 for nothing in the base. */
-export const rungNumber = (rung: Rung): number => (directness.get(rung) ?? rungs.length - 1) + 1;
-
 /** For sorting: the most direct first. */
 export const compareRungs = (a: Rung, b: Rung): number =>
   (directness.get(a) ?? 0) - (directness.get(b) ?? 0);

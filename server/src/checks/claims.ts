@@ -5,14 +5,16 @@ import { question } from '../appraisal/initial-rung.ts';
 import type { Candidate } from '../appraisal/support-types.ts';
 import { weighStudy } from '../appraisal/weigh-study.ts';
 import type { Base, IndexedReport, IndexedStudy, IsoDate } from '../evidence/base-types.ts';
-import type { Grading, GradingId } from '../evidence/gradings.ts';
+import { type Grading, type GradingId, splitGrade } from '../evidence/gradings.ts';
 import type { Transition } from '../model/bound-file.ts';
 import type * as syntax from '../syntax/tree.ts';
 
 export interface GradeClaim {
   /** The grading system that the bracket names, as written; `null` for the file's. */
   readonly system: string | null;
-  /** As written, words joined by a space. */
+  /** What it is judged in: the system that it names, else the file's; `null` for a name that the base does not know. */
+  readonly grading: Grading | null;
+  /** As written, words joined by a space; of one word that holds both (`A-1b`), the level alone. */
   readonly level: string;
   readonly strength: string | null;
   readonly span: syntax.Span;
@@ -29,15 +31,6 @@ export interface Cited {
   /** Some report of the study with a finding (or the one named) is public by the date. */
   readonly public: boolean;
 }
-/** The grading system of a bracket: the one that it names, else the file's; `null` for a name that the base does not know. */
-export function gradingOfClaim(
-  { gradings }: Pick<Base, 'gradings'>,
-  grading: GradingId,
-  { system }: Pick<GradeClaim, 'system'>,
-): Grading | null {
-  return system === null ? gradings.get(grading) : (gradings.named(system) ?? null);
-}
-
 /** A strength in words: `recommended`, `suggested`. */
 export interface VerbClaim {
   readonly verb: syntax.Verb;
@@ -69,14 +62,42 @@ const spanOf = (words: readonly syntax.Word[], fallback: syntax.Span): syntax.Sp
     ? fallback
     : { start: first.start, end: last.end };
 };
-const gradeClaim = (grade: syntax.Grade): GradeClaim => ({
-  system: grade.system?.text ?? null,
-  level: grade.level.map((word) => word.text).join(' '),
-  strength: grade.strength === null ? null : grade.strength.text,
-  span: { start: grade.start, end: grade.end },
-  levelSpan: spanOf(grade.level, grade),
-  strengthSpan: grade.strength,
-});
+
+/** What brackets are read with: the base's grading systems, and the one that the file grades with. */
+export interface GradingScope {
+  readonly base: Pick<Base, 'gradings'>;
+  readonly grading: GradingId;
+}
+
+/** A bracket as its own system reads it. */
+export function gradeClaim(
+  { base: { gradings }, grading: ofFile }: GradingScope,
+  grade: syntax.Grade,
+): GradeClaim {
+  const system = grade.system?.text ?? null;
+  const grading = system === null ? gradings.get(ofFile) : (gradings.named(system) ?? null);
+  const claim: GradeClaim = {
+    ...{ system, grading },
+    level: grade.level.map((word) => word.text).join(' '),
+    strength: grade.strength?.text ?? null,
+    span: { start: grade.start, end: grade.end },
+    levelSpan: spanOf(grade.level, grade),
+    strengthSpan: grade.strength,
+  };
+  const [word, ...others] = grade.level;
+  if (grading === null || word === undefined || others.length > 0 || grade.strength !== null)
+    return claim;
+  const split = splitGrade(grading, word.text);
+  if (split === null) return claim;
+  const spanIn = (part: string): syntax.Span => {
+    const start = word.start + word.text.indexOf(part);
+    return { start, end: start + part.length };
+  };
+  return {
+    ...{ ...claim, ...split },
+    ...{ levelSpan: spanIn(split.level), strengthSpan: spanIn(split.strength) },
+  };
+}
 
 function cite(base: Base, asOf: IsoDate, clause: syntax.Span & { readonly key: string }): Cited {
   const target = base.cite(clause.key);
@@ -99,8 +120,21 @@ const known = new Map<string, string>([
   ['symptoms', 'symptoms'],
 ]);
 
+/** `nccn: ` for a bracket that names its system, so that what is proposed in its place names it too. */
+export const ofSystem = ({ system }: Pick<GradeClaim, 'system'>): string =>
+  system === null ? '' : `${system}: `;
+
+/** What clauses are read with: the base, the date, and the file's grading system. */
+export interface ClaimsScope extends GradingScope {
+  readonly base: Base;
+  readonly asOf: IsoDate;
+}
+
 /** Gathers clauses; of a clause given twice the first counts (the parser reports the second). */
-export function claimsOf(base: Base, asOf: IsoDate, clauses: readonly syntax.Clause[]): Claims {
+export function claimsOf(
+  { base, asOf, grading: ofFile }: ClaimsScope,
+  clauses: readonly syntax.Clause[],
+): Claims {
   let grade: GradeClaim | null = null;
   let here: GradeClaim | null = null;
   let verb: VerbClaim | null = null;
@@ -113,10 +147,10 @@ export function claimsOf(base: Base, asOf: IsoDate, clauses: readonly syntax.Cla
   for (const clause of clauses) {
     switch (clause.kind) {
       case 'grade':
-        grade ??= gradeClaim(clause.grade);
+        grade ??= gradeClaim({ base, grading: ofFile }, clause.grade);
         break;
       case 'here':
-        if (clause.grade !== null) here ??= gradeClaim(clause.grade);
+        if (clause.grade !== null) here ??= gradeClaim({ base, grading: ofFile }, clause.grade);
         break;
       case 'verb':
         verb ??= { verb: clause.verb, span: { start: clause.start, end: clause.end } };

@@ -42,11 +42,18 @@ export interface Diagnostic {
   readonly fingerprint: string;
 }
 
+export interface WrittenGrade {
+  /** The grading system, where the bracket names one: its id, or the name as written if the base does not know it. */
+  readonly system?: string;
+  readonly level: string;
+  readonly strength: string | null;
+}
+
 export interface AppraisedTransition {
   readonly transition: Transition;
   readonly appraisal: Appraisal;
-  readonly claimed: { readonly level: string; readonly strength: string | null } | null;
-  readonly here: { readonly level: string; readonly strength: string | null } | null;
+  readonly claimed: WrittenGrade | null;
+  readonly here: WrittenGrade | null;
   /** A strength in words, where the step writes one. */
   readonly verb?: Verb;
   /** Keys as written, without @. */

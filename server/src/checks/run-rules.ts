@@ -116,7 +116,13 @@ class Collector {
 }
 
 const gradeOf = (grade: Claims['grade']): AppraisedTransition['claimed'] =>
-  grade === null ? null : { level: grade.level, strength: grade.strength };
+  grade === null
+    ? null
+    : {
+        ...(grade.system === null ? {} : { system: grade.grading?.id ?? grade.system }),
+        level: grade.level,
+        strength: grade.strength,
+      };
 
 function appraised(
   base: Base,
@@ -171,7 +177,8 @@ function byNode(file: BoundFile): ReadonlyMap<StepNode, readonly Transition[]> {
 
 export function checkBound(file: BoundFile, base: Base, options: RunOptions): FileResult {
   const memo = options.memo ?? new Map<string, Appraisal>();
-  const { asOf } = file.settings;
+  const { asOf, grading } = file.settings;
+  const scope = { base, asOf, grading };
   const collector = new Collector(file, options.severity ?? {}, options.profile ?? 'draft');
   const { report, enabled } = collector;
   const running = options.findings === false ? [] : rules;
@@ -190,7 +197,7 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
   for (const sequence of file.sequences) {
     for (const node of sequence.nodes) {
       if (node.syntax === null) continue;
-      const claims = claimsOf(base, asOf, node.syntax.clauses);
+      const claims = claimsOf(scope, node.syntax.clauses);
       const claimed = { ...context, claims };
       for (const rule of running) rule.claims?.(claimed);
       // Surgery, observation and the like make claims and are not appraised.
@@ -218,7 +225,7 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
     }
   }
   for (const preference of file.preferences) {
-    const claims = claimsOf(base, asOf, preference.declaration.claims);
+    const claims = claimsOf(scope, preference.declaration.claims);
     const verdict = judgePreference(base, asOf, preference);
     preferences.push({
       first: preference.declaration.first?.text ?? '',
@@ -236,7 +243,7 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
     }
   }
   for (const avoidance of file.avoidances) {
-    const claims = claimsOf(base, asOf, avoidance.declaration.claims);
+    const claims = claimsOf(scope, avoidance.declaration.claims);
     const claimed = { ...context, avoidance, claims };
     for (const rule of running) rule.claims?.(claimed);
     for (const avoided of avoidance.transitions) {

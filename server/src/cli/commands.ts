@@ -191,9 +191,10 @@ export const commands: readonly Command[] = [
       {
         name: 'file',
         value: 'FILE',
-        help: 'Ask with the date, the packs and the populations of this file.',
+        help: 'Ask with the date, the packs, the grading system and the populations of this file.',
       },
       asOf,
+      grading,
       json,
     ],
     examples: [

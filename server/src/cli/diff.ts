@@ -165,6 +165,7 @@ async function compared(before: Side, after: Side, comparison: Comparison): Prom
   const [left, right] = sides;
   if (left === undefined || right === undefined) throw new Error('a comparison has two sides');
   const diff = diffOf(left, right, {
+    base: embeddedBase(),
     ...{ tool: version, single, datesAsked: dates !== null },
   });
   if (diff.notes.length > 0 && words.value('format') === 'json')

@@ -8,6 +8,8 @@ import { createEngine, explainTransition } from '../checks/engine.ts';
 import { pages } from '../checks/generated/pages.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import type { Base, IsoDate } from '../evidence/base-types.ts';
+import { gradingIds } from '../evidence/generated/grading-ids.ts';
+import type { GradingId } from '../evidence/gradings.ts';
 import { kindOfPath } from '../markdown/documents.ts';
 import type { PopulationInForce } from '../model/bound-file.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
@@ -58,7 +60,11 @@ const isName = (where: string): boolean => !/\s/.test(where.trim());
 async function explainStep(path: string, words: Arguments, console: Console): Promise<ExitCode> {
   const written = words.value('where');
   const date = words.value('as-of');
-  const given = date === undefined ? {} : { asOf: readDate('as-of', date) };
+  const system = gradingIds.find((id) => id === words.value('grading'));
+  const given = {
+    ...(date === undefined ? {} : { asOf: readDate('as-of', date) }),
+    ...(system === undefined ? {} : { grading: system }),
+  };
   const file = words.value('file');
   if (file === undefined && written !== undefined && isName(written))
     throw new UsageProblem(
@@ -85,7 +91,10 @@ async function explainStep(path: string, words: Arguments, console: Console): Pr
       : answer;
   const then = before === answer || 'problems' in before ? [] : before.transitions;
   const pages = transitions.map((explained, index) =>
-    explainJson({ explained, earlier: then[index] ?? null, base, tool: version }),
+    explainJson({
+      ...{ explained, earlier: then[index] ?? null, base, tool: version },
+      grading: context.grading,
+    }),
   );
   if (words.value('format') === 'json') {
     const [page, ...others] = pages;
@@ -109,6 +118,7 @@ async function explainStep(path: string, words: Arguments, console: Console): Pr
 interface QuestionContext {
   readonly base: Base;
   readonly asOf?: IsoDate;
+  readonly grading?: GradingId;
   readonly population?: PopulationInForce;
 }
 
@@ -116,7 +126,7 @@ interface QuestionContext {
 async function contextOf(
   file: string,
   where: string | undefined,
-  commandLine: { readonly asOf?: IsoDate },
+  commandLine: Pick<QuestionContext, 'asOf' | 'grading'>,
   console: Console,
 ): Promise<QuestionContext> {
   const path = withSlashes(resolve(console.cwd, file));
@@ -142,8 +152,8 @@ async function contextOf(
   if (opened.kind === 'failed')
     throw new UsageProblem(`${file} cannot be used: ${opened.message}`, null);
   const { base, bound } = opened;
-  const { asOf } = bound.settings;
-  if (name === null) return { base, asOf };
+  const { asOf, grading } = bound.settings;
+  if (name === null) return { base, asOf, grading };
   const unknown = bound.problems.find(
     ({ code, span }) => code === 'unknown-name' && span.start >= text.length,
   );
@@ -157,7 +167,7 @@ async function contextOf(
       `The end of ${file} cannot be read, so its populations are not known.`,
       `Correct what sequitur check ${file} finds.`,
     );
-  return { base, asOf, population: { name, region: population.region, conditions: [] } };
+  return { base, asOf, grading, population: { name, region: population.region, conditions: [] } };
 }
 const probe = 'asked-on-the-command-line';
 

@@ -1,5 +1,7 @@
 /** `sequitur matrix`: the gap map of a population at a date, and what changed since another. */
+
 import { embeddedBase } from '../evidence/base.ts';
+import { gradingIds } from '../evidence/generated/grading-ids.ts';
 import { gapMap } from '../views/gap-map/build-map.ts';
 import { changesOf, type MapChanges } from '../views/gap-map/compare.ts';
 import { mapCsv, mapHtml } from '../views/gap-map/export.ts';
@@ -42,7 +44,7 @@ function mapAt(words: Arguments, asOf: string, stops: boolean): GapMap {
     treatments,
     where: words.value('where') ?? 'tumour pancreatic-net',
     asOf,
-    grading: grading === 'grade' || grading === 'ocebm' ? grading : 'esmo',
+    grading: gradingIds.find((id) => id === grading) ?? 'esmo',
     stops,
   });
   if (!('problems' in map)) return map;

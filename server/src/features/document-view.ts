@@ -2,7 +2,7 @@
 import { appraise } from '../appraisal/appraise.ts';
 import type { AppraisedTransition, Diagnostic } from '../checks/result-types.ts';
 import type { Base, IsoDate } from '../evidence/base-types.ts';
-import type { GradingId } from '../evidence/gradings.ts';
+import type { Grading, GradingId } from '../evidence/gradings.ts';
 import type { BoundFile } from '../model/bound-file.ts';
 import type {
   Avoidance,
@@ -43,6 +43,9 @@ export function dateOf(view: View): IsoDate {
 export function gradingOf(view: View): GradingId {
   return view.bound?.settings.grading ?? 'esmo';
 }
+
+/** The grading system of the file. */
+export const systemOf = (view: View): Grading => view.base.gradings.get(gradingOf(view));
 
 /** The transitions that end in a step, or that an avoidance is about, in the order of the check; a preference has none. */
 export function transitionsOf(view: View, owner: Owner | null): readonly AppraisedTransition[] {

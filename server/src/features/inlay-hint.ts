@@ -7,7 +7,7 @@ import type { Span } from '../syntax/tree.ts';
 import { ceilingInWords } from '../wording/gradings.ts';
 import { positionName } from '../wording/support.ts';
 import { lineInShort } from '../wording/transition.ts';
-import { gradingOf, type View } from './document-view.ts';
+import { systemOf, type View } from './document-view.ts';
 import { lineWords, transitionTitle, treatmentLabel } from './hover/hover-words.ts';
 
 export interface InlayHint {
@@ -72,7 +72,7 @@ export function inlayHints(view: View, span: Span): readonly InlayHint[] {
     hints.push({
       offset,
       label: alone ? name : `${treatmentLabel(view, transition.treatment)}: ${name}`,
-      tooltip: `${transitionTitle(view, judged)}: ${ceilingInWords(view.base, appraisal.position.ceiling, gradingOf(view))}`,
+      tooltip: `${transitionTitle(view, judged)}: ${ceilingInWords(view.base, appraisal.position.ceiling, systemOf(view))}`,
       side: 'behind',
     });
   }

@@ -81,9 +81,7 @@ const conventionInWords = ({ label, value, reason }: ConventionUsed): string =>
 /** Where the lines behind the ceilings can be read. */
 function definitions({ position, agent }: ExplainJson, paint: Palette): string[] {
   const lines = [position, agent].flatMap(({ grounds }) =>
-    grounds.flatMap(({ level, source }) =>
-      source === null ? [] : [`  ${level.split(' ')[0] ?? ''}: ${source}`],
-    ),
+    grounds.flatMap(({ label, source }) => (source === null ? [] : [`  ${label}: ${source}`])),
   );
   return lines.length === 0
     ? []

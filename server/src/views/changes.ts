@@ -2,7 +2,6 @@
 
 import { rungName } from '../appraisal/rungs.ts';
 import type { Base, IndexedReport } from '../evidence/base-types.ts';
-import { ceilingLevel } from '../wording/gradings.ts';
 import { verdictWords } from '../wording/support.ts';
 import { ceilingJson } from './transition.ts';
 import type { Change, Standing } from './treatment-pairs.ts';
@@ -36,7 +35,7 @@ export function standingInWords(
   { ladder }: Pick<Base, 'ladder'>,
   { rung, direction, disputed, judged, ceiling }: Standing,
 ): string {
-  const esmo = ceilingLevel(ceiling, 'esmo');
+  const esmo = ceiling.esmo ?? null;
   const parts = [
     `${rung} ${rungName(ladder, rung, 'position')}`,
     ...verdictWords({ direction, judged, disputed }),

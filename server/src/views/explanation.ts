@@ -8,10 +8,11 @@ import type { Candidate, Facet, Flag, Rung, Support } from '../appraisal/support
 import type { AppraisedTransition } from '../checks/result-types.ts';
 import type { Base, IndexedReport } from '../evidence/base-types.ts';
 import { linksOf, titleSearchOf, vancouver } from '../evidence/cite.ts';
+import type { GradingId } from '../evidence/gradings.ts';
 import type { CeilingId, CeilingSource, ConventionId } from '../evidence/ladder.ts';
 import { describeRegion } from '../model/region-words.ts';
 import { labelOf } from '../model/treatment-label.ts';
-import { ceilingSentence, levelWithSystem } from '../wording/gradings.ts';
+import { ceilingSentence, levelWithSystem, shownSystems } from '../wording/gradings.ts';
 import { verdictOf, verdictWords } from '../wording/support.ts';
 import {
   type CeilingJson,
@@ -46,6 +47,8 @@ export interface CandidateJson {
 /** Why a system has the level that it has as ceiling: a line of a source, or a convention with its reason. */
 export interface CeilingGround {
   readonly system: string;
+  /** Its short name: `Oxford 2009`. */
+  readonly label: string;
   /** `ESMO II`. */
   readonly level: string;
   /** The case of the ladder, and in words. */
@@ -108,8 +111,11 @@ export function explainJson(args: {
   earlier: AppraisedTransition | null;
   base: Base;
   tool: string;
+  /** The system of the document that is asked about; ESMO, GRADE and OCEBM are shown in any case. */
+  grading?: GradingId | undefined;
 }): ExplainJson {
-  const { explained, earlier, base, tool } = args;
+  const { explained, earlier, base, tool, grading } = args;
+  const asked: Asked = { base, grading: grading ?? null };
   const { appraisal } = explained;
   return {
     schema: 'sequitur-explain/1',
@@ -117,12 +123,12 @@ export function explainJson(args: {
     release: appraisal.release,
     packs: base.packs.map(({ file }) => file),
     asOf: appraisal.asOf,
-    verdict: verdict(explained, base),
+    verdict: verdict(explained, base, asked.grading),
     patients: describeRegion(explained.transition.population.region),
     ...transitionJson(explained, null),
-    agent: explainedSupport(base, appraisal.agent, 'agent', false),
+    agent: explainedSupport(asked, appraisal.agent, 'agent', false),
     position: explainedSupport(
-      base,
+      asked,
       appraisal.position,
       'position',
       explained.transition.history.predecessor === null,
@@ -133,7 +139,11 @@ export function explainJson(args: {
 }
 
 /** One sentence or two: what carries the step, and the ceiling. A ceiling is never an assignment. */
-export function verdict({ transition, appraisal }: AppraisedTransition, base: Base): string {
+export function verdict(
+  { transition, appraisal }: AppraisedTransition,
+  base: Base,
+  grading: GradingId | null = null,
+): string {
   const { predecessor } = transition.history;
   const treatment = labelOf(base, transition.treatment);
   const step =
@@ -151,20 +161,27 @@ export function verdict({ transition, appraisal }: AppraisedTransition, base: Ba
     ...new Set(position.carriedBy.map((candidate) => candidate.study.study.acronym)),
   ].slice(0, 3);
   const carried = by.length === 0 ? '' : ` (${by.join(', ')})`;
-  return `${subject}: ${rungName(base.ladder, position.rung, 'position', predecessor === null)}${carried}${verdict.join('')}. ${ceilingSentence(base, position.ceiling)}`;
+  return `${subject}: ${rungName(base.ladder, position.rung, 'position', predecessor === null)}${carried}${verdict.join('')}. ${ceilingSentence(base, position.ceiling, grading)}`;
+}
+
+/** The base, and the grading system that is shown before those that readers see in any case. */
+interface Asked {
+  readonly base: Base;
+  readonly grading: GradingId | null;
 }
 
 function explainedSupport(
-  base: Base,
+  asked: Asked,
   support: Support,
   kind: 'agent' | 'position',
   firstStep: boolean,
 ): ExplainedSupport {
+  const { base, grading } = asked;
   return {
     ...supportJson(support),
     name: rungName(base.ladder, support.rung, kind, firstStep),
-    ceilingInWords: ceilingSentence(base, support.ceiling),
-    grounds: groundsOf(base, support),
+    ceilingInWords: ceilingSentence(base, support.ceiling, grading),
+    grounds: groundsOf(asked, support),
     conventions: conventionsUsed(base, support, firstStep),
     why: support.why,
     whyNotMore: support.whyNotMore,
@@ -176,15 +193,18 @@ function explainedSupport(
 }
 
 /** One line for each system that readers see, where the support has a ceiling in it. */
-function groundsOf({ ladder }: Base, support: Support): readonly CeilingGround[] {
-  return ladder.shown.flatMap((system) => {
+function groundsOf(
+  { base: { gradings, ladder }, grading }: Asked,
+  support: Support,
+): readonly CeilingGround[] {
+  return shownSystems({ gradings, ladder }, grading).flatMap((system) => {
     const level = support.ceiling[system.id] ?? null;
     if (level === null) return [];
     const id = decidingCase(ladder, support, system);
     const { by, quote, source, reason } = ladder.ceilingSource(id, system);
     return [
       {
-        system: system.id,
+        ...{ system: system.id, label: system.label },
         level: levelWithSystem(system, level),
         case: id,
         when: ladder.ceilingCase(id).when,

@@ -12,7 +12,6 @@ import type {
 import { doseOf } from '../model/graph.ts';
 import type { Verb } from '../syntax/tree.ts';
 import type { Lines, PlaceRange } from '../text/lines.ts';
-import { ceilingLevel } from '../wording/gradings.ts';
 import { type CriterionValue, criteriaOf } from './population-criteria.ts';
 
 export interface GradeJson {
@@ -131,7 +130,7 @@ function populationJson(population: PopulationInForce): TransitionJson['populati
 
 /** What judges nothing has no ceiling. */
 export function ceilingJson({ none: _unjudged, ...ceiling }: Ceiling): CeilingJson {
-  const ocebm = ceilingLevel(ceiling, 'ocebm');
+  const ocebm = ceiling.ocebm ?? null;
   return { ...ceiling, ocebm: ocebm === null ? null : Number(ocebm) };
 }
 

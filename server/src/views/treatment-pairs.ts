@@ -9,7 +9,6 @@ import type { Ceiling, Direction, Rung, Support } from '../appraisal/support-typ
 import { explainTransition, type QuestionProblem } from '../checks/engine.ts';
 import type { Base, IndexedReport } from '../evidence/base-types.ts';
 import type { PopulationInForce } from '../model/bound-file.ts';
-import { ceilingLevel } from '../wording/gradings.ts';
 
 /** The six systemic approaches of the review, as classes of the base. */
 export const approaches = [
@@ -217,7 +216,7 @@ export function changeOf(
     before.rung === after.rung &&
     before.direction === after.direction &&
     before.disputed === after.disputed &&
-    ceilingLevel(before.ceiling, 'esmo') === ceilingLevel(after.ceiling, 'esmo');
+    before.ceiling.esmo === after.ceiling.esmo;
   return same
     ? null
     : { from: first, to: next, before, after, because: reasons(then.position, now.position, from) };

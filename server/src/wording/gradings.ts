@@ -31,19 +31,16 @@ export const systemName = ({ judged, label }: Grading): string =>
   judged ? label : 'no grading system';
 
 /** The level that the ceiling allows at most, as it is written in a bracket of the system; `null` where only a consensus can carry the step. */
-export const ceilingLevel = (ceiling: Ceiling, grading: GradingId): string | null =>
-  ceiling[grading] ?? null;
+export const ceilingLevel = (ceiling: Ceiling, { id }: Pick<Grading, 'id'>): string | null =>
+  ceiling[id] ?? null;
 
-type Systems = Pick<Base, 'gradings' | 'ladder'>;
-
-/** `ceiling ESMO IV · GRADE very low`: the file's own system first. Where a ceiling is absent, only a consensus can carry the step. */
+/** `ceiling ESMO IV · GRADE very low`: the system that was asked for first. Where a ceiling is absent, only a consensus can carry the step. */
 export function ceilingInWords(
-  { gradings, ladder }: Systems,
+  { ladder }: Pick<Base, 'ladder'>,
   ceiling: Ceiling,
-  grading: GradingId,
+  own: Grading,
 ): string {
-  const own = gradings.get(grading);
-  const others = ladder.shown.filter(({ id }) => id !== grading);
+  const others = ladder.shown.filter(({ id }) => id !== own.id);
   const [other] = others;
   const systems = own.judged ? [own, ...(other === undefined ? [] : [other])] : others.slice(0, 2);
   const shown = systems.flatMap((system) => {
@@ -53,42 +50,49 @@ export function ceilingInWords(
   return shown.length === 0 ? 'consensus only' : `ceiling ${shown.join(' · ')}`;
 }
 
-/** `ceiling ESMO IV`: in the file's own system alone; brackets that belong to none are shown the system that comes first. */
-export function ceilingInBrief(base: Systems, ceiling: Ceiling, grading: GradingId): string {
+/** `ceiling ESMO IV`: in one system alone; brackets that belong to none are shown the system that comes first. */
+export function ceilingInBrief(
+  base: Pick<Base, 'ladder'>,
+  ceiling: Ceiling,
+  grading: Grading,
+): string {
   const highest = highestInWords(base, ceiling, grading);
   return highest === null ? 'consensus only' : `ceiling ${highest}`;
 }
 
 /** `ESMO IV`; `null` where only a consensus can carry the step. */
 export function highestInWords(
-  { gradings, ladder }: Systems,
+  { ladder }: Pick<Base, 'ladder'>,
   ceiling: Ceiling,
-  grading: GradingId,
+  own: Grading,
 ): string | null {
-  const own = gradings.get(grading);
   const system = own.judged ? own : (ladder.shown[0] ?? own);
   const level = ceiling[system.id] ?? null;
   return level === null ? null : levelWithSystem(system, level);
 }
 
-/** `level IV`, `a consensus`: what a claim in the file's system may say at most. */
-export function highestClaim(
-  { gradings }: Pick<Base, 'gradings'>,
-  ceiling: Ceiling,
-  grading: GradingId,
-): string {
+/** `level IV`, `a consensus`: what a claim in the system may say at most. */
+export function highestClaim(ceiling: Ceiling, grading: Grading): string {
   const level = ceilingLevel(ceiling, grading);
-  return level === null ? 'a consensus' : levelInWords(gradings.get(grading), level);
+  return level === null ? 'a consensus' : levelInWords(grading, level);
 }
 
-/** `Ceiling: ESMO IV, GRADE very low, OCEBM 4.`: in the systems that readers see without asking, those asked for first. */
+/** The systems that readers see without asking, after the one that was asked for. */
+export function shownSystems(
+  { gradings, ladder }: Pick<Base, 'gradings' | 'ladder'>,
+  asked: GradingId | null,
+): readonly Grading[] {
+  const own = asked === null ? [] : [gradings.get(asked)].filter(({ judged }) => judged);
+  return [...new Set([...own, ...ladder.shown])];
+}
+
+/** `Ceiling: ESMO IV, GRADE very low, OCEBM 4.` */
 export function ceilingSentence(
-  { gradings, ladder }: Systems,
+  base: Pick<Base, 'gradings' | 'ladder'>,
   ceiling: Ceiling,
   asked: GradingId | null = null,
 ): string {
-  const own = asked === null ? [] : [gradings.get(asked)].filter(({ judged }) => judged);
-  const parts = [...new Set([...own, ...ladder.shown])].flatMap((system) => {
+  const parts = shownSystems(base, asked).flatMap((system) => {
     const level = ceiling[system.id] ?? null;
     return level === null ? [] : [levelWithSystem(system, level)];
   });

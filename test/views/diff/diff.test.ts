@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { embeddedBase } from '../../../server/src/evidence/base.ts';
 import { diffMarkdown, mostCharacters } from '../../../server/src/output/diff-markdown.ts';
 import { diffOf } from '../../../server/src/views/diff/diff.ts';
 import type { Diff } from '../../../server/src/views/diff/schema.ts';
@@ -19,7 +20,7 @@ async function diffBetween(before: Texts, after: Texts, dates?: [string, string]
   return diffOf(
     { name: 'before', snapshot: await taken(before, dates?.[0]) },
     { name: 'after', snapshot: await taken(after, dates?.[1]) },
-    { tool: 'test', datesAsked: dates !== undefined },
+    { base: embeddedBase(), tool: 'test', datesAsked: dates !== undefined },
   );
 }
 const changed = async (before: string, after: string): Promise<readonly string[]> =>
@@ -126,6 +127,10 @@ sequence s for p {
     );
   });
   test('grades of two systems as not comparable', async () => {
+    const oxford = `grading oxford\n${draft.replace('[I, A] @R', '[2b, A] @R')}`;
+    expect(await changed(oxford, oxford.replace('[2b, A] @R', '[A-1b] @R'))).toEqual([
+      'everolimus as first systemic therapy: [2b, A] → [1b, A] (stronger claim)',
+    ]);
     expect(await changed(draft, draft.replace('[I, A] @R', '[nccn: 2A] @R'))).toEqual([
       'everolimus as first systemic therapy: [I, A] → [nccn: 2A] (not comparable)',
     ]);
@@ -162,7 +167,7 @@ sequence s for p {
     const diff = diffOf(
       { name: 'old.json', snapshot: older },
       { name: 'now', snapshot },
-      { tool: 'test' },
+      { base: embeddedBase(), tool: 'test' },
     );
     expect(diff.notes[0]).toContain('different bases, pnet-2025.1');
     expect(diff.changes).toEqual([]);

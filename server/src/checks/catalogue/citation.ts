@@ -134,7 +134,8 @@ export const citation = {
     family: 'citation',
     severity: 'warning',
     title: 'A study without comparison is cited for a randomised level',
-    message: 'Level {level} needs a randomised comparison of {treatment}, and {study} {verdict}.',
+    message:
+      'The grade says {level}, which needs a randomised comparison of {treatment}, and {study} {verdict}.',
     help: '{next}',
   },
 } as const satisfies Record<string, Entry>;

@@ -7,7 +7,7 @@ export const level = {
     severity: 'warning',
     title: 'The level claimed for this place is above its ceiling',
     message:
-      'The grade says level {level} for {treatment} {place}. The base carries at most {ceiling} here.',
+      'The grade says {level} for {treatment} {place}. The base carries at most {ceiling} here.',
     help: '{next}',
   },
   'agent-overclaim': {
@@ -15,7 +15,7 @@ export const level = {
     severity: 'warning',
     title: 'The level claimed for the treatment is above its ceiling',
     message:
-      'The grade says level {level} for {treatment} in {population}. No finding in {release} as of {asOf} supports more than {ceiling}.',
+      'The grade says {level} for {treatment} in {population}. No finding in {release} as of {asOf} supports more than {ceiling}.',
     help: '{next}',
   },
   'strong-on-low-certainty': {
@@ -46,7 +46,7 @@ export const level = {
     severity: 'warning',
     title: 'Level I in a place that no study supports',
     message:
-      'Level {level} stands for {treatment} {place}, but {study} says nothing of such patients, and no study in {release} as of {asOf} does.',
+      'The grade says {level} for {treatment} {place}, but {study} says nothing of such patients, and no study in {release} as of {asOf} does.',
     help: '{next}, or cite a study of this order.',
   },
   'recommended-against-evidence': {
@@ -68,7 +68,7 @@ export const level = {
     family: 'level',
     severity: 'information',
     title: 'A grade without a citation',
-    message: 'Level {level} is claimed for {treatment} and nothing is cited.',
+    message: 'The grade says {level} for {treatment}, and nothing is cited.',
     help: '{next}',
   },
   'incomplete-consensus': {
@@ -89,9 +89,9 @@ export const level = {
   'mixed-grading': {
     family: 'level',
     severity: 'warning',
-    title: 'Levels of two grading systems in one file',
-    message: '`{level}` belongs to {other}, but this file grades with {system}.',
-    help: 'Use one system throughout, or name the other with `grading {directive}`. A level is never converted silently.',
+    title: 'A grade that belongs to another system, or two strengths that disagree',
+    message: '`{written}` {problem}.',
+    help: '{next}',
   },
   'unknown-grade': {
     family: 'level',

@@ -107,11 +107,13 @@ function directionOf(
   { claimed, here }: AppraisedTransition,
   grading: GradingId,
 ): 'for' | 'against' | null {
-  const written = (here ?? claimed)?.strength ?? null;
-  if (written === null) return null;
+  const bracket = here ?? claimed;
+  const written = bracket?.strength ?? null;
+  if (bracket === null || written === null) return null;
   // A system that grades no recommendations leaves the letters to the guideline that uses it.
-  const system = gradings.get(grading);
-  if (!system.judged) return null;
+  const system =
+    bracket.system === undefined ? gradings.get(grading) : gradings.named(bracket.system);
+  if (system === undefined || !system.judged) return null;
   const strength = strengthIn(system, written) ?? strengthIn(gradings.get('esmo'), written);
   if (strength === null) return null;
   if (strength.direction === 'either') return strength.force === 'strong' ? 'for' : null;

@@ -3,7 +3,6 @@
  * required what they lack, is no smaller a fault beside it than beside `here`. What a level claims is said by its grading's file.
  */
 import {
-  type Grading,
   type GradingLevel,
   type GradingStrength,
   levelIn,
@@ -14,43 +13,38 @@ import type { GradeClaim } from '../claims.ts';
 import type { StepContext } from '../context.ts';
 import type { Severity } from '../severity.ts';
 
-type InFile = Pick<StepContext, 'base' | 'file'>;
-
-/** The system that a bracket is written in: the one that it names, else the file's. */
-export const gradingOf = ({ base, file }: InFile, claim: GradeClaim | null): Grading =>
-  (claim?.system == null ? undefined : base.gradings.named(claim.system)) ??
-  base.gradings.get(file.settings.grading);
-
 /** The level of a bracket; `null` where there is none, or none of its system. */
-export const levelOf = (context: InFile, claim: GradeClaim | null): GradingLevel | null =>
-  claim === null ? null : levelIn(gradingOf(context, claim), claim.level);
+export const levelOf = (claim: GradeClaim | null): GradingLevel | null =>
+  claim === null || claim.grading === null ? null : levelIn(claim.grading, claim.level);
 
 /** The strength of a bracket; `null` where there is none, or none of its system. */
-export const strengthOf = (context: InFile, claim: GradeClaim | null): GradingStrength | null =>
-  claim?.strength == null ? null : strengthIn(gradingOf(context, claim), claim.strength);
+export const strengthOf = (claim: GradeClaim | null): GradingStrength | null =>
+  claim === null || claim.grading === null || claim.strength === null
+    ? null
+    : strengthIn(claim.grading, claim.strength);
 
 /**
  * A level that claims more than opinion (ESMO I to IV), or a strength that recommends (A, B, strong). A strength that leaves the
  * step open, or advises against it, takes the boldness from any level.
  */
-export function isBold(context: InFile, claim: GradeClaim | null): boolean {
-  const strength = strengthOf(context, claim);
+export function isBold(claim: GradeClaim | null): boolean {
+  const strength = strengthOf(claim);
   if (strength !== null) return recommends(strength);
-  return levelOf(context, claim)?.evidence === true;
+  return levelOf(claim)?.evidence === true;
 }
 
 /** Is some bracket of the step, or its verb, bold? `suggested` leaves the step open, whatever stands beside it. */
 export function claimsBoldly(context: StepContext): boolean {
   const { verb, grade, here } = context.claims;
   if (verb?.verb === 'suggested') return false;
-  return verb !== null || isBold(context, grade) || isBold(context, here);
+  return verb !== null || isBold(grade) || isBold(here);
 }
 
 /** A recommendation of full strength: A, strong, or the verb `recommended`. */
 export const isStrong = (context: StepContext): boolean =>
   context.claims.verb?.verb === 'recommended' ||
   [context.claims.grade, context.claims.here].some((claim) => {
-    const strength = strengthOf(context, claim);
+    const strength = strengthOf(claim);
     return strength?.force === 'strong' && strength.direction !== 'against';
   });
 
@@ -61,6 +55,6 @@ export const isStrong = (context: StepContext): boolean =>
 export function oneBracketSeverity(context: StepContext): Severity {
   const { here, verb, extrapolatedFrom } = context.claims;
   if (extrapolatedFrom !== null || verb?.verb === 'suggested') return 'information';
-  const bold = here === null ? claimsBoldly(context) : isBold(context, here);
+  const bold = here === null ? claimsBoldly(context) : isBold(here);
   return bold ? 'warning' : 'information';
 }

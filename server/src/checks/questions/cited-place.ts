@@ -6,12 +6,12 @@
 import { isStudied } from '../../appraisal/rungs.ts';
 import type { Candidate } from '../../appraisal/support-types.ts';
 import type { IndexedStudy } from '../../evidence/base-types.ts';
-import { levelIn } from '../../evidence/gradings.ts';
 import type { Transition } from '../../model/bound-file.ts';
 import { isPlaced } from '../../model/histories.ts';
 import type { Span } from '../../syntax/tree.ts';
 import type { StepContext } from '../context.ts';
 import type { Severity } from '../severity.ts';
+import { levelOf } from './bold-claim.ts';
 
 export interface CitedInPlace {
   readonly study: IndexedStudy;
@@ -50,12 +50,10 @@ export function placesOf({ transitions, citations }: StepContext): readonly Plac
  * What is said of the place is a warning where the author claims the place, and information elsewhere. The lowest level claims no study of
  * the place: it says that experts judged so, and what is cited beside it speaks for the treatment.
  */
-export function placeSeverity({ base, claimsPlace, claims, file }: StepContext): Severity {
+export function placeSeverity({ claimsPlace, claims }: StepContext): Severity {
   if (!claimsPlace) return 'information';
   const claim = claims.here ?? claims.grade;
-  const system = base.gradings.get(file.settings.grading);
-  const level = claim === null ? null : levelIn(system, claim.level);
-  return level !== null && level === system.levels.at(-1) ? 'information' : 'warning';
+  return levelOf(claim)?.evidence === false ? 'information' : 'warning';
 }
 export const aboutPlace = (study: IndexedStudy, transition: Transition): string =>
   `${study.id} ${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`;

@@ -2,7 +2,7 @@
  * Advice is sound: a study is proposed only where citing it would raise nothing above information. What it says of the treatment, of
  * the place and of the claimed outcomes is asked as the checks of a citation ask it.
  */
-import { rungNumber } from '../../appraisal/rungs.ts';
+import { isRandomised, isStudied } from '../../appraisal/rungs.ts';
 import { wasSearched } from '../../appraisal/searched.ts';
 import type { Candidate, Flag } from '../../appraisal/support-types.ts';
 import type { Cited } from '../claims.ts';
@@ -21,16 +21,14 @@ export function isSoundCitation(context: StepContext, candidate: Candidate): boo
   const inAgent = first.appraisal.agent.candidates.find(({ study }) => study === candidate.study);
   if (inAgent === undefined || inAgent.rung === 'S8') return false;
   if (inAgent.flags.includes('other-population') || inAgent.direction === 'disputes') return false;
-  const level = levelOf(context, claims.grade);
-  if (level !== null && isRandomised(level.code) && rungNumber(inAgent.rung) > 4) return false;
+  const level = levelOf(claims.grade);
+  if (level !== null && (level.randomised ?? level.high) === true && !isRandomised(inAgent.rung))
+    return false;
   return (
     showsOutcomes(context, candidate) &&
     transitions.every((judged) => isSoundInPlace(context, judged, candidate))
   );
 }
-const isRandomised = (level: string): boolean =>
-  ['I', 'II', 'high', '1', '1a', '1b', '1c'].includes(level);
-
 function showsOutcomes({ base, asOf, claims, first }: StepContext, { study }: Candidate): boolean {
   const cited: Cited = {
     ...{ key: study.id, span: { start: 0, end: 0 }, study, report: null, public: true },
@@ -52,14 +50,14 @@ function isSoundInPlace(
   if (own === undefined) return false;
   const capped = ofThePlace.some((flag) => own.flags.includes(flag));
   if (capped && oneBracketSeverity(context) === 'warning') return false;
-  if (rungNumber(own.rung) < 7) return true;
+  if (isStudied(own.rung)) return true;
   if (claimsPlace) return placeSeverity(context) === 'information';
   // A bracket of level I beside a study that says nothing of the treatment before.
   return (
     predecessor === null ||
-    levelOf(context, claims.grade)?.high !== true ||
+    levelOf(claims.grade)?.high !== true ||
     !claimsBoldly(context) ||
-    rungNumber(appraisal.position.rung) < 7 ||
+    isStudied(appraisal.position.rung) ||
     !wasSearched(base, transition) ||
     namesPredecessor(base, asOf, study, transition)
   );

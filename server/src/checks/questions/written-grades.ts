@@ -1,6 +1,12 @@
 /** Grades as they are written: what belongs to another system, and what belongs to none. Two checks, because they ask for different repairs. */
 import type { Base } from '../../evidence/base-types.ts';
-import { type Grading, levelIn, strengthIn } from '../../evidence/gradings.ts';
+import {
+  type Grading,
+  type GradingLevel,
+  levelIn,
+  splitGrade,
+  strengthIn,
+} from '../../evidence/gradings.ts';
 import type { Span } from '../../syntax/tree.ts';
 import { listInWords } from '../../wording/transition.ts';
 import type { GradeClaim } from '../claims.ts';
@@ -30,6 +36,10 @@ function otherWith(
   return having.find((system) => find(system)?.code === written) ?? having[0] ?? null;
 }
 
+/** The level that is written, alone or with its strength in one word (`A-1b`). */
+const levelWith = (system: Grading, written: string): GradingLevel | null =>
+  levelIn(system, splitGrade(system, written)?.level ?? written);
+
 function misfitsOf(
   base: Base,
   system: Grading,
@@ -41,7 +51,7 @@ function misfitsOf(
       part: 'level',
       written: level,
       span: levelSpan,
-      other: otherWith(base, system, level, (other) => levelIn(other, level)),
+      other: otherWith(base, system, level, (other) => levelWith(other, level)),
       values: `the levels ${listInWords(system.levels.map(({ code }) => code))}`,
     });
   // A system that grades no recommendations (OCEBM) leaves the letters to the guideline that uses it.
@@ -50,30 +60,32 @@ function misfitsOf(
     strengthSpan !== null &&
     system.strengths.length > 0 &&
     strengthIn(system, strength) === null
-  )
-    found.push({
-      part: 'strength',
-      written: strength,
-      span: strengthSpan,
-      other: otherWith(base, system, strength, (other) => strengthIn(other, strength)),
-      values: `the strengths ${listInWords(system.strengths.map(({ code }) => code))}`,
-    });
+  ) {
+    const named = found[0]?.other ?? null;
+    const isNamed = named !== null && strengthIn(named, strength) !== null;
+    // A bracket that is of another system as a whole is told once.
+    if (!isNamed)
+      found.push({
+        part: 'strength',
+        written: strength,
+        span: strengthSpan,
+        other: otherWith(base, system, strength, (other) => strengthIn(other, strength)),
+        values: `the strengths ${listInWords(system.strengths.map(({ code }) => code))}`,
+      });
+  }
   return found;
 }
 
-/** Handler of a rule: called for every level and strength that the file's system does not have. */
+/** Handler of a rule: called for every level and strength that the bracket's own system does not have. */
 export function onMisfits(
-  handle: (report: Report, misfit: Misfit, system: Grading) => void,
-): Pick<Rule, 'claims'> {
-  return {
-    claims({ base, file, claims, report }) {
-      const system = base.gradings.get(file.settings.grading);
-      // Brackets as they are printed belong to no system.
-      if (!system.judged) return;
-      for (const claim of [claims.grade, claims.here]) {
-        if (claim !== null)
-          for (const misfit of misfitsOf(base, system, claim)) handle(report, misfit, system);
-      }
-    },
+  handle: (report: Report, misfit: Misfit, system: Grading, claim: GradeClaim) => void,
+): NonNullable<Rule['claims']> {
+  return ({ base, claims, report }) => {
+    for (const claim of [claims.grade, claims.here]) {
+      const { grading } = claim ?? {};
+      // Brackets as they are printed belong to no system, and a system that nobody knows is the binder's to report.
+      if (claim === null || grading == null || !grading.judged) continue;
+      for (const misfit of misfitsOf(base, grading, claim)) handle(report, misfit, grading, claim);
+    }
   };
 }

@@ -1,7 +1,7 @@
 /** What an editor offers on a step without a finding: the bracket that the base can carry, and the study that carries it. */
 import type { Span, Step } from '../../syntax/tree.ts';
 import { ceilingLevel } from '../../wording/gradings.ts';
-import { gradingOf, transitionsOf, type View } from '../document-view.ts';
+import { systemOf, transitionsOf, type View } from '../document-view.ts';
 import { placeAt } from '../node-at.ts';
 import type { TextEdit } from './fixes.ts';
 import { endOfClaim } from './insert-citation.ts';
@@ -23,7 +23,7 @@ export function stepActions(view: View, span: Span): readonly StepAction[] {
   const has = (kind: Step['clauses'][number]['kind']): boolean =>
     step.clauses.some((clause) => clause.kind === kind);
 
-  const grading = gradingOf(view);
+  const grading = systemOf(view);
   const agent = ceilingLevel(first.appraisal.agent.ceiling, grading);
   if (!has('grade') && agent !== null)
     found.push({

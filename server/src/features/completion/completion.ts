@@ -62,7 +62,7 @@ export function complete(
     );
   if (categories.has('level')) found.push(...levelCandidates(probed, offset));
   if (categories.has('grading')) found.push(...gradings(probed, categories.has('level')));
-  if (categories.has('strength')) found.push(...strengthCandidates(probed));
+  if (categories.has('strength')) found.push(...strengthCandidates(probed, offset));
   if (categories.has('treatment')) found.push(...treatmentCandidates(probed, offset));
   if (categories.has('attribute')) found.push(...attributes(probed));
   if (categories.has('value')) found.push(...values(probed, expected.attribute));

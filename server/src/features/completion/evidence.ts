@@ -7,6 +7,7 @@ import { type Appraisal, rungs, type Support } from '../../appraisal/support-typ
 import type { AppraisedTransition } from '../../checks/result-types.ts';
 import type { Base, IndexedFinding, IndexedStudy } from '../../evidence/base-types.ts';
 import { citationForm } from '../../evidence/bibliography/bibliographies.ts';
+import type { Grading } from '../../evidence/gradings.ts';
 import type { BoundFile, Component, Transition, Treatment } from '../../model/bound-file.ts';
 import type { PathNode, SourceFile, Step } from '../../syntax/tree.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
@@ -18,7 +19,7 @@ import {
   standingFindings,
   visibleReports,
 } from '../../wording/study.ts';
-import { dateOf, gradingOf, transitionsOf, type View } from '../document-view.ts';
+import { dateOf, systemOf, transitionsOf, type View } from '../document-view.ts';
 import { treatmentInPlace } from '../hover/position.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -322,8 +323,8 @@ function bibliographyCandidates(view: View): readonly Candidate[] {
 
 /** Levels, the ceiling of the place first, then the lower ones; a level above the ceiling is offered last and says so. */
 export function levelCandidates(view: View, offset: number): readonly Candidate[] {
-  const grading = gradingOf(view);
-  const { levels, label: name } = view.base.gradings.get(grading);
+  const grading = systemAt(view, offset);
+  const { levels, label: name } = grading;
   const step = stepAt(view.source, offset);
   const [judged] = step === null ? [] : transitionsOf(view, step);
   const before = step === null ? '' : view.source.text.slice(step.start, offset);
@@ -367,8 +368,14 @@ export function levelCandidates(view: View, offset: number): readonly Candidate[
   });
 }
 
-export function strengthCandidates(view: View): readonly Candidate[] {
-  return view.base.gradings.get(gradingOf(view)).strengths.map(({ code, definition: meaning }) => ({
+/** The system of the bracket that the cursor is in: the one that it names, else the file's. */
+function systemAt(view: View, offset: number): Grading {
+  const [, name] = /\[\s*([^\s:[\]]+)\s*:[^\]\n]*$/.exec(view.source.text.slice(0, offset)) ?? [];
+  return (name === undefined ? undefined : view.base.gradings.named(name)) ?? systemOf(view);
+}
+
+export function strengthCandidates(view: View, offset: number): readonly Candidate[] {
+  return systemAt(view, offset).strengths.map(({ code, definition: meaning }) => ({
     kind: 'strength',
     label: code,
     detail: meaning,

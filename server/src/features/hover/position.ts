@@ -22,7 +22,7 @@ import {
   visibleReports,
 } from '../../wording/study.ts';
 import { placeKind } from '../../wording/support.ts';
-import { dateOf, gradingOf, type View } from '../document-view.ts';
+import { dateOf, systemOf, type View } from '../document-view.ts';
 import {
   basis,
   concernsTumour,
@@ -85,7 +85,7 @@ function sameFinding(view: View, position: Support, agent: Support): string | nu
   )
     return null;
   const [above, ceiling] = [position, agent].map((support) =>
-    ceilingInWords(view.base, support.ceiling, gradingOf(view)),
+    ceilingInWords(view.base, support.ceiling, systemOf(view)),
   );
   const where = `by ${escaped(anywhere.study.study.acronym)} as above`;
   return `**The agent: ${supportNameIn(view, agent, 'agent')}** — ${above === ceiling ? `the same ceiling, ${where}` : `${ceiling}, ${where}`}`;
@@ -99,8 +99,8 @@ function supportLines(
   firstStep = false,
 ): readonly string[] {
   const verdict = `${label}: ${supportNameIn(view, support, kind, firstStep)}`;
-  const ceiling = ceilingInWords(view.base, support.ceiling, gradingOf(view));
-  const short = ceilingInBrief(view.base, support.ceiling, gradingOf(view));
+  const ceiling = ceilingInWords(view.base, support.ceiling, systemOf(view));
+  const short = ceilingInBrief(view.base, support.ceiling, systemOf(view));
   const head = `**${verdict}** — ${verdict.length + ceiling.length > row ? short : ceiling}`;
   const [best] = support.carriedBy;
   return best === undefined ? [head] : [head, candidateLine(best, support.carriedBy.length - 1)];
@@ -129,7 +129,7 @@ function otherWays(view: View, others: readonly AppraisedTransition[]): string |
   for (const { transition, appraisal } of others) {
     const { predecessor } = transition.history;
     const before = predecessor === null ? 'no systemic therapy' : treatmentLabel(view, predecessor);
-    const support = `${supportNameIn(view, appraisal.position, placeKind(transition), predecessor === null)} (${ceilingInBrief(view.base, appraisal.position.ceiling, gradingOf(view))})`;
+    const support = `${supportNameIn(view, appraisal.position, placeKind(transition), predecessor === null)} (${ceilingInBrief(view.base, appraisal.position.ceiling, systemOf(view))})`;
     ways.set(support, [...(ways.get(support) ?? []), before]);
   }
   const words = [...ways]

@@ -1,4 +1,5 @@
 /** Hover on a step: the treatment, the arrow before it and its grade. */
+import { gradeClaim } from '../../checks/claims.ts';
 import type { Treatment } from '../../model/bound-file.ts';
 import type { PathNode, Step } from '../../syntax/tree.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
@@ -9,7 +10,7 @@ import {
   systemName,
 } from '../../wording/gradings.ts';
 import { placeKind } from '../../wording/support.ts';
-import { gradingOf, transitionsOf, type View } from '../document-view.ts';
+import { gradingOf, systemOf, transitionsOf, type View } from '../document-view.ts';
 import type { Place } from '../node-at.ts';
 import { basis, capital, supportNameIn, transitionTitle, treatmentLabel } from './hover-words.ts';
 import { treatmentInPlace } from './position.ts';
@@ -52,7 +53,7 @@ export function hoverArrow(view: View, node: PathNode): string | null {
         .slice(0, 6)
         .map(
           (one) =>
-            `${escaped(transitionTitle(view, one))}: **${supportNameIn(view, one.appraisal.position, placeKind(one.transition), one.transition.history.predecessor === null)}** — ${ceilingInWords(view.base, one.appraisal.position.ceiling, gradingOf(view))}`,
+            `${escaped(transitionTitle(view, one))}: **${supportNameIn(view, one.appraisal.position, placeKind(one.transition), one.transition.history.predecessor === null)}** — ${ceilingInWords(view.base, one.appraisal.position.ceiling, systemOf(view))}`,
         ),
       basis(view),
     ),
@@ -71,10 +72,9 @@ type GradePlace = Extract<Place, { kind: 'grade' }>;
 
 /** What the bracket says, what it is about, and what it could carry at most. */
 export function hoverGrade(view: View, place: GradePlace): string | null {
-  const id = gradingOf(view);
-  const grading = view.base.gradings.get(id);
-  const level = place.grade.level.map((word) => word.text).join(' ');
-  const strength = place.grade.strength?.text ?? null;
+  const claim = gradeClaim({ base: view.base, grading: gradingOf(view) }, place.grade);
+  const { level, strength } = claim;
+  const grading = claim.grading ?? systemOf(view);
   const levelWords = levelMeaning(grading, level);
   const strengthWords = strength === null ? null : strengthMeaning(grading, strength);
   const about = place.here || view.bound?.settings.grades === 'position' ? 'position' : 'agent';
@@ -89,7 +89,7 @@ export function hoverGrade(view: View, place: GradePlace): string | null {
         about === 'agent'
           ? capital(treatmentLabel(view, one.transition.treatment))
           : transitionTitle(view, one);
-      return `${escaped(whose)}: ${ceilingInWords(view.base, support.ceiling, id)} — ${supportNameIn(view, support, about)}${best === undefined ? '' : `, ${escaped(best.study.study.acronym)}`}`;
+      return `${escaped(whose)}: ${ceilingInWords(view.base, support.ceiling, grading)} — ${supportNameIn(view, support, about)}${best === undefined ? '' : `, ${escaped(best.study.study.acronym)}`}`;
     });
   return paragraphs(
     `**${escaped(view.source.text.slice(place.start, place.end))}** grades the treatment ${about === 'position' ? 'in this place of the sequence' : 'in this population, wherever it stands'}.`,

@@ -1,7 +1,7 @@
 /** `sequitur/explain` {textDocument, position}: the explanation of the step on that line as text; `null` when there is no step. */
 
 import type { AppraisedTransition } from '../../checks/result-types.ts';
-import type { View } from '../../features/document-view.ts';
+import { gradingOf, type View } from '../../features/document-view.ts';
 import { explainText } from '../../output/explanation-text.ts';
 import { explainJson } from '../../views/explanation.ts';
 import { purpose } from '../../wording/purpose.ts';
@@ -30,6 +30,7 @@ export async function explain(
       earlier: null,
       base: view.base,
       tool: session.platform.version,
+      grading: gradingOf(view),
     }),
   );
   return {

@@ -141,7 +141,7 @@ export async function gapMapCell(
   const to = text(next, 'to');
   const path =
     from === null || from === undefined ? to : `${text(from, 'from')} -> ${to} on progression`;
-  const { base, asOf } = context;
+  const { base, asOf, grading } = context;
   const answer = explainTransition({ base, path, where, asOf });
   if ('problems' in answer) return { problems: answer.problems };
   const page = explainJson({
@@ -149,6 +149,7 @@ export async function gapMapCell(
     earlier: null,
     base,
     tool: session.platform.version,
+    grading,
   });
   return { page, text: explainText(page, { colours: false, width, purpose }) };
 }

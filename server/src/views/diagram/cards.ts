@@ -331,7 +331,7 @@ function evidenceRow(
   const grade = (given: AppraisedTransition['claimed']) =>
     given === null
       ? null
-      : `[${[given.level, given.strength].filter((part) => part !== null).join(', ')}]`;
+      : `[${given.system === undefined ? '' : `${given.system}: `}${[given.level, given.strength].filter((part) => part !== null).join(', ')}]`;
   const [claimed, here] = [grade(one.claimed), grade(one.here)];
   return {
     ...{ id, card, line: transition.line, range: sources.range(transition.span) },

@@ -40,8 +40,8 @@ export function supportInWords(
   return {
     rung: support.rung,
     word: supportName(base, support, { kind, asOf, firstStep }),
-    ceiling: ceilingInBrief(base, support.ceiling, grading),
-    highest: highestInWords(base, support.ceiling, grading) ?? 'consensus only',
+    ceiling: ceilingInBrief(base, support.ceiling, base.gradings.get(grading)),
+    highest: highestInWords(base, support.ceiling, base.gradings.get(grading)) ?? 'consensus only',
     look: lookOf(support),
     ...words,
     study:

@@ -96,10 +96,10 @@ function avoidance(
   sources: Sources,
 ): readonly Recommendation[] {
   const { declaration, transitions } = bound;
-  const { base, asOf, text } = sources;
+  const { base, asOf, grading, text } = sources;
   const regimen = declaration.regimen === null ? '…' : written(text, declaration.regimen);
   const nothing = studyInWords(undefined, undefined, asOf);
-  const claims = claimsOf(base, asOf, declaration.claims);
+  const claims = claimsOf({ base, asOf, grading }, declaration.claims);
   const found = transitions.map((transition, nth): Recommendation => {
     const { predecessor } = transition.history;
     const after = predecessor === null ? '' : ` after ${labelOf(base, predecessor)}`;

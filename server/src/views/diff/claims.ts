@@ -8,6 +8,7 @@ import type {
   SnapshotHeld,
 } from '../snapshot/types.ts';
 import { pairBy } from './align.ts';
+import type { GradeContext } from './context.ts';
 import { compareGrades, gradeText } from './grades.ts';
 
 /** A change without its place. */
@@ -25,11 +26,23 @@ export interface HeldClaim {
   readonly held?: { readonly agent: SnapshotHeld | null; readonly position: SnapshotHeld | null };
 }
 
-export function compareClaims(before: HeldClaim, after: HeldClaim): readonly ClaimChange[] {
+export function compareClaims(
+  before: HeldClaim,
+  after: HeldClaim,
+  context: GradeContext,
+): readonly ClaimChange[] {
   const [was, is] = [before.claim, after.claim];
   return [
-    ...gradeChanges('', was.grade, is.grade, before.held?.agent, after.held?.agent),
-    ...gradeChanges('here ', was.here, is.here, before.held?.position, after.held?.position),
+    ...gradeChanges(
+      { grade: was.grade, held: before.held?.agent ?? null },
+      { grade: is.grade, held: after.held?.agent ?? null },
+      { ...context, label: '' },
+    ),
+    ...gradeChanges(
+      { grade: was.here, held: before.held?.position ?? null },
+      { grade: is.here, held: after.held?.position ?? null },
+      { ...context, label: 'here ' },
+    ),
     ...verbChanges(was.verb, is.verb),
     ...regimenChanges(was, is),
     ...consensusChanges(was.consensus, is.consensus),
@@ -54,26 +67,24 @@ export function compareClaims(before: HeldClaim, after: HeldClaim): readonly Cla
 const keysOf = ({ citations }: SnapshotClaim): readonly string[] =>
   citations.map(({ key }) => `@${key}`);
 
+interface HeldGrade {
+  readonly grade: SnapshotGrade | null;
+  readonly held: SnapshotHeld | null;
+}
 function gradeChanges(
-  label: string,
-  before: SnapshotGrade | null,
-  after: SnapshotGrade | null,
-  heldBefore: SnapshotHeld | null | undefined,
-  heldAfter: SnapshotHeld | null | undefined,
+  { grade: before, held: heldBefore }: HeldGrade,
+  { grade: after, held: heldAfter }: HeldGrade,
+  { base, gradings, label }: GradeContext & { readonly label: string },
 ): readonly ClaimChange[] {
-  const [was, is] = [before, after].map((one) =>
-    one === null ? null : `${label}${gradeText(one)}`,
-  );
+  const was = before === null ? null : `${label}${gradeText(before, gradings.before)}`;
+  const is = after === null ? null : `${label}${gradeText(after, gradings.after)}`;
   if (was === is && before?.system === after?.system) return [];
   const direction =
-    before === null ? 'stronger' : after === null ? 'weaker' : compareGrades(before, after);
+    before === null ? 'stronger' : after === null ? 'weaker' : compareGrades(base, before, after);
   return [
     {
-      kind: 'grade',
-      direction,
-      before: was ?? null,
-      after: is ?? null,
-      note: ceilingNote(heldBefore ?? null, heldAfter ?? null),
+      ...{ kind: 'grade', direction, before: was, after: is },
+      note: ceilingNote(heldBefore, heldAfter),
       above: heldAfter?.above ?? null,
     },
   ];

@@ -1,13 +1,22 @@
 /** What a comparison of two files knows besides the files. */
+import type { Base } from '../../evidence/base-types.ts';
 import type { Snapshot, SnapshotSequence } from '../snapshot/types.ts';
 import type { Regions } from './regions.ts';
 
+/** What the grades of both sides are read and written with. */
+export interface GradeContext {
+  readonly base: Base;
+  /** The grading system of the document on each side, by id. */
+  readonly gradings: { readonly before: string | null; readonly after: string | null };
+}
+
 export interface DiffOptions {
+  readonly base: Base;
   /** The dates of the two sides are those that were asked for, and no change of the documents. */
   readonly datesAsked: boolean;
 }
 
-export interface DiffContext {
+export interface DiffContext extends GradeContext {
   /** As the right side names it. */
   readonly file: string;
   readonly regions: Regions;

@@ -1,4 +1,5 @@
 /** What changed in meaning between two snapshots, gravest first. */
+import type { Base } from '../../evidence/base-types.ts';
 import type { Snapshot, SnapshotFile } from '../snapshot/types.ts';
 import { pairBy } from './align.ts';
 import { byGravity, type Change } from './change.ts';
@@ -15,10 +16,13 @@ export function diffOf(
   before: DiffSide,
   after: DiffSide,
   {
+    base,
     tool,
     single = false,
     datesAsked = false,
   }: {
+    /** What attributes and grading systems are read with. */
+    readonly base: Base;
     readonly tool: string;
     /** Both sides are one file each, whatever they are called. */
     readonly single?: boolean;
@@ -37,7 +41,7 @@ export function diffOf(
   // What failed on the other side is neither new nor gone.
   const isWhole = ({ path }: SnapshotFile): boolean => !broken.has(path);
   const changes = [
-    ...files.pairs.flatMap(([was, is]) => compareFiles(was, is, snapshots, { datesAsked })),
+    ...files.pairs.flatMap(([was, is]) => compareFiles(was, is, snapshots, { base, datesAsked })),
     ...files.added.filter(isWhole).map((file) => wholeFile(file, 'after')),
     ...files.removed.filter(isWhole).map((file) => wholeFile(file, 'before')),
   ].sort(byGravity);

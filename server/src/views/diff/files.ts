@@ -29,7 +29,7 @@ export function compareFiles(
     snapshots.before.base.release === snapshots.after.base.release &&
     snapshots.before.base.sha256 === snapshots.after.base.sha256;
   if (before.digest === after.digest && sameEvidence) return [];
-  const regions = new Regions(snapshots.before.regions, snapshots.after.regions);
+  const regions = new Regions(options.base, snapshots.before.regions, snapshots.after.regions);
   const populations = pairBy<Population>(
     before.populations,
     after.populations,
@@ -51,7 +51,8 @@ export function compareFiles(
     ...populations.pairs.map(([was, is]) => [was.id, is.id] as const),
   ]);
   const context: DiffContext = {
-    ...{ file: after.path, regions, snapshots, sameEvidence },
+    ...{ file: after.path, regions, snapshots, sameEvidence, base: options.base },
+    gradings: { before: before.grading, after: after.grading },
     nameOf: ({ id, title }) => title ?? after.names.sequences[id] ?? id,
     samePopulation: (was, is) => was !== null && same.get(was) === is,
   };
@@ -66,7 +67,7 @@ export function compareFiles(
   for (const one of sequences.removed)
     report({ kind: 'removed', direction: 'weaker', ...wholeSequence(one, before, 'before') });
   const sequenceIds = new Map(sequences.pairs.map(([was, is]) => [was.id, is.id]));
-  comparePreferences(before, after, sequenceIds, report);
+  comparePreferences(before, after, { context, sequenceIds }, report);
   compareAvoidances(before, after, context, report);
   return changes;
 }
@@ -182,7 +183,13 @@ function comparePopulations(
 function comparePreferences(
   before: SnapshotFile,
   after: SnapshotFile,
-  sequenceIds: ReadonlyMap<string, string>,
+  {
+    context,
+    sequenceIds,
+  }: {
+    readonly context: DiffContext;
+    readonly sequenceIds: ReadonlyMap<string, string>;
+  },
   report: (given: Given) => void,
 ): void {
   const followed = (id: string): string => sequenceIds.get(id) ?? id;
@@ -206,7 +213,7 @@ function comparePreferences(
         ...{ kind: 'treatment', direction: 'not comparable', ...about },
         ...{ before: text(was, before), after: text(is, after) },
       });
-    for (const change of compareClaims(was, is)) report({ ...change, ...about });
+    for (const change of compareClaims(was, is, context)) report({ ...change, ...about });
   }
   for (const one of added)
     report({
@@ -227,9 +234,10 @@ function comparePreferences(
 function compareAvoidances(
   before: SnapshotFile,
   after: SnapshotFile,
-  { regions, samePopulation }: DiffContext,
+  context: DiffContext,
   report: (given: Given) => void,
 ): void {
+  const { regions, samePopulation } = context;
   const place = ({ transitions }: SnapshotAvoidance): string =>
     transitions.map(({ from }) => from?.label ?? '').join(' or ');
   const { pairs, added, removed } = pairBy<SnapshotAvoidance>(before.avoidances, after.avoidances, [
@@ -258,18 +266,23 @@ function compareAvoidances(
         ...{ kind: 'population', direction: regions.compare(whom, who), ...about },
         ...regions.difference(whom, who),
       });
-    for (const change of compareClaims(was, is)) report({ ...change, ...about });
+    for (const change of compareClaims(was, is, context)) report({ ...change, ...about });
   }
-  const claims = ({ claim }: SnapshotAvoidance): string | null =>
-    claim.grade === null ? null : gradeText(claim.grade);
+  const claims = ({ claim }: SnapshotAvoidance, side: 'before' | 'after'): string | null =>
+    claim.grade === null ? null : gradeText(claim.grade, context.gradings[side]);
   for (const one of added)
     report({
-      ...{ kind: 'added', direction: 'stronger', subject: text(one), after: claims(one) },
+      ...{ kind: 'added', direction: 'stronger', subject: text(one), after: claims(one, 'after') },
       ids: { before: null, after: one.id },
     });
   for (const one of removed)
     report({
-      ...{ kind: 'removed', direction: 'weaker', subject: text(one), before: claims(one) },
+      ...{
+        kind: 'removed',
+        direction: 'weaker',
+        subject: text(one),
+        before: claims(one, 'before'),
+      },
       ids: { before: one.id, after: null },
     });
 }

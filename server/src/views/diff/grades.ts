@@ -1,21 +1,27 @@
 /** Grades compared within one system. A level never compares with one of another system. */
-import { embeddedBase } from '../../evidence/base.ts';
+import type { Base } from '../../evidence/base-types.ts';
 import { type Grading, levelIn, strengthIn } from '../../evidence/gradings.ts';
 import type { ChangeDirection } from '../../wording/comparison.ts';
 import type { SnapshotGrade } from '../snapshot/types.ts';
 
-/** `[I, A]`, `[nccn: 2A]`: a system that readers see without asking is that of the document, and is not named again. */
-export function gradeText({ system, level, strength }: SnapshotGrade): string {
-  const isShown = embeddedBase().ladder.shown.some(({ id }) => id === system);
-  const named = isShown ? '' : `${system}: `;
+/** `[I, A]`, `[nccn: 2A]`: the system is named where it is not that of the document. */
+export function gradeText(
+  { system, level, strength }: SnapshotGrade,
+  ofDocument: string | null,
+): string {
+  const named = system === ofDocument ? '' : `${system}: `;
   return `[${named}${strength === null ? level : `${level}, ${strength}`}]`;
 }
 
 /** Two steps of one scale: positive where the second is higher, `null` where they do not compare. */
 type Step = number | null;
 
-export function compareGrades(before: SnapshotGrade, after: SnapshotGrade): ChangeDirection {
-  const system = embeddedBase().gradings.named(before.system);
+export function compareGrades(
+  { gradings }: Pick<Base, 'gradings'>,
+  before: SnapshotGrade,
+  after: SnapshotGrade,
+): ChangeDirection {
+  const system = gradings.named(before.system);
   if (before.system !== after.system || system === undefined) return 'not comparable';
   const [level, otherLevel] = [levelIn(system, before.level), levelIn(system, after.level)];
   if (level === null || otherLevel === null) return 'not comparable';

@@ -1,5 +1,5 @@
 /** Patients of two snapshots compared: more patients are a stronger claim, fewer a weaker one. */
-import { embeddedBase } from '../../evidence/base.ts';
+import type { Base } from '../../evidence/base-types.ts';
 import { type PlainRegion, regionFrom } from '../../model/plain-region.ts';
 import { contains, type Region } from '../../model/population.ts';
 import { spaceOf } from '../../model/space.ts';
@@ -10,7 +10,10 @@ export class Regions {
   readonly #before: Snapshot['regions'];
   readonly #after: Snapshot['regions'];
 
-  constructor(before: Snapshot['regions'], after: Snapshot['regions']) {
+  readonly #base: Base;
+
+  constructor(base: Base, before: Snapshot['regions'], after: Snapshot['regions']) {
+    this.#base = base;
     this.#before = before;
     this.#after = after;
   }
@@ -31,7 +34,10 @@ export class Regions {
   /** Keys are the same for the same patients. */
   compare(before: string, after: string): ChangeDirection {
     if (before === after) return 'same';
-    const [was, is] = [regionOf(this.#before[before]), regionOf(this.#after[after])];
+    const [was, is] = [
+      regionOf(this.#base, this.#before[before]),
+      regionOf(this.#base, this.#after[after]),
+    ];
     if (was === null || is === null) return 'not comparable';
     const [wider, narrower] = [contains(is, was), contains(was, is)];
     if (wider === narrower) return wider ? 'same' : 'not comparable';
@@ -39,9 +45,9 @@ export class Regions {
   }
 }
 
-function regionOf(stored: SnapshotRegion | undefined): Region | null {
+function regionOf(base: Base, stored: SnapshotRegion | undefined): Region | null {
   if (stored === undefined || stored.plain === null) return null;
-  const space = spaceOf(embeddedBase());
+  const space = spaceOf(base);
   const plain: PlainRegion = stored.plain;
   // A stored snapshot may know attributes that this base does not.
   const known = plain.boxes.every((box) => box.every(([axis]) => space.axes.has(axis)));

@@ -34,14 +34,22 @@ export function compareSequences(
   const steps = alignSteps(before.steps, after.steps, ({ treatment }) => treatment.key);
   for (const step of steps.added)
     report({
-      ...{ kind: 'added', direction: 'stronger', subject: subjectOf(step), after: claimText(step) },
+      ...{
+        kind: 'added',
+        direction: 'stronger',
+        subject: subjectOf(step),
+        after: claimText(step, context.gradings.after),
+      },
       ids: { before: null, after: step.id },
       above: step.held.position?.above ?? step.held.agent?.above ?? null,
     });
   for (const step of steps.removed)
     report({
       ...{ kind: 'removed', direction: 'weaker', subject: subjectOf(step) },
-      ...{ before: claimText(step), ids: { before: step.id, after: null } },
+      ...{
+        before: claimText(step, context.gradings.before),
+        ids: { before: step.id, after: null },
+      },
     });
   for (const [was, is] of steps.replaced)
     report({
@@ -130,7 +138,7 @@ function compareSteps(before: SnapshotStep, after: SnapshotStep, around: StepSur
       before: with0,
       after: with1,
     });
-  for (const change of compareClaims(before, after)) report({ ...change, ...about });
+  for (const change of compareClaims(before, after, context)) report({ ...change, ...about });
   const [placeBefore, placeAfter] = [placeOf(before), placeOf(after)];
   if (!rearranged && placeBefore !== placeAfter)
     report({
@@ -227,10 +235,10 @@ const subjectAfter = (
   `${treatment.label} ${from === null ? 'as first systemic therapy' : `after ${from.label}`}`;
 
 /** `[I, A] here [IV, C] @SUN1111`; `null` where a step claims nothing. */
-function claimText({ claim }: SnapshotStep): string | null {
+function claimText({ claim }: SnapshotStep, grading: string | null): string | null {
   const parts = [
-    claim.grade === null ? '' : gradeText(claim.grade),
-    claim.here === null ? '' : `here ${gradeText(claim.here)}`,
+    claim.grade === null ? '' : gradeText(claim.grade, grading),
+    claim.here === null ? '' : `here ${gradeText(claim.here, grading)}`,
     ...claim.citations.map(({ key }) => `@${key}`),
   ].filter((part) => part !== '');
   return parts.length === 0 ? null : parts.join(' ');

@@ -1,7 +1,6 @@
 /** The map as a file to pass on: a table for a spreadsheet, and a page that stands alone. */
 import { csvLine } from '../../text/csv-line.ts';
 import { markup } from '../../text/xml-escape.ts';
-import { ceilingLevel } from '../../wording/gradings.ts';
 import { shadeColours } from '../diagram/picture-style.ts';
 import { changeInWords, type MapChanges } from './compare.ts';
 import type { GapCell, GapMap } from './gap-map.ts';
@@ -64,9 +63,9 @@ function fieldsOf(
     rung,
     name,
     markInWords,
-    ceilingLevel(ceiling, 'esmo'),
-    ceilingLevel(ceiling, 'grade'),
-    ceilingLevel(ceiling, 'ocebm'),
+    ceiling.esmo ?? null,
+    ceiling.grade ?? null,
+    ceiling.ocebm ?? null,
     study,
     effect,
     n,

@@ -214,7 +214,7 @@ function stepOf(
     ...{ line: step.line, when: step.when, trigger: step.trigger, rechallenge: step.rechallenge },
     background: step.background?.label ?? null,
     patients: snapshot.regions[step.patients.region]?.words ?? '',
-    claims: claimsOf(claim),
+    claims: claimsOf(claim, grading),
     citations: claim.citations.map(({ key }) => key),
     because: claim.because,
     cautions: claim.cautions,
@@ -234,12 +234,8 @@ function supportOf(
   grading: string | null,
 ): ReportSupport {
   const ceiling = (of: typeof agent): string | null => {
-    const value =
-      grading === 'grade'
-        ? of.ceiling.grade
-        : grading === 'ocebm'
-          ? of.ceiling.ocebm
-          : of.ceiling.esmo;
+    // Brackets as they are printed are held to no ceiling; readers then see ESMO's.
+    const value = of.ceiling[grading !== null && grading in of.ceiling ? grading : 'esmo'] ?? null;
     return value === null ? null : String(value);
   };
   return {
@@ -253,7 +249,7 @@ function supportOf(
   };
 }
 
-function claimsOf(claim: SnapshotStep['claim']): readonly string[] {
+function claimsOf(claim: SnapshotStep['claim'], ofDocument: string | null): readonly string[] {
   const { grade, here, verb, dose, optionally, consensus, improves, extrapolatedFrom } = claim;
   const votes =
     consensus === null
@@ -267,8 +263,8 @@ function claimsOf(claim: SnapshotStep['claim']): readonly string[] {
     ...(dose === null ? [] : [`dose “${dose}”`]),
     ...optionally.map(({ label }) => `optionally with ${label}`),
     ...(verb === null ? [] : [verb]),
-    ...(grade === null ? [] : [gradeText(grade)]),
-    ...(here === null ? [] : [`here ${gradeText(here)}`]),
+    ...(grade === null ? [] : [gradeText(grade, ofDocument)]),
+    ...(here === null ? [] : [`here ${gradeText(here, ofDocument)}`]),
     ...(votes === null ? [] : [consensus?.text == null ? votes : `${votes} “${consensus.text}”`]),
     ...(improves.length === 0 ? [] : [`improves ${improves.join(', ')}`]),
     ...(extrapolatedFrom === null ? [] : [`extrapolated from ${extrapolatedFrom}`]),
@@ -292,7 +288,7 @@ function recommendationsOf(
   ): ReportRecommendation => ({
     anchor: anchorOf(id),
     text: headings.get(id) ?? id,
-    claims: [...claimsOf(claim), ...claim.citations.map(({ key }) => `@${key}`)],
+    claims: [...claimsOf(claim, file.grading), ...claim.citations.map(({ key }) => `@${key}`)],
     verdict,
     because: claim.because,
     cautions: claim.cautions,

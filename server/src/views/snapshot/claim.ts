@@ -1,6 +1,6 @@
 /** Clauses as a claim of the normal form: canonical keys, sorted where the order says nothing. */
 
-import { claimsOf, type GradeClaim, gradingOfClaim } from '../../checks/claims.ts';
+import { claimsOf, type GradeClaim } from '../../checks/claims.ts';
 import type { Base, IsoDate } from '../../evidence/base-types.ts';
 import { levelIn, strengthIn } from '../../evidence/gradings.ts';
 import { resolveTreatment } from '../../model/treatments.ts';
@@ -23,8 +23,8 @@ export interface ClaimContext {
 
 /** A new clause of the language gets its field here, in `claimShape`, and in the comparison of claims. */
 export function claimOf(clauses: readonly syntax.Clause[], context: ClaimContext): SnapshotClaim {
-  const { base, asOf } = context;
-  const claims = claimsOf(base, asOf, clauses);
+  const { base } = context;
+  const claims = claimsOf(context, clauses);
   const citations = claims.cited.map(({ key, study, report }) => ({
     key: report?.key ?? study?.id ?? key,
     study: study?.id ?? null,
@@ -56,10 +56,9 @@ export function claimOf(clauses: readonly syntax.Clause[], context: ClaimContext
 }
 
 /** What a grade says: level and strength as the system writes them, and as written where it does not know them. */
-function gradeOf(claim: GradeClaim | null, { base, grading }: ClaimContext): SnapshotGrade | null {
+function gradeOf(claim: GradeClaim | null, { grading }: ClaimContext): SnapshotGrade | null {
   if (claim === null) return null;
-  const system = gradingOfClaim(base, grading, claim);
-  const { level, strength } = claim;
+  const { grading: system, level, strength } = claim;
   if (system === null) return { system: claim.system ?? grading, level, strength };
   return {
     system: system.id,

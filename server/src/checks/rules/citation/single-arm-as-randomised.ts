@@ -5,10 +5,11 @@
 
 import { candidateInWords } from '../../../appraisal/explain.ts';
 import { isRandomised } from '../../../appraisal/rungs.ts';
-import { exceeds, levelIn } from '../../../evidence/gradings.ts';
-import { ceilingLevel } from '../../../wording/gradings.ts';
+import { exceeds } from '../../../evidence/gradings.ts';
+import { ceilingLevel, levelInWords } from '../../../wording/gradings.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
+import { levelOf } from '../../questions/bold-claim.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
 import { isSoundCitation } from '../../questions/sound-citation.ts';
 
@@ -16,16 +17,16 @@ export const singleArmAsRandomised: Rule = {
   codes: ['single-arm-as-randomised'],
   step(context) {
     const { base, file, claims, first, citations, report } = context;
-    const { grading, grades } = file.settings;
+    const { grades } = file.settings;
     const claim = claims.grade;
+    const { grading } = claim ?? {};
     const { appraisal, transition } = first;
-    if (claim === null || grades === 'position' || !appraisal.appraised || citations.length === 0)
-      return;
-    const system = base.gradings.get(grading);
-    const level = levelIn(system, claim.level);
+    if (claim === null || grading == null || grades === 'position') return;
+    if (!appraisal.appraised || citations.length === 0) return;
+    const level = levelOf(claim);
     // GRADE lets observational certainty rise to moderate, and OCEBM gives 2 for a dramatic effect.
     if (level?.randomised !== true) return;
-    if (exceeds(system, level.code, ceilingLevel(appraisal.agent.ceiling, grading))) return;
+    if (exceeds(grading, level.code, ceilingLevel(appraisal.agent.ceiling, grading))) return;
     const found = citations.map(({ cited, weighed }) => ({
       ...cited,
       candidate: weighed[0]?.agent ?? null,
@@ -48,7 +49,7 @@ export const singleArmAsRandomised: Rule = {
       'single-arm-as-randomised',
       cited.span,
       {
-        level: claim.level,
+        level: levelInWords(grading, claim.level),
         study: [...new Set(found.map(({ study }) => study?.study.acronym ?? ''))].join(', '),
         treatment: treatmentInWords(base, transition),
         verdict: allocated ? 'was not designed to compare it' : 'has none',

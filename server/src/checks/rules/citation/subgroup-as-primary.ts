@@ -11,10 +11,11 @@ import {
 } from '../../../appraisal/direction.ts';
 import { effectInWords } from '../../../appraisal/explain.ts';
 import { occurrences } from '../../../appraisal/match.ts';
-import { exceeds, levelIn } from '../../../evidence/gradings.ts';
+import { exceeds } from '../../../evidence/gradings.ts';
 import { ceilingLevel } from '../../../wording/gradings.ts';
 import type { Cited } from '../../claims.ts';
 import type { Rule, StepContext } from '../../context.ts';
+import { levelOf } from '../../questions/bold-claim.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
 
 /** What the cited report says of R in these patients; empty unless all of it is about subgroups. */
@@ -50,14 +51,14 @@ function subgroupsOnly(
 export const subgroupAsPrimary: Rule = {
   codes: ['subgroup-as-primary'],
   step(context) {
-    const { base, file, claims, first, report } = context;
-    const { grading } = file.settings;
+    const { base, claims, first, report } = context;
     const claim = claims.grade ?? claims.here;
-    const system = base.gradings.get(grading);
-    const level = claim === null ? null : levelIn(system, claim.level);
+    const { grading } = claim ?? {};
+    const level = levelOf(claim);
+    if (level === null || grading == null) return;
     // The highest level that a subgroup of a randomised trial carries.
     const ofSubgroup = ceilingLevel(base.ladder.ceiling('prior-allowed'), grading);
-    if (level === null || !exceeds(system, level.code, ofSubgroup)) return;
+    if (!exceeds(grading, level.code, ofSubgroup)) return;
     if (!first.appraisal.appraised || claims.because.length > 0) return;
     const fitting = claims.cited.filter(
       (cited) =>

@@ -16,18 +16,18 @@ export const agentOverclaim: Rule = {
   step({ base, file, claims, first, report, asOf }) {
     const claim = claims.grade;
     if (claim === null || file.settings.grades === 'position' || !first.appraisal.appraised) return;
-    const system = base.gradings.get(file.settings.grading);
-    const level = levelIn(system, claim.level);
-    if (level === null) return;
+    const { grading } = claim;
+    const level = grading === null ? null : levelIn(grading, claim.level);
+    if (grading === null || level === null) return;
     const { agent } = first.appraisal;
-    const ceiling = ceilingLevel(agent.ceiling, file.settings.grading);
-    if (!exceeds(system, level.code, ceiling)) return;
+    const ceiling = ceilingLevel(agent.ceiling, grading);
+    if (!exceeds(grading, level.code, ceiling)) return;
     const fixes: Fix[] =
       ceiling === null
         ? []
         : [
             {
-              title: `Write ${levelInWords(system, ceiling)}`,
+              title: `Write ${levelInWords(grading, ceiling)}`,
               edits: [{ span: claim.levelSpan, text: ceiling }],
               safe: true,
             },
@@ -37,16 +37,16 @@ export const agentOverclaim: Rule = {
       'agent-overclaim',
       claim.span,
       {
-        level: claim.level,
+        level: levelInWords(grading, claim.level),
         treatment: treatmentInWords(base, first.transition),
         population: first.transition.population.name ?? 'these patients',
         release: base.release.id,
         asOf,
-        ceiling: highestClaim(base, agent.ceiling, file.settings.grading),
+        ceiling: highestClaim(agent.ceiling, grading),
         next:
           ceiling === null
             ? 'The base holds nothing on this: record a consensus, or add the study in an evidence pack.'
-            : `Write ${levelInWords(system, ceiling)}, or cite what carries more in an evidence pack.`,
+            : `Write ${levelInWords(grading, ceiling)}, or cite what carries more in an evidence pack.`,
       },
       {
         ...softer,

@@ -1,7 +1,9 @@
 /** A level without a citation: the best studies for it are offered. */
 
+import { levelInWords } from '../../../wording/gradings.ts';
 import { listInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
+import { levelOf } from '../../questions/bold-claim.ts';
 import { isSoundCitation } from '../../questions/sound-citation.ts';
 
 export const missingCitation: Rule = {
@@ -16,6 +18,8 @@ export const missingCitation: Rule = {
       !first.appraisal.appraised
     )
       return;
+    // An opinion or a count of votes (ESMO V, NCCN 2A) rests on no study, and nobody knows what an unjudged bracket rests on.
+    if (claim.grading?.judged === false || levelOf(claim)?.evidence === false) return;
     const support = claims.here === null ? first.appraisal.agent : first.appraisal.position;
     const keys = support.carriedBy
       .filter((candidate) => isSoundCitation(context, candidate))
@@ -25,7 +29,7 @@ export const missingCitation: Rule = {
       'missing-citation',
       claim.span,
       {
-        level: claim.level,
+        level: claim.grading === null ? claim.level : levelInWords(claim.grading, claim.level),
         treatment: treatmentInWords(base, first.transition),
         next:
           keys.length === 0

@@ -24,7 +24,7 @@ export const missingGrade: Rule = {
       settings.grades === 'position' ? first.appraisal.position : first.appraisal.agent;
     report('missing-grade', step.regimen, {
       treatment: treatmentInWords(base, first.transition),
-      ceiling: highestClaim(base, support.ceiling, settings.grading),
+      ceiling: highestClaim(support.ceiling, base.gradings.get(settings.grading)),
       what: settings.grades === 'position' ? 'this place' : 'the treatment in this population',
     });
   },

@@ -1,8 +1,8 @@
 /** Grade D or E on a step that stands as recommended. A recommendation against is written with `avoid`, and the fix writes it so. */
-import { strengthIn } from '../../../evidence/gradings.ts';
 import type * as syntax from '../../../syntax/tree.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
+import { strengthOf } from '../../questions/bold-claim.ts';
 import type { Fix } from '../../result-types.ts';
 
 /** What may follow `avoid`; a step with another clause says more than an avoidance can hold. */
@@ -55,11 +55,9 @@ function asAvoidance({ file, sequence, isPreferred, step }: StepContext): readon
 export const negativeGradeRecommended: Rule = {
   codes: ['negative-grade-recommended'],
   step(context) {
-    const { base, file, claims: claimed, first, report } = context;
-    const system = base.gradings.get(file.settings.grading);
+    const { base, claims: claimed, first, report } = context;
     for (const claim of [claimed.grade, claimed.here]) {
-      if (claim?.strength == null || strengthIn(system, claim.strength)?.direction !== 'against')
-        continue;
+      if (claim?.strength == null || strengthOf(claim)?.direction !== 'against') continue;
       report(
         'negative-grade-recommended',
         claim.span,

@@ -8,31 +8,32 @@ import {
   supportNotes,
   treatmentInWords,
 } from '../../../wording/transition.ts';
+import { ofSystem } from '../../claims.ts';
 import type { Rule } from '../../context.ts';
 import { unlessSearched } from '../../questions/unless-searched.ts';
 import type { Fix } from '../../result-types.ts';
 
 export const positionOverclaim: Rule = {
   codes: ['position-overclaim'],
-  step({ base, file, claims, claimsPlace, transitions, report }) {
+  step({ base, claims, claimsPlace, transitions, report }) {
     if (!claimsPlace) return;
     const claim = claims.here ?? claims.grade;
     if (claim === null) return;
-    const system = base.gradings.get(file.settings.grading);
-    const level = levelIn(system, claim.level);
-    if (level === null) return;
+    const { grading } = claim;
+    const level = grading === null ? null : levelIn(grading, claim.level);
+    if (grading === null || level === null) return;
     for (const { transition, appraisal } of transitions) {
       // After an unknown treatment the place is not appraised: unknown-treatment says so.
       if (!appraisal.appraised || transition.history.predecessor?.known === false) continue;
       const { position } = appraisal;
-      const ceiling = ceilingLevel(position.ceiling, file.settings.grading);
-      if (!exceeds(system, level.code, ceiling)) continue;
+      const ceiling = ceilingLevel(position.ceiling, grading);
+      if (!exceeds(grading, level.code, ceiling)) continue;
       const fixes: Fix[] =
         ceiling === null
           ? []
           : [
               {
-                title: `Write ${levelInWords(system, ceiling)}`,
+                title: `Write ${levelInWords(grading, ceiling)}`,
                 edits: [{ span: claim.levelSpan, text: ceiling }],
                 safe: true,
               },
@@ -40,16 +41,16 @@ export const positionOverclaim: Rule = {
       const write =
         ceiling === null
           ? ''
-          : `Write \`${claims.here === null ? '' : 'here '}[${ceiling}${claim.strength === null ? '' : ', …'}]\`, or `;
+          : `Write \`${claims.here === null ? '' : 'here '}[${ofSystem(claim)}${ceiling}${claim.strength === null ? '' : ', …'}]\`, or `;
       const { notes, ...softer } = unlessSearched(base, transition);
       report(
         'position-overclaim',
         claim.span,
         {
-          level: claim.level,
+          level: levelInWords(grading, claim.level),
           treatment: `${transition.rechallenge ? 'a second course of ' : ''}${treatmentInWords(base, transition)}`,
           place: placeInWords(base, transition),
-          ceiling: highestClaim(base, position.ceiling, file.settings.grading),
+          ceiling: highestClaim(position.ceiling, grading),
           next: `${write}${write === '' ? 'C' : 'c'}ite a study of this order, or record a consensus.`,
         },
         {

@@ -5,21 +5,22 @@
  */
 import { isStudied } from '../../../appraisal/rungs.ts';
 import { wasSearched } from '../../../appraisal/searched.ts';
-import { ceilingLevel } from '../../../wording/gradings.ts';
+import { ceilingLevel, levelInWords } from '../../../wording/gradings.ts';
 import { listInWords, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
+import { ofSystem } from '../../claims.ts';
 import type { Rule, StepContext } from '../../context.ts';
-import { claimsBoldly, gradingOf, isBold, levelOf } from '../../questions/bold-claim.ts';
+import { claimsBoldly, isBold, levelOf } from '../../questions/bold-claim.ts';
 import { type Place, placesOf } from '../../questions/cited-place.ts';
 import { namesPredecessor } from '../../questions/names-predecessor.ts';
 import type { Severity } from '../../severity.ts';
 
 /** Level I or its equal, or the level below it. */
 function isHighOrNext(context: StepContext): 'high' | 'next' | null {
-  const level = levelOf(context, context.claims.grade);
+  const { grade } = context.claims;
+  const level = levelOf(grade);
   if (level === null || !level.evidence) return null;
   if (level.high === true) return 'high';
-  const { levels } = gradingOf(context, context.claims.grade);
-  const next = levels.find((one) => one.evidence && one.high !== true);
+  const next = grade?.grading?.levels.find((one) => one.evidence && one.high !== true);
   return next === level ? 'next' : null;
 }
 
@@ -43,29 +44,30 @@ function isUnsupported(context: StepContext, { transition, cited, carried }: Pla
 export const positionUnsupported: Rule = {
   codes: ['position-unsupported'],
   step(context) {
-    const { base, asOf, file, claims, claimsPlace, transitions, report } = context;
+    const { base, asOf, claims, claimsPlace, transitions, report } = context;
     const claim = claims.grade;
+    const { grading } = claim ?? {};
     // A bracket that grades the place is held to the ceiling of the place.
-    if (claim === null || claimsPlace || claims.extrapolatedFrom !== null) return;
+    if (claim === null || grading == null || claimsPlace) return;
+    if (claims.extrapolatedFrom !== null) return;
     const height = isHighOrNext(context);
     if (height === null) return;
     const unsupported = placesOf(context).filter((place) => isUnsupported(context, place));
     const [first] = unsupported;
     if (first === undefined) return;
     const severity: Severity =
-      height === 'high' && isBold(context, claim) && claimsBoldly(context)
-        ? 'warning'
-        : 'information';
+      height === 'high' && isBold(claim) && claimsBoldly(context) ? 'warning' : 'information';
     const ceiling = transitions
       .filter(({ transition }) => unsupported.some((place) => place.transition === transition))
-      .map(({ appraisal }) => ceilingLevel(appraisal.position.ceiling, file.settings.grading))
+      .map(({ appraisal }) => ceilingLevel(appraisal.position.ceiling, grading))
       .find((level) => level !== null);
+    const place = ceiling === undefined ? null : `here [${ofSystem(claim)}${ceiling}]`;
     const { end } = claim.span;
     report(
       'position-unsupported',
       claim.span,
       {
-        level: claim.level,
+        level: levelInWords(grading, claim.level),
         study: listInWords([...new Set(first.cited.map(({ study }) => study.study.acronym))]),
         treatment: treatmentInWords(base, first.transition),
         place: listInWords(
@@ -75,20 +77,20 @@ export const positionUnsupported: Rule = {
         release: base.release.id,
         asOf,
         next:
-          ceiling === undefined
+          place === null
             ? 'Record a consensus for the place'
-            : `Keep the bracket for the treatment and grade the place beside it, with \`here [${ceiling}]\``,
+            : `Keep the bracket for the treatment and grade the place beside it, with \`${place}\``,
       },
       {
         severity,
         about: `${unsupported.map(({ transition }) => transition.history.predecessor?.key).join(' or ')} -> ${first.transition.treatment.key}`,
         fixes:
-          ceiling === undefined
+          place === null
             ? []
             : [
                 {
-                  title: `Grade the place: \`here [${ceiling}]\``,
-                  edits: [{ span: { start: end, end }, text: ` here [${ceiling}]` }],
+                  title: `Grade the place: \`${place}\``,
+                  edits: [{ span: { start: end, end }, text: ` ${place}` }],
                   safe: false,
                 },
               ],

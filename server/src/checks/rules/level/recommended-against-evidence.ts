@@ -2,7 +2,7 @@
  * A step is recommended, and what the base holds of the treatment in these patients speaks against it. Losing to an active drug is
  * head-to-head-disfavours' to tell, and a trial of orders never says that a treatment does not work.
  */
-import { rungNumber } from '../../../appraisal/rungs.ts';
+import { compareRungs } from '../../../appraisal/rungs.ts';
 import { wasSearched } from '../../../appraisal/searched.ts';
 import type { Candidate } from '../../../appraisal/support-types.ts';
 import type { IndexedFinding } from '../../../evidence/base-types.ts';
@@ -69,12 +69,12 @@ function against(context: StepContext): (Against & { readonly best: Candidate })
     (one) => isInside(one) && one.direction === 'supports',
   );
   // A study within, or partly within, that supports the treatment settles it; beside a trial that missed its end point, another trial.
-  const settled = (worst: number): boolean =>
-    supporting.some(({ rung }) => rungNumber(rung) <= worst);
+  const isSupported = supporting.length > 0;
+  const asDirectly = supporting.some(({ rung }) => compareRungs(rung, best.rung) <= 0);
   const found =
-    (agent.direction === 'disputes' && claimsBoldly(context) && !settled(7)
+    (agent.direction === 'disputes' && claimsBoldly(context) && !isSupported
       ? disputed(best)
-      : null) ?? (isStrong(context) && !settled(rungNumber(best.rung)) ? missed(best) : null);
+      : null) ?? (isStrong(context) && !asDirectly ? missed(best) : null);
   return found === null ? null : { ...found, best };
 }
 

@@ -4,7 +4,7 @@ import { onMisfits } from '../../questions/written-grades.ts';
 
 export const unknownGrade: Rule = {
   codes: ['unknown-grade'],
-  ...onMisfits((report, { part, written, span, other, values }, system) => {
+  claims: onMisfits((report, { part, written, span, other, values }, system) => {
     if (other === null)
       report('unknown-grade', span, { grade: written, part, system: system.label, values });
   }),

@@ -8,6 +8,7 @@ import type { Treatment } from '../../../model/bound-file.ts';
 import { isOtherDose } from '../../../model/treatments.ts';
 import { ceilingLevel } from '../../../wording/gradings.ts';
 import { historyInWords, listInWords, treatmentInWords } from '../../../wording/transition.ts';
+import { ofSystem } from '../../claims.ts';
 import type { Rule, StepContext } from '../../context.ts';
 import { backgroundsOf } from '../../questions/backgrounds.ts';
 import { levelOf, oneBracketSeverity } from '../../questions/bold-claim.ts';
@@ -33,14 +34,19 @@ function firstCourseOnly(
 }
 
 /** What to do about a second course: cite who treated again, and grade the place by what that carries. */
-function gradeSecond({ file }: StepContext, { appraisal }: AppraisedTransition): string {
+function gradeSecond(
+  { base, file, claims }: StepContext,
+  { appraisal }: AppraisedTransition,
+): string {
   const { ceiling, carriedBy, rung } = appraisal.position;
-  const level = ceilingLevel(ceiling, file.settings.grading);
+  const claim = claims.here ?? claims.grade;
+  const level = ceilingLevel(ceiling, claim?.grading ?? base.gradings.get(file.settings.grading));
+  const system = claim === null ? '' : ofSystem(claim);
   const [best] = carriedBy;
   if (level === null) return 'Record a `consensus` for it, without a level.';
   return best === undefined || !isStudied(rung)
-    ? `Grade it with \`here [${level}]\`.`
-    : `Cite \`@${best.study.id}\` and grade it with \`here [${level}]\`.`;
+    ? `Grade it with \`here [${system}${level}]\`.`
+    : `Cite \`@${best.study.id}\` and grade it with \`here [${system}${level}]\`.`;
 }
 
 function remarkOn(context: StepContext, judged: AppraisedTransition): Remark | null {
@@ -81,7 +87,7 @@ function remarkOn(context: StepContext, judged: AppraisedTransition): Remark | n
       next: `${known} Say in \`because\` why it follows, or record a \`consensus\`.`,
       fixes: [],
     };
-  const level = claims.here === null ? levelOf(context, claims.grade) : null;
+  const level = claims.here === null ? levelOf(claims.grade) : null;
   return level?.high === true && (rung === 'S5' || rung === 'S6')
     ? {
         severity: 'information',
