@@ -57,6 +57,12 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
     trial('direction: supports', 'direction: neutral'),
   ],
   [
+    'immortal-time-with-direction',
+    PFS,
+    'survivors compared with all others, with a direction',
+    trial('direction: supports', 'bias: immortal-time\n        direction: supports'),
+  ],
+  [
     'arms-do-not-add-up',
     'TRIAL-1',
     'an arm too small',
@@ -243,6 +249,12 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
       'summary:',
       '  - { id: letter, kind: update, citation: { type: report, author: [], title: Letter, issued: "2012" }, firstPublic: "2012" }\nsummary:',
     ),
+  ],
+  [
+    'abstract-as-paper',
+    'TRIAL-1/primary',
+    'a subgroup shown at a congress, called a report of its own kind',
+    trial('type: article-journal', 'type: paper-conference'),
   ],
   [
     'name-collision',

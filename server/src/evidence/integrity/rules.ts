@@ -6,6 +6,7 @@ import * as gradings from './gradings.ts';
 import * as identity from './identity.ts';
 import * as numbers from './numbers.ts';
 import * as printed from './printed.ts';
+import * as readings from './readings.ts';
 import * as references from './references.ts';
 import type { CurationRule, Rule } from './rule.ts';
 
@@ -14,6 +15,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'ratio-off-the-mean': numbers.ratioAtTheMean,
   'p-against-interval': numbers.pAgreesWithInterval,
   'direction-against-interval': numbers.directionAgreesWithInterval,
+  'immortal-time-with-direction': readings.immortalTimeHasNoDirection,
   'arms-do-not-add-up': numbers.armsAddUp,
   'number-without-quote': numbers.numbersInQuotes,
   'share-without-quote': numbers.sharesInQuotes,
@@ -24,6 +26,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'unknown-value': references.valuesResolve,
   'unknown-review': references.reviewsResolve,
   'orphan-report': references.noOrphanReports,
+  'abstract-as-paper': readings.abstractsAreAbstracts,
   'name-collision': identity.namesAreUnique,
   'citation-collision': identity.citationsAreUnique,
   'repeated-id': identity.idsAreUnique,
