@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { lastDay } from '../../server/src/evidence/dates.ts';
 import type { Finding, Report, Study } from '../../server/src/evidence/schema/schema.ts';
+import { priorRows } from '../../server/src/wording/prior-therapy.ts';
 import { run } from '../checks/helper.ts';
 
 const base = embeddedBase();
@@ -104,7 +105,132 @@ describe('who was enrolled', () => {
   });
 });
 
+describe('previous therapy', () => {
+  const contexts = (id: string, relation: string) =>
+    study(id).priorTherapy.filter((context) => context.relation === relation);
+  const share = (id: string, term: string, tumour: string) =>
+    study(id)
+      .priorTherapy.flatMap((context) => context.exposure ?? [])
+      .find((one) => one.term === term && one.tumour === tumour);
+
+  test('CABINET asked for any approved therapy but an analogue, and names them', () => {
+    expect(contexts('CABINET', 'required-any-of')).toMatchObject([
+      {
+        terms: ['everolimus', 'sunitinib', '177lu-dotatate'],
+        alsoAny: { term: 'any-systemic', except: ['ssa'] },
+        endedBy: ['progression', 'intolerance'],
+        tumour: 'pancreatic-net',
+      },
+      { terms: ['everolimus', '177lu-dotatate'], tumour: 'extrapancreatic-net' },
+    ]);
+    expect(share('CABINET', 'sunitinib', 'pancreatic-net')).toMatchObject({ percent: 28 });
+  });
+  test('temozolomide before cabozantinib is not reported for the pancreatic cohort', async () => {
+    const { position } = await weighed(
+      'tumour pancreatic-net  grade G1, G2',
+      'capecitabine + temozolomide -> cabozantinib on progression',
+      '2026-11-01',
+    );
+    const cabinet = position.candidates.find((one) => one.study.id === 'CABINET');
+    expect(cabinet).toMatchObject({ rung: 'S7' });
+    expect(cabinet?.flags).not.toContain('prior-missing');
+  });
+  test('NETTER-2 kept out therapy of more than a month, and says who was admitted all the same', () => {
+    const [context] = contexts('NETTER-2', 'excluded');
+    expect(context?.except?.map(({ term, n }) => [term, n])).toEqual([
+      ['ssa', 42],
+      ['everolimus', 1],
+      ['temozolomide-based', 1],
+    ]);
+    const row = priorRows(study('NETTER-2'), base).find(({ label }) => label === 'excluded');
+    expect(row?.text).toContain(
+      'admitted all the same: somatostatin analogue for up to a month that ended more than 12 weeks before, without progression (42 patients)',
+    );
+  });
+  test('PALBONET permitted earlier therapy by its registry, and asked for none', () => {
+    expect(study('PALBONET').priorTherapy.map(({ relation }) => relation)).toEqual(['permitted']);
+    expect(study('PALBONET').disagreements?.join(' ')).toContain('review of 2016');
+  });
+  test('ACTION-1 is about grades 1 and 2 that 177Lu had controlled for a while', () => {
+    expect(study('ACTION-1').population.criteria.grade).toEqual(['G1', 'G2']);
+    expect(contexts('ACTION-1', 'required-failure')[0]?.note).toContain('primary resistance');
+  });
+  test.each([
+    ['SAIF-2019', 'lanreotide', 'octreotide'],
+    ['DASKALAKIS-2019', 'everolimus-second', 'sunitinib'],
+    ['DASKALAKIS-2019', 'sunitinib-second', 'everolimus'],
+    ['FAS-MDACC', 'everolimus', 'streptozocin'],
+    ['FAS-MDACC', 'temozolomide', 'streptozocin'],
+  ])('%s followed the arm %s after %s, an order that nobody compared', (id, arm, before) => {
+    expect(study(id).arms.find((one) => one.id === arm)?.sequence).toBeUndefined();
+    expect(
+      contexts(id, 'required-exposure').find(
+        (context) => (context.arm ?? arm) === arm && context.terms.includes(before),
+      ),
+    ).toBeDefined();
+  });
+  test('what one arm had had before is not told of another', async () => {
+    const { position } = await weighed(
+      'tumour pancreatic-net',
+      'sunitinib -> sunitinib on progression',
+      '2026-11-01',
+    );
+    const cohort = position.candidates.find((one) => one.study.id === 'DASKALAKIS-2019');
+    expect(cohort?.flags).toContain('rechallenge');
+  });
+});
+
+describe('orders', () => {
+  test('no ratio of SEQTOR is an effect whose orientation no source prints', () => {
+    const ratios = study('SEQTOR').reports.flatMap((one) =>
+      (one.findings ?? []).filter(({ statistics }) =>
+        statistics.some(({ measure }) => measure !== 'rate' && measure !== 'median'),
+      ),
+    );
+    expect(ratios.map(quotesOf)).toEqual([expect.stringContaining('higher risk of death')]);
+  });
+  test('the response to SEQTOR’s second drug has no direction', () => {
+    expect(finding('SEQTOR/esmo-2024#orr-second')).toMatchObject({ step: 2, direction: null });
+    expect(finding('SEQTOR/primary#orr-second')).toMatchObject({ step: 2, direction: null });
+  });
+  test('a result of the second drug does not speak for the first', async () => {
+    const { agent } = await weighed('tumour pancreatic-net', 'everolimus', '2026-11-01');
+    for (const { findings, study: of, arm } of agent.candidates.filter(
+      (one) => one.study.study.design === 'randomised-sequence',
+    ))
+      for (const { finding: told } of findings)
+        if (arm === 'everolimus-first') expect([of.id, told.step]).toEqual([of.id, 1]);
+  });
+  test('everolimus after FAS is described, not judged', () => {
+    expect(finding('FAS-MDACC/primary#everolimus-pfs').direction).toBeNull();
+  });
+  test('OCLURANDOM tests one arm; sunitinib checks the assumptions', () => {
+    const primary = report('OCLURANDOM/esmo-2022').findings?.filter(
+      (one) => one.analysis === 'primary',
+    );
+    expect(primary?.map(({ contrast }) => contrast.arm)).toEqual(['177lu-dotatate']);
+  });
+  test('switching the analogue is judged, the radionuclide therapy beside it is not', async () => {
+    expect(finding('SWITCHED-SSA-2019/primary#pfs').direction).toBe('supports');
+    const { position } = await weighed(
+      'tumour gep-net  differentiation well',
+      'lanreotide -> prrt on progression',
+      '2026-11-01',
+    );
+    const switched = position.candidates.find((one) => one.study.id === 'SWITCHED-SSA-2019');
+    expect(switched?.direction).not.toBe('supports');
+  });
+});
+
 describe('figures', () => {
+  test('CABINET pooled its grade 3 tumours over both cohorts', () => {
+    expect(finding('CABINET/grade-3#pfs-grade-3')).toMatchObject({
+      n: 24,
+      pooledWith: ['cabozantinib-epnet', 'placebo-epnet'],
+    });
+    expect(report('CABINET/enets-2025').firstPublic).toBe('2025-03');
+  });
+
   test.each([
     ['TALENT/primary#orr-pancreatic', 52],
     ['TALENT/primary#orr-gastrointestinal', 55],

@@ -58,7 +58,7 @@ describe('the examples of the ladder', () => {
     expect([
       now.transition.appraisal.position.rung,
       now.transition.appraisal.position.direction,
-    ]).toEqual(['S5', 'disputes']);
+    ]).toEqual(['S7', null]);
     const order = explainTransition({
       base,
       path: 'everolimus -> streptozocin + 5-fluorouracil',
@@ -113,6 +113,8 @@ test('the list of what the build refuses covers the rules', () => {
     'ratio-off-the-mean': 'a ratio away from the middle',
     'p-against-interval': 'a p value that contradicts its interval',
     'direction-against-interval': 'a direction that contradicts it',
+    'order-not-compared': 'an order that was neither allocated nor compared',
+    'result-without-step': 'a result of an order without its step',
     'immortal-time-with-direction': 'a direction where survivors are compared with all others',
     'arms-do-not-add-up': 'arms that do not add up',
     'abstract-as-paper': 'a congress abstract called a paper',

@@ -5,6 +5,7 @@ import { rules } from '../../server/src/evidence/integrity/rules.ts';
 import { type Edit, problemsAfter, texts } from './sources.ts';
 
 const trial = (from: string, to: string): Edit => ({ file: 'studies/trial-1.yaml', from, to });
+const cohort = (from: string, to: string): Edit => ({ file: 'studies/cohort-2.yaml', from, to });
 const grading = (id: string, from: string, to: string): Edit => ({
   file: `gradings/${id}.yaml`,
   from,
@@ -61,6 +62,30 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
     PFS,
     'survivors compared with all others, with a direction',
     trial('direction: supports', 'bias: immortal-time\n        direction: supports'),
+  ],
+  [
+    'order-not-compared',
+    'COHORT-2',
+    'an order of a cohort that nothing was compared with',
+    cohort('contrast: { arm: cohort, comparator: reverse }', 'contrast: { arm: cohort }'),
+  ],
+  [
+    'result-without-step',
+    'COHORT-2/primary#pfs',
+    'a result of an order that does not say of which treatment',
+    cohort('        sequenceWide: true\n', ''),
+  ],
+  [
+    'result-without-step',
+    'COHORT-2/primary#pfs',
+    'a result of a third treatment of two',
+    cohort('sequenceWide: true', 'step: 3'),
+  ],
+  [
+    'result-without-step',
+    PFS,
+    'a step of an arm that is no order',
+    trial('direction: supports', 'step: 1\n        direction: supports'),
   ],
   [
     'arms-do-not-add-up',

@@ -93,7 +93,9 @@ population:
   criteria: { tumour: [net] }
   provenance: [{ quote: patients with NET, source: "doi:10.1000/three", kind: publication, verified: source }]
 priorTherapy: []
-arms: [{ id: cohort, role: cohort, sequence: [[everolimus], [sunitinib]] }]
+arms:
+  - { id: cohort, role: cohort, sequence: [[everolimus], [sunitinib]] }
+  - { id: reverse, role: cohort, sequence: [[sunitinib], [everolimus]] }
 reports:
   - id: primary
     kind: primary
@@ -101,9 +103,10 @@ reports:
     firstPublic: "2017-02"
     findings:
       - id: pfs
-        contrast: { arm: cohort }
+        contrast: { arm: cohort, comparator: reverse }
         analysis: primary
         outcome: PFS
+        sequenceWide: true
         statistics: [{ measure: median, unit: months, value: 8.5, ci: { limits: [5.1, 11.9], level: 95 } }]
         direction: null
         provenance: [{ quote: "8.5 months (95% CI 5.1 to 11.9)", source: "doi:10.1000/three", kind: publication, verified: source }]

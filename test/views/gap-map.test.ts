@@ -161,21 +161,28 @@ describe('the stops of the slider', () => {
           expect(base.cite(report)?.report?.date).toBe(stop.date);
   });
 
-  it.each(['approaches', 'named', 'all'] as const)('change a cell each, of %s', (treatments) => {
-    const { stops } = drawn({ treatments });
-    let before = drawn({ treatments, asOf: firstDate }).cells;
-    for (const stop of stops.slice(1)) {
-      const { cells } = drawn({ treatments, asOf: stop.date });
-      const differing = cells.flatMap((row, index) =>
-        row.filter((one, at) => JSON.stringify(one) !== JSON.stringify(before[index]?.[at])),
-      );
-      expect({ date: stop.date, changes: differing.length }).toEqual({
-        date: stop.date,
-        changes: stop.changes.length,
-      });
-      before = cells;
-    }
-  });
+  // One map for each day on which a report was public.
+  it.each(['approaches', 'named', 'all'] as const)(
+    'change a cell each, of %s',
+    {
+      timeout: 300_000,
+    },
+    (treatments) => {
+      const { stops } = drawn({ treatments });
+      let before = drawn({ treatments, asOf: firstDate }).cells;
+      for (const stop of stops.slice(1)) {
+        const { cells } = drawn({ treatments, asOf: stop.date });
+        const differing = cells.flatMap((row, index) =>
+          row.filter((one, at) => JSON.stringify(one) !== JSON.stringify(before[index]?.[at])),
+        );
+        expect({ date: stop.date, changes: differing.length }).toEqual({
+          date: stop.date,
+          changes: stop.changes.length,
+        });
+        before = cells;
+      }
+    },
+  );
 
   it('are complete: on any day the map is what the appraisal says of that very day', () => {
     const treatments: Record<Exclude<ShownTreatments, 'all'>, readonly string[]> = {

@@ -44,6 +44,13 @@ export function visibleFindings(study: IndexedStudy, asOf: IsoDate): readonly In
   return findings;
 }
 
+/** The arms differ in what was given beside their treatment: the result is no verdict on the treatment. */
+function isAboutBackground({ finding, arm }: IndexedFinding): boolean {
+  const { isolates } = finding.contrast;
+  const given = [...(arm.regimen ?? []), ...(arm.sequence ?? []).flat(), ...(arm.pooled ?? [])];
+  return isolates !== undefined && !isolates.some((term) => given.includes(term));
+}
+
 /** Findings in which the arm is one side, current ones only; for an active comparator the loser's view. */
 export function sidedFindings(
   findings: readonly IndexedFinding[],
@@ -54,7 +61,7 @@ export function sidedFindings(
     if (isSuperseded(finding, asOf)) return [];
     // Patients who lived to get a treatment against those who did not: a difference, and no verdict on the treatment.
     const biased = (finding.finding.bias ?? finding.report.report.bias) !== undefined;
-    const direction = biased ? null : finding.finding.direction;
+    const direction = biased || isAboutBackground(finding) ? null : finding.finding.direction;
     if (finding.arm.id === arm.id || finding.finding.pooledWith?.includes(arm.id) === true) {
       const control =
         finding.comparator === null

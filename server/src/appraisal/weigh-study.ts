@@ -51,6 +51,17 @@ interface Weighed {
   readonly position: Candidate;
 }
 
+/**
+ * Whether a result of an order is about this place in it. Of the treatment alone its own result speaks; of the order what runs over
+ * it, and its first treatment, which was allocated. What the second treatment did says nothing of the order.
+ */
+function speaksAt({ finding }: SidedFinding, place: Occurrence, order: boolean): boolean {
+  if (place.arm.sequence === undefined || place.step === null) return true;
+  const { sequenceWide, step } = finding.finding;
+  if (sequenceWide === true) return order;
+  return step === undefined || step === (order ? 1 : place.step + 1);
+}
+
 /** Agent and position support of one place in a study where R was given. */
 function weigh(
   q: Question,
@@ -95,11 +106,7 @@ function weigh(
     },
   ): Candidate => {
     const order = on.inOrder;
-    const side = order
-      ? sided
-      : sided.filter(
-          (one) => one.finding.finding.sequenceWide !== true || arm.sequence === undefined,
-        );
+    const side = sided.filter((one) => speaksAt(one, occurrence, order));
     const decided = deciding(side.length > 0 ? side : sided, about(extra.position), order);
     const direct = isStudied(on.rung);
     const direction: Direction | null = direct ? (decided?.direction ?? 'neutral') : null;
@@ -150,7 +157,7 @@ function weigh(
       findings: [
         ...new Set([
           ...(own === null ? [] : [own.finding]),
-          ...speaking(sided, decided, about(extra.position), order),
+          ...speaking(side.length > 0 ? side : sided, decided, about(extra.position), order),
         ]),
       ],
       share: on.share,
@@ -212,7 +219,9 @@ function weigh(
       });
   if (inPlace.bars) return { agent, position: barred(inPlace) };
 
-  const contexts = visibleContexts(study, asOf, applies);
+  const contexts = visibleContexts(study, asOf, applies).filter(
+    (context) => context.arm === undefined || context.arm === arm.id,
+  );
   let on: Ground | null = null;
   if (predecessor === null)
     on = (occurrence.step ?? 0) > 0 ? null : groundOfFirstStep(q, study, contexts, design.kind);

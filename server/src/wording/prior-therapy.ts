@@ -38,10 +38,20 @@ const term = (id: string, base: Base): string =>
       : base.label(id);
 
 /** `203 patients (50 %)`. */
-function share({ n, percent }: Exposure): string {
+function share({ n, percent }: Pick<Exposure, 'n' | 'percent'>): string {
   const patients = n === undefined ? null : `${n} ${n === 1 ? 'patient' : 'patients'}`;
   if (patients === null) return percent === undefined ? 'share not reported' : `${percent} %`;
   return percent === undefined ? patients : `${patients} (${percent} %)`;
+}
+
+/** `; admitted all the same: somatostatin analogue for up to a month, 42 patients`. */
+function admitted({ except = [] }: PriorTherapyContext, base: Base): string {
+  const named = except.map((one) =>
+    [term(one.term, base), ...(one.words === undefined ? [] : [one.words])]
+      .join(' ')
+      .concat(one.n === undefined && one.percent === undefined ? '' : ` (${share(one)})`),
+  );
+  return named.length === 0 ? '' : `; admitted all the same: ${listInWords(named)}`;
 }
 
 function sentence(context: PriorTherapyContext, base: Base): string {
@@ -83,7 +93,7 @@ function sentence(context: PriorTherapyContext, base: Base): string {
     case 'permitted':
       return `${listInWords(named)}${context.concurrent === true ? ', also during the study' : ''}${window}`;
     case 'excluded':
-      return `${listInWords(named, 'or')}${window}`;
+      return `${listInWords(named, 'or')}${window}${admitted(context, base)}`;
     case 'not-stated':
       return listInWords(named);
   }

@@ -25,3 +25,52 @@ export function* abstractsAreAbstracts(sources: Sources): Generator<Finding> {
     }
   }
 }
+
+/** An arm is an order where one was allocated, or where a cohort compares orders by an end point over both treatments. */
+export function* ordersWereCompared(sources: Sources): Generator<Finding> {
+  for (const study of sources.data.studies) {
+    if (study.design === 'randomised-sequence') continue;
+    const compared = new Set(
+      study.reports
+        .flatMap((report) => report.findings ?? [])
+        .filter(({ sequenceWide, contrast }) => sequenceWide && contrast.comparator !== undefined)
+        .flatMap(({ contrast }) => [contrast.arm, contrast.comparator]),
+    );
+    for (const [index, arm] of study.arms.entries()) {
+      if (arm.sequence === undefined || compared.has(arm.id)) continue;
+      yield {
+        ...{ file: fileOf(sources, study), path: ['arms', index, 'sequence'], at: study.id },
+        message: `the order of the arm "${arm.id}" was neither allocated nor compared with another`,
+        help: 'Give the arm the treatment that its result is of as regimen, and what came before as a context of that arm.',
+      };
+    }
+  }
+}
+
+/** A result of an order says which of its treatments it is of, unless it runs over all of them. */
+export function* resultsHaveAPlace(sources: Sources): Generator<Finding> {
+  for (const { study, finding, file, path, at } of placedFindings(sources)) {
+    const { sequence } = study.arms.find((arm) => arm.id === finding.contrast.arm) ?? {};
+    const { step, sequenceWide, outcome } = finding;
+    const place = { file, path, at };
+    if (sequence === undefined) {
+      if (step !== undefined)
+        yield {
+          ...place,
+          message: 'the result names a step, and its arm is no order',
+          help: 'Leave the step out.',
+        };
+    } else if (step !== undefined && step > sequence.length)
+      yield {
+        ...place,
+        message: `the result is of treatment ${step} of an order of ${sequence.length}`,
+        help: 'Count the treatments of the arm from 1.',
+      };
+    else if ((step === undefined) !== (sequenceWide === true) && outcome !== 'other')
+      yield {
+        ...place,
+        message: 'the result is of an order and does not say which of its treatments it is of',
+        help: 'Give its step, 1 for the first treatment, or sequenceWide where it runs over all.',
+      };
+  }
+}

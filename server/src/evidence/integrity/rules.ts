@@ -15,6 +15,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'ratio-off-the-mean': numbers.ratioAtTheMean,
   'p-against-interval': numbers.pAgreesWithInterval,
   'direction-against-interval': numbers.directionAgreesWithInterval,
+  'order-not-compared': readings.ordersWereCompared,
+  'result-without-step': readings.resultsHaveAPlace,
   'immortal-time-with-direction': readings.immortalTimeHasNoDirection,
   'arms-do-not-add-up': numbers.armsAddUp,
   'number-without-quote': numbers.numbersInQuotes,

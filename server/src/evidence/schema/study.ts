@@ -125,7 +125,10 @@ export const arm = z
     role: z.enum(['experimental', 'active-control', 'inactive-control', 'cohort']),
     /** Active components. A single class id stands for a pooled arm (`[chemotherapy]`). Empty only for placebo or observation. */
     regimen: z.array(id).optional(),
-    /** An allocated or observed order: each element is one regimen, given after the one before. */
+    /**
+     * An order that was allocated, or that a cohort compares as a whole: each element is one regimen, given after the one before.
+     * A result of the second treatment alone belongs to a `regimen` arm with what came before as its context.
+     */
     sequence: z.array(regimenTerms).min(2).optional(),
     /** Given in every arm, or continued: not what the arm tests. */
     background: z.array(id).optional(),
@@ -256,6 +259,8 @@ export const finding = z.strictObject({
   assessment: z.enum(['investigator', 'central']).optional(),
   /** The end point runs over the whole sequence (second PFS, sequence PFS, OS of a sequence trial). */
   sequenceWide: z.boolean().optional(),
+  /** In a contrast of orders: the treatment that the result is of, 1 for the first. Left out where it runs over the order. */
+  step: z.number().int().positive().optional(),
   statistics: z.array(statistic),
   n: z.number().int().positive().optional(),
   /** What the finding says of the contrast's arm; `null` where it only describes (no control, no threshold, no verdict). */

@@ -72,11 +72,13 @@ interface Compared {
   readonly what: 'the two orders' | 'the two treatments';
 }
 
-/** Results of one arm over the other in all patients of the study; a subgroup that stands alone counts as the whole of its own. */
+/** Results of one arm over the other; what the second treatment did says nothing of the order. */
 function resultsOf({ study, arm, other }: Compared, asOf: IsoDate): readonly SidedFinding[] {
   return sidedFindings(visibleFindings(study, asOf), arm, asOf).filter(
     ({ finding, direction }) =>
-      direction !== null && (finding.arm.id === other.id || finding.comparator?.id === other.id),
+      direction !== null &&
+      (finding.finding.step ?? 1) === 1 &&
+      (finding.arm.id === other.id || finding.comparator?.id === other.id),
   );
 }
 const isWhole = ({ finding }: SidedFinding): boolean =>
