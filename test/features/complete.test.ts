@@ -43,7 +43,7 @@ describe('completion of a treatment', () => {
     expect(brief(later, 'pazopanib')).toBe('S5 · PAZONET PFS 6.8 months');
     expect(brief(later, 'belzutifan')).toBe('not in the base');
     expect(brief(await offered(sequence('┆')), 'everolimus')).toBe(
-      'S4 · SEQTOR OR 0.65, no difference',
+      'S4 · SEQTOR 12-month PFS 61.8 vs 71.4 %, no difference',
     );
     expect(
       brief(await offered(sequence('everolimus -> sunitinib on progression @┆')), '@SUN1111'),

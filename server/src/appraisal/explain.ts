@@ -83,7 +83,8 @@ export function effectInBrief(found: IndexedFinding): string {
   if (ratio !== undefined) return `${ratioNames[ratio.measure]} ${ratio.value}`;
   const [first] = statistics;
   if (first === undefined) return outcome;
-  const { ci: _interval, comparator: _comparator, ...alone } = first;
+  // Both sides of a comparison: the treatment may be either of them.
+  const { ci: _interval, ...alone } = first;
   return effectInWords({ ...found, finding: { ...found.finding, statistics: [alone] } });
 }
 

@@ -51,7 +51,7 @@ export function* ordersWereCompared(sources: Sources): Generator<Finding> {
 export function* resultsHaveAPlace(sources: Sources): Generator<Finding> {
   for (const { study, finding, file, path, at } of placedFindings(sources)) {
     const { sequence } = study.arms.find((arm) => arm.id === finding.contrast.arm) ?? {};
-    const { step, sequenceWide, outcome } = finding;
+    const { step, sequenceWide } = finding;
     const place = { file, path, at };
     if (sequence === undefined) {
       if (step !== undefined)
@@ -66,7 +66,7 @@ export function* resultsHaveAPlace(sources: Sources): Generator<Finding> {
         message: `the result is of treatment ${step} of an order of ${sequence.length}`,
         help: 'Count the treatments of the arm from 1.',
       };
-    else if ((step === undefined) !== (sequenceWide === true) && outcome !== 'other')
+    else if ((step === undefined) !== (sequenceWide === true))
       yield {
         ...place,
         message: 'the result is of an order and does not say which of its treatments it is of',
