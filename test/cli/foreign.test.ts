@@ -1,6 +1,8 @@
 /** Files of other tools and in odd places on the command line. */
+
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Folder, sound } from './process.ts';
+import { Folder, overclaimed, population, run, sound } from './process.ts';
 
 let folder: Folder;
 beforeEach(() => {
@@ -47,4 +49,81 @@ describe('what is not read is said', () => {
     ]);
     expect(code).toBe(0);
   });
+});
+
+describe('a run below the root of a repository', () => {
+  const runThere = async (...words: readonly string[]): Promise<string> =>
+    (await run(['check', ...words], join(folder.path, 'guideline'))).out;
+
+  beforeEach(() => {
+    folder.write('.git/HEAD', 'ref: refs/heads/main\n');
+    folder.write('guideline/draft.sequitur', population + overclaimed);
+    folder.write('other/b.sequitur', population + overclaimed);
+  });
+
+  test('names files from the root in SARIF, and says what the root is', async () => {
+    const log = JSON.parse(
+      await runThere('--format', 'sarif', '--docs-url', 'https://example.org/s', '.', '../other'),
+    );
+    const [report] = log.runs;
+    expect(report.originalUriBaseIds['%SRCROOT%'].uri).toBe(`file://${folder.path}/`);
+    expect(report.artifacts.map(({ location }: { location: unknown }) => location)).toEqual([
+      { uri: 'guideline/draft.sequitur', uriBaseId: '%SRCROOT%' },
+      { uri: 'other/b.sequitur', uriBaseId: '%SRCROOT%' },
+    ]);
+    expect(report.tool.driver.informationUri).toBe('https://example.org/s');
+    expect(report.tool.driver.rules[0].helpUri).toContain('https://example.org/s/');
+    const above = JSON.parse((await folder.run(['check', '--format', 'sarif', 'guideline'])).out);
+    expect(above.runs[0].results.map((result: unknown) => fingerprints(result))).toEqual(
+      report.results
+        .map((result: unknown) => fingerprints(result))
+        .slice(0, above.runs[0].results.length),
+    );
+  });
+  const fingerprints = (result: unknown): unknown =>
+    typeof result === 'object' && result !== null && 'partialFingerprints' in result
+      ? result.partialFingerprints
+      : null;
+
+  test('and in the formats of GitHub and GitLab; others start where the run does', async () => {
+    expect(await runThere('--format', 'github')).toContain('file=guideline/draft.sequitur,');
+    const [finding] = JSON.parse(await runThere('--format', 'gitlab'));
+    expect(finding.location.path).toBe('guideline/draft.sequitur');
+    expect(await runThere('--format', 'unix')).toMatch(/^draft\.sequitur:/);
+    const part = await runThere('--format', 'json', '--shard', '1/1');
+    folder.write('guideline/part.json', part);
+    const merged = await run(
+      ['merge', 'part.json', '--format', 'gitlab'],
+      join(folder.path, 'guideline'),
+    );
+    expect(JSON.parse(merged.out)[0].location.path).toBe('guideline/draft.sequitur');
+  });
+
+  test('outside of a repository they start at the working directory', async () => {
+    const lonely = new Folder();
+    try {
+      lonely.write('a/draft.sequitur', population + overclaimed);
+      const { out } = await run(['check', '--format', 'sarif'], join(lonely.path, 'a'));
+      const [report] = JSON.parse(out).runs;
+      expect(report.artifacts[0].location.uri).toBe('draft.sequitur');
+      expect(report.originalUriBaseIds['%SRCROOT%'].uri).toBe(`file://${lonely.path}/a/`);
+    } finally {
+      lonely.remove();
+    }
+  });
+});
+
+test('Quarto: the bibliography of the front matter and an included document', async () => {
+  folder.write(
+    'main.qmd',
+    '---\nbibliography: refs.bib\n---\n\n{{< include _pop.qmd >}}\n\n```{sequitur}\nsequence s for p {\n  everolimus [I, A] @ray\n}\n```\n',
+  );
+  folder.write(
+    '_pop.qmd',
+    '```{sequitur}\npopulation p { tumour pancreatic-net grade G1, G2 }\nsequence t for q { everolimus }\n```\n',
+  );
+  folder.write('refs.bib', '@article{ray, title={S}, doi={10.1056/NEJMoa1009290}}\n');
+  const { out } = await folder.run(['check', '.', '--format', 'unix']);
+  const errors = out.split('\n').filter((line) => /error|warning/.test(line));
+  expect(errors).toEqual([expect.stringMatching(/^_pop\.qmd:3:16: error: .*`q`/)]);
 });

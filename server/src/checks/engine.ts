@@ -10,7 +10,7 @@ import type { Base } from '../evidence/base-types.ts';
 import { Packs } from '../evidence/pack/packs.ts';
 import { filesIn, kindOfPath, type TextKind, unreadIn } from '../markdown/documents.ts';
 import type { PopulationInForce } from '../model/bound-file.ts';
-import { type FilePlace, type OpenedFile, Project } from '../model/project.ts';
+import { type DocumentText, type FilePlace, type OpenedFile, Project } from '../model/project.ts';
 import { bindQuestion } from '../model/question.ts';
 import {
   changeBetween,
@@ -25,7 +25,6 @@ import { readFailures } from '../text/read-failure.ts';
 import type { Configuration } from '../workspace/config.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import type { Host } from '../workspace/host.ts';
-import type { ProjectProblem } from '../workspace/problems.ts';
 import type { Preset } from '../workspace/settings.ts';
 import { problemInWords } from './binder-problems.ts';
 import { catalogue, codes } from './catalogue/catalogue.ts';
@@ -40,6 +39,7 @@ import type { AppraisedTransition, Diagnostic, FileResult } from './result-types
 import { checkBound } from './run-rules.ts';
 import { type SequenceSupport, supportsOf } from './sequence-supports.ts';
 import type { Severity } from './severity.ts';
+import { SharedDocuments } from './shared-documents.ts';
 
 /** What the command line says beats what a file says, and that beats the configuration. */
 export interface CommandLine extends Preset {
@@ -167,6 +167,7 @@ export function createEngine({
   const packs = new Packs(host, base);
   const project = new Project({
     host,
+    documents: new SharedDocuments(host),
     baseOf: (wanted) => packs.of(wanted),
     root,
     commandLine,
@@ -195,9 +196,9 @@ export function createEngine({
     text: string,
     regions: readonly Region[],
     place: FilePlace,
-    found: readonly ProjectProblem[] = [],
+    document: DocumentText | null,
   ): Promise<FileResult> => {
-    const opened = await project.open(path, text, regions, place, found);
+    const opened = await project.open(path, text, regions, place, document);
     if (opened.kind === 'failed') return failed(path, opened.message);
     const judged = judging(opened.base, opened.configuration);
     const result = checkBound(opened.bound, opened.base, { ...judged, findings });
@@ -265,7 +266,9 @@ export function createEngine({
       const around = files.find((regions) =>
         regions.some(({ start, end }) => start <= offset && offset <= end),
       );
-      return project.open(path, text, around ?? files[0] ?? [], 'beside the others');
+      const alone = around !== undefined && around !== files[0];
+      const document = kind === 'document' ? { text, found: [], alone } : null;
+      return project.open(path, text, around ?? files[0] ?? [], 'beside the others', document);
     },
     invalidate(path) {
       packs.invalidate(path);
@@ -282,17 +285,26 @@ export function createEngine({
         content = new TextDecoder().decode(read.bytes);
       }
       const [first = [], ...others] = await filesIn(content, kind);
-      const unread = (await unreadIn(content, kind)).map(
-        ({ span, ...params }): ProjectProblem => ({ code: 'unread-block', span, params }),
-      );
-      const result = await checkFile(path, content, first, 'first of the text', unread);
+      const document = await documentIn(content, kind);
+      const separate = { text: content, found: [], alone: true };
+      const result = await checkFile(path, content, first, 'first of the text', document);
       const more: FileResult[] = [];
       for (const regions of others)
-        more.push(await checkFile(path, content, regions, 'beside the others'));
+        more.push(await checkFile(path, content, regions, 'beside the others', separate));
       return joinResults(result, more);
     },
   };
   return engine;
+}
+
+/** A document as its blocks are read with it; `null` for a text that is one file. */
+async function documentIn(text: string, kind: TextKind): Promise<DocumentText | null> {
+  if (kind === 'sequitur') return null;
+  const unread = await unreadIn(text, kind);
+  return {
+    ...{ text, alone: false },
+    found: unread.map(({ span, ...params }) => ({ code: 'unread-block', span, params })),
+  };
 }
 
 export interface ExplainArguments {

@@ -50,10 +50,12 @@ async function sourcesOf(
   }
   const configured = await configurations.for(path);
   const hasPacks = configured.kind === 'ok' && configured.configuration.packs.length > 0;
-  if (!hasPacks && !mentions.test(text)) return [];
+  const isDocument = kindOfPath(path) === 'document';
+  // The settings of Quarto and the documents that include this one do not stand in its text.
+  if (!hasPacks && !isDocument && !mentions.test(text)) return [];
   const { engine } = checker;
   // A document may hold several files, and only a check opens all of them.
-  if (kindOfPath(path) === 'document') await engine.check(path, text);
+  if (isDocument) await engine.check(path, text);
   else await engine.open(path, text);
   const sources = engine.sources(path);
   engine.close(path);

@@ -16,8 +16,8 @@ import { type CheckPlan, checkInputs, checkPlan, commandLineOf } from './check-p
 import { exitCodeOf, lineOf, optionsOf } from './check-run.ts';
 import type { Console } from './console.ts';
 import { addressesBelow, docsOf } from './docs.ts';
-import { displayed, type Input, inputsOf } from './files.ts';
-import { machineFormats } from './formats.ts';
+import { displayed, type Input, inputsOf, reportRoot } from './files.ts';
+import { displayIn, machineFormats } from './formats.ts';
 import type { Arguments } from './options.ts';
 import { type ExitCode, UsageProblem } from './problem.ts';
 import { Progress } from './progress.ts';
@@ -120,8 +120,9 @@ export function reportOf(
   console: Console,
 ): CheckReport | Promise<CheckReport> {
   const { stdin, format } = plan;
+  const shown = displayIn(format, console.cwd);
   const display = (path: string): string =>
-    path === stdin.path && !stdin.named ? '<stdin>' : displayed(path, console.cwd);
+    path === stdin.path && !stdin.named ? '<stdin>' : shown(path);
   if (format === 'pretty')
     return new TerminalReport({
       colours: console.colours,
@@ -133,7 +134,8 @@ export function reportOf(
   const publication = {
     tool: version,
     places: { display, docs: docsOf },
-    address: addressesBelow(words.value('docs-url')),
+    root: reportRoot(console.cwd),
+    ...addressesBelow(words.value('docs-url')),
   };
   return machineFormats[format](publication, plan.shard);
 }

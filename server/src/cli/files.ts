@@ -227,3 +227,6 @@ export function displayed(path: string, cwd: string): string {
   const own = relative(cwd, path);
   return own === '' ? '.' : own.startsWith('..') ? withSlashes(path) : withSlashes(own);
 }
+
+/** What relative paths of reports for a repository start at: its root, or the working directory outside of one. */
+export const reportRoot = (cwd: string): string => withSlashes(repositoryOf(cwd) ?? cwd);

@@ -15,7 +15,8 @@ import { checkPlan } from './check-plan.ts';
 import { exitCodeOf, lineOf } from './check-run.ts';
 import type { Console } from './console.ts';
 import { addressesBelow, docsOf } from './docs.ts';
-import { isMachineFormat, machineFormats } from './formats.ts';
+import { reportRoot } from './files.ts';
+import { displayIn, isMachineFormat, machineFormats } from './formats.ts';
 import type { Arguments } from './options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from './problem.ts';
 import { type ReadCheck, readCheck } from './read-check.ts';
@@ -62,8 +63,9 @@ async function printed(
   }: { words: Arguments; console: Console; plan: ReturnType<typeof checkPlan> },
 ): Promise<ExitCode> {
   const format = words.value('format') ?? 'json';
-  const places = { display: (path: string): string => path, docs: docsOf };
-  const publication = { tool: version, places, address: addressesBelow(words.value('docs-url')) };
+  const places = { display: displayIn(format, console.cwd), docs: docsOf };
+  const root = reportRoot(console.cwd);
+  const publication = { tool: version, places, root, ...addressesBelow(words.value('docs-url')) };
   const { colours, links, width } = console;
   const report = isMachineFormat(format)
     ? await machineFormats[format](publication, null)
@@ -72,7 +74,7 @@ async function printed(
         links,
         width,
         quiet: words.has('quiet'),
-        display: places.display,
+        display: (path) => path,
       });
   const counter = new Counter();
   for (const file of files) {
@@ -181,10 +183,8 @@ function mergeLogs(parts: readonly Part[], words: Arguments, console: Console): 
   checkComplete(parts.map(({ name }, index) => ({ name, shard: shards[index] ?? null })));
   const places = { display: (path: string): string => path, docs: docsOf };
   const across = acrossFiles(summaries, embeddedBase(), () => null);
-  const all = log(
-    { tool: version, places, address: addressesBelow(words.value('docs-url')) },
-    across,
-  );
+  const addresses = addressesBelow(words.value('docs-url'));
+  const all = log({ tool: version, places, root: null, ...addresses }, across);
   console.out(`${JSON.stringify(all, null, 2)}\n`);
   const results = all.runs.flatMap((run) => run.results ?? []);
   const failed = all.runs.some((run) =>

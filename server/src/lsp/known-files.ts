@@ -1,6 +1,7 @@
 /** Files as the server sees them: an open document goes before the file on disk, for imports too, and places in a file need its lines. */
 import { isCode } from '../checks/catalogue/catalogue.ts';
 import { pages } from '../checks/generated/pages.ts';
+import { kindOfPath } from '../markdown/documents.ts';
 import type { Span } from '../syntax/tree.ts';
 import { Lines, type Range } from '../text/positions.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
@@ -27,7 +28,7 @@ export class KnownFiles {
     const open = this.openAt(path);
     if (open !== undefined) return { kind: 'bytes', bytes: new TextEncoder().encode(open.text) };
     const read = await this.#platform.host.readFile(path);
-    if (read.kind === 'bytes' && path.endsWith('.sequitur'))
+    if (read.kind === 'bytes' && (/\.sequitur$/i.test(path) || kindOfPath(path) === 'document'))
       this.#elsewhere.set(
         path,
         new Lines(new TextDecoder().decode(read.bytes), this.#documents.encoding),

@@ -17,9 +17,11 @@ import { embeddedBase } from '../evidence/base.ts';
 import { viewAround } from '../features/completion/evidence.ts';
 import type { View } from '../features/document-view.ts';
 import type { ProjectFile } from '../features/references.ts';
+import { filesIn, kindOfPath } from '../markdown/documents.ts';
 import { parse } from '../syntax/parser.ts';
 import { type Pieces, wholeSource } from '../syntax/segments/pieces.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
+import { documentEndings } from '../text/file-endings.ts';
 import { normaliseName } from '../text/names.ts';
 import type { Range } from '../text/positions.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
@@ -137,8 +139,12 @@ export class Session {
       });
     if (watchRegistration)
       await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
-        // Packs are YAML, bibliographies BibTeX or CSL-JSON; a configuration is JSON too.
-        watchers: [{ globPattern: '**/*.sequitur' }, { globPattern: '**/*.{yaml,yml,bib,json}' }],
+        // Packs are YAML, bibliographies BibTeX, RIS or CSL in either; a configuration is JSON too. Documents may include each other.
+        watchers: [
+          { globPattern: '**/*.sequitur' },
+          { globPattern: '**/*.{yaml,yml,bib,bibtex,ris,json}' },
+          { globPattern: `**/*.{${documentEndings.join(',')}}` },
+        ],
       });
   }
 
@@ -188,7 +194,10 @@ export class Session {
   filesChanged(uris: readonly string[]): void {
     for (const uri of uris) {
       const path = this.platform.toPath(uri);
-      this.#fileChanged(path, /\.(?:ya?ml|bib|json)$/i.test(path) ? 'same files' : 'other files');
+      this.#fileChanged(
+        path,
+        /\.(?:ya?ml|bib|bibtex|ris|json)$/i.test(path) ? 'same files' : 'other files',
+      );
     }
   }
   foldersChanged(added: readonly string[], removed: readonly string[]): void {
@@ -226,9 +235,10 @@ export class Session {
     const open = this.#files.openAt(path);
     if (open !== undefined) return projectFile(path, this.source(open));
     const read = await this.#files.read(path);
-    return read.kind === 'bytes'
-      ? projectFile(path, parse(new TextDecoder().decode(read.bytes)))
-      : null;
+    if (read.kind !== 'bytes') return null;
+    const text = new TextDecoder().decode(read.bytes);
+    const [regions] = await filesIn(text, kindOfPath(path));
+    return projectFile(path, parse(text, regions));
   }
 
   settings(document: Pick<OpenDocument, 'uri'>): Promise<ResourceSettings> {

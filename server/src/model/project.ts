@@ -4,7 +4,8 @@
  */
 import type { Base } from '../evidence/base-types.ts';
 import { parse } from '../syntax/parser.ts';
-import type { Region, SourceFile } from '../syntax/tree.ts';
+import type { Directive, Region, SourceFile } from '../syntax/tree.ts';
+import { normaliseName } from '../text/names.ts';
 import { Attachments, type BaseOf } from '../workspace/attachments.ts';
 import { type Configuration, Configurations, configName } from '../workspace/config.ts';
 import type { ConfigProblem } from '../workspace/config-file.ts';
@@ -22,8 +23,32 @@ import {
 import { bindFile } from './bind.ts';
 import type { BoundFile } from './bound-file.ts';
 
+/** What a document is read with besides its blocks. */
+export interface AroundDocument {
+  /** Of its front matter and of the documents that share its text; their places are in the document itself. */
+  readonly directives: readonly Directive[];
+  /** The documents that share its text. */
+  readonly files: ReadonlyMap<FilePath, LoadedFile>;
+  /** Files whose change may change any of this, whether they exist or not. */
+  readonly paths: readonly FilePath[];
+}
+export interface DocumentReader {
+  /** A block that is a file of its own is `alone`: nothing but bibliographies is shared with it. */
+  around(root: FilePath, path: FilePath, text: string, alone: boolean): Promise<AroundDocument>;
+  invalidate(path: FilePath): void;
+}
+/** A text that is a document, and what is wrong with it around its blocks. */
+export interface DocumentText {
+  readonly text: string;
+  readonly found: readonly ProjectProblem[];
+  /** For a block that is a file of its own. */
+  readonly alone: boolean;
+}
+
 export interface ProjectOptions {
   readonly host: Host;
+  /** Without it, a document has nothing but its blocks. */
+  readonly documents?: DocumentReader;
   readonly baseOf: BaseOf;
   /** The folder that imports stay below where neither a repository nor a configuration says more: the workspace, or where the command line runs. */
   readonly root: FilePath;
@@ -59,7 +84,11 @@ export interface Surroundings {
   readonly root: FilePath;
   /** The files that it imports, and those that they import in turn. */
   readonly files: ReadonlyMap<FilePath, LoadedFile>;
-  /** What cannot be used of packs and bibliographies. */
+  /** Of a document: what it has besides those of its blocks. */
+  readonly directives: readonly Directive[];
+  /** The documents that share its text. */
+  readonly shared: readonly LoadedFile[];
+  /** What cannot be used of packs and bibliographies, and what is wrong around the blocks of a document. */
   readonly problems: readonly ProjectProblem[];
   readonly preset: Preset;
   readonly commandLine: Preset;
@@ -82,27 +111,38 @@ export class Project {
     this.#attachments = new Attachments(options.baseOf, options.host);
   }
 
-  /** The meaning of a text at a path; `regions` are the fenced blocks of a document that are one file, `found` what is wrong with the document around them. The file need not exist. */
+  /** The meaning of a text at a path; `regions` are the fenced blocks of a document that are one file. The file need not exist. */
   async open(
     path: FilePath,
     text: string,
     regions?: readonly Region[],
     place: FilePlace = 'first of the text',
-    found: readonly ProjectProblem[] = [],
+    document: DocumentText | null = null,
   ): Promise<OpenedFile> {
-    const source = parse(text, regions);
-    const known = await this.surroundings(path, source, place);
-    if (known.kind === 'failed') return { ...known, source };
-    const around = { ...known, problems: [...known.problems, ...found] };
-    const { base, configuration, preset } = around;
+    const parsed = parse(text, regions);
+    const around = await this.surroundings(path, parsed, place, document);
+    if (around.kind === 'failed') return { ...around, source: parsed };
+    const { base, configuration, preset, directives } = around;
     const { commandLine = {} } = this.#options;
+    const source =
+      directives.length === 0
+        ? parsed
+        : { ...parsed, directives: [...parsed.directives, ...directives] };
     const settings = settingsOf(
       readDirectives(source, base, () => {}),
       base,
       preset,
       commandLine,
     );
-    return { kind: 'bound', bound: bindIn(around, source), base, configuration, settings };
+    // What others say at their top counts here, and what is wrong with it is told there.
+    const shown = {
+      ...source,
+      directives: source.directives.filter(
+        (directive) => parsed.directives.includes(directive) || 'target' in directive,
+      ),
+    };
+    const bound = withoutUsedElsewhere({ ...bindIn(around, source), source: shown }, around.shared);
+    return { kind: 'bound', bound, base, configuration, settings };
   }
 
   /** What a file is bound with. Of its tree, only the directives are asked. */
@@ -110,6 +150,7 @@ export class Project {
     path: FilePath,
     source: SourceFile,
     place: FilePlace = 'first of the text',
+    document: DocumentText | null = null,
   ): Promise<
     | Surroundings
     | {
@@ -129,13 +170,29 @@ export class Project {
     }
     const { configuration } = configured;
     const root = await this.#roots.for(path, configuration.file);
-    const { base, problems, paths } = await this.#attachments.of(root, path, source, configuration);
-    const files = await this.#load(root, path, source);
+    const { documents, commandLine = {}, defaults = {} } = this.#options;
+    const around =
+      document === null || documents === undefined
+        ? nothingAround
+        : await documents.around(root, path, document.text, document.alone);
+    const { directives } = around;
+    const whole =
+      directives.length === 0
+        ? source
+        : { ...source, directives: [...source.directives, ...directives] };
+    const attached = await this.#attachments.of(root, path, whole, configuration);
+    const files = await this.#load(root, path, whole, around.files);
     const others = place === 'beside the others' ? (this.#sources.get(path) ?? []) : [];
-    this.#sources.set(path, new Set([...others, ...files.keys(), ...paths]));
-    const { commandLine = {}, defaults = {} } = this.#options;
-    const preset = { ...defaults, ...configuration.preset };
-    return { kind: 'known', path, base, root, files, problems, preset, commandLine, configuration };
+    this.#sources.set(
+      path,
+      new Set([...others, ...files.keys(), ...attached.paths, ...around.paths]),
+    );
+    return {
+      ...{ kind: 'known', path, base: attached.base, root, files, commandLine },
+      ...{ directives, shared: [...around.files.values()] },
+      problems: [...attached.problems, ...(document?.found ?? [])],
+      ...{ preset: { ...defaults, ...configuration.preset }, configuration },
+    };
   }
 
   /** After a file was changed, created or deleted; gives the opened files that may mean something else now. */
@@ -145,6 +202,7 @@ export class Project {
       return [...this.#sources.keys()];
     }
     this.#files.delete(path);
+    this.#options.documents?.invalidate(path);
     this.#attachments.invalidate(path);
     return this.dependents(path);
   }
@@ -167,13 +225,17 @@ export class Project {
     root: FilePath,
     path: FilePath,
     source: SourceFile,
+    shared: ReadonlyMap<FilePath, LoadedFile>,
   ): Promise<ReadonlyMap<FilePath, LoadedFile>> {
     const loaded = new Map<FilePath, LoadedFile>();
     let level = targets(root, path, source);
     while (level.length > 0) {
       const wanted = [...new Set(level)].filter((target) => target !== path && !loaded.has(target));
       const read = await Promise.all(
-        wanted.map(async (target) => ({ target, file: await this.#read(target) })),
+        wanted.map(async (target) => ({
+          target,
+          file: shared.get(target) ?? (await this.#read(target)),
+        })),
       );
       for (const { target, file } of read) loaded.set(target, file);
       level = read.flatMap(({ target, file }) =>
@@ -198,6 +260,8 @@ export class Project {
   }
 }
 
+const nothingAround: AroundDocument = { directives: [], files: new Map(), paths: [] };
+
 /** A file in its surroundings. The text that is open stands for the file on disk. */
 export function bindIn(around: Surroundings, source: SourceFile): BoundFile {
   const { path, base, root, preset: configuration, commandLine, problems } = around;
@@ -209,6 +273,25 @@ export function bindIn(around: Surroundings, source: SourceFile): BoundFile {
   return problems.length === 0
     ? meaning
     : { ...meaning, problems: [...problems, ...meaning.problems].sort(byPlace) };
+}
+
+/** A population may be declared in one document for a sequence in another that shares its text. */
+function withoutUsedElsewhere(bound: BoundFile, shared: readonly LoadedFile[]): BoundFile {
+  if (shared.length === 0) return bound;
+  const words = new Set(
+    shared.flatMap((file) =>
+      file.kind === 'failed'
+        ? []
+        : file.source.tokens.map(({ start, end }) =>
+            normaliseName(file.source.text.slice(start, end)),
+          ),
+    ),
+  );
+  const problems = bound.problems.filter(
+    (problem) =>
+      problem.code !== 'unused-population' || !words.has(normaliseName(problem.params.name)),
+  );
+  return { ...bound, problems };
 }
 
 const byPlace = (a: ProjectProblem, b: ProjectProblem): number =>

@@ -41,6 +41,10 @@ export interface Publication {
   /** Version of Sequitur. */
   readonly tool: string;
   readonly places: Places;
+  /** The folder that relative paths start at, absolute; `null` where that is not known. */
+  readonly root: string | null;
+  /** Where Sequitur is published; `null` where that is not known. */
+  readonly home: string | null;
   /** The address of a code's page in the web; `null` where none is published. */
   readonly address: (code: string) => string | null;
 }

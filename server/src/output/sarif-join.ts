@@ -1,8 +1,8 @@
 /** Joins SARIF logs of parts of one work into one log with one run. */
-import type { Log, Result, Run } from 'sarif';
+import type { ArtifactLocation, Log, Result, Run } from 'sarif';
 import type { Publication, Shard } from './machine-output.ts';
 import type { CheckedSummary, Findings } from './portable-results.ts';
-import { sarifReport } from './sarif.ts';
+import { rootLocation, sarifReport, sourceRoot } from './sarif.ts';
 
 export interface JoinedSarif {
   /** The joined log with findings over several files. */
@@ -10,6 +10,15 @@ export interface JoinedSarif {
   /** Which part each log is; `null` for one that does not say. */
   readonly shards: readonly (Shard | null)[];
   readonly summaries: readonly CheckedSummary[];
+}
+
+/** Parts that ran on several machines have no root in common. */
+function commonRoot(runs: readonly Run[]): ArtifactLocation {
+  const roots = runs.map((run) => run.originalUriBaseIds?.[sourceRoot]);
+  const [first] = roots;
+  return first !== undefined && roots.every((root) => root?.uri === first.uri)
+    ? first
+    : rootLocation(null);
 }
 
 export function joinSarif(logs: readonly Log[]): JoinedSarif {
@@ -51,6 +60,7 @@ export function joinSarif(logs: readonly Log[]): JoinedSarif {
         invocations: [
           { executionSuccessful: successful, toolExecutionNotifications: notifications },
         ],
+        originalUriBaseIds: { [sourceRoot]: commonRoot(runs) },
         artifacts: all
           .flatMap((each) => each.artifacts ?? [])
           .sort((left, right) => order(left.location?.uri, right.location?.uri)),

@@ -40,6 +40,14 @@ const levels = {
   hint: 'note',
 } as const satisfies Record<Severity, Result.level>;
 
+/** What relative paths of a log start at. */
+export const sourceRoot = '%SRCROOT%';
+/** Without a uri, a viewer asks where the root is. */
+export const rootLocation = (root: string | null): ArtifactLocation => ({
+  ...(root === null ? {} : { uri: `${uriOf(root)}/`.replace(/\/\/$/, '/') }),
+  description: { text: 'The root of the repository, or the folder of the run outside of one.' },
+});
+
 /** One log for the run, printed at its end. Rules are those that reported something, so that logs of many runs stay small. A part of the work (`shard`) carries what `merge` compares with the other parts. */
 export function sarifReport(publication: Publication, shard: Shard | null = null): CheckReport {
   const results: Result[] = [];
@@ -73,6 +81,7 @@ export function sarifReport(publication: Publication, shard: Shard | null = null
       name: 'Sequitur',
       version: publication.tool,
       semanticVersion: publication.tool,
+      ...(publication.home === null ? {} : { informationUri: publication.home }),
       shortDescription: {
         text: 'Does this step of a treatment sequence follow from the evidence?',
       },
@@ -81,6 +90,7 @@ export function sarifReport(publication: Publication, shard: Shard | null = null
     const run: Run = {
       tool: { driver },
       columnKind: 'utf16CodeUnits',
+      originalUriBaseIds: { [sourceRoot]: rootLocation(publication.root) },
       invocations: [
         { executionSuccessful: failures.length === 0, toolExecutionNotifications: failures },
       ],
@@ -202,5 +212,5 @@ function physical(
 
 function artifact(path: string, { places }: Publication): ArtifactLocation {
   const shown = places.display(path);
-  return { uri: uriOf(shown), ...(isRelative(shown) ? { uriBaseId: '%SRCROOT%' } : {}) };
+  return { uri: uriOf(shown), ...(isRelative(shown) ? { uriBaseId: sourceRoot } : {}) };
 }

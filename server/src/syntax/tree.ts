@@ -167,8 +167,14 @@ export interface Path extends Span {
 export type Directive =
   | (Span & { readonly kind: 'guideline'; readonly title: StringLiteral | null })
   | (Span & { readonly kind: 'region'; readonly name: Word | null })
-  | (Span & { readonly kind: 'import'; readonly path: StringLiteral | null })
-  | (Span & { readonly kind: 'bibliography'; readonly path: StringLiteral | null })
+  | (Span & {
+      readonly kind: 'import' | 'bibliography';
+      readonly path: StringLiteral | null;
+      /** Where a document around the blocks names the file and not a directive of theirs: the file itself. */
+      readonly target?: string;
+      /** What is wrong with it is told in the document that names it. */
+      readonly toldElsewhere?: true;
+    })
   | (Span & {
       readonly kind: 'evidence';
       readonly base: Word | null;

@@ -4,13 +4,17 @@
  */
 
 import type { Base, BibliographyEntry } from '../evidence/base-types.ts';
-import { Bibliographies, withBibliography } from '../evidence/bibliography/bibliographies.ts';
+import {
+  Bibliographies,
+  bibliographyName,
+  withBibliography,
+} from '../evidence/bibliography/bibliographies.ts';
 import type { UnreadEntry } from '../evidence/bibliography/entry.ts';
 import type { BaseWithPacks, PackFiles, UnusablePack, WantedPack } from '../evidence/pack/packs.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import type { Configuration } from './config.ts';
 import type { FilePath } from './file-settings.ts';
-import { insideProject, pathBelow } from './imports.ts';
+import { belowRoot, insideProject, pathBelow } from './imports.ts';
 import type { ProjectProblem } from './problems.ts';
 
 /** The base with packs, in the order given; see `Packs`. */
@@ -105,20 +109,25 @@ export class Attachments {
     for (const directive of source.directives) {
       if (directive.kind !== 'bibliography' || directive.path === null) continue;
       const { start, end, value: written } = directive.path;
+      const told = directive.toldElsewhere ? [] : problems;
       const report = (reason: string): void => {
-        problems.push({
+        told.push({
           code: 'unusable-bibliography',
           span: { start, end },
           params: { path: written, reason },
         });
       };
-      const target = insideProject(root, path, written);
+      const target =
+        directive.target === undefined
+          ? insideProject(root, path, written)
+          : belowRoot(root, directive.target);
       if ('reason' in target) {
         report(target.reason);
         continue;
       }
-      if (!/\.(?:bib|json)$/i.test(written)) {
-        report('only .bib (BibTeX) and .json (CSL-JSON) files can be read');
+      if (paths.includes(target.path)) continue;
+      if (!bibliographyName.test(written)) {
+        report('only .bib (BibTeX), .json and .yaml (CSL) and .ris files can be read');
         continue;
       }
       paths.push(target.path);
@@ -128,7 +137,7 @@ export class Attachments {
         continue;
       }
       entries.push(...read.entries);
-      problems.push(...unreadEntries({ start, end }, written, read.unread));
+      told.push(...unreadEntries({ start, end }, written, read.unread));
       unread.push(...read.unread.flatMap((one) => keyAlone(written, one)));
     }
     // An entry that could be read goes before one with the same key that could not.

@@ -31,7 +31,10 @@ const notRelative = 'the path is relative to the file it stands in';
 export function insideProject(root: FilePath, from: FilePath, written: string): ImportTarget {
   const wanted = written.replaceAll('\\', '/');
   if (wanted.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(wanted)) return { reason: notRelative };
-  const path = normalisePath(from.slice(0, from.lastIndexOf('/') + 1) + wanted);
+  return belowRoot(root, normalisePath(from.slice(0, from.lastIndexOf('/') + 1) + wanted));
+}
+/** A path that needs nothing before it, below the root. */
+export function belowRoot(root: FilePath, path: FilePath): ImportTarget {
   return pathBelow(root, path) === null ? { reason: 'it is outside the project' } : { path };
 }
 
@@ -57,7 +60,7 @@ export function normalisePath(path: FilePath): FilePath {
 }
 
 export interface Import {
-  readonly directive: syntax.Directive;
+  readonly directive: Extract<syntax.Directive, { kind: 'import' | 'bibliography' }>;
   /** The text in quotation marks. */
   readonly span: syntax.Span;
   readonly written: string;
@@ -72,9 +75,11 @@ export function importsOf(
   return source.directives.flatMap((directive) => {
     if (directive.kind !== 'import' || directive.path === null) return [];
     const { start, end, value: written } = directive.path;
-    return [
-      { directive, span: { start, end }, written, target: importTarget(root, path, written) },
-    ];
+    const target =
+      directive.target === undefined
+        ? importTarget(root, path, written)
+        : belowRoot(root, directive.target);
+    return [{ directive, span: { start, end }, written, target }];
   });
 }
 
@@ -102,6 +107,8 @@ export function resolveImports(
       continue;
     }
     if (seen.has(target.path)) {
+      // What one document brings twice into another is no mistake in it.
+      if (directive.target !== undefined) continue;
       report({
         code: 'duplicate-directive',
         span: { start: directive.start, end: directive.end },
@@ -118,7 +125,7 @@ export function resolveImports(
         span,
         params: { path: written, reason: readFailures[loaded.reason] },
       });
-    const circle = target.path === path ? [path] : circleThrough(root, target.path, path, files);
+    const circle = directive.target === undefined ? circleOf(root, target.path, path, files) : null;
     if (circle !== null)
       report({
         code: 'import-cycle',
@@ -132,6 +139,15 @@ export function resolveImports(
     });
   }
   return resolved;
+}
+
+function circleOf(
+  root: FilePath,
+  target: FilePath,
+  path: FilePath,
+  files: LoadedFiles,
+): readonly FilePath[] | null {
+  return target === path ? [path] : circleThrough(root, target, path, files);
 }
 
 /** The way from one file through imports to another, both named; `null` if there is none. The shortest, so that it can be followed. */

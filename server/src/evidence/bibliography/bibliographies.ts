@@ -7,6 +7,9 @@ import type { PackFiles } from '../pack/packs.ts';
 import type { BibliographyRead } from './entry.ts';
 import { identify } from './identify.ts';
 
+/** A name that ends as a bibliography does: BibTeX, CSL as JSON or YAML, RIS. */
+export const bibliographyName = /\.(?:bib|bibtex|json|ya?ml|ris)$/i;
+
 export class Bibliographies {
   readonly #host: Pick<PackFiles, 'readFile'>;
   readonly #read = new Map<string, Promise<BibliographyRead>>();

@@ -1,5 +1,5 @@
 /**
- * Reads a bibliography: BibTeX, BibLaTeX or CSL-JSON. What counts are the keys, and what a base may know a report by: DOI, PMID, title
+ * Reads a bibliography: BibTeX, BibLaTeX, CSL as JSON or YAML, or RIS. What counts are the keys, and what a base may know a report by: DOI, PMID, title
  * with year, and registry ids. Loaded only where a document names a bibliography.
  */
 import type { BibliographyEntry } from '../base-types.ts';
@@ -17,12 +17,20 @@ export const largestBibliography = 5 * 1024 * 1024;
 
 /** `file` is the path as the document names it; its ending says which format it is. */
 export async function readBibliography(file: string, text: string): Promise<BibliographyRead> {
-  if (/\.json$/i.test(file)) return readCsl(file, text);
+  if (/\.json$/i.test(file)) return readCslJson(file, text);
+  if (/\.ris$/i.test(file)) return (await import('./read-ris.ts')).risBibliography(file, text);
+  if (/\.ya?ml$/i.test(file)) {
+    // The reader of packs is made for YAML of others.
+    const read = (await import('../pack/pack-places.ts')).readPackText(file, text);
+    if (read.kind === 'value') return readCsl(file, read.value, 'references');
+    const [{ line = 1, message = '' } = {}] = read.problems;
+    return { kind: 'broken', reason: `line ${line}: ${message.replace(/\.$/, '')}` };
+  }
   const { readBibtex } = await import('./read-bibtex.ts');
   return readBibtex(file, text);
 }
 
-function readCsl(file: string, text: string): BibliographyRead {
+function readCslJson(file: string, text: string): BibliographyRead {
   let read: unknown;
   try {
     read = JSON.parse(text);
@@ -30,11 +38,13 @@ function readCsl(file: string, text: string): BibliographyRead {
     if (!(error instanceof SyntaxError)) throw error;
     return { kind: 'broken', reason: `it is not valid JSON: ${error.message}` };
   }
-  const items: readonly unknown[] = Array.isArray(read)
-    ? read
-    : isFields(read) && Array.isArray(read.items)
-      ? read.items
-      : [];
+  return readCsl(file, read, 'items');
+}
+
+/** `list` is where the items may stand besides at the top. */
+function readCsl(file: string, read: unknown, list: 'items' | 'references'): BibliographyRead {
+  const own = isFields(read) ? read[list] : read;
+  const items: readonly unknown[] = Array.isArray(own) ? own : [];
   const unread: UnreadEntry[] = [];
   const entries = items.flatMap((item, index) => {
     const own = isFields(item) ? cslEntry(file, item) : [];
@@ -43,16 +53,16 @@ function readCsl(file: string, text: string): BibliographyRead {
     return own;
   });
   if (entries.length === 0 && items.length > 0)
-    return { kind: 'broken', reason: 'its entries have no `id`, as CSL-JSON asks for' };
-  if (entries.length === 0 && !Array.isArray(read))
-    return { kind: 'broken', reason: 'it is no CSL-JSON, which is a list of entries' };
+    return { kind: 'broken', reason: 'its entries have no `id`, as CSL asks for' };
+  if (entries.length === 0 && !Array.isArray(own))
+    return { kind: 'broken', reason: 'it is no CSL, which is a list of entries' };
   return { kind: 'entries', entries, unread };
 }
 
 function cslEntry(file: string, item: Fields): readonly BibliographyEntry[] {
   return entryOf(file, words(item['citation-key']) || words(item.id), {
     title: words(item.title),
-    year: yearOf(item.issued),
+    year: yearOf(item.issued) || words(item.issued).slice(0, 4),
     doi: words(item.DOI),
     pmid: words(item.PMID),
     addresses: words(item.URL),
