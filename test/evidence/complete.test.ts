@@ -108,7 +108,7 @@ describe('matching', () => {
   const radiant = known('RADIANT-3/primary');
   const record = (citation: Partial<Citation>, registry: string[] = []): Record => ({
     citation: { ...radiant.report.citation, ...citation },
-    origin: 'PubMed',
+    ...{ origin: 'PubMed', publicationTypes: [], notices: [] },
     firstPublic: citation.issued ?? radiant.report.firstPublic,
     registry,
   });
@@ -176,7 +176,7 @@ describe('comparing', () => {
         issued: own.citation.issued,
         ...citation,
       },
-      origin: 'PubMed',
+      ...{ origin: 'PubMed', publicationTypes: [], notices: [] },
       firstPublic,
       registry: [],
     }).map(({ field, kind, value }) => [field, kind, value]);
@@ -327,7 +327,7 @@ reports:
 describe('where a record was read', () => {
   const record = (citation: Partial<Citation>, origin: Record['origin']): Record => ({
     citation: { type: 'article-journal', author: [], title: 'T', issued: '2011', ...citation },
-    ...{ origin, firstPublic: '2011', registry: [] },
+    ...{ origin, firstPublic: '2011', registry: [], publicationTypes: [], notices: [] },
   });
   const numbers = { DOI: '10.1000/x', PMID: '1' };
   test.each([

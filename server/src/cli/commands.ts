@@ -307,7 +307,7 @@ export const commands: readonly Command[] = [
       ],
       [
         'sequitur evidence new 21306238.nbib',
-        'a pack with one study, begun from a record of PubMed, Crossref, RIS or CSL-JSON',
+        'a pack with one study, begun from a record of PubMed, Crossref, RIS, CSL-JSON or ClinicalTrials.gov',
       ],
       ['sequitur evidence gaps', 'what citations lack, with the searches that find it'],
       [

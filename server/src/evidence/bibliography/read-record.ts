@@ -22,7 +22,7 @@ export function readRecords(file: string, text: string): RecordsRead {
   if (/\.xml$/i.test(file)) return readPubMedXml(text.replace(/^\ufeff/, ''));
   if (!/\.json$/i.test(file))
     return broken(
-      'Only .nbib, .txt and .xml (PubMed), .ris and .json (Crossref, CSL-JSON) records can be read.',
+      'Only .nbib, .txt and .xml (PubMed), .ris and .json (Crossref, CSL-JSON, ClinicalTrials.gov) records can be read.',
     );
   let read: unknown;
   try {
@@ -95,6 +95,14 @@ function pubMedRecords(text: string): readonly (readonly PubMedField[])[] {
   return records;
 }
 
+/** Of the notice that is about this record; a record that is a notice itself names the other by other tags. */
+const noticeTags = [
+  ['RIN', 'retracted'],
+  ['ECI', 'concern'],
+  ['EIN', 'corrected'],
+  ['CRI', 'corrected'],
+] as const;
+
 function pubMedRaw(fields: readonly PubMedField[]): Raw {
   const all = (tag: string): readonly string[] =>
     fields.filter((field) => field.tag === tag).map(({ value }) => value);
@@ -127,5 +135,12 @@ function pubMedRaw(fields: readonly PubMedField[]): Raw {
       PMCID: first('PMC'),
     },
     notes: [...all('SI'), first('AB')].join(' '),
+    publicationTypes: all('PT'),
+    notices: noticeTags.flatMap(([tag, status]) =>
+      all(tag).map((source) => ({
+        ...{ status, printed: tag, source },
+        pmid: pmidsIn(source)[0] ?? '',
+      })),
+    ),
   };
 }

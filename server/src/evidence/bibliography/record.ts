@@ -2,6 +2,17 @@
 import type { Citation } from '../schema/schema.ts';
 import { doisIn, registryIdsIn } from './identifiers.ts';
 
+/** What a record says about a notice on it: retracted, corrected, or under an expression of concern. */
+export interface RecordNotice {
+  readonly status: 'retracted' | 'corrected' | 'concern';
+  /** How the record names it: `RetractionIn`, `PartialRetractionIn`, `RIN`. */
+  readonly printed: string;
+  /** Where the notice stands, as the record prints it. */
+  readonly source: string;
+  /** `''` where the record gives none. */
+  readonly pmid: string;
+}
+
 export interface Record {
   readonly citation: Citation;
   /** Whose record it is; `file` where the format does not tell. */
@@ -10,6 +21,9 @@ export interface Record {
   readonly firstPublic: string;
   /** Registry ids that the record names. */
   readonly registry: readonly string[];
+  /** As the database prints them: `Randomized Controlled Trial`. */
+  readonly publicationTypes: readonly string[];
+  readonly notices: readonly RecordNotice[];
 }
 
 /** A record of a file that cannot be used; the others are. */
@@ -42,6 +56,10 @@ export interface Raw {
   readonly fields: { readonly title: string } & { readonly [name: string]: string };
   /** Text that may name registry ids. */
   readonly notes: string;
+  /** Registry ids from a field that is made for them. */
+  readonly registry?: readonly string[];
+  readonly publicationTypes?: readonly string[];
+  readonly notices?: readonly RecordNotice[];
 }
 
 /** A record, or why it cannot be used. */
@@ -53,6 +71,9 @@ export function recordOf({
   electronic,
   fields,
   notes,
+  registry = [],
+  publicationTypes = [],
+  notices = [],
 }: Raw): Record | string {
   if (fields.title === '') return 'It has no title.';
   if (issued === '') return 'It has no date of publication.';
@@ -66,8 +87,21 @@ export function recordOf({
     citation: { type, ...given, title: fields.title, author, issued },
     origin,
     firstPublic: electronic === '' ? issued : electronic,
-    registry: registryIdsIn(notes),
+    registry: [...new Set([...registry, ...registryIdsIn(notes)])],
+    publicationTypes,
+    notices: noticesOf(publicationTypes, notices),
   };
+}
+
+/** The type of a publication says of a retraction even where the notice is not named. */
+function noticesOf(
+  types: readonly string[],
+  notices: readonly RecordNotice[],
+): readonly RecordNotice[] {
+  const printed = types.find((type) => /^retracted publication$/i.test(type));
+  return printed === undefined || notices.some(({ status }) => status === 'retracted')
+    ? notices
+    : [...notices, { status: 'retracted', printed, source: '', pmid: '' }];
 }
 
 /** All records of a file; `none` is the sentence for a file without any. */

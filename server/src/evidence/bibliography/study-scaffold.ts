@@ -36,9 +36,62 @@ studies:
 ${studies.join('')}`;
 }
 
+/** Text of a record in a comment of YAML, which ends with its line. */
+export const inComment = (text: string): string => text.replace(/[\r\n\u0085\u2028\u2029]+/g, ' ');
+
+const phases: readonly (readonly [RegExp, '1' | '2' | '3' | '4'])[] = [
+  [/^Clinical Trial, Phase I$/i, '1'],
+  [/^Clinical Trial, Phase II$/i, '2'],
+  [/^Clinical Trial, Phase III$/i, '3'],
+  [/^Clinical Trial, Phase IV$/i, '4'],
+];
+
+/** The phase, where the types of the publication name one, or two that are one design. */
+function phaseOf(
+  types: readonly string[],
+): { readonly phase: string; readonly printed: string } | null {
+  const named = types.filter((type) => phases.some(([pattern]) => pattern.test(type)));
+  const phase = phases
+    .flatMap(([pattern, one]) => (types.some((type) => pattern.test(type)) ? [one] : []))
+    .join('/');
+  return ['1', '2', '3', '4', '1/2', '2/3'].includes(phase)
+    ? { phase, printed: named.join('; ') }
+    : null;
+}
+
+/** A notice is a report of its own kind. */
+function kindOf(types: readonly string[]): string {
+  if (types.some((type) => /^retraction of publication$/i.test(type))) return 'retraction';
+  return types.some((type) => /^published erratum$/i.test(type)) ? 'erratum' : 'primary';
+}
+
+const gravity = { retracted: 3, concern: 2, corrected: 1 } as const;
+
+/** The gravest notice; the others stay in a comment. */
+function integrityOf(notices: Record['notices'], source: string): string {
+  const [worst, ...others] = notices.toSorted(
+    (left, right) => gravity[right.status] - gravity[left.status],
+  );
+  if (worst === undefined) return '';
+  const told = ({ printed, source: place, pmid }: Record['notices'][number]): string =>
+    inComment(
+      [printed, place, pmid === '' ? '' : `PMID ${pmid}`].filter((part) => part !== '').join('; '),
+    );
+  const quote = told(worst).split(' ').slice(0, 30).join(' ');
+  return `        integrity:
+          status: ${worst.status}
+          note: ${quoted(told(worst))}
+${worst.pmid === '' ? '' : `          notice: ${quoted(`https://pubmed.ncbi.nlm.nih.gov/${worst.pmid}/`)}\n`}          provenance:
+            - { quote: ${quoted(quote)}, locator: notices of the PubMed record, source: ${quoted(source)}, kind: publication, verified: source }
+${others.map((other) => `          # also ${told(other)}\n`).join('')}`;
+}
+
 /** One study; `source` is the address that its quotes name. */
 function studyOf(record: Record, id: string): string {
-  const { citation, firstPublic, registry } = record;
+  const { citation, firstPublic, registry, publicationTypes, notices } = record;
+  const printedTypes =
+    publicationTypes.length === 0 ? '' : `PubMed: ${publicationTypes.map(inComment).join('; ')}. `;
+  const phase = phaseOf(publicationTypes);
   const { type, author, title, ...rest } = citation;
   const source =
     citation.DOI !== undefined
@@ -54,8 +107,8 @@ function studyOf(record: Record, id: string): string {
   return `  - id: ${quoted(id)} # the acronym, if the study has one: this is what @ cites
     acronym: ${quoted(id)}
     title: ${quoted(title)}
-${registry.length === 0 ? '' : `    registry:\n${registry.map((one) => `      - { id: ${quoted(one)}, verified: source }\n`).join('')}`}    design: ${fillIn} # randomised-controlled, randomised-sequence, single-arm, prospective-cohort, retrospective-cohort …
-    status: published
+${registry.length === 0 ? '' : `    registry:\n${registry.map((one) => `      - { id: ${quoted(one)}, verified: source }\n`).join('')}`}    design: ${fillIn} # ${printedTypes}randomised-controlled, randomised-sequence, single-arm, prospective-cohort, retrospective-cohort …
+${phase === null ? '' : `    phase: ${quoted(phase.phase)} # ${phase.printed}\n`}    status: published
     population:
       criteria:
         tumour: [${fillInId}] # pancreatic-net, small-intestine-net, net …
@@ -74,14 +127,14 @@ ${registry.length === 0 ? '' : `    registry:\n${registry.map((one) => `      - 
         regimen: [${fillInId}]
     reports:
       - id: primary
-        kind: primary
+        kind: ${kindOf(publicationTypes)}
         citation:
           type: ${type}
           title: ${quoted(title)}
           author:${authors.length === 0 ? ' []' : `\n${authors.join('\n')}`}
 ${fields.join('\n')}
         firstPublic: ${quoted(firstPublic)}
-        findings:
+${integrityOf(notices, source)}        findings:
           - id: pfs
             contrast: { arm: arm-1 } # with a comparator: { arm: …, comparator: … }
             analysis: ${fillIn} # primary, secondary, stratum, prespecified-subgroup, post-hoc
