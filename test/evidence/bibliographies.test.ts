@@ -92,7 +92,7 @@ describe('a bibliography that cannot be used is told at the directive', () => {
       { 'refs.bib': 'https://doi.org/10.1056/NEJMoa1009290' },
     ],
     ['broken JSON', 'refs.json', 'it is not valid JSON', { 'refs.json': '[{' }],
-    ['other JSON', 'refs.json', 'it is no CSL-JSON', { 'refs.json': '{}' }],
+    ['other JSON', 'refs.json', 'it is no CSL', { 'refs.json': '{}' }],
     [
       'JSON without ids',
       'refs.json',
@@ -110,7 +110,7 @@ describe('a bibliography that cannot be used is told at the directive', () => {
     [
       'another format',
       'refs.enl',
-      'only .bib (BibTeX) and .json (CSL-JSON) files can be read',
+      'only .bib (BibTeX), .json and .yaml (CSL) and .ris files can be read',
       { 'refs.enl': '' },
     ],
   ])('%s', async (_what, path, reason, files) => {
