@@ -32,12 +32,13 @@ async function load(entry) {
 const current = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 const { packJsonSchema } = await load('server/src/evidence/pack/pack-schema.ts');
+const { embeddedBase } = await load('server/src/evidence/base.ts');
 const { configJsonSchema } = await load('server/src/workspace/config-schema.ts');
 const { diffJsonSchema } = await load('server/src/views/diff/schema.ts');
 const { reportJsonSchema } = await load('server/src/views/report/schema.ts');
 const { snapshotJsonSchema } = await load('server/src/views/snapshot/schema.ts');
 const schemas = {
-  'sequitur-pack-1.schema.json': packJsonSchema(),
+  'sequitur-pack-1.schema.json': packJsonSchema(embeddedBase().attributes),
   'sequitur-config.schema.json': configJsonSchema(),
   'sequitur-diff-1.schema.json': diffJsonSchema(),
   'sequitur-report-1.schema.json': reportJsonSchema(),

@@ -23,6 +23,8 @@ change(
   - id: ${id}
     label: ${id.replace(/-/g, ' ')}
     kind: choice
+    # A study that does not state it: covers (it speaks of all patients), or the values of which it says nothing, as [mutated].
+    silence: FILL-IN
     values:
 ${written.join('')}    definition: FILL-IN
 `,

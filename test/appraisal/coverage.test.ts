@@ -77,7 +77,7 @@ describe('rules of a study', () => {
     ],
     [
       'CABINET',
-      'tumour pancreatic-net and differentiation poor and ki67 > 60%',
+      'tumour nec and differentiation poor and ki67 > 60%',
       'cabozantinib',
       'outside, bars: differentiation outside',
     ],

@@ -2,7 +2,7 @@
  * Recommendations made wrong on purpose, by rules. Each operator looks only at the data of the cited studies, never at an appraisal, to
  * decide where its mistake is a mistake; so what the checks must find does not depend on them. The same base gives the same mistakes.
  */
-import type { Base, IndexedStudy } from '../../server/src/evidence/base-types.ts';
+import type { Base, IndexedStudy, Study } from '../../server/src/evidence/base-types.ts';
 import type { Treatment } from '../../server/src/model/bound-file.ts';
 import { spaceOf } from '../../server/src/model/space.ts';
 import {
@@ -31,6 +31,17 @@ import {
   speaksOf,
   studiedTumours,
 } from './recommendation.ts';
+
+/** The values that a study asked for; none where it states none. */
+function listed(study: Study, attribute: string): readonly string[] {
+  const value = study.population.criteria[attribute];
+  return Array.isArray(value) ? value : [];
+}
+/** The highest value of a percentage that a study allowed. */
+function highest(study: Study, attribute: string): number {
+  const value = study.population.criteria[attribute];
+  return typeof value === 'object' && 'max' in value ? (value.max ?? 100) : 100;
+}
 
 const operators: readonly Operator[] = [
   {
@@ -91,7 +102,9 @@ const operators: readonly Operator[] = [
     apply: (base, one) =>
       one.studies.length > 0 &&
       !isExtrapolated(one) &&
-      one.studies.every(({ study }) => study.population.criteria.grade?.includes('G3') === false)
+      one.studies.every(
+        ({ study }) => !listed(study, 'grade').includes('G3') && listed(study, 'grade').length > 0,
+      )
         ? elsewhere(`tumour ${anyTumour(base, one)} grade G3 sstr positive`)
         : null,
   },
@@ -100,7 +113,7 @@ const operators: readonly Operator[] = [
     expected: ['population-not-covered', 'prerequisite-missing'],
     apply: (base, one) =>
       one.studies.length > 0 &&
-      one.studies.every(({ study }) => study.population.criteria.sstr?.join() === 'positive')
+      one.studies.every(({ study }) => listed(study, 'sstr').join() === 'positive')
         ? elsewhere(`tumour ${anyTumour(base, one)} sstr negative`)
         : null,
   },
@@ -110,7 +123,7 @@ const operators: readonly Operator[] = [
     apply: (base, one) =>
       one.studies.length > 0 &&
       !isExtrapolated(one) &&
-      one.studies.every(({ study }) => (study.population.criteria.ki67?.max ?? 100) < 55)
+      one.studies.every(({ study }) => highest(study, 'ki67') < 55)
         ? elsewhere(`tumour ${anyTumour(base, one)} ki67 <= 55% sstr positive`)
         : null,
   },
@@ -120,7 +133,7 @@ const operators: readonly Operator[] = [
   ].map(
     ({ attribute, studied, changed }): Operator => ({
       name: `${attribute} changed to ${changed} where the cited studies enrolled ${studied}`,
-      expected: ['population-not-covered'],
+      expected: ['population-not-covered', 'empty-population'],
       apply: (base, one) =>
         one.studies.length > 0 &&
         !isExtrapolated(one) &&

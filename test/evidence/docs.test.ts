@@ -125,6 +125,7 @@ test('the list of what the build refuses covers the rules', () => {
     'unknown-arm': 'arm',
     'unknown-report': 'report',
     'unknown-value': 'or value',
+    'unsound-attribute': 'an attribute that names',
     'unknown-review': 'an unknown review or search',
     'orphan-report': 'a report without findings',
     'name-collision': 'two names that read the same',

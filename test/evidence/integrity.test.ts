@@ -193,7 +193,7 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
     ),
   ],
   [
-    'unknown-value',
+    'unsound-attribute',
     'grade',
     'a group of grades with one that is not there',
     {

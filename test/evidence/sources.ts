@@ -187,9 +187,9 @@ tumours:
 `,
   'attributes.yaml': `
 attributes:
-  - { id: tumour, label: tumour, synonyms: [tumor], kind: tumour, definition: Where it started. }
-  - { id: grade, label: grade, kind: ordered, values: [{ id: G1 }, { id: G2 }], definition: The grade. }
-  - { id: comorbidity, label: comorbidity, kind: flags, values: [{ id: diabetes, synonyms: [diabetes-mellitus] }], definition: Other illness. }
+  - { id: tumour, label: tumour, synonyms: [tumor], kind: tumour, silence: covers, field: net, definition: Where it started. }
+  - { id: grade, label: grade, kind: ordered, silence: covers, values: [{ id: G1 }, { id: G2 }], definition: The grade. }
+  - { id: comorbidity, label: comorbidity, kind: flags, silence: covers, values: [{ id: diabetes, synonyms: [diabetes-mellitus] }], definition: Other illness. }
 `,
   'approvals.yaml': `
 approvals:

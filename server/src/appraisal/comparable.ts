@@ -1,13 +1,19 @@
 /**
  * What a study enrolled and what a step is for, as values of one type that can be compared: boxes over the attributes that were stated,
- * with grade and Ki-67 on one line and the differentiation that a tumour implies.
+ * with grade and Ki-67 on one line and with what a value implies.
  */
 import type { Base, IndexedStudy } from '../evidence/base-types.ts';
-import { type Box, given, projection, type Region, regionOfCriteria } from '../model/population.ts';
-import { type AxisId, type Space, spaceOf } from '../model/space.ts';
+import {
+  type Box,
+  type CuratedCriteria,
+  given,
+  projection,
+  type Region,
+  regionOfCriteria,
+} from '../model/population.ts';
+import { type AxisId, type Bands, type Space, spaceOf } from '../model/space.ts';
 import {
   containsValues,
-  finite,
   intersectValues,
   isNone,
   unionValues,
@@ -26,27 +32,27 @@ export interface Comparable {
 /** Patients who have just progressed, those who have not, or what the population says. */
 export type DiseaseState = 'progressed' | 'not-progressed' | null;
 
+/** Each classification once: a space holds it by both of its attributes. */
+const bandsOf = (space: Space): readonly Bands[] => [...new Set(space.bands.values())];
+
 /** Values of the line of Ki-67 that a grade stands for; `null` where the grade is not stated. */
-function banded(space: Space, box: Box): ValueSet | null {
-  const { bands } = space;
-  const grades = bands === null ? undefined : box.get(bands.by);
-  if (bands === null || grades?.kind !== 'finite') return null;
+function banded(bands: Bands, box: Box): ValueSet | null {
+  const grades = box.get(bands.by);
+  if (grades?.kind !== 'finite') return null;
   const parts = [...grades.values].flatMap((grade) => bands.of.get(grade) ?? []);
   return parts.length === 0 ? null : parts.reduce((sum, part) => unionValues(sum, part));
 }
 
-/** Does WHO's classification hold for every tumour of the box? A population without a tumour is one of the base's field. */
-function isGraded(space: Space, box: Box): boolean {
+/** Does the classification hold for every tumour of the box? A population without a tumour is one of the field. */
+function isGraded(space: Space, { tumours: graded }: Bands, box: Box): boolean {
   const tumours = box.get('tumour');
-  if (space.bands === null) return false;
-  const { tumours: graded } = space.bands;
-  return tumours?.kind !== 'finite' || [...tumours.values].every((tumour) => graded.has(tumour));
+  const meant = tumours?.kind === 'finite' ? tumours.values : space.field;
+  return [...meant].every((tumour) => graded.has(tumour));
 }
 
-function onOneLine(space: Space, box: Box): Box {
-  const { bands } = space;
-  const ranges = banded(space, box);
-  if (bands === null || ranges === null || !isGraded(space, box)) return box;
+function onOneLine(space: Space, bands: Bands, box: Box): Box {
+  const ranges = banded(bands, box);
+  if (ranges === null || !isGraded(space, bands, box)) return box;
   const own = box.get(bands.on);
   const both = own === undefined ? ranges : intersectValues(own, ranges);
   const line = new Map(box);
@@ -56,19 +62,18 @@ function onOneLine(space: Space, box: Box): Box {
   return line;
 }
 
-/** A tumour is well differentiated and a carcinoma poorly, whether or not it is said. */
-function withDifferentiation(space: Space, box: Box): Box {
-  const tumours = box.get('tumour');
-  if (
-    tumours?.kind !== 'finite' ||
-    box.has('differentiation') ||
-    !space.axes.has('differentiation')
-  )
-    return box;
-  const all = (top: string): boolean =>
-    [...tumours.values].every((tumour) => space.tumoursBelow(top).has(tumour));
-  const implied = all('net') ? 'well' : all('nec') ? 'poor' : null;
-  return implied === null ? box : new Map([...box, ['differentiation', finite([implied])]]);
+/** What a value implies holds whether or not it is said: a NET is well differentiated, a gastrinoma functioning. */
+function withImplied(space: Space, box: Box): Box {
+  const filled = new Map(box);
+  for (const { by, on, limits, reason } of space.links) {
+    const own = box.get(by);
+    if (reason === null || own?.kind !== 'finite' || filled.has(on)) continue;
+    const implied = [...own.values].map((value) => limits.get(value));
+    const known = implied.flatMap((values) => values ?? []);
+    if (known.length === implied.length && known.length > 0)
+      filled.set(on, known.reduce(unionValues));
+  }
+  return filled;
 }
 
 /** @param stated asked of each axis of the region: was it said, or does the tumour or the grade say it? */
@@ -76,27 +81,32 @@ function comparable(region: Region, stated: (axis: AxisId) => boolean): Comparab
   const { space } = region;
   const written = new Map<AxisId, ValueSet>();
   for (const axis of space.axes.values()) {
-    if (axis.flag !== null || axis.id === 'tumour' || !stated(axis.id)) continue;
+    if (axis.id === 'tumour' || !stated(axis.id)) continue;
     const values = projection(region, axis.id);
     if (values !== undefined) written.set(axis.id, values);
   }
-  const lined = region.boxes.map((box) => withDifferentiation(space, onOneLine(space, box)));
+  const classifications = bandsOf(space);
+  const lined = region.boxes.map((box) =>
+    withImplied(
+      space,
+      classifications.reduce((line, bands) => onOneLine(space, bands, line), box),
+    ),
+  );
   const named = new Set<AxisId>([...written.keys()]);
-  const by = space.bands?.by;
-  if (space.bands !== null && by !== undefined && named.has(by)) {
-    const isLined = !lined.some((box) => box.has(by));
-    if (isLined) named.add(space.bands.on);
-    if (isLined) named.delete(by);
+  for (const { by, on } of classifications) {
+    if (!named.has(by) || lined.some((box) => box.has(by))) continue;
+    named.add(on);
+    named.delete(by);
   }
   const [first] = lined;
-  if (first !== undefined && lined.every((box) => box.has('differentiation')))
-    named.add('differentiation');
+  for (const { on, reason } of space.links)
+    if (reason !== null && first !== undefined && lined.every((box) => box.has(on))) named.add(on);
   // A stated attribute stands in every box: "any grade" is an answer to the question of grade.
   const boxes = lined.map((box): Box => {
     const filled = new Map<AxisId, ValueSet>();
     // Alternatives may each state something else: what a single one states can still take it outside.
     for (const id of new Set([...named, ...box.keys()])) {
-      if (id === 'tumour' || space.axes.get(id)?.flag !== null) continue;
+      if (id === 'tumour') continue;
       const values = box.get(id) ?? space.axes.get(id)?.all;
       if (values !== undefined) filled.set(id, values);
     }
@@ -117,19 +127,29 @@ const studies = new WeakMap<IndexedStudy, Comparable>();
 export function comparableStudy(base: Base, study: IndexedStudy): Comparable {
   const known = studies.get(study);
   if (known !== undefined) return known;
-  const criteria = { ...defaultsOf(base, study), ...study.study.population.criteria };
-  const made = comparable(regionOfCriteria(spaceOf(base), criteria), (axis) => axis in criteria);
+  const made = comparableOf(base, {
+    ...defaultsOf(base, study),
+    ...study.study.population.criteria,
+  });
   studies.set(study, made);
   return made;
 }
 
-type CuratedCriteria = Parameters<typeof regionOfCriteria>[1];
+/** A flag is stated where every patient of the criteria has it. */
+function comparableOf(base: Base, criteria: CuratedCriteria): Comparable {
+  const region = regionOfCriteria(spaceOf(base), criteria);
+  const { axes } = region.space;
+  return comparable(region, (axis) =>
+    axes.get(axis)?.flag === null ? criteria[axis] !== undefined : given(region, axis),
+  );
+}
+
 const parts = new WeakMap<object, Comparable>();
 /** The patients of a subgroup, by what its curator coded. */
 export function comparableCriteria(base: Base, criteria: CuratedCriteria): Comparable {
   const known = parts.get(criteria);
   if (known !== undefined) return known;
-  const made = comparable(regionOfCriteria(spaceOf(base), criteria), (axis) => axis in criteria);
+  const made = comparableOf(base, criteria);
   parts.set(criteria, made);
   return made;
 }

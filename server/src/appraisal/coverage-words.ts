@@ -1,13 +1,15 @@
 /** The facets that say whom a study enrolled and whom not. */
 import type { Base } from '../evidence/base-types.ts';
-import { describeValues } from '../model/region-words.ts';
+import { axisLabel, describeValues } from '../model/region-words.ts';
 import { spaceOf } from '../model/space.ts';
 import type { AttributeGap, Coverage } from './coverage.ts';
 import { facet } from './initial-rung.ts';
 import type { Facet } from './support-types.ts';
 
-const labelOf = (base: Base, { attribute }: AttributeGap): string =>
-  spaceOf(base).axes.get(attribute)?.attribute.label ?? attribute;
+const labelOf = (base: Base, { attribute }: AttributeGap): string => {
+  const axis = spaceOf(base).axes.get(attribute);
+  return axis === undefined ? attribute : axisLabel(axis);
+};
 
 /** `Ki-67 up to 10 %, meant is above 20 %`; an observed share is printed as one. */
 function gapInWords(base: Base, gap: AttributeGap): string {

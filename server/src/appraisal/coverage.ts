@@ -5,7 +5,7 @@
 import type { Attribute, Base, BaselineShare, IndexedStudy } from '../evidence/base-types.ts';
 import type { Transition, Treatment } from '../model/bound-file.ts';
 import { type Box, givenValues, type Region, valuesOfCriterion } from '../model/population.ts';
-import { type AxisId, notProgressed, spaceOf } from '../model/space.ts';
+import { type AxisId, flagAxis, notProgressed, spaceOf } from '../model/space.ts';
 import {
   containsValues,
   finite,
@@ -40,7 +40,7 @@ export function tumoursAsked(base: Base, region: Region): ReadonlySet<string> {
   let tumours = askedOf.get(region);
   if (tumours === undefined) {
     const asked = givenValues(region, 'tumour');
-    tumours = asked?.kind === 'finite' ? asked.values : spaceOf(base).tumoursBelow('net');
+    tumours = asked?.kind === 'finite' ? asked.values : spaceOf(base).field;
     askedOf.set(region, tumours);
   }
   return tumours;
@@ -214,7 +214,8 @@ function gapOn(base: Base, axis: AxisId, sides: Sides): readonly AttributeGap[] 
     share: null,
     byTrigger: kind === 'progression' && sides.state !== null,
   };
-  for (const id of axis === space.bands?.on ? [space.bands.by, space.bands.on] : [axis]) {
+  const bands = space.bands.get(axis);
+  for (const id of axis === bands?.on ? [bands.by, bands.on] : [axis]) {
     const [own, other] = [sides.asked.written.get(id), sides.enrolled.written.get(id)];
     if (own === undefined || other === undefined || containsValues(other, own)) continue;
     if (isNone(intersectValues(own, other)) === outside)
@@ -284,27 +285,41 @@ function silentOn(
   { asked, enrolled, transition }: Omit<Sides, 'state'>,
 ): readonly AxisId[] {
   const space = spaceOf(base);
-  return base.attributes.flatMap(({ id, bars }) => {
-    const values = bars?.silent;
-    if (values === undefined || barsFor(base, id, transition.treatment) === null) return [];
-    const axis = space.bands?.by === id && !asked.values.has(id) ? space.bands.on : id;
-    const own = asked.values.get(axis);
-    if (own === undefined || enrolled.values.has(axis)) return [];
-    return containsValues(onAxis(base, id, axis, values), own) ? [id] : [];
+  return base.attributes.flatMap(({ id, bars, kind, silence }) => {
+    if (silence === 'covers') return [];
+    if (bars !== undefined && barsFor(base, id, transition.treatment) === null) return [];
+    if (kind === 'flags')
+      return silence
+        .map((flag) => flagAxis(id, flag))
+        .filter((axis) => isSilentOn({ asked, enrolled }, axis, finite(['yes'])));
+    const bands = space.bands.get(id);
+    const axis = bands?.by === id && !asked.values.has(id) ? bands.on : id;
+    return isSilentOn({ asked, enrolled }, axis, onAxis(base, id, axis, silence)) ? [id] : [];
   });
+}
+
+/** Is the step only for patients with these values, and does the study state nothing of them? */
+function isSilentOn(
+  { asked, enrolled }: Pick<Sides, 'asked' | 'enrolled'>,
+  axis: AxisId,
+  values: ValueSet,
+): boolean {
+  const own = asked.values.get(axis);
+  return own !== undefined && !enrolled.values.has(axis) && containsValues(values, own);
 }
 
 /** Values of an attribute on the axis that stands for it: grades as ranges of Ki-67. */
 function onAxis(base: Base, id: AxisId, axis: AxisId, values: readonly string[]): ValueSet {
-  const { bands } = spaceOf(base);
-  if (bands === null || id === axis) return finite(values);
+  const bands = spaceOf(base).bands.get(axis);
+  if (bands === undefined || id === axis) return finite(values);
   return values.map((value) => bands.of.get(value) ?? intervals([])).reduce(unionValues);
 }
 
 type Bars = NonNullable<Attribute['bars']>;
 /** What makes other values of this axis another disease for the treatment; `null` where they are not. Ki-67 stands for the grade. */
 function barsFor(base: Base, axis: AxisId, treatment: Treatment): Bars | null {
-  const { bands, axes } = spaceOf(base);
+  const { axes, ...space } = spaceOf(base);
+  const bands = space.bands.get(axis);
   const declared =
     axes.get(axis)?.attribute.bars ??
     (axis === bands?.on ? axes.get(bands.by)?.attribute.bars : undefined);
@@ -322,7 +337,8 @@ function isAnotherGroup(
   axis: AxisId,
   { rules, box }: { readonly rules: Box; readonly box: Box },
 ): boolean {
-  const { bands, axes } = spaceOf(base);
+  const { axes, ...space } = spaceOf(base);
+  const bands = space.bands.get(axis);
   const id = axis === bands?.on && axes.get(axis)?.attribute.bars === undefined ? bands.by : axis;
   const groups = axes.get(id)?.attribute.bars?.groups;
   const [studied, asked] = [rules.get(axis), box.get(axis)];

@@ -139,6 +139,26 @@ function withTrigger(file: SourceFile, treatment: Span): readonly Fix[] {
   return [{ title: 'Write `on progression`', edits: [at(end, ' on progression')], safe: false }];
 }
 
+/** Another value for the criterion that excludes the one at the span. */
+function withValue(file: SourceFile, at: Span, attribute: string, value: string): readonly Fix[] {
+  const population = file.declarations.find(
+    (one) => one.kind === 'population' && one.start <= at.start && at.end <= one.end,
+  );
+  const criterion =
+    population?.kind === 'population'
+      ? population.criteria.find((one) => one.attribute.text === attribute)
+      : undefined;
+  const { test } = criterion ?? {};
+  if (test?.form !== 'list') return [];
+  const [first] = test.values;
+  const last = test.values.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const span = { start: first.start, end: last.end };
+  return [
+    { title: `Write \`${attribute} ${value}\``, edits: [{ span, text: value }], safe: false },
+  ];
+}
+
 /** The bracket grades the treatment then; beside such a bracket the second one goes. */
 function withoutHere(file: SourceFile, here: Span): readonly Fix[] {
   const step = stepAt(file, here);
@@ -252,8 +272,15 @@ function reportProblem(report: Report, file: SourceFile | null, problem: Project
             problem.params.criterion === ''
               ? ''
               : `: \`${problem.params.criterion}\` leaves no one`,
+          reason: problem.params.reason === '' ? '' : ` ${problem.params.reason}`,
         },
-        extras,
+        {
+          ...extras,
+          fixes:
+            file === null || problem.params.near === ''
+              ? []
+              : withValue(file, problem.span, problem.params.instead, problem.params.near),
+        },
       );
       break;
     case 'population-cycle':

@@ -215,6 +215,7 @@ export const commands: readonly Command[] = [
     summary: 'Look into the evidence base.',
     usage: [
       'sequitur evidence list [studies | agents | classes | tumours]',
+      'sequitur evidence list attributes | gradings | ladder | drug-names',
       'sequitur evidence show STUDY...',
       'sequitur evidence search [WORD...] [FILTERS]',
       'sequitur evidence changes --from DATE [--to DATE] [--where CONDITION]',

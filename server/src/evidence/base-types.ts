@@ -14,6 +14,7 @@ import type {
   Arm,
   Attribute,
   BaselineShare,
+  CriterionValue,
   Exposure,
   Finding,
   PopulationCriteria,
@@ -89,6 +90,8 @@ export interface BibliographyEntry {
   readonly unread?: number;
 }
 
+export type AttributeGroup = NonNullable<Attribute['groups']>[number];
+
 export interface CitationTarget {
   readonly study: IndexedStudy;
   /** The report named after the slash, or resolved from a DOI or PMID; `null` for the whole study. */
@@ -137,6 +140,8 @@ export interface Base {
   attribute(name: string): Attribute | undefined;
   /** A value of an attribute by name or synonym: its canonical id. */
   attributeValue(attribute: Attribute, name: string): string | undefined;
+  /** A name for several values of an attribute. */
+  attributeGroup(attribute: Attribute, name: string): AttributeGroup | undefined;
   /** Did-you-mean candidates, best first, at most three. */
   suggestTreatment(name: string): readonly string[];
   suggestCitation(key: string): readonly string[];
@@ -170,6 +175,7 @@ export type {
   Arm,
   Attribute,
   BaselineShare,
+  CriterionValue,
   Exposure,
   Finding,
   PopulationCriteria,

@@ -156,6 +156,7 @@ export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = [
     tumour: (name) => terms.tumour(name),
     attribute: (name) => terms.attribute(name),
     attributeValue: (attribute, name) => terms.attributeValue(attribute, name),
+    attributeGroup: (attribute, name) => terms.attributeGroup(attribute, name),
     suggestTreatment: (name) => names.nearest(name, terms.suggestTreatment(name)),
     suggestCitation: (key) => studies.suggestCitation(key),
     label: (term) => terms.label(term),

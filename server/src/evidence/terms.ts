@@ -3,7 +3,7 @@
 import { Recent } from '../text/bounded-cache.ts';
 import { normaliseName, suggest } from '../text/names.ts';
 import { ANY_SYSTEMIC, NO_THERAPY, type Vocabulary } from './base-data.ts';
-import type { TermId, TreatmentMeaning } from './base-types.ts';
+import type { AttributeGroup, TermId, TreatmentMeaning } from './base-types.ts';
 import type { Agent, AgentClass, Attribute, Regimen, Tumour, Variant } from './schema/schema.ts';
 
 interface Named {
@@ -105,6 +105,14 @@ export class Terms {
     return attribute.values?.find((value) =>
       namesOf(value).some((spelling) => normaliseName(spelling) === wanted),
     )?.id;
+  }
+
+  /** A name for several values of an attribute: `unresectable`. */
+  attributeGroup(attribute: Attribute, name: string): AttributeGroup | undefined {
+    const wanted = normaliseName(name);
+    return attribute.groups?.find((group) =>
+      namesOf(group).some((spelling) => normaliseName(spelling) === wanted),
+    );
   }
 
   /**

@@ -277,7 +277,11 @@ class Binder {
         start: declaration.first?.start ?? declaration.start,
         end: declaration.second?.end ?? declaration.end,
       };
-      this.#scope.report({ code: 'empty-population', span, params: { name: '', criterion: '' } });
+      this.#scope.report({
+        code: 'empty-population',
+        span,
+        params: { name: '', criterion: '', reason: '', near: '', instead: '' },
+      });
     }
     const [only = null] = names;
     return {

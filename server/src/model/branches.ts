@@ -165,7 +165,7 @@ function overlappingBranches(
     [];
   for (const { condition, attributes, text, span } of branches) {
     if (condition === null || attributes === '') continue;
-    const region = intersect(condition, outer);
+    const region = intersect(outer, condition);
     for (const other of above) {
       if (other.attributes !== attributes) continue;
       const overlap = intersect(region, other.region);

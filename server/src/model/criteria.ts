@@ -28,7 +28,7 @@ const monthsIn: Readonly<Record<string, number>> = {
 
 /** The patients who meet a criterion: commas are "or", `not` is everybody else. */
 export function regionOfCriterion(base: Base, criterion: syntax.Criterion, report: Report): Region {
-  const space = spaceOf(base);
+  const space = spaceOf(base).raw;
   const unread = inexact(everybody(space));
   if (criterion.attribute.text === '') return unread;
   const attribute = base.attribute(criterion.attribute.text);
@@ -57,7 +57,7 @@ export function regionOfCondition(base: Base, condition: syntax.Condition, repor
   const [first, ...others] = condition.criteria.map((criterion) =>
     regionOfCriterion(base, criterion, report),
   );
-  if (first === undefined) return inexact(everybody(spaceOf(base)));
+  if (first === undefined) return inexact(everybody(spaceOf(base).raw));
   return others.reduce(condition.joiner === 'or' ? union : intersect, first);
 }
 
@@ -74,7 +74,7 @@ class CriterionReader {
 
   /** `null` after a problem was reported. */
   read(test: NonNullable<syntax.Criterion['test']>): Region | null {
-    const space = spaceOf(this.#base);
+    const space = spaceOf(this.#base).raw;
     if (this.#attribute.kind === 'flags') return this.#flags(test);
     const values = this.#values(test);
     return values === null ? null : restrictedTo(space, this.#attribute.id, values);
@@ -99,7 +99,7 @@ class CriterionReader {
 
   /** Each flag is an attribute of its own: several are alternatives. */
   #flags(test: NonNullable<syntax.Criterion['test']>): Region | null {
-    const space = spaceOf(this.#base);
+    const space = spaceOf(this.#base).raw;
     const values =
       test.form === 'list'
         ? test.values
@@ -138,6 +138,8 @@ class CriterionReader {
       const amount = this.#amount(value, percentGiven);
       return amount === null ? null : this.#only(interval(amount, amount));
     }
+    const group = value.form === 'word' ? this.#groupNamed(value.text) : undefined;
+    if (group !== undefined) return finite(group);
     const id = this.#named(value);
     if (id === null) return null;
     return kind === 'tumour' ? finite(spaceOf(this.#base).tumoursBelow(id)) : finite([id]);
@@ -232,6 +234,10 @@ class CriterionReader {
     return this.#impossible(value, suggest(value.text, this.#names())[0]);
   }
 
+  #groupNamed(name: string): readonly string[] | undefined {
+    return this.#base.attributeGroup(this.#attribute, name)?.values;
+  }
+
   /** The part of what there is at all: whole numbers are a finite set. */
   #only(values: ValueSet): ValueSet {
     const all = spaceOf(this.#base).axes.get(this.#attribute.id)?.all;
@@ -264,7 +270,8 @@ class CriterionReader {
 
   #names(): readonly string[] {
     if (this.#attribute.kind === 'tumour') return this.#base.tumours.map((tumour) => tumour.id);
-    return (this.#attribute.values ?? []).map((value) => value.id);
+    const { values = [], groups = [] } = this.#attribute;
+    return [...values, ...groups].map(({ id }) => id);
   }
   #allowed(): string {
     const {
@@ -272,6 +279,7 @@ class CriterionReader {
       min = 0,
       max = kind === 'percent' ? 100 : Number.POSITIVE_INFINITY,
       integer,
+      unit,
     } = this.#attribute;
     const reach = Number.isFinite(max) ? `from ${min} to ${max}` : `from ${min}`;
     switch (kind) {
@@ -280,7 +288,7 @@ class CriterionReader {
       case 'percent':
         return `a percentage ${reach}, with its sign: 20%`;
       case 'number':
-        return `a ${integer === true ? 'whole ' : ''}number ${reach}`;
+        return `a ${integer === true ? 'whole ' : ''}number ${reach}${unit === undefined ? '' : ` ${unit}`}`;
       case 'progression':
         return 'yes, no or a time such as within 12 months';
       case 'ordered':

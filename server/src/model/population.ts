@@ -4,11 +4,11 @@
  *
  * A comorbidity that is not given allows both yes and no here, so that a branch may ask for it; a caution asks `statedFlags`.
  */
-import type { PopulationCriteria } from '../evidence/schema/schema.ts';
 import {
   type Axis,
   type AxisId,
   flagAxis,
+  type Link,
   notProgressed,
   progressedAtAnyTime,
   type Space,
@@ -66,6 +66,11 @@ export function inexact(region: Region): Region {
   return { ...region, exact: false };
 }
 
+/** The region of a condition, as one of patients: without those whom the links of the space exclude. */
+export function placed(space: Space, region: Region): Region {
+  return intersect(everybody(space), region);
+}
+
 export function isEmpty(region: Region): boolean {
   return region.boxes.length === 0;
 }
@@ -81,7 +86,7 @@ export function intersect(a: Region, b: Region): Region {
       if (common !== null) boxes.push(common);
     }
   }
-  return bounded(a, {
+  return limitedInSize(a, {
     space: a.space,
     boxes: tidy(a.space, feasible(a.space, boxes)),
     stated: new Set([...a.stated, ...b.stated]),
@@ -224,19 +229,27 @@ export function valuesOfCriterion(space: Space, id: AxisId, value: CuratedValue)
 }
 const isList = (value: object): value is readonly string[] => Array.isArray(value);
 
+/** Criteria as a file gives them, by attribute; what is left out may stand as `undefined`. */
+export type CuratedCriteria = Readonly<Record<string, CuratedValue | undefined>>;
+
 /** Who could enrol in a study, as a region to compare with. What the source does not state is not restricted. */
-/** Criteria as a file gives them; what is left out may stand as `undefined`. */
-type CuratedCriteria = {
-  readonly [K in keyof PopulationCriteria]?: PopulationCriteria[K] | undefined;
-};
 export function regionOfCriteria(space: Space, criteria: CuratedCriteria): Region {
-  let region = everybody(space);
+  let region = everybody(space.raw);
   for (const [id, value] of Object.entries(criteria)) {
-    if (value === undefined) continue;
-    const values = valuesOfCriterion(space, id, value);
-    if (values !== null) region = intersect(region, restrictedTo(space, id, values));
+    const part = value === undefined ? null : regionOfValue(space, id, value);
+    if (part !== null) region = intersect(region, part);
   }
-  return region;
+  return placed(space, region);
+}
+
+/** The patients of one criterion; `null` for an attribute that the vocabulary lacks. Of flags, each that is named is an alternative. */
+function regionOfValue(space: Space, id: string, value: CuratedValue): Region | null {
+  const single = valuesOfCriterion(space, id, value);
+  if (single !== null) return restrictedTo(space.raw, id, single);
+  const named = typeof value === 'string' ? [value] : isList(value) ? value : [];
+  const flags = axesOf(space, id).filter(({ flag }) => flag !== null && named.includes(flag));
+  const [first, ...others] = flags.map((axis) => restrictedTo(space.raw, axis.id, finite(['yes'])));
+  return first === undefined ? null : others.reduce(union, first);
 }
 
 const keys = new WeakMap<Region, string>();
@@ -296,28 +309,67 @@ function withoutBox(space: Space, box: Box, hole: Box): readonly Box[] {
 }
 
 function feasible(space: Space, boxes: readonly (Box | null)[]): readonly Box[] {
-  return boxes.filter((box): box is Box => {
-    if (box === null) return false;
-    const { cap } = space;
-    if (cap === null || !box.has(cap.by) || !box.has(cap.on)) return true;
-    const capped = space.axes.get(cap.by);
-    return capped === undefined || !isNone(bounds(space, box, capped));
-  });
+  return boxes.filter(
+    (box): box is Box =>
+      box !== null &&
+      space.links.every((link) => {
+        if (!box.has(link.by) || !box.has(link.on)) return true;
+        const by = space.axes.get(link.by);
+        return by === undefined || !isNone(bounds(space, box, by));
+      }),
+  );
 }
 
-/** The values of one axis in a box, with what grade and Ki-67 exclude together left out. */
+/** The link that leaves nobody of two regions who have patients in common by what is written alone; `null` where none does. */
+export function excludingLink(a: Region, b: Region): Link | null {
+  const { space } = a;
+  const written = intersect({ ...a, space: space.raw }, b).boxes;
+  if (feasible(space, written).length > 0) return null;
+  return (
+    space.links.find((link) =>
+      written.some(
+        (box) =>
+          box.has(link.by) &&
+          box.has(link.on) &&
+          feasible({ ...space, links: [link] }, [box]).length === 0,
+      ),
+    ) ?? null
+  );
+}
+
+/** Does a link hold for every patient of the box? Without a tumour it is a box of the field. */
+function applies(space: Space, { tumours }: Link, box: Box): boolean {
+  if (tumours === null) return true;
+  const own = box.get('tumour');
+  const meant = own?.kind === 'finite' ? own.values : space.field;
+  return [...meant].every((tumour) => tumours.has(tumour));
+}
+
+/** The values of one axis in a box, with what another of its values excludes left out. */
 function bounds(space: Space, box: Box, axis: Axis): ValueSet {
-  const own = box.get(axis.id) ?? axis.all;
-  const { cap } = space;
-  if (cap === null || (axis.id !== cap.by && axis.id !== cap.on)) return own;
-  const by = box.get(cap.by) ?? space.axes.get(cap.by)?.all;
-  const on = box.get(cap.on) ?? space.axes.get(cap.on)?.all;
+  let own = box.get(axis.id) ?? axis.all;
+  for (const link of space.links) {
+    const other = axis.id === link.by ? link.on : axis.id === link.on ? link.by : null;
+    if (other === null || !box.has(other) || !applies(space, link, box)) continue;
+    const left = bounded(space, box, { link, axis, own });
+    // An attribute that does not fit everybody is not asked of everybody: without a hormone there is no syndrome.
+    if (!isNone(left) || box.has(axis.id)) own = left;
+  }
+  return own;
+}
+function bounded(
+  space: Space,
+  box: Box,
+  { link, axis, own }: { readonly link: Link; readonly axis: Axis; readonly own: ValueSet },
+): ValueSet {
+  const by = axis.id === link.by ? own : (box.get(link.by) ?? space.axes.get(link.by)?.all);
+  const on = axis.id === link.on ? own : (box.get(link.on) ?? space.axes.get(link.on)?.all);
   if (by?.kind !== 'finite' || on === undefined) return own;
   const possible = [...by.values].map((value): [string, ValueSet] => {
-    const limit = cap.limits.get(value);
+    const limit = link.limits.get(value);
     return [value, limit === undefined ? on : intersectValues(on, limit)];
   });
-  if (axis.id === cap.by)
+  if (axis.id === link.by)
     return finite(possible.filter(([, values]) => !isNone(values)).map(([value]) => value));
   return possible
     .map(([, values]) => values)
@@ -359,7 +411,7 @@ function boxKey(box: Box, without?: AxisId): string {
     .join('&');
 }
 
-function bounded(fallback: Region, region: Region): Region {
+function limitedInSize(fallback: Region, region: Region): Region {
   return region.boxes.length > mostBoxes ? inexact(fallback) : region;
 }
 

@@ -7,7 +7,7 @@ import type { PopulationInForce, Transition } from './bound-file.ts';
 import { regionOfCondition } from './criteria.ts';
 import { buildGraph } from './graph.ts';
 import { transitionsOf } from './histories.ts';
-import { everybody, isEmpty } from './population.ts';
+import { everybody, isEmpty, placed } from './population.ts';
 import { wordsOf } from './scope.ts';
 import { spaceOf } from './space.ts';
 import { resolveTreatment } from './treatments.ts';
@@ -39,13 +39,14 @@ export function bindQuestion({ base, path, where }: Question): Answer {
   const criteria = condition === null ? null : conditionOf(sequenceOf(condition.declarations));
   if (errors.length > 0 || declaration === null) return { transitions: [], errors, problems };
 
+  const space = spaceOf(base);
   const region =
-    criteria === null ? everybody(spaceOf(base)) : regionOfCondition(base, criteria, report);
+    criteria === null ? everybody(space) : placed(space, regionOfCondition(base, criteria, report));
   if (isEmpty(region) && criteria !== null && typeof where === 'string') {
     report({
       code: 'empty-population',
       span: { start: criteria.start, end: criteria.end },
-      params: { name: '', criterion: where },
+      params: { name: '', criterion: where, reason: '', near: '', instead: '' },
     });
   }
   const population: PopulationInForce =

@@ -1,7 +1,7 @@
 /** Regions and values in words, for messages: `Ki-67 above 10 to 20 %`, `grade G1 or G2`, `tumour gep-net`. */
 import { highestTumours, projection, type Region, sameOn } from './population.ts';
-import { type Axis, type AxisId, notProgressed, type Space } from './space.ts';
-import { type Interval, isNone, type ValueSet } from './values.ts';
+import { type Axis, type AxisId, type Link, notProgressed, type Space } from './space.ts';
+import { containsValues, type Interval, intersectValues, isNone, type ValueSet } from './values.ts';
 
 /** Alternatives beyond this number are counted and not written out. */
 const mostAlternatives = 3;
@@ -41,6 +41,20 @@ export function axisLabel(axis: Axis): string {
   return axis.flag === null ? label : `${label} ${axis.flag}`;
 }
 
+/** Why nobody is left: what the tumour or another value implies, or the limits of a classification (`G1 below 3 %`). */
+export function linkInWords(space: Space, { by, on, limits, reason }: Link): string {
+  if (reason !== null) return reason;
+  const label = (id: AxisId): string => space.axes.get(id)?.attribute.label ?? id;
+  const whole = space.axes.get(on)?.all;
+  const ranges = [...limits].flatMap(([value, values]) => {
+    const own = whole === undefined ? values : intersectValues(values, whole);
+    return whole !== undefined && containsValues(own, whole)
+      ? []
+      : [`${value} ${describeValues(space, on, own)}`];
+  });
+  return `The ${label(by)} limits ${label(on)}: ${ranges.join(', ')}.`;
+}
+
 /** The values alone: `5 to 10 %`, `G1 or G2`, `within 12 months`. */
 export function describeValues(space: Space, id: AxisId, values: ValueSet): string {
   const axis = space.axes.get(id);
@@ -48,7 +62,8 @@ export function describeValues(space: Space, id: AxisId, values: ValueSet): stri
   if (axis === undefined) return '';
   if (values.kind === 'finite') return anyOf(describeFinite(space, axis, values.values));
   if (axis.attribute.kind === 'progression') return anyOf(values.intervals.map(describeMonths));
-  const unit = axis.attribute.kind === 'percent' ? ' %' : '';
+  const { kind, unit: named } = axis.attribute;
+  const unit = kind === 'percent' ? ' %' : named === undefined ? '' : ` ${named}`;
   const reach = axis.all.kind === 'intervals' ? axis.all.intervals[0] : undefined;
   return anyOf(values.intervals.map((part) => `${describeInterval(part, reach)}${unit}`));
 }

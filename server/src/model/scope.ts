@@ -9,8 +9,18 @@ import type { FilePath } from '../workspace/file-settings.ts';
 import { type LoadedFiles, type ResolvedImport, resolveImports } from '../workspace/imports.ts';
 import { type ProjectProblem, type Report, suggestions } from '../workspace/problems.ts';
 import { regionOfCriterion } from './criteria.ts';
-import { everybody, inexact, intersect, isEmpty, type Region } from './population.ts';
-import { spaceOf } from './space.ts';
+import {
+  everybody,
+  excludingLink,
+  inexact,
+  intersect,
+  isEmpty,
+  projection,
+  type Region,
+} from './population.ts';
+import { linkInWords } from './region-words.ts';
+import { type Link, spaceOf } from './space.ts';
+import { containsValues, finite } from './values.ts';
 
 export interface Declared<Declaration> {
   readonly declaration: Declaration;
@@ -163,13 +173,28 @@ export class Scope {
 
   #narrowed(declaration: syntax.PopulationDeclaration, outer: Region): Region {
     let region = outer;
-    for (const criterion of declaration.criteria) {
-      const narrower = intersect(region, regionOfCriterion(this.base, criterion, this.#report));
+    // What follows from a tumour holds wherever in the list it stands.
+    const isTumour = (criterion: syntax.Criterion): boolean =>
+      this.base.attribute(criterion.attribute.text)?.kind === 'tumour';
+    const ordered = [
+      ...declaration.criteria.filter(isTumour),
+      ...declaration.criteria.filter((criterion) => !isTumour(criterion)),
+    ];
+    for (const criterion of ordered) {
+      const asked = regionOfCriterion(this.base, criterion, this.#report);
+      const narrower = intersect(region, asked);
       if (isEmpty(narrower) && !isEmpty(region)) {
         const { start, end } = criterion;
+        const link = excludingLink(region, asked);
         const params = {
           name: declaration.name?.text ?? '',
           criterion: wordsOf(this.source.text, criterion),
+          reason: link === null ? '' : linkInWords(region.space, link),
+          near: link === null ? '' : impliedBy(this.base, link, asked),
+          instead:
+            declaration.criteria.find(
+              (one) => this.base.attribute(one.attribute.text)?.id === link?.by,
+            )?.attribute.text ?? '',
         };
         this.#report({ code: 'empty-population', span: { start, end }, params });
       }
@@ -238,6 +263,17 @@ export class Scope {
       else this.#report(duplicateName(what, { ...span, text: declared.name }, first));
     }
   }
+}
+
+/** The value, as a document writes it, that implies what was asked for where another value excludes it; `''` where none does. */
+function impliedBy(base: Base, { by, on }: Link, asked: Region): string {
+  const wanted = projection(asked, on);
+  const implications = base.attributes.find(({ id }) => id === by)?.implies ?? [];
+  const found = implications.find(
+    ({ attribute, are }) =>
+      attribute === on && wanted !== undefined && containsValues(finite(are), wanted),
+  );
+  return found?.values[0] ?? '';
 }
 
 function nameOf(declaration: syntax.Declaration): syntax.Word | null {

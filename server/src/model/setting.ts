@@ -7,7 +7,6 @@ import type { PopulationInForce, StepNode, TriggerEvent } from './bound-file.ts'
 import { given, intersect, restrictedTo } from './population.ts';
 import { finite } from './values.ts';
 
-const attribute = 'setting';
 const operation = 'surgery';
 
 /** Did every path to a step end with an operation? @param predecessors indexes of `nodes`; others count as no operation. */
@@ -27,11 +26,12 @@ export function adjuvant(
 ): PopulationInForce {
   const { region } = population;
   const { space } = region;
-  const isStated = given(region, attribute) || given(region, 'stage');
-  if (isStated || !space.axes.has(attribute)) return population;
   if (trigger.includes('progression') || trigger.includes('relapse')) return population;
-  return {
-    ...population,
-    region: intersect(region, restrictedTo(space, attribute, finite(['adjuvant']))),
-  };
+  let after = region;
+  for (const { id, attribute } of space.axes.values()) {
+    const told = attribute.afterOperation;
+    if (told === undefined || told.unless.some((stated) => given(region, stated))) continue;
+    after = intersect(after, restrictedTo(space, id, finite([told.value])));
+  }
+  return after === region ? population : { ...population, region: after };
 }

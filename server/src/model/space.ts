@@ -2,8 +2,8 @@
  * The attributes of a population as axes of a space, built from the base's vocabulary. A flag attribute (comorbidity) has one
  * yes-or-no axis per value. Months since progression share one line with a separate point for "no".
  */
-import type { Attribute, Base } from '../evidence/base-types.ts';
-import { finite, interval, intervals, type ValueSet } from './values.ts';
+import type { Attribute, Base, Tumour } from '../evidence/base-types.ts';
+import { finite, intersectValues, interval, intervals, type ValueSet } from './values.ts';
 
 /** Id of an attribute, or `comorbidity:diabetes` for one flag. */
 export type AxisId = string;
@@ -25,10 +25,27 @@ export interface Space {
   tumoursBelow(tumour: string): ReadonlySet<string>;
   /** The tumour and everything above it. */
   tumoursAbove(tumour: string): ReadonlySet<string>;
-  /** Values of the second attribute that go with each value of the first; `null` if the vocabulary has not both. */
-  readonly cap: Cap | null;
-  /** Grade as ranges of Ki-67, for comparing a study with a step; `null` if the vocabulary has not both. */
-  readonly bands: Bands | null;
+  /** The tumours of a document that names none. */
+  readonly field: ReadonlySet<string>;
+  /** What a value of one attribute leaves of another; no patient is otherwise. None in `raw`. */
+  readonly links: readonly Link[];
+  /** Values that are ranges of another attribute, where a study and a step are compared, by either of the two attributes. */
+  readonly bands: ReadonlyMap<AxisId, Bands>;
+  /**
+   * The same attributes without links: the space of a condition by itself, which may be about any tumour. A condition is judged once it
+   * is intersected with a population.
+   */
+  readonly raw: Space;
+}
+/** A value of `by` leaves the values `limits` of `on`. */
+export interface Link {
+  readonly by: AxisId;
+  readonly on: AxisId;
+  readonly limits: ReadonlyMap<string, ValueSet>;
+  /** Only where every tumour is one of these; `null` for all. A population without a tumour is one of the field. */
+  readonly tumours: ReadonlySet<string> | null;
+  /** Why, where a population asks for something else; `null` for a classification, whose values say it. */
+  readonly reason: string | null;
 }
 /** The values of one attribute as ranges of another, for the tumours to which the classification applies. */
 export interface Bands {
@@ -37,47 +54,27 @@ export interface Bands {
   readonly of: ReadonlyMap<string, ValueSet>;
   readonly tumours: ReadonlySet<string>;
 }
-export interface Cap {
-  readonly by: AxisId;
-  readonly on: AxisId;
-  readonly limits: ReadonlyMap<string, ValueSet>;
-}
 
 /** Stands for "has not progressed" on the line of months since progression, apart from every number of months. */
 export const notProgressed = -1;
 /** Progressed, at any time. */
 export const progressedAtAnyTime = interval(0, Number.POSITIVE_INFINITY);
 
-/**
- * WHO classification of digestive neuroendocrine neoplasms, 2019 and 2022: G1 below 3 %, G2 3 to 20 %, G3 above 20 %. A grade is the
- * higher of mitotic count and Ki-67, so a grade bounds Ki-67 only from above, and G3 does not bound it at all.
- */
-const upperKi67OfGrade: Readonly<Record<string, ValueSet>> = {
-  G1: interval(0, 3, { highOpen: true }),
-  G2: interval(0, 20),
-};
-
-/**
- * The same classification read the other way, where a study and a step are compared: a trial of G3 is one of a Ki-67 above 20 %. A tumour
- * that has its grade from mitoses alone is rare, and no trial reports it apart.
- */
-const ki67OfGrade: Readonly<Record<string, ValueSet>> = {
-  G1: interval(0, 3, { highOpen: true }),
-  G2: interval(3, 20),
-  G3: interval(20, 100, { lowOpen: true }),
-};
-/** The tumours that are graded so. */
-const gradedTumours: readonly string[] = ['net', 'nec'];
-
 type Vocabulary = Pick<Base, 'attributes' | 'tumours' | 'tumourAncestors'>;
-const spaces = new WeakMap<readonly Attribute[], Space>();
+const spaces = new WeakMap<readonly Attribute[], WeakMap<readonly Tumour[], Space>>();
 
 /** The space of a base; the same object for the same vocabulary. */
 export function spaceOf(base: Vocabulary): Space {
-  const known = spaces.get(base.attributes);
-  if (known !== undefined) return known;
-  const space = buildSpace(base);
-  spaces.set(base.attributes, space);
+  let byTumours = spaces.get(base.attributes);
+  if (byTumours === undefined) {
+    byTumours = new WeakMap();
+    spaces.set(base.attributes, byTumours);
+  }
+  let space = byTumours.get(base.tumours);
+  if (space === undefined) {
+    space = buildSpace(base);
+    byTumours.set(base.tumours, space);
+  }
   return space;
 }
 
@@ -101,24 +98,84 @@ function buildSpace(base: Vocabulary): Space {
       else members.add(id);
     }
   }
-  return {
+  const tumoursBelow = (tumour: string): ReadonlySet<string> => below.get(tumour) ?? new Set();
+  const field = base.attributes.find(({ kind }) => kind === 'tumour')?.field;
+  const bands = base.attributes.flatMap((attribute) => bandsOf(attribute, axes, tumoursBelow));
+  const shared = {
     axes,
-    cap:
-      axes.has('grade') && axes.has('ki67')
-        ? { by: 'grade', on: 'ki67', limits: new Map(Object.entries(upperKi67OfGrade)) }
-        : null,
-    bands:
-      axes.has('grade') && axes.has('ki67')
-        ? {
-            by: 'grade',
-            on: 'ki67',
-            of: new Map(Object.entries(ki67OfGrade)),
-            tumours: new Set(gradedTumours.flatMap((tumour) => [...(below.get(tumour) ?? [])])),
-          }
-        : null,
-    tumoursBelow: (tumour) => below.get(tumour) ?? new Set(),
-    tumoursAbove: (tumour) => above.get(tumour) ?? new Set(),
+    field: field === undefined ? new Set(below.keys()) : tumoursBelow(field),
+    bands: new Map(bands.flatMap((one) => [[one.by, one] as const, [one.on, one] as const])),
+    tumoursBelow,
+    tumoursAbove: (tumour: string) => above.get(tumour) ?? new Set<string>(),
   };
+  const raw: Space = {
+    ...shared,
+    links: [],
+    get raw() {
+      return raw;
+    },
+  };
+  const links = [
+    ...bands.map(upperBound),
+    ...base.attributes.flatMap((attribute) => implicationsOf(attribute, axes, tumoursBelow)),
+  ];
+  return { ...shared, links, raw };
+}
+
+type Below = (tumour: string) => ReadonlySet<string>;
+
+function bandsOf(
+  { id, bands }: Attribute,
+  axes: ReadonlyMap<AxisId, Axis>,
+  below: Below,
+): readonly Bands[] {
+  const on = bands === undefined ? undefined : axes.get(bands.on);
+  if (bands === undefined || on === undefined) return [];
+  const ranges = Object.entries(bands.ranges).map(
+    ([value, range]) => [value, rangeOn(on, range)] as const,
+  );
+  const tumours = new Set(bands.tumours.flatMap((tumour) => [...below(tumour)]));
+  return [{ by: id, on: on.id, of: new Map(ranges), tumours }];
+}
+
+type Range = NonNullable<Attribute['bands']>['ranges'][string];
+function rangeOn({ all }: Axis, { min, max, minExclusive, maxExclusive }: Range): ValueSet {
+  return intersectValues(
+    all,
+    interval(min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY, {
+      lowOpen: minExclusive ?? false,
+      highOpen: maxExclusive ?? false,
+    }),
+  );
+}
+
+/** Other criteria may raise the value of a patient above its range, so that only the upper end binds. */
+function upperBound({ by, on, of, tumours }: Bands): Link {
+  const limits = [...of].flatMap(([value, range]) => {
+    const last = range.kind === 'intervals' ? range.intervals.at(-1) : undefined;
+    return last === undefined
+      ? []
+      : [
+          [
+            value,
+            interval(Number.NEGATIVE_INFINITY, last.high, { highOpen: last.highOpen }),
+          ] as const,
+        ];
+  });
+  return { by, on, limits: new Map(limits), tumours, reason: null };
+}
+
+function implicationsOf(
+  { id, kind, implies }: Attribute,
+  axes: ReadonlyMap<AxisId, Axis>,
+  below: Below,
+): readonly Link[] {
+  return (implies ?? []).flatMap(({ values, attribute, are, reason }): Link[] => {
+    if (axes.get(attribute)?.all.kind !== 'finite') return [];
+    const meant = kind === 'tumour' ? values.flatMap((value) => [...below(value)]) : values;
+    const limits = new Map(meant.map((value) => [value, finite(are)] as const));
+    return [{ by: id, on: attribute, limits, tumours: null, reason }];
+  });
 }
 
 export function flagAxis(attribute: string, flag: string): AxisId {

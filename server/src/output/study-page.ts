@@ -10,15 +10,10 @@ import type {
 import { addressOf, copiesRead, linksOf, titleSearchOf, vancouver } from '../evidence/cite.ts';
 import type { Provenance } from '../evidence/schema/schema.ts';
 import { columns, hanging, padded, wrap } from '../text/display-width.ts';
+import { populationInWords, shareInWords } from '../wording/criterion.ts';
 import { type Forest, forestOf } from '../wording/forest.ts';
 import { priorRows } from '../wording/prior-therapy.ts';
-import {
-  armInWords,
-  designInWords,
-  populationInWords,
-  ratioOf,
-  shareInWords,
-} from '../wording/study.ts';
+import { armInWords, designInWords, ratioOf } from '../wording/study.ts';
 import { type Palette, palette } from './palette.ts';
 
 interface Page {

@@ -10,7 +10,7 @@ import type {
   Study,
 } from '../evidence/base-types.ts';
 import { linksOf, titleSearchOf } from '../evidence/cite.ts';
-import type { Arm, BaselineShare, PopulationCriteria } from '../evidence/schema/schema.ts';
+import type { Arm } from '../evidence/schema/schema.ts';
 import { code, escaped, link } from '../text/markdown-escape.ts';
 import { forest, type Ratio } from './forest.ts';
 
@@ -73,81 +73,6 @@ export function priorInWords(context: PriorTherapyContext, base: Base): string {
       ? ''
       : ` in ${base.tumour(context.tumour)?.label ?? context.tumour}`;
   return `${relations[context.relation]} ${context.terms.map(term).join(', ')}${also}${window}${tumour}${shares.length === 0 ? '' : ` (${shares.join('; ')})`}`;
-}
-
-function rangeInWords(
-  range: {
-    min?: number | undefined;
-    max?: number | undefined;
-    minExclusive?: boolean | undefined;
-    maxExclusive?: boolean | undefined;
-  },
-  unit: string,
-): string {
-  const { min, max } = range;
-  if (min !== undefined && max !== undefined) return `${min} to ${max}${unit}`;
-  if (max !== undefined) return `${range.maxExclusive ? 'below' : 'up to'} ${max}${unit}`;
-  return min === undefined ? 'any' : `${range.minExclusive ? 'above' : 'from'} ${min}${unit}`;
-}
-
-/** What a study asked of one attribute, in words; `null` where the source does not state it. */
-export function criterionInWords(
-  criteria: Partial<PopulationCriteria>,
-  attribute: string,
-  base: Base,
-): string | null {
-  switch (attribute) {
-    case 'tumour':
-      return (
-        criteria.tumour?.map((tumour) => base.tumour(tumour)?.label ?? tumour).join(', ') ?? null
-      );
-    case 'ki67':
-    case 'liver-burden':
-      return criteria[attribute] === undefined ? null : rangeInWords(criteria[attribute], ' %');
-    case 'performance-status':
-      return criteria[attribute] === undefined ? null : rangeInWords(criteria[attribute], '');
-    case 'progression':
-      return criteria.progression === undefined
-        ? null
-        : typeof criteria.progression === 'string'
-          ? criteria.progression
-          : `within ${criteria.progression.within} months`;
-    case 'grade':
-    case 'differentiation':
-    case 'sstr':
-    case 'functioning':
-    case 'growth':
-    case 'stage':
-    case 'setting':
-      return criteria[attribute]?.join(', ') ?? null;
-    default:
-      return null;
-  }
-}
-
-/** `progression no` or `pancreatic NET`: what a baseline share is of. */
-export function shareInWords({ attribute, value }: BaselineShare, base: Base): string {
-  if (attribute === 'tumour' && typeof value === 'string')
-    return base.tumour(value)?.label ?? value;
-  const label = base.attribute(attribute)?.label ?? attribute;
-  if (typeof value === 'string') return `${label} ${value}`;
-  if ('within' in value) return `${label} within ${value.within} months`;
-  return `${label} ${rangeInWords(value, attribute === 'performance-status' ? '' : ' %')}`;
-}
-
-/** `pancreatic NET · grade G1, G2 · progression within 12 months`: all that the source states. */
-export function populationInWords(criteria: Partial<PopulationCriteria>, base: Base): string {
-  return base.attributes
-    .map((attribute) => {
-      const words = criterionInWords(criteria, attribute.id, base);
-      return words === null
-        ? null
-        : attribute.id === 'tumour'
-          ? words
-          : `${attribute.label} ${words}`;
-    })
-    .filter((words) => words !== null)
-    .join(' · ');
 }
 
 /** The ratio of two treatments with its interval; `null` where the source prints none, or compares patients with patients. */

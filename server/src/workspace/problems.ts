@@ -7,7 +7,7 @@
  * | unknown-name          | `what` population, sequence, region, grading system, tumour, agent or class; `name`; `suggestion`; `near`                |
  * | unknown-attribute     | `name`; `known` every attribute of the base, joined by commas; `suggestion`; `near`                      |
  * | impossible-value      | `attribute` its label; `value` as written; `allowed` what can be written there; `near` a repair or `''`  |
- * | empty-population      | `name` of the population or `''` for the overlap of a preference; `criterion` that leaves nobody, or `''` |
+ * | empty-population      | `name` of the population or `''` for the overlap of a preference; `criterion` that leaves nobody, or `''`; `reason` of the attributes, or `''`; `near`, a value of whom it holds, for the criterion on `instead` |
  * | population-cycle      | `name`; `cycle` the names on the way, joined by arrows                                                   |
  * | missing-population    | `declaration` the sequence or the avoided treatment; `populations` the names to choose from, or `''`    |
  * | duplicate-name        | `what` population or sequence; `name`; `first` the file of the first one, `''` for this file             |
@@ -63,7 +63,13 @@ export type ProblemParams = {
     readonly allowed: string;
     readonly near: string;
   };
-  'empty-population': { readonly name: string; readonly criterion: string };
+  'empty-population': {
+    readonly name: string;
+    readonly criterion: string;
+    readonly reason: string;
+    readonly near: string;
+    readonly instead: string;
+  };
   'population-cycle': { readonly name: string; readonly cycle: string };
   'missing-population': { readonly declaration: string; readonly populations: string };
   'duplicate-name': { readonly what: string; readonly name: string; readonly first: string };

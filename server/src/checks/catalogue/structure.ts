@@ -49,7 +49,7 @@ export const structure = {
     severity: 'error',
     title: 'A population that nobody can meet',
     message: 'Nobody can meet {population}{because}.',
-    help: 'Criteria on several lines must all hold; alternatives stand on one line with commas. A grade also limits Ki-67 (G1 below 3 %, G2 up to 20 %).',
+    help: 'Criteria on several lines must all hold; alternatives stand on one line with commas.{reason}',
   },
   'population-cycle': {
     family: 'structure',

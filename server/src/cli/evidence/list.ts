@@ -1,6 +1,7 @@
 /** `sequitur evidence list`: what the base holds, by kind, with how many studies each has. */
 import { embeddedBase } from '../../evidence/base.ts';
 import type { Base, IndexedStudy } from '../../evidence/base-types.ts';
+import { referenceList, referenceLists } from '../../output/reference-lists.ts';
 import { studyList, studyRow } from '../../output/study-list.ts';
 import { counted } from '../../text/counted.ts';
 import { padded } from '../../text/display-width.ts';
@@ -11,8 +12,15 @@ import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, UsageProblem } from '../problem.ts';
 import { printJson } from './output.ts';
 
-const kinds = ['studies', 'agents', 'classes', 'tumours'] as const;
-type Kind = (typeof kinds)[number];
+const entities = ['studies', 'agents', 'classes', 'tumours'] as const;
+type Entities = (typeof entities)[number];
+const references = [
+  'attributes',
+  'gradings',
+  'ladder',
+  'drug-names',
+] as const satisfies readonly (keyof typeof referenceLists)[];
+const kinds = [...entities, ...references];
 
 export function run(names: readonly string[], words: Arguments, console: Console): ExitCode {
   const [name, ...surplus] = names;
@@ -30,16 +38,23 @@ export function run(names: readonly string[], words: Arguments, console: Console
   }
   const base = embeddedBase();
   const json = words.value('format') === 'json';
-  if (kind === 'studies') return listStudies(base.studies, base, json, console);
-  const entries = countedEntries(base, kind);
-  if (json) printJson(console, base, { [kind]: entries });
+  const reference = references.find((one) => one === kind);
+  if (reference !== undefined) {
+    if (json) printJson(console, base, { [reference]: referenceLists[reference].data(base) });
+    else console.out(referenceList(reference, base, console.width));
+    return exitCodes.clean;
+  }
+  const entity = entities.find((one) => one === kind) ?? 'studies';
+  if (entity === 'studies') return listStudies(base.studies, base, json, console);
+  const entries = countedEntries(base, entity);
+  if (json) printJson(console, base, { [entity]: entries });
   else {
     const label = Math.max(...entries.map((entry) => entry.label.length));
     const rows = entries.map(
       (entry) => `${padded(entry.label, label)}  ${counted(entry.studies, 'study', 'studies')}`,
     );
     console.out(
-      `${rows.join('\n')}\n\n${entries.length} ${kind} of base ${base.release.id}, ${base.release.date}.\n`,
+      `${rows.join('\n')}\n\n${entries.length} ${entity} of base ${base.release.id}, ${base.release.date}.\n`,
     );
   }
   return exitCodes.clean;
@@ -52,7 +67,7 @@ interface Entry {
   readonly studies: number;
 }
 
-function countedEntries(base: Base, kind: Exclude<Kind, 'studies'>): readonly Entry[] {
+function countedEntries(base: Base, kind: Exclude<Entities, 'studies'>): readonly Entry[] {
   if (kind === 'tumours')
     return base.tumours.map(({ id, label }) => ({
       id,

@@ -64,7 +64,7 @@ export function* namesAreUnique(sources: Sources): Generator<Finding> {
   yield* collisions(ownedNames('tumour', 'tumours.yaml', 'tumours', tumours), at);
   yield* collisions(ownedNames('attribute', 'attributes.yaml', 'attributes', attributes), at);
   for (const [index, attribute] of attributes.entries()) {
-    const values = (attribute.values ?? []).flatMap((value) =>
+    const values = [...(attribute.values ?? []), ...(attribute.groups ?? [])].flatMap((value) =>
       namesOf(value).map((name) => ({
         name,
         owner: `the value ${value.id}`,

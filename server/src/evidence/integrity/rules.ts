@@ -1,6 +1,7 @@
 /** Every integrity rule by the name that messages and exceptions use. */
 
 import * as addresses from './addresses.ts';
+import * as criteria from './criteria.ts';
 import * as gaps from './gaps.ts';
 import * as gradings from './gradings.ts';
 import * as identity from './identity.ts';
@@ -25,7 +26,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'unknown-tumour': references.tumoursResolve,
   'unknown-arm': references.armsResolve,
   'unknown-report': references.reportsResolve,
-  'unknown-value': references.valuesResolve,
+  'unknown-value': criteria.valuesResolve,
+  'unsound-attribute': criteria.attributesAreSound,
   'unknown-review': references.reviewsResolve,
   'orphan-report': references.noOrphanReports,
   'abstract-as-paper': readings.abstractsAreAbstracts,

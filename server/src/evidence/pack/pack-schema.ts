@@ -54,7 +54,46 @@ export const packFile = z.strictObject({
 export type PackFile = z.infer<typeof packFile>;
 export type IntegrityNotice = z.infer<typeof integrityNotice>;
 
-/** What editors read to complete and check a pack. */
-export function packJsonSchema(): unknown {
-  return { title: 'Evidence pack of Sequitur', ...z.toJSONSchema(packFile, { io: 'input' }) };
+const valueRange = z.toJSONSchema(schema.range, { io: 'input' });
+/** What a criterion on an attribute may be; the attributes of a pack itself may be anything that a criterion can be. */
+function criterionSchema({ kind, values = [], definition, label }: schema.Attribute): object {
+  const names = { type: 'array', minItems: 1 };
+  const shapes: Readonly<Record<schema.Attribute['kind'], object>> = {
+    tumour: { ...names, items: { type: 'string' } },
+    ordered: { ...names, items: { enum: values.map(({ id }) => id) } },
+    choice: { ...names, items: { enum: values.map(({ id }) => id) } },
+    flags: { ...names, items: { enum: values.map(({ id }) => id) } },
+    percent: valueRange as object,
+    number: valueRange as object,
+    progression: {
+      anyOf: [
+        { enum: ['yes', 'no'] },
+        {
+          type: 'object',
+          properties: { within: { type: 'number', description: 'Months.' } },
+          required: ['within'],
+          additionalProperties: false,
+        },
+      ],
+    },
+  };
+  return { description: `${label}: ${definition}`, ...shapes[kind] };
+}
+
+/** What editors read to complete and check a pack; criteria are those of the attributes. */
+export function packJsonSchema(attributes: readonly schema.Attribute[]): unknown {
+  const { $defs = {}, ...whole } = z.toJSONSchema(packFile, { io: 'input' });
+  const properties = Object.fromEntries(attributes.map((one) => [one.id, criterionSchema(one)]));
+  const criteria = Object.fromEntries(
+    Object.entries($defs).map(([id, one]) => [
+      id,
+      id === 'criteria' || id === 'someCriteria'
+        ? {
+            ...(one as object),
+            properties: { ...(one as { properties?: object }).properties, ...properties },
+          }
+        : one,
+    ]),
+  );
+  return { title: 'Evidence pack of Sequitur', ...whole, $defs: criteria };
 }

@@ -3,7 +3,8 @@
  * reported by another where neither the original nor a copy of it was read.
  */
 import * as z from 'zod';
-import { id, populationCriteria, provenance, regimenTerms, studyId } from './parts.ts';
+import { populationCriteria } from './attribute.ts';
+import { id, provenance, regimenTerms, studyId } from './parts.ts';
 
 const { quote } = provenance.shape;
 

@@ -73,57 +73,10 @@ export const range = z.strictObject({
   maxExclusive: z.boolean().optional(),
 });
 
-/**
- * Who could enrol: the stated rules alone. What was merely observed at baseline is a share (`population.shares`). An attribute that the
- * source does not state is left out, and coverage then asks nothing about it.
- */
-export const populationCriteria = z.strictObject({
-  tumour: z.array(id).min(1),
-  grade: z
-    .array(z.enum(['G1', 'G2', 'G3']))
-    .min(1)
-    .optional(),
-  /** Percent. */
-  ki67: range.optional(),
-  differentiation: z
-    .array(z.enum(['well', 'poor']))
-    .min(1)
-    .optional(),
-  sstr: z
-    .array(z.enum(['positive', 'negative']))
-    .min(1)
-    .optional(),
-  /** `within`: progression in the last so many months was required; `yes`: required, no window; `no`: patients who had not progressed. */
-  progression: z.union([z.strictObject({ within: z.number() }), z.enum(['yes', 'no'])]).optional(),
-  functioning: z
-    .array(z.enum(['yes', 'no']))
-    .min(1)
-    .optional(),
-  growth: z
-    .array(z.enum(['slow', 'rapid']))
-    .min(1)
-    .optional(),
-  /** Percent of the liver. */
-  'liver-burden': range.optional(),
-  stage: z
-    .array(z.enum(['locally-advanced', 'metastatic']))
-    .min(1)
-    .optional(),
-  'performance-status': range.optional(),
-  /** Left out where the source does not say; `studyDefault` of the attribute then speaks. */
-  setting: z
-    .array(z.enum(['neoadjuvant', 'adjuvant', 'advanced']))
-    .min(1)
-    .optional(),
-});
-
-/** The quotes of a population; each names the criteria that it states as a rule. */
-export const statedProvenances = z
-  .array(provenance.extend({ states: z.array(populationCriteria.keyof()).min(1).optional() }))
-  .min(1, 'no criterion without provenance: give at least one quote with its source');
+/** Progression in the last so many months was required. */
+export const isWithin = z.strictObject({ within: z.number() });
 
 /** The agents of one regimen. */
 export const regimenTerms = z.array(id).min(1);
 
 export type Provenance = z.infer<typeof provenance>;
-export type PopulationCriteria = z.infer<typeof populationCriteria>;

@@ -6,6 +6,7 @@
  * a finding belongs to a report and describes one contrast. Percentages are 0–100, durations are months unless a field says otherwise.
  */
 
+export * from './attribute.ts';
 export * from './drug-names.ts';
 export * from './grading.ts';
 export * from './guideline.ts';

@@ -1,15 +1,14 @@
 /** A study with its arms, prior-therapy contexts, reports and findings. Durations are months unless a field says otherwise. */
 import * as z from 'zod';
+import { populationCriteria, someCriteria, statedProvenances } from './attribute.ts';
 import {
   id,
   partialDate,
   percent,
-  populationCriteria,
   provenance,
   provenances,
   range,
   regimenTerms,
-  statedProvenances,
   studyId,
   verification,
 } from './parts.ts';
@@ -220,7 +219,7 @@ export const finding = z.strictObject({
       /** Terms of previous therapy; `none` for treatment-naive. */
       prior: z.array(id).optional(),
       tumour: id.optional(),
-      criteria: populationCriteria.partial().optional(),
+      criteria: someCriteria.optional(),
     })
     .optional(),
   /** Arms of other cohorts of the study whose patients are counted in with those of the contrast (a stratum over all cohorts). */

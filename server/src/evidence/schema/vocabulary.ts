@@ -1,9 +1,9 @@
 /** Treatments, tumours, attributes, and what is said of them: approvals, cautions, reasons; the release and the exceptions. */
 import * as z from 'zod';
+import { someCriteria } from './attribute.ts';
 import {
   id,
   partialDate,
-  populationCriteria,
   provenance,
   provenances,
   regimenTerms,
@@ -66,45 +66,6 @@ export const tumour = z.strictObject({
 });
 export const tumoursFile = z.strictObject({ tumours: z.array(tumour) });
 
-/** Attributes of a population, their values and synonyms (language §6). */
-export const attribute = z.strictObject({
-  id,
-  label: z.string(),
-  synonyms: z.array(z.string()).optional(),
-  /** `tumour`: the hierarchy; `ordered`/`choice`: `values`; `percent`/`number`: `min`–`max`; `progression`; `flags`: each value its own yes or no. */
-  kind: z.enum(['tumour', 'ordered', 'choice', 'percent', 'number', 'progression', 'flags']),
-  values: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        label: z.string().optional(),
-        synonyms: z.array(z.string()).optional(),
-        definition: z.string().optional(),
-      }),
-    )
-    .optional(),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  integer: z.boolean().optional(),
-  definition: z.string(),
-  /** Where a study enrolled nobody with the value, it says of them what a study of another tumour says. */
-  bars: z
-    .strictObject({
-      reason: z.string(),
-      /** Values that count as one: only between two groups does the attribute bar (G1 and G2 against G3). */
-      groups: z.array(z.array(z.string()).min(1)).min(2).optional(),
-      /** The treatments and classes that it bars for; every treatment where left out. */
-      targets: z.array(id).min(1).optional(),
-      /** Values that a study must speak of: one that is silent on the attribute does not cover patients who have only these. */
-      silent: z.array(z.string()).min(1).optional(),
-    })
-    .optional(),
-  /** What holds for a study that says nothing about the attribute. */
-  studyDefault: z.string().optional(),
-  provenance: z.array(provenance).optional(),
-});
-export const attributesFile = z.strictObject({ attributes: z.array(attribute) });
-
 export const approval = z.strictObject({
   treatment: regimenTerms,
   region: z.enum(['EU', 'US', 'UK', 'JP', 'CN', 'CA', 'AU', 'CH']),
@@ -113,7 +74,7 @@ export const approval = z.strictObject({
   status: z.enum(['approved', 'withdrawn', 'not-approved']),
   indication: z.string(),
   tumours: z.array(id),
-  criteria: populationCriteria.partial().optional(),
+  criteria: someCriteria.optional(),
   priorTherapy: z.string().optional(),
   provenance: provenances,
 });
@@ -229,7 +190,6 @@ export type AgentClass = z.infer<typeof agentClass>;
 export type Regimen = z.infer<typeof regimen>;
 export type Variant = z.infer<typeof variant>;
 export type Tumour = z.infer<typeof tumour>;
-export type Attribute = z.infer<typeof attribute>;
 export type Approval = z.infer<typeof approval>;
 export type SafetyRule = z.infer<typeof safetyRule>;
 export type Rationale = z.infer<typeof rationale>;

@@ -4,7 +4,7 @@
  */
 import { catalogue, codes } from '../../checks/catalogue/catalogue.ts';
 import type { Diagnostic } from '../../checks/result-types.ts';
-import type { Attribute } from '../../evidence/base-types.ts';
+import type { Attribute, AttributeGroup } from '../../evidence/base-types.ts';
 import type { Expected } from '../../syntax/expectations.ts';
 import { DECLARATIONS, describeKeyword, OUTCOMES, TRIGGERS, UNITS } from '../../syntax/keywords.ts';
 import type { Span, StringLiteral, Word } from '../../syntax/tree.ts';
@@ -131,7 +131,7 @@ function values({ base }: View, written: string | null): readonly Candidate[] {
     case 'ordered':
     case 'choice':
     case 'flags':
-      return (attribute.values ?? []).map((value) =>
+      return [...(attribute.values ?? []), ...(attribute.groups ?? []).map(asValue)].map((value) =>
         plain(
           'value',
           value.id,
@@ -141,6 +141,15 @@ function values({ base }: View, written: string | null): readonly Candidate[] {
       );
   }
 }
+
+/** A name for several values is completed like a value. */
+const asValue = ({
+  values,
+  ...group
+}: AttributeGroup): NonNullable<Attribute['values']>[number] => ({
+  ...group,
+  label: values.join(' or '),
+});
 
 /** Forms of a number, with the ends of its scale. */
 function examplesOf({ min = 0, max = 100, kind, label }: Attribute): readonly Candidate[] {

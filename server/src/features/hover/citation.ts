@@ -4,11 +4,11 @@ import { visibleContexts } from '../../appraisal/prior.ts';
 import { rungName } from '../../appraisal/rungs.ts';
 import type { CitationTarget, IndexedFinding } from '../../evidence/base-types.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
+import { populationInWords } from '../../wording/criterion.ts';
 import {
   citationLine,
   designInWords,
   effectLine,
-  populationInWords,
   priorInWords,
   standingFindings,
   supersededBy,

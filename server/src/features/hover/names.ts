@@ -7,7 +7,7 @@ import { describeKeyword } from '../../syntax/keywords.ts';
 import type { Criterion, Directive, Value, Word } from '../../syntax/tree.ts';
 import { code, escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
 import { normaliseName } from '../../text/names.ts';
-import { criterionInWords } from '../../wording/study.ts';
+import { criterionInWords } from '../../wording/criterion.ts';
 import { positionName } from '../../wording/support.ts';
 import { dateOf, declared, gradingOf, type View } from '../document-view.ts';
 import { basis, lineInWords, treatmentLabel } from './hover-words.ts';
@@ -24,7 +24,7 @@ export function hoverAttribute(view: View, criterion: Criterion): string {
   const range =
     attribute.min === undefined || attribute.max === undefined
       ? null
-      : `${attribute.min} to ${attribute.max}${attribute.kind === 'percent' ? ' %' : ''}`;
+      : `${attribute.min} to ${attribute.max}${attribute.kind === 'percent' ? ' %' : attribute.unit === undefined ? '' : ` ${attribute.unit}`}`;
   const asked = base.studies.flatMap(({ study, firstFindingPublic }) => {
     if (firstFindingPublic === null || firstFindingPublic > dateOf(view)) return [];
     const words = criterionInWords(study.population.criteria, attribute.id, base);
@@ -56,6 +56,12 @@ export function hoverValue(view: View, criterion: Criterion, value: Value): stri
   if (attribute.kind === 'tumour') return hoverTumour(view, value.text);
   const id = view.base.attributeValue(attribute, value.text);
   const known = attribute.values?.find((one) => one.id === id);
+  const group = view.base.attributeGroup(attribute, value.text);
+  if (group !== undefined)
+    return paragraphs(
+      `**${escaped(attribute.label)} ${escaped(group.id)}** · ${escaped(group.definition ?? '')}`,
+      lines(`*Values:* ${escaped(group.values.join(', '))}`, basis(view)),
+    );
   if (known === undefined) return hoverAttribute(view, criterion);
   return paragraphs(
     `**${escaped(attribute.label)} ${escaped(known.label ?? known.id)}**${known.definition === undefined ? '' : ` · ${escaped(known.definition)}`}`,

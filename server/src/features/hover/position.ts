@@ -11,11 +11,11 @@ import type { Base, IndexedStudy, PriorTherapyContext, TermId } from '../../evid
 import { isPlaced } from '../../model/histories.ts';
 import { anyOf } from '../../model/region-words.ts';
 import { escaped, lines, paragraphs, rule } from '../../text/markdown-escape.ts';
+import { populationInWords } from '../../wording/criterion.ts';
 import { ceilingInBrief, ceilingInWords } from '../../wording/gradings.ts';
 import {
   citationInBrief,
   effectLine,
-  populationInWords,
   registrationOf,
   reportInBrief,
   standingFindings,

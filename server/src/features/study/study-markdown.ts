@@ -12,11 +12,11 @@ import { addressOf, copiesRead } from '../../evidence/cite.ts';
 import type { Arm, Provenance } from '../../evidence/schema/schema.ts';
 import { escaped, lines, link, paragraphs } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
+import { populationInWords } from '../../wording/criterion.ts';
 import {
   citationLine,
   designInWords,
   effectLine,
-  populationInWords,
   priorInWords,
   supersededBy,
 } from '../../wording/study.ts';

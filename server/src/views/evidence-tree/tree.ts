@@ -11,11 +11,11 @@ import type {
 import { counted } from '../../text/counted.ts';
 import { plain } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
+import { populationInWords } from '../../wording/criterion.ts';
 import {
   armInWords,
   citationInWords,
   designInWords,
-  populationInWords,
   supersededBy,
   visibleReports,
 } from '../../wording/study.ts';

@@ -35,7 +35,10 @@ function valueText(value: syntax.Value, attribute: string, base: Base): string {
     case 'word': {
       const known = base.attribute(attribute);
       return (
-        (known === undefined ? undefined : base.attributeValue(known, value.text)) ?? value.text
+        (known === undefined
+          ? undefined
+          : (base.attributeValue(known, value.text) ??
+            base.attributeGroup(known, value.text)?.id)) ?? value.text
       );
     }
     case 'number':

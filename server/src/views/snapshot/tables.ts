@@ -16,7 +16,8 @@ import { plainRegion } from '../../model/plain-region.ts';
 import { type Region, regionKey } from '../../model/population.ts';
 import { describeRegion } from '../../model/region-words.ts';
 import { digest } from '../../text/digest.ts';
-import { designInWords, populationInWords, priorInWords, ratioOf } from '../../wording/study.ts';
+import { populationInWords } from '../../wording/criterion.ts';
+import { designInWords, priorInWords, ratioOf } from '../../wording/study.ts';
 import { criteriaOf } from '../population-criteria.ts';
 import type {
   Snapshot,

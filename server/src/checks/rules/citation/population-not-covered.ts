@@ -6,39 +6,14 @@
 import { type AttributeGap, coverage } from '../../../appraisal/coverage.ts';
 import type { IndexedStudy } from '../../../evidence/base-types.ts';
 import { givenValues } from '../../../model/population.ts';
-import { describeValues } from '../../../model/region-words.ts';
-import { type Axis, type AxisId, type Space, spaceOf } from '../../../model/space.ts';
-import type { ValueSet } from '../../../model/values.ts';
+import { axisLabel } from '../../../model/region-words.ts';
+import { type AxisId, spaceOf } from '../../../model/space.ts';
 import type { Span } from '../../../syntax/tree.ts';
+import { patientsWith } from '../../../wording/criterion.ts';
 import type { Rule, StepContext } from '../../context.ts';
 import { claimsBoldly } from '../../questions/bold-claim.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
 import type { Severity } from '../../severity.ts';
-
-/** Attributes whose values read as adjectives of the patients or their tumours; the others are named before their values. */
-const phrases: Readonly<Record<string, (words: string) => string>> = {
-  setting: (words) => `${words} treatment`,
-  functioning: (words) => `${words === 'no' ? 'non-' : ''}functioning tumours`,
-  differentiation: (words) => `${words === 'poor' ? 'poorly' : words} differentiated tumours`,
-  stage: (words) => `${words} disease`,
-  growth: (words) => `${words} growth`,
-};
-
-/** `Ki-67 below 10 %`, `no progression`, `functioning tumours`; the words of an attribute are its own. */
-function inWords(space: Space, axis: Axis, values: ValueSet): string {
-  const words = describeValues(space, axis.id, values);
-  if (axis.attribute.kind === 'progression')
-    return words === 'no'
-      ? 'no progression'
-      : words === 'yes'
-        ? 'progression at any time'
-        : `progression ${words}`;
-  const phrase = phrases[axis.attribute.id];
-  if (phrase !== undefined) return phrase(words);
-  if (words === 'yes' || words === 'no')
-    return words === 'yes' ? axis.attribute.label : `no ${axis.attribute.label}`;
-  return `${axis.attribute.label} ${words}`;
-}
 
 /** A share at baseline is printed as one: it was no rule. */
 const observed = ({ share }: AttributeGap): string =>
@@ -103,8 +78,8 @@ function reportGaps(context: StepContext, fitting: readonly Fitting[]): void {
         span,
         {
           study: study.study.acronym,
-          studied: `enrolled patients with ${inWords(space, axis, gap.studied)}${observed(gap)}`,
-          asked: inWords(space, axis, gap.asked),
+          studied: `enrolled patients with ${patientsWith(space, axis, gap.studied)}${observed(gap)}`,
+          asked: patientsWith(space, axis, gap.asked),
           next: !outside
             ? 'Narrow the population or the branch, or say in `because` why it applies beyond.'
             : gap.share === null
@@ -132,8 +107,8 @@ function reportSilence({ base, first, report }: StepContext, fitting: readonly F
       cited.span,
       {
         study: cited.study.study.acronym,
-        studied: `does not state ${axis.attribute.label}`,
-        asked: asked === null ? `a certain ${axis.attribute.label}` : inWords(space, axis, asked),
+        studied: `does not state ${axisLabel(axis)}`,
+        asked: asked === null ? `a certain ${axisLabel(axis)}` : patientsWith(space, axis, asked),
         next: 'Say in `because` why it applies to them, or cite a study that enrolled them.',
       },
       {
