@@ -158,6 +158,7 @@ const steps = {
       'client/dist/extension.cjs',
       'client/dist/server.cjs',
       'client/dist/extension.web.js',
+      'client/dist/sequitur.cjs',
       'client/dist/server.worker.js',
       'client/dist/THIRD-PARTY-NOTICES.txt',
     ],
@@ -192,6 +193,11 @@ const steps = {
         {
           entry: 'server/src/lsp/node.ts',
           outfile: 'client/dist/server.cjs',
+          options: { ...forBoth, ...forNode, ...ownAddress },
+        },
+        {
+          entry: 'server/src/cli/main.ts',
+          outfile: 'client/dist/sequitur.cjs',
           options: { ...forBoth, ...forNode, ...ownAddress },
         },
       );

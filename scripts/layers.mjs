@@ -1,5 +1,5 @@
 /**
- * Two bundles of which the second stands on the first: a module that both need is shipped once. The lower one runs by itself in a browser;
+ * Bundles of which the others stand on the first: a module that they share with it is shipped once. The lower one runs by itself in a browser;
  * the upper one lies beside it, needs Node, and takes from it what they share. A quick upper one has a copy of its own of all that it needs
  * at once, and takes only what it loads late: until then it does not read the lower one.
  */
@@ -17,7 +17,10 @@ function neededAtOnce({ inputs }, entry) {
 
 /** The modules of the lower bundle that the upper one asks for itself; what those need in turn comes with them. `own` are its copies. */
 function boundary(lower, upper, entry, own) {
-  const isShared = (file) => /\.[cm]?[jt]s$/.test(file) && file in lower.inputs && !own.has(file);
+  // What is handed on is handed on whole, so an ES package, of which each bundle takes what it needs, is left to each.
+  const isWhole = (file) => file.includes('node_modules/') && lower.inputs[file].format === 'esm';
+  const isShared = (file) =>
+    /\.[cm]?[jt]s$/.test(file) && file in lower.inputs && !own.has(file) && !isWhole(file);
   const seen = new Set([entry]);
   for (const file of seen)
     if (!isShared(file))
@@ -71,10 +74,10 @@ const taken = (root, shared, lowerFile) => ({
 });
 
 /**
- * Builds both and gives what went into them. `lower` and `upper` have `entry`, `outfile` (paths below `root`) and `options` for esbuild;
- * `lower.start` is what the lower bundle does on loading, with its entry's exports as `own`. `upper.quick`: the upper one is a quick one.
+ * Builds all and gives what went into them. `lower` and each of `uppers` have `entry`, `outfile` (paths below `root`) and `options` for esbuild;
+ * `lower.start` is what the lower bundle does on loading, with its entry's exports as `own`. `quick`: the upper one is a quick one.
  */
-export async function buildLayers(root, lower, upper) {
+export async function buildLayers(root, lower, ...uppers) {
   const shape = ({ options }) => ({
     absWorkingDir: root,
     bundle: true,
@@ -89,26 +92,34 @@ export async function buildLayers(root, lower, upper) {
       write: false,
       minify: false,
     }).then(({ metafile }) => metafile);
-  const [low, up] = await Promise.all([trial(lower), trial(upper)]);
-  const own = upper.quick ? neededAtOnce(up, upper.entry) : new Set();
-  const shared = boundary(low, up, upper.entry, own);
+  const [low, ...trials] = await Promise.all([lower, ...uppers].map(trial));
+  const sharedBy = uppers.map((upper, index) => {
+    const own = upper.quick ? neededAtOnce(trials[index], upper.entry) : new Set();
+    return boundary(low, trials[index], upper.entry, own);
+  });
+  const shared = [...new Set(sharedBy.flat())].sort();
+  const late = uppers.some(({ quick }) => quick);
   const { metafile: lowerMeta } = await build({
     ...shape(lower),
     stdin: {
-      contents: lowerEntry(lower, shared, low.inputs, upper.quick),
+      contents: lowerEntry(lower, shared, low.inputs, late),
       resolveDir: root,
       sourcefile: 'lower-entry.js',
     },
     outfile: lower.outfile,
   });
-  const { metafile: upperMeta } = await build({
-    ...shape(upper),
-    entryPoints: [upper.entry],
-    outfile: upper.outfile,
-    plugins: [taken(root, shared, `./${path.basename(lower.outfile)}`)],
-  });
-  // What was taken is held by the lower bundle.
-  for (const { inputs } of Object.values(upperMeta.outputs))
-    for (const file of shared) delete inputs[`shared:${file}`];
-  return [lowerMeta, upperMeta];
+  const metafiles = [lowerMeta];
+  for (const [index, upper] of uppers.entries()) {
+    const { metafile } = await build({
+      ...shape(upper),
+      entryPoints: [upper.entry],
+      outfile: upper.outfile,
+      plugins: [taken(root, sharedBy[index], `./${path.basename(lower.outfile)}`)],
+    });
+    // What was taken is held by the lower bundle.
+    for (const { inputs } of Object.values(metafile.outputs))
+      for (const file of sharedBy[index]) delete inputs[`shared:${file}`];
+    metafiles.push(metafile);
+  }
+  return metafiles;
 }

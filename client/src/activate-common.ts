@@ -1,6 +1,7 @@
 /** What every client does once it exists: status, commands, and the start of its server as soon as a document needs it. */
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { registerAccepted } from './accepted-view.ts';
 import { Client, clientId, clientName } from './client.ts';
 import { registerCommands, restartServer, startServer, tellNotStarted } from './commands.ts';
 import { keepContext } from './context.ts';
@@ -13,7 +14,9 @@ import { onceNeeded } from './need.ts';
 import { registerFiles } from './new-file.ts';
 import { servePages } from './pages.ts';
 import { registerGapMap } from './panels/gap-map.ts';
+import { PagePanels } from './panels/pages.ts';
 import { registerPreview } from './panels/preview.ts';
+import { registerReview } from './review.ts';
 import { showStatus } from './status.ts';
 import { startingAgain } from './stops.ts';
 import { registerTools } from './tools.ts';
@@ -41,13 +44,6 @@ export function begin(
     failed: (error) => tellNotStarted(output, error),
   });
   serveFiles(client);
-  context.subscriptions.push(registerPreview({ extensionUri, client, output }));
-  context.subscriptions.push(
-    output,
-    showStatus(client),
-    ...registerCommands(client, output),
-    ...servePages(client),
-  );
   let begun = false;
   const start = () => {
     if (begun) return;
@@ -56,6 +52,17 @@ export function begin(
     void commands.executeCommand('setContext', 'sequitur.active', true);
     setTimeout(() => void startServer(client, output));
   };
+  const pages = new PagePanels({ extensionUri, client, output, start });
+  context.subscriptions.push(registerPreview({ extensionUri, client, output }));
+  context.subscriptions.push(
+    output,
+    pages,
+    showStatus(client),
+    ...registerCommands(client, pages, output),
+    registerReview({ client, pages, output }),
+    registerAccepted(client),
+    ...servePages(client),
+  );
   const following = workspace.onDidChangeConfiguration((change) => {
     if (!change.affectsConfiguration('sequitur.markdown.enabled')) return;
     refreshServed();
@@ -66,7 +73,7 @@ export function begin(
     keepContext(),
     onceNeeded(start),
     registerExplorer({ client, output, start }),
-    registerGapMap({ extensionUri, client, output, start }),
+    registerGapMap({ extensionUri, client, output, start, pages }),
     ...registerFiles(context),
     ...registerTools(client),
   );

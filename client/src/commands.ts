@@ -2,19 +2,21 @@
 import { commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
 import type { Location, Position } from 'vscode-languageclient';
 import type { Client } from './client.ts';
-import { Explanation } from './explanation.ts';
+import { explainAtCursor } from './explanation.ts';
 import { showMenu } from './menu.ts';
+import type { PagePanels } from './panels/pages.ts';
 import { showReferences } from './references.ts';
 
-async function attempt(
+async function attempt<Answer>(
   output: LogOutputChannel,
   failure: string,
-  work: () => Promise<void>,
-): Promise<void> {
+  work: () => Promise<Answer>,
+): Promise<Answer | undefined> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     tell(output, failure, error);
+    return undefined;
   }
 }
 function tell(output: LogOutputChannel, failure: string, error: unknown): void {
@@ -34,23 +36,22 @@ export function restartServer(client: Client, output: LogOutputChannel): Promise
   return attempt(output, notStarted(), () => client.restart());
 }
 
-export function registerCommands(client: Client, output: LogOutputChannel): Disposable[] {
-  const explanation = new Explanation();
+export function registerCommands(
+  client: Client,
+  pages: PagePanels,
+  output: LogOutputChannel,
+): Disposable[] {
   return [
-    explanation,
     commands.registerCommand('sequitur.restartServer', () => restartServer(client, output)),
     commands.registerCommand('sequitur.showOutput', () => output.show()),
     commands.registerCommand('sequitur.menu', showMenu),
-    commands.registerCommand('sequitur.showExplanation', (text: string) =>
-      explanation.present(text),
-    ),
     commands.registerCommand(
       'sequitur.showReferences',
       (uri: string, position: Position, locations: readonly Location[]) =>
         showReferences(client, uri, position, locations),
     ),
     commands.registerCommand('sequitur.explain', () =>
-      attempt(output, l10n.t('The step could not be explained.'), () => explanation.show(client)),
+      attempt(output, l10n.t('The step could not be explained.'), () => explainAtCursor(pages)),
     ),
   ];
 }

@@ -16,7 +16,8 @@ export function activate(context: ExtensionContext): Offered {
     },
   });
   running = client;
-  context.subscriptions.push(registerTasks());
+  const program = Uri.joinPath(context.extensionUri, 'client/dist/sequitur.cjs').fsPath;
+  context.subscriptions.push(registerTasks(program));
   return offered;
 }
 

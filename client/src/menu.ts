@@ -10,6 +10,8 @@ export async function showMenu(): Promise<void> {
   const entries: Entry[] = [
     { label: l10n.t('$(info) Explain This Transition'), command: 'sequitur.explain' },
     { label: l10n.t('$(open-preview) Show as a Diagram'), command: 'sequitur.openPreview' },
+    { label: l10n.t('$(git-compare) Compare with…'), command: 'sequitur.compareWith' },
+    { label: l10n.t('$(checklist) Open Report'), command: 'sequitur.openReport' },
     { label: l10n.t('$(library) See What the Base Holds'), command: 'sequitur.evidence.focus' },
     { label: l10n.t('$(table) Open Gap Map'), command: 'sequitur.openGapMap' },
     { label: l10n.t('$(settings-gear) Settings'), command: 'sequitur.openSettings' },

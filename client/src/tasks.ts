@@ -2,6 +2,7 @@
 import {
   type Disposable,
   l10n,
+  ProcessExecution,
   ShellExecution,
   type ShellQuotedString,
   ShellQuoting,
@@ -26,15 +27,17 @@ interface Definition extends TaskDefinition {
   readonly options: readonly string[];
 }
 
-export function registerTasks(): Disposable {
+/** @param module the command line that ships with the extension. */
+export function registerTasks(module: string): Disposable {
   return tasks.registerTaskProvider(type, {
-    provideTasks: () => (workspace.workspaceFolders ?? []).flatMap((folder) => offered(folder)),
+    provideTasks: () =>
+      (workspace.workspaceFolders ?? []).flatMap((folder) => offered(module, folder)),
     resolveTask(task) {
       const definition = read(task.definition);
       if (definition === null) return undefined;
       const scope = typeof task.scope === 'object' ? task.scope : workspace.workspaceFolders?.[0];
       // VS Code looks for the same definition again, so it stays as it was written.
-      return taskFor(task.definition, definition, task.name, scope);
+      return taskFor(task.definition, definition, { name: task.name, module }, scope);
     },
   });
 }
@@ -48,21 +51,26 @@ function read({ command, files = [], options = [] }: TaskDefinition): Definition
     : null;
 }
 
-function offered(folder: WorkspaceFolder): Task[] {
+function offered(module: string, folder: WorkspaceFolder): Task[] {
   const check: Definition = { type, command: 'check', files: [], options: [] };
   const format: Definition = { type, command: 'format', files: [], options: ['--check'] };
   return [
-    taskFor({ type, command: 'check' }, check, l10n.t('check the workspace'), folder),
+    taskFor(
+      { type, command: 'check' },
+      check,
+      { name: l10n.t('check the workspace'), module },
+      folder,
+    ),
     taskFor(
       { type, command: 'check', files: [openFile] },
       { ...check, files: [openFile] },
-      l10n.t('check the open file'),
+      { name: l10n.t('check the open file'), module },
       folder,
     ),
     taskFor(
       { type, command: 'format', options: ['--check'] },
       format,
-      l10n.t('see what is not formatted'),
+      { name: l10n.t('see what is not formatted'), module },
       folder,
     ),
   ];
@@ -70,19 +78,17 @@ function offered(folder: WorkspaceFolder): Task[] {
 function taskFor(
   definition: TaskDefinition,
   { command, files, options }: Definition,
-  name: string,
+  { name, module }: { readonly name: string; readonly module: string },
   folder?: WorkspaceFolder,
 ): Task {
-  const [program, ...before] = commandLine(folder);
   const format =
     command === 'check' && !options.some((option) => option.startsWith('--format'))
       ? ['--format', 'unix']
       : [];
-  const words = [...before, command, ...format, ...[...options, ...files].map(quoted)];
-  const execution = new ShellExecution(
-    program,
-    words,
-    folder === undefined ? {} : { cwd: folder.uri.fsPath },
+  const execution = executionOf(
+    { before: [command, ...format], given: [...options, ...files] },
+    module,
+    folder,
   );
   const task = new Task(
     definition,
@@ -96,12 +102,25 @@ function taskFor(
   return task;
 }
 
-/** The program of the setting `sequitur.path`, else the one that the project has installed; nothing is fetched. */
-function commandLine(
+interface Words {
+  readonly before: readonly string[];
+  /** As the reader wrote them. */
+  readonly given: readonly string[];
+}
+
+/** The program of the setting `sequitur.path`, else the command line that ships with the extension, run by the editor's own Node. */
+function executionOf(
+  { before, given }: Words,
+  module: string,
   folder: WorkspaceFolder | undefined,
-): readonly [program: string, ...words: string[]] {
+): ShellExecution | ProcessExecution {
+  const cwd = folder === undefined ? {} : { cwd: folder.uri.fsPath };
   const path = workspace.getConfiguration('sequitur', folder?.uri).get('path', '').trim();
-  return path === '' ? ['npx', '--no-install', 'sequitur'] : [path];
+  if (path !== '') return new ShellExecution(path, [...before, ...given.map(quoted)], cwd);
+  return new ProcessExecution(process.execPath, [module, ...before, ...given], {
+    ...cwd,
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+  });
 }
 
 /** A pattern is for the program to read, not for the shell. */

@@ -10,7 +10,11 @@ import {
   Uri,
   window,
 } from 'vscode';
-import { changesRequest, studyRequest } from '../../../server/src/protocol/requests.ts';
+import {
+  changesRequest,
+  gapMapRequest,
+  studyRequest,
+} from '../../../server/src/protocol/requests.ts';
 import type { EvidenceTree } from '../../../server/src/views/evidence-tree/shape.ts';
 import type { Client } from '../client.ts';
 import { askForDate } from './ask-date.ts';
@@ -19,7 +23,7 @@ import { filterByDate, filterByPreviousTherapy, filterByTumour, search } from '.
 import { copyKey, copyReference, insertCitation } from './insert-citation.ts';
 import { Questions } from './questions.ts';
 import { Pages } from './study-pages.ts';
-import { EvidenceView } from './tree-view.ts';
+import { EvidenceView, viewId } from './tree-view.ts';
 
 export interface ExplorerOptions {
   readonly client: Client;
@@ -74,7 +78,11 @@ export function registerExplorer({ client, output, start }: ExplorerOptions): Di
     view,
     pages,
     registerDrop(questions),
-    filter('sequitur.evidence.search', 'text', () => search(view, failed)),
+    filter('sequitur.evidence.search', 'text', async () => {
+      // The tree that follows the words must be in sight.
+      await commands.executeCommand(`${viewId}.focus`);
+      search(view, failed);
+    }),
     filter('sequitur.evidence.filterByTumour', 'tumour', () => filterByTumour(view)),
     filter('sequitur.evidence.filterByPreviousTherapy', 'after', () =>
       filterByPreviousTherapy(view),
@@ -89,8 +97,8 @@ export function registerExplorer({ client, output, start }: ExplorerOptions): Di
       openStudy(key, { questions, pages, asOf: view.tree?.asOf ?? asOf() }),
     ),
     onKey('sequitur.evidence.openSource', (key) => openSource(questions, key, asOf())),
-    command('sequitur.whatChanged', (from, to) =>
-      whatChanged({ questions, pages, view }, from, to),
+    command('sequitur.whatChanged', (from, to, where) =>
+      whatChanged({ questions, pages, view }, { from, to, where }),
     ),
   );
 }
@@ -150,23 +158,46 @@ async function openSource(
   if (chosen !== undefined) await env.openExternal(Uri.parse(chosen, true));
 }
 
-/** Two dates, then a page of what moved between them. A caller may give both. */
+/** The patients, where the document declares populations; `undefined` where the reader gave up, empty for those of the base. */
+async function askPatients(questions: Questions, title: string): Promise<string | undefined> {
+  const answer = await questions.ask(gapMapRequest, { stops: false });
+  const declared = answer.populations.filter(({ group }) => group === 'document');
+  if (declared.length === 0) return '';
+  const entries = answer.populations.map(({ value, label, group }) => ({
+    label,
+    value,
+    description:
+      group === 'document' ? l10n.t('Population of the document') : l10n.t('Tumour of the base'),
+  }));
+  const chosen = await window.showQuickPick(entries, { title, matchOnDescription: true });
+  return chosen?.value;
+}
+
+/** The patients and two dates, then a page of what moved between them. A caller may give them. */
 async function whatChanged(
   { questions, pages, view }: { questions: Questions; pages: Pages; view: EvidenceView },
-  givenFrom: unknown,
-  givenTo: unknown,
+  given: { readonly from: unknown; readonly to: unknown; readonly where: unknown },
 ): Promise<void> {
   const choices = (view.tree ?? (await view.show(view.filter)))?.choices;
   if (choices === undefined) return;
+  const isGiven = typeof given.from === 'string' && typeof given.to === 'string';
+  const where =
+    typeof given.where === 'string'
+      ? given.where
+      : isGiven
+        ? ''
+        : await askPatients(questions, l10n.t('What Changed for Which Patients'));
+  if (where === undefined) return;
   const title = l10n.t('What Changed Since…');
   const from =
-    typeof givenFrom === 'string' ? givenFrom : await askForDate(`${title} (1/2)`, choices.since);
+    typeof given.from === 'string' ? given.from : await askForDate(`${title} (1/2)`, choices.since);
   if (from === undefined) return;
   const to =
-    typeof givenTo === 'string'
-      ? givenTo
+    typeof given.to === 'string'
+      ? given.to
       : await askForDate(l10n.t('…Until (2/2)'), choices.until, from);
   if (to === undefined) return;
+  const about = where === '' ? {} : { where };
   const progress = {
     location: ProgressLocation.Notification,
     title: l10n.t('Comparing {0} with {1}', from, to),
@@ -174,7 +205,7 @@ async function whatChanged(
   };
   const answer = await window.withProgress(progress, async (_report, token) => {
     try {
-      return await questions.ask(changesRequest, { from, to }, token);
+      return await questions.ask(changesRequest, { from, to, ...about }, token);
     } catch (error) {
       if (token.isCancellationRequested) return null;
       throw error;
@@ -183,7 +214,7 @@ async function whatChanged(
   if (answer === null) return;
   await pages.open(
     l10n.t('What changed, {0} to {1}', from, to),
-    { kind: 'changes', from, to, ...documentOf(questions) },
+    { kind: 'changes', from, to, ...about, ...documentOf(questions) },
     answer.markdown,
   );
 }

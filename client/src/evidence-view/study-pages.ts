@@ -12,7 +12,12 @@ export const pageScheme = 'sequitur-study';
 /** What a page shows. The document is one whose packs and, without a date, whose date count. */
 export type PageQuestion = { readonly document?: string } & (
   | { readonly kind: 'study'; readonly key: string; readonly asOf: string }
-  | { readonly kind: 'changes'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'changes';
+      readonly from: string;
+      readonly to: string;
+      readonly where?: string;
+    }
 );
 
 type Ask = <Params extends object, Answer>(
@@ -47,8 +52,9 @@ export class Pages implements Disposable {
     const about =
       question.document === undefined ? {} : { textDocument: { uri: question.document } };
     if (question.kind === 'changes') {
-      const { from, to } = question;
-      return (await this.#ask(changesRequest, { ...about, from, to })).markdown;
+      const { from, to, where } = question;
+      const whom = where === undefined ? {} : { where };
+      return (await this.#ask(changesRequest, { ...about, from, to, ...whom })).markdown;
     }
     const { key, asOf } = question;
     const answer = await this.#ask(studyRequest, { ...about, key, asOf });
@@ -107,7 +113,10 @@ function questionOf({ query }: Uri): PageQuestion | null {
     if (fields.kind === 'study')
       return { kind: 'study', key: word(fields.key), asOf: word(fields.asOf), ...document };
     if (fields.kind === 'changes')
-      return { kind: 'changes', from: word(fields.from), to: word(fields.to), ...document };
+      return {
+        ...{ kind: 'changes', from: word(fields.from), to: word(fields.to), ...document },
+        ...(typeof fields.where === 'string' ? { where: fields.where } : {}),
+      };
   } catch {
     // What is no JSON is no question.
   }

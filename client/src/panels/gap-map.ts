@@ -21,6 +21,7 @@ import type { Client } from '../client.ts';
 import { holdsSequitur } from '../documents.ts';
 import type { GapAsked, GapState, ToPage, ToPanel } from '../webview/gap-map/gap-map.messages.ts';
 import { gapMapTexts } from './gap-map.texts.ts';
+import type { PagePanels } from './pages.ts';
 import { shell, webviewRoots } from './shell.ts';
 
 const viewType = 'sequitur.gapMap';
@@ -31,6 +32,7 @@ export interface GapMapOptions {
   readonly extensionUri: Uri;
   readonly client: Client;
   readonly output: LogOutputChannel;
+  readonly pages: PagePanels;
   /** Starts the server where no document has needed it yet. */
   start(): void;
 }
@@ -89,7 +91,7 @@ function keptState(kept: unknown): GapState {
 function fillPanel(
   panel: WebviewPanel,
   state: GapState,
-  { extensionUri, client, output, start }: GapMapOptions,
+  { extensionUri, client, output, start, pages }: GapMapOptions,
 ): void {
   const { webview } = panel;
   webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
@@ -123,7 +125,11 @@ function fillPanel(
         return say({ kind: 'cell', place, asOf: asked.asOf ?? '', answer: found });
       }
       case 'beside':
-        await commands.executeCommand('sequitur.showExplanation', message.text);
+        await pages.show({
+          ...{ kind: 'cell', document: state.document, ...message.place },
+          ...(message.asked.where === undefined ? {} : { where: message.asked.where }),
+          ...(message.asked.asOf === undefined ? {} : { asOf: message.asked.asOf }),
+        });
         return;
       case 'open':
         return openAddress(message.address);

@@ -1,7 +1,7 @@
 /** `sequitur bibliography`: all that documents cite, in the formats of reference managers. */
 import { citationFormats } from '../evidence/bibliography/citation-formats.ts';
+import { citedIn } from '../views/cited.ts';
 import { commandLineOf } from './check-plan.ts';
-import { citedIn } from './cited.ts';
 import type { Console } from './console.ts';
 import type { Arguments } from './options.ts';
 import { writeOutput } from './output-file.ts';

@@ -2,11 +2,17 @@
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { filesIn, kindOfPath } from '../markdown/documents.ts';
+import {
+  filesAt,
+  RevisionProblem,
+  repositoryRoot,
+  revisionHost,
+  workingChanges,
+} from '../node/git-tree.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
 import { readFileBytes } from '../node/read-file.ts';
 import type { Host } from '../workspace/host.ts';
 import { displayed, inputsOf } from './files.ts';
-import { filesAt, repositoryRoot, workingChanges } from './git-tree.ts';
 import { systemReason, UsageProblem } from './problem.ts';
 
 /** Documents of one side by the path that both sides share, with the host that reads what they import. */
@@ -98,9 +104,14 @@ export async function revisionSide(
   cwd: string,
   only: Place | null,
 ): Promise<SideFiles> {
-  const root = repositoryRoot(cwd);
+  const { root, files } = told(() => {
+    const top = repositoryRoot(cwd);
+    return {
+      root: top,
+      files: filesAt(revision, top, (path) => isDocument(path) || isOther(path)),
+    };
+  });
   const below = only?.path ?? withSlashes(cwd);
-  const files = filesAt(revision, root, (path) => isDocument(path) || isOther(path));
   const documents = new Map<string, SideDocument>();
   const others = new Map<string, Uint8Array>();
   const contents = new Map<string, Uint8Array>();
@@ -112,7 +123,24 @@ export async function revisionSide(
       documents.set(displayed(path, cwd), { path, content });
     else if (isOther(path)) others.set(name, content);
   }
-  return { kind: 'files', name: revision, host: hostOf(contents, root), root, documents, others };
+  return {
+    kind: 'files',
+    name: revision,
+    host: revisionHost(contents, root),
+    root,
+    documents,
+    others,
+  };
+}
+
+/** What git cannot give is wrong use of the command line. */
+function told<Answer>(work: () => Answer): Answer {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RevisionProblem) throw new UsageProblem(error.message, error.next);
+    throw error;
+  }
 }
 
 /** What stands on disk now, for comparison with a revision. */
@@ -121,7 +149,7 @@ export async function workingSide(
   only: Place | null,
   against: SideFiles,
 ): Promise<SideFiles> {
-  const root = repositoryRoot(cwd);
+  const root = told(() => repositoryRoot(cwd));
   const inputs = await inputsOf([only?.path ?? '.'], cwd, () => {});
   const documents = new Map<string, SideDocument>();
   for (const input of inputs)
@@ -148,29 +176,6 @@ async function holdsBlocks(path: string, content: Uint8Array): Promise<boolean> 
   if (kindOfPath(path) === 'sequitur') return true;
   const [first = [], ...others] = await filesIn(Buffer.from(content).toString(), 'document');
   return first.length + others.length > 0;
-}
-
-/** The files of a revision. What git keeps of the repository itself is read from the disk: it marks the root. */
-function hostOf(contents: ReadonlyMap<string, Uint8Array>, root: string): Host {
-  const disk = nodeHost();
-  return {
-    async readFile(path) {
-      if (path.startsWith(`${root}/.git`)) return disk.readFile(path);
-      const bytes = contents.get(path);
-      if (bytes !== undefined) return { kind: 'bytes', bytes };
-      const isFolder = [...contents.keys()].some((file) => file.startsWith(`${path}/`));
-      return { kind: 'failed', reason: isFolder ? 'directory' : 'missing' };
-    },
-    async list(folder, globs) {
-      const endings = globs.map((glob) => glob.slice(glob.lastIndexOf('*') + 1));
-      return [...contents.keys()]
-        .filter((path) => path.startsWith(`${folder}/`))
-        .filter((path) => endings.some((ending) => path.endsWith(ending)))
-        .sort();
-    },
-    today: disk.today,
-    log: disk.log,
-  };
 }
 
 /** Nothing on either side can be compared. */

@@ -2,14 +2,10 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
-import type { FileResult } from '../checks/result-types.ts';
+import { picturesOf, reportText } from '../features/panel/report-page.ts';
 import { readFileBytes } from '../node/read-file.ts';
-import { reportCsv } from '../output/report/csv.ts';
 import { type ReportPictures, reportHtml } from '../output/report/html.ts';
-import { reportMarkdown } from '../output/report/markdown.ts';
 import { reportStyle } from '../output/report/style.ts';
-import { Lines } from '../text/lines.ts';
-import { previewOf } from '../views/diagram/preview.ts';
 import type { Diff } from '../views/diff/schema.ts';
 import { reportOf } from '../views/report/model.ts';
 import type { Report } from '../views/report/types.ts';
@@ -43,7 +39,9 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
     ...(title === undefined ? {} : { title }),
     since: since === undefined ? null : await changesSince(since, words, console),
   });
-  const text = rendered(report, formatOf(words.value('format'), out), picturesOf(results, console));
+  const text = rendered(report, formatOf(words.value('format'), out), () =>
+    picturesOf(results.map((result) => ({ result, path: displayed(result.path, console.cwd) }))),
+  );
   if (words.has('check') && out !== undefined) return checked(out, text, failed, console);
   writeOutput(out, text, console);
   return failed ? exitCodes.wrong : exitCodes.clean;
@@ -60,36 +58,17 @@ function formatOf(asked: string | undefined, out: string | undefined): ReportFor
   return named ?? endings.find(([ending]) => ending.test(out ?? ''))?.[1] ?? 'html';
 }
 
-function rendered(report: Report, format: ReportFormat, pictures: ReportPictures): string {
+function rendered(report: Report, format: ReportFormat, pictures: () => ReportPictures): string {
   switch (format) {
     case 'html':
       return reportHtml(
         report,
-        pictures,
+        pictures(),
         createHash('sha256').update(reportStyle).digest('base64'),
       );
-    case 'markdown':
-      return reportMarkdown(report);
-    case 'csv':
-      return reportCsv(report);
-    case 'json':
-      return `${JSON.stringify(report, null, 2)}\n`;
+    default:
+      return reportText(report, format);
   }
-}
-
-/** The same drawings that the preview shows. */
-function picturesOf(results: readonly FileResult[], console: Console): ReportPictures {
-  const drawn = new Map<string, ReadonlyMap<string, string>>();
-  for (const { path, bound, base, transitions, diagnostics } of results) {
-    if (bound === null) continue;
-    const lines = new Lines(bound.source.text);
-    const { sequences } = previewOf({
-      ...{ bound, base, transitions, diagnostics, at: null },
-      range: (span) => lines.range(span),
-    });
-    drawn.set(displayed(path, console.cwd), new Map(sequences.map(({ name, svg }) => [name, svg])));
-  }
-  return { svg: (document, sequence) => drawn.get(document)?.get(sequence) };
 }
 
 /** What the documents say now against a revision, or a stored snapshot. */

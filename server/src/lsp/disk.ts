@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { filesAt, RevisionProblem, repositoryRoot, revisionHost } from '../node/git-tree.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
 import { writeWhole } from '../node/write-file.ts';
 import type { Host } from '../workspace/host.ts';
@@ -40,6 +41,25 @@ export function disk(version: string, elsewhere: Pick<Host, 'readFile' | 'list'>
       }
     },
     toUri: (path) => (hasScheme(path) ? pathToAddress(path) : pathToFileURL(path).href),
+    atRevision(revision, path) {
+      try {
+        const root = repositoryRoot(dirname(path));
+        const wanted = /\.(?:sequitur|md|markdown|qmd|rmd|ya?ml|bib|jsonc?)$/i;
+        return {
+          root,
+          host: revisionHost(
+            absolute(
+              root,
+              filesAt(revision, root, (name) => wanted.test(name)),
+            ),
+            root,
+          ),
+        };
+      } catch (error) {
+        if (error instanceof RevisionProblem) throw new Error(`${error.message} ${error.next}`);
+        throw error;
+      }
+    },
     keepPage(name, text) {
       const known = kept.get(name);
       if (known?.text === text) return known.address;
@@ -49,6 +69,12 @@ export function disk(version: string, elsewhere: Pick<Host, 'readFile' | 'list'>
     },
   };
 }
+
+const absolute = (
+  root: string,
+  files: ReadonlyMap<string, Uint8Array>,
+): ReadonlyMap<string, Uint8Array> =>
+  new Map([...files].map(([name, content]) => [`${root}/${name}`, content]));
 
 /** Pages are written once; a folder that cannot be written leaves the editor without the page, and nothing else. */
 function keep(path: string, text: string): string | undefined {

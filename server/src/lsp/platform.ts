@@ -3,6 +3,11 @@
 import type { FilePath } from '../workspace/file-settings.ts';
 import type { Host } from '../workspace/host.ts';
 
+/** The files of a revision of git: what reads them, and the root they stand below. */
+export interface Revision {
+  readonly host: Host;
+  readonly root: FilePath;
+}
 export interface Platform {
   readonly host: Host;
   readonly version: string;
@@ -14,4 +19,9 @@ export interface Platform {
    * `undefined` where that is not possible. The same name and text give the same address.
    */
   keepPage(name: string, text: string): string | undefined;
+  /**
+   * The revision of the repository around a path. Throws an error whose message says why there is none, and what to do. `undefined`
+   * where there is no git, as in a browser.
+   */
+  readonly atRevision: ((revision: string, path: FilePath) => Revision) | undefined;
 }

@@ -10,7 +10,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type Engine, readEdited, type Update } from '../checks/engine.ts';
+import { createEngine, type Engine, readEdited, type Update } from '../checks/engine.ts';
 import type { Diagnostic, FileResult } from '../checks/result-types.ts';
 import type { SequenceSupport } from '../checks/sequence-supports.ts';
 import { embeddedBase } from '../evidence/base.ts';
@@ -56,6 +56,8 @@ export class Session {
   readonly blocks = new Blocks();
   readonly #connection: Connection;
   readonly #abilities: ClientAbilities;
+  /** Open documents go before files. */
+  readonly #host: Host;
   readonly #settings: Settings;
   readonly #scheduler: Scheduler<Update>;
   readonly #workspace: Workspace;
@@ -78,13 +80,14 @@ export class Session {
     this.documents.encoding = abilities.encoding;
     this.#settings = new Settings(connection, abilities);
     this.#files = new KnownFiles(platform, this.documents);
-    const host: Host = {
+    this.#host = {
       ...platform.host,
       readFile: (path) => this.#files.read(path),
       list: (root, globs) => platform.host.list(root, globs),
       today: () => platform.host.today(),
       log: (message) => connection.console.log(message),
     };
+    const host = this.#host;
     this.#engines = new Engines(host, (uri) => this.#settings.of(uri));
     this.#workspace = new Workspace(
       { list: (root) => host.list(root, ['**/*.sequitur']), load: (path) => this.#load(path) },
@@ -321,6 +324,46 @@ export class Session {
   /** How the sequences of the document are supported. */
   async supports(document: OpenDocument): Promise<readonly SequenceSupport[]> {
     return (await this.#checks.finished(document)).supports();
+  }
+  /** Another text judged in the place of the document, with its settings: that of a revision, or its own at another date. */
+  async judged(
+    document: OpenDocument,
+    {
+      asOf,
+      earlier,
+    }: {
+      readonly asOf?: string;
+      readonly earlier?: { readonly host: Host; readonly root: FilePath; readonly text: string };
+    },
+  ): Promise<FileResult> {
+    const path = this.platform.toPath(document.uri);
+    const { inlayHints: _, ...defaults } = await this.settings(document);
+    await this.blocks.ready(document);
+    const engine = createEngine({
+      host: earlier?.host ?? this.#host,
+      root: earlier?.root ?? this.#workspace.rootOf(path) ?? '',
+      defaults,
+      ...(asOf === undefined ? {} : { commandLine: { asOf } }),
+    });
+    return engine.check(path, earlier?.text ?? document.text, this.blocks.kindOf(document));
+  }
+  /** The documents below a folder as the editor has them, each checked; at most `most`. */
+  async checkedBelow(
+    folder: FilePath,
+    most: number,
+  ): Promise<{ readonly results: readonly FileResult[]; readonly leftOut: number }> {
+    const paths = await this.#host.list(folder, ['**/*.sequitur']);
+    const results: FileResult[] = [];
+    for (const path of [...paths].sort().slice(0, most)) {
+      const open = this.#files.openAt(path);
+      results.push(
+        open === undefined
+          ? await (await this.#engineOfClosed(path)).check(path)
+          : await this.result(open),
+      );
+      await nextTurn();
+    }
+    return { results, leftOut: Math.max(0, paths.length - most) };
   }
   /** What another text would mean in the place of the document, around an offset; `null` where its configuration cannot be used. */
   async viewAround(document: OpenDocument, text: string, offset: number): Promise<View | null> {

@@ -40,6 +40,7 @@ export function serve(scope: Scope): void {
     version,
     toPath: addressToPath,
     toUri: pathToAddress,
+    atRevision: undefined,
     keepPage: pages ? virtualPages(connection) : () => undefined,
   }));
   connection.listen();

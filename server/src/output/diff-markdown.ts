@@ -5,6 +5,7 @@
 import { counted } from '../text/counted.ts';
 import { code, escaped } from '../text/markdown-escape.ts';
 import type { Change, Diff } from '../views/diff/schema.ts';
+import { directionMark } from '../wording/comparison.ts';
 import { purposeInShort } from '../wording/purpose.ts';
 import { diffHeadline, evidenceHeading } from './diff-text.ts';
 
@@ -15,13 +16,6 @@ const mostOpen = 5;
 const reserve = 400;
 /** So that an earlier comment of the same job is found and replaced. */
 export const commentMark = '<!-- sequitur-diff -->';
-
-const signs: Readonly<Record<Change['direction'], string>> = {
-  stronger: '▲ stronger',
-  weaker: '▽ weaker',
-  same: '= as strong',
-  'not comparable': '◇ not comparable',
-};
 
 export function diffMarkdown(diff: Diff): string {
   const foot = `\n<sub>${escaped(`${diff.after.release} of ${diff.after.date}. ${purposeInShort}`)}</sub>\n`;
@@ -91,5 +85,5 @@ function rowOf(change: Change): string {
     ...(reports.length === 0 ? [] : [`by ${cell(reports.join(', '))}`]),
     `<sub>${cell(place)}</sub>`,
   ];
-  return `| ${signs[direction]} | **${kind}** ${cell(subject)}<br>${remarks.join('<br>')} | ${cell(before)} | ${cell(after)} |\n`;
+  return `| ${directionMark(direction)} | **${kind}** ${cell(subject)}<br>${remarks.join('<br>')} | ${cell(before)} | ${cell(after)} |\n`;
 }

@@ -4,7 +4,10 @@
  */
 import type { Severity } from '../checks/severity.ts';
 import type { CheckedText, LookUp } from '../features/model-tools.ts';
+import type { PanelAnswer } from '../features/panel/panel-page.ts';
+import type { PlaceRange } from '../text/lines.ts';
 import type { Position } from '../text/positions.ts';
+import type { CitationFormat } from '../views/cited.ts';
 import type { PreviewAnswer, PreviewFile } from '../views/diagram/diagram.ts';
 import type {
   ChangesAnswer,
@@ -51,6 +54,36 @@ export const checkTextRequest = customRequest<
   CheckedText
 >('sequitur/checkText');
 
+/** All findings that the open documents accept, with the reasons of their authors, by document and place. */
+export interface AcceptedFinding {
+  readonly code: string;
+  readonly message: string;
+  /** In the words of the authors. */
+  readonly reason: string;
+  readonly range: PlaceRange;
+}
+export interface AcceptedFindings {
+  readonly documents: readonly {
+    readonly uri: string;
+    readonly findings: readonly AcceptedFinding[];
+  }[];
+}
+export const acceptedRequest = customRequest<Readonly<Record<string, never>>, AcceptedFindings>(
+  'sequitur/accepted',
+);
+
+/** What a document cites, as entries for a reference manager; `null` when it is not open. `unknown` are keys that the base does not know. */
+export const bibliographyRequest = customRequest<
+  AboutDocument & { readonly format: CitationFormat },
+  { readonly text: string; readonly count: number; readonly unknown: readonly string[] } | null
+>('sequitur/bibliography');
+
+/** A document beside a revision of git, beside itself at an earlier date, or (`from` and `to`) itself at two dates. */
+export const comparisonRequest = customRequest<
+  AboutDocument & { readonly revision?: string; readonly from?: string; readonly to?: string },
+  PanelAnswer
+>('sequitur/comparison');
+
 /** The edit that puts a citation where the grammar wants it; `null` when the document is not open. */
 export const citeRequest = customRequest<
   AboutDocument & { readonly position: Position; readonly key: string },
@@ -68,6 +101,13 @@ export const explainRequest = customRequest<
   AboutDocument & { readonly position: Position },
   { readonly text: string } | null
 >('sequitur/explain');
+
+/** The same as a page: of the step on that line, or of a step and its predecessor by name (`from` is `null` for a first step). */
+export const explanationPageRequest = customRequest<
+  | (AboutDocument & { readonly position: Position })
+  | (GapQuestion & { readonly from: string | null; readonly to: string }),
+  PanelAnswer
+>('sequitur/explanation/page');
 
 /** `where` is the grammar's condition or the name of a population that the document declares. */
 type GapQuestion = PerhapsAboutDocument & {
@@ -111,6 +151,15 @@ export const previewFileRequest = customRequest<
   AboutDocument & { readonly position?: Position; readonly format: 'svg' | 'html' },
   PreviewFile | null
 >('sequitur/preview/file');
+
+/** The report of decisions on a document, or on all documents below a folder. */
+type ReportQuestion = AboutDocument | { readonly folder: string };
+export const reportPageRequest = customRequest<ReportQuestion, PanelAnswer>('sequitur/report/page');
+/** The same as a file that leaves the editor. */
+export const reportFileRequest = customRequest<
+  ReportQuestion & { readonly format: 'html' | 'markdown' | 'csv' | 'json' },
+  { readonly text: string } | { readonly problem: string }
+>('sequitur/report/file');
 
 /** The release, packs, date and grading that a document is judged by, and how it stands. */
 export interface Status {

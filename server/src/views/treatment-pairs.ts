@@ -180,7 +180,7 @@ export interface Change {
 export interface ChangesQuestion {
   readonly base: Base;
   readonly treatments: readonly string[];
-  readonly where?: string;
+  readonly where?: string | PopulationInForce;
   readonly from: string;
   readonly to: string;
 }

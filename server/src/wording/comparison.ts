@@ -23,6 +23,30 @@ export const changeDirections = ['stronger', 'weaker', 'same', 'not comparable']
  */
 export type ChangeDirection = (typeof changeDirections)[number];
 
+/** A shape for each direction, so that a change reads without colours. */
+export const directionSigns: Readonly<Record<ChangeDirection, string>> = {
+  stronger: '▲',
+  weaker: '▽',
+  same: '=',
+  'not comparable': '◇',
+};
+/** `▲ stronger`, in front of a row. */
+export const directionMark = (direction: ChangeDirection): string =>
+  `${directionSigns[direction]} ${direction === 'same' ? 'as strong' : direction}`;
+
+/** What stands on the card of a step: `▲ stronger`, `+ added`, `◐ base carries less`. */
+export function cardMark(kind: ChangeKind, direction: ChangeDirection): string {
+  if (kind === 'added') return '+ added';
+  if (kind === 'removed') return '− removed';
+  if (kind === 'moved') return '↔ moved';
+  if (kind === 'treatment') return '⇄ other treatment';
+  if (kind === 'evidence')
+    return direction === 'stronger' || direction === 'weaker'
+      ? `◐ base carries ${direction === 'stronger' ? 'more' : 'less'}`
+      : '◐ evidence';
+  return directionMark(direction);
+}
+
 /** As a phrase behind the change. */
 export const directionInWords: Readonly<Record<ChangeDirection, string>> = {
   stronger: 'stronger claim',

@@ -115,4 +115,6 @@ const payload = {
   skipReleaseNotes: 'true',
   ...(values['disable-extensions'] && { disableExtensions: 'true' }),
 };
+// A window on a machine whose processors others use takes long to load.
+page.setDefaultNavigationTimeout(120_000);
 await page.goto(workbenchAddress(server, { folder: path.resolve(folder), payload }));

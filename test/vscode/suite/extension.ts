@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import type { PanelAnswer } from '../../../server/src/features/panel/panel-page.ts';
 import './markdown.ts';
 import './colours.ts';
 import './everyday.ts';
@@ -116,14 +117,19 @@ describe('the packed extension', () => {
     const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
     const cursor = place(document, '@SUN1111');
     editor.selection = new vscode.Selection(cursor, cursor);
-    await vscode.commands.executeCommand('sequitur.explain');
-    const shown = await until('an explanation is shown', () =>
-      vscode.window.visibleTextEditors.filter(
-        ({ document: { uri } }) => uri.scheme === 'sequitur-explanation',
+    const answer = await vscode.commands.executeCommand<PanelAnswer>('sequitur.explain');
+    assert.ok('html' in answer);
+    assert.equal(answer.title, 'sunitinib after everolimus');
+    assert.match(answer.html, /as of 2026-06-30/);
+    await until('the page is open', () =>
+      vscode.window.tabGroups.all.some(({ tabs }) =>
+        tabs.some(
+          ({ input }) =>
+            input instanceof vscode.TabInputWebview &&
+            input.viewType.endsWith('sequitur.explanation'),
+        ),
       ),
     );
-    assert.match(shown[0]?.document.getText() ?? '', /^Sunitinib after everolimus/);
-    assert.match(shown[0]?.document.getText() ?? '', /as of 2026-06-30/);
   });
 
   it('formats a file and keeps its comments', async () => {

@@ -25,15 +25,4 @@ describe('the gap map', () => {
     await vscode.window.tabGroups.close(gapMaps());
     await until('it is closed', () => gapMaps().length === 0);
   });
-
-  it('shows the explanation of a cell beside the text', async () => {
-    await vscode.commands.executeCommand('sequitur.showExplanation', 'Sunitinib after everolimus');
-    await until('the explanation is shown', () =>
-      vscode.window.visibleTextEditors.some(
-        ({ document }) =>
-          document.uri.scheme === 'sequitur-explanation' &&
-          document.getText() === 'Sunitinib after everolimus',
-      ),
-    );
-  });
 });

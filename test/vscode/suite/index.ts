@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
   await import('./explorer.ts');
   await import('./gap-map.ts');
   await import('./preview.ts');
+  await import('./review.ts');
   const counts = { passed: 0, failed: 0, pending: 0 };
   await new Promise<void>((resolve) => {
     mocha

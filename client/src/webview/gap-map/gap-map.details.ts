@@ -13,15 +13,15 @@ export interface DetailsOptions {
   readonly explained: GapExplanation;
   readonly texts: GapTexts;
   openAddress(address: string): void;
-  explainBeside(text: string): void;
+  explainBeside(): void;
   close(): void;
 }
 
 export function details(options: DetailsOptions): HTMLElement[] {
   const { explained, texts, explainBeside, close } = options;
-  const { page, text } = explained;
+  const { page } = explained;
   const beside = element('button', { type: 'button' }, texts.beside);
-  beside.addEventListener('click', () => explainBeside(text));
+  beside.addEventListener('click', explainBeside);
   const shut = element('button', { type: 'button' }, texts.close);
   shut.addEventListener('click', close);
   return [

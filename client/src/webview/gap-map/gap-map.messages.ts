@@ -82,6 +82,6 @@ export type ToPanel =
   | { readonly kind: 'ready' }
   | { readonly kind: 'map'; readonly asked: GapAsked }
   | { readonly kind: 'cell'; readonly asked: GapAsked; readonly place: GapPlace }
-  | { readonly kind: 'beside'; readonly text: string }
+  | { readonly kind: 'beside'; readonly asked: GapAsked; readonly place: GapPlace }
   | { readonly kind: 'open'; readonly address: string }
   | { readonly kind: 'save'; readonly asked: GapAsked; readonly format: 'csv' | 'html' };

@@ -286,7 +286,7 @@ class Page {
         explained: answer,
         texts: this.#texts,
         openAddress: (address) => say({ kind: 'open', address }),
-        explainBeside: (text) => say({ kind: 'beside', text }),
+        explainBeside: () => say({ kind: 'beside', asked: this.#question(), place }),
         close: () => this.#close(),
       }),
     );

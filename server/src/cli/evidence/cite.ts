@@ -7,7 +7,7 @@ import type { Base, CitationTarget } from '../../evidence/base-types.ts';
 import { citationFormats } from '../../evidence/bibliography/citation-formats.ts';
 import { nodeHost, withSlashes } from '../../node/host.ts';
 import { readFileBytes } from '../../node/read-file.ts';
-import { type Cited, citedIn, reportsOf } from '../cited.ts';
+import { type Cited, citedIn, reportsOf } from '../../views/cited.ts';
 import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';

@@ -1,6 +1,8 @@
 /** `sequitur/changes` {from, to?, where?, treatments?, textDocument?}: which orders of two treatments gained or lost support between two dates. */
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Base } from '../../evidence/base-types.ts';
+import type { PopulationInForce } from '../../model/bound-file.ts';
+import { describeRegion } from '../../model/region-words.ts';
 import { changesMarkdown } from '../../views/evidence-tree/changes-page.ts';
 import type { ChangesAnswer } from '../../views/evidence-tree/shape.ts';
 import {
@@ -15,9 +17,9 @@ import {
 import type { ClientAbilities } from '../client-capabilities.ts';
 import { fields, InvalidParams, list, text } from '../request-params.ts';
 import type { Session } from '../session.ts';
-import { date, inForce, optionalText } from './in-force.ts';
+import { contextOf, patients } from './gap-map.ts';
+import { date, optionalText } from './in-force.ts';
 
-const everybodyHere = 'tumour pancreatic-net';
 /** Milliseconds of appraising before whatever else the editor asked gets its turn. */
 const turn = 25;
 
@@ -30,11 +32,16 @@ export async function changes(
   const asked = fields(params, 'params');
   const from = date(asked.from, 'from');
   if (from === undefined) throw new InvalidParams('from must be a date, such as 2016-04-10.');
-  const { base } = await inForce(session, params, undefined);
+  const context = await contextOf(session, { textDocument: asked.textDocument });
+  const { base } = context;
   const to = date(asked.to, 'to') ?? base.release.date;
   if (to < from)
     throw new InvalidParams(`The later date ${to} is before the earlier one, ${from}.`);
-  const where = optionalText(asked.where, 'where') ?? everybodyHere;
+  const where = patients(context, optionalText(asked.where, 'where'));
+  if (typeof where === 'object' && 'problems' in where)
+    throw new InvalidParams(
+      where.problems.map(({ message, help }) => `${message} ${help}`).join(' '),
+    );
   const named =
     asked.treatments === undefined
       ? null
@@ -60,10 +67,14 @@ export async function changes(
         ];
   return {
     title: `${from} → ${to}`,
-    markdown: changesMarkdown({ ...question, byClass, byTreatment }),
+    markdown: changesMarkdown({ ...question, where: inWords(where), byClass, byTreatment }),
     moved: (byClass ?? []).length + byTreatment.length,
   };
 }
+
+/** A condition as it was asked, or a population of the document with what it means. */
+const inWords = (where: string | PopulationInForce): string =>
+  typeof where === 'string' ? where : `${where.name ?? ''}: ${describeRegion(where.region)}`;
 
 /** A treatment by name, as pairs name it; a regimen may be written with its parts. */
 function keyOf(name: string, base: Base): string {

@@ -3,8 +3,10 @@
 import type { AppraisedTransition } from '../../checks/result-types.ts';
 import { gradingOf, type View } from '../../features/document-view.ts';
 import { explainText } from '../../output/explanation-text.ts';
+import type { Position } from '../../text/positions.ts';
 import { explainJson } from '../../views/explanation.ts';
 import { purpose } from '../../wording/purpose.ts';
+import type { OpenDocument } from '../open-documents.ts';
 import { documentUri, fields, position } from '../request-params.ts';
 import type { Session } from '../session.ts';
 
@@ -19,10 +21,7 @@ export async function explain(
   const document = session.documents.get(documentUri(params));
   if (document === undefined) return null;
   const view = await session.view(document);
-  const offset = document.lines.offsetAt(at);
-  const start = document.lines.offsetAt({ line: at.line, character: 0 });
-  const end = document.lines.offsetAt({ line: at.line + 1, character: 0 });
-  const explained = nearest(view, offset, start, end);
+  const explained = stepAt(view, document, at);
   if (explained.length === 0) return null;
   const pages = explained.map((transition) =>
     explainJson({
@@ -38,13 +37,15 @@ export async function explain(
   };
 }
 
-/** The transitions into the step at an offset, else into the first step that begins on its line. */
-function nearest(
+/** The transitions into the step at a position, else into the first step that begins on its line. */
+export function stepAt(
   view: View,
-  offset: number,
-  start: number,
-  end: number,
+  { lines }: Pick<OpenDocument, 'lines'>,
+  at: Position,
 ): readonly AppraisedTransition[] {
+  const offset = lines.offsetAt(at);
+  const start = lines.offsetAt({ line: at.line, character: 0 });
+  const end = lines.offsetAt({ line: at.line + 1, character: 0 });
   const steps = view.transitions.flatMap((explained) => {
     const step = explained.transition.node?.syntax ?? null;
     return step === null ? [] : [{ explained, step, from: step.arrow?.start ?? step.start }];

@@ -42,7 +42,7 @@ interface Context {
 }
 
 /** The base, date and grading of the document, where one is named and open. */
-async function contextOf(session: Session, params: unknown): Promise<Context> {
+export async function contextOf(session: Session, params: unknown): Promise<Context> {
   const { textDocument, asOf } = fields(params, 'params');
   const document =
     textDocument === undefined ? undefined : session.documents.get(documentUri(params));
@@ -74,7 +74,7 @@ function treatments(value: unknown): ShownTreatments {
 }
 
 /** The population of a name, or the condition itself; without either the document's first population, else the first tumour that the release covers. */
-function patients(
+export function patients(
   { declared, base }: Context,
   where: unknown,
 ): string | PopulationInForce | GapProblems {

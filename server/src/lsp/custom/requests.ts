@@ -4,14 +4,19 @@ import type { CustomRequest } from '../../protocol/message.ts';
 import * as requests from '../../protocol/requests.ts';
 import type { ClientAbilities } from '../client-capabilities.ts';
 import type { Session } from '../session.ts';
+import { accepted } from './accepted.ts';
+import { bibliography } from './bibliography.ts';
 import { changes } from './changes.ts';
 import { checkText } from './check-text.ts';
 import { cite } from './cite.ts';
+import { comparison } from './comparison.ts';
 import { evidence } from './evidence.ts';
 import { explain } from './explain.ts';
+import { explanationPage } from './explanation-page.ts';
 import { gapMap, gapMapCell, gapMapExport } from './gap-map.ts';
 import { lookUp } from './look-up.ts';
 import { preview, previewFile } from './preview.ts';
+import { reportFile, reportPage } from './report.ts';
 import { status } from './status.ts';
 import { study } from './study.ts';
 
@@ -35,17 +40,23 @@ const answered = <Params extends object, Answer>(
 ): AnsweredRequest => ({ method, answer });
 
 export const customRequests: readonly AnsweredRequest[] = [
+  answered(requests.acceptedRequest, accepted),
+  answered(requests.bibliographyRequest, bibliography),
   answered(requests.changesRequest, changes),
   answered(requests.checkTextRequest, checkText),
   answered(requests.citeRequest, cite),
+  answered(requests.comparisonRequest, comparison),
   answered(requests.evidenceRequest, evidence),
   answered(requests.explainRequest, explain),
+  answered(requests.explanationPageRequest, explanationPage),
   answered(requests.gapMapRequest, gapMap),
   answered(requests.gapMapCellRequest, gapMapCell),
   answered(requests.gapMapExportRequest, gapMapExport),
   answered(requests.lookUpRequest, lookUp),
   answered(requests.previewRequest, preview),
   answered(requests.previewFileRequest, previewFile),
+  answered(requests.reportPageRequest, reportPage),
+  answered(requests.reportFileRequest, reportFile),
   answered(requests.statusRequest, status),
   answered(requests.studyRequest, study),
 ];

@@ -30,17 +30,21 @@ export function reportHtml(report: Report, pictures: ReportPictures, styleHash: 
 <style>${reportStyle}</style>
 </head>
 <body>
-${headerHtml(report)}
+${reportBody(report, pictures)}
+</body>
+</html>
+`;
+}
+
+/** What stands in the page: header, main part and footer. */
+export const reportBody = (report: Report, pictures: ReportPictures): string =>
+  `${headerHtml(report)}
 <main>
 ${firstScreenHtml(report)}
 ${report.documents.map((document) => documentHtml(document, report, pictures)).join('\n')}
 ${appendicesHtml(report)}
 </main>
-<footer class="faint small"><p>${markup(purpose)}</p></footer>
-</body>
-</html>
-`;
-}
+<footer class="faint small"><p>${markup(purpose)}</p></footer>`;
 
 function headerHtml({ title, base, documents, verdict, tool }: Report): string {
   const dates = [...new Set(documents.flatMap(({ asOf }) => asOf ?? []))];

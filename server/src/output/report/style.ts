@@ -28,7 +28,7 @@ th,td{border:1px solid var(--edge);padding:.3rem .45rem;text-align:left;vertical
 .drawing svg text{font-family:${fontFamily};}blockquote{margin:.2rem 0;padding-left:.7rem;border-left:3px solid var(--edge);}
 .own{margin:.3rem 0;padding:.2rem .7rem;border-left:3px solid var(--good);}code{font-size:.9em;}
 @media (max-width:44rem){.numbers{grid-template-columns:1fr 1fr;}.columns{display:block;}body{padding:.8rem;}
-.studies,.studies tbody,.studies tr,.studies td,.studies th{display:block;}.studies thead{position:absolute;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);}.studies tr{margin-bottom:.6rem;}.studies td,.studies th{border-bottom-width:0;}.studies tr>:last-child{border-bottom-width:1px;}}
+.studies,.studies tbody,.studies tr,.studies td,.studies th{display:block;}.studies caption{display:block;}.studies thead{position:absolute;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);}.studies tr{margin-bottom:.6rem;}.studies td,.studies th{border-bottom-width:0;}.studies tr>:last-child{border-bottom-width:1px;}}
 @media print{@page{size:A4;margin:14mm;}:root{color-scheme:light;${light}font-size:11px;}body{padding:0;max-width:none;font-size:11px;}
 .step,tr,li,.drawing,.numbers{break-inside:avoid;}.step.long{break-inside:auto;}h2,h3,h4,h5,caption{break-after:avoid;}thead{display:table-header-group;}.scroll{overflow:visible;}.drawing svg{max-width:100%;height:auto;}
 .sources a::after{content:" (" attr(href) ")";font-size:.9em;}a{color:inherit;}*{print-color-adjust:exact;}}`;

@@ -7,7 +7,7 @@ import { capital } from './diagram-words.ts';
 import { textWidth } from './measure.ts';
 import { colours, pictureStyle } from './picture-style.ts';
 import { recommendationInWords, recommendationsHeading } from './recommendations.ts';
-import { tag } from './svg.ts';
+import { tag } from './tag.ts';
 
 /** `pnet-2026.2, as of 2026-06-30, ESMO`. */
 export const basisOf = ({ base, asOf, grading }: Preview): string =>

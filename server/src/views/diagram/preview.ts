@@ -16,6 +16,7 @@ import type { Picture, Preview, Problem } from './diagram.ts';
 import { legendTexts } from './diagram-words.ts';
 import { type Part, partsOf } from './drawn-part.ts';
 import { layoutOf } from './layout.ts';
+import type { MarkOf } from './mark.ts';
 import { listOf } from './ordered-list.ts';
 import { recommendationsOf } from './recommendations.ts';
 import { drawing, legendSample } from './svg.ts';
@@ -30,6 +31,8 @@ export interface PreviewOptions {
   readonly range: (span: Span) => PlaceRange;
   /** Offset of the cursor: its sequence is drawn however large the file is. `null` for none. */
   readonly at: number | null;
+  /** What a comparison writes on the cards. */
+  readonly markOf?: MarkOf;
 }
 
 /** Takes time linear in the file; what is drawn at once is bounded. */
@@ -40,6 +43,7 @@ export function previewOf({
   diagnostics,
   range,
   at,
+  markOf,
 }: PreviewOptions): Preview {
   const { settings, source } = bound;
   const { drawn, leftOut } = partsOf(bound.sequences, at);
@@ -75,7 +79,7 @@ export function previewOf({
     base: baseInWords(base),
     asOf: settings.asOf,
     grading: settings.grading.toUpperCase(),
-    sequences: drawn.map((part) => pictureOf(part, { sources, bound, problems })),
+    sequences: drawn.map((part) => pictureOf(part, { sources, bound, problems, markOf })),
     recommendations: recommendations.told,
     recommendationsLeftOut: recommendations.leftOut,
     leftOut: leftOut.map((sequence) => ({
@@ -97,6 +101,7 @@ function pictureOf(
     readonly sources: Sources;
     readonly bound: BoundFile;
     readonly problems: readonly (Problem & Span)[];
+    readonly markOf: MarkOf | undefined;
   },
 ): Picture {
   const { sources, bound, problems } = around;
@@ -114,7 +119,7 @@ function pictureOf(
     },
   );
   const layout = layoutOf(cards, arrows);
-  const { svg, width, height } = drawing(layout, headingOf(sequence));
+  const { svg, width, height } = drawing(layout, headingOf(sequence), around.markOf);
   const problem = problems.find(
     ({ start }) => declaration.start <= start && start <= declaration.end,
   );

@@ -9,7 +9,9 @@ import type { Look } from '../../wording/look.ts';
 import { fontSize, type TextLine } from './boxes.ts';
 import type { CardFinding } from './diagram.ts';
 import type { Layout, Level, PlacedArrow, PlacedCard } from './layout.ts';
+import { type MarkOf, markMarkup } from './mark.ts';
 import { colours, shadeColours } from './picture-style.ts';
+import { type Attributes, round, tag } from './tag.ts';
 
 export interface Drawing {
   readonly svg: string;
@@ -17,24 +19,8 @@ export interface Drawing {
   readonly height: number;
 }
 
-type Attributes = Readonly<Record<string, string | number | null>>;
-const round = (value: number): string => String(Math.round(value * 10) / 10);
-/** An element; numbers are rounded, `null` leaves an attribute out. `content` is markup already. */
-export function tag(name: string, attributes: Attributes, ...content: readonly string[]): string {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== null)
-    .map(
-      ([key, value]) =>
-        ` ${key}="${typeof value === 'number' ? round(value) : markup(value ?? '')}"`,
-    )
-    .join('');
-  return content.length === 0
-    ? `<${name}${written}/>`
-    : `<${name}${written}>${content.join('')}</${name}>`;
-}
-
 /** The drawing of one sequence; `heading` names it for who cannot see it. */
-export function drawing(layout: Layout, heading: string): Drawing {
+export function drawing(layout: Layout, heading: string, markOf?: MarkOf): Drawing {
   const { width, height } = layout;
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -46,13 +32,13 @@ export function drawing(layout: Layout, heading: string): Drawing {
   const svg = tag(
     'svg',
     { ...attributes, role: 'group', 'aria-label': `Diagram of ${heading}` },
-    content(layout),
+    content(layout, markOf),
   );
   return { svg, width, height };
 }
 
 /** What stands inside the drawing, for a picture that holds several. */
-export function content(layout: Layout): string {
+export function content(layout: Layout, markOf?: MarkOf): string {
   return [
     tag(
       'g',
@@ -61,7 +47,7 @@ export function content(layout: Layout): string {
       '',
     ),
     tag('g', { class: 'arrows', 'aria-hidden': 'true' }, ...layout.arrows.map(arrowMarkup), ''),
-    tag('g', { class: 'cards' }, ...layout.cards.map(cardMarkup), ''),
+    tag('g', { class: 'cards' }, ...layout.cards.map((card) => cardMarkup(card, markOf)), ''),
   ].join('');
 }
 
@@ -230,7 +216,9 @@ function textMarkup(
 }
 
 const corner = 8;
-function cardMarkup({ card, box, x, y }: PlacedCard): string {
+function cardMarkup(placed: PlacedCard, markOf?: MarkOf): string {
+  const { card, box, x, y } = placed;
+  const mark = markOf?.(card.id);
   const { width, height } = box;
   const shape = {
     class: `card card-${card.kind}${card.shade === null ? '' : ` shade-${card.shade}`}`,
@@ -253,7 +241,10 @@ function cardMarkup({ card, box, x, y }: PlacedCard): string {
   const dashed = card.kind === 'step' ? null : '4 4';
   return tag(
     'g',
-    { ...shape, role: 'img', 'aria-label': card.text },
+    {
+      ...{ ...shape, role: 'img' },
+      'aria-label': mark === undefined ? card.text : `${mark.text}: ${card.text}`,
+    },
     tag('rect', {
       ...{
         class: 'card-ground',
@@ -291,6 +282,7 @@ function cardMarkup({ card, box, x, y }: PlacedCard): string {
     ),
     ...box.lines.map((line) => textMarkup(line, x + line.x, y + line.y, 'start')),
     findingMarkup(card.findings, x + width - 12, y),
+    ...(mark === undefined ? [] : [markMarkup(mark, placed)]),
   );
 }
 /** The left edge of a card, with its corners. */

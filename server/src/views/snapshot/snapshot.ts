@@ -2,10 +2,21 @@
 import { conflictsOf } from '../../checks/cross-file/conflicting-sequences.ts';
 import type { FileSummary } from '../../checks/cross-file/summary-types.ts';
 import type { FileResult } from '../../checks/result-types.ts';
+import { embeddedBase } from '../../evidence/base.ts';
 import type { Base } from '../../evidence/base-types.ts';
 import { failedSnapshot, fileOf, type KnownFindings } from './file.ts';
 import { Tables } from './tables.ts';
 import type { Snapshot, SnapshotFile } from './types.ts';
+
+/** Of results at hand; each with the path that readers see. */
+export function snapshotOfResults(
+  results: readonly { readonly result: FileResult; readonly path: string }[],
+  tool: string,
+): Snapshot {
+  const builder = new SnapshotBuilder(results[0]?.result.base ?? embeddedBase(), tool);
+  for (const { result, path } of results) builder.add(result, path);
+  return builder.finish();
+}
 
 export class SnapshotBuilder {
   readonly #tables = new Tables();

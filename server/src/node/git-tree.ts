@@ -1,7 +1,16 @@
 /** The files of a revision. Git is asked as a program; nothing is written. */
 import { execFileSync } from 'node:child_process';
-import { withSlashes } from '../node/host.ts';
-import { UsageProblem } from './problem.ts';
+import type { Host } from '../workspace/host.ts';
+import { nodeHost, withSlashes } from './host.ts';
+
+/** Why a revision cannot be read, and the next step. */
+export class RevisionProblem extends Error {
+  readonly next: string;
+  constructor(message: string, next: string) {
+    super(message);
+    this.next = next;
+  }
+}
 
 /** Enough for the documents of a large repository. */
 const mostOutput = 1024 * 1024 * 1024;
@@ -16,7 +25,7 @@ const git = (cwd: string, words: readonly string[], input?: string): Buffer =>
     ...(input === undefined ? { input: '' } : { input }),
   });
 
-/** The root of the repository around a directory, with `/`. Throws a `UsageProblem` where there is none, or no git. */
+/** The root of the repository around a directory, with `/`. Throws a `RevisionProblem` where there is none, or no git. */
 export function repositoryRoot(cwd: string): string {
   try {
     return withSlashes(
@@ -27,11 +36,11 @@ export function repositoryRoot(cwd: string): string {
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw missing
-      ? new UsageProblem(
+      ? new RevisionProblem(
           'A revision needs git, and there is no git on this machine.',
           'Install git, or compare two files or folders.',
         )
-      : new UsageProblem(
+      : new RevisionProblem(
           `A revision needs a git repository, and ${withSlashes(cwd)} is in none.`,
           'Compare two files or folders, or change to a folder of the repository.',
         );
@@ -53,7 +62,7 @@ function commitOf(revision: string, root: string): string {
   } catch {
     const shallow =
       git(root, ['rev-parse', '--is-shallow-repository']).toString().trim() === 'true';
-    throw new UsageProblem(
+    throw new RevisionProblem(
       `${JSON.stringify(revision)} is no file, no folder and no revision that git knows here.`,
       shallow
         ? 'This is a shallow clone, which holds the last commits only: run git fetch --unshallow, or fetch-depth: 0 in a workflow.'
@@ -107,4 +116,27 @@ export function workingChanges(revision: string, root: string): readonly string[
     ),
     ...names(git(root, ['ls-files', '--others', '--exclude-standard', '-z'])),
   ];
+}
+
+/** The files of a revision. What git keeps of the repository itself is read from the disk: it marks the root. */
+export function revisionHost(contents: ReadonlyMap<string, Uint8Array>, root: string): Host {
+  const disk = nodeHost();
+  return {
+    async readFile(path) {
+      if (path.startsWith(`${root}/.git`)) return disk.readFile(path);
+      const bytes = contents.get(path);
+      if (bytes !== undefined) return { kind: 'bytes', bytes };
+      const isFolder = [...contents.keys()].some((file) => file.startsWith(`${path}/`));
+      return { kind: 'failed', reason: isFolder ? 'directory' : 'missing' };
+    },
+    async list(folder, globs) {
+      const endings = globs.map((glob) => glob.slice(glob.lastIndexOf('*') + 1));
+      return [...contents.keys()]
+        .filter((path) => path.startsWith(`${folder}/`))
+        .filter((path) => endings.some((ending) => path.endsWith(ending)))
+        .sort();
+    },
+    today: disk.today,
+    log: disk.log,
+  };
 }

@@ -31,6 +31,8 @@ export function reportsOf(
         : [latest];
 }
 
+export type { CitationFormat } from '../evidence/bibliography/citation-formats.ts';
+
 export interface Cited {
   /** Each once, in the order of the documents. */
   readonly reports: readonly IndexedReport[];
