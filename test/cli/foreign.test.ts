@@ -127,3 +127,75 @@ test('Quarto: the bibliography of the front matter and an included document', as
   const errors = out.split('\n').filter((line) => /error|warning/.test(line));
   expect(errors).toEqual([expect.stringMatching(/^_pop\.qmd:3:16: error: .*`q`/)]);
 });
+
+describe('lists of others', () => {
+  const header =
+    'Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes,';
+  const row = (doi: string): string =>
+    `1,T,S,I,J,P,C,A,,Article;,3/9/2025 0:00,10.1000/n,0,1/1/2011 0:00,${doi},0,Retraction,+Error;,No,,`;
+
+  test('evidence integrity names what was retracted, the date and the sum of the list, and what cannot be checked', async () => {
+    folder.write(
+      'refs.bib',
+      '@article{mine, title = {X}, doi = {10.1000/mine}}\n@book{b, title = {Y}}\n',
+    );
+    folder.write('a.md', `---\nbibliography: refs.bib\n---\n\n\`\`\`sequitur\n${sound}\`\`\`\n`);
+    folder.write('list.csv', `${header}\n${row('10.1000/MINE')}\n`);
+    const { out, code } = await folder.run(['evidence', 'integrity', '--from', 'list.csv']);
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^list\.csv: 1 notice, the newest of 2025-03-09; saved \d{4}-\d\d-\d\d\nSHA-256 [0-9a-f]{64}\n/,
+    );
+    expect(out).toContain('RETRACTED 2025-03-09: @mine (refs.bib), X');
+    expect(out).toContain(
+      'refs.bib: 2 papers: 1 retracted, 0 with another notice, 0 not listed as of 2025-03-09, 1 not checkable',
+    );
+    const alone = await folder.run([
+      'evidence',
+      'integrity',
+      '--from',
+      'list.csv',
+      'refs.bib',
+      '--format',
+      'json',
+    ]);
+    const { list, papers } = JSON.parse(alone.out);
+    expect(list).toMatchObject({ rows: 1, newest: '2025-03-09' });
+    expect(papers.find(({ key }: { key: string }) => key === 'b')).toMatchObject({
+      status: 'not-checkable',
+    });
+  });
+
+  test('a list that is cut is refused with the next step', async () => {
+    folder.write('list.csv', `${header}\n${row('10.1000/x').slice(0, 40)}`);
+    const { err, code, out } = await folder.run(['evidence', 'integrity', '--from', 'list.csv']);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/cut.*Download the whole list/s);
+  });
+
+  test('evidence coverage tells the studies of a review in a table', async () => {
+    folder.write(
+      'review.ris',
+      'TY  - JOUR\nAU  - Yao, JC\nTI  - Everolimus for Advanced Pancreatic Neuroendocrine Tumors\nPY  - 2011\nER  - \nTY  - JOUR\nAU  - Doe, J\nTI  - Sunitinib | a trial\nPY  - 1999\nER  - \n',
+    );
+    const { out } = await folder.run(['evidence', 'coverage', '--against', 'review.ris']);
+    expect(out).toContain('holds 1 of 2 records of review.ris.');
+    expect(out).toContain('| Yao 2011 | @RADIANT-3/primary | same title and year |');
+    expect(out).toContain(
+      '| Doe 1999 | no | no report of pnet-2026.2 has its title with year; its title names sunitinib | Sunitinib \\| a trial |',
+    );
+  });
+
+  test('evidence new reads a study of the registry and says that the base has it', async () => {
+    folder.write(
+      'NCT00510068.json',
+      JSON.stringify({
+        protocolSection: { identificationModule: { nctId: 'NCT00510068', briefTitle: 'T' } },
+      }),
+    );
+    const { out, err, code } = await folder.run(['evidence', 'new', 'NCT00510068.json']);
+    expect(code).toBe(0);
+    expect(out).toContain('id: "NCT00510068"');
+    expect(err).toMatch(/already as @RADIANT-3 \(same registry id\)/);
+  });
+});

@@ -224,6 +224,8 @@ export const commands: readonly Command[] = [
       'sequitur evidence cite KEY... [--format FORMAT]',
       'sequitur evidence cite --file FILE [--format FORMAT]',
       'sequitur evidence new RECORDS [--all]',
+      'sequitur evidence integrity --from retraction_watch.csv [FILE | DIRECTORY]...',
+      'sequitur evidence coverage --against RECORDS',
       'sequitur evidence gaps [STUDY...]',
       'sequitur evidence complete RECORDS... [--base FOLDER] [--report KEY] [--take FIELDS] [--write]',
     ],
@@ -246,7 +248,16 @@ export const commands: readonly Command[] = [
         value: 'DATE',
         help: 'search: a report first public on this day or before.',
       },
-      { name: 'from', value: 'DATE', help: 'changes: the earlier day.' },
+      {
+        name: 'from',
+        value: 'DATE | FILE',
+        help: 'changes: the earlier day; integrity: the saved list of Retraction Watch.',
+      },
+      {
+        name: 'against',
+        value: 'FILE',
+        help: 'coverage: the studies of a review (RIS, PubMed, BibTeX, CSL-JSON).',
+      },
       {
         name: 'to',
         value: 'DATE',
@@ -309,6 +320,14 @@ export const commands: readonly Command[] = [
       [
         'sequitur evidence new 21306238.nbib',
         'a pack with one study, begun from a record of PubMed, Crossref, RIS, CSL-JSON or ClinicalTrials.gov',
+      ],
+      [
+        'sequitur evidence integrity --from retraction_watch.csv guideline/',
+        'what was retracted of the base and of the bibliographies of a project',
+      ],
+      [
+        'sequitur evidence coverage --against review.ris',
+        'which included studies of a review the base holds, and why not the others',
       ],
       ['sequitur evidence gaps', 'what citations lack, with the searches that find it'],
       [

@@ -19,6 +19,8 @@ const actions: Readonly<Record<string, () => Promise<Action>>> = {
   stats: () => import('./evidence/stats.ts'),
   cite: () => import('./evidence/cite.ts'),
   new: () => import('./evidence/new.ts'),
+  integrity: () => import('./evidence/integrity.ts'),
+  coverage: () => import('./evidence/coverage.ts'),
   gaps: () => import('./evidence/gaps.ts'),
   complete: () => import('./evidence/complete.ts'),
 };

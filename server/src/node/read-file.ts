@@ -25,26 +25,26 @@ interface Size {
   isDirectory(): boolean;
 }
 /** A directory is left to the read, which fails with the system's own error. */
-function examine(found: Size): void {
+function examine(found: Size, most = largestFile): void {
   if (!found.isFile() && !found.isDirectory())
     throw new UnreadableFile('not a file', 'it is a pipe, a device or a socket, not a file');
-  if (found.isFile() && found.size > largestFile) throw tooLarge();
+  if (found.isFile() && found.size > most) throw tooLarge(most);
 }
-const tooLarge = (): UnreadableFile =>
-  new UnreadableFile('too large', `it is larger than ${largestFile / 1024 / 1024} MB`);
+const tooLarge = (most = largestFile): UnreadableFile =>
+  new UnreadableFile('too large', `it is larger than ${most / 1024 / 1024} MB`);
 
 /** Never waits for a writer, should the path become a pipe between the look and the opening. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** Some files of the system tell no size, and grow as they are read. */
 const portion = 64 * 1024;
 
-/** All bytes; throws `UnreadableFile`, or an error of the operating system. */
-export function readFileBytes(path: string): Buffer {
-  examine(statSync(path));
+/** All bytes, at most so many; throws `UnreadableFile`, or an error of the operating system. */
+export function readFileBytes(path: string, most = largestFile): Buffer {
+  examine(statSync(path), most);
   const file = openSync(path, flags);
   try {
     const found = fstatSync(file);
-    examine(found);
+    examine(found, most);
     const parts: Buffer[] = [];
     let length = 0;
     for (;;) {
@@ -52,7 +52,7 @@ export function readFileBytes(path: string): Buffer {
       const read = readSync(file, part, 0, part.length, null);
       if (read === 0) break;
       length += read;
-      if (length > largestFile) throw tooLarge();
+      if (length > most) throw tooLarge(most);
       parts.push(part.subarray(0, read));
     }
     const [only] = parts;
