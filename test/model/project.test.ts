@@ -28,7 +28,7 @@ function project(
     host,
     baseOf,
     root: '/team',
-    codes: ['missing-grade', 'missing-trigger'],
+    codes: { configurable: ['missing-grade', 'missing-trigger'], fixed: [] },
     ...options,
   });
 }

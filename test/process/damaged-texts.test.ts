@@ -19,7 +19,22 @@ const host: Host = {
 const oracle = new GrammarOracle(
   readGrammar(readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8')),
 );
-const stray = ['§', '-', '%', '}', '{', '->', '"', '@', 'sequence', 'prefer', 'avoid', '\n§ '];
+const stray = [
+  '§',
+  '-',
+  '%',
+  '}',
+  '{',
+  '->',
+  '"',
+  '@',
+  'sequence',
+  'prefer',
+  'avoid',
+  '\n§ ',
+  '\u202e',
+  '\u200bx',
+];
 
 const declares = new Set(['population', 'sequence', 'prefer', 'avoid']);
 

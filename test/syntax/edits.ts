@@ -107,6 +107,8 @@ const inserted = fc.oneof(
       '[',
       '§',
       '\u202e',
+      '\u200b',
+      '\ufeff',
       '𝔸',
     ),
   },

@@ -347,11 +347,11 @@ test('a keyword that cannot be a name is one mistake', () => {
   }
 });
 
-test('a bidirectional control is reported once, wherever it stands', () => {
+test('characters that reorder are reported once, and as another error outside of texts and comments', () => {
   const file = parse('# note \u202e\nsequence s { a \u2066 because "x\u202d" }');
   expect(file.errors.map(({ code, start }) => [code, start])).toEqual([
     ['bidirectional-text', 7],
-    ['bidirectional-text', 24],
+    ['invisible-character', 24],
     ['bidirectional-text', 36],
   ]);
   expect(sequences(file)).toEqual(['s: a(because)']);

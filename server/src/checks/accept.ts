@@ -1,11 +1,11 @@
 /**
  * `accept CODE "reason"`: one pass for editor and command line. An accept covers what it stands in; what it covers stays visible and is
- * marked. One that covers nothing, or names no code, is itself reported. Syntax errors cannot be accepted.
+ * marked. One that covers nothing, or names no code, is itself reported. Syntax errors and invisible characters cannot be accepted.
  */
 
 import type * as syntax from '../syntax/tree.ts';
 import { suggest } from '../text/names.ts';
-import { codes, isCode } from './catalogue/catalogue.ts';
+import { codes, isAlwaysReported, isCode } from './catalogue/catalogue.ts';
 import type { Report } from './context.ts';
 import type { Diagnostic } from './result-types.ts';
 
@@ -99,7 +99,7 @@ export function applyAccepts(
   const scopes = [...own, ...around.ofFile.map((accept) => ({ accept, covers: everywhere }))];
   const used = new Set<syntax.Accept>();
   const marked = diagnostics.map((diagnostic) => {
-    if (diagnostic.code === 'syntax') return diagnostic;
+    if (diagnostic.code === 'syntax' || isAlwaysReported(diagnostic.code)) return diagnostic;
     const cover = scopes
       .filter(
         (scope) =>

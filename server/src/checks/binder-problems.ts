@@ -48,10 +48,11 @@ export function reportProblems({
       case 'file-too-large':
         report('file-too-large', error, { problem: message });
         break;
-      case 'bidirectional-text': {
+      case 'bidirectional-text':
+      case 'invisible-character': {
         const code = file.source.text.codePointAt(error.start) ?? 0;
         report(
-          'bidirectional-text',
+          error.code,
           error,
           { character: `U+${code.toString(16).toUpperCase().padStart(4, '0')}` },
           {

@@ -27,7 +27,7 @@ import type { FilePath } from '../workspace/file-settings.ts';
 import type { Host } from '../workspace/host.ts';
 import type { Preset } from '../workspace/settings.ts';
 import { problemInWords } from './binder-problems.ts';
-import { catalogue, codes } from './catalogue/catalogue.ts';
+import { catalogue, configurableCodes } from './catalogue/catalogue.ts';
 import { conflictCode, summaryOf } from './cross-file/file-summary.ts';
 import { joinResults } from './document.ts';
 import type { Judging } from './incremental/alone.ts';
@@ -172,7 +172,7 @@ export function createEngine({
     root,
     commandLine,
     defaults,
-    codes,
+    codes: configurableCodes,
   });
   const failed = (path: FilePath, error: string): FileResult => ({
     path,

@@ -10,7 +10,7 @@ import type * as syntax from '../syntax/tree.ts';
 import type { Profile } from '../workspace/config.ts';
 import { type AcceptsAround, applyAccepts } from './accept.ts';
 import { reportProblems } from './binder-problems.ts';
-import { type Code, catalogue, wordsOf } from './catalogue/catalogue.ts';
+import { type Code, catalogue, isAlwaysReported, wordsOf } from './catalogue/catalogue.ts';
 import { type Claims, claimsOf, weighCited } from './claims.ts';
 import type { CitedHere, Report, ReportExtras } from './context.ts';
 import { inProfile } from './profiles.ts';
@@ -79,8 +79,13 @@ class Collector {
     private readonly profile: Profile,
   ) {}
 
+  /** `undefined` where neither configuration nor command line says anything that counts. */
+  #configured(code: Code): Severity | 'off' | undefined {
+    return isAlwaysReported(code) ? undefined : this.severity[code];
+  }
+
   readonly enabled = (code: Code): boolean => {
-    const configured = this.severity[code];
+    const configured = this.#configured(code);
     return configured === undefined ? catalogue[code].optIn !== true : configured !== 'off';
   };
 
@@ -91,7 +96,7 @@ class Collector {
 
   readonly report: Report = (code, span, params, extras: ReportExtras = {}) => {
     if (!this.enabled(code)) return;
-    const configured = this.severity[code];
+    const configured = this.#configured(code);
     const words = wordsOf(code, params);
     const identity = `${code}|${declarationAt(this.file.source, span.start)}|${extras.about ?? this.file.source.text.slice(span.start, span.end)}`;
     const count = this.counts.get(identity) ?? 0;

@@ -5,6 +5,7 @@
 
 import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import { isAlwaysReported } from '../checks/catalogue/catalogue.ts';
 import { withSlashes } from '../node/host.ts';
 import { readFileBytes } from '../node/read-file.ts';
 import { writeWhole } from '../node/write-file.ts';
@@ -68,7 +69,9 @@ export class Baseline {
     this.#checked.add(path);
     if (known === undefined) return result;
     const diagnostics = result.diagnostics.map((diagnostic) =>
-      diagnostic.accepted === null && known.has(diagnostic.fingerprint)
+      diagnostic.accepted === null &&
+      !isAlwaysReported(diagnostic.code) &&
+      known.has(diagnostic.fingerprint)
         ? { ...diagnostic, baseline: true }
         : diagnostic,
     );
@@ -103,8 +106,8 @@ export class Baseline {
   write(results: readonly Findings[]): number {
     const entries = new Map<string, Set<string>>();
     for (const { path, diagnostics } of results) {
-      for (const { accepted, fingerprint } of diagnostics) {
-        if (accepted !== null) continue;
+      for (const { accepted, code, fingerprint } of diagnostics) {
+        if (accepted !== null || isAlwaysReported(code)) continue;
         const own = this.#pathOf(path);
         entries.set(own, (entries.get(own) ?? new Set<string>()).add(fingerprint));
       }

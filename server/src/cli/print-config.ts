@@ -1,6 +1,6 @@
 /** `sequitur check --print-config FILE`: every setting in force for a file, and where it was written. */
 
-import { codes } from '../checks/catalogue/catalogue.ts';
+import { codes, configurableCodes } from '../checks/catalogue/catalogue.ts';
 import type { CommandLine } from '../checks/engine.ts';
 import { profiles } from '../checks/profiles.ts';
 import { embeddedBase } from '../evidence/base.ts';
@@ -29,7 +29,7 @@ export async function printConfig(
 ): Promise<ExitCode> {
   const path = withSlashes(file);
   const name = displayed(file, console.cwd);
-  const found = await new Configurations(nodeHost(), codes).for(path);
+  const found = await new Configurations(nodeHost(), configurableCodes).for(path);
   if (found.kind === 'broken') {
     throw new UsageProblem(
       found.problems.map(

@@ -79,7 +79,11 @@ export function formatEdits(file: SourceFile, range?: Span): TextEdit[] {
 }
 
 /** What is given twice is kept by the formatter; these errors mean that the tree may not say all that the text says. */
-const UNSAFE: ReadonlySet<string> = new Set(['syntax', 'bidirectional-text']);
+const UNSAFE: ReadonlySet<string> = new Set([
+  'syntax',
+  'invisible-character',
+  'bidirectional-text',
+]);
 
 /** The items that an error of grammar concerns, with what stands behind each up to the next. */
 function brokenItems(file: SourceFile, items: readonly Item[]): Set<Item | null> {

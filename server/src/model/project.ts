@@ -8,7 +8,7 @@ import type { Directive, Region, SourceFile } from '../syntax/tree.ts';
 import { normaliseName } from '../text/names.ts';
 import { Attachments, type BaseOf } from '../workspace/attachments.ts';
 import { type Configuration, Configurations, configName } from '../workspace/config.ts';
-import type { ConfigProblem } from '../workspace/config-file.ts';
+import type { ConfigProblem, KnownCodes } from '../workspace/config-file.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import type { Host } from '../workspace/host.ts';
 import { importsOf, type LoadedFile } from '../workspace/imports.ts';
@@ -56,7 +56,7 @@ export interface ProjectOptions {
   /** What an editor sets, for files whose configuration does not say: so the command line finds the same wherever there is one. */
   readonly defaults?: Preset;
   /** Codes that the configuration's `severity` may name. */
-  readonly codes?: readonly string[];
+  readonly codes?: KnownCodes;
 }
 /** A document may hold several files; what any of them was bound from can change it. */
 export type FilePlace = 'first of the text' | 'beside the others';

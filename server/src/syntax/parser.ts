@@ -2,9 +2,9 @@
  * Text to tree. Parsing never fails: any text gives a tree, and what could not be read is said in its errors. The work
  * grows linearly with the text, and the stack is bounded by the deepest nesting that is read.
  */
-import { isBidirectionalControl } from './characters.ts';
 import { readDeclaration } from './declarations.ts';
 import { readDirective } from './directives.ts';
+import { withoutInvisible } from './invisible.ts';
 import { DECLARATIONS, DIRECTIVES } from './keywords.ts';
 import { readList } from './lists.ts';
 import { scan } from './scanner.ts';
@@ -36,6 +36,34 @@ export function parseExpecting(
   wanted: Wanted | null,
   balanced: boolean | null,
 ): SourceFile {
+  const start = regions[0]?.start ?? 0;
+  const end = regions[regions.length - 1]?.end ?? 0;
+  if (regions.reduce((sum, region) => sum + region.end - region.start, 0) > LARGEST_FILE) {
+    const message = `This file has more than ${LARGEST_FILE / 1_000_000} million characters and is not read. Split it.`;
+    const tokens = regions.flatMap((region): readonly Token[] => [
+      { kind: 'unknown', start: region.start, end: region.end },
+      { kind: 'end', start: region.end, end: region.end },
+    ]);
+    const errors: SyntaxProblem[] = [
+      { start, end: start, code: 'file-too-large', message, help: null },
+    ];
+    return { kind: 'file', text, tokens, directives: [], declarations: [], errors, start, end };
+  }
+  const visible = withoutInvisible(text, regions);
+  if (visible === null) return parseVisible(text, regions, wanted, balanced);
+  const read = parseVisible(visible.text, visible.regions, wanted, balanced);
+  return visible.asWritten(
+    read,
+    regions.map((region) => region.end),
+  );
+}
+
+function parseVisible(
+  text: string,
+  regions: readonly Region[],
+  wanted: Wanted | null,
+  balanced: boolean | null,
+): SourceFile {
   const tokens: Token[] = [];
   const errors: SyntaxProblem[] = [];
   const directives: Directive[] = [];
@@ -43,13 +71,6 @@ export function parseExpecting(
   const seen = new Set<string>();
   const start = regions[0]?.start ?? 0;
   const end = regions[regions.length - 1]?.end ?? 0;
-  if (regions.reduce((sum, region) => sum + region.end - region.start, 0) > LARGEST_FILE) {
-    const message = `This file has more than ${LARGEST_FILE / 1_000_000} million characters and is not read. Split it.`;
-    errors.push({ start, end: start, code: 'file-too-large', message, help: null });
-    for (const { start: from, end: to } of regions)
-      tokens.push({ kind: 'unknown', start: from, end: to }, { kind: 'end', start: to, end: to });
-    return { kind: 'file', text, tokens, directives, declarations, errors, start, end };
-  }
   for (const [index, region] of regions.entries()) {
     const from = tokens.length;
     scanRegion(text, region, tokens, errors);
@@ -96,6 +117,17 @@ export interface ReadPart {
  * ends. `balanced` says whether the braces of the whole text balance. Gives the same as reading the whole text would, if it landed.
  */
 export function parsePart(text: string, stop: number, balanced: boolean): ReadPart {
+  const visible = withoutInvisible(text, [{ start: 0, end: text.length }]);
+  if (visible === null) return parseVisiblePart(text, stop, balanced);
+  const read = parseVisiblePart(visible.text, visible.visible(stop), balanced);
+  return {
+    ...read,
+    file: visible.asWritten(read.file, [stop]),
+    starts: read.starts.map(visible.written),
+  };
+}
+
+function parseVisiblePart(text: string, stop: number, balanced: boolean): ReadPart {
   const all: Token[] = [];
   const errors: SyntaxProblem[] = [];
   scan(text, 0, text.length, all, errors);
@@ -139,6 +171,14 @@ export function parsePart(text: string, stop: number, balanced: boolean): ReadPa
   return { file, starts, directives: directives.length > 0, landed };
 }
 
+/** The tokens of a text without its invisible characters. */
+export function visibleTokens(text: string): readonly Token[] {
+  const visible = withoutInvisible(text, [{ start: 0, end: text.length }])?.text ?? text;
+  const tokens: Token[] = [];
+  scan(visible, 0, visible.length, tokens, []);
+  return tokens;
+}
+
 /** Whether every `{` has its `}`, and none closes before it opens. */
 export function bracesBalance(tokens: readonly Token[]): boolean {
   let depth = 0;
@@ -175,7 +215,6 @@ function withoutTrivia(
       continue;
     }
     damaged.add(significant.length);
-    if (isBidirectionalControl(text.charCodeAt(token.start))) continue;
     // A run of stray characters is one mistake.
     if (token.start !== reported) errors.push(strayCharacter(text, token));
     reported = token.end;

@@ -4,7 +4,6 @@
  */
 import {
   Char,
-  isBidirectionalControl,
   isCitationJoiner,
   isClosingQuote,
   isDigit,
@@ -43,7 +42,7 @@ const REGISTRIES = ['doi:', 'pmid:', 'nct:'] as const;
 
 /**
  * Appends the tokens of `text` from `start` to `end` (UTF-16 offsets) to `tokens`, with an empty `end` token last, and
- * what only the scanner sees (unclosed strings, characters that reorder text) to `errors`.
+ * what only the scanner sees (unclosed strings) to `errors`. The text holds no invisible characters: see `invisible.ts`.
  */
 export function scan(
   text: string,
@@ -68,7 +67,6 @@ export function scan(
     offset = next > offset ? next : offset + 1;
   }
   tokens.push({ kind: 'end', start: end, end });
-  reportBidirectional(text, start, end, errors);
 }
 
 /** A function of its own and no closure: this runs for every token. Gives the end of the token. */
@@ -224,30 +222,4 @@ function spaceOrBrace(text: string, start: number, end: number): number {
     offset++;
   }
   return offset;
-}
-
-/** Almost no text has any, and this is the fastest way to know. */
-const BIDIRECTIONAL = /[\u202a-\u202e\u2066-\u2069]/;
-
-/** They count everywhere, also in comments and texts, where they are most often used to deceive. */
-function reportBidirectional(
-  text: string,
-  start: number,
-  end: number,
-  errors: SyntaxProblem[],
-): void {
-  if (!BIDIRECTIONAL.test(text.slice(start, end))) return;
-  for (let offset = start; offset < end; offset++) {
-    if (!isBidirectionalControl(text.charCodeAt(offset))) continue;
-    const from = offset;
-    while (offset + 1 < end && isBidirectionalControl(text.charCodeAt(offset + 1))) offset++;
-    errors.push({
-      start: from,
-      end: offset + 1,
-      code: 'bidirectional-text',
-      message:
-        'An invisible character here reorders the text, so that it reads differently from what it says. Delete it.',
-      help: 'It often comes with text copied from a web page or a PDF file.',
-    });
-  }
 }

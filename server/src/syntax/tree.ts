@@ -238,12 +238,13 @@ export interface SyntaxProblem extends Span {
   readonly message: string;
   /** The next step, if there is more to say than the message does. */
   readonly help: string | null;
-  /** `syntax`, or `repeated-clause`, `duplicate-directive`, `bidirectional-text` where the parser is the one who sees it. */
+  /** `syntax`, or another code where the parser is the one who sees it. */
   readonly code:
     | 'syntax'
     | 'repeated-clause'
     | 'duplicate-directive'
     | 'bidirectional-text'
+    | 'invisible-character'
     | 'file-too-large';
   readonly fixes?: readonly SyntaxFix[];
 }

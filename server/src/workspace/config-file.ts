@@ -35,10 +35,16 @@ export interface ConfigFile {
   placeOf(keys: readonly (string | number)[]): Omit<ConfigPlace, 'pattern'>;
 }
 
+/** The codes that `severity` may name, and those whose severity is fixed. */
+export interface KnownCodes {
+  readonly configurable: readonly string[];
+  readonly fixed: readonly string[];
+}
+
 export function readConfig(
   file: FilePath,
   text: string,
-  codes: readonly string[] | null,
+  codes: KnownCodes | null,
 ):
   | { readonly kind: 'file'; readonly file: ConfigFile }
   | { readonly kind: 'broken'; readonly problems: readonly ConfigProblem[] } {
@@ -131,10 +137,10 @@ function problemsOf(
 
 function unknownCodes(
   config: Config,
-  codes: readonly string[],
+  { configurable, fixed }: KnownCodes,
   placeOf: ConfigFile['placeOf'],
 ): readonly ConfigProblem[] {
-  const known = new Set(codes);
+  const known = new Set(configurable);
   const layers = [
     { severity: config.severity, at: [] as (string | number)[] },
     ...(config.overrides ?? []).map((each, index) => ({
@@ -146,13 +152,20 @@ function unknownCodes(
     Object.keys(severity ?? {})
       .filter((code) => !known.has(code))
       .map((code) => {
-        const near = suggest(code, codes)[0];
+        const place = placeOf([...at, 'severity', code]);
+        if (fixed.includes(code))
+          return {
+            ...place,
+            message: `"${code}" is reported whatever a configuration says.`,
+            help: 'Take it out.',
+          };
+        const near = suggest(code, configurable)[0];
         const help =
           near === undefined
             ? 'The codes are listed in the documentation.'
             : `Did you mean "${near}"?`;
         return {
-          ...placeOf([...at, 'severity', code]),
+          ...place,
           message: `"${code}" is not the code of a finding.`,
           help,
         };

@@ -5,7 +5,7 @@
 import ignore from 'ignore';
 import { textGlobs } from '../text/file-endings.ts';
 import { readFailures } from '../text/read-failure.ts';
-import type { ConfigFile, ConfigPlace, ConfigProblem } from './config-file.ts';
+import type { ConfigFile, ConfigPlace, ConfigProblem, KnownCodes } from './config-file.ts';
 import type { Config } from './config-schema.ts';
 import type { FilePath } from './file-settings.ts';
 import type { Host } from './host.ts';
@@ -45,13 +45,13 @@ type Found =
   | { readonly kind: 'file'; readonly file: ConfigFile }
   | { readonly kind: 'broken'; readonly problems: readonly ConfigProblem[] };
 
-/** Finds and remembers configurations. `codes` are the codes that `severity` may name; without them every name is taken. */
+/** Finds and remembers configurations. `codes` are those that `severity` may name; without them every name is taken. */
 export class Configurations {
   readonly #host: Host;
-  readonly #codes: readonly string[] | null;
+  readonly #codes: KnownCodes | null;
   readonly #folders = new Map<FilePath, Promise<Found>>();
 
-  constructor(host: Host, codes: readonly string[] | null = null) {
+  constructor(host: Host, codes: KnownCodes | null = null) {
     this.#host = host;
     this.#codes = codes;
   }

@@ -2,6 +2,7 @@
  * Every code that can be reported: one typed catalogue. A wrong code or a missing parameter does not compile.
  * The page of a code is `<family>/<code>.md`; its examples are executed as tests.
  */
+import type { KnownCodes } from '../../workspace/config-file.ts';
 import { citation } from './citation.ts';
 import { type Entry, fill, type ParametersOf } from './entry.ts';
 import { housekeeping } from './housekeeping.ts';
@@ -17,6 +18,15 @@ export type ParamsOf<C extends Code> = Readonly<Record<ParametersOf<(typeof all)
 export const catalogue: Readonly<Record<Code, Entry>> = all;
 export const codes: readonly Code[] = Object.keys(all).sort() as Code[];
 export const isCode = (text: string): text is Code => Object.hasOwn(all, text);
+
+/** Does nothing cover findings of the code: no `accept`, no configuration, no baseline? */
+export const isAlwaysReported = (code: string): boolean =>
+  isCode(code) && catalogue[code].alwaysReported === true;
+/** What the `severity` of a configuration may name. */
+export const configurableCodes: KnownCodes = {
+  configurable: codes.filter((code) => !isAlwaysReported(code)),
+  fixed: codes.filter(isAlwaysReported),
+};
 
 /** Message and help with their parameters put in. */
 export function wordsOf<C extends Code>(

@@ -22,6 +22,8 @@ export interface Entry {
   readonly help: string;
   /** Reported only where a configuration asks for it. */
   readonly optIn?: true;
+  /** Neither an `accept` nor a configuration nor a baseline covers it: it may hide what a file says. */
+  readonly alwaysReported?: true;
 }
 
 type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`

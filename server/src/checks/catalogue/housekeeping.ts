@@ -23,6 +23,15 @@ export const housekeeping = {
       'This text holds an invisible character ({character}) that can make it read in another order than it is checked.',
     help: 'Delete it.',
   },
+  'invisible-character': {
+    family: 'housekeeping',
+    severity: 'error',
+    title: 'An invisible character outside of texts and comments',
+    message:
+      'An invisible character ({character}) stands here. What stands around it is checked as if it were not there.',
+    help: 'Delete it.',
+    alwaysReported: true,
+  },
   'file-too-large': {
     family: 'housekeeping',
     severity: 'error',

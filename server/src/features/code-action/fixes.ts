@@ -1,4 +1,5 @@
 /** What an editor offers on a finding: its repairs, and to accept it with a reason. No repair raises a level. */
+import { isAlwaysReported } from '../../checks/catalogue/catalogue.ts';
 import type { Diagnostic, Fix } from '../../checks/result-types.ts';
 import type { Path, SourceFile, Span } from '../../syntax/tree.ts';
 
@@ -83,7 +84,7 @@ const neverAccepted: ReadonlySet<string> = new Set([
 
 /** An `accept` where the finding stands, with the reason left for the author to write. */
 function acceptAction(source: SourceFile, diagnostic: Diagnostic): Action | null {
-  if (neverAccepted.has(diagnostic.code)) return null;
+  if (neverAccepted.has(diagnostic.code) || isAlwaysReported(diagnostic.code)) return null;
   const place = acceptPlace(source, diagnostic.span);
   if (place === null) return null;
   const text = `accept ${diagnostic.code} "reason"`;

@@ -3,8 +3,7 @@
  * with a declaration at the start of a line (the first one, with the text) and ends where the next begins. Pure: an edit gives new pieces
  * and shares those it did not touch.
  */
-import { LARGEST_FILE, parse, parsePart } from '../parser.ts';
-import { scan } from '../scanner.ts';
+import { LARGEST_FILE, parse, parsePart, visibleTokens } from '../parser.ts';
 import type { SourceFile, SyntaxProblem, Token } from '../tree.ts';
 import { bracesOf, mostTrees, ownText, type Piece, pieceOf, Trees } from './piece.ts';
 import { PieceList, type Run } from './piece-list.ts';
@@ -40,7 +39,8 @@ function textOfRun(run: Run): string {
 }
 
 /** A conflict of git is one token over many lines, so a text with one is read whole. */
-const conflictStart = /^<{7}/m;
+const conflictStart =
+  /^\p{Default_Ignorable_Code_Point}*(?:<\p{Default_Ignorable_Code_Point}*){7}/mu;
 
 /** A long text is read window by window, each about so long in UTF-16 units: its whole tree would be large, and nobody keeps it. */
 const windowLength = 32_768;
@@ -112,9 +112,7 @@ function bracesOfText(text: string): { readonly depth: number; readonly lowest: 
   for (let start = 0; start < text.length; ) {
     const lineBreak = text.indexOf('\n', start + windowLength);
     const end = lineBreak === -1 ? text.length : lineBreak + 1;
-    const tokens: Token[] = [];
-    scan(text, start, end, tokens, []);
-    const braces = bracesOf(tokens);
+    const braces = bracesOf(visibleTokens(text.slice(start, end)));
     lowest = Math.min(lowest, depth + braces.lowest);
     depth += braces.depth;
     start = end;
