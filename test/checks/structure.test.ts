@@ -119,10 +119,66 @@ describe('accept', () => {
       'agent-overclaim',
     );
   });
-  test('one that covers nothing is reported and removed by its fix; a misspelt one is renamed', async () => {
-    expect(await fixed(steps('everolimus accept agent-overclaim "Old."'), 'unused-accept')).toBe(
-      steps('everolimus'),
+  test.each([
+    ...[
+      '',
+      ' ',
+      '.',
+      '…',
+      '???',
+      'reason',
+      'Reason.',
+      'a reason',
+      'TODO',
+      'to do',
+      'xxx',
+      'ok',
+      'OK!',
+      'n/a',
+      'tbd',
+      'asdf asdf',
+    ],
+    ...[
+      'no comment',
+      'because',
+      'agent-overclaim',
+      'Agent overclaim is ok',
+      'Begründung',
+      'P',
+      'Pan',
+      'I',
+    ],
+  ])('accepts nothing without a reason: %j', async (reason) => {
+    const found = await codesOf(overclaim(`accept agent-overclaim "${reason}"`));
+    expect(found).toContain('agent-overclaim');
+    expect(found).toContain('accept-without-reason');
+    expect(found).not.toContain('unused-accept');
+  });
+  test.each(['Agreed.', 'Panel vote', 'see 2.1 of the minutes', '合意', '委員会で承認', 'Kosten'])(
+    'accepts with a reason: %j',
+    async (reason) => {
+      const found = await codesOf(overclaim(`accept agent-overclaim "${reason}"`));
+      expect(found).not.toContain('agent-overclaim');
+      expect(found).not.toContain('accept-without-reason');
+    },
+  );
+  test('accepts nothing while its text has not ended or is not there', async () => {
+    for (const accept of ['accept agent-overclaim', 'accept agent-overclaim "The panel\n']) {
+      const found = await codesOf(overclaim(accept));
+      expect(found).toContain('agent-overclaim');
+      expect(found).not.toContain('accept-without-reason');
+    }
+  });
+  test('of the whole file needs a reason too', async () => {
+    const text = `accept agent-overclaim "todo"\n${overclaim('')}`;
+    expect(await codesOf(text)).toEqual(
+      expect.arrayContaining(['agent-overclaim', 'accept-without-reason']),
     );
+  });
+  test('one that covers nothing is reported and removed by its fix; a misspelt one is renamed', async () => {
+    expect(
+      await fixed(steps('everolimus accept agent-overclaim "An old decision."'), 'unused-accept'),
+    ).toBe(steps('everolimus'));
     expect(await fixed(overclaim('accept agent-overclam "Agreed."'), 'unknown-code')).toContain(
       'accept agent-overclaim "Agreed."',
     );

@@ -380,7 +380,7 @@ describe('--fix-dry-run', () => {
   test('prints a patch that git applies to what --fix writes', async () => {
     const text = overclaimed.replace(
       '@RADIANT-3',
-      '@RADIANT-3  @RADIANT-3 accept missing-grade "none"',
+      '@RADIANT-3  @RADIANT-3 accept missing-grade "not graded"',
     );
     folder.write('a.sequitur', text);
     const shown = await folder.run(['check', '--fix-dry-run']);
@@ -465,7 +465,7 @@ describe('--watch', () => {
 test('a profile for publication raises what was left open, and a severity of the configuration goes first', async () => {
   folder.write(
     'a.sequitur',
-    `${population}sequence s for pnet {\n  everolimus\n  -> cabozantinib [I, A] @CABINET accept missing-citation "none"\n}\n`,
+    `${population}sequence s for pnet {\n  everolimus\n  -> cabozantinib [I, A] @CABINET accept missing-citation "not cited"\n}\n`,
   );
   const severities = async (): Promise<Record<string, string>> => {
     const { files }: { files: [{ diagnostics: { code: string; severity: string }[] }] } =

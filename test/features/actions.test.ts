@@ -4,11 +4,17 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../server/src/checks/result-types.ts';
 import { supportsOf } from '../../server/src/checks/sequence-supports.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
-import { actions, repairAll, type TextEdit } from '../../server/src/features/code-action/fixes.ts';
+import {
+  type Action,
+  actions,
+  repairAll,
+  type TextEdit,
+} from '../../server/src/features/code-action/fixes.ts';
 import { lenses } from '../../server/src/features/code-lens/supports.ts';
 import { links } from '../../server/src/features/document-link.ts';
 import { inlayHints } from '../../server/src/features/inlay-hint.ts';
 import { parse } from '../../server/src/syntax/parser.ts';
+import type { Span } from '../../server/src/syntax/tree.ts';
 import { population, viewOf } from './view.ts';
 
 const apply = (text: string, edits: readonly TextEdit[]) =>
@@ -18,6 +24,13 @@ const apply = (text: string, edits: readonly TextEdit[]) =>
       (done, { span, text: by }) => done.slice(0, span.start) + by + done.slice(span.end),
       text,
     );
+
+/** The edits of an acceptance as a client without stops makes them, and the author's reason between the quotation marks. */
+const withReason = (action: Action | undefined): readonly TextEdit[] =>
+  (action?.edits ?? []).map((edit) => ({
+    ...edit,
+    text: edit.text.replace('""', '"The panel agreed."'),
+  }));
 
 const overclaim = `evidence pnet as of 2026-06-30\n${population}sequence s for q { everolimus [I, A] @RADIANT-3 -> sunitinib on progression [I, A] here [I, A] @SUN1111 }`;
 
@@ -39,13 +52,53 @@ describe('actions on a finding', () => {
     const accept = actions(source, diagnostics, found?.span ?? { start: 0, end: 0 }).find(
       ({ kind, diagnostic }) => kind === 'accept' && diagnostic === found,
     );
-    const text = apply(source.text, accept?.edits ?? []);
-    expect(text).toContain('@SUN1111 accept position-overclaim "reason" }');
-    const again = await viewOf(text);
+    const begun = apply(source.text, accept?.edits ?? []);
+    expect(begun).toContain('@SUN1111 accept position-overclaim "" }');
+    expect(accept?.edits.map(({ snippet }) => snippet)).toEqual([
+      [' ', 'accept position-overclaim "', { values: [''] }, '"'],
+    ]);
+    const typing = await viewOf(begun);
+    expect(typing.diagnostics.find(({ code }) => code === 'position-overclaim')?.accepted).toBe(
+      null,
+    );
+    const again = await viewOf(apply(source.text, withReason(accept)));
     expect(again.diagnostics.find(({ code }) => code === 'position-overclaim')?.accepted).toBe(
-      'reason',
+      'The panel agreed.',
     );
     expect(again.diagnostics.filter(({ code }) => code === 'syntax')).toEqual([]);
+  });
+
+  it('accept for the whole file above its declarations, also where a directive stands below one', async () => {
+    const text = `${population}sequence s for q { everolimus }\ngrading esmo\n`;
+    const { source, diagnostics } = await viewOf(text);
+    const [error] = diagnostics.filter(({ code }) => code === 'syntax');
+    const elsewhere: Diagnostic = {
+      ...(error as Diagnostic),
+      code: 'stale-pin',
+      span: { start: text.length - 1, end: text.length },
+    };
+    const [accept] = actions(source, [elsewhere], elsewhere.span).filter(
+      ({ kind }) => kind === 'accept',
+    );
+    const after = await viewOf(apply(text, withReason(accept)));
+    expect(after.source.text).toMatch(/^accept stale-pin "The panel agreed."\npopulation/);
+    expect(after.diagnostics.filter(({ code }) => code === 'syntax')).toHaveLength(1);
+  });
+
+  it('keep the margin of a quoted block', async () => {
+    const block = `${population}sequence s for q { everolimus [I, A] }`.split('\n');
+    const text = `> ~~~\n> ${block.join('\n> ')}\n`;
+    const lines: Span[] = [];
+    for (let start = 6; start < text.length; start = text.indexOf('\n', start) + 1)
+      lines.push({ start: start + 2, end: text.indexOf('\n', start) + 1 });
+    const region = { start: 8, end: text.length, lines };
+    const source = parse(text, [region]);
+    expect(source.errors).toEqual([]);
+    const about = { code: 'stale-pin', span: { start: 0, end: 0 }, fixes: [], accepted: null };
+    const [accept] = actions(source, [about as unknown as Diagnostic], { start: 0, end: 0 });
+    expect(apply(text, withReason(accept))).toContain(
+      '> ~~~\n> accept stale-pin "The panel agreed."\n> population',
+    );
   });
 
   it('offer no acceptance of a syntax error, and nothing on what is accepted', async () => {
@@ -77,16 +130,19 @@ describe('in every example and fixture', () => {
       const text = readFileSync(path.join(root, file), 'utf8');
       const { source, diagnostics } = await viewOf(text);
       for (const action of actions(source, diagnostics, { start: 0, end: text.length })) {
-        const after = await viewOf(apply(text, action.edits));
+        const edits = action.kind === 'accept' ? withReason(action) : action.edits;
+        const after = await viewOf(apply(text, edits));
         expect(
           known(after.diagnostics),
-          `${action.title}: ${apply(text, action.edits)}`,
+          `${action.title}: ${apply(text, edits)}`,
         ).toBeLessThanOrEqual(known(diagnostics));
         if (action.kind !== 'accept') continue;
         const { code } = action.diagnostic ?? {};
         expect(
-          after.diagnostics.some((one) => one.code === code && one.accepted === 'reason'),
-          `${action.title} in ${apply(text, action.edits)}`,
+          after.diagnostics.some(
+            (one) => one.code === code && one.accepted === 'The panel agreed.',
+          ),
+          `${action.title} in ${apply(text, edits)}`,
         ).toBe(true);
       }
     },

@@ -229,6 +229,35 @@ describe('what is offered on a step', () => {
   });
 });
 
+describe('to accept a finding', () => {
+  const uri = 'file:///a.sequitur';
+  const edit = async (workspaceEdit: object): Promise<unknown> => {
+    const client = await start({
+      capabilities: { ...usualCapabilities, workspace: { workspaceEdit } },
+    });
+    await client.open(uri, draft.replace('everolimus', 'everolimus [I, A] @NOPE'));
+    const { diagnostics } = await client.diagnosticsOf(uri);
+    const found = diagnostics.find(({ code }) => code === 'unknown-citation');
+    const offered = await client.request<
+      {
+        title: string;
+        edit: { changes?: Record<string, unknown[]>; documentChanges?: { edits: unknown[] }[] };
+      }[]
+    >('textDocument/codeAction', {
+      ...{ textDocument: { uri }, range: found?.range, context: { diagnostics: [] } },
+    });
+    const accept = offered.find(({ title }) => title.startsWith('Accept unknown-citation'));
+    return (accept?.edit.changes?.[uri] ?? accept?.edit.documentChanges?.[0]?.edits)?.[0];
+  };
+  it('the cursor stands between empty quotation marks, where the editor can place it', async () => {
+    expect(await edit({ documentChanges: true, snippetEditSupport: true })).toMatchObject({
+      snippet: { kind: 'snippet', value: ` accept unknown-citation "$${'{1:}'}"` },
+    });
+    for (const abilities of [{ documentChanges: true }, { snippetEditSupport: true }, {}])
+      expect(await edit(abilities)).toMatchObject({ newText: ' accept unknown-citation ""' });
+  });
+});
+
 describe('work that nobody waits for', () => {
   it('is cancelled', async () => {
     const uri = folder(

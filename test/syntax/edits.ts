@@ -17,7 +17,7 @@ const clause = fc.constantFrom(
   ' [I, A] @RADIANT-3',
   ' here [I, A]',
   ' [IV, D]',
-  ' accept position-overclaim "why"',
+  ' accept position-overclaim "the panel agreed"',
   ' accept missing-trigger ""',
   ' @NOPE',
   ' because "a"',

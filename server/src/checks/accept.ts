@@ -1,12 +1,13 @@
 /**
  * `accept CODE "reason"`: one pass for editor and command line. An accept covers what it stands in; what it covers stays visible and is
- * marked. One that covers nothing, or names no code, is itself reported. Syntax errors and invisible characters cannot be accepted.
+ * marked. One without a reason covers nothing. That, one that finds nothing to cover and one that names no code are themselves reported. Syntax errors and invisible characters cannot be accepted.
  */
 
 import type * as syntax from '../syntax/tree.ts';
 import { suggest } from '../text/names.ts';
 import { codes, isAlwaysReported, isCode } from './catalogue/catalogue.ts';
 import type { Report } from './context.ts';
+import { givesReason } from './reason.ts';
 import type { Diagnostic } from './result-types.ts';
 
 interface Scope {
@@ -48,6 +49,10 @@ function scopesOf(file: syntax.SourceFile): readonly Scope[] {
   return scopes;
 }
 
+/** Of an accept without a text, the parser reports that it is missing. */
+const hasReason = ({ code, reason }: syntax.Accept): boolean =>
+  code !== null && reason !== null && givesReason(reason.value, code.text);
+
 const inside = (inner: syntax.Span, outer: syntax.Span): boolean =>
   inner.start >= outer.start && inner.end <= outer.end;
 
@@ -56,7 +61,9 @@ export function acceptedAt(
   file: syntax.SourceFile,
   code: string,
 ): (place: syntax.Span) => string | null {
-  const scopes = scopesOf(file).filter(({ accept }) => accept.code?.text.toLowerCase() === code);
+  const scopes = scopesOf(file).filter(
+    ({ accept }) => accept.code?.text.toLowerCase() === code && hasReason(accept),
+  );
   return (place) => {
     const [cover] = scopes
       .filter((scope) => inside(place, scope.covers))
@@ -96,7 +103,10 @@ export function applyAccepts(
 ): readonly Diagnostic[] {
   const own = scopesOf(file);
   const everywhere = { start: 0, end: Number.POSITIVE_INFINITY };
-  const scopes = [...own, ...around.ofFile.map((accept) => ({ accept, covers: everywhere }))];
+  const scopes = [
+    ...own,
+    ...around.ofFile.map((accept) => ({ accept, covers: everywhere })),
+  ].filter(({ accept }) => hasReason(accept));
   const used = new Set<syntax.Accept>();
   const marked = diagnostics.map((diagnostic) => {
     if (diagnostic.code === 'syntax' || isAlwaysReported(diagnostic.code)) return diagnostic;
@@ -143,6 +153,9 @@ export function applyAccepts(
         },
         { fixes: [...rename, ...fixes.map((fix) => ({ ...fix, safe: false }))] },
       );
+    } else if (!hasReason(accept)) {
+      if (accept.reason !== null)
+        report('accept-without-reason', accept.reason, { code: code.text });
     } else if (!used.has(accept) && !foundAcrossFiles.has(code.text.toLowerCase()))
       report('unused-accept', accept, { code: code.text }, { fixes });
   }

@@ -1,7 +1,7 @@
 /** What the parser and the binder found, put into the words of the catalogue. They know the place; nothing is judged again here. */
 
 import type { BoundFile } from '../model/bound-file.ts';
-import { choiceAt, stepAt } from '../syntax/find.ts';
+import { choiceAt, marginAt, stepAt } from '../syntax/find.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import type { ProblemParams, ProjectProblem } from '../workspace/problems.ts';
 import { wordsOf } from './catalogue/catalogue.ts';
@@ -96,7 +96,7 @@ function withOtherwise(file: SourceFile, words: Span): readonly Fix[] {
   );
   if (choice === null || last === undefined || close === undefined || close.end > choice.end)
     return [];
-  const line = margin(file.text, last.start);
+  const line = marginAt(file.text, last.start);
   const gap = file.text.slice(last.end, close.start);
   const lineBreak = /\r\n|\n|\r/.exec(gap)?.[0];
   const otherwise = 'otherwise: nothing';
@@ -117,14 +117,6 @@ const at = (offset: number, text: string): Fix['edits'][number] => ({
   span: { start: offset, end: offset },
   text,
 });
-
-/** What stands on the line before the offset, if that is no more than the margin of a block. */
-function margin(text: string, offset: number): string | null {
-  const start =
-    Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const before = text.slice(start, offset);
-  return /^[ \t>]*$/.test(before) ? before : null;
-}
 
 /** A trigger stands behind the treatment and its `with`, where it is read aloud. */
 function withTrigger(file: SourceFile, treatment: Span): readonly Fix[] {

@@ -19,6 +19,7 @@ export const profiles: Readonly<Record<Profile, Readonly<Partial<Record<Code, Se
     'incomplete-branches': 'error',
     // What writing left behind.
     'unused-accept': 'error',
+    'accept-without-reason': 'error',
     'unknown-code': 'error',
     'unused-population': 'warning',
     'duplicate-citation': 'warning',

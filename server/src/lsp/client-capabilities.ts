@@ -13,6 +13,8 @@ export interface ClientAbilities {
   readonly labelDetails: boolean;
   /** Workspace edits may name the version of the document they are for. */
   readonly versionedEdits: boolean;
+  /** Workspace edits may hold places for the cursor. */
+  readonly snippetEdits: boolean;
   readonly prepareRename: boolean;
   readonly nestedSymbols: boolean;
   readonly linkSupport: boolean;
@@ -76,6 +78,7 @@ export function clientAbilities(params: unknown): ClientAbilities {
     snippets: can('textDocument', 'completion', 'completionItem', 'snippetSupport'),
     labelDetails: can('textDocument', 'completion', 'completionItem', 'labelDetailsSupport'),
     versionedEdits: can('workspace', 'workspaceEdit', 'documentChanges'),
+    snippetEdits: can('workspace', 'workspaceEdit', 'snippetEditSupport'),
     prepareRename: can('textDocument', 'rename', 'prepareSupport'),
     nestedSymbols: can('textDocument', 'documentSymbol', 'hierarchicalDocumentSymbolSupport'),
     linkSupport: can('textDocument', 'definition', 'linkSupport'),

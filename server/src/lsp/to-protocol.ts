@@ -220,16 +220,25 @@ export function action(
   uri: string,
   version: number,
   lines: Lines,
-  options: { versioned: boolean; diagnostics: readonly ProtocolDiagnostic[] },
+  options: { versioned: boolean; snippets: boolean; diagnostics: readonly ProtocolDiagnostic[] },
 ): CodeAction {
   const changes = edits(found.edits, lines);
+  // Only edits that name a version may hold a place for the cursor.
+  const withCursor = found.edits.map(({ span, text, snippet }) =>
+    snippet === undefined || !options.snippets
+      ? { range: lines.range(span), newText: text }
+      : {
+          range: lines.range(span),
+          snippet: { kind: 'snippet' as const, value: snippetSyntax(snippet) },
+        },
+  );
   return {
     title: found.title,
     kind: actionKinds[found.kind],
     ...(options.diagnostics.length === 0 ? {} : { diagnostics: [...options.diagnostics] }),
     ...(found.preferred ? { isPreferred: true } : {}),
     edit: options.versioned
-      ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] }
+      ? { documentChanges: [{ textDocument: { uri, version }, edits: withCursor }] }
       : { changes: { [uri]: changes } },
   };
 }

@@ -29,3 +29,11 @@ export function choiceAt(file: SourceFile, words: Span): Choice | null {
 export function stepAt(file: SourceFile, place: Span): Step | null {
   return nodeAt(file, place, (node): node is Step => node.kind === 'step');
 }
+
+/** What stands on the line before the offset, if that is no more than the margin of a block. */
+export function marginAt(text: string, offset: number): string | null {
+  const start =
+    Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const before = text.slice(start, offset);
+  return /^[ \t>]*$/.test(before) ? before : null;
+}

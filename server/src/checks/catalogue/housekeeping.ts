@@ -8,6 +8,13 @@ export const housekeeping = {
     message: '`accept {code}` covers no finding here.',
     help: 'Take it out.',
   },
+  'accept-without-reason': {
+    family: 'housekeeping',
+    severity: 'warning',
+    title: 'An accept without a reason',
+    message: '`accept {code}` gives no reason, so it accepts nothing.',
+    help: 'Write between the quotation marks why the finding may stand: who decided so, and on what ground.',
+  },
   'unknown-code': {
     family: 'housekeeping',
     severity: 'warning',

@@ -1,11 +1,16 @@
 /** What an editor offers on a finding: its repairs, and to accept it with a reason. No repair raises a level. */
 import { isAlwaysReported } from '../../checks/catalogue/catalogue.ts';
 import type { Diagnostic, Fix } from '../../checks/result-types.ts';
+import { marginAt } from '../../syntax/find.ts';
 import type { Path, SourceFile, Span } from '../../syntax/tree.ts';
+import type { Snippet, Stop } from '../completion/candidate.ts';
+import { snippetText } from '../completion/snippets.ts';
 
 export interface TextEdit {
   readonly span: Span;
   readonly text: string;
+  /** The text with a place for the cursor, for an editor that knows such places. */
+  readonly snippet?: Snippet;
 }
 export interface Action {
   readonly title: string;
@@ -79,27 +84,30 @@ const neverAccepted: ReadonlySet<string> = new Set([
   'bidirectional-text',
   'file-too-large',
   'unused-accept',
+  'accept-without-reason',
   'unknown-code',
 ]);
 
-/** An `accept` where the finding stands, with the reason left for the author to write. */
+/** An `accept` where the finding stands, which accepts nothing until the author has written the reason. */
 function acceptAction(source: SourceFile, diagnostic: Diagnostic): Action | null {
   if (neverAccepted.has(diagnostic.code) || isAlwaysReported(diagnostic.code)) return null;
   const place = acceptPlace(source, diagnostic.span);
   if (place === null) return null;
-  const text = `accept ${diagnostic.code} "reason"`;
+  const reason: Stop = { values: [''] };
+  const snippet = place.form(`accept ${diagnostic.code} "`, reason, '"');
   return {
     title: `Accept ${diagnostic.code} here, with a reason`,
     kind: 'accept',
     diagnostic,
-    edits: [{ span: { start: place.at, end: place.at }, text: place.form(text) }],
+    edits: [{ span: { start: place.at, end: place.at }, text: snippetText(snippet), snippet }],
     preferred: false,
   };
 }
 
 interface AcceptPlace {
   readonly at: number;
-  form(text: string): string;
+  /** The parts with what belongs around them. */
+  form(...parts: Snippet): Snippet;
 }
 
 /** The innermost step, choice, population, preference or avoidance around the span; a finding outside them is accepted for the file. */
@@ -107,7 +115,7 @@ function acceptPlace(source: SourceFile, span: Span): AcceptPlace | null {
   const holds = (outer: Span) => outer.start <= span.start && span.end <= outer.end;
   const lastEnd = (outer: Span, parts: readonly Span[]) =>
     Math.max(outer.start, ...parts.map((part) => part.end));
-  const behind = (at: number): AcceptPlace => ({ at, form: (text) => ` ${text}` });
+  const behind = (at: number): AcceptPlace => ({ at, form: (...parts) => [' ', ...parts] });
   const inPath = (path: Path): AcceptPlace | null => {
     for (const node of path.nodes) {
       if (!holds(node)) continue;
@@ -131,8 +139,8 @@ function acceptPlace(source: SourceFile, span: Span): AcceptPlace | null {
       }
       case 'population': {
         const parts = [...declaration.criteria, ...declaration.accepts];
-        if (parts.length > 0)
-          return { at: Math.max(...parts.map((part) => part.end)), form: (text) => `\n  ${text}` };
+        // An editor indents further lines of what it inserts, so there are none.
+        if (parts.length > 0) return behind(lastEnd(declaration, parts));
         break;
       }
       case 'preference':
@@ -143,10 +151,21 @@ function acceptPlace(source: SourceFile, span: Span): AcceptPlace | null {
   return fileStart(source);
 }
 
-/** After the last directive, or before the first declaration. */
+/** After the last directive that stands where directives do, or before the first declaration. */
 function fileStart(source: SourceFile): AcceptPlace | null {
-  const last = source.directives.at(-1);
-  if (last !== undefined) return { at: last.end, form: (text) => `\n${text}` };
-  const first = source.declarations[0];
-  return first === undefined ? null : { at: first.start, form: (text) => `${text}\n` };
+  const [first] = source.declarations;
+  const last = source.directives.findLast(({ start }) => start < (first?.start ?? source.end));
+  if (last !== undefined) return onNextLine(source, last);
+  const margin = first === undefined ? null : marginAt(source.text, first.start);
+  return first === undefined || margin === null
+    ? null
+    : { at: first.start, form: (...parts) => [...parts, `\n${margin}`] };
+}
+
+/** Behind a part of the text, on a line that begins as that of the part does. */
+function onNextLine({ text }: SourceFile, { start, end }: Span): AcceptPlace {
+  const margin = marginAt(text, start);
+  return margin === null
+    ? { at: end, form: (...parts) => [' ', ...parts] }
+    : { at: end, form: (...parts) => [`\n${margin}`, ...parts] };
 }

@@ -159,7 +159,7 @@ export function snippetCandidates(
       'accept ',
       stop('code'),
       ' "',
-      stop('reason'),
+      stop(''),
       '"',
     );
   return found;

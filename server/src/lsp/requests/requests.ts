@@ -246,6 +246,7 @@ export async function codeActions(
   const repairs = actions(source, diagnostics, at).map((found) =>
     convert.action(found, document.uri, document.version, document.lines, {
       versioned: abilities.versionedEdits,
+      snippets: abilities.snippetEdits,
       diagnostics:
         found.diagnostic === null
           ? []

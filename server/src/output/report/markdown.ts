@@ -169,7 +169,7 @@ function findingText(finding: ReportFinding, withPlace: boolean): string {
   const place = withPlace ? `${escaped(`${about} (${document})`)}: ` : '';
   const decided =
     state === 'accepted'
-      ? `**Accepted:** ${reason === '' ? 'without a reason' : escaped(`“${reason ?? ''}”`)}`
+      ? `**Accepted:** ${escaped(`“${reason ?? ''}”`)}`
       : state === 'baseline'
         ? '**Recorded in the baseline.**'
         : escaped(help);

@@ -167,7 +167,7 @@ export function findingsHtml(
       : `${aboutAnchor === null ? markup(about) : `<a href="#${anchor(aboutAnchor)}">${markup(about)}</a>`}${form === 'brief' ? '' : ` (${markup(document)})`}: `;
     const decided =
       state === 'accepted'
-        ? ` <strong>Accepted:</strong> ${reason === '' ? 'without a reason' : `“${markup(reason ?? '')}”`}`
+        ? ` <strong>Accepted:</strong> “${markup(reason ?? '')}”`
         : state === 'baseline'
           ? ' <strong>Recorded in the baseline.</strong>'
           : '';

@@ -63,7 +63,7 @@ ${told.length === 0 ? '' : `<h3>Findings</h3>\n${findingsMarkup(told)}\n`}</sect
 function findingsMarkup(findings: readonly CardFinding[]): string {
   const items = findings.map(
     ({ code, severity, message, help, accepted, range }) =>
-      `<li><span class="severity">${severity}</span> line ${range.start.line + 1}: ${withCode(message)} ${accepted === null ? withCode(help) : `<strong>Accepted:</strong> ${markup(accepted === '' ? 'without a reason' : `“${accepted}”`)}`} <code>${markup(code)}</code></li>`,
+      `<li><span class="severity">${severity}</span> line ${range.start.line + 1}: ${withCode(message)} ${accepted === null ? withCode(help) : `<strong>Accepted:</strong> ${markup(`“${accepted}”`)}`} <code>${markup(code)}</code></li>`,
   );
   return `<ul class="findings">${items.join('')}</ul>`;
 }
