@@ -10,7 +10,13 @@ import type { Base } from '../evidence/base-types.ts';
 import { Packs } from '../evidence/pack/packs.ts';
 import { filesIn, kindOfPath, type TextKind, unreadIn } from '../markdown/documents.ts';
 import type { PopulationInForce } from '../model/bound-file.ts';
-import { type DocumentText, type FilePlace, type OpenedFile, Project } from '../model/project.ts';
+import {
+  type BrokenConfiguration,
+  type DocumentText,
+  type FilePlace,
+  type OpenedFile,
+  Project,
+} from '../model/project.ts';
 import { bindQuestion } from '../model/question.ts';
 import {
   changeBetween,
@@ -60,7 +66,13 @@ export interface Engine {
     kind?: TextKind,
   ): Promise<Update>;
   /** The meaning of a file without its findings; of a document, of its file that holds the offset, else of its first. */
-  open(path: FilePath, text: string, offset?: number, kind?: TextKind): Promise<OpenedFile>;
+  open(
+    path: FilePath,
+    text: string,
+    offset?: number,
+    kind?: TextKind,
+    brokenConfiguration?: BrokenConfiguration,
+  ): Promise<OpenedFile>;
   /** After a file was changed, created or deleted: the checked files that may read differently now. */
   invalidate(path: FilePath): readonly FilePath[];
   close(path: FilePath): void;
@@ -78,7 +90,7 @@ export interface EditedText {
 /** What is kept of a text between its versions. */
 export interface EditMemo {
   last: { readonly text: EditedText; readonly pieces: Pieces | null } | null;
-  readonly checks: Memo;
+  checks: Memo;
 }
 export const newEditMemo = (): EditMemo => ({ last: null, checks: newMemo() });
 
@@ -184,6 +196,15 @@ export function createEngine({
     diagnostics: [],
   });
 
+  /** What no one foresaw costs the file alone in which it happens. */
+  const unforeseen = (path: FilePath, error: unknown): FileResult => {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    host.log(`${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return failed(
+      path,
+      `The check of this file failed (${reason}). This is a defect of Sequitur: report it with the file.`,
+    );
+  };
   const judging = (own: Base, configuration: Configuration): Judging => ({
     today: host.today(),
     severity: { ...configuration.severity, ...commandLine.severity },
@@ -198,7 +219,9 @@ export function createEngine({
     place: FilePlace,
     document: DocumentText | null,
   ): Promise<FileResult> => {
-    const opened = await project.open(path, text, regions, place, document);
+    // A document without blocks has nothing that a configuration could change.
+    const broken = regions.length === 0 ? 'does not count' : 'fails';
+    const opened = await project.open(path, text, regions, place, document, broken);
     if (opened.kind === 'failed') return failed(path, opened.message);
     const judged = judging(opened.base, opened.configuration);
     const result = checkBound(opened.bound, opened.base, { ...judged, findings });
@@ -231,44 +254,57 @@ export function createEngine({
     summaries: () => result.summaries ?? [],
   });
 
+  /** After a failure nothing that was remembered is trusted. */
+  const guarded = (update: Update, memo: EditMemo): Update => {
+    let instead: Update | null = null;
+    const trying = <Answer>(ask: (of: Update) => Answer): Answer => {
+      if (instead !== null) return ask(instead);
+      try {
+        return ask(update);
+      } catch (error) {
+        instead = updateOf(unforeseen(update.path, error));
+        Object.assign(memo, newEditMemo());
+        return ask(instead);
+      }
+    };
+    return {
+      path: update.path,
+      get error() {
+        return trying((of) => of.error);
+      },
+      advance: () => trying((of) => of.advance()),
+      diagnostics: (most) => trying((of) => of.diagnostics(most)),
+      whole: () => trying((of) => of.whole()),
+      within: (span) => trying((of) => of.within(span)),
+      supports: () => trying((of) => of.supports()),
+      summaries: () => trying((of) => of.summaries()),
+    };
+  };
+
   const engine: Engine = {
     base,
     async update(path, text, memo, kind = kindOfPath(path)) {
-      const edited = typeof text === 'string' ? plainText(text) : text;
-      const pieces = kind === 'sequitur' ? readEdited(memo, edited) : null;
-      if (pieces === null) return updateOf(await engine.check(path, edited.text, kind));
-      // Directives stand in the first piece, so its tree tells what the file is checked with.
-      const head = pieces.list.at(0);
-      const around =
-        head === undefined ? null : await project.surroundings(path, pieces.trees.of(head));
-      if (around === null || around.kind === 'failed')
-        return updateOf(failed(path, around?.message ?? ''));
-      const judged = judging(around.base, around.configuration);
-      const checking = checkParts(pieces, around, judged, memo.checks);
-      let made: FileResult | null = null;
-      const whole = (): FileResult => {
-        made ??= wholeResult(checking.parts());
-        return made;
-      };
-      return {
-        path,
-        error: null,
-        advance: checking.advance,
-        diagnostics: (most) => diagnosticsOf(checking.parts(), most),
-        whole,
-        within: (span) => (made === null ? resultWithin(checking.begun, span) : null) ?? whole(),
-        supports: () => supportsOfParts(checking.parts()),
-        summaries: () => summarised(whole(), judged, around.configuration).summaries ?? [],
-      };
+      try {
+        return guarded(await updated(path, text, memo, kind), memo);
+      } catch (error) {
+        Object.assign(memo, newEditMemo());
+        return updateOf(unforeseen(path, error));
+      }
     },
-    async open(path, text, offset = 0, kind = kindOfPath(path)) {
+    async open(path, text, offset = 0, kind = kindOfPath(path), brokenConfiguration = 'fails') {
       const files = await filesIn(text, kind);
       const around = files.find((regions) =>
         regions.some(({ start, end }) => start <= offset && offset <= end),
       );
       const alone = around !== undefined && around !== files[0];
-      const document = kind === 'document' ? { text, found: [], alone } : null;
-      return project.open(path, text, around ?? files[0] ?? [], 'beside the others', document);
+      return project.open(
+        path,
+        text,
+        around ?? files[0] ?? [],
+        'beside the others',
+        kind === 'document' ? { text, found: [], alone } : null,
+        brokenConfiguration,
+      );
     },
     invalidate(path) {
       packs.invalidate(path);
@@ -277,24 +313,69 @@ export function createEngine({
     close: (path) => project.close(path),
     sources: (path) => project.sources(path),
     async check(path, text, kind = kindOfPath(path)) {
-      let content = text;
-      if (content === undefined) {
-        const read = await host.readFile(path);
-        if (read.kind === 'failed')
-          return failed(path, `Cannot read ${path}: ${readFailures[read.reason]}.`);
-        content = new TextDecoder().decode(read.bytes);
+      try {
+        return await checked(path, text, kind);
+      } catch (error) {
+        return unforeseen(path, error);
       }
-      const [first = [], ...others] = await filesIn(content, kind);
-      const document = await documentIn(content, kind);
-      const separate = { text: content, found: [], alone: true };
-      const result = await checkFile(path, content, first, 'first of the text', document);
-      const more: FileResult[] = [];
-      for (const regions of others)
-        more.push(await checkFile(path, content, regions, 'beside the others', separate));
-      return joinResults(result, more);
     },
   };
   return engine;
+
+  async function updated(
+    path: FilePath,
+    text: string | EditedText,
+    memo: EditMemo,
+    kind: TextKind,
+  ): Promise<Update> {
+    const edited = typeof text === 'string' ? plainText(text) : text;
+    const pieces = kind === 'sequitur' ? readEdited(memo, edited) : null;
+    if (pieces === null) return updateOf(await engine.check(path, edited.text, kind));
+    // Directives stand in the first piece, so its tree tells what the file is checked with.
+    const head = pieces.list.at(0);
+    const around =
+      head === undefined ? null : await project.surroundings(path, pieces.trees.of(head));
+    if (around === null || around.kind === 'failed')
+      return updateOf(failed(path, around?.message ?? ''));
+    const judged = judging(around.base, around.configuration);
+    const checking = checkParts(pieces, around, judged, memo.checks);
+    let made: FileResult | null = null;
+    const whole = (): FileResult => {
+      made ??= wholeResult(checking.parts());
+      return made;
+    };
+    return {
+      path,
+      error: null,
+      advance: checking.advance,
+      diagnostics: (most) => diagnosticsOf(checking.parts(), most),
+      whole,
+      within: (span) => (made === null ? resultWithin(checking.begun, span) : null) ?? whole(),
+      supports: () => supportsOfParts(checking.parts()),
+      summaries: () => summarised(whole(), judged, around.configuration).summaries ?? [],
+    };
+  }
+  async function checked(
+    path: FilePath,
+    text: string | undefined,
+    kind: TextKind,
+  ): Promise<FileResult> {
+    let content = text;
+    if (content === undefined) {
+      const read = await host.readFile(path);
+      if (read.kind === 'failed')
+        return failed(path, `Cannot read ${path}: ${readFailures[read.reason]}.`);
+      content = new TextDecoder().decode(read.bytes);
+    }
+    const [first = [], ...others] = await filesIn(content, kind);
+    const document = await documentIn(content, kind);
+    const separate = { text: content, found: [], alone: true };
+    const result = await checkFile(path, content, first, 'first of the text', document);
+    const more: FileResult[] = [];
+    for (const regions of others)
+      more.push(await checkFile(path, content, regions, 'beside the others', separate));
+    return joinResults(result, more);
+  }
 }
 
 /** A document as its blocks are read with it; `null` for a text that is one file. */

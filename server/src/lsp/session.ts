@@ -7,6 +7,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type Diagnostic as ProtocolDiagnostic,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -49,6 +50,12 @@ import { nextTurn, soon } from './yield-to-messages.ts';
 const comparePause = 300;
 /** A document shows at most so many findings, the gravest; the command line tells all. */
 const mostShown = 1000;
+
+/** A finding of the file as a whole, at its beginning. */
+function aboutFile(severity: 1 | 3, message: string): ProtocolDiagnostic {
+  const start = { line: 0, character: 0 };
+  return { range: { start, end: start }, severity, source: convert.source, message };
+}
 
 export class Session {
   readonly platform: Platform;
@@ -119,10 +126,17 @@ export class Session {
         version: (uri) => this.documents.get(uri)?.version,
         run: (uri) => this.#run(uri),
         publish: (uri, version, update) => void this.#publish(uri, version, update),
-        failed: (uri, error) =>
+        failed: (uri, error) => {
           connection.console.error(
             `Checking ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-          ),
+          );
+          // The findings of an earlier version are those of another text.
+          const reason = error instanceof Error ? error.message : String(error);
+          void connection.sendDiagnostics({
+            uri,
+            diagnostics: [aboutFile(1, `The check of this file failed (${reason}).`)],
+          });
+        },
         defer: (callback, delay) => {
           if (delay === 0) return soon(callback);
           const timer = setTimeout(callback, delay);
@@ -365,7 +379,7 @@ export class Session {
     }
     return { results, leftOut: Math.max(0, paths.length - most) };
   }
-  /** What another text would mean in the place of the document, around an offset; `null` where its configuration cannot be used. */
+  /** What another text would mean in the place of the document, around an offset; also where its configuration cannot be used. */
   async viewAround(document: OpenDocument, text: string, offset: number): Promise<View | null> {
     const engine = await this.#engine(document);
     const opened = await engine.open(
@@ -373,6 +387,7 @@ export class Session {
       text,
       offset,
       this.blocks.kindOf(document),
+      'does not count',
     );
     return opened.kind === 'failed'
       ? null
@@ -423,20 +438,13 @@ export class Session {
     const document = this.documents.get(uri);
     if (document === undefined || document.version !== version) return;
     const elsewhere = this.elsewhere(document);
-    const start = { line: 0, character: 0 };
     const { shown, all } = update.diagnostics(mostShown);
-    const about = (severity: 1 | 3, message: string) => ({
-      range: { start, end: start },
-      severity,
-      source: convert.source,
-      message,
-    });
     const diagnostics = [
-      ...(update.error === null ? [] : [about(1, update.error)]),
+      ...(update.error === null ? [] : [aboutFile(1, update.error)]),
       ...(all <= mostShown
         ? []
         : [
-            about(
+            aboutFile(
               3,
               `The ${mostShown} gravest of ${all} findings are shown. \`sequitur check\` tells all.`,
             ),

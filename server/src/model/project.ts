@@ -7,7 +7,12 @@ import { parse } from '../syntax/parser.ts';
 import type { Directive, Region, SourceFile } from '../syntax/tree.ts';
 import { normaliseName } from '../text/names.ts';
 import { Attachments, type BaseOf } from '../workspace/attachments.ts';
-import { type Configuration, Configurations, configName } from '../workspace/config.ts';
+import {
+  type Configuration,
+  Configurations,
+  configName,
+  noConfiguration,
+} from '../workspace/config.ts';
 import type { ConfigProblem, KnownCodes } from '../workspace/config-file.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import type { Host } from '../workspace/host.ts';
@@ -58,6 +63,8 @@ export interface ProjectOptions {
   /** Codes that the configuration's `severity` may name. */
   readonly codes?: KnownCodes;
 }
+/** Where a configuration that cannot be used does not count, the file is opened as if it had none. */
+export type BrokenConfiguration = 'fails' | 'does not count';
 /** A document may hold several files; what any of them was bound from can change it. */
 export type FilePlace = 'first of the text' | 'beside the others';
 export type OpenedFile =
@@ -118,9 +125,10 @@ export class Project {
     regions?: readonly Region[],
     place: FilePlace = 'first of the text',
     document: DocumentText | null = null,
+    brokenConfiguration: BrokenConfiguration = 'fails',
   ): Promise<OpenedFile> {
     const parsed = parse(text, regions);
-    const around = await this.surroundings(path, parsed, place, document);
+    const around = await this.surroundings(path, parsed, place, document, brokenConfiguration);
     if (around.kind === 'failed') return { ...around, source: parsed };
     const { base, configuration, preset, directives } = around;
     const { commandLine = {} } = this.#options;
@@ -151,6 +159,7 @@ export class Project {
     source: SourceFile,
     place: FilePlace = 'first of the text',
     document: DocumentText | null = null,
+    brokenConfiguration: BrokenConfiguration = 'fails',
   ): Promise<
     | Surroundings
     | {
@@ -160,7 +169,9 @@ export class Project {
       }
   > {
     const configured = await this.#configurations.for(path);
-    if (configured.kind === 'broken') {
+    if (configured.kind === 'broken' && brokenConfiguration === 'fails') {
+      // Once it is corrected, the file is opened anew.
+      if (!this.#sources.has(path)) this.#sources.set(path, new Set());
       const [first] = configured.problems;
       const message =
         first === undefined
@@ -168,7 +179,7 @@ export class Project {
           : `${first.file}:${first.line}:${first.column} ${first.message} ${first.help}`;
       return { kind: 'failed', message, problems: configured.problems };
     }
-    const { configuration } = configured;
+    const configuration = configured.kind === 'broken' ? noConfiguration : configured.configuration;
     const root = await this.#roots.for(path, configuration.file);
     const { documents, commandLine = {}, defaults = {} } = this.#options;
     const around =

@@ -7,7 +7,12 @@ import type * as syntax from '../syntax/tree.ts';
 import { normaliseName, suggest } from '../text/names.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import { type LoadedFiles, type ResolvedImport, resolveImports } from '../workspace/imports.ts';
-import { type ProjectProblem, type Report, suggestions } from '../workspace/problems.ts';
+import {
+  aroundCircle,
+  type ProjectProblem,
+  type Report,
+  suggestions,
+} from '../workspace/problems.ts';
 import { regionOfCriterion } from './criteria.ts';
 import {
   everybody,
@@ -53,6 +58,8 @@ export class Scope {
   readonly #report: Report;
   readonly #regions = new Map<syntax.PopulationDeclaration, Region>();
   readonly #used = new Set<syntax.PopulationDeclaration>();
+  /** Those without a name, or with one that another has already. */
+  readonly #withoutOwnName = new Set<syntax.Declaration>();
   #imported: {
     readonly populations: Names<syntax.PopulationDeclaration>;
     readonly sequences: Names<syntax.SequenceDeclaration>;
@@ -130,45 +137,49 @@ export class Scope {
   }
   /** A second population of the same name cannot be used, and is reported for its name alone. */
   isUsed(declaration: syntax.PopulationDeclaration): boolean {
-    return (
-      this.#used.has(declaration) ||
-      ![...this.populations.values()].some((declared) => declared.declaration === declaration)
-    );
+    return this.#used.has(declaration) || this.#withoutOwnName.has(declaration);
   }
 
-  /** The patients of a population that this scope declares. In a circle of `within` nothing is known, and nothing more is reported. */
-  region(declaration: syntax.PopulationDeclaration, narrowing: readonly Narrowing[] = []): Region {
+  /**
+   * The patients of a population that this scope declares. In a circle of `within` nothing is known, and nothing more is reported. A loop
+   * and no recursion: populations may lie in each other as deep as a file is long.
+   */
+  region(declaration: syntax.PopulationDeclaration): Region {
     const known = this.#regions.get(declaration);
     if (known !== undefined) return known;
-    const region = this.#narrowed(
-      declaration,
-      this.#outer(declaration, [...narrowing, { declaration, scope: this }]),
-    );
-    this.#regions.set(declaration, region);
+    const { inward, outermost } = this.#outward(declaration);
+    let region = outermost;
+    for (const each of inward.toReversed()) {
+      region = each.scope.#narrowed(each.declaration, region);
+      each.scope.#regions.set(each.declaration, region);
+    }
     return region;
   }
 
-  #outer(declaration: syntax.PopulationDeclaration, narrowing: readonly Narrowing[]): Region {
+  /** The population and those it narrows, up to the first whose patients are known, and the patients outside of that. */
+  #outward(declaration: syntax.PopulationDeclaration): {
+    readonly inward: readonly Narrowing[];
+    readonly outermost: Region;
+  } {
     const all = everybody(spaceOf(this.base));
-    if (declaration.within === null) return all;
-    const outer = this.population(declaration.within);
-    if (outer === null) return inexact(all);
-    const circle = narrowing.findIndex((each) => each.declaration === outer.declaration);
-    if (circle === -1) return outer.scope.region(outer.declaration, narrowing);
-    const onCircle = narrowing.slice(circle);
-    for (const [index, { declaration: member, scope }] of onCircle.entries()) {
-      if (member.within === null || member.name === null) continue;
-      const names = [...onCircle.slice(index), ...onCircle.slice(0, index + 1)].map(
-        (each) => each.declaration.name?.text ?? '',
-      );
-      const { start, end } = member.within;
-      scope.report({
-        code: 'population-cycle',
-        span: { start, end },
-        params: { name: member.name.text, cycle: names.join(' → ') },
-      });
+    const inward: Narrowing[] = [];
+    const places = new Map<syntax.PopulationDeclaration, number>();
+    let at: Narrowing = { declaration, scope: this };
+    for (;;) {
+      places.set(at.declaration, inward.length);
+      inward.push(at);
+      if (at.declaration.within === null) return { inward, outermost: all };
+      const outer = at.scope.population(at.declaration.within);
+      if (outer === null) return { inward, outermost: inexact(all) };
+      const circle = places.get(outer.declaration);
+      if (circle !== undefined) {
+        reportCircle(inward.slice(circle));
+        return { inward, outermost: inexact(all) };
+      }
+      const known = outer.scope.#regions.get(outer.declaration);
+      if (known !== undefined) return { inward, outermost: known };
+      at = outer;
     }
-    return inexact(all);
   }
 
   #narrowed(declaration: syntax.PopulationDeclaration, outer: Region): Region {
@@ -208,11 +219,16 @@ export class Scope {
     what: string,
     declaration: Declaration,
   ): void {
-    if (declaration.name === null || declaration.name.text === '') return;
+    if (declaration.name === null || declaration.name.text === '') {
+      this.#withoutOwnName.add(declaration);
+      return;
+    }
     const key = normaliseName(declaration.name.text) || declaration.name.text;
     const first = names.get(key);
-    if (first !== undefined) this.#report(duplicateName(what, declaration.name, first, this.path));
-    else names.set(key, { declaration, name: declaration.name.text, scope: this });
+    if (first !== undefined) {
+      this.#report(duplicateName(what, declaration.name, first, this.path));
+      this.#withoutOwnName.add(declaration);
+    } else names.set(key, { declaration, name: declaration.name.text, scope: this });
   }
 
   #find<Declaration extends syntax.Declaration>(
@@ -274,6 +290,20 @@ function impliedBy(base: Base, { by, on }: Link, asked: Region): string {
       attribute === on && wanted !== undefined && containsValues(finite(are), wanted),
   );
   return found?.values[0] ?? '';
+}
+
+/** At every population of a circle, the way around it. */
+function reportCircle(circle: readonly Narrowing[]): void {
+  const names = circle.map(({ declaration }) => declaration.name?.text ?? '');
+  for (const [index, { declaration: member, scope }] of circle.entries()) {
+    if (member.within === null || member.name === null) continue;
+    const { start, end } = member.within;
+    scope.report({
+      code: 'population-cycle',
+      span: { start, end },
+      params: { name: member.name.text, cycle: aroundCircle(names, index) },
+    });
+  }
 }
 
 function nameOf(declaration: syntax.Declaration): syntax.Word | null {

@@ -161,7 +161,7 @@ function unreadEntries(
     .slice(0, mostReasons)
     .map((one) =>
       told(
-        `The entry${one.key === '' ? '' : ` \`${one.key}\``}${lineOf(one)} of "${path}"`,
+        `${one.behind === true ? 'What follows the entry' : 'The entry'}${one.key === '' ? '' : ` \`${one.key}\``}${lineOf(one)} of "${path}"`,
         `${capital(one.reason)}.`,
       ),
     );
@@ -178,8 +178,8 @@ function unreadEntries(
 }
 
 /** A citation of an entry that could not be read is not unknown; nothing else is known of it. */
-function keyAlone(file: string, { key, line }: UnreadEntry): readonly BibliographyEntry[] {
-  return key === ''
+function keyAlone(file: string, { key, line, behind }: UnreadEntry): readonly BibliographyEntry[] {
+  return key === '' || behind === true
     ? []
     : [{ key, file, title: '', year: '', doi: '', pmid: '', registry: [], unread: line }];
 }

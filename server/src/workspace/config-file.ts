@@ -1,5 +1,6 @@
 /** Reads one configuration file: JSON with comments, checked against its schema, every problem with its line and column. */
 import {
+  createScanner,
   findNodeAtLocation,
   getNodeValue,
   type Node,
@@ -48,12 +49,21 @@ export function readConfig(
 ):
   | { readonly kind: 'file'; readonly file: ConfigFile }
   | { readonly kind: 'broken'; readonly problems: readonly ConfigProblem[] } {
+  const deep = placeTooDeep(text);
+  if (deep !== null)
+    return {
+      kind: 'broken',
+      problems: [
+        {
+          ...placeIn(file, text, deep),
+          message: `The configuration cannot be read: its brackets stand more than ${deepestNesting} deep in each other.`,
+          help: 'No setting is nested so deeply; write the configuration anew with sequitur init.',
+        },
+      ],
+    };
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
-  const at = (offset: number): Omit<ConfigPlace, 'pattern'> => {
-    const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-    return { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
-  };
+  const at = (offset: number): Omit<ConfigPlace, 'pattern'> => placeIn(file, text, offset);
   const [broken] = errors;
   if (broken !== undefined || tree === undefined) {
     const reason =
@@ -82,6 +92,27 @@ export function readConfig(
   if (unknown.length > 0) return { kind: 'broken', problems: unknown };
   return { kind: 'file', file: { file, config: result.data, placeOf } };
 }
+
+function placeIn(file: FilePath, text: string, offset: number): Omit<ConfigPlace, 'pattern'> {
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
+
+/** Brackets in each other; settings need four. */
+const deepestNesting = 100;
+/** Where the first bracket stands that is nested deeper, before a parser that calls itself meets it; `null` for none. */
+function placeTooDeep(text: string): number | null {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let kind = scanner.scan(); kind !== TokenKind.end; kind = scanner.scan()) {
+    if (kind === TokenKind.openBrace || kind === TokenKind.openBracket) depth++;
+    else if (kind === TokenKind.closeBrace || kind === TokenKind.closeBracket) depth--;
+    if (depth > deepestNesting) return scanner.getTokenOffset();
+  }
+  return null;
+}
+/** Of the library's enumeration, which has no values at run time in every build of it. */
+const TokenKind = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, end: 17 };
 
 /** `PropertyNameExpected` → `Property name expected`. */
 function sentence(code: string): string {

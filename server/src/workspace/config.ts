@@ -14,6 +14,10 @@ import type { Preset } from './settings.ts';
 
 export const configName = 'sequitur.config.json';
 
+const megabyte = 1024 * 1024;
+/** Bytes. */
+const largestConfiguration = megabyte;
+
 export type ConfiguredSeverity = NonNullable<Config['severity']>[string];
 export type Profile = NonNullable<Config['profile']>;
 
@@ -28,11 +32,8 @@ export interface Configuration {
   /** Where each value was written, by its name: `asOf`, `severity.missing-grade`, `evidence.packs`. */
   readonly places: ReadonlyMap<string, ConfigPlace>;
 }
-export type ConfigurationResult =
-  | { readonly kind: 'ok'; readonly configuration: Configuration }
-  | { readonly kind: 'broken'; readonly problems: readonly ConfigProblem[] };
-
-const none: Configuration = {
+/** What files without a configuration are judged by. */
+export const noConfiguration: Configuration = {
   file: null,
   preset: {},
   profile: 'draft',
@@ -40,6 +41,10 @@ const none: Configuration = {
   packs: [],
   places: new Map(),
 };
+export type ConfigurationResult =
+  | { readonly kind: 'ok'; readonly configuration: Configuration }
+  | { readonly kind: 'broken'; readonly problems: readonly ConfigProblem[] };
+
 type Found =
   | { readonly kind: 'none' }
   | { readonly kind: 'file'; readonly file: ConfigFile }
@@ -59,7 +64,7 @@ export class Configurations {
   /** The configuration for a file, whether the file exists or not. */
   async for(path: FilePath): Promise<ConfigurationResult> {
     const found = await this.#nearest(folderOf(path));
-    if (found.kind === 'none') return { kind: 'ok', configuration: none };
+    if (found.kind === 'none') return { kind: 'ok', configuration: noConfiguration };
     return found.kind === 'broken' ? found : { kind: 'ok', configuration: apply(found.file, path) };
   }
 
@@ -102,11 +107,16 @@ export class Configurations {
     const file =
       folder.endsWith('/') || folder === '' ? folder + configName : `${folder}/${configName}`;
     const read = await this.#host.readFile(file);
-    if (read.kind === 'bytes') {
+    if (read.kind === 'bytes' && read.bytes.length <= largestConfiguration) {
       const { readConfig } = await import('./config-file.ts');
       return readConfig(file, new TextDecoder().decode(read.bytes), this.#codes);
     }
-    if (read.reason !== 'missing' && read.reason !== 'directory') {
+    const reason = read.kind === 'bytes' ? 'too large' : read.reason;
+    if (reason !== 'missing' && reason !== 'directory') {
+      const why =
+        reason === 'too large'
+          ? `it is larger than ${largestConfiguration / megabyte} MB`
+          : readFailures[reason];
       const help = 'Make it a readable file, or move it away.';
       return {
         kind: 'broken',
@@ -115,7 +125,7 @@ export class Configurations {
             file,
             line: 1,
             column: 1,
-            message: `The configuration cannot be used: ${readFailures[read.reason]}.`,
+            message: `The configuration cannot be used: ${why}.`,
             help,
           },
         ],

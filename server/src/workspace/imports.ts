@@ -2,7 +2,7 @@
 import type * as syntax from '../syntax/tree.ts';
 import { type ReadFailure, readFailures } from '../text/read-failure.ts';
 import type { FilePath } from './file-settings.ts';
-import type { Report } from './problems.ts';
+import { aroundCircle, type Report } from './problems.ts';
 
 /** A file that was loaded, or the reason why it was not. */
 export type LoadedFile =
@@ -130,7 +130,10 @@ export function resolveImports(
       report({
         code: 'import-cycle',
         span,
-        params: { path: written, cycle: [path, ...circle].map(fileName).join(' → ') },
+        params: {
+          path: written,
+          cycle: aroundCircle([path, ...circle.slice(0, -1)].map(fileName), 0),
+        },
       });
     resolved.push({
       path: target.path,
@@ -174,8 +177,8 @@ function circleThrough(
 function way(cameFrom: ReadonlyMap<FilePath, FilePath | null>, to: FilePath): readonly FilePath[] {
   const steps = [to];
   for (let at = cameFrom.get(to) ?? null; at !== null; at = cameFrom.get(at) ?? null)
-    steps.unshift(at);
-  return steps;
+    steps.push(at);
+  return steps.toReversed();
 }
 function fileName(path: FilePath): string {
   return path.slice(path.lastIndexOf('/') + 1);

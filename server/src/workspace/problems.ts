@@ -131,3 +131,20 @@ export function suggestions(names: readonly string[]): { suggestion: string; nea
     near: names[0] ?? '',
   };
 }
+
+/** The names of a circle of which a message shows no more than so many. */
+const mostOnCircle = 12;
+
+/** The way around a circle from one of its members back to it: `a → b → a`. Of a large one, its beginning and its end. */
+export function aroundCircle(names: readonly string[], from: number): string {
+  const nameAt = (step: number): string => names[(from + step) % names.length] ?? '';
+  const steps = (first: number, end: number): string[] =>
+    Array.from({ length: end - first }, (_, index) => nameAt(first + index));
+  const { length } = names;
+  const half = mostOnCircle / 2;
+  return (
+    length <= mostOnCircle
+      ? steps(0, length + 1)
+      : [...steps(0, half), `${length - mostOnCircle} more`, ...steps(length - half, length + 1)]
+  ).join(' → ');
+}

@@ -44,7 +44,13 @@ export class Bibliographies {
         kind: 'broken',
         reason: `the file is larger than ${largestBibliography / 1024 / 1024} MB`,
       };
-    return readBibliography(name, textOf(found.bytes));
+    try {
+      return await readBibliography(name, textOf(found.bytes));
+    } catch (error) {
+      // A library reads it, and what it throws costs this file alone.
+      const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+      return { kind: 'broken', reason: `it cannot be read (${reason})` };
+    }
   }
 }
 

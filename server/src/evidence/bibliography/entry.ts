@@ -8,6 +8,8 @@ export interface UnreadEntry {
   readonly key: string;
   /** From 1; 0 where the format has no lines worth naming. */
   readonly line: number;
+  /** The entry itself is read, and what stands behind it is not. */
+  readonly behind?: true;
   /** A clause without a full stop. */
   readonly reason: string;
 }

@@ -4,7 +4,7 @@
  */
 import type { BibliographyEntry } from '../base-types.ts';
 import { type BibliographyRead, entryOf, isFields, type UnreadEntry, words } from './entry.ts';
-import { type BibtexPart, splitBibtex } from './split-bibtex.ts';
+import { type BibtexPart, splitBibtex, strayLine } from './split-bibtex.ts';
 
 /** Read by the parser for what they say about other entries, or for nothing. */
 const notEntries: ReadonlySet<string> = new Set(['string', 'comment', 'preamble']);
@@ -20,15 +20,22 @@ export async function readBibtex(file: string, text: string): Promise<Bibliograp
   const parse: Parse = (part) => plugins.input.data(part, '@biblatex/text');
   const parts = splitBibtex(text);
   const expected = parts.filter(({ type }) => !notEntries.has(type));
-  const whole = parsed(parse, file, text);
+  const behind = parts.flatMap((part): readonly UnreadEntry[] => {
+    const line = strayLine(part);
+    return line === null
+      ? []
+      : [{ key: keyOf(part), line, behind: true, reason: 'a brace too many closes the entry' }];
+  });
+  const whole: Parsed = text.includes('\0') ? { reason: '', line: 1 } : parsed(parse, file, text);
   // Fewer entries than begin mean that one went into another, for want of a brace.
   if ('entries' in whole && whole.entries.length >= expected.length && whole.entries.length > 0)
-    return { kind: 'entries', entries: whole.entries, unread: [] };
+    return { kind: 'entries', entries: whole.entries, unread: behind };
   if (expected.length === 0)
     return text.trim() === ''
       ? { kind: 'entries', entries: [], unread: [] }
       : { kind: 'broken', reason: 'it holds no BibTeX entry, such as `@article{key, …}`' };
-  return { kind: 'entries', ...apart(parse, file, parts) };
+  const { entries, unread } = apart(parse, file, parts);
+  return { kind: 'entries', entries, unread: [...unread, ...behind] };
 }
 
 function apart(
@@ -44,7 +51,14 @@ function apart(
     // A name that is not defined reads as nothing, so only the definitions that the entry names are put before it.
     const used = strings.filter(({ text }) => part.text.includes(nameOf(text)));
     const before = used.map(({ text }) => `${text.replace(/[\r\n]+/g, ' ')}\n`).join('');
-    const read = parsed(parse, file, before + part.text);
+    const nul = part.text.indexOf('\0');
+    const read: Parsed =
+      nul < 0
+        ? parsed(parse, file, before + part.text)
+        : {
+            reason: 'it holds a NUL character',
+            line: part.text.slice(0, nul).split('\n').length + used.length,
+          };
     if ('entries' in read && read.entries.length > 0) entries.push(...read.entries);
     else
       unread.push({

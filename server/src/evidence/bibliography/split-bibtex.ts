@@ -74,6 +74,14 @@ function closing(text: string, start: number, end: number): number | null {
   return null;
 }
 
+/** The line of a brace or field that stands behind the end of an entry, where nothing reads it; `null` for none. Other text is a comment. */
+export function strayLine({ text, line }: BibtexPart): number | null {
+  const end = closing(text, 0, text.length);
+  if (end === null) return null;
+  const [, gap] = /^([\s,]*)(?:\}|[\w-]+\s*=\s*[{"\d])/.exec(text.slice(end)) ?? [];
+  return gap === undefined ? null : line + breaksIn(text, 0, end + gap.length);
+}
+
 const typeOf = (text: string, start: number): string =>
   (opening.exec(text.slice(start, start + 100))?.[1] ?? '').toLowerCase();
 
