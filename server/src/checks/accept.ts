@@ -49,9 +49,13 @@ function scopesOf(file: syntax.SourceFile): readonly Scope[] {
   return scopes;
 }
 
-/** Of an accept without a text, the parser reports that it is missing. */
-const hasReason = ({ code, reason }: syntax.Accept): boolean =>
-  code !== null && reason !== null && givesReason(reason.value, code.text);
+/** Of an accept without a text, or with one that is still being typed, the parser reports what is missing. */
+const hasText = ({ reason }: syntax.Accept): boolean =>
+  reason !== null && reason.unclosed !== true;
+const hasReason = (accept: syntax.Accept): boolean =>
+  accept.code !== null &&
+  hasText(accept) &&
+  givesReason(accept.reason?.value ?? '', accept.code.text);
 
 const inside = (inner: syntax.Span, outer: syntax.Span): boolean =>
   inner.start >= outer.start && inner.end <= outer.end;
@@ -154,7 +158,7 @@ export function applyAccepts(
         { fixes: [...rename, ...fixes.map((fix) => ({ ...fix, safe: false }))] },
       );
     } else if (!hasReason(accept)) {
-      if (accept.reason !== null)
+      if (hasText(accept) && accept.reason !== null)
         report('accept-without-reason', accept.reason, { code: code.text });
     } else if (!used.has(accept) && !foundAcrossFiles.has(code.text.toLowerCase()))
       report('unused-accept', accept, { code: code.text }, { fixes });

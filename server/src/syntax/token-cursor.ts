@@ -225,7 +225,9 @@ export class Reader {
   takeString(): StringLiteral | null {
     if (!this.isKind('string', 'string')) return null;
     const token = this.take();
-    return { start: token.start, end: token.end, value: stringValue(this.textOf(token)) };
+    const text = this.textOf(token);
+    const literal = { start: token.start, end: token.end, value: stringValue(text) };
+    return isClosed(text) ? literal : { ...literal, unclosed: true };
   }
   /** From `start` to the last token taken; of what is missing, an empty span behind the last token. */
   span(start: number): Span {
@@ -410,10 +412,11 @@ function isBreak(code: number): boolean {
   return code === 0x0a || code === 0x0d;
 }
 
+const isClosed = (token: string): boolean => token.length > 1 && /["“”]$/.test(token);
+
 /** The value of a string token: without its quotation marks, with `\"`, `\\` and `\n` resolved; other backslashes stay. */
 export function stringValue(token: string): string {
-  const closed = token.length > 1 && /["“”]$/.test(token);
-  const inner = token.slice(1, closed ? -1 : undefined);
+  const inner = token.slice(1, isClosed(token) ? -1 : undefined);
   return inner.replace(/\\(["“”\\n])/g, (_, character: string) =>
     character === 'n' ? '\n' : character,
   );

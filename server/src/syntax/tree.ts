@@ -47,6 +47,8 @@ export interface Word extends Span {
 /** `value` has its escapes resolved and no quotes. */
 export interface StringLiteral extends Span {
   readonly value: string;
+  /** Its closing quotation mark is missing. */
+  readonly unclosed?: true;
 }
 export interface DateLiteral extends Span {
   readonly text: string;
