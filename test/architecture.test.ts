@@ -158,6 +158,19 @@ describe('the rooms', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('read files in one place, which refuses pipes, devices and what has no end', () => {
+    const wrong = files.filter(
+      (file) =>
+        file !== 'node/read-file.ts' &&
+        !builds.has(file) &&
+        /import \{[^}]*\b(?:readFile|readFileSync|createReadStream|openSync|open)\b[^}]*\} from 'node:fs/.test(
+          readFileSync(path.join(source, file), 'utf8'),
+        ) &&
+        file !== 'node/write-file.ts',
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('never import the build of the base', () => {
     expect(
       imports

@@ -50,8 +50,7 @@ function scopesOf(file: syntax.SourceFile): readonly Scope[] {
 }
 
 /** Of an accept without a text, or with one that is still being typed, the parser reports what is missing. */
-const hasText = ({ reason }: syntax.Accept): boolean =>
-  reason !== null && reason.unclosed !== true;
+const hasText = ({ reason }: syntax.Accept): boolean => reason !== null && reason.unclosed !== true;
 const hasReason = (accept: syntax.Accept): boolean =>
   accept.code !== null &&
   hasText(accept) &&

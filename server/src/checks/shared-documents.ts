@@ -10,11 +10,11 @@ import { parse } from '../syntax/parser.ts';
 import type { Directive, SourceFile, Span } from '../syntax/tree.ts';
 import { textOf } from '../text/decode.ts';
 import { documentEndings } from '../text/file-endings.ts';
-import type { ReadFailure } from '../text/read-failure.ts';
 import { folderOf, relativeTo } from '../workspace/config.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import type { Host } from '../workspace/host.ts';
 import { insideProject, type LoadedFile, pathBelow } from '../workspace/imports.ts';
+import { Links } from '../workspace/links.ts';
 
 /** Of Quarto: its settings hold for every document below it, and paths that begin with `/` start at it. */
 const projectFile = '_quarto.yml';
@@ -27,11 +27,9 @@ interface DocumentParts {
   readonly includes: readonly WrittenPath[];
   readonly bibliographies: readonly WrittenPath[];
 }
-type Read = ({ readonly kind: 'document' } & DocumentParts) | Failed;
-interface Failed {
-  readonly kind: 'failed';
-  readonly reason: ReadFailure;
-}
+type Read =
+  | ({ readonly kind: 'document' } & DocumentParts)
+  | Exclude<LoadedFile, { readonly kind: 'file' }>;
 
 /** A document that shares its text with the one that is checked, and where that one names it. */
 interface Member {
@@ -49,15 +47,18 @@ const top: Span = { start: 0, end: 0 };
 
 export class SharedDocuments implements DocumentReader {
   readonly #host: Host;
+  readonly #links: Links;
   readonly #read = new Map<FilePath, Promise<Read>>();
   readonly #projects = new Map<string, ReturnType<SharedDocuments['lookForProject']>>();
   readonly #listed = new Map<FilePath, Promise<readonly FilePath[]>>();
 
   constructor(host: Host) {
     this.#host = host;
+    this.#links = new Links(host);
   }
 
   invalidate(path: FilePath): void {
+    this.#links.forget();
     this.#read.delete(path);
     if (path.endsWith(`/${projectFile}`)) this.#projects.clear();
     if (kindOfPath(path) === 'document') this.#listed.clear();
@@ -77,7 +78,7 @@ export class SharedDocuments implements DocumentReader {
     const bibliographies = [
       ...pathsFrom(own.bibliographies, path, project).map((one) => bibliographyAt(one, one.span)),
       ...shared.flatMap(({ path: from, read }) =>
-        read.kind === 'failed'
+        read.kind !== 'document'
           ? []
           : pathsFrom(read.bibliographies, from, project).map(bibliographyOfOther),
       ),
@@ -95,7 +96,7 @@ export class SharedDocuments implements DocumentReader {
     const files = new Map(
       members.map((member): [FilePath, LoadedFile] => [
         member.path,
-        member.read.kind === 'failed'
+        member.read.kind !== 'document'
           ? member.read
           : { kind: 'file', source: withOthers(member.read.source, member.path, path, members) },
       ]),
@@ -138,7 +139,9 @@ export class SharedDocuments implements DocumentReader {
       for (const { written, span: place } of includes) {
         const target = includeTarget(root, start, from, written);
         if (target === path || members.has(target) || members.size >= mostShared) continue;
-        const read = await this.#parts(target);
+        const outside = await this.#links.outOf(root, target);
+        const read: Read =
+          outside === null ? await this.#parts(target) : { kind: 'outside', target: outside };
         members.set(target, { path: target, written, span: span ?? place, read });
         if (read.kind === 'document') await add(target, read.includes, span ?? place);
       }
@@ -291,7 +294,7 @@ function directivesOf(
   path: FilePath,
   { path: from, span, read }: Member,
 ): readonly Directive[] {
-  if (read.kind === 'failed') return [];
+  if (read.kind !== 'document') return [];
   return read.source.directives.flatMap((directive): readonly Directive[] => {
     if (directive.kind === 'accept') return [];
     const moved = placed(directive, span);

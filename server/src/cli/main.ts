@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
 import { version } from '../../../package.json';
+import { largestFile } from '../node/read-file.ts';
 import { printable } from '../text/display-width.ts';
 import { suggest } from '../text/names.ts';
 import { purposeOnTwoLines } from '../wording/purpose.ts';
@@ -98,8 +99,17 @@ function unknownCommand(written: string): UsageProblem {
 
 async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stream)
-    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    length += bytes.length;
+    if (length > largestFile)
+      throw new UsageProblem(
+        `Standard input is larger than ${largestFile / 1024 / 1024} MB.`,
+        'A document is far smaller: name the file that is meant.',
+      );
+    chunks.push(bytes);
+  }
   return Buffer.concat(chunks);
 }
 

@@ -1,10 +1,11 @@
 /** Node's disk for the language server: addresses of files, and the pages it keeps for an editor to open. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { filesAt, RevisionProblem, repositoryRoot, revisionHost } from '../node/git-tree.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
+import { readFileBytes } from '../node/read-file.ts';
 import { writeWhole } from '../node/write-file.ts';
 import type { Host } from '../workspace/host.ts';
 import { addressToPath, hasScheme, pathToAddress } from './document-uris.ts';
@@ -89,7 +90,7 @@ function keep(path: string, text: string): string | undefined {
 }
 function same(path: string, text: string): boolean {
   try {
-    return readFileSync(path, 'utf8') === text;
+    return readFileBytes(path).toString() === text;
   } catch {
     return false;
   }

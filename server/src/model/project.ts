@@ -17,6 +17,7 @@ import type { ConfigProblem, KnownCodes } from '../workspace/config-file.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import type { Host } from '../workspace/host.ts';
 import { importsOf, type LoadedFile } from '../workspace/imports.ts';
+import { Links } from '../workspace/links.ts';
 import type { ProjectProblem } from '../workspace/problems.ts';
 import { Roots } from '../workspace/roots.ts';
 import {
@@ -106,6 +107,7 @@ export class Project {
   readonly #options: ProjectOptions;
   readonly #configurations: Configurations;
   readonly #roots: Roots;
+  readonly #links: Links;
   readonly #attachments: Attachments;
   readonly #files = new Map<FilePath, Promise<LoadedFile>>();
   /** What each opened file was bound from. */
@@ -115,7 +117,8 @@ export class Project {
     this.#options = options;
     this.#configurations = new Configurations(options.host, options.codes ?? null);
     this.#roots = new Roots(options.host, options.root);
-    this.#attachments = new Attachments(options.baseOf, options.host);
+    this.#links = new Links(options.host);
+    this.#attachments = new Attachments(options.baseOf, options.host, this.#links);
   }
 
   /** The meaning of a text at a path; `regions` are the fenced blocks of a document that are one file. The file need not exist. */
@@ -214,6 +217,7 @@ export class Project {
     }
     this.#files.delete(path);
     this.#options.documents?.invalidate(path);
+    this.#links.forget();
     this.#attachments.invalidate(path);
     return this.dependents(path);
   }
@@ -245,7 +249,7 @@ export class Project {
       const read = await Promise.all(
         wanted.map(async (target) => ({
           target,
-          file: shared.get(target) ?? (await this.#read(target)),
+          file: shared.get(target) ?? (await this.#inside(root, target)),
         })),
       );
       for (const { target, file } of read) loaded.set(target, file);
@@ -254,6 +258,10 @@ export class Project {
       );
     }
     return loaded;
+  }
+  async #inside(root: FilePath, path: FilePath): Promise<LoadedFile> {
+    const target = await this.#links.outOf(root, path);
+    return target === null ? this.#read(path) : { kind: 'outside', target };
   }
   #read(path: FilePath): Promise<LoadedFile> {
     const known = this.#files.get(path);
@@ -291,7 +299,7 @@ function withoutUsedElsewhere(bound: BoundFile, shared: readonly LoadedFile[]): 
   if (shared.length === 0) return bound;
   const words = new Set(
     shared.flatMap((file) =>
-      file.kind === 'failed'
+      file.kind !== 'file'
         ? []
         : file.source.tokens.map(({ start, end }) =>
             normaliseName(file.source.text.slice(start, end)),

@@ -69,9 +69,18 @@ export async function readFileBytesAsync(path: string): Promise<Uint8Array> {
   try {
     const found = await file.stat();
     examine(found);
-    const bytes = await file.readFile();
-    if (bytes.length > largestFile) throw tooLarge();
-    return bytes;
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    for (;;) {
+      const part = new Uint8Array(Math.max(portion, found.size - length + 1));
+      const { bytesRead } = await file.read(part, 0, part.length, null);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+      if (length > largestFile) throw tooLarge();
+      parts.push(part.subarray(0, bytesRead));
+    }
+    const [only] = parts;
+    return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts);
   } finally {
     await file.close();
   }

@@ -21,18 +21,13 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { isBelow } from './paths.ts';
 
 /** A link that leads out of the project is followed to read, never to write. */
 export class LinkLeadsOut extends Error {}
 /** A device, a pipe or a socket stands where a file is to be written. */
 export class NotAFile extends Error {}
-
-/** Is the path the folder or below it? Both without links. */
-const isBelow = (folder: string, path: string): boolean => {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !/^[a-z]:/i.test(way);
-};
 
 /** The repository that a directory is in; `null` outside of one. */
 export function repositoryOf(directory: string): string | null {

@@ -14,7 +14,8 @@ import type { BaseWithPacks, PackFiles, UnusablePack, WantedPack } from '../evid
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import type { Configuration } from './config.ts';
 import type { FilePath } from './file-settings.ts';
-import { belowRoot, insideProject, pathBelow } from './imports.ts';
+import { belowRoot, insideProject, linkOutside, pathBelow } from './imports.ts';
+import type { Links } from './links.ts';
 import type { ProjectProblem } from './problems.ts';
 
 /** The base with packs, in the order given; see `Packs`. */
@@ -41,9 +42,11 @@ interface Named {
 export class Attachments {
   readonly #baseOf: BaseOf;
   readonly #bibliographies: Bibliographies;
+  readonly #links: Links;
 
-  constructor(baseOf: BaseOf, host: PackFiles) {
+  constructor(baseOf: BaseOf, host: PackFiles, links: Links) {
     this.#baseOf = baseOf;
+    this.#links = links;
     this.#bibliographies = new Bibliographies(host);
   }
 
@@ -63,8 +66,10 @@ export class Attachments {
     for (const pack of configuration.packs) {
       const own = { span: { start: 0, end: 0 }, written: pack, from: placeOfPacks(configuration) };
       const name = pathBelow(root, pack);
+      const outside = await this.#links.outOf(root, pack);
       if (name === null)
         problems.push(unusable(own, 'It is outside the project.', 'Copy it into the project.'));
+      else if (outside !== null) problems.push(unusable(own, ...behindLink(outside)));
       else {
         wanted.push({ path: pack, name });
         named.set(pack, own);
@@ -75,10 +80,12 @@ export class Attachments {
       const { start, end, value: written } = directive.pack;
       const own = { span: { start, end }, written, from: '' };
       const target = insideProject(root, path, written);
+      const outside = 'reason' in target ? null : await this.#links.outOf(root, target.path);
       if ('reason' in target)
         problems.push(
           unusable(own, `${capital(target.reason)}.`, 'Name a file or folder of the project.'),
         );
+      else if (outside !== null) problems.push(unusable(own, ...behindLink(outside)));
       else {
         wanted.push({ path: target.path, name: pathBelow(root, target.path) ?? written });
         named.set(target.path, own);
@@ -131,6 +138,11 @@ export class Attachments {
         continue;
       }
       paths.push(target.path);
+      const outside = await this.#links.outOf(root, target.path);
+      if (outside !== null) {
+        report(linkOutside(outside));
+        continue;
+      }
       const read = await this.#bibliographies.of(target.path, written);
       if (read.kind === 'broken') {
         report(read.reason);
@@ -184,6 +196,10 @@ function keyAlone(file: string, { key, line, behind }: UnreadEntry): readonly Bi
     : [{ key, file, title: '', year: '', doi: '', pmid: '', registry: [], unread: line }];
 }
 
+const behindLink = (target: FilePath): readonly [reason: string, next: string] => [
+  `${capital(linkOutside(target))}.`,
+  'Copy it into the project.',
+];
 function unusable({ span, written, from }: Named, reason: string, next: string): ProjectProblem {
   return { code: 'unusable-pack', span, params: { pack: written, from, reason, next } };
 }

@@ -13,6 +13,11 @@ export type ReadResult =
 export interface Host {
   /** Never rejects: a file that cannot be read is an answer. In an editor, the open text goes before the disk. */
   readFile(path: FilePath): Promise<ReadResult>;
+  /**
+   * The path without links, where there is a disk; `null` for what is not there. What a file names may not lead out of its project by a
+   * link either.
+   */
+  realPath?(path: FilePath): Promise<FilePath | null>;
   /** Files below `root` that match one of the globs, sorted by path. */
   list(root: FilePath, globs: readonly string[]): Promise<readonly FilePath[]>;
   /** The day on which this runs, in the user's time zone. */

@@ -7,9 +7,15 @@ import { aroundCircle, type Report } from './problems.ts';
 /** A file that was loaded, or the reason why it was not. */
 export type LoadedFile =
   | { readonly kind: 'file'; readonly source: syntax.SourceFile }
-  | { readonly kind: 'failed'; readonly reason: ReadFailure };
+  | { readonly kind: 'failed'; readonly reason: ReadFailure }
+  /** By a link out of the project, so it is not read. */
+  | { readonly kind: 'outside'; readonly target: FilePath };
 /** Files by path; for a bound file, all that its imports lead to. */
 export type LoadedFiles = ReadonlyMap<FilePath, LoadedFile>;
+
+/** Why what stands behind such a link is not read, as a clause. */
+export const linkOutside = (target: FilePath): string =>
+  `a link leads out of the project, to ${target}`;
 
 export type ImportTarget = { readonly path: FilePath } | { readonly reason: string };
 
@@ -119,12 +125,11 @@ export function resolveImports(
     seen.add(target.path);
     const loaded = files.get(target.path) ?? { kind: 'failed', reason: 'missing' };
     // A file that imports itself is there, and is told as a circle.
-    if (loaded.kind === 'failed' && target.path !== path)
-      report({
-        code: 'unresolved-import',
-        span,
-        params: { path: written, reason: readFailures[loaded.reason] },
-      });
+    if (loaded.kind !== 'file' && target.path !== path) {
+      const reason =
+        loaded.kind === 'failed' ? readFailures[loaded.reason] : linkOutside(loaded.target);
+      report({ code: 'unresolved-import', span, params: { path: written, reason } });
+    }
     const circle = directive.target === undefined ? circleOf(root, target.path, path, files) : null;
     if (circle !== null)
       report({

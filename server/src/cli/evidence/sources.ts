@@ -1,8 +1,9 @@
 /** The sources of a base on the disk: the folder with release.yaml and studies/. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceTexts } from '../../evidence/load.ts';
 import { nodeHost, withSlashes } from '../../node/host.ts';
+import { readFileBytes } from '../../node/read-file.ts';
 import { systemReason, UsageProblem } from '../problem.ts';
 
 export async function isFolder(absolute: string, given: string): Promise<boolean> {
@@ -19,9 +20,16 @@ export async function isFolder(absolute: string, given: string): Promise<boolean
 /** The YAML files of the folder and of its folders of studies, gradings and guidelines, by their path inside the folder. */
 export async function readFolder(folder: string): Promise<SourceTexts> {
   const files = await nodeHost().list(folder, ['*.yaml', '{studies,gradings,guidelines}/*.yaml']);
-  const texts = files.map(
-    async (file) =>
-      [withSlashes(path.relative(folder, file)), await readFile(file, 'utf8')] as const,
+  return new Map(
+    files.map((file) => {
+      try {
+        return [withSlashes(path.relative(folder, file)), readFileBytes(file).toString()] as const;
+      } catch (error) {
+        throw new UsageProblem(
+          `Cannot read ${withSlashes(file)}: ${systemReason(error)}.`,
+          'Make it a readable file, or move it out of the folder.',
+        );
+      }
+    }),
   );
-  return new Map(await Promise.all(texts));
 }
