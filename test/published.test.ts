@@ -18,6 +18,12 @@ beforeAll(async () => {
 describe('published recommendations', () => {
   test('are enough to say something', () =>
     expect(measured.recommendations).toBeGreaterThanOrEqual(40));
+  test('are graded by their sources in several systems, 100 of them', () => {
+    const { graded } = measured;
+    expect([...graded.values()].reduce((all, one) => all + one, 0)).toBeGreaterThanOrEqual(100);
+    for (const system of ['esmo', 'oxford', 'nccn', 'none'])
+      expect(graded.get(system) ?? 0, system).toBeGreaterThanOrEqual(8);
+  });
   test('raise nothing above information but what the document says is right', () =>
     expect(measured.alarms).toEqual([]));
   test('name as right only what is still reported', () => expect(measured.stale).toEqual([]));

@@ -14,8 +14,8 @@ import { type Mutation, type Recommendation, restate } from './recommendation.ts
 export interface Measured {
   readonly files: number;
   readonly recommendations: number;
-  /** With a grade that a source prints. */
-  readonly graded: number;
+  /** With a grade that a source prints, by grading system. */
+  readonly graded: ReadonlyMap<string, number>;
   /** Whatever is above information, as `file:line code message`. */
   readonly alarms: readonly string[];
   /** Alarms that the document itself says are right (`# right: CODE reason` above the line), as `file:line code reason`. */
@@ -156,7 +156,7 @@ export async function measure(
   const known = new Map<string, ReadonlySet<string>>();
   const recommendations: Recommendation[] = [];
   const steps = new Set<string>();
-  const graded = new Set<string>();
+  const graded = new Map<string, Set<string>>();
   const alarmedSteps = new Set<string>();
   for (const file of [...published, ...others]) {
     const text = readFileSync(file, 'utf8');
@@ -164,10 +164,14 @@ export async function measure(
     const own = recommendationsOf(path.basename(file), text, result);
     recommendations.push(...own);
     if (!published.includes(file)) continue;
+    const gradedIn = (grade: string): string =>
+      /^\[\s*([^:\]]+):/.exec(grade)?.[1] ?? result.bound?.settings.grading ?? '';
     for (const { transition, grade } of own) {
       const step = `${file} ${transition.span.start}`;
       steps.add(step);
-      if (grade !== null) graded.add(step);
+      if (grade === null) continue;
+      const system = gradedIn(grade);
+      graded.set(system, (graded.get(system) ?? new Set()).add(step));
     }
     const adjudicated = adjudicatedIn(text);
     const met = new Set<Adjudicated>();
@@ -223,7 +227,7 @@ export async function measure(
   return {
     files: published.length,
     recommendations: steps.size,
-    graded: graded.size,
+    graded: new Map([...graded].map(([system, found]) => [system, found.size])),
     alarms,
     right,
     stale,
@@ -254,6 +258,7 @@ function neighbours(file: string): Readonly<Record<string, string>> {
   );
 }
 
+const sum = (counts: Iterable<number>): number => [...counts].reduce((all, one) => all + one, 0);
 const percent = (part: number, whole: number): string =>
   `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 /** The figures, every false alarm and every miss, as lines. */
@@ -272,9 +277,9 @@ export function inWords(measured: Measured): readonly string[] {
     files,
   } = measured;
   return [
-    `recommendations   ${recommendations} in ${files} documents, ${graded} of them with a printed grade`,
+    `recommendations   ${recommendations} in ${files} documents, ${sum(graded.values())} of them with a printed grade: ${[...graded].map(([system, count]) => `${count} ${system}`).join(', ')}`,
     `without an alarm  ${recommendations - alarmed} (${percent(recommendations - alarmed, recommendations)})`,
-    `alarms            ${right.length + alarms.length}, ${right.length} of them adjudicated as right`,
+    `alarms            ${right.length + alarms.length}, ${right.length} of them adjudicated as right (precision ${percent(right.length, right.length + alarms.length)})`,
     ...right.map((alarm) => `  right   ${alarm}`),
     ...alarms.map((alarm) => `  alarm   ${alarm}`),
     `harmless changes  ${harmless}, alarms ${disturbed.length}`,

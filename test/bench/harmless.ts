@@ -45,11 +45,11 @@ function isShown(base: Base, one: Recommendation, study: IndexedStudy): boolean 
 
 /** Changes that make no claim larger. None of them may raise an alarm where the recommendation itself raises none. */
 const harmless: readonly Operator[] = [
-  { name: 'level lowered to V', expected: [], apply: () => ({ grade: '[V, C]', grading: 'esmo' }) },
+  { name: 'level lowered to V', expected: [], apply: () => ({ grade: '[esmo: V, C]' }) },
   {
     name: 'level V claimed for the place',
     expected: [],
-    apply: () => ({ here: 'here [V, C]', grading: 'esmo' }),
+    apply: () => ({ here: 'here [esmo: V, C]' }),
   },
   {
     name: 'a reason added',
@@ -88,7 +88,7 @@ const harmless: readonly Operator[] = [
     expected: [],
     apply: (base, one) =>
       one.studies.some((study) => isShown(base, one, study))
-        ? { grade: '[I, A]', grading: 'esmo', rest: ['improves PFS'] }
+        ? { grade: '[esmo: I, A]', rest: ['improves PFS'] }
         : null,
   },
 ];

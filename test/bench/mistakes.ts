@@ -47,8 +47,7 @@ const operators: readonly Operator[] = [
   {
     name: 'level of the treatment raised to I where no randomised study gave it to these patients',
     expected: ['agent-overclaim'],
-    apply: (base, one) =>
-      isRandomisedFor(base, one) ? null : { grade: '[I, A]', grading: 'esmo' },
+    apply: (base, one) => (isRandomisedFor(base, one) ? null : { grade: '[esmo: I, A]' }),
   },
   {
     name: 'single-arm study or cohort cited for level I',
@@ -56,7 +55,10 @@ const operators: readonly Operator[] = [
     apply: (_base, one) =>
       one.studies.length > 0 &&
       one.studies.every((study) => !study.study.design.startsWith('randomised'))
-        ? { grade: '[I, A]', here: one.history.length > 0 ? 'here [I, A]' : null, grading: 'esmo' }
+        ? {
+            grade: '[esmo: I, A]',
+            here: one.history.length > 0 ? 'here [esmo: I, A]' : null,
+          }
         : null,
   },
   {
@@ -199,7 +201,7 @@ const operators: readonly Operator[] = [
               ),
           ),
       );
-      return known ? null : { here: 'here [I, A]', grading: 'esmo' };
+      return known ? null : { here: 'here [esmo: I, A]' };
     },
   },
   {
@@ -226,8 +228,8 @@ const operators: readonly Operator[] = [
       if (randomised) return null;
       const before = one.history.at(-1) ?? '';
       const cited = one.citations.map((key) => ` @${key}`).join('');
-      const text = `sequence first_order for ${one.population} { ${before} -> ${one.treatment} on progression }\nsequence second_order for ${one.population} { ${one.treatment} -> ${before} on progression }\nprefer first_order over second_order improves PFS [I, A]${cited}\n`;
-      return { source: `${header({ ...one, grading: 'esmo' })}${text}` };
+      const text = `sequence first_order for ${one.population} { ${before} -> ${one.treatment} on progression }\nsequence second_order for ${one.population} { ${one.treatment} -> ${before} on progression }\nprefer first_order over second_order improves PFS [esmo: I, A]${cited}\n`;
+      return { source: `${header(one)}${text}` };
     },
   },
   {
@@ -378,7 +380,18 @@ const operators: readonly Operator[] = [
     name: 'high certainty in GRADE where no randomised study gave the treatment to these patients',
     expected: ['agent-overclaim'],
     apply: (base, one) =>
-      isRandomisedFor(base, one) ? null : { grade: '[high, strong]', here: null, grading: 'grade' },
+      isRandomisedFor(base, one) ? null : { grade: '[grade: high, strong]', here: null },
+  },
+  {
+    name: 'level 1b of Oxford where no randomised study gave the treatment to these patients',
+    expected: ['agent-overclaim'],
+    apply: (base, one) =>
+      isRandomisedFor(base, one) ? null : { grade: '[oxford: A-1b]', here: null },
+  },
+  {
+    name: 'category 1 of NCCN where no randomised study gave the treatment to these patients',
+    expected: ['agent-overclaim'],
+    apply: (base, one) => (isRandomisedFor(base, one) ? null : { grade: '[nccn: 1]', here: null }),
   },
   {
     name: 'a consensus of 60 %',
@@ -406,12 +419,12 @@ const operators: readonly Operator[] = [
   {
     name: 'a grade against on a recommended step',
     expected: ['negative-grade-recommended'],
-    apply: () => ({ grade: '[II, D]', grading: 'esmo' }),
+    apply: () => ({ grade: '[esmo: II, D]' }),
   },
   {
     name: 'a strong recommendation on expert opinion',
     expected: ['strong-on-low-certainty'],
-    apply: () => ({ grade: '[V, A]', grading: 'esmo', rest: [] }),
+    apply: () => ({ grade: '[esmo: V, A]', rest: [] }),
   },
   {
     name: 'a treatment given again without the word',
@@ -478,9 +491,7 @@ function raisedPlace(
           ),
         )),
   );
-  return speaking.every((study) => isWeak(study, previous))
-    ? { here: 'here [I, A]', grading: 'esmo' }
-    : null;
+  return speaking.every((study) => isWeak(study, previous)) ? { here: 'here [esmo: I, A]' } : null;
 }
 
 function withoutSupport(

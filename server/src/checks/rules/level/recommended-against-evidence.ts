@@ -6,7 +6,7 @@ import { compareRungs } from '../../../appraisal/rungs.ts';
 import { wasSearched } from '../../../appraisal/searched.ts';
 import type { Candidate } from '../../../appraisal/support-types.ts';
 import type { IndexedFinding } from '../../../evidence/base-types.ts';
-import { resultInWords } from '../../../wording/result.ts';
+import { resultAndVerdict } from '../../../wording/result.ts';
 import { factsOf, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
 import { claimsBoldly, isStrong } from '../../questions/bold-claim.ts';
@@ -96,7 +96,7 @@ export const recommendedAgainstEvidence: Rule = {
         population: first.transition.population.name ?? 'these patients',
         study: best.study.study.acronym,
         verdict,
-        finding: resultInWords(finding),
+        finding: resultAndVerdict(finding),
       },
       { facts: factsOf([best]), about: first.transition.treatment.key },
     );
