@@ -430,7 +430,10 @@ const operators: readonly Operator[] = [
     name: 'a treatment given again without the word',
     expected: ['rechallenge-without-evidence'],
     apply: (_base, one) =>
-      one.rechallenge ? null : { history: [...one.history, one.treatment], trigger: 'progression' },
+      // Another dose is another regimen.
+      one.rechallenge || one.rest.some((clause) => clause.startsWith('dose'))
+        ? null
+        : { history: [...one.history, one.treatment], trigger: 'progression' },
   },
   {
     name: 'advice against what a cited placebo-controlled trial supports',

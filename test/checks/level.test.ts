@@ -178,10 +178,13 @@ describe('avoid-against-evidence', () => {
       ),
     ).toEqual([]);
   });
-  test('where another study disputes the support, it is information', async () => {
-    expect(
-      await severitiesOf('avoid-against-evidence', avoid('everolimus for pnet [I, E] @RADIANT-3')),
-    ).toEqual(['information']);
+  test('where another study disputes the support, it is information, but for an author who cites the support', async () => {
+    const severity = (claims: string) =>
+      severitiesOf('avoid-against-evidence', avoid(`everolimus for pnet [I, E]${claims}`));
+    expect(await severity('')).toEqual(['information']);
+    expect(await severity(' @COMPETE')).toEqual([]);
+    expect(await severity(' @COMPETE @RADIANT-3')).toEqual([]);
+    expect(await severity(' @RADIANT-3')).toEqual(['warning']);
   });
   test('a stated reason or a consensus leaves information, beside a grade a warning', async () => {
     const severity = (claims: string) =>

@@ -89,6 +89,13 @@ describe('later reports', () => {
     ]);
     expect(await severitiesOf('published-after-pin', source, { asOf: '2024-09-16' })).toEqual([]);
   });
+  test('a study of which the base holds no result counts from its first report', async () => {
+    const source = steps('everolimus', 'belzutifan on progression [III, B] @LITESPARK-015');
+    const severity = (code: string, asOf: string) => severitiesOf(code, source, { asOf });
+    expect(await severity('published-after-pin', '2021-06-10')).toEqual(['warning']);
+    expect(await severity('published-after-pin', '2021-06-11')).toEqual([]);
+    expect(await severity('not-appraised-citation', '2021-06-11')).toEqual(['information']);
+  });
   test('abstracts alone, until the paper; a reason answers it', async () => {
     const source = steps('everolimus', 'cabozantinib on progression [I, A] @CABINET');
     expect(await severitiesOf('abstract-only', source, { asOf: '2024-01-01' })).toEqual([

@@ -232,6 +232,7 @@ function siblings(q: Question, known: ReadonlySet<string>): readonly Candidate[]
         findings: [],
         share: null,
         through: null,
+        cappedFor: {},
         member: null,
         worstPath: null,
       });

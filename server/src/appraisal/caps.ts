@@ -11,11 +11,13 @@ import type {
 } from '../evidence/base-types.ts';
 import type { Transition, Treatment } from '../model/bound-file.ts';
 import { anyOf } from '../model/region-words.ts';
+import { spaceOf } from '../model/space.ts';
 import { isOtherDose } from '../model/treatments.ts';
 import { matchRegimen } from './match.ts';
 import {
   anySystemic,
   type Cap,
+  type CappedFor,
   covers,
   coversByRule,
   isRequirement,
@@ -206,6 +208,26 @@ function rechallengeCap(
     terms: treatment.components.map((component) => component.id),
   } as const;
   return capOn(transition, cap, () => history.pathWith(key, isR));
+}
+
+/** @param enrolled the tumours that are asked about and that the study enrolled. */
+export function cappedFor(
+  base: Base,
+  caps: readonly Cap[],
+  enrolled: ReadonlySet<string>,
+): CappedFor {
+  const found: Partial<Record<Cap['reason'], readonly string[]>> = {};
+  for (const reason of new Set(caps.map((cap) => cap.reason))) {
+    const named = caps
+      .filter((cap) => cap.reason === reason)
+      .map(({ context }) => context?.tumour ?? null);
+    const tumours = named.filter((tumour) => tumour !== null);
+    const covered = new Set(tumours.flatMap((tumour) => [...spaceOf(base).tumoursBelow(tumour)]));
+    const isForPart =
+      tumours.length === named.length && [...enrolled].some((tumour) => !covered.has(tumour));
+    if (isForPart) found[reason] = [...new Set(tumours)];
+  }
+  return found;
 }
 
 /** Every cap that holds, in the order in which a message should name them. */

@@ -169,3 +169,5 @@ export interface Cap {
   /** The path that shows it, as treatment keys. */
   readonly path: readonly string[];
 }
+/** By the reason of a cap, the tumours whose patients it is about, where the study enrolled others of those that are meant as well. */
+export type CappedFor = Readonly<Partial<Record<Cap['reason'], readonly string[]>>>;

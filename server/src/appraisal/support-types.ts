@@ -6,6 +6,7 @@
 import type { IndexedFinding, IndexedStudy, IsoDate } from '../evidence/base-types.ts';
 import type { Ceiling, CeilingId, RungCode } from '../evidence/ladder.ts';
 import type { Coverage } from './coverage.ts';
+import type { CappedFor } from './prior.ts';
 
 export { rungCodes as rungs } from '../evidence/ladder-ids.ts';
 /** How directly the design bears on the transition; S1 is the most direct, SX means not in the base. */
@@ -126,6 +127,8 @@ export interface Candidate {
   readonly member: string | null;
   /** The path on which a cap applies, as ids. */
   readonly worstPath: readonly string[] | null;
+  /** Caps that hold for a part of the tumours that are asked about. */
+  readonly cappedFor: CappedFor;
 }
 
 export interface Support {

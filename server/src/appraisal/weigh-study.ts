@@ -5,7 +5,8 @@
 import type { Base, IndexedFinding, IndexedStudy } from '../evidence/base-types.ts';
 import { tumourShares } from '../evidence/studies.ts';
 import { isPlaced } from '../model/histories.ts';
-import { capFacet, capStatement, capsOf, longHistory, type Place } from './caps.ts';
+import { spaceOf } from '../model/space.ts';
+import { capFacet, cappedFor, capStatement, capsOf, longHistory, type Place } from './caps.ts';
 import { type Bounds, ceilingCase, ceilingWithin } from './ceilings.ts';
 import {
   type Coverage,
@@ -42,7 +43,7 @@ import {
 import { boundsOf } from './limits.ts';
 import { type Occurrence, occurrences, withoutPartnerSsa } from './match.ts';
 import { ownResult } from './own-result.ts';
-import { type Cap, visibleContexts } from './prior.ts';
+import { type Cap, type CappedFor, visibleContexts } from './prior.ts';
 import { compareRungs, isStudied } from './rungs.ts';
 import type { Candidate, Direction, Facet, Flag, OwnResult } from './support-types.ts';
 
@@ -80,9 +81,11 @@ function weigh(
   const flags: Flag[] = [];
   if (member !== null) flags.push('class');
   if (study.pack !== null) flags.push('pack');
-  if (visible.every((finding) => finding.report.report.kind === 'abstract'))
+  const hasResult = visible.length > 0;
+  if (hasResult && visible.every((finding) => finding.report.report.kind === 'abstract'))
     flags.push('abstract-only');
-  if (visible.every((finding) => isSuperseded(finding, asOf))) flags.push('superseded');
+  if (hasResult && visible.every((finding) => isSuperseded(finding, asOf)))
+    flags.push('superseded');
 
   const applies = (tumour: string): boolean => tumourApplies(base, tumours, tumour);
   const last = transition.history.predecessor;
@@ -101,6 +104,7 @@ function weigh(
       flags: readonly Flag[];
       facets: readonly Facet[];
       worst: Cap | null;
+      cappedFor?: CappedFor;
       position: boolean;
       coverage: Coverage;
     },
@@ -109,7 +113,8 @@ function weigh(
     const side = sided.filter((one) => speaksAt(one, occurrence, order));
     const decided = deciding(side.length > 0 ? side : sided, about(extra.position), order);
     const direct = isStudied(on.rung);
-    const direction: Direction | null = direct ? (decided?.direction ?? 'neutral') : null;
+    const direction: Direction | null =
+      direct && hasResult ? (decided?.direction ?? 'neutral') : null;
     const own = direct
       ? ownResult({
           ...{ base, study, region: transition.population.region, findings: sided, decided },
@@ -162,6 +167,7 @@ function weigh(
       ],
       share: on.share,
       through: on.through,
+      cappedFor: extra.cappedFor ?? {},
       member,
     };
     return onPath(candidate, extra.worst, transition.line > longHistory);
@@ -246,6 +252,7 @@ function weigh(
       flags: caps.map((cap) => cap.reason),
       facets: caps.map((cap) => facet(capFacet[cap.reason], capStatement(base, cap), true)),
       worst: caps[0] ?? null,
+      cappedFor: cappedFor(base, caps, enrolledOf(base, tumours, studied)),
       position: true,
       coverage: inPlace,
     });
@@ -260,6 +267,18 @@ function weigh(
   });
   return { agent, position };
 }
+
+/** The tumours that are asked about and that a study enrolled. */
+const enrolledOf = (
+  base: Base,
+  asked: ReadonlySet<string>,
+  studied: readonly string[],
+): ReadonlySet<string> =>
+  new Set(
+    studied
+      .flatMap((tumour) => [...spaceOf(base).tumoursBelow(tumour)])
+      .filter((tumour) => asked.has(tumour)),
+  );
 
 function ownFlags(own: OwnResult | null): readonly Flag[] {
   if (own === null) return [];
@@ -321,8 +340,15 @@ function speaking(
 
 /** The best place of a study for each question; `null` when the study is not public by the date, has no finding, or never gave R. */
 export function weighStudy(q: Question, study: IndexedStudy): Weighed | null {
+  return visibleFindings(study, q.asOf).length === 0 ? null : weighDesign(q, study);
+}
+
+/**
+ * The same of a study whose results the base does not hold as well: whom it enrolled, excluded and required is known, and it has no
+ * direction. It supports nothing, so only a citation asks for it.
+ */
+export function weighDesign(q: Question, study: IndexedStudy): Weighed | null {
   const visible = visibleFindings(study, q.asOf);
-  if (visible.length === 0) return null;
   let best: Weighed | null = null;
   for (const occurrence of occurrences(
     q.base,

@@ -3,7 +3,7 @@
 import { visibleFindings } from '../appraisal/direction.ts';
 import { question } from '../appraisal/initial-rung.ts';
 import type { Candidate } from '../appraisal/support-types.ts';
-import { weighStudy } from '../appraisal/weigh-study.ts';
+import { weighDesign } from '../appraisal/weigh-study.ts';
 import type { Base, IndexedReport, IndexedStudy, IsoDate } from '../evidence/base-types.ts';
 import { type Grading, type GradingId, splitGrade } from '../evidence/gradings.ts';
 import type { Transition } from '../model/bound-file.ts';
@@ -200,7 +200,7 @@ type Weighed = { readonly agent: Candidate; readonly position: Candidate };
 const weighed = new WeakMap<IndexedStudy, Map<string, Weighed | null>>();
 const mostRemembered = 5_000;
 
-/** Both sides of a cited study for this transition; `null` when it never gave the treatment or is not public. */
+/** Both sides of a cited study for this transition, by its rules alone where the base holds no result; `null` when it never gave the treatment. */
 export function weighCited(
   base: Base,
   asOf: IsoDate,
@@ -215,7 +215,7 @@ export function weighCited(
   const key = `${asOf}|${transition.key}`;
   let found = known.get(key);
   if (found === undefined) {
-    found = weighStudy(question(base, asOf, transition), study);
+    found = weighDesign(question(base, asOf, transition), study);
     known.set(key, found);
   }
   return found;

@@ -14,7 +14,7 @@ export const citation = {
     severity: 'information',
     title: 'A citation outside the base',
     message: '{statement}, so what it can carry is not appraised.{gap}',
-    help: 'Nothing is wrong with it. Add the study in an evidence pack if it should count.',
+    help: 'Nothing is wrong with it. Add the study with its results in an evidence pack if it should count.',
   },
   'citation-other-agent': {
     family: 'citation',
@@ -71,7 +71,7 @@ export const citation = {
     severity: 'information',
     title: 'The cited study required a previous treatment that is missing here',
     message: '{study} {required}: {history}.',
-    help: 'It did not study {treatment} in patients without it. Cite a study without that requirement, or move the step.',
+    help: '{next}',
   },
   'trigger-mismatch': {
     family: 'citation',

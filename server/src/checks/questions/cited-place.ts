@@ -3,9 +3,10 @@
  * information unless the author claims the place.
  */
 
+import { tumoursInWords } from '../../appraisal/coverage.ts';
 import { isStudied } from '../../appraisal/rungs.ts';
 import type { Candidate } from '../../appraisal/support-types.ts';
-import type { IndexedStudy } from '../../evidence/base-types.ts';
+import type { Base, IndexedStudy } from '../../evidence/base-types.ts';
 import type { Transition } from '../../model/bound-file.ts';
 import { isPlaced } from '../../model/histories.ts';
 import type { Span } from '../../syntax/tree.ts';
@@ -54,6 +55,15 @@ export function placeSeverity({ claimsPlace, claims }: StepContext): Severity {
   if (!claimsPlace) return 'information';
   const claim = claims.here ?? claims.grade;
   return levelOf(claim)?.evidence === false ? 'information' : 'warning';
+}
+/** A rule of the study that was asked of some of these tumours alone, as words behind it: ` (asked for small-intestine NET alone)`. */
+export function partInWords(
+  base: Base,
+  { cappedFor }: Candidate,
+  reason: keyof Candidate['cappedFor'],
+): string | null {
+  const tumours = cappedFor[reason];
+  return tumours === undefined ? null : ` (asked for ${tumoursInWords(base, tumours)} alone)`;
 }
 export const aboutPlace = (study: IndexedStudy, transition: Transition): string =>
   `${study.id} ${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`;

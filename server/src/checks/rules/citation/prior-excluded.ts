@@ -7,7 +7,7 @@ import { historyInWords, treatmentInWords } from '../../../wording/transition.ts
 import type { Rule, StepContext } from '../../context.ts';
 import { oneBracketSeverity } from '../../questions/bold-claim.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
-import { aboutPlace, placesOf, statementOf } from '../../questions/cited-place.ts';
+import { aboutPlace, partInWords, placesOf, statementOf } from '../../questions/cited-place.ts';
 
 export const priorExcluded: Rule = {
   codes: ['prior-excluded'],
@@ -17,17 +17,18 @@ export const priorExcluded: Rule = {
     for (const { transition, cited, carried } of placesOf(context)) {
       for (const { study, span, candidate } of cited) {
         if (!candidate.flags.includes('excluded')) continue;
+        const part = partInWords(base, candidate, 'excluded');
         report(
           'prior-excluded',
           span,
           {
             study: study.study.acronym,
-            excluded: statementOf(candidate, 'exclusion'),
+            excluded: `${statementOf(candidate, 'exclusion')}${part ?? ''}`,
             history: historyInWords(base, candidate.worstPath ?? []),
             treatment: treatmentInWords(base, transition),
           },
           {
-            severity: carried ? 'information' : oneBracketSeverity(context),
+            severity: carried || part !== null ? 'information' : oneBracketSeverity(context),
             about: aboutPlace(study, transition),
           },
         );

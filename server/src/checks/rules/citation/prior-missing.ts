@@ -4,7 +4,7 @@ import type { Base } from '../../../evidence/base-types.ts';
 import { historyInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 import { oneBracketSeverity } from '../../questions/bold-claim.ts';
-import { aboutPlace, placesOf, statementOf } from '../../questions/cited-place.ts';
+import { aboutPlace, partInWords, placesOf, statementOf } from '../../questions/cited-place.ts';
 
 const beforeInWords = (base: Base, path: readonly string[]): string =>
   path.length === 0
@@ -19,16 +19,24 @@ export const priorMissing: Rule = {
       if (carried) continue;
       for (const { study, span, candidate } of cited) {
         if (!candidate.flags.includes('prior-missing')) continue;
+        const part = partInWords(base, candidate, 'prior-missing');
+        const treatment = treatmentInWords(base, transition);
         report(
           'prior-missing',
           span,
           {
             study: study.study.acronym,
-            required: statementOf(candidate, 'requirement'),
+            required: `${statementOf(candidate, 'requirement')}${part ?? ''}`,
             history: beforeInWords(base, candidate.worstPath ?? []),
-            treatment: treatmentInWords(base, transition),
+            next:
+              part === null
+                ? `It did not study ${treatment} in patients without it. Cite a study without that requirement, or move the step.`
+                : 'It speaks for the other patients: narrow the population, or say in `because` why it applies to all.',
           },
-          { severity: oneBracketSeverity(context), about: aboutPlace(study, transition) },
+          {
+            severity: part === null ? oneBracketSeverity(context) : 'information',
+            about: aboutPlace(study, transition),
+          },
         );
       }
     }

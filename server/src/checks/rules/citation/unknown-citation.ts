@@ -1,5 +1,6 @@
-/** A key that the base does not know. An identifier (`doi:`, `pmid:`, `nct:`) or an entry of a bibliography that the base lacks is a study outside it, not a mistake. */
-import type { Base } from '../../../evidence/base-types.ts';
+/** A key that the base does not know, or a study of which it knows no result. An identifier (`doi:`, `pmid:`, `nct:`) or an entry of a bibliography that the base lacks is a study outside it, not a mistake. */
+import { visibleFindings } from '../../../appraisal/direction.ts';
+import type { Base, IsoDate } from '../../../evidence/base-types.ts';
 import { citationForm } from '../../../evidence/bibliography/bibliographies.ts';
 import { isPaper } from '../../../evidence/bibliography/gaps.ts';
 import type { Claims } from '../../claims.ts';
@@ -11,8 +12,23 @@ const schemeOf = (key: string): string | undefined =>
 
 export const unknownCitation: Rule = {
   codes: ['unknown-citation', 'not-appraised-citation'],
-  claims: ({ base, claims, file, report }) => reportUnknown(base, claims, file.source.text, report),
+  claims({ base, asOf, claims, file, report }) {
+    reportUnknown(base, claims, file.source.text, report);
+    reportWithoutResult(base, asOf, claims, report);
+  },
 };
+
+/** A study that the base holds by its design: its rules are judged, and what it found is not known. */
+function reportWithoutResult(base: Base, asOf: IsoDate, claims: Claims, report: Report): void {
+  for (const { key, span, study, report: one, public: isPublic } of claims.cited) {
+    if (study === null || one !== null || !isPublic) continue;
+    if (visibleFindings(study, asOf).length > 0) continue;
+    report('not-appraised-citation', span, {
+      statement: `\`@${key}\` stands in ${base.release.id} by its design and its eligibility alone, without a result as of ${asOf}`,
+      gap: '',
+    });
+  }
+}
 
 function reportUnknown(base: Base, claims: Claims, text: string, report: Report): void {
   const release = base.release.id;

@@ -21,7 +21,13 @@ export interface AvoidanceVerdict {
   readonly support: Support;
   /** A cited study that is neutral or disputes it: it goes before the best that the base has. */
   readonly cited: Candidate | null;
+  /** Studies are cited, and each of them supports it. */
+  readonly citesSupport: boolean;
 }
+
+/** A cohort, or other patients, are too little to object to an expert's advice against. */
+const isTooLittle = ({ rung, flags }: Pick<Candidate, 'rung' | 'flags'>): boolean =>
+  !isProspective(rung) || flags.includes('other-population');
 
 /** What the evidence says of a recommendation against a treatment. The transition is appraised. */
 export function judgeAvoidance(
@@ -38,16 +44,21 @@ export function judgeAvoidance(
   );
   const cited =
     weighed.find(({ direction }) => direction === 'neutral' || direction === 'disputes') ?? null;
-  // A cohort is too little to object to an expert's advice against.
-  if (cited === null && support.direction === 'supports')
+  const citesSupport =
+    weighed.length > 0 && weighed.every(({ direction }) => direction === 'supports');
+  // Where the best of the base is split, what the author cites decides.
+  const [own] = weighed;
+  const speaking =
+    support.direction === 'supports' || own === undefined
+      ? support
+      : { ...support, rung: own.rung, flags: own.flags, carriedBy: weighed };
+  if (cited === null && (support.direction === 'supports' || citesSupport))
     return {
-      verdict:
-        !isProspective(support.rung) || support.flags.includes('other-population')
-          ? 'not shown'
-          : 'against',
+      verdict: isTooLittle(speaking) ? 'not shown' : 'against',
       kind,
-      support,
+      support: speaking,
       cited,
+      citesSupport,
     };
   const carriedBy = cited === null ? support.carriedBy : [cited];
   return {
@@ -55,6 +66,7 @@ export function judgeAvoidance(
     kind,
     support,
     cited,
+    citesSupport,
   };
 }
 
@@ -63,13 +75,15 @@ export const avoidAgainstEvidence: Rule = {
   avoidance({ base, asOf, avoidance, claims, transition: judged, report }) {
     const { transition, appraisal } = judged;
     if (!appraisal.appraised || avoidance.declaration.regimen === null) return;
-    const { verdict, kind, support } = judgeAvoidance(base, asOf, claims, judged);
+    const { verdict, kind, support, citesSupport } = judgeAvoidance(base, asOf, claims, judged);
     const [best] = support.carriedBy;
     if (verdict !== 'against' || best === undefined) return;
     // Advice with a reason or a consensus, and without a grade that claims evidence, is the authors' own.
     const isChoice =
       claims.grade === null && (claims.because.length > 0 || claims.consensus !== null);
-    const open = isChoice || claims.cautions.length > 0 || support.flags.includes('disputed');
+    // That an active drug was better is an argument only where the author does not cite the very trials that support it.
+    const isArgued = support.flags.includes('disputed') && !citesSupport;
+    const open = isChoice || claims.cautions.length > 0 || isArgued;
     report(
       'avoid-against-evidence',
       avoidance.declaration.regimen,

@@ -6,7 +6,9 @@ import type { Report, Rule } from '../../context.ts';
 function reportLate(base: Base, asOf: IsoDate, claims: Claims, report: Report): void {
   for (const { key, span, study, report: named, public: isPublic } of claims.cited) {
     if (study === null || isPublic) continue;
-    const date = named?.date ?? study.firstFindingPublic;
+    // A study of which the base holds no result was first public with its first report.
+    const first = study.reports.map((one) => one.date).sort()[0] ?? null;
+    const date = named?.date ?? study.firstFindingPublic ?? first;
     if (date === null || date <= asOf) continue;
     report(
       'published-after-pin',
