@@ -227,7 +227,8 @@ export const commands: readonly Command[] = [
       'sequitur evidence integrity --from retraction_watch.csv [FILE | DIRECTORY]...',
       'sequitur evidence coverage --against RECORDS',
       'sequitur evidence gaps [STUDY...]',
-      'sequitur evidence complete RECORDS... [--base FOLDER] [--report KEY] [--take FIELDS] [--write]',
+      'sequitur evidence complete RECORDS... [--base FOLDER] [--write]',
+      'sequitur evidence complete RECORDS... --report KEY [--take FIELDS] [--write]',
     ],
     options: [
       {
@@ -319,7 +320,7 @@ export const commands: readonly Command[] = [
       ],
       [
         'sequitur evidence new 21306238.nbib',
-        'a pack with one study, begun from a record of PubMed, Crossref, RIS, CSL-JSON or ClinicalTrials.gov',
+        'a pack with one study, begun from a record of PubMed, Crossref or a registry',
       ],
       [
         'sequitur evidence integrity --from retraction_watch.csv guideline/',

@@ -12,6 +12,7 @@ import { claimsBoldly, levelOf, oneBracketSeverity } from './bold-claim.ts';
 import { placeSeverity } from './cited-place.ts';
 import { namesPredecessor } from './names-predecessor.ts';
 import { outcomeIn } from './outcome-shown.ts';
+import { missed } from './speaks-against.ts';
 
 const ofThePlace: readonly Flag[] = ['excluded', 'prior-missing', 'rechallenge'];
 
@@ -21,6 +22,7 @@ export function isSoundCitation(context: StepContext, candidate: Candidate): boo
   const inAgent = first.appraisal.agent.candidates.find(({ study }) => study === candidate.study);
   if (inAgent === undefined || inAgent.rung === 'S8') return false;
   if (inAgent.flags.includes('other-population') || inAgent.direction === 'disputes') return false;
+  if (missed(inAgent) !== null) return false;
   const level = levelOf(claims.grade);
   if (level !== null && (level.randomised ?? level.high) === true && !isRandomised(inAgent.rung))
     return false;

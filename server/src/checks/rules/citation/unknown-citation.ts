@@ -3,6 +3,7 @@ import { visibleFindings } from '../../../appraisal/direction.ts';
 import type { Base, IsoDate } from '../../../evidence/base-types.ts';
 import { citationForm } from '../../../evidence/bibliography/bibliographies.ts';
 import { isPaper } from '../../../evidence/bibliography/gaps.ts';
+import { editDistance, normaliseName } from '../../../text/names.ts';
 import type { Claims } from '../../claims.ts';
 import type { Report, Rule } from '../../context.ts';
 import type { Fix } from '../../result-types.ts';
@@ -100,8 +101,7 @@ function fixesOf(
       },
     ];
   }
-  return base
-    .suggestCitation(key)
+  return nearest(key, base.suggestCitation(key))
     .slice(0, 2)
     .map((suggestion) => ({
       words: `Did you mean \`@${suggestion}\`?`,
@@ -111,4 +111,12 @@ function fixesOf(
         safe: false,
       },
     }));
+}
+
+/** The numbers of trials differ by one character, so a name that is further off than another is another trial. */
+function nearest(key: string, names: readonly string[]): readonly string[] {
+  const written = normaliseName(key);
+  const distances = names.map((name) => editDistance(written, normaliseName(name), key.length));
+  const least = Math.min(...distances);
+  return names.filter((_, index) => distances[index] === least);
 }
