@@ -196,7 +196,7 @@ const steps = {
           options: { ...forBoth, ...forNode, ...ownAddress },
         },
         {
-          entry: 'server/src/cli/main.ts',
+          entry: 'server/src/cli/tasks.ts',
           outfile: 'client/dist/sequitur.cjs',
           options: { ...forBoth, ...forNode, ...ownAddress },
         },

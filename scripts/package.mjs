@@ -18,7 +18,8 @@ import { fileURLToPath } from 'node:url';
 import { createVSIX, listFiles } from '@vscode/vsce';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const largest = 1_000_000;
+// Two thirds of it are the evidence base, which grows with every study; a step of more than a tenth is a program that came in unseen.
+const largest = 1_100_000;
 
 const built = spawnSync(
   process.execPath,

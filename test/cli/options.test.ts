@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../server/src/cli/commands.ts';
+import { commands } from '../../server/src/cli/commands/all.ts';
 import { wantsColours } from '../../server/src/cli/console.ts';
 import { readDate } from '../../server/src/cli/dates.ts';
 import { readArguments } from '../../server/src/cli/options.ts';

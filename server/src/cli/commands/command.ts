@@ -1,0 +1,94 @@
+/** What describes a command, and the options that several of them have. */
+import { gradingIds } from '../../evidence/generated/grading-ids.ts';
+import type { Console } from '../console.ts';
+import { machineFormatNames } from '../formats.ts';
+import type { Arguments, Option } from '../options.ts';
+import type { ExitCode } from '../problem.ts';
+
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly usage: readonly string[];
+  readonly options: readonly Option[];
+  /** Examples: a command line and what it does. */
+  readonly examples: readonly (readonly [line: string, does: string])[];
+  readonly load: () => Promise<{ run(words: Arguments, console: Console): Promise<ExitCode> }>;
+}
+
+export const asOf: Option = {
+  name: 'as-of',
+  value: 'DATE',
+  help: 'See the evidence as it was public on this date (2016-04-10).',
+};
+
+export const grading: Option = {
+  name: 'grading',
+  value: 'SYSTEM',
+  choices: gradingIds,
+  help: 'Grading system of the brackets.',
+};
+
+export const json: Option = {
+  name: 'format',
+  value: 'FORMAT',
+  choices: ['pretty', 'json'],
+  help: 'Output for people (default) or for programs.',
+};
+
+export const failOn: Option = {
+  name: 'fail-on',
+  value: 'SEVERITY',
+  choices: ['error', 'warning', 'information', 'hint', 'never'],
+  help: 'End with exit code 1 at this severity or above (default: error).',
+};
+
+export const maxWarnings: Option = {
+  name: 'max-warnings',
+  value: 'N',
+  help: 'End with exit code 1 when there are more than N warnings.',
+};
+
+export const quiet: Option = {
+  name: 'quiet',
+  short: 'q',
+  help: 'Show errors only. Exit code and JSON stay complete.',
+};
+
+export const docsUrl: Option = {
+  name: 'docs-url',
+  value: 'URL',
+  help: 'Where this project is published, for links to the pages of codes in sarif.',
+};
+
+export const jobs: Option = {
+  name: 'jobs',
+  value: 'N',
+  help: 'Threads; auto is one per processor (default: by the number of files).',
+};
+
+export const cache: Option = {
+  name: 'cache',
+  value: 'FILE',
+  optional: true,
+  help: 'Remember results, and check again only what changed. Without FILE in node_modules/.cache/sequitur or .cache/sequitur.',
+};
+
+export const checkFormat: Option = {
+  name: 'format',
+  value: 'FORMAT',
+  choices: ['pretty', ...machineFormatNames],
+  help: 'Output for people (default) or for programs: see docs/ci.md.',
+};
+
+export const out: Option = {
+  name: 'out',
+  value: 'FILE',
+  help: 'Write to this file (default: standard output).',
+};
+
+export const baseline: Option = {
+  name: 'baseline',
+  value: 'FILE',
+  help: 'Mark the findings that this baseline knows (see sequitur baseline).',
+};
