@@ -10,6 +10,13 @@ export async function open(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
+/** Takes back every edit that is not saved. The command acts on the editor in front, which may be a page beside the text. */
+export async function takeBack(document: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await until('the edits are taken back', () => !document.isDirty);
+}
+
 /** The position of the first occurrence of a text. */
 export function place(document: vscode.TextDocument, text: string): vscode.Position {
   const offset = document.getText().indexOf(text);

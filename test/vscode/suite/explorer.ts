@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Shown } from '../../../client/src/evidence-view/register.ts';
-import { open, place, until } from './editor.ts';
+import { open, place, takeBack, until } from './editor.ts';
 import { serverProcesses } from './processes.ts';
 
 const session = 'session.sequitur';
@@ -22,13 +22,12 @@ describe('the evidence explorer', () => {
 
   before(async () => {
     document = await open(session);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await takeBack(document);
     await vscode.commands.executeCommand('sequitur.evidence.focus');
   });
   afterEach(async () => {
     await everything();
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await takeBack(document);
   });
 
   it('holds the base at the date of the document', async () => {

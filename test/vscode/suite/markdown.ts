@@ -1,7 +1,7 @@
 /** Blocks in Markdown documents. It runs first, while nothing has asked for a server yet. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeOf, hoverText, open, place, until } from './editor.ts';
+import { codeOf, hoverText, open, place, takeBack, until } from './editor.ts';
 import { serverProcesses } from './processes.ts';
 
 const options = { insertSpaces: true, tabSize: 2 };
@@ -33,7 +33,7 @@ describe('a Markdown document', () => {
         .getDiagnostics(notes.uri)
         .some(({ message }) => message.includes('everolimuss')),
     );
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await takeBack(notes);
   });
 
   it('has findings, hovers and completion inside its blocks', async () => {

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Drawn } from '../../../client/src/panels/preview.ts';
-import { open, place, until } from './editor.ts';
+import { open, place, takeBack, until } from './editor.ts';
 
 /** The tabs of previews that are open. */
 function previews(): readonly vscode.Tab[] {
@@ -56,7 +56,7 @@ describe('the preview', () => {
       says('Line 4: cabozantinib')(await cardsOf(document)),
     );
     console.log(`    drawn ${Math.round(performance.now() - began)} ms after the edit`);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await takeBack(document);
     await until('the step is gone', async () => !says('cabozantinib')(await cardsOf(document)));
     assert.ok(
       says('After everolimus: retrospective only')(await cardsOf(document)),

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { PanelAnswer } from '../../../server/src/features/panel/panel-page.ts';
-import { open, place, until } from './editor.ts';
+import { open, place, takeBack, until } from './editor.ts';
 
 const tabsOf = (kind: string) =>
   vscode.window.tabGroups.all
@@ -60,7 +60,7 @@ describe('a reviewer', () => {
     await until('the comparison is open', () =>
       tabsOf('comparison').some(({ label }) => label === 'session.sequitur: HEAD → now'),
     );
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await takeBack(document);
   });
 
   it('is told of a revision that git does not know', async () => {
@@ -116,7 +116,7 @@ describe('a reviewer', () => {
       edit.insert(behind, ' accept position-overclaim "the panel voted"'),
     );
     await until('one more is accepted', async () => (await count()) === before + 1);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await takeBack(document);
     await until('it is taken back', async () => (await count()) === before);
   });
 
