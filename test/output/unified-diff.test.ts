@@ -51,3 +51,17 @@ test('what a diff is applied to becomes the other text', () => {
     { numRuns: 500 },
   );
 });
+
+test('texts that differ in most lines are exchanged as one, and soon', () => {
+  const lines = (ending: string): string =>
+    Array.from({ length: 10_000 }, (_, index) => `line ${index}${ending}`).join('');
+  const diff = unifiedDiff('a', lines('\r\n'), lines('\n'));
+  expect(diff).toContain('@@ -1,10000 +1,10000 @@');
+  expect(applied(lines('\r\n'), diff)).toBe(lines('\n'));
+});
+
+test('a name is written as git reads it', () => {
+  expect(unifiedDiff('caf\u00e9 "x".sequitur', 'a\n', 'b\n')).toContain(
+    String.raw`--- "a/caf\303\251 \"x\".sequitur"`,
+  );
+});
