@@ -108,19 +108,22 @@ export const themes = {
 /** What the extension asks of the editor: the little of its interface that panels use. */
 const editorModule = `
   const nothing = { dispose() {} };
-  const seen = { commands: new Map(), ran: [], opened: [], panels: [], saved: [] };
+  const seen = { commands: new Map(), opened: [], panels: [], saved: [] };
   export const editor = seen;
   export const Uri = {
     joinPath: (base, ...names) => { const path = [base.path, ...names].join('/'); return { ...base, path, toString: () => path }; },
     parse: (text) => ({ scheme: new URL(text).protocol.slice(0, -1), toString: () => text }),
   };
   export const Disposable = { from: (...parts) => ({ dispose: () => parts.forEach((part) => part.dispose()) }) };
-  export const ViewColumn = { Active: -1, Beside: -2 };
+  export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
+  export const TextEditorRevealType = { InCenter: 2 };
+  export class Range { constructor(start, end) { Object.assign(this, { start, end }); } }
+  export class Selection extends Range {}
   export const l10n = { t: (text, ...values) => text.replace(/\\{(\\d+)\\}/g, (place, at) => values[at] ?? place) };
   export const env = { openExternal: async (uri) => { seen.opened.push(uri.toString()); return true; } };
   export const commands = {
     registerCommand: (name, run) => { seen.commands.set(name, run); return nothing; },
-    executeCommand: async (...command) => { seen.ran.push(command); },
+    executeCommand: async () => {},
   };
   export const workspace = {
     getConfiguration: () => ({ get: (_name, otherwise) => otherwise }),
@@ -134,7 +137,7 @@ const editorModule = `
     showSaveDialog: async () => 'chosen',
     createWebviewPanel: (type, title) => {
       const panel = {
-        type, title, onDidDispose: () => nothing, reveal() {}, dispose() {},
+        type, title, onDidDispose: () => nothing, reveal() { seen.panels.push(panel); }, dispose() {},
         webview: {
           cspSource: seen.origin, asWebviewUri: (uri) => ({ toString: () => seen.origin + uri.path.replace(/^.*client\\/dist\\/webview/, '') }),
           onDidReceiveMessage: (listener) => { panel.receive = listener; return nothing; },
@@ -226,11 +229,12 @@ export async function startEditor(source) {
   return {
     ...{ editor, client, browser, wrong },
     /** Runs the command and gives the page it opens. */
-    async open(
-      command,
-      { theme = 'vscode-light', width = 1280, height = 900, kept, ...context } = {},
-    ) {
+    async open(command, options) {
       await editor.commands.get(command)();
+      return this.newest(options);
+    },
+    /** Gives the page of the panel that came in front last. */
+    async newest({ theme = 'vscode-light', width = 1280, height = 900, kept, ...context } = {}) {
       const panel = editor.panels.at(-1);
       const page = await browser.newPage({ viewport: { width, height }, ...context });
       page.on('pageerror', (error) => wrong.push(String(error)));
