@@ -547,6 +547,7 @@ test('the last guard sees an unverified fact that the build forgot to leave out'
     drugNames: [],
     reviews: [],
     trials: [],
+    searches: [],
   };
   const tumours = [{ id: 'net', label: 'NET', provenance: [quote] }];
   const sources = {

@@ -61,6 +61,38 @@ const retraction = {
   note: 'Made up for the tests.',
   provenance: quote('This article has been retracted.'),
 };
+const esr1 = {
+  id: 'esr1',
+  label: 'ESR1',
+  kind: 'choice',
+  silence: ['mutated'],
+  values: [
+    { id: 'mutated', synonyms: ['mutant'], words: 'ESR1-mutated tumours' },
+    { id: 'wild-type', synonyms: ['wt'] },
+  ],
+  definition: 'A mutation of the gene of the oestrogen receptor.',
+};
+const guideline = {
+  id: 'OUR-2026',
+  body: 'Our group',
+  year: 2026,
+  subject: 'made up for the tests',
+  citation: { title: 'Made up' },
+  grading: 'esmo',
+  source: 'https://example.org/guideline',
+  confidence: 'seen-in-original',
+  recommendations: [
+    {
+      id: 'r1',
+      treatments: [['sunitinib']],
+      place: { printed: 'first line' },
+      patients: { tumour: ['pancreatic-net'] },
+      grade: { printed: 'I, A', level: 'I', strength: 'A' },
+      quote: 'Sunitinib may be given.',
+      locator: 'page 1',
+    },
+  ],
+};
 const yaml = (...studies: readonly unknown[]): string => stringify({ studies });
 
 async function built(
@@ -133,6 +165,101 @@ describe('a pack', () => {
     expect(base.tumourAncestors('our-net').has('net')).toBe(true);
     expect(base.safety.at(-1)?.id).toBe('our-caution');
     expect(base.packs[0]?.statements).toBe(1);
+  });
+
+  test('adds attributes, which documents and its own studies then use', async () => {
+    const text = stringify({
+      attributes: [esr1],
+      studies: [
+        {
+          ...study,
+          population: {
+            ...study.population,
+            criteria: { ...study.population.criteria, esr1: ['wild-type'] },
+          },
+        },
+      ],
+    });
+    const source = `evidence "our.yaml"
+population p { tumour pancreatic-net  esr1 mutant }
+sequence s for p { sunitinib -> cabozantinib on progression [III, B] @OUR-COHORT }
+`;
+    const { base, diagnostics } = await run(source, { files: { 'our.yaml': text } });
+    expect(base.attribute('ESR1')?.id).toBe('esr1');
+    expect(diagnostics.find(({ code }) => code === 'population-not-covered')?.message).toContain(
+      'OUR-COHORT enrolled patients with ESR1 wild-type; this step is for patients with ESR1-mutated tumours.',
+    );
+    const without = await run(source.replace('evidence "our.yaml"', ''));
+    expect(without.diagnostics.map(({ code }) => code)).toContain('unknown-attribute');
+  });
+
+  test('cannot take the name of an attribute of the base, nor a value that it has not', async () => {
+    const named = await problemsOf(stringify({ attributes: [{ ...esr1, synonyms: ['grade'] }] }));
+    expect(named.join()).toContain('pack.yaml:2:5 esr1: "grade" already means the attribute grade');
+    const valued = await problemsOf(stringify({ attributes: [{ ...esr1, silence: ['mutant'] }] }));
+    expect(valued.join()).toContain('"mutant" is no value of esr1');
+  });
+
+  test('says what its authors searched, and absence is told with it', async () => {
+    const search = {
+      class: 'prrt',
+      tumour: 'breast-cancer',
+      searched: 'systematic',
+      where: 'PubMed',
+      how: '177Lu AND breast',
+      to: '2026-09',
+    };
+    const absence = async (coverage: readonly unknown[]): Promise<string> => {
+      const result = await run(
+        'evidence "our.yaml"\npopulation p { tumour breast-cancer }\nsequence s for p { our-ligand [I, A] }\n',
+        {
+          files: {
+            'our.yaml': stringify({
+              agents: [{ id: 'our-ligand', label: 'our ligand', classes: ['prrt'] }],
+              coverage,
+            }),
+          },
+        },
+      );
+      return result.transitions[0]?.appraisal.agent.why.join(' ') ?? '';
+    };
+    expect(await absence([search])).toBe(
+      'Not in the base as of 2026-11-01, which was not searched for it; nor in the pack our.yaml, for which PubMed was searched for it systematically to 2026-09.',
+    );
+    expect(await absence([{ ...search, tumour: 'melanoma' }])).not.toContain('nor in');
+    expect(
+      (await problemsOf(stringify({ coverage: [{ ...search, class: 'prtr', tumour: 'breast' }] })))
+        .join('\n')
+        .match(/pack.yaml:\d+:\d+ pack.yaml: "\w+" is no/g),
+    ).toEqual(['pack.yaml:2:5 pack.yaml: "prtr" is no', 'pack.yaml:3:5 pack.yaml: "breast" is no']);
+    expect(
+      (await problemsOf(stringify({ coverage: [{ ...search, to: undefined }] }))).join(),
+    ).toContain('a search says where it looked and to which date');
+  });
+
+  test('shows what a guideline prints beside the ceilings', async () => {
+    const text = stringify({ guidelines: [guideline] });
+    const { base, unusable } = await built({ 'pack.yaml': text }, 'pack.yaml');
+    expect(unusable).toEqual([]);
+    expect(base.guidelines.cite('OUR-2026/r1')?.recommendation?.recommendation.quote).toBe(
+      'Sunitinib may be given.',
+    );
+    expect(base.packs[0]?.statements).toBe(1);
+    const [taken = ''] = await problemsOf(
+      stringify({ guidelines: [{ ...guideline, id: 'ESMO-2021' }] }),
+    );
+    expect(taken).toContain('ESMO-2021 is already a guideline of the base.');
+    const [wrong = ''] = await problemsOf(
+      stringify({
+        guidelines: [
+          {
+            ...guideline,
+            recommendations: [{ ...guideline.recommendations[0], treatments: [['sunitinob']] }],
+          },
+        ],
+      }),
+    );
+    expect(wrong).toContain('pack.yaml:12:9 OUR-2026/r1: "sunitinob" is no agent');
   });
 
   test('leaves out what nobody has verified, as the base does', async () => {

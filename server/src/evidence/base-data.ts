@@ -41,7 +41,7 @@ export interface CuratedFacts extends Vocabulary {
   readonly rationale: readonly Rationale[];
 }
 
-/** Grades, guidelines, reviews and names of drugs in the base. It carries no evidence, and no pack adds to it. */
+/** Grades, guidelines, reviews and names of drugs. It carries no evidence, and of all of it a pack adds printed recommendations alone. */
 export interface ReferenceData {
   /** Systematic reviews that the base was compared with, and the trials that the comparison is about. */
   readonly reviews: readonly Review[];
@@ -55,8 +55,25 @@ export interface ReferenceData {
   readonly drugNames: readonly DrugNameGroup[];
 }
 
+/** A class that a team searched a tumour for, as its pack declares it. */
+export interface PackSearch {
+  readonly class: string;
+  readonly tumour: string;
+  readonly searched: 'systematic' | 'selected' | 'not-searched';
+  readonly where?: string | undefined;
+  readonly how?: string | undefined;
+  /** A date, or as much of one as is known. */
+  readonly to?: string | undefined;
+  readonly note?: string | undefined;
+  /** The file of the pack. */
+  readonly pack: string;
+}
+
 /** Everything the curated files say; the embedded base is one of these without what is unverified. */
-export interface EvidenceData extends CuratedFacts, ReferenceData {}
+export interface EvidenceData extends CuratedFacts, ReferenceData {
+  /** What was searched for packs; the release says it of the base itself. */
+  readonly searches: readonly PackSearch[];
+}
 
 /** What became of a report, as a pack tells it. */
 export interface IntegrityNotice {
@@ -70,7 +87,7 @@ export interface IntegrityNotice {
 }
 
 /** A team's own studies, with the treatments the base does not know. Where names meet, the base goes first. */
-export interface EvidencePack extends Partial<Omit<Vocabulary, 'attributes'>> {
+export interface EvidencePack extends Partial<Vocabulary> {
   /** The file it came from, shown in every report. */
   readonly file: string;
   /** The name it gives itself. */
@@ -80,6 +97,8 @@ export interface EvidencePack extends Partial<Omit<Vocabulary, 'attributes'>> {
   readonly safety?: readonly SafetyRule[] | undefined;
   readonly rationale?: readonly Rationale[] | undefined;
   readonly integrity?: readonly IntegrityNotice[] | undefined;
+  readonly searches?: readonly PackSearch[] | undefined;
+  readonly guidelines?: readonly Guideline[] | undefined;
 }
 
 /** A pack that a base was built with, as every output names it. */
@@ -88,7 +107,7 @@ export interface PackInUse {
   readonly name: string | null;
   /** Studies it adds. */
   readonly studies: number;
-  /** Approvals, safety rules and reasons for an order that it adds. */
+  /** Approvals, safety rules, reasons for an order and printed recommendations that it adds. */
   readonly statements: number;
   readonly notices: readonly Omit<IntegrityNotice, 'provenance'>[];
 }

@@ -2,7 +2,7 @@
  * The evidence base as the rest of the program sees it: the validated data, indexed. `evidence/base.ts` builds it from the embedded
  * data (and from a team's packs). Everything is plain data and pure look-ups; absence is `undefined`, never a throw.
  */
-import type { PackInUse } from './base-data.ts';
+import type { PackInUse, PackSearch } from './base-data.ts';
 import type { DrugNames } from './drug-names.ts';
 import type { Gradings } from './gradings.ts';
 import type { Guidelines } from './guidelines.ts';
@@ -126,6 +126,8 @@ export interface Base {
   /** Systematic reviews that the base was compared with. */
   readonly reviews: readonly Review[];
   readonly trials: readonly ReviewedTrial[];
+  /** What was searched for packs, in their order. */
+  readonly searches: readonly PackSearch[];
 
   readonly gradings: Gradings;
   readonly ladder: Ladder;

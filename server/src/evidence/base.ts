@@ -76,7 +76,7 @@ export function withPacks(data: EvidenceData, packs: readonly EvidencePack[]): E
     regimens: merge(data.regimens, (pack) => pack.regimens),
     classes: merge(data.classes, (pack) => pack.classes),
     tumours: merge(data.tumours, (pack) => pack.tumours),
-    attributes: data.attributes,
+    attributes: merge(data.attributes, (pack) => pack.attributes),
     studies: merge(data.studies, (pack) => pack.studies).map((study) =>
       studyWithNotices(study, packs),
     ),
@@ -85,11 +85,13 @@ export function withPacks(data: EvidenceData, packs: readonly EvidencePack[]): E
     rationale: merge(data.rationale, (pack) => pack.rationale),
     gradings: data.gradings,
     ladder: data.ladder,
-    guidelines: data.guidelines,
+    // One that the base has already is an error of the pack, which a merge by id would hide.
+    guidelines: [...data.guidelines, ...packs.flatMap((pack) => pack.guidelines ?? [])],
     notSeenGuidelines: data.notSeenGuidelines,
     drugNames: data.drugNames,
     reviews: data.reviews,
     trials: data.trials,
+    searches: [...data.searches, ...packs.flatMap((pack) => pack.searches ?? [])],
   };
 }
 
@@ -100,13 +102,18 @@ function inUse({
   approvals = [],
   safety = [],
   rationale = [],
+  guidelines = [],
   integrity = [],
 }: EvidencePack): PackInUse {
   return {
     file,
     name: name ?? null,
     studies: studies.length,
-    statements: approvals.length + safety.length + rationale.length,
+    statements:
+      approvals.length +
+      safety.length +
+      rationale.length +
+      guidelines.reduce((sum, { recommendations }) => sum + recommendations.length, 0),
     notices: integrity.map(({ provenance: _quotes, ...notice }) => notice),
   };
 }
@@ -217,6 +224,7 @@ export function dataOf(base: Base): EvidenceData {
     rationale,
     reviews,
     trials,
+    searches,
   } = base;
   const studies = base.studies.map(({ study }) => study);
   return {
@@ -232,6 +240,7 @@ export function dataOf(base: Base): EvidenceData {
     rationale,
     reviews,
     trials,
+    searches,
     studies,
     gradings: base.gradings.all,
     ladder: base.ladder.file,

@@ -203,6 +203,7 @@ export function loadSources(texts: SourceTexts): {
     notSeenGuidelines: notSeen.notSeen,
     drugNames: drugNames.groups,
     ...reviews,
+    searches: [],
   };
   const locate = (file: string, path: YamlPath): { line: number; column: number } =>
     locators.get(file)?.(path) ?? { line: 1, column: 1 };

@@ -5,6 +5,7 @@
 import { wasSearched } from '../../appraisal/searched.ts';
 import type { Base } from '../../evidence/base-types.ts';
 import type { Transition } from '../../model/bound-file.ts';
+import { baseInWords } from '../../wording/base.ts';
 import { treatmentInWords } from '../../wording/transition.ts';
 import type { Severity } from '../severity.ts';
 
@@ -22,7 +23,7 @@ export function unlessSearched(
     notes: [
       {
         label: 'search',
-        text: `${base.release.id} was not searched for ${treatmentInWords(base, transition)} in these tumours, so it may lack what carries this grade.`,
+        text: `${baseInWords(base)} was not searched for ${treatmentInWords(base, transition)} in these tumours, so it may lack what carries this grade.`,
       },
     ],
   };

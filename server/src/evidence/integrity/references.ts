@@ -85,6 +85,11 @@ function* treatmentMentions(sources: Sources): Generator<Mention> {
       at: 'release',
       name: entry.class,
     };
+  for (const [index, entry] of data.searches.entries())
+    yield {
+      ...{ file: 'searches', at: entry.pack, name: entry.class },
+      path: ['coverage', index, 'class'],
+    };
 }
 
 /** Studies, rules and files name treatments by id, never by synonym. */
@@ -150,6 +155,11 @@ function* tumourMentions(sources: Sources): Generator<Mention> {
       path: ['coverage', index, 'tumour'],
       at: 'release',
       name: entry.tumour,
+    };
+  for (const [index, entry] of data.searches.entries())
+    yield {
+      ...{ file: 'searches', at: entry.pack, name: entry.tumour },
+      path: ['coverage', index, 'tumour'],
     };
 }
 

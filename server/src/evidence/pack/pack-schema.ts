@@ -21,6 +21,37 @@ export const integrityNotice = z.strictObject({
   provenance: schema.provenances,
 });
 
+/** What the team searched, how and to which date: where a pack has no study, absence then means something. */
+const packSearch = z
+  .strictObject({
+    class: schema.id.describe(
+      'A treatment or class that was looked for; a class answers for its members.',
+    ),
+    tumour: schema.id.describe('In these patients; a tumour counts with those below it.'),
+    searched: z
+      .enum(['systematic', 'selected', 'not-searched'])
+      .describe(
+        'systematic: by a search that another could repeat; selected: what the team knew or was told of; not-searched: nobody looked.',
+      ),
+    where: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('What was searched: PubMed, Embase, congress abstracts.'),
+    how: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The search as it was entered, or where it is printed.'),
+    to: schema.partialDate.optional().describe('The date to which it was searched.'),
+    note: z.string().optional(),
+  })
+  .refine(
+    ({ searched, where, to }) =>
+      searched === 'not-searched' || (where !== undefined && to !== undefined),
+    'a search says where it looked and to which date: give where and to',
+  );
+
 export const packFile = z.strictObject({
   pack: z
     .strictObject({
@@ -37,7 +68,19 @@ export const packFile = z.strictObject({
   regimens: z.array(schema.regimen).optional(),
   classes: z.array(schema.agentClass).optional(),
   tumours: z.array(schema.tumour).optional(),
+  attributes: z
+    .array(schema.attribute)
+    .optional()
+    .describe('What populations of this disease can say beyond the attributes of the base.'),
   studies: z.array(schema.study).optional(),
+  coverage: z
+    .array(packSearch)
+    .optional()
+    .describe('What was searched for the pack; messages then say where it was looked for in vain.'),
+  guidelines: z
+    .array(schema.guideline)
+    .optional()
+    .describe('What guidelines print, shown beside the ceilings. Never evidence.'),
   approvals: z.array(schema.approval).optional(),
   safety: z.array(schema.safetyRule).optional(),
   rationale: z.array(schema.rationale).optional(),

@@ -81,9 +81,10 @@ function shapeProblem(file: string, issue: z.core.$ZodIssue, locate: Locate): Pa
   };
 }
 
-/** A study of a pack has an id of its own; other entities that the base has already stay the base's. */
+/** A study or guideline of a pack has an id of its own; other entities that the base has already stay the base's. */
 function* idProblems(data: EvidenceData, opened: readonly Opened[]): Generator<PackProblem> {
   const owners = new Map(data.studies.map((study) => [normaliseName(study.id), 'the base']));
+  const guidelines = new Set(data.guidelines.map(({ id }) => normaliseName(id)));
   for (const { file, content, locate } of opened) {
     for (const [index, { id }] of (content.studies ?? []).entries()) {
       const owner = owners.get(normaliseName(id));
@@ -100,6 +101,14 @@ function* idProblems(data: EvidenceData, opened: readonly Opened[]): Generator<P
           help,
         };
     }
+    for (const [index, { id }] of (content.guidelines ?? []).entries())
+      if (guidelines.has(normaliseName(id)))
+        yield {
+          file,
+          ...locate(['guidelines', index, 'id']),
+          message: `${id} is already a guideline of the base.`,
+          help: 'Give the guideline another id.',
+        };
   }
 }
 
@@ -128,12 +137,10 @@ function* noticeProblems(data: EvidenceData, opened: readonly Opened[]): Generat
 }
 
 /** All lists of a pack, unverified facts included; without its notices, which are about reports and not part of what the rules judge. */
-function asWritten({
-  file,
-  content,
-}: Opened): EvidencePack & Omit<CuratedFacts, 'release' | 'attributes'> {
+function asWritten({ file, content }: Opened): EvidencePack & Omit<CuratedFacts, 'release'> {
   const { pack, agents = [], variants = [], regimens = [], classes = [], tumours = [] } = content;
-  const { studies = [], approvals = [], safety = [], rationale = [] } = content;
+  const { studies = [], approvals = [], safety = [], rationale = [], attributes = [] } = content;
+  const { coverage = [], guidelines = [] } = content;
   return {
     file,
     name: pack?.name,
@@ -142,22 +149,29 @@ function asWritten({
     regimens,
     classes,
     tumours,
+    attributes,
     studies,
     approvals,
     safety,
     rationale,
+    searches: coverage.map((search) => ({ ...search, pack: file })),
+    guidelines,
   };
 }
 
 /** What nobody has verified stays out of a pack as it stays out of the base. */
 function packOf(data: EvidenceData, opened: Opened): EvidencePack {
   const { file, name, ...lists } = asWritten(opened);
-  const {
-    release: _release,
-    attributes: _attributes,
-    ...verified
-  } = verifiedFacts({ ...lists, release: data.release, attributes: [] });
-  return { file, name, ...verified, integrity: opened.content.integrity ?? [] };
+  const { searches, guidelines } = lists;
+  const { release: _release, ...verified } = verifiedFacts({ ...lists, release: data.release });
+  return {
+    file,
+    name,
+    ...verified,
+    searches,
+    guidelines,
+    integrity: opened.content.integrity ?? [],
+  };
 }
 
 /** A list of the base, the file in which the rules look for it, and its name in a pack. */
@@ -167,6 +181,7 @@ const lists = [
   ['agents.yaml', 'regimens', 'regimens'],
   ['classes.yaml', 'classes', 'classes'],
   ['tumours.yaml', 'tumours', 'tumours'],
+  ['attributes.yaml', 'attributes', 'attributes'],
   ['approvals.yaml', 'approvals', 'approvals'],
   ['safety.yaml', 'rules', 'safety'],
   ['rationale.yaml', 'rationale', 'rationale'],
@@ -231,18 +246,28 @@ function originsOf(
   opened: readonly Opened[],
 ): (file: string, path: YamlPath) => { readonly pack: Opened; readonly path: YamlPath } | null {
   const entries = new Map<object, { readonly pack: Opened; readonly path: YamlPath }>();
-  const studies = new Map<string, { readonly pack: Opened; readonly path: YamlPath }>();
+  /** Studies and guidelines have a file each in a base. */
+  const files = new Map<string, { readonly pack: Opened; readonly path: YamlPath }>();
+  const searches = opened.flatMap((pack) =>
+    (pack.content.coverage ?? []).map((_, index) => ({ pack, path: ['coverage', index] })),
+  );
   for (const pack of opened) {
     for (const [index, study] of (pack.content.studies ?? []).entries())
-      studies.set(`studies/${study.id.toLowerCase()}.yaml`, { pack, path: ['studies', index] });
+      files.set(`studies/${study.id.toLowerCase()}.yaml`, { pack, path: ['studies', index] });
+    for (const [index, guideline] of (pack.content.guidelines ?? []).entries())
+      files.set(`guidelines/${guideline.id.toLowerCase()}.yaml`, {
+        ...{ pack, path: ['guidelines', index] },
+      });
     for (const [, , list] of lists)
       for (const [index, entry] of (pack.content[list] ?? []).entries())
         entries.set(entry, { pack, path: [list, index] });
   }
   return (file, path) => {
-    const study = studies.get(file);
-    if (study !== undefined) return { pack: study.pack, path: [...study.path, ...path] };
+    const own = files.get(file);
+    if (own !== undefined) return { pack: own.pack, path: [...own.path, ...path] };
     const [list, index, ...rest] = path;
+    const search = file === 'searches' && typeof index === 'number' ? searches[index] : undefined;
+    if (search !== undefined) return { pack: search.pack, path: [...search.path, ...rest] };
     const known = lists.find(([where, name]) => where === file && name === list);
     const entry =
       known === undefined || typeof index !== 'number' ? undefined : merged[known[2]][index];
