@@ -46,8 +46,7 @@ const knownPlace = (base: Base, place: Place): KnownPlace => {
     id: `${place.study.id} ${place.arm.id} ${place.step ?? ''}`,
     given: (treatment) =>
       earlier.some(
-        (regimen) =>
-          matchRegimen(base, place.study, place.arm, regimen, treatment, null).kind === 'same',
+        (regimen) => matchRegimen(base, { ...place, regimen }, treatment, null).kind === 'same',
       ),
   };
 };

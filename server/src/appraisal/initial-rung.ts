@@ -6,14 +6,7 @@ import type { Transition, Treatment } from '../model/bound-file.ts';
 import { labelOf } from '../model/treatment-label.ts';
 import { tumourApplies, tumoursAsked } from './coverage.ts';
 import { contains, idsOf, matchRegimen, type Occurrence } from './match.ts';
-import {
-  type Coverage,
-  covers,
-  naive,
-  naivePercent,
-  reportedShare,
-  shareInWords,
-} from './prior.ts';
+import { covers, naive, naivePercent } from './prior.ts';
 import { compareRungs } from './rungs.ts';
 import type { Facet, Flag, Rung } from './support-types.ts';
 
@@ -127,109 +120,6 @@ export const rungOfDesign: Readonly<Record<DesignClass, Rung>> = {
   retrospective: 'S6',
 };
 
-const relationInWords: Readonly<Record<PriorTherapyContext['relation'], string>> = {
-  'required-failure': 'every patient had failed',
-  'required-any-of': 'every patient had failed one of',
-  'required-exposure': 'every patient had had',
-  stratified: 'randomisation was stratified by previous',
-  'subgroup-prespecified': 'prespecified subgroup by previous',
-  'subgroup-posthoc': 'subgroup by previous',
-  permitted: 'allowed before or during the study:',
-  excluded: 'excluded:',
-  'not-stated': 'not stated:',
-};
-export const contextInWords = (base: Base, context: PriorTherapyContext): string =>
-  `${relationInWords[context.relation]} ${context.terms.map((term) => base.label(term)).join(', ')}`;
-
-/** The rung that one context gives for the predecessor. */
-export function groundOfContext(
-  q: Question,
-  study: IndexedStudy,
-  contexts: readonly PriorTherapyContext[],
-  context: PriorTherapyContext,
-  kind: DesignClass,
-  predecessor: Treatment,
-): Ground | null {
-  const { base, transition, tumours } = q;
-  const applies = (tumour: string): boolean => tumourApplies(base, tumours, tumour);
-  const exposure = reportedShare(base, contexts, predecessor, applies);
-  const share = exposure === null ? null : shareInWords(exposure, study.study.population.n);
-  const named = context.terms.filter((term) => term !== 'any-systemic' && term !== naive);
-  let match: Coverage | null = null;
-  for (const term of named) match ??= covers(base, term, predecessor);
-  // A criterion about any systemic therapy covers a treatment only if its share is reported.
-  const open = context.terms.includes('any-systemic') || context.alsoAny !== undefined;
-  if (match === null && open && exposure !== null) match = covers(base, exposure.term, predecessor);
-  if (match === null) return null;
-
-  const failed = context.relation === 'required-failure' || context.relation === 'required-any-of';
-  const ofSeveral =
-    failed &&
-    (named.length > 1 || context.terms.includes('any-systemic') || context.alsoAny !== undefined);
-  const completed =
-    context.relation === 'required-exposure' &&
-    transition.judged === 'completion' &&
-    (context.endedBy ?? []).includes('completion');
-  const flags: Flag[] = [];
-  let rung: Rung | null = null;
-  switch (context.relation) {
-    case 'required-failure':
-    case 'required-any-of':
-      rung = kind === 'compared' ? 'S2' : ofSeveral && share === null ? null : rungOfDesign[kind];
-      if (ofSeveral) flags.push('any-of');
-      if (ofSeveral && share === null) flags.push('share-unreported');
-      break;
-    case 'required-exposure':
-      rung = kind !== 'compared' ? rungOfDesign[kind] : completed ? 'S2' : 'S4';
-      break;
-    case 'stratified':
-      rung = kind !== 'compared' ? rungOfDesign[kind] : context.concurrent === true ? 'S4' : 'S3';
-      break;
-    case 'subgroup-prespecified':
-      rung = kind === 'compared' ? 'S3' : rungOfDesign[kind];
-      break;
-    case 'subgroup-posthoc':
-      rung = kind === 'compared' ? 'S4' : rungOfDesign[kind];
-      break;
-    case 'permitted':
-      if (share !== null || (kind === 'compared' && context.concurrent === true))
-        rung = kind === 'compared' ? 'S4' : rungOfDesign[kind];
-      break;
-    case 'excluded':
-    case 'not-stated':
-      break;
-  }
-  if (rung === null) return null;
-  if (!failed && !completed) flags.push('exposure');
-  if (context.concurrent === true && !failed) flags.push('concurrent');
-  if (match.interchangeable) flags.push('interchangeable');
-  if (match.throughMember !== null) flags.push('class');
-  if (
-    failed &&
-    transition.trigger.includes('intolerance') &&
-    !(context.endedBy ?? []).includes('intolerance')
-  )
-    flags.push('intolerance');
-  if (
-    transition.judged === 'completion' &&
-    !completed &&
-    context.endedBy !== undefined &&
-    !context.endedBy.includes('completion')
-  )
-    flags.push('trigger');
-  const statement = `${contextInWords(base, context)}${share === null ? '' : `; ${base.label(exposure?.term ?? match.term)}: ${share}`}`;
-  return {
-    rung,
-    flags,
-    share,
-    through: match.throughMember ?? (match.interchangeable ? match.term : null),
-    interactionTested: context.interactionTested === true,
-    inOrder: false,
-    context,
-    facets: [facet('prior', statement, true)],
-  };
-}
-
 /** A first step has no predecessor: what counts is who had had no systemic therapy. */
 export function groundOfFirstStep(
   { base }: Question,
@@ -288,7 +178,7 @@ export function groundOfSequence(
 ): Ground | null {
   if (arm.sequence === undefined || step === null || step === 0) return null;
   const before = arm.sequence[step - 1] ?? [];
-  const match = matchRegimen(base, study, arm, before, predecessor, null);
+  const match = matchRegimen(base, { study, arm, regimen: before }, predecessor, null);
   if (match.kind !== 'same') return null;
   const { member } = match;
   const allocated =

@@ -80,15 +80,20 @@ export function activeComponents(
   return rest.length > 0 ? rest : active;
 }
 
+/** A regimen that an arm of a study gave. */
+export interface Given {
+  readonly study: IndexedStudy;
+  readonly arm: Arm;
+  readonly regimen: readonly TermId[];
+}
+
 /**
  * Compares R with one regimen of an arm.
  * @param background what the step says with `with`: an SSA in a combination is then background too.
  */
 export function matchRegimen(
   base: Base,
-  study: IndexedStudy,
-  arm: Arm,
-  regimen: readonly TermId[],
+  { study, arm, regimen }: Given,
   treatment: Treatment,
   background: Treatment | null,
 ): Match {
@@ -151,11 +156,11 @@ export function occurrences(
   for (const arm of study.study.arms) {
     if (arm.sequence !== undefined) {
       arm.sequence.forEach((regimen, step) => {
-        const match = matchRegimen(base, study, arm, regimen, treatment, background);
+        const match = matchRegimen(base, { study, arm, regimen }, treatment, background);
         if (match.kind !== 'none') found.push({ arm, step, match });
       });
     } else if (arm.regimen !== undefined && arm.regimen.length > 0) {
-      const match = matchRegimen(base, study, arm, arm.regimen, treatment, background);
+      const match = matchRegimen(base, { study, arm, regimen: arm.regimen }, treatment, background);
       if (match.kind !== 'none') found.push({ arm, step: null, match });
     } else if (arm.pooled !== undefined) {
       // Alternatives that were pooled speak only for a class that covers them all.

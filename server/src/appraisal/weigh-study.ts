@@ -2,12 +2,17 @@
  * One study's bearing on a transition, for each of the two questions. The rung follows from the design, the arms and the coded
  * prior-therapy contexts; every facet that was looked at is written down.
  */
-import type { Base, IndexedFinding, IndexedStudy } from '../evidence/base-types.ts';
+import type {
+  Base,
+  IndexedFinding,
+  IndexedStudy,
+  PriorTherapyContext,
+} from '../evidence/base-types.ts';
 import { tumourShares } from '../evidence/studies.ts';
 import { isPlaced } from '../model/histories.ts';
 import { spaceOf } from '../model/space.ts';
-import { capFacet, cappedFor, capStatement, capsOf, longHistory, type Place } from './caps.ts';
-import { type Bounds, ceilingCase, ceilingWithin } from './ceilings.ts';
+import { candidateOf, type Weighing } from './candidate.ts';
+import { cappedFor, capsOf, type Place } from './caps.ts';
 import {
   type Coverage,
   coverage,
@@ -16,51 +21,30 @@ import {
   tumourFit,
   tumoursInWords,
 } from './coverage.ts';
-import { barredBy, coverageFacets } from './coverage-words.ts';
-import {
-  type Asked,
-  deciding,
-  isSuperseded,
-  ranked,
-  type SidedFinding,
-  scopeOf,
-  sidedFindings,
-  visibleFindings,
-} from './direction.ts';
+import { barredBy } from './coverage-words.ts';
+import { isSuperseded, sidedFindings, visibleFindings } from './direction.ts';
+import { groundOfContext } from './ground-of-context.ts';
 import {
   better,
+  type DesignClass,
   designClass,
   facet,
   type Ground,
   ground,
-  groundOfContext,
   groundOfFirstStep,
   groundOfSequence,
   groundWithout,
   type Question,
   rungOfDesign,
 } from './initial-rung.ts';
-import { boundsOf } from './limits.ts';
 import { type Occurrence, occurrences, withoutPartnerSsa } from './match.ts';
-import { ownResult } from './own-result.ts';
-import { type Cap, type CappedFor, visibleContexts } from './prior.ts';
-import { compareRungs, isStudied } from './rungs.ts';
-import type { Candidate, Direction, Facet, Flag, OwnResult } from './support-types.ts';
+import { visibleContexts } from './prior.ts';
+import { compareRungs } from './rungs.ts';
+import type { Candidate, Facet, Flag } from './support-types.ts';
 
 interface Weighed {
   readonly agent: Candidate;
   readonly position: Candidate;
-}
-
-/**
- * Whether a result of an order is about this place in it. Of the treatment alone its own result speaks; of the order what runs over
- * it, and its first treatment, which was allocated. What the second treatment did says nothing of the order.
- */
-function speaksAt({ finding }: SidedFinding, place: Occurrence, order: boolean): boolean {
-  if (place.arm.sequence === undefined || place.step === null) return true;
-  const { sequenceWide, step } = finding.finding;
-  if (sequenceWide === true) return order;
-  return step === undefined || step === (order ? 1 : place.step + 1);
 }
 
 /** Agent and position support of one place in a study where R was given. */
@@ -70,202 +54,142 @@ function weigh(
   occurrence: Occurrence,
   visible: readonly IndexedFinding[],
 ): Weighed | null {
-  const { base, transition, tumours, asOf } = q;
+  const { base, transition, tumours } = q;
   const { arm, match } = occurrence;
-  const studied = arm.tumour === undefined ? study.study.population.criteria.tumour : [arm.tumour];
+  const studied = studiedTumours(study, occurrence);
   const fit = tumourFit(base, tumours, studied);
-  const member = match.kind === 'same' ? match.member : null;
   const design = designClass(q, study, occurrence);
   if (design === null) return null;
-  const facets: Facet[] = [facet('design', design.statement)];
-  const flags: Flag[] = [];
-  if (member !== null) flags.push('class');
-  if (study.pack !== null) flags.push('pack');
-  const hasResult = visible.length > 0;
-  if (hasResult && visible.every((finding) => finding.report.report.kind === 'abstract'))
-    flags.push('abstract-only');
-  if (hasResult && visible.every((finding) => isSuperseded(finding, asOf)))
-    flags.push('superseded');
-
-  const applies = (tumour: string): boolean => tumourApplies(base, tumours, tumour);
-  const last = transition.history.predecessor;
-  const predecessor = last === null ? null : withoutPartnerSsa(base, last);
-  const sided = sidedFindings(visible, arm, asOf);
-  const about = (position: boolean): Asked => ({
-    base,
-    tumourApplies: applies,
-    predecessor: position ? predecessor : null,
-    firstStep: position && predecessor === null,
-  });
-
-  const build = (
-    on: Ground,
-    extra: {
-      flags: readonly Flag[];
-      facets: readonly Facet[];
-      worst: Cap | null;
-      cappedFor?: CappedFor;
-      position: boolean;
-      coverage: Coverage;
-    },
-  ): Candidate => {
-    const order = on.inOrder;
-    const side = sided.filter((one) => speaksAt(one, occurrence, order));
-    const decided = deciding(side.length > 0 ? side : sided, about(extra.position), order);
-    const direct = isStudied(on.rung);
-    const direction: Direction | null =
-      direct && hasResult ? (decided?.direction ?? 'neutral') : null;
-    const own = direct
-      ? ownResult({
-          ...{ base, study, region: transition.population.region, findings: sided, decided },
-          sameOutcome,
-          isWhole: (one) => ['whole', 'alone'].includes(scopeOf(one.finding, about(false))),
-        })
-      : null;
-    const all = [
-      ...new Set([
-        ...flags,
-        ...coverageFlags(extra.coverage),
-        ...ownFlags(own),
-        ...on.flags,
-        ...extra.flags,
-      ]),
-    ];
-    const limits = direct ? boundsOf({ coverage: extra.coverage, own }) : [];
-    const ofRung = ceilingCase({
-      rung: on.rung,
-      study: study.study,
-      shareUnreported: all.includes('share-unreported'),
-      interactionTested: on.interactionTested,
-    });
-    const bounds: Bounds = [ofRung, ...limits];
-    const candidate = {
-      study,
-      arm: arm.id,
-      rung: on.rung,
-      direction,
-      ceiling: ceilingWithin(base.ladder, bounds),
-      bounds,
-      limits,
-      coverage: extra.coverage,
-      own,
-      flags: all,
-      facets: [
-        ...facets,
-        ...coverageFacets(base, extra.coverage, fit === 'part'),
-        ...on.facets,
-        ...extra.facets,
-        ...(decided === null || direction === null
-          ? []
-          : [facet('direction', `${decided.finding.id}: ${direction}`)]),
-      ],
-      findings: [
-        ...new Set([
-          ...(own === null ? [] : [own.finding]),
-          ...speaking(side.length > 0 ? side : sided, decided, about(extra.position), order),
-        ]),
-      ],
-      share: on.share,
-      through: on.through,
-      cappedFor: extra.cappedFor ?? {},
-      member,
-    };
-    return onPath(candidate, extra.worst, transition.line > longHistory);
-  };
-
-  const state = stateOf(transition);
-  const ignoringHistory = coverage(base, study, transition, null);
-  const inPlace = state === null ? ignoringHistory : coverage(base, study, transition, state);
-  const indirect = (why: Facet, flag: Flag, covered: Coverage): Candidate =>
-    build(ground('S8', [why], { flags: [flag] }), {
-      flags: [],
-      facets: [],
-      worst: null,
-      position: false,
-      coverage: covered,
-    });
-
   // A part of the treatment in another tumour is too far away to be named.
   if (fit === 'other' && match.kind === 'component') return null;
+
+  const last = transition.history.predecessor;
+  const weighing: Weighing = {
+    ...{ q, study, occurrence },
+    sided: sidedFindings(visible, arm, q.asOf),
+    predecessor: last === null ? null : withoutPartnerSsa(base, last),
+    hasResult: visible.length > 0,
+    partOfTumours: fit === 'part',
+    flags: flagsOfPlace(q, study, occurrence, visible),
+    facets: [facet('design', design.statement)],
+  };
+  const ignoringHistory = coverage(base, study, transition, null);
   if (fit === 'other' || match.kind === 'component') {
-    const why: Flag = fit === 'other' ? 'other-tumour' : 'component';
-    const statement =
-      fit === 'other'
-        ? facet('tumour', `studied in ${tumoursInWords(base, studied)}`, true)
-        : facet(
-            'agent',
-            `studied as part of a combination: ${(arm.regimen ?? arm.sequence?.flat() ?? []).map((id) => base.label(id)).join(' + ')}`,
-            true,
-          );
-    const candidate = indirect(statement, why, ignoringHistory);
+    const [why, flag] =
+      fit === 'other' ? otherTumour(base, studied) : partOfCombination(base, occurrence);
+    const candidate = indirect(weighing, why, flag, ignoringHistory);
     return { agent: candidate, position: candidate };
   }
 
-  if (fit === 'mixed') flags.push('mixed-tumour');
-  facets.push(
-    facet(
-      'tumour',
-      fit === 'mixed'
-        ? `mixed tumours: ${mixedShare(base, study, tumours) ?? tumoursInWords(base, studied)}`
-        : tumoursInWords(base, studied),
-    ),
-  );
-  if (fit === 'part') flags.push('population');
+  const tumour =
+    fit === 'mixed'
+      ? `mixed tumours: ${mixedShare(base, study, tumours) ?? tumoursInWords(base, studied)}`
+      : tumoursInWords(base, studied);
+  const inTumour: Weighing = {
+    ...weighing,
+    flags: [
+      ...weighing.flags,
+      ...(fit === 'mixed' ? (['mixed-tumour'] as const) : []),
+      ...(fit === 'part' ? (['population'] as const) : []),
+    ],
+    facets: [...weighing.facets, facet('tumour', tumour)],
+  };
+  return {
+    agent: ignoringHistory.bars
+      ? barred(inTumour, ignoringHistory)
+      : candidateOf(inTumour, {
+          on: ground(rungOfDesign[design.kind], []),
+          position: false,
+          coverage: ignoringHistory,
+        }),
+    position: positionOf(inTumour, design.kind),
+  };
+}
 
-  const barred = (covered: Coverage): Candidate =>
-    indirect(barredBy(base, covered), 'other-population', covered);
-  const agent = ignoringHistory.bars
-    ? barred(ignoringHistory)
-    : build(ground(rungOfDesign[design.kind], []), {
-        flags: [],
-        facets: [],
-        worst: null,
-        position: false,
-        coverage: ignoringHistory,
-      });
-  if (inPlace.bars) return { agent, position: barred(inPlace) };
+const studiedTumours = (study: IndexedStudy, { arm }: Occurrence): readonly string[] =>
+  arm.tumour === undefined ? study.study.population.criteria.tumour : [arm.tumour];
 
-  const contexts = visibleContexts(study, asOf, applies).filter(
-    (context) => context.arm === undefined || context.arm === arm.id,
-  );
-  let on: Ground | null = null;
-  if (predecessor === null)
-    on = (occurrence.step ?? 0) > 0 ? null : groundOfFirstStep(q, study, contexts, design.kind);
-  else {
-    on = groundOfSequence(q, study, occurrence, predecessor);
-    // What happened before the study began bears on its first treatment only.
-    if ((occurrence.step ?? 0) === 0)
-      for (const context of contexts)
-        on = better(on, groundOfContext(q, study, contexts, context, design.kind, predecessor));
-  }
-  const place: Place = { study, arm, step: occurrence.step, member: member?.split(' + ') ?? null };
-  const caps = capsOf(base, place, contexts, transition);
-  const base7 = on ?? groundWithout(q, contexts);
-  if (caps.length > 0) {
-    const capped: Ground = {
-      ...base7,
-      rung: 'S7',
-      interactionTested: false,
-      facets: base7.facets.map((one) => ({ ...one, decided: false })),
-    };
-    const position = build(capped, {
-      flags: caps.map((cap) => cap.reason),
-      facets: caps.map((cap) => facet(capFacet[cap.reason], capStatement(base, cap), true)),
-      worst: caps[0] ?? null,
-      cappedFor: cappedFor(base, caps, enrolledOf(base, tumours, studied)),
-      position: true,
-      coverage: inPlace,
-    });
-    return { agent, position };
-  }
-  const position = build(base7, {
-    flags: [],
-    facets: [],
-    worst: null,
-    position: true,
-    coverage: inPlace,
+/** What holds of a place whatever is asked. */
+function flagsOfPlace(
+  { asOf }: Question,
+  study: IndexedStudy,
+  { match }: Occurrence,
+  visible: readonly IndexedFinding[],
+): readonly Flag[] {
+  const flags: Flag[] = [];
+  if (match.kind === 'same' && match.member !== null) flags.push('class');
+  if (study.pack !== null) flags.push('pack');
+  if (visible.length === 0) return flags;
+  if (visible.every((finding) => finding.report.report.kind === 'abstract'))
+    flags.push('abstract-only');
+  if (visible.every((finding) => isSuperseded(finding, asOf))) flags.push('superseded');
+  return flags;
+}
+
+const otherTumour = (base: Base, studied: readonly string[]): readonly [Facet, Flag] => [
+  facet('tumour', `studied in ${tumoursInWords(base, studied)}`, true),
+  'other-tumour',
+];
+
+function partOfCombination(base: Base, { arm }: Occurrence): readonly [Facet, Flag] {
+  const given = arm.regimen ?? arm.sequence?.flat() ?? [];
+  const combination = given.map((id) => base.label(id)).join(' + ');
+  return [facet('agent', `studied as part of a combination: ${combination}`, true), 'component'];
+}
+
+const indirect = (weighing: Weighing, why: Facet, flag: Flag, covered: Coverage): Candidate =>
+  candidateOf(weighing, {
+    on: ground('S8', [why], { flags: [flag] }),
+    position: false,
+    coverage: covered,
   });
-  return { agent, position };
+
+const barred = (weighing: Weighing, covered: Coverage): Candidate =>
+  indirect(weighing, barredBy(weighing.q.base, covered), 'other-population', covered);
+
+/** What a place says of R after the treatment before it. */
+function positionOf(weighing: Weighing, kind: DesignClass): Candidate {
+  const { q, study, occurrence } = weighing;
+  const { base, transition, tumours, asOf } = q;
+  const { arm, step, match } = occurrence;
+  const covered = coverage(base, study, transition, stateOf(transition));
+  if (covered.bars) return barred(weighing, covered);
+
+  const contexts = visibleContexts(study, asOf, (tumour) =>
+    tumourApplies(base, tumours, tumour),
+  ).filter((context) => context.arm === undefined || context.arm === arm.id);
+  const on = groundOfPosition(weighing, contexts, kind) ?? groundWithout(q, contexts);
+  const member = match.kind === 'same' ? match.member : null;
+  const place: Place = { study, arm, step, member: member?.split(' + ') ?? null };
+  const caps = capsOf(base, place, contexts, transition);
+  if (caps.length === 0) return candidateOf(weighing, { on, position: true, coverage: covered });
+  const capped: Ground = {
+    ...on,
+    rung: 'S7',
+    interactionTested: false,
+    facets: on.facets.map((one) => ({ ...one, decided: false })),
+  };
+  const enrolled = enrolledOf(base, tumours, studiedTumours(study, occurrence));
+  return candidateOf(weighing, {
+    ...{ on: capped, position: true, coverage: covered, caps },
+    cappedFor: cappedFor(base, caps, enrolled),
+  });
+}
+
+/** The best ground that the order of the arms or a coded context gives; `null` where none speaks of the treatment before. */
+function groundOfPosition(
+  { q, study, occurrence, predecessor }: Weighing,
+  contexts: readonly PriorTherapyContext[],
+  kind: DesignClass,
+): Ground | null {
+  const first = (occurrence.step ?? 0) === 0;
+  if (predecessor === null) return first ? groundOfFirstStep(q, study, contexts, kind) : null;
+  let on = groundOfSequence(q, study, occurrence, predecessor);
+  // What happened before the study began bears on its first treatment only.
+  if (first)
+    for (const context of contexts)
+      on = better(on, groundOfContext(q, { study, contexts, context, kind, predecessor }));
+  return on;
 }
 
 /** The tumours that are asked about and that a study enrolled. */
@@ -280,19 +204,6 @@ const enrolledOf = (
       .filter((tumour) => asked.has(tumour)),
   );
 
-function ownFlags(own: OwnResult | null): readonly Flag[] {
-  if (own === null) return [];
-  return [
-    ...(own.reading === 'differs' ? (['own-differs'] as const) : []),
-    ...(own.reading === 'imprecise' ? (['own-imprecise'] as const) : []),
-    ...(own.small ? (['small-stratum'] as const) : []),
-  ];
-}
-
-function coverageFlags({ fit }: Coverage): readonly Flag[] {
-  return fit === 'within' ? [] : [fit === 'partly' ? 'population' : 'other-population'];
-}
-
 function mixedShare(base: Base, study: IndexedStudy, tumours: ReadonlySet<string>): string | null {
   const share = tumourShares(study.study).find((one) => tumours.has(one.value));
   if (share === undefined) return null;
@@ -301,41 +212,6 @@ function mixedShare(base: Base, study: IndexedStudy, tumours: ReadonlySet<string
       ? null
       : `${share.n}${study.study.population.n === undefined ? '' : ` of ${study.study.population.n}`}`;
   return `${tumoursInWords(base, [share.value])} ${[count, share.percent === undefined ? null : `${share.percent} %`].filter((part) => part !== null).join(', ')}`;
-}
-
-const progression: readonly string[] = ['PFS', 'TTP', 'PFS-rate'];
-const sameOutcome = (a: SidedFinding, b: SidedFinding): boolean => {
-  const [one, other] = [a.finding.finding.outcome, b.finding.finding.outcome];
-  return one === other || (progression.includes(one) && progression.includes(other));
-};
-
-/** The finding of the very subgroup on the deciding outcome first, then what decided, then what else speaks to these patients; at most eight. */
-function speaking(
-  sided: readonly SidedFinding[],
-  decided: SidedFinding | null,
-  asked: Asked,
-  order: boolean,
-): readonly IndexedFinding[] {
-  const list = ranked(sided, asked, order).filter(
-    (one) => scopeOf(one.finding, asked) !== 'other subgroup',
-  );
-  // The subgroup by this very treatment goes before one by several.
-  const [own] = list
-    .filter(
-      (one) =>
-        scopeOf(one.finding, asked) === 'matching subgroup' &&
-        one.finding.finding.subgroup?.prior !== undefined &&
-        (decided === null || sameOutcome(one, decided)),
-    )
-    .sort(
-      (a, b) =>
-        (a.finding.finding.subgroup?.prior?.length ?? 0) -
-        (b.finding.finding.subgroup?.prior?.length ?? 0),
-    );
-  const first = [own, decided ?? undefined]
-    .filter((one): one is SidedFinding => one !== undefined)
-    .map((one) => one.finding);
-  return [...new Set([...first, ...list.map((one) => one.finding)])].slice(0, 8);
 }
 
 /** The best place of a study for each question; `null` when the study is not public by the date, has no finding, or never gave R. */
@@ -384,19 +260,4 @@ export function weighDesign(q: Question, study: IndexedStudy): Weighed | null {
 }
 function prefer(a: Candidate, b: Candidate): Candidate {
   return compareRungs(b.rung, a.rung) < 0 ? b : a;
-}
-
-/** After a long history the path is read from the cap when it is wanted. */
-function onPath(
-  candidate: Omit<Candidate, 'worstPath'>,
-  worst: Cap | null,
-  long: boolean,
-): Candidate {
-  if (!long) return { ...candidate, worstPath: worst?.path ?? null };
-  return {
-    ...candidate,
-    get worstPath() {
-      return worst?.path ?? null;
-    },
-  };
 }

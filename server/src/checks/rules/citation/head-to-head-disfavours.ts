@@ -45,7 +45,8 @@ function isNamed({ base, uses, sequence }: StepContext, { study }: Candidate, ot
   const nodes = [...uses.named(), ...sequence.nodes.filter((node) => node.syntax === null)];
   return nodes.some(
     ({ treatment, background }) =>
-      matchRegimen(base, study, other, given, treatment, background).kind === 'same' ||
+      matchRegimen(base, { study, arm: other, regimen: given }, treatment, background).kind ===
+        'same' ||
       (given.length === 1 &&
         [...classes].some((classId) => coversByRule(base, classId, treatment) !== null)),
   );

@@ -56,7 +56,8 @@ function gives(base: Base, study: IndexedStudy, arm: Arm, path: readonly Treatme
     given.length >= path.length &&
     path.every(
       (treatment, index) =>
-        matchRegimen(base, study, arm, given[index] ?? [], treatment, null).kind === 'same',
+        matchRegimen(base, { study, arm, regimen: given[index] ?? [] }, treatment, null).kind ===
+        'same',
     )
   );
 }
