@@ -132,35 +132,8 @@ const tour = {
     await person.page.keyboard.press('Control+Home');
     await person.settle();
     await frame(hold.read);
-
-    await person.hover(editor, step, 'sunitinib', 'ceiling');
-    await person.settle();
-    await frame(hold.look);
-    await person.page.keyboard.press('Escape');
-    await person.page.mouse.move(2, 2);
-
-    await person.line(editor, step).getByText('here').first().click();
-    await person.quickFix('Write level IV');
-    await frame(hold.read);
-    await person.page.keyboard.press('Enter');
-    await person.until('the grade is corrected', async () =>
-      /sunitinib.*here \[IV/.test(await person.text(editor)),
-    );
-    await person.settle();
-    await frame(hold.read);
-
-    await person.goToEndOf(editor, ['->', 'cabozantinib', 'on progression']);
-    await person.page.keyboard.press('Enter');
-    for (const key of '-> ') {
-      await person.page.keyboard.type(key);
-      await frame(hold.key);
-    }
-    await person.settle();
-    await person.suggestions('');
-    await person.settle();
-    await frame(hold.look);
-    await person.page.keyboard.press('Escape');
-    await person.page.keyboard.press('Control+Shift+k');
+    await readAndCorrect(person, editor, frame);
+    await writeStep(person, editor, frame);
 
     await person.command('Sequitur: Open Preview to the Side');
     await showDiagram(person);
@@ -171,27 +144,66 @@ const tour = {
     await frame(hold.look);
     await person.closePanel(/^Preview/);
 
-    await openGapMap(person);
-    await (await person.inWebview('#date')).focus();
-    await person.page.keyboard.press('Home');
-    await person.settle();
-    await frame(hold.read);
-    const date = await person.inWebview('#date');
-    const stops = Number(await date.getAttribute('max'));
-    // A dozen stops tell how the field filled in; the last one is today.
-    const stride = Math.max(1, Math.round(stops / 12));
-    for (let stop = stride; stop < stops; stop += stride) {
-      for (let pressed = 0; pressed < stride; pressed++)
-        await person.page.keyboard.press('ArrowRight');
-      await person.page.waitForTimeout(250);
-      await frame(hold.short);
-    }
-    await person.page.keyboard.press('End');
-    await person.settle();
-    await frame(hold.look);
+    await walkThroughDates(person, frame);
     return frames;
   },
 };
+
+/** What a step rests on, and a grade that is too high. */
+async function readAndCorrect(person, editor, frame) {
+  await person.hover(editor, step, 'sunitinib', 'ceiling');
+  await person.settle();
+  await frame(hold.look);
+  await person.page.keyboard.press('Escape');
+  await person.page.mouse.move(2, 2);
+
+  await person.line(editor, step).getByText('here').first().click();
+  await person.quickFix('Write level IV');
+  await frame(hold.read);
+  await person.page.keyboard.press('Enter');
+  await person.until('the grade is corrected', async () =>
+    /sunitinib.*here \[IV/.test(await person.text(editor)),
+  );
+  await person.settle();
+  await frame(hold.read);
+}
+
+/** What could come next. */
+async function writeStep(person, editor, frame) {
+  await person.goToEndOf(editor, ['->', 'cabozantinib', 'on progression']);
+  await person.page.keyboard.press('Enter');
+  for (const key of '-> ') {
+    await person.page.keyboard.type(key);
+    await frame(hold.key);
+  }
+  await person.settle();
+  await person.suggestions('');
+  await person.settle();
+  await frame(hold.look);
+  await person.page.keyboard.press('Escape');
+  await person.page.keyboard.press('Control+Shift+k');
+}
+
+/** How the field filled in: a dozen stops of the gap map, and today. */
+async function walkThroughDates(person, frame) {
+  await openGapMap(person);
+  await (await person.inWebview('#date')).focus();
+  await person.page.keyboard.press('Home');
+  await person.settle();
+  await frame(hold.read);
+  const date = await person.inWebview('#date');
+  const stops = Number(await date.getAttribute('max'));
+  const stride = Math.max(1, Math.round(stops / 12));
+  for (let stop = stride; stop < stops; stop += stride) {
+    for (let pressed = 0; pressed < stride; pressed++)
+      await person.page.keyboard.press('ArrowRight');
+    await person.page.waitForTimeout(250);
+    await frame(hold.short);
+  }
+  await person.page.keyboard.press('End');
+  await person.settle();
+  await frame(hold.look);
+}
 
 /** The window without its title, which speaks of how it was started. */
 async function belowTitle({ page }) {

@@ -1,6 +1,7 @@
 /** A failure that no one foresaw costs one file, in the whole check and in that of an editor, and nothing of it is remembered. */
 import { expect, test } from 'vitest';
-import { createEngine, newEditMemo } from '../../server/src/checks/engine.ts';
+import { newEditMemo } from '../../server/src/checks/edited-text.ts';
+import { createEngine } from '../../server/src/checks/engine.ts';
 import { memoryHost } from '../../server/src/workspace/host.ts';
 
 const text = 'population q { tumour pancreatic-net }\nsequence s for q { everolimus @NOPE }\n';

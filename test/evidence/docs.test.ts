@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rungName } from '../../server/src/appraisal/rungs.ts';
 import { type Rung, rungs } from '../../server/src/appraisal/support-types.ts';
-import { explainTransition } from '../../server/src/checks/engine.ts';
+import { explainTransition } from '../../server/src/checks/explain-transition.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { buildEmbedded } from '../../server/src/evidence/build.ts';
 import { rules } from '../../server/src/evidence/integrity/rules.ts';

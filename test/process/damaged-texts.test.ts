@@ -4,7 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createEngine, newEditMemo } from '../../server/src/checks/engine.ts';
+import { newEditMemo } from '../../server/src/checks/edited-text.ts';
+import { createEngine } from '../../server/src/checks/engine.ts';
 import type { Diagnostic } from '../../server/src/checks/result-types.ts';
 import type { Host } from '../../server/src/workspace/host.ts';
 import { GrammarOracle, POOL_WORDS, randomSentence, readGrammar, seeded } from '../syntax/ebnf.ts';

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createEngine, newEditMemo, type Update } from '../../server/src/checks/engine.ts';
+import { newEditMemo } from '../../server/src/checks/edited-text.ts';
+import { createEngine } from '../../server/src/checks/engine.ts';
 import type { Diagnostic, FileResult } from '../../server/src/checks/result-types.ts';
 import { supportsOf } from '../../server/src/checks/sequence-supports.ts';
+import type { Update } from '../../server/src/checks/update.ts';
 import { lenses } from '../../server/src/features/code-lens/supports.ts';
 import { hover } from '../../server/src/features/hover/hover.ts';
 import { inlayHints } from '../../server/src/features/inlay-hint.ts';

@@ -88,71 +88,17 @@ function keptState(kept: unknown): GapState {
   };
 }
 
-function fillPanel(
-  panel: WebviewPanel,
-  state: GapState,
-  { extensionUri, client, output, start, pages }: GapMapOptions,
-): void {
+function fillPanel(panel: WebviewPanel, state: GapState, options: GapMapOptions): void {
+  const { extensionUri, output } = options;
   const { webview } = panel;
   webview.options = { enableScripts: true, localResourceRoots: webviewRoots(extensionUri) };
   const say = (message: ToPage): void => {
     void webview.postMessage(message);
   };
-  const ask = async <Params extends object, Answer>(
-    request: CustomRequest<Params, Answer>,
-    asked: Params,
-  ): Promise<Answer> => {
-    start();
-    const document = state.document === null ? {} : { textDocument: { uri: state.document } };
-    return client.ask(request, { ...document, ...asked });
-  };
-  const answer = async (message: ToPanel): Promise<void> => {
-    switch (message.kind) {
-      case 'ready':
-        return say({ kind: 'start', texts: gapMapTexts(), state });
-      case 'map':
-        return say({
-          kind: 'map',
-          asked: message.asked,
-          answer: await ask(gapMapRequest, message.asked),
-        });
-      case 'cell': {
-        const { asked, place } = message;
-        const found = await ask(gapMapCellRequest, {
-          ...asked,
-          ...place,
-        });
-        return say({ kind: 'cell', place, asOf: asked.asOf ?? '', answer: found });
-      }
-      case 'beside':
-        await pages.show({
-          ...{ kind: 'cell', document: state.document, ...message.place },
-          ...(message.asked.where === undefined ? {} : { where: message.asked.where }),
-          ...(message.asked.asOf === undefined ? {} : { asOf: message.asked.asOf }),
-        });
-        return;
-      case 'open':
-        return openAddress(message.address);
-      case 'save':
-        return save(message.asked, message.format);
-    }
-  };
-  const save = async (asked: GapAsked, format: 'csv' | 'html'): Promise<void> => {
-    const made = await ask(gapMapExportRequest, { ...asked, format });
-    if ('problems' in made) throw new Error(made.problems.map(({ message }) => message).join(' '));
-    const folder = workspace.workspaceFolders?.[0]?.uri;
-    const target = await window.showSaveDialog({
-      ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, made.name) }),
-      filters: format === 'csv' ? { CSV: ['csv'] } : { HTML: ['html'] },
-    });
-    if (target !== undefined)
-      await workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
-  };
-
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = Disposable.from(
     webview.onDidReceiveMessage((message: ToPanel) => {
-      answer(message).catch((error: unknown) => {
+      answer(message, { state, say, options }).catch((error: unknown) => {
         output.error(error instanceof Error ? error : String(error));
         say({
           kind: 'failure',
@@ -172,6 +118,65 @@ function fillPanel(
   panel.onDidDispose(() => listeners.dispose());
   panel.title = title();
   webview.html = shell({ webview, extensionUri, name: 'gap-map', title: title() });
+}
+
+/** An open map: what it shows, and the way to its page. */
+interface OpenMap {
+  readonly state: GapState;
+  readonly options: GapMapOptions;
+  say(message: ToPage): void;
+}
+
+async function ask<Params extends object, Answer>(
+  { state, options }: OpenMap,
+  request: CustomRequest<Params, Answer>,
+  asked: Params,
+): Promise<Answer> {
+  options.start();
+  const document = state.document === null ? {} : { textDocument: { uri: state.document } };
+  return options.client.ask(request, { ...document, ...asked });
+}
+
+async function answer(message: ToPanel, map: OpenMap): Promise<void> {
+  const { state, options, say } = map;
+  switch (message.kind) {
+    case 'ready':
+      return say({ kind: 'start', texts: gapMapTexts(), state });
+    case 'map': {
+      const { asked } = message;
+      return say({ kind: 'map', asked, answer: await ask(map, gapMapRequest, asked) });
+    }
+    case 'cell': {
+      const { asked, place } = message;
+      const found = await ask(map, gapMapCellRequest, { ...asked, ...place });
+      return say({ kind: 'cell', place, asOf: asked.asOf ?? '', answer: found });
+    }
+    case 'beside': {
+      const { place, asked } = message;
+      await options.pages.show({
+        ...{ kind: 'cell', document: state.document, ...place },
+        ...(asked.where === undefined ? {} : { where: asked.where }),
+        ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
+      });
+      return;
+    }
+    case 'open':
+      return openAddress(message.address);
+    case 'save':
+      return save(map, message.asked, message.format);
+  }
+}
+
+async function save(map: OpenMap, asked: GapAsked, format: 'csv' | 'html'): Promise<void> {
+  const made = await ask(map, gapMapExportRequest, { ...asked, format });
+  if ('problems' in made) throw new Error(made.problems.map(({ message }) => message).join(' '));
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const target = await window.showSaveDialog({
+    ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, made.name) }),
+    filters: format === 'csv' ? { CSV: ['csv'] } : { HTML: ['html'] },
+  });
+  if (target !== undefined)
+    await workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
 }
 
 /** Addresses come from the base; anything but a page of the web is left alone. */

@@ -199,196 +199,201 @@ function reportTreatment(
   );
 }
 
+type ProblemOf<C extends ProjectProblem['code']> = Extract<ProjectProblem, { readonly code: C }>;
+
 function reportProblem(report: Report, file: SourceFile | null, problem: ProjectProblem): void {
   const extras: ReportExtras = { related: problem.related ?? [] };
+  const { span } = problem;
   switch (problem.code) {
     case 'unknown-treatment':
-      reportTreatment(report, problem.span, problem.params, {
-        ...extras,
-        fixes: rewrite(problem, problem.params.near),
-      });
-      break;
     case 'unknown-attribute':
-      report(
-        problem.code,
-        problem.span,
-        {
-          name: problem.params.name,
-          didYouMean: didYouMean(problem.params.suggestion),
-          known: problem.params.known,
-        },
-        { ...extras, fixes: rewrite(problem, problem.params.near) },
-      );
-      break;
     case 'unknown-name':
-      report(
-        'unknown-name',
-        problem.span,
-        {
-          what: problem.params.what,
-          name: problem.params.name,
-          didYouMean: didYouMean(problem.params.suggestion),
-          next:
-            nextFor[problem.params.what] ??
-            'Declare it in this file, or import the file that does.',
-        },
-        {
-          ...extras,
-          fixes: rewrite(problem, problem.params.near),
-          // The header of a sequence and its steps may miss the same name as different things.
-          ...(problem.params.what === 'population'
-            ? { about: `population ${problem.params.name}` }
-            : {}),
-        },
-      );
-      break;
     case 'impossible-value':
-      report(
-        'impossible-value',
-        problem.span,
-        {
-          attribute: problem.params.attribute,
-          value: problem.params.value,
-          allowed: problem.params.allowed,
-        },
-        { ...extras, fixes: rewrite(problem, problem.params.near) },
-      );
+      reportWord(report, problem, extras);
       break;
+    case 'missing-population':
     case 'empty-population':
-      report(
-        'empty-population',
-        problem.span,
-        {
-          population:
-            problem.params.name === '' ? 'both populations at once' : `\`${problem.params.name}\``,
-          because:
-            problem.params.criterion === ''
-              ? ''
-              : `: \`${problem.params.criterion}\` leaves no one`,
-          reason: problem.params.reason === '' ? '' : ` ${problem.params.reason}`,
-        },
-        {
-          ...extras,
-          fixes:
-            file === null || problem.params.near === ''
-              ? []
-              : withValue(file, problem.span, problem.params.instead, problem.params.near),
-        },
-      );
-      break;
-    case 'population-cycle':
+    case 'duplicate-name':
     case 'duplicate-directive':
-      if (problem.code === 'population-cycle')
-        report('population-cycle', problem.span, problem.params, extras);
-      else
-        report(
-          'duplicate-directive',
-          problem.span,
-          { problem: `\`${problem.params.directive}\` is given twice.` },
-          extras,
-        );
+    case 'unreachable-branch':
+      reportInWords(report, file, problem, extras);
       break;
-    case 'missing-population': {
-      const names = problem.params.populations;
-      report(
-        'missing-population',
-        problem.span,
-        {
-          declaration:
-            problem.params.declaration === ''
-              ? 'This sequence'
-              : `\`${problem.params.declaration}\``,
-          next:
-            names === ''
-              ? 'Declare a population and name it with `for`.'
-              : `Add \`for\` and one of: ${names}.`,
-        },
-        extras,
-      );
+    case 'missing-trigger': {
+      const fixes = file === null ? [] : withTrigger(file, span);
+      report(problem.code, span, problem.params, { ...extras, fixes });
       break;
     }
-    case 'duplicate-name':
-      report(
-        'duplicate-name',
-        problem.span,
-        {
-          what: problem.params.what,
-          name: problem.params.name,
-          where: problem.params.first === '' ? '' : ` (the other is in ${problem.params.first})`,
-        },
-        extras,
-      );
+    case 'here-without-place': {
+      const fixes = file === null ? [] : withoutHere(file, span);
+      report(problem.code, span, problem.params, { ...extras, fixes });
+      break;
+    }
+    case 'incomplete-branches': {
+      const fixes = file === null ? [] : withOtherwise(file, span);
+      report(problem.code, span, problem.params, { ...extras, fixes });
+      break;
+    }
+    case 'unread-block': {
+      const fixes = rewrite(problem, problem.params.near);
+      report(problem.code, span, problem.params, { ...extras, fixes });
+      break;
+    }
+    case 'unusable-pack': {
+      const about = `${problem.params.pack} ${problem.params.reason}`;
+      report(problem.code, span, problem.params, { ...extras, about });
+      break;
+    }
+    default:
+      reportAsKnown(report, problem, extras);
+      break;
+  }
+}
+
+/** A word of the document that the base does not know, with the one that is near. */
+function reportWord(
+  report: Report,
+  problem: ProblemOf<
+    'unknown-treatment' | 'unknown-attribute' | 'unknown-name' | 'impossible-value'
+  >,
+  related: ReportExtras,
+): void {
+  const { span } = problem;
+  const extras = { ...related, fixes: rewrite(problem, problem.params.near) };
+  switch (problem.code) {
+    case 'unknown-treatment':
+      reportTreatment(report, span, problem.params, extras);
+      break;
+    case 'unknown-attribute': {
+      const { name, suggestion, known } = problem.params;
+      const params = { name, didYouMean: didYouMean(suggestion), known };
+      report(problem.code, span, params, extras);
+      break;
+    }
+    case 'unknown-name': {
+      const { what, name, suggestion } = problem.params;
+      const next = nextFor[what] ?? 'Declare it in this file, or import the file that does.';
+      const params = { what, name, didYouMean: didYouMean(suggestion), next };
+      // The header of a sequence and its steps may miss the same name as different things.
+      const about = what === 'population' ? { about: `population ${name}` } : {};
+      report(problem.code, span, params, { ...extras, ...about });
+      break;
+    }
+    case 'impossible-value': {
+      const { attribute, value, allowed } = problem.params;
+      report(problem.code, span, { attribute, value, allowed }, extras);
+      break;
+    }
+  }
+}
+
+/** What the catalogue says in other words than the binder. */
+function reportInWords(
+  report: Report,
+  file: SourceFile | null,
+  problem: ProblemOf<
+    | 'missing-population'
+    | 'empty-population'
+    | 'duplicate-name'
+    | 'duplicate-directive'
+    | 'unreachable-branch'
+  >,
+  extras: ReportExtras,
+): void {
+  const { span } = problem;
+  switch (problem.code) {
+    case 'missing-population': {
+      const { declaration, populations } = problem.params;
+      const params = {
+        declaration: declaration === '' ? 'This sequence' : `\`${declaration}\``,
+        next:
+          populations === ''
+            ? 'Declare a population and name it with `for`.'
+            : `Add \`for\` and one of: ${populations}.`,
+      };
+      report(problem.code, span, params, extras);
+      break;
+    }
+    case 'empty-population': {
+      const { name, criterion, reason, instead, near } = problem.params;
+      const params = {
+        population: name === '' ? 'both populations at once' : `\`${name}\``,
+        because: criterion === '' ? '' : `: \`${criterion}\` leaves no one`,
+        reason: reason === '' ? '' : ` ${reason}`,
+      };
+      const fixes = file === null || near === '' ? [] : withValue(file, span, instead, near);
+      report(problem.code, span, params, { ...extras, fixes });
+      break;
+    }
+    case 'duplicate-name': {
+      const { what, name, first } = problem.params;
+      const where = first === '' ? '' : ` (the other is in ${first})`;
+      report(problem.code, span, { what, name, where }, extras);
+      break;
+    }
+    case 'duplicate-directive': {
+      const params = { problem: `\`${problem.params.directive}\` is given twice.` };
+      report(problem.code, span, params, extras);
+      break;
+    }
+    case 'unreachable-branch': {
+      const { condition, reason: why, population } = problem.params;
+      const reason =
+        why === 'covered' ? 'the branches above take everybody' : `the population is ${population}`;
+      report(problem.code, span, { condition, reason }, extras);
+      break;
+    }
+  }
+}
+
+/** What the catalogue says with what the binder knows. */
+function reportAsKnown(
+  report: Report,
+  problem: ProblemOf<
+    | 'population-cycle'
+    | 'unresolved-import'
+    | 'unusable-bibliography'
+    | 'unread-bibliography-entry'
+    | 'import-cycle'
+    | 'unknown-release'
+    | 'unused-population'
+    | 'trigger-without-history'
+    | 'vacuous-condition'
+    | 'overlapping-branches'
+  >,
+  extras: ReportExtras,
+): void {
+  const { span } = problem;
+  // One case each: only so are the parameters those of the code.
+  switch (problem.code) {
+    case 'population-cycle':
+      report(problem.code, span, problem.params, extras);
       break;
     case 'unresolved-import':
-      report('unresolved-import', problem.span, problem.params, extras);
-      break;
-    case 'unusable-pack':
-      report('unusable-pack', problem.span, problem.params, {
-        ...extras,
-        about: `${problem.params.pack} ${problem.params.reason}`,
-      });
+      report(problem.code, span, problem.params, extras);
       break;
     case 'unusable-bibliography':
-      report('unusable-bibliography', problem.span, problem.params, extras);
+      report(problem.code, span, problem.params, extras);
       break;
     case 'unread-bibliography-entry':
-      report('unread-bibliography-entry', problem.span, problem.params, extras);
-      break;
-    case 'unread-block':
-      report('unread-block', problem.span, problem.params, {
-        ...extras,
-        fixes: rewrite(problem, problem.params.near),
-      });
+      report(problem.code, span, problem.params, extras);
       break;
     case 'import-cycle':
-      report('import-cycle', problem.span, problem.params, extras);
+      report(problem.code, span, problem.params, extras);
       break;
     case 'unknown-release':
-      report('unknown-release', problem.span, problem.params, extras);
+      report(problem.code, span, problem.params, extras);
       break;
     case 'unused-population':
-      report('unused-population', problem.span, problem.params, extras);
-      break;
-    case 'missing-trigger':
-      report('missing-trigger', problem.span, problem.params, {
-        ...extras,
-        fixes: file === null ? [] : withTrigger(file, problem.span),
-      });
+      report(problem.code, span, problem.params, extras);
       break;
     case 'trigger-without-history':
-      report('trigger-without-history', problem.span, problem.params, extras);
-      break;
-    case 'here-without-place':
-      report('here-without-place', problem.span, problem.params, {
-        ...extras,
-        fixes: file === null ? [] : withoutHere(file, problem.span),
-      });
-      break;
-    case 'unreachable-branch':
-      report(
-        'unreachable-branch',
-        problem.span,
-        {
-          condition: problem.params.condition,
-          reason:
-            problem.params.reason === 'covered'
-              ? 'the branches above take everybody'
-              : `the population is ${problem.params.population}`,
-        },
-        extras,
-      );
+      report(problem.code, span, problem.params, extras);
       break;
     case 'vacuous-condition':
-      report('vacuous-condition', problem.span, problem.params, extras);
+      report(problem.code, span, problem.params, extras);
       break;
     case 'overlapping-branches':
-      report('overlapping-branches', problem.span, problem.params, extras);
-      break;
-    case 'incomplete-branches':
-      report('incomplete-branches', problem.span, problem.params, {
-        ...extras,
-        fixes: file === null ? [] : withOtherwise(file, problem.span),
-      });
+      report(problem.code, span, problem.params, extras);
       break;
   }
 }

@@ -11,8 +11,8 @@ import type { Profile } from '../workspace/config.ts';
 import { type AcceptsAround, applyAccepts } from './accept.ts';
 import { reportProblems } from './binder-problems.ts';
 import { type Code, catalogue, isAlwaysReported, wordsOf } from './catalogue/catalogue.ts';
-import { type Claims, claimsOf, weighCited } from './claims.ts';
-import type { CitedHere, Report, ReportExtras } from './context.ts';
+import { type Claims, type ClaimsScope, claimsOf, weighCited } from './claims.ts';
+import type { CitedHere, FileContext, Report, ReportExtras, Rule, StepContext } from './context.ts';
 import { inProfile } from './profiles.ts';
 import type { AppraisedTransition, Diagnostic, FileResult } from './result-types.ts';
 import { judgePreference } from './rules/citation/order-not-shown.ts';
@@ -180,82 +180,34 @@ function byNode(file: BoundFile): ReadonlyMap<StepNode, readonly Transition[]> {
   return groups;
 }
 
+/** A check under way: what every rule sees, and what has been found. */
+interface Run {
+  readonly context: Omit<FileContext, 'file'> & { readonly file: BoundFile };
+  readonly running: readonly Rule[];
+  readonly scope: ClaimsScope;
+  readonly memo: Remembered;
+  readonly transitions: AppraisedTransition[];
+}
+
+/** Runs the rules over a bound file, then applies its accepts. Findings are in the order of the text. */
 export function checkBound(file: BoundFile, base: Base, options: RunOptions): FileResult {
-  const memo = options.memo ?? new Map<string, Appraisal>();
   const { asOf, grading } = file.settings;
-  const scope = { base, asOf, grading };
   const collector = new Collector(file, options.severity ?? {}, options.profile ?? 'draft');
   const { report, enabled } = collector;
-  const running = options.findings === false ? [] : rules;
   const uses = options.around?.uses ?? usesOf(file.sequences);
-  const context = { base, file, asOf, report, enabled, uses, today: options.today };
-  const transitions: AppraisedTransition[] = [];
-  const preferences: FileResult['preferences'][number][] = [];
+  const run: Run = {
+    context: { base, file, asOf, report, enabled, uses, today: options.today },
+    running: options.findings === false ? [] : rules,
+    scope: { base, asOf, grading },
+    memo: options.memo ?? new Map<string, Appraisal>(),
+    transitions: [],
+  };
 
-  reportProblems(context);
-  if (options.around?.holdsHead ?? true) for (const rule of running) rule.file?.(context);
-
-  const groups = byNode(file);
-  const preferred = new Set(
-    file.preferences.flatMap(({ first, second }) => [first?.declaration, second?.declaration]),
-  );
-  for (const sequence of file.sequences) {
-    for (const node of sequence.nodes) {
-      if (node.syntax === null) continue;
-      const claims = claimsOf(scope, node.syntax.clauses);
-      const claimed = { ...context, claims };
-      for (const rule of running) rule.claims?.(claimed);
-      // Surgery, observation and the like make claims and are not appraised.
-      const found = groups.get(node);
-      if (found === undefined) continue;
-      const seen = found.map((transition) => appraised(base, transition, asOf, claims, memo));
-      transitions.push(...seen);
-      const [first] = seen;
-      // Of a branch or population that nobody is in, which is reported as such, nothing else can be said.
-      if (first === undefined || running.length === 0 || isEmpty(node.population.region)) continue;
-      const step = {
-        ...claimed,
-        sequence,
-        isPreferred: preferred.has(sequence.declaration),
-        node,
-        step: node.syntax,
-        transitions: seen,
-        first,
-        citations: citedHere(base, asOf, claims, found),
-        claimsPlace:
-          (claims.here !== null && found.some(isPlaced)) ||
-          (file.settings.grades === 'position' && claims.grade !== null),
-      };
-      for (const rule of running) rule.step?.(step);
-    }
-  }
-  for (const preference of file.preferences) {
-    const claims = claimsOf(scope, preference.declaration.claims);
-    const verdict = judgePreference(base, asOf, preference);
-    preferences.push({
-      first: preference.declaration.first?.text ?? '',
-      second: preference.declaration.second?.text ?? '',
-      population: preference.population.name,
-      span: preference.declaration,
-      supported: verdict?.direction === 'supports',
-      direction: verdict?.direction ?? null,
-      studies: verdict?.studies ?? [],
-    });
-    const claimed = { ...context, preference, claims };
-    for (const rule of running) {
-      rule.claims?.(claimed);
-      rule.preference?.(claimed);
-    }
-  }
-  for (const avoidance of file.avoidances) {
-    const claims = claimsOf(scope, avoidance.declaration.claims);
-    const claimed = { ...context, avoidance, claims };
-    for (const rule of running) rule.claims?.(claimed);
-    for (const avoided of avoidance.transitions) {
-      const transition = appraised(base, avoided, asOf, claims, memo);
-      for (const rule of running) rule.avoidance?.({ ...claimed, transition });
-    }
-  }
+  reportProblems(run.context);
+  if (options.around?.holdsHead ?? true) for (const rule of run.running) rule.file?.(run.context);
+  checkSequences(run);
+  const preferences = file.preferences.map((preference) => checkPreference(run, preference));
+  for (const avoidance of file.avoidances) checkAvoidance(run, avoidance);
 
   const found = collector.diagnostics.splice(0);
   const marked =
@@ -263,7 +215,88 @@ export function checkBound(file: BoundFile, base: Base, options: RunOptions): Fi
       ? found
       : applyAccepts(file.source, found, report, options.around?.accepts);
   const diagnostics = [...marked, ...collector.diagnostics].sort(byPlace);
+  const { transitions } = run;
   return { path: file.path, error: null, bound: file, base, transitions, preferences, diagnostics };
+}
+
+function checkSequences(run: Run): void {
+  const { file } = run.context;
+  const groups = byNode(file);
+  const preferred = new Set(
+    file.preferences.flatMap(({ first, second }) => [first?.declaration, second?.declaration]),
+  );
+  for (const sequence of file.sequences) {
+    const isPreferred = preferred.has(sequence.declaration);
+    for (const node of sequence.nodes) checkNode(run, { sequence, isPreferred, node }, groups);
+  }
+}
+
+function checkNode(
+  { context, running, scope, memo, transitions }: Run,
+  place: Pick<StepContext, 'sequence' | 'isPreferred' | 'node'>,
+  groups: ReadonlyMap<StepNode, readonly Transition[]>,
+): void {
+  const { node } = place;
+  if (node.syntax === null) return;
+  const { base, file, asOf } = context;
+  const claims = claimsOf(scope, node.syntax.clauses);
+  const claimed = { ...context, claims };
+  for (const rule of running) rule.claims?.(claimed);
+  // Surgery, observation and the like make claims and are not appraised.
+  const found = groups.get(node);
+  if (found === undefined) return;
+  const seen = found.map((transition) => appraised(base, transition, asOf, claims, memo));
+  transitions.push(...seen);
+  const [first] = seen;
+  // Of a branch or population that nobody is in, which is reported as such, nothing else can be said.
+  if (first === undefined || running.length === 0 || isEmpty(node.population.region)) return;
+  const step = {
+    ...claimed,
+    ...place,
+    step: node.syntax,
+    transitions: seen,
+    first,
+    citations: citedHere(base, asOf, claims, found),
+    claimsPlace:
+      (claims.here !== null && found.some(isPlaced)) ||
+      (file.settings.grades === 'position' && claims.grade !== null),
+  };
+  for (const rule of running) rule.step?.(step);
+}
+
+function checkPreference(
+  { context, running, scope }: Run,
+  preference: BoundFile['preferences'][number],
+): FileResult['preferences'][number] {
+  const claims = claimsOf(scope, preference.declaration.claims);
+  const claimed = { ...context, preference, claims };
+  for (const rule of running) {
+    rule.claims?.(claimed);
+    rule.preference?.(claimed);
+  }
+  const verdict = judgePreference(context.base, context.asOf, preference);
+  return {
+    first: preference.declaration.first?.text ?? '',
+    second: preference.declaration.second?.text ?? '',
+    population: preference.population.name,
+    span: preference.declaration,
+    supported: verdict?.direction === 'supports',
+    direction: verdict?.direction ?? null,
+    studies: verdict?.studies ?? [],
+  };
+}
+
+function checkAvoidance(
+  { context, running, scope, memo }: Run,
+  avoidance: BoundFile['avoidances'][number],
+): void {
+  const claims = claimsOf(scope, avoidance.declaration.claims);
+  const claimed = { ...context, avoidance, claims };
+  for (const rule of running) rule.claims?.(claimed);
+  for (const avoided of avoidance.transitions) {
+    const transition = appraised(context.base, avoided, context.asOf, claims, memo);
+    for (const rule of running) rule.avoidance?.({ ...claimed, transition });
+  }
 }
 
 const severityOrder: readonly Severity[] = ['error', 'warning', 'information', 'hint'];

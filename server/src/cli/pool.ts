@@ -28,84 +28,107 @@ const portionSize = 16;
 /** So many portions per thread may be finished before they are wanted; then the threads wait, so that a slow reader costs no memory. */
 const portionsAhead = 8;
 
+/** The results of all tasks, in their order. */
 export async function* inOrder<Task, Result>(
   tasks: readonly Task[],
   options: PoolOptions<Task, Result>,
 ): AsyncGenerator<Result> {
-  const done = new Map<number, Result>();
-  const waiting: Portion<Task>[] = [];
-  for (let first = 0; first < tasks.length; first += portionSize)
-    waiting.push({ first, tasks: tasks.slice(first, first + portionSize) });
-  const threads = new Set<Worker>();
-  const idle: (() => void)[] = [];
-  let wanted = 0;
-  let wake = (): void => {};
+  const pool = new Pool(tasks, options);
+  try {
+    for (let index = 0; index < tasks.length; index++) {
+      const result = await pool.take(index);
+      if (result !== undefined) yield result;
+    }
+  } finally {
+    await pool.dismiss();
+  }
+}
 
-  const settle = (index: number, result: Result): void => {
-    done.set(index, result);
-    if (index === wanted) wake();
-  };
-  const hire = (): void => {
-    const worker = options.start();
-    threads.add(worker);
+class Pool<Task, Result> {
+  readonly #options: PoolOptions<Task, Result>;
+  readonly #done = new Map<number, Result>();
+  readonly #waiting: Portion<Task>[] = [];
+  readonly #threads = new Set<Worker>();
+  /** Threads that wait until somebody wants what they would do. */
+  readonly #idle: (() => void)[] = [];
+  #wanted = 0;
+  #wake = (): void => {};
+
+  constructor(tasks: readonly Task[], options: PoolOptions<Task, Result>) {
+    this.#options = options;
+    for (let first = 0; first < tasks.length; first += portionSize)
+      this.#waiting.push({ first, tasks: tasks.slice(first, first + portionSize) });
+    // Hiring empties the list of portions, so the number of threads is fixed before.
+    const size = Math.min(options.size, this.#waiting.length);
+    for (let thread = 0; thread < size; thread++) this.#hire();
+  }
+
+  /** The result with this index, once it is there. Indices are asked for in order. */
+  async take(index: number): Promise<Result | undefined> {
+    while (!this.#done.has(index)) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    const result = this.#done.get(index);
+    this.#done.delete(index);
+    this.#wanted = index + 1;
+    for (const feed of this.#idle.splice(0)) feed();
+    return result;
+  }
+
+  async dismiss(): Promise<void> {
+    await Promise.all([...this.#threads].map((worker) => worker.terminate()));
+  }
+
+  #settle(index: number, result: Result): void {
+    this.#done.set(index, result);
+    if (index === this.#wanted) this.#wake();
+  }
+
+  /** The next portion; `wait` where it would be done long before anybody wants it. */
+  #next(): Portion<Task> | 'wait' | null {
+    const [head] = this.#waiting;
+    if (head === undefined) return null;
+    if (head.first > this.#wanted + portionSize * portionsAhead * this.#options.size) return 'wait';
+    this.#waiting.shift();
+    return head;
+  }
+
+  #hire(): void {
+    const worker = this.#options.start();
+    this.#threads.add(worker);
     let portion: Portion<Task> | null = null;
     let next = 0;
     let reason = 'it ended without an answer';
     const feed = (): void => {
-      const [head] = waiting;
-      if (head === undefined) {
-        portion = null;
-        void worker.terminate();
-        return;
+      const given = this.#next();
+      portion = given === 'wait' ? null : given;
+      if (given === 'wait') this.#idle.push(feed);
+      else if (given === null) void worker.terminate();
+      else {
+        next = given.first;
+        worker.postMessage(given);
       }
-      if (head.first > wanted + portionSize * portionsAhead * options.size) {
-        portion = null;
-        idle.push(feed);
-        return;
-      }
-      waiting.shift();
-      portion = head;
-      next = head.first;
-      worker.postMessage(head);
     };
     worker.on('message', ({ index, result }: Answer) => {
       next = index + 1;
-      settle(index, options.read(result));
+      this.#settle(index, this.#options.read(result));
       if (portion !== null && next === portion.first + portion.tasks.length) feed();
     });
     worker.on('error', (error: unknown) => {
       reason = error instanceof Error ? error.message : String(error);
     });
     worker.on('exit', () => {
-      threads.delete(worker);
+      this.#threads.delete(worker);
       if (portion === null) return;
-      const rest = portion.tasks.slice(next - portion.first);
-      const [lost, ...others] = rest;
+      const [lost, ...others] = portion.tasks.slice(next - portion.first);
       const at = next;
       portion = null;
-      if (others.length > 0) waiting.unshift({ first: at + 1, tasks: others });
-      if (lost !== undefined) settle(at, options.failed(lost, reason));
-      if (waiting.length > 0) hire();
+      if (others.length > 0) this.#waiting.unshift({ first: at + 1, tasks: others });
+      if (lost !== undefined) this.#settle(at, this.#options.failed(lost, reason));
+      if (this.#waiting.length > 0) this.#hire();
     });
     feed();
-  };
-  // Hiring empties the list of portions, so the number of threads is fixed before.
-  const size = Math.min(options.size, waiting.length);
-  for (let thread = 0; thread < size; thread++) hire();
-  try {
-    for (; wanted < tasks.length; ) {
-      while (!done.has(wanted)) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      const result = done.get(wanted);
-      done.delete(wanted);
-      wanted++;
-      for (const feed of idle.splice(0)) feed();
-      if (result !== undefined) yield result;
-    }
-  } finally {
-    await Promise.all([...threads].map((worker) => worker.terminate()));
   }
 }

@@ -110,6 +110,71 @@ export interface CuratedSources extends Sources {
 
 const byName = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
+/** Reads the files of the folder and keeps what is wrong with them. */
+class Reader {
+  readonly problems: Problem[] = [];
+  readonly #texts: SourceTexts;
+  readonly #locators = new Map<string, Locate>();
+  constructor(texts: SourceTexts) {
+    this.#texts = texts;
+  }
+
+  readonly locate = (file: string, path: YamlPath): { line: number; column: number } =>
+    this.#locators.get(file)?.(path) ?? { line: 1, column: 1 };
+
+  /** `null` where the file is missing or has another shape. */
+  read<T>(file: string, shape: z.ZodType<T>): T | null {
+    const text = this.#texts.get(file);
+    if (text === undefined) {
+      this.problems.push({
+        ...{ rule: 'shape', file, line: 1, column: 1, at: file },
+        message: 'the file is missing',
+        help: `Add ${file} to the folder.`,
+      });
+      return null;
+    }
+    const loaded = loadFile(file, text, shape);
+    this.#locators.set(file, loaded.locate);
+    this.problems.push(...loaded.problems);
+    return loaded.value;
+  }
+
+  /** Every file of a folder, in the order of their names. */
+  filesIn(folder: string): readonly string[] {
+    return [...this.#texts.keys()].filter((name) => name.startsWith(`${folder}/`)).sort(byName);
+  }
+  readAll<T>(files: readonly string[], shape: z.ZodType<T>): readonly T[] {
+    return files.flatMap((file) => this.read(file, shape) ?? []);
+  }
+}
+
+/** The files that stand once in the folder; `null` where one cannot be read. All are read, so that all that is wrong is said. */
+function readTables(reader: Reader) {
+  const tables = {
+    vocabulary: reader.read('agents.yaml', schema.agentsFile),
+    classes: reader.read('classes.yaml', schema.classesFile),
+    tumours: reader.read('tumours.yaml', schema.tumoursFile),
+    attributes: reader.read('attributes.yaml', schema.attributesFile),
+    approvals: reader.read('approvals.yaml', schema.approvalsFile),
+    safety: reader.read('safety.yaml', schema.safetyFile),
+    rationale: reader.read('rationale.yaml', schema.rationaleFile),
+    reviews: reader.read('reviews.yaml', schema.reviewsFile),
+    release: reader.read('release.yaml', schema.releaseFile),
+    exceptions: reader.read('exceptions.yaml', schema.exceptionsFile),
+    ladder: reader.read('ladder.yaml', schema.ladderFile),
+    drugNames: reader.read('drug-names.yaml', schema.drugNamesFile),
+    notSeen: reader.read(NOT_SEEN, schema.notSeenFile),
+    notFound: reader.read('not-found.yaml', schema.notFoundFile),
+    addresses: reader.read('addresses.yaml', schema.addressesFile),
+  };
+  return isComplete(tables) ? tables : null;
+}
+function isComplete<Tables extends object>(
+  tables: Tables,
+): tables is { [Name in keyof Tables]: NonNullable<Tables[Name]> } {
+  return Object.values(tables).every((table) => table !== null);
+}
+
 /**
  * Reads the whole folder. Without problems `sources` is complete; with problems it is `null` where a file could not be read,
  * because rules over half a base would only report what is missing.
@@ -118,98 +183,42 @@ export function loadSources(texts: SourceTexts): {
   readonly sources: CuratedSources | null;
   readonly problems: readonly Problem[];
 } {
-  const problems: Problem[] = [];
-  const locators = new Map<string, Locate>();
-  const read = <T>(file: string, shape: z.ZodType<T>): T | null => {
-    const text = texts.get(file);
-    if (text === undefined) {
-      problems.push({
-        rule: 'shape',
-        file,
-        line: 1,
-        column: 1,
-        at: file,
-        message: 'the file is missing',
-        help: `Add ${file} to the folder.`,
-      });
-      return null;
-    }
-    const loaded = loadFile(file, text, shape);
-    locators.set(file, loaded.locate);
-    problems.push(...loaded.problems);
-    return loaded.value;
-  };
-  const vocabulary = read('agents.yaml', schema.agentsFile);
-  const classes = read('classes.yaml', schema.classesFile);
-  const tumours = read('tumours.yaml', schema.tumoursFile);
-  const attributes = read('attributes.yaml', schema.attributesFile);
-  const approvals = read('approvals.yaml', schema.approvalsFile);
-  const safety = read('safety.yaml', schema.safetyFile);
-  const rationale = read('rationale.yaml', schema.rationaleFile);
-  const reviews = read('reviews.yaml', schema.reviewsFile);
-  const release = read('release.yaml', schema.releaseFile);
-  const exceptions = read('exceptions.yaml', schema.exceptionsFile);
-  const ladder = read('ladder.yaml', schema.ladderFile);
-  const drugNames = read('drug-names.yaml', schema.drugNamesFile);
-  const notSeen = read(NOT_SEEN, schema.notSeenFile);
-  /** Every file of a folder, in the order of their names. */
-  const filesIn = (folder: string): readonly string[] =>
-    [...texts.keys()].filter((name) => name.startsWith(`${folder}/`)).sort(byName);
-  const readAll = <T>(files: readonly string[], shape: z.ZodType<T>): readonly T[] =>
-    files.flatMap((file) => read(file, shape) ?? []);
-  const gradings = readAll(filesIn('gradings'), schema.grading);
-  const guidelines = readAll(
-    filesIn('guidelines').filter((file) => file !== NOT_SEEN),
+  const reader = new Reader(texts);
+  const tables = readTables(reader);
+  const gradings = reader.readAll(reader.filesIn('gradings'), schema.grading);
+  const guidelines = reader.readAll(
+    reader.filesIn('guidelines').filter((file) => file !== NOT_SEEN),
     schema.guideline,
   );
-  const notFound = read('not-found.yaml', schema.notFoundFile);
-  const addresses = read('addresses.yaml', schema.addressesFile);
   const studyFiles = new Map<schema.Study, string>();
-  for (const file of filesIn('studies')) {
-    const study = read(file, schema.study);
+  for (const file of reader.filesIn('studies')) {
+    const study = reader.read(file, schema.study);
     if (study !== null) studyFiles.set(study, file);
   }
-  if (
-    !vocabulary ||
-    !classes ||
-    !tumours ||
-    !attributes ||
-    !approvals ||
-    !safety ||
-    !rationale ||
-    !reviews ||
-    !release ||
-    !exceptions ||
-    !ladder ||
-    !drugNames ||
-    !notSeen ||
-    !notFound ||
-    !addresses
-  )
-    return { sources: null, problems };
+  const { problems, locate } = reader;
+  if (tables === null) return { sources: null, problems };
   const data: EvidenceData = {
-    release,
-    ...vocabulary,
-    ...classes,
-    ...tumours,
-    ...attributes,
+    release: tables.release,
+    ...tables.vocabulary,
+    ...tables.classes,
+    ...tables.tumours,
+    ...tables.attributes,
     studies: [...studyFiles.keys()].sort((left, right) => byName(left.id, right.id)),
-    approvals: approvals.approvals,
-    safety: safety.rules,
-    rationale: rationale.rationale,
+    approvals: tables.approvals.approvals,
+    safety: tables.safety.rules,
+    rationale: tables.rationale.rationale,
     gradings,
-    ladder,
+    ladder: tables.ladder,
     guidelines,
-    notSeenGuidelines: notSeen.notSeen,
-    drugNames: drugNames.groups,
-    ...reviews,
+    notSeenGuidelines: tables.notSeen.notSeen,
+    drugNames: tables.drugNames.groups,
+    ...tables.reviews,
     searches: [],
   };
-  const locate = (file: string, path: YamlPath): { line: number; column: number } =>
-    locators.get(file)?.(path) ?? { line: 1, column: 1 };
+  const { exceptions } = tables.exceptions;
   const sources = {
-    ...{ data, exceptions: exceptions.exceptions, studyFiles, locate, notFound },
-    canonicalHosts: Object.values(addresses.canonical).flat(),
+    ...{ data, exceptions, studyFiles, locate, notFound: tables.notFound },
+    canonicalHosts: Object.values(tables.addresses.canonical).flat(),
   };
   return { sources, problems };
 }

@@ -1,6 +1,6 @@
 /** What the tools of a language model are answered: text that it can quote, with the sources, and the same as data. */
 
-import type { Explanation } from '../checks/engine.ts';
+import type { Explanation } from '../checks/explain-transition.ts';
 import type { FileResult } from '../checks/result-types.ts';
 import type { Severity } from '../checks/severity.ts';
 import type { Base } from '../evidence/base-types.ts';

@@ -5,8 +5,8 @@
 
 import { conflictsOf } from '../checks/cross-file/conflicting-sequences.ts';
 import type { FileSummary } from '../checks/cross-file/summary-types.ts';
-import type { Update } from '../checks/engine.ts';
 import type { Diagnostic, FileResult } from '../checks/result-types.ts';
+import type { Update } from '../checks/update.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 
 /** In a larger project, an editor compares what is open; the command line compares all. */

@@ -1,5 +1,6 @@
 /** The checks of open documents: each version once, however many requests look at it, and a long one bit by bit. */
-import { type EditMemo, newEditMemo, type Update } from '../checks/engine.ts';
+import { type EditMemo, newEditMemo } from '../checks/edited-text.ts';
+import type { Update } from '../checks/update.ts';
 import type { OpenDocument } from './open-documents.ts';
 import { nextTurn } from './yield-to-messages.ts';
 

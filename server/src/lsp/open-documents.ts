@@ -1,5 +1,5 @@
 /** The texts that editors have open: their latest version, and the edits that lead to it. */
-import type { EditedText } from '../checks/engine.ts';
+import type { EditedText } from '../checks/edited-text.ts';
 import type { TextChange } from '../syntax/segments/pieces.ts';
 import { type Encoding, Lines, type Range } from '../text/positions.ts';
 

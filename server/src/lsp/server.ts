@@ -33,6 +33,22 @@ import { source } from './to-protocol.ts';
 /** Characters after which an editor asks for completion by itself: a citation, a grade, and a space, which is answered behind an arrow and the like. */
 const completionTriggers = ['@', '[', ' '];
 
+/** `title` is what an editor shows while the answer is looked for, if it asks for progress. */
+type RegisterRequest = (
+  method: string,
+  answer: (
+    session: Session,
+    params: unknown,
+    abilities: ClientAbilities,
+    token: CancellationToken,
+  ) => unknown,
+  title?: string,
+) => void;
+type RegisterNotification = (
+  method: string,
+  take: (session: Session, params: unknown) => void | Promise<void>,
+) => void;
+
 /**
  * Serves one editor until the connection ends. What the server has to work with may depend on what the editor does for it. `listen` is left
  * to the caller, who knows how the process ends.
@@ -56,55 +72,9 @@ export function wire(
       throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server was not initialized.');
     return session;
   };
-  /** Registers a request: checked state, answered errors, dropped work for what the editor no longer wants. */
-  const request = (
-    method: string,
-    answer: (
-      session: Session,
-      params: unknown,
-      abilities: ClientAbilities,
-      token: CancellationToken,
-    ) => unknown,
-    /** What an editor shows while the answer is looked for, if it asks for progress. */
-    title = '',
-  ) => {
-    connection.onRequest(
-      method,
-      async (params: unknown, token: CancellationToken): Promise<unknown> => {
-        const progress = title === '' ? null : progressToken(params);
-        try {
-          if (progress !== null)
-            await connection.sendProgress(WorkDoneProgress.type, progress, {
-              kind: 'begin',
-              title,
-            });
-          const own = running();
-          const result =
-            ofTheDocument(method) && isAboutProse(own, params)
-              ? null
-              : await answer(own, params, abilities, token);
-          return token.isCancellationRequested
-            ? new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled by the editor.')
-            : result;
-        } catch (error) {
-          if (error instanceof ResponseError) return error;
-          log(method, error);
-          return new ResponseError(
-            ErrorCodes.InternalError,
-            `${method} failed: ${error instanceof Error ? error.message : String(error)}`,
-          );
-        } finally {
-          if (progress !== null)
-            await connection.sendProgress(WorkDoneProgress.type, progress, { kind: 'end' });
-        }
-      },
-    );
-  };
+  const request = requestRegistrar(connection, () => ({ session: running(), abilities }), log);
   /** Registers a notification: it has no answer, so what is wrong with it is logged. */
-  const notification = (
-    method: string,
-    take: (session: Session, params: unknown) => void | Promise<void>,
-  ) => {
+  const notification: RegisterNotification = (method, take) => {
     connection.onNotification(method, async (params: unknown) => {
       if (state !== 'running' || session === null) return;
       try {
@@ -135,6 +105,52 @@ export function wire(
     session?.dispose();
   });
 
+  registerNotifications(notification);
+  registerRequests(request);
+}
+
+/** Registers a request: checked state, answered errors, dropped work for what the editor no longer wants. */
+function requestRegistrar(
+  connection: Connection,
+  current: () => { readonly session: Session; readonly abilities: ClientAbilities },
+  log: (what: string, error: unknown) => void,
+): RegisterRequest {
+  return (method, answer, title = '') => {
+    connection.onRequest(
+      method,
+      async (params: unknown, token: CancellationToken): Promise<unknown> => {
+        const progress = title === '' ? null : progressToken(params);
+        try {
+          if (progress !== null)
+            await connection.sendProgress(WorkDoneProgress.type, progress, {
+              kind: 'begin',
+              title,
+            });
+          const { session, abilities } = current();
+          const result =
+            ofTheDocument(method) && isAboutProse(session, params)
+              ? null
+              : await answer(session, params, abilities, token);
+          return token.isCancellationRequested
+            ? new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled by the editor.')
+            : result;
+        } catch (error) {
+          if (error instanceof ResponseError) return error;
+          log(method, error);
+          return new ResponseError(
+            ErrorCodes.InternalError,
+            `${method} failed: ${error instanceof Error ? error.message : String(error)}`,
+          );
+        } finally {
+          if (progress !== null)
+            await connection.sendProgress(WorkDoneProgress.type, progress, { kind: 'end' });
+        }
+      },
+    );
+  };
+}
+
+function registerNotifications(notification: RegisterNotification): void {
   notification('textDocument/didOpen', (open, params) => {
     const document = fields(fields(params, 'params').textDocument, 'textDocument');
     open.opened(
@@ -174,7 +190,9 @@ export function wire(
       list(folders, what).map((folder) => text(fields(folder, what).uri, `${what}.uri`));
     open.foldersChanged(uris(added, 'added'), uris(removed, 'removed'));
   });
+}
 
+function registerRequests(request: RegisterRequest): void {
   request('textDocument/hover', answers.hover);
   request('textDocument/definition', answers.definition);
   request('textDocument/references', answers.references, 'Looking for uses');

@@ -11,9 +11,11 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { createEngine, type Engine, readEdited, type Update } from '../checks/engine.ts';
+import { readEdited } from '../checks/edited-text.ts';
+import { createEngine, type Engine } from '../checks/engine.ts';
 import type { Diagnostic, FileResult } from '../checks/result-types.ts';
 import type { SequenceSupport } from '../checks/sequence-supports.ts';
+import type { Update } from '../checks/update.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import { viewAround } from '../features/completion/evidence.ts';
 import type { View } from '../features/document-view.ts';

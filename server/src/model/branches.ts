@@ -60,12 +60,9 @@ export function branchPopulations(
     if (first) rest = subtract(rest, condition.region ?? everybody(rest.space));
     branches.push({ ...condition, condition: condition.region, region });
   }
+  const words = wordsOf(choice, text);
   checkBranches(
-    wordsOf(choice, text),
-    choice.form === 'one-of',
-    branches,
-    outer.region,
-    rest,
+    { words, oneOf: choice.form === 'one-of', branches, outer: outer.region, rest },
     report,
   );
   return branches.map((branch) => ({
@@ -105,14 +102,19 @@ function readBranch(
   };
 }
 
-function checkBranches(
-  words: syntax.Span,
-  oneOf: boolean,
-  branches: readonly ReadBranch[],
-  outer: Region,
-  rest: Region,
-  report: Report,
-): void {
+/** The branches of one choice, as they were read. */
+interface Branches {
+  /** The words that begin the choice. */
+  readonly words: syntax.Span;
+  readonly oneOf: boolean;
+  readonly branches: readonly ReadBranch[];
+  /** Who comes to the choice. */
+  readonly outer: Region;
+  /** Whom no branch takes. */
+  readonly rest: Region;
+}
+
+function checkBranches({ words, oneOf, branches, outer, rest }: Branches, report: Report): void {
   // Nothing follows from a population that nobody meets, or that was not understood.
   if (isEmpty(outer) || !outer.exact || !branches.every((branch) => branch.region.exact)) return;
   const population = (): string => describeRegion(outer);

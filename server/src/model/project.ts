@@ -103,6 +103,17 @@ export interface Surroundings {
   readonly configuration: Configuration;
 }
 
+/** How a file is opened, where it is not a text of its own. */
+export interface Reading {
+  /** Default: `first of the text`. */
+  readonly place?: FilePlace;
+  /** The document that its blocks stand in; default: none. */
+  readonly document?: DocumentText | null;
+  /** Default: `fails`. */
+  readonly brokenConfiguration?: BrokenConfiguration;
+}
+
+/** The files of a project as they depend on one another: configurations, roots, imports, packs and bibliographies. */
 export class Project {
   readonly #options: ProjectOptions;
   readonly #configurations: Configurations;
@@ -126,12 +137,10 @@ export class Project {
     path: FilePath,
     text: string,
     regions?: readonly Region[],
-    place: FilePlace = 'first of the text',
-    document: DocumentText | null = null,
-    brokenConfiguration: BrokenConfiguration = 'fails',
+    reading: Reading = {},
   ): Promise<OpenedFile> {
     const parsed = parse(text, regions);
-    const around = await this.surroundings(path, parsed, place, document, brokenConfiguration);
+    const around = await this.surroundings(path, parsed, reading);
     if (around.kind === 'failed') return { ...around, source: parsed };
     const { base, configuration, preset, directives } = around;
     const { commandLine = {} } = this.#options;
@@ -160,9 +169,7 @@ export class Project {
   async surroundings(
     path: FilePath,
     source: SourceFile,
-    place: FilePlace = 'first of the text',
-    document: DocumentText | null = null,
-    brokenConfiguration: BrokenConfiguration = 'fails',
+    { place = 'first of the text', document = null, brokenConfiguration = 'fails' }: Reading = {},
   ): Promise<
     | Surroundings
     | {

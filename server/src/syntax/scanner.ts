@@ -51,6 +51,7 @@ export function scan(
   tokens: Token[],
   errors: SyntaxProblem[],
 ): void {
+  const part: Scan = { text, start, end, tokens, errors };
   let offset = start;
   while (offset < end) {
     const code = text.charCodeAt(offset);
@@ -63,7 +64,7 @@ export function scan(
       offset++;
       continue;
     }
-    const next = scanToken(text, code, offset, start, end, tokens, errors);
+    const next = scanToken(part, code, offset);
     offset = next > offset ? next : offset + 1;
   }
   tokens.push({ kind: 'end', start: end, end });
@@ -75,15 +76,18 @@ function append(tokens: Token[], start: number, kind: TokenKind, end: number): n
   return end;
 }
 
-function scanToken(
-  text: string,
-  code: number,
-  offset: number,
-  start: number,
-  end: number,
-  tokens: Token[],
-  errors: SyntaxProblem[],
-): number {
+/** A part of a text that is being scanned: one object for all its tokens. */
+interface Scan {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly tokens: Token[];
+  readonly errors: SyntaxProblem[];
+}
+
+/** Appends the token at an offset, whose character is `code`; gives its end. */
+function scanToken(scan: Scan, code: number, offset: number): number {
+  const { text, start, end, tokens, errors } = scan;
   if (letterLength(text, offset, end) > 0) {
     const stop = wordEnd(text, offset, end);
     return append(tokens, offset, wordKind(text, offset, stop), stop);

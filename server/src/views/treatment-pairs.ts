@@ -6,7 +6,7 @@
 import { hasVerdict } from '../appraisal/explain.ts';
 import { isStudied } from '../appraisal/rungs.ts';
 import type { Ceiling, Direction, Rung, Support } from '../appraisal/support-types.ts';
-import { explainTransition, type QuestionProblem } from '../checks/engine.ts';
+import { explainTransition, type QuestionProblem } from '../checks/explain-transition.ts';
 import type { Base, IndexedReport } from '../evidence/base-types.ts';
 import type { PopulationInForce } from '../model/bound-file.ts';
 

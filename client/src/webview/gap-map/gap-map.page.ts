@@ -15,7 +15,7 @@ import type {
   ToPage,
   ToPanel,
 } from './gap-map.messages.ts';
-import { type Slider, slider } from './gap-map.slider.ts';
+import { Slider } from './gap-map.slider.ts';
 import { focusedPlace, focusPlace, keepInSight, samePlace, signs, table } from './gap-map.table.ts';
 
 const say = (message: ToPanel): void => host.postMessage(message);
@@ -47,7 +47,7 @@ class Page {
   constructor(texts: GapTexts, state: GapState) {
     this.#texts = texts;
     this.#state = state;
-    this.#slider = slider(texts, (stop) => this.#at(stop.date));
+    this.#slider = new Slider(texts, (stop) => this.#at(stop.date));
     this.#field = element(
       'div',
       { class: 'scroller field', role: 'region', 'aria-label': texts.title, 'aria-busy': 'true' },

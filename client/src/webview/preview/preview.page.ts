@@ -24,6 +24,25 @@ const tabs: readonly PreviewTab[] = ['diagram', 'list', 'evidence'];
 /** Narrower pages (CSS pixels) begin with the list. */
 const narrow = 360;
 
+const tabPanel = (tab: PreviewTab, ...content: readonly Node[]): HTMLElement =>
+  element(
+    'div',
+    {
+      id: `panel-${tab}`,
+      class: `panel panel-${tab}`,
+      role: 'tabpanel',
+      'aria-labelledby': `tab-${tab}`,
+    },
+    ...content,
+  );
+
+const tabButton = (tab: PreviewTab, words: string): HTMLElement =>
+  element(
+    'button',
+    { id: `tab-${tab}`, role: 'tab', type: 'button', 'aria-controls': `panel-${tab}` },
+    words,
+  );
+
 class Page {
   readonly #texts: PreviewTexts;
   readonly #diagrams: Diagrams;
@@ -54,34 +73,13 @@ class Page {
         if (card.range !== null) this.#reveal(card.range, focus);
       },
     });
-    this.#diagrams.root.addEventListener('zoomed', () => this.#keep({ zoom: this.#diagrams.zoom }));
-    this.#details.setAttribute('aria-label', texts.details);
-    this.#details.addEventListener('click', ({ target }) => {
-      if (target instanceof Element && target.closest('.close') !== null) this.#closeDetails();
-    });
-    this.#showHint();
-    const panel = (tab: PreviewTab, ...content: readonly Node[]) =>
-      element(
-        'div',
-        {
-          id: `panel-${tab}`,
-          class: `panel panel-${tab}`,
-          role: 'tabpanel',
-          'aria-labelledby': `tab-${tab}`,
-        },
-        ...content,
-      );
     this.#panels = {
-      diagram: panel('diagram', this.#legend, this.#diagrams.root, this.#recommendations),
-      list: panel('list'),
-      evidence: panel('evidence'),
+      diagram: tabPanel('diagram', this.#legend, this.#diagrams.root, this.#recommendations),
+      list: tabPanel('list'),
+      evidence: tabPanel('evidence'),
     };
-    const button = (tab: PreviewTab) => {
-      const made = element(
-        'button',
-        { id: `tab-${tab}`, role: 'tab', type: 'button', 'aria-controls': `panel-${tab}` },
-        texts.tabs[tab],
-      );
+    const button = (tab: PreviewTab): HTMLElement => {
+      const made = tabButton(tab, texts.tabs[tab]);
       made.addEventListener('click', () => this.#choose(tab));
       return made;
     };
@@ -90,8 +88,25 @@ class Page {
       list: button('list'),
       evidence: button('evidence'),
     };
+    this.#details.setAttribute('aria-label', texts.details);
     this.#legend.open = state.legend;
     this.#legend.append(element('summary', {}, texts.legend), this.#legendLines);
+    this.#zoomTools.append(
+      tool('−', texts.zoomOut, () => this.#diagrams.zoomBy(-1)),
+      tool('+', texts.zoomIn, () => this.#diagrams.zoomBy(1)),
+      tool('⟷', texts.zoomFit, () => this.#diagrams.zoomTo(null)),
+    );
+    this.#showHint();
+    this.#listen();
+    this.#layOut();
+    this.#choose(state.tab ?? (innerWidth < narrow ? 'list' : 'diagram'), false);
+  }
+
+  #listen(): void {
+    this.#diagrams.root.addEventListener('zoomed', () => this.#keep({ zoom: this.#diagrams.zoom }));
+    this.#details.addEventListener('click', ({ target }) => {
+      if (target instanceof Element && target.closest('.close') !== null) this.#closeDetails();
+    });
     this.#legend.addEventListener('toggle', () => {
       if (this.#legend.open !== this.#state.legend) this.#keep({ legend: this.#legend.open });
     });
@@ -100,11 +115,10 @@ class Page {
       event.preventDefault();
       this.#closeDetails();
     });
-    this.#zoomTools.append(
-      tool('−', texts.zoomOut, () => this.#diagrams.zoomBy(-1)),
-      tool('+', texts.zoomIn, () => this.#diagrams.zoomBy(1)),
-      tool('⟷', texts.zoomFit, () => this.#diagrams.zoomTo(null)),
-    );
+  }
+
+  #layOut(): void {
+    const texts = this.#texts;
     const list = element(
       'div',
       { class: 'tabs', role: 'tablist', 'aria-label': texts.views },
@@ -125,7 +139,6 @@ class Page {
       ),
       this.#details,
     );
-    this.#choose(state.tab ?? (innerWidth < narrow ? 'list' : 'diagram'), false);
   }
 
   #keep(change: Partial<PreviewState>): void {

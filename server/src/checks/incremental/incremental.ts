@@ -131,113 +131,22 @@ export interface PartsCheck {
   parts(): Parts;
 }
 
+/** Begins the check of a text. `memo` is what was remembered of the versions before, and gets what this one finds. */
 export function checkParts(
   pieces: Pieces,
   surroundings: Surroundings,
   judging: Judging,
   memo: Memo,
 ): PartsCheck {
-  const { list, trees } = pieces;
-  const { last } = memo;
-  const touched = last === null ? { head: 0, tail: 0 } : touchedSince(last.list, list);
-  const names = namesAfter(last, touched, list);
-  const { today, severity, profile, noAccept } = judging;
-  const around = JSON.stringify([
-    today,
-    severity,
-    profile,
-    noAccept,
-    surroundings.preset,
-    surroundings.commandLine,
-  ]);
-  // Against the last version and not the one that was bound: what is the same as in all versions between is the same.
-  const holds =
-    last !== null &&
-    stillBound(
-      { ...last.together, list: last.list, names: last.names },
-      touched,
-      list,
-      names,
-      around,
-      surroundings,
-    );
-  const together = holds ? last.together : bindTogether(pieces, names, surroundings, around);
-  for (const piece of last?.list.slice(touched.head, last.list.length - touched.tail) ?? [])
-    memo.details.forget(piece);
-
-  const context = contextOf(
-    pieces,
-    together,
-    surroundings,
-    judging,
-    last?.context ?? memo.unfinished?.context ?? null,
-  );
-  const before = foundBefore(last, list);
-  const { unfinished } = memo;
-  const checking: Checking = {
-    ...{ together, context, judging, trees, knownUses: memo.knownUses },
-    before: (piece) => before(piece) ?? unfinished?.found.get(piece) ?? null,
-    made: (piece, found) => memo.details.set(piece, { ...found, placed: null }),
-  };
-  const work = checkRuns(checking, list, last, (run, { alone }) => {
-    if (memo.unfinished?.context !== context) memo.unfinished = { context, found: new Map() };
-    for (const [at, piece] of run.pieces.entries()) {
-      const each = alone[at] ?? null;
-      if (each !== null) memo.unfinished.found.set(piece, each);
-    }
-  });
+  const version = begin(pieces, surroundings, judging, memo);
+  const { together, context } = version;
+  const work = workOn(version);
   let done: Parts | null = null;
   const advance = (): boolean => {
     if (done !== null) return false;
     const { value } = work.next();
-    if (value !== undefined) done = finished(value);
+    if (value !== undefined) done = finish(version, value);
     return done === null;
-  };
-  const finished = ({ runs, uses }: RunsChecked): Parts => {
-    memo.last = { list, names, together, context, uses, runs };
-    memo.unfinished = null;
-    const inOrder = list.runs.flatMap((run) => runs.get(run) ?? []);
-    const covered = new Set(inOrder.flatMap((run) => [...run.covered]));
-    const coveredKey = [...covered].sort().join(' ');
-    const check = (bound: Together): { readonly result: FileResult; readonly asked: boolean } => {
-      let asked = false;
-      const own = usesTogether(uses, bound, list, () => {
-        asked = true;
-      });
-      return {
-        result: resultTogether(bound, surroundings, judging, { uses: own, covering: covered }),
-        asked,
-      };
-    };
-    let { checked } = memo;
-    if (
-      checked === null ||
-      checked.together !== together ||
-      (checked.asked && checked.uses !== uses) ||
-      checked.covered !== coveredKey
-    )
-      checked = { together, uses, covered: coveredKey, ...check(together) };
-    memo.checked = checked;
-    const { result } = checked;
-    const alone = (index: number): AloneChecked | null => {
-      const run = list.runAt(index);
-      return inOrder[run]?.alone[index - (list.firsts[run] ?? 0)] ?? null;
-    };
-    return {
-      ...{ pieces, surroundings, together: result, bound: together, runs: inOrder, alone },
-      detail(index) {
-        const piece = list.at(index);
-        const one = alone(index);
-        return piece === undefined || one === null
-          ? null
-          : detailOf(piece, one, pieces, { judging, uses, memo });
-      },
-      placed() {
-        if (together.list === list) return { bound: together, result };
-        const bound = bindTogether(pieces, names, surroundings, around);
-        return { bound, result: check(bound).result };
-      },
-    };
   };
   const parts = (): Parts => {
     while (advance());
@@ -251,6 +160,122 @@ export function checkParts(
     get begun() {
       early ??= done === null ? begunOf(pieces, surroundings, judging, together, context) : null;
       return done ?? early ?? parts();
+    },
+  };
+}
+
+/** A version of the text that is being checked. */
+interface Underway {
+  readonly pieces: Pieces;
+  readonly surroundings: Surroundings;
+  readonly judging: Judging;
+  readonly memo: Memo;
+  readonly names: Names;
+  /** What the surroundings of the text say, in a form that can be compared. */
+  readonly around: string;
+  readonly together: Together;
+  readonly context: Context;
+}
+
+/** Binds what is bound together, where it is not what it was, and forgets what the edit touched. */
+function begin(pieces: Pieces, surroundings: Surroundings, judging: Judging, memo: Memo): Underway {
+  const { list } = pieces;
+  const { last } = memo;
+  const touched = last === null ? { head: 0, tail: 0 } : touchedSince(last.list, list);
+  const names = namesAfter(last, touched, list);
+  const { today, severity, profile, noAccept } = judging;
+  const { preset, commandLine } = surroundings;
+  const around = JSON.stringify([today, severity, profile, noAccept, preset, commandLine]);
+  // Against the last version and not the one that was bound: what is the same as in all versions between is the same.
+  const before = last === null ? null : { ...last.together, list: last.list, names: last.names };
+  const together =
+    last !== null &&
+    before !== null &&
+    stillBound(before, touched, { list, names, around, surroundings })
+      ? last.together
+      : bindTogether(pieces, names, surroundings, around);
+  for (const piece of last?.list.slice(touched.head, last.list.length - touched.tail) ?? [])
+    memo.details.forget(piece);
+  const context = contextOf(
+    pieces,
+    together,
+    surroundings,
+    judging,
+    last?.context ?? memo.unfinished?.context ?? null,
+  );
+  return { pieces, surroundings, judging, memo, names, around, together, context };
+}
+
+/** Checks the runs of a version one after the other, and keeps what is found for a version that overtakes this one. */
+function workOn({
+  pieces,
+  judging,
+  memo,
+  together,
+  context,
+}: Underway): ReturnType<typeof checkRuns> {
+  const { list, trees } = pieces;
+  const { last, unfinished } = memo;
+  const before = foundBefore(last, list);
+  const checking: Checking = {
+    ...{ together, context, judging, trees, knownUses: memo.knownUses },
+    before: (piece) => before(piece) ?? unfinished?.found.get(piece) ?? null,
+    made: (piece, found) => memo.details.set(piece, { ...found, placed: null }),
+  };
+  return checkRuns(checking, list, last, (run, { alone }) => {
+    if (memo.unfinished?.context !== context) memo.unfinished = { context, found: new Map() };
+    for (const [at, piece] of run.pieces.entries()) {
+      const each = alone[at] ?? null;
+      if (each !== null) memo.unfinished.found.set(piece, each);
+    }
+  });
+}
+
+function finish(version: Underway, { runs, uses }: RunsChecked): Parts {
+  const { pieces, surroundings, judging, memo, names, around, together, context } = version;
+  const { list } = pieces;
+  memo.last = { list, names, together, context, uses, runs };
+  memo.unfinished = null;
+  const inOrder = list.runs.flatMap((run) => runs.get(run) ?? []);
+  const covered = new Set(inOrder.flatMap((run) => [...run.covered]));
+  const check = (bound: Together): { readonly result: FileResult; readonly asked: boolean } => {
+    let asked = false;
+    const own = usesTogether(uses, bound, list, () => {
+      asked = true;
+    });
+    return {
+      result: resultTogether(bound, surroundings, judging, { uses: own, covering: covered }),
+      asked,
+    };
+  };
+  const coveredKey = [...covered].sort().join(' ');
+  let { checked } = memo;
+  if (
+    checked === null ||
+    checked.together !== together ||
+    (checked.asked && checked.uses !== uses) ||
+    checked.covered !== coveredKey
+  )
+    checked = { together, uses, covered: coveredKey, ...check(together) };
+  memo.checked = checked;
+  const { result } = checked;
+  const alone = (index: number): AloneChecked | null => {
+    const run = list.runAt(index);
+    return inOrder[run]?.alone[index - (list.firsts[run] ?? 0)] ?? null;
+  };
+  return {
+    ...{ pieces, surroundings, together: result, bound: together, runs: inOrder, alone },
+    detail(index) {
+      const piece = list.at(index);
+      const one = alone(index);
+      return piece === undefined || one === null
+        ? null
+        : detailOf(piece, one, pieces, { judging, uses, memo });
+    },
+    placed() {
+      if (together.list === list) return { bound: together, result };
+      const bound = bindTogether(pieces, names, surroundings, around);
+      return { bound, result: check(bound).result };
     },
   };
 }
@@ -339,14 +364,9 @@ function* checkRuns(
       begun.set(run, { uses: known.uses, alone: known.alone, waiting: none });
       continue;
     }
-    const looked = beginRun(
-      run,
-      list.firsts[index] ?? 0,
-      first,
-      known,
-      checking,
-      last === null && list.length > mostWaiting ? 0 : mostWaiting,
-    );
+    const most = last === null && list.length > mostWaiting ? 0 : mostWaiting;
+    const around = { first, last: known, mostWaiting: most };
+    const looked = beginRun(run, list.firsts[index] ?? 0, around, checking);
     begun.set(run, looked);
     onBegun(run, looked);
     yield;

@@ -79,18 +79,22 @@ interface Waiting {
   readonly uses: AloneChecked['uses'];
 }
 
-/**
- * Reads the run whose first piece has this index. `first` holds the uses before it, and gets those of the run. `last` is what was found
- * of the same run in other surroundings, if it was. So many sequences wait at most; of a large text that is opened, the others are checked
- * at once, because nobody could keep them all.
- */
+/** What a run is read with. */
+export interface RunAround {
+  /** The uses before the run; those of the run are added. */
+  readonly first: Map<string, FirstUse>;
+  /** What was found of the same run in other surroundings, if it was. */
+  readonly last: RunChecked | null;
+  /** So many sequences wait at most; of a large text that is opened, the others are checked at once, because nobody could keep them all. */
+  readonly mostWaiting: number;
+}
+
+/** Reads the run whose first piece has this index. */
 export function beginRun(
   run: Run,
   index: number,
-  first: Map<string, FirstUse>,
-  last: RunChecked | null,
+  { first, last, mostWaiting }: RunAround,
   checking: Checking,
-  mostWaiting: number,
 ): RunBegun {
   const { together, context, trees, knownUses } = checking;
   const own = new Map<string, FirstUse>();

@@ -147,14 +147,19 @@ function movedHollow(sequence: SequenceDeclaration, by: number): SequenceDeclara
   };
 }
 
+/** The version of a text that asks whether what was bound holds for it. */
+export interface VersionNow {
+  readonly list: PieceList;
+  readonly names: Names;
+  readonly around: string;
+  readonly surroundings: Surroundings;
+}
+
 /** Whether what was bound is still what binding would give, but for where it stands. */
 export function stillBound(
   before: Together,
   touched: Touched,
-  list: PieceList,
-  names: Names,
-  around: string,
-  now: Surroundings,
+  { list, names, around, surroundings: now }: VersionNow,
 ): boolean {
   if (
     before.around !== around ||

@@ -2,7 +2,7 @@
 import type { BoundFile, SequenceGraph, StepNode } from '../../model/bound-file.ts';
 import { transitionsOf } from '../../model/histories.ts';
 import { moved, movedSpan } from '../../syntax/segments/move.ts';
-import { joinPlaced, textOf } from '../../syntax/segments/pieces.ts';
+import { joinPlaced, type Pieces, textOf } from '../../syntax/segments/pieces.ts';
 import type { SourceFile, Span } from '../../syntax/tree.ts';
 import type { ProjectProblem } from '../../workspace/problems.ts';
 import type { AppraisedTransition, FileResult } from '../result-types.ts';
@@ -83,66 +83,24 @@ export function resultWithin(parts: Begun, span: Span): FileResult | null {
   const { list, trees } = pieces;
   const { bound: file, ...rest } = parts.together;
   if (file === null) return null;
-  const wanted = new Set([0, ...together.parts.keys()]);
-  const last = list.indexAt(span.end);
-  const sequences: SequenceGraph[] = [];
-  const transitions: AppraisedTransition[] = [];
-  const own = new Map<number, SourceFile>();
-  for (let index = list.indexAt(span.start); index <= last; index++) {
-    const piece = list.at(index);
-    const detail = parts.detail(index);
-    if (piece === undefined) continue;
-    const start = list.startAt(index);
-    if (detail === null) {
-      if (
-        (together.parts.get(index)?.first.size ?? 0) > 0 ||
-        holdsMore(together.parts.get(index)?.source)
-      )
-        return null;
-      continue;
-    }
-    wanted.add(index);
-    own.set(index, trees.placed(piece, start));
-    const here = placedDetail(detail, start, (node) => trees.movedNode(piece, node));
-    sequences.push(here.graph);
-    transitions.push(...here.judged);
-  }
+  const within = partsWithin(parts, span);
+  if (within === null) return null;
+  const { sequences, transitions, own } = within;
+  const wanted = new Set([0, ...together.parts.keys(), ...own.keys()]);
   const sources = [...wanted]
     .sort((a, b) => a - b)
     .flatMap((index) => {
       const piece = list.at(index);
-      return piece === undefined
-        ? []
-        : [
-            {
-              source: own.get(index) ?? trees.placed(piece, list.startAt(index)),
-              alone: together.populations.has(index),
-            },
-          ];
+      if (piece === undefined) return [];
+      const source = own.get(index) ?? trees.placed(piece, list.startAt(index));
+      return [{ source, alone: together.populations.has(index) }];
     });
-  // Of what was checked together, the populations are there to be named.
-  const declarations = sources.flatMap(({ source, alone }) =>
-    alone ? source.declarations : source.declarations.filter((each) => each.kind === 'population'),
-  );
-  const declared = declarations.filter((each) => each.kind === 'population');
+  const source = sourceOf(pieces, sources);
+  const declared = source.declarations.filter((each) => each.kind === 'population');
   const populations = file.populations.map((population, at) => ({
     ...population,
     declaration: declared[at] ?? population.declaration,
   }));
-  const source: SourceFile = {
-    kind: 'file',
-    get text() {
-      return textOf(pieces);
-    },
-    tokens: sources.flatMap(({ source: { tokens } }) =>
-      tokens.filter(({ kind }) => kind !== 'end'),
-    ),
-    directives: sources.flatMap(({ source: { directives } }) => directives),
-    declarations,
-    errors: sources.flatMap(({ source: { errors } }) => errors),
-    start: 0,
-    end: list.characters,
-  };
   const bound = {
     ...file,
     source,
@@ -152,6 +110,64 @@ export function resultWithin(parts: Begun, span: Span): FileResult | null {
   };
   return { ...rest, bound, transitions, diagnostics: [] };
 }
+
+interface PartsWithin {
+  readonly sequences: readonly SequenceGraph[];
+  readonly transitions: readonly AppraisedTransition[];
+  /** The trees of the pieces there, by their index. */
+  readonly own: ReadonlyMap<number, SourceFile>;
+}
+
+function partsWithin(parts: Begun, span: Span): PartsWithin | null {
+  const { pieces, bound: together } = parts;
+  const { list, trees } = pieces;
+  const sequences: SequenceGraph[] = [];
+  const transitions: AppraisedTransition[] = [];
+  const own = new Map<number, SourceFile>();
+  const last = list.indexAt(span.end);
+  for (let index = list.indexAt(span.start); index <= last; index++) {
+    const piece = list.at(index);
+    const detail = parts.detail(index);
+    if (piece === undefined) continue;
+    const start = list.startAt(index);
+    if (detail === null) {
+      const part = together.parts.get(index);
+      if ((part?.first.size ?? 0) > 0 || holdsMore(part?.source)) return null;
+      continue;
+    }
+    own.set(index, trees.placed(piece, start));
+    const here = placedDetail(detail, start, (node) => trees.movedNode(piece, node));
+    sequences.push(here.graph);
+    transitions.push(...here.judged);
+  }
+  return { sequences, transitions, own };
+}
+
+/** One tree of several. Of what was checked together, the populations are there to be named. */
+function sourceOf(
+  pieces: Pieces,
+  sources: readonly { readonly source: SourceFile; readonly alone: boolean }[],
+): SourceFile {
+  return {
+    kind: 'file',
+    get text() {
+      return textOf(pieces);
+    },
+    tokens: sources.flatMap(({ source: { tokens } }) =>
+      tokens.filter(({ kind }) => kind !== 'end'),
+    ),
+    directives: sources.flatMap(({ source: { directives } }) => directives),
+    declarations: sources.flatMap(({ source, alone }) =>
+      alone
+        ? source.declarations
+        : source.declarations.filter((each) => each.kind === 'population'),
+    ),
+    errors: sources.flatMap(({ source: { errors } }) => errors),
+    start: 0,
+    end: pieces.list.characters,
+  };
+}
+
 /** Does what was checked together hold anything that a question may be about beside populations and directives? */
 function holdsMore(source: SourceFile | undefined): boolean {
   return source?.declarations.some((each) => each.kind !== 'population') ?? false;

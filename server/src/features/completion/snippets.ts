@@ -38,129 +38,103 @@ export function snippetCandidates(
   expected: Expected,
   offset: number,
 ): readonly Candidate[] {
-  const { keywords, categories } = expected;
-  const has = (...wanted: readonly Keyword[]) => wanted.every((keyword) => keywords.has(keyword));
-  const { populations, sequences } = declared(view);
-  const named = (
-    of: readonly { readonly name: { readonly text: string } | null }[],
-    other: string,
-  ): Stop => {
-    const names = of.flatMap(({ name }) => (name === null || name.text === '' ? [] : [name.text]));
-    return names.length === 0 ? stop(other) : stop(...names);
+  const { populations } = declared(view);
+  const place: Place = {
+    ...{ view, expected, offset },
+    population: populations.length === 0 ? [] : [' for ', named(populations, 'population')],
   };
-  const population = populations.length === 0 ? [] : [' for ', named(populations, 'population')];
-  const trigger = [' on ', stop(...TRIGGERS)];
+  return [...declarationSnippets(place), ...stepSnippets(place), ...acceptSnippet(place)];
+}
+
+interface Place {
+  readonly view: View;
+  readonly expected: Expected;
+  readonly offset: number;
+  /** For whom, where the file declares populations. */
+  readonly population: Snippet;
+}
+
+const has = ({ expected: { keywords } }: Place, ...wanted: readonly Keyword[]): boolean =>
+  wanted.every((keyword) => keywords.has(keyword));
+
+/** The names of declarations to choose from, or a word that stands for one. */
+function named(
+  of: readonly { readonly name: { readonly text: string } | null }[],
+  other: string,
+): Stop {
+  const names = of.flatMap(({ name }) => (name === null || name.text === '' ? [] : [name.text]));
+  return names.length === 0 ? stop(other) : stop(...names);
+}
+
+const trigger: Snippet = [' on ', stop(...TRIGGERS)];
+
+const candidate = (label: string, detail: string, ...snippet: Snippet): Candidate => ({
+  kind: 'snippet',
+  label,
+  detail,
+  documentation: () => '',
+  filter: label,
+  text: snippetText(snippet),
+  snippet,
+});
+
+function declarationSnippets(place: Place): readonly Candidate[] {
+  const { view, population } = place;
   const found: Candidate[] = [];
-  const add = (label: string, detail: string, ...snippet: Snippet) => {
-    found.push({
-      kind: 'snippet',
-      label,
-      detail,
-      documentation: () => '',
-      filter: label,
-      text: snippetText(snippet),
-      snippet,
-    });
-  };
-
-  if (has('population')) {
+  if (has(place, 'population')) {
     const tumours = stop(...view.base.tumours.map(({ id }) => id));
-    add(
-      'population { … }',
-      'to whom a sequence applies',
-      'population ',
-      stop('name'),
-      ' {\n  tumour ',
-      tumours,
-      '\n}',
-    );
+    const snippet: Snippet = ['population ', stop('name'), ' {\n  tumour ', tumours, '\n}'];
+    found.push(candidate('population { … }', 'to whom a sequence applies', ...snippet));
   }
-  if (has('sequence'))
-    add(
-      'sequence { … }',
-      'treatments in their order',
-      ...[
-        'sequence ',
-        stop('name'),
-        ...population,
-        ' {\n  ',
-        treatment,
-        '\n  -> ',
-        treatment,
-        ...trigger,
-        '\n}',
-      ],
-    );
-  if (has('prefer')) {
-    const names = named(sequences, 'sequence');
-    add(
-      'prefer … over …',
-      'one order is better than another',
-      'prefer ',
-      names,
-      ' over ',
-      names,
-      ...population,
-    );
+  if (has(place, 'sequence')) {
+    const steps: Snippet = [treatment, '\n  -> ', treatment, ...trigger];
+    const snippet: Snippet = ['sequence ', stop('name'), ...population, ' {\n  ', ...steps, '\n}'];
+    found.push(candidate('sequence { … }', 'treatments in their order', ...snippet));
   }
-  if (has('avoid'))
-    add(
-      'avoid … because …',
-      'a recommendation against',
-      'avoid ',
-      treatment,
-      ...population,
-      ' because "',
-      stop('reason'),
-      '"',
-    );
-
-  const { levels } = view.base.gradings.get(gradingOf(view));
-  const step = [
-    treatment,
-    ...trigger,
-    ' [',
-    stop(...levels.map(({ code }) => code).reverse()),
-    ']',
-  ];
-  // A node of a path begins where a choice may; only behind an arrow is there a treatment that a trigger ends.
-  if (has('one', 'any') && categories.has('treatment')) {
-    if (/(?:->|→)\s*$/.test(view.source.text.slice(0, offset)))
-      add('treatment on … [ ]', 'a step with trigger and level', ...step);
-    add(
-      'one of { … }',
-      'the first branch whose condition holds',
-      ...[
-        'one of {\n  when ',
-        stop('grade G1'),
-        ': ',
-        treatment,
-        '\n  otherwise: ',
-        treatment,
-        '\n}',
-      ],
-    );
-    add(
-      'any of { … }',
-      'every option is acceptable',
-      'any of {\n  ',
-      treatment,
-      ',\n  ',
-      treatment,
-      '\n}',
-    );
+  if (has(place, 'prefer')) {
+    const names = named(declared(view).sequences, 'sequence');
+    const snippet: Snippet = ['prefer ', names, ' over ', names, ...population];
+    found.push(candidate('prefer … over …', 'one order is better than another', ...snippet));
   }
-  if (has('with', 'here'))
-    add('-> … on … [ ]', 'the next step with trigger and level', '-> ', ...step);
-  if (has('accept'))
-    add(
-      'accept … "…"',
-      'accepts a finding with a reason',
-      'accept ',
-      stop('code'),
-      ' "',
-      stop(''),
-      '"',
-    );
+  if (has(place, 'avoid')) {
+    const because: Snippet = [' because "', stop('reason'), '"'];
+    const snippet: Snippet = ['avoid ', treatment, ...population, ...because];
+    found.push(candidate('avoid … because …', 'a recommendation against', ...snippet));
+  }
   return found;
+}
+
+function stepSnippets(place: Place): readonly Candidate[] {
+  const { view, expected, offset } = place;
+  const { levels } = view.base.gradings.get(gradingOf(view));
+  const codes = stop(...levels.map(({ code }) => code).reverse());
+  const step: Snippet = [treatment, ...trigger, ' [', codes, ']'];
+  const found: Candidate[] = [];
+  // A node of a path begins where a choice may; only behind an arrow is there a treatment that a trigger ends.
+  if (has(place, 'one', 'any') && expected.categories.has('treatment')) {
+    if (/(?:->|→)\s*$/.test(view.source.text.slice(0, offset)))
+      found.push(candidate('treatment on … [ ]', 'a step with trigger and level', ...step));
+    found.push(
+      candidate(
+        'one of { … }',
+        'the first branch whose condition holds',
+        ...['one of {\n  when ', stop('grade G1'), ': ', treatment],
+        ...['\n  otherwise: ', treatment, '\n}'],
+      ),
+      candidate(
+        'any of { … }',
+        'every option is acceptable',
+        ...['any of {\n  ', treatment, ',\n  ', treatment, '\n}'],
+      ),
+    );
+  }
+  if (has(place, 'with', 'here'))
+    found.push(candidate('-> … on … [ ]', 'the next step with trigger and level', '-> ', ...step));
+  return found;
+}
+
+function acceptSnippet(place: Place): readonly Candidate[] {
+  if (!has(place, 'accept')) return [];
+  const snippet: Snippet = ['accept ', stop('code'), ' "', stop(''), '"'];
+  return [candidate('accept … "…"', 'accepts a finding with a reason', ...snippet)];
 }

@@ -1,4 +1,5 @@
 /** Hover on a treatment apart from any place: a background, a class of a history, a step that is not appraised. */
+import type { Base } from '../../evidence/base-types.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
 import { dateOf, type View } from '../document-view.ts';
 import { basis, capital } from './hover-words.ts';
@@ -11,47 +12,21 @@ export function describeTreatment(view: View, name: string): string | null {
     const near = base.suggestTreatment(name);
     return `**${escaped(name)}** is not a treatment of ${basis(view)}.${near.length === 0 ? '' : ` Did you mean ${near.map(escaped).join(' or ')}?`}`;
   }
-  const names = (synonyms: readonly string[] | undefined) =>
-    synonyms === undefined || synonyms.length === 0
-      ? null
-      : `*Also:* ${escaped(synonyms.slice(0, 6).join(', '))}`;
-  const studied = (id: string) => {
-    const studies = base
-      .studiesWith(id)
-      .filter(
-        (study) => study.firstFindingPublic !== null && study.firstFindingPublic <= dateOf(view),
-      );
-    const shown = studies
-      .slice(0, 6)
-      .map(({ study }) => study.acronym)
-      .join(', ');
-    return studies.length === 0
-      ? `No study of it in the base as of ${dateOf(view)}.`
-      : `*Studies:* ${escaped(shown)}${studies.length > 6 ? ` and ${studies.length - 6} more` : ''}`;
-  };
-  const ofClasses = (ids: readonly string[]) => {
-    const found = base.classes.filter(({ id }) => ids.includes(id));
-    const words = found.map(
-      ({ label, modeOfAction }) =>
-        `${label}${modeOfAction === undefined ? '' : ` (${modeOfAction})`}`,
-    );
-    return words.length === 0 ? null : escaped(words.join('; '));
-  };
   switch (meaning.kind) {
     case 'agent':
       return paragraphs(
         `**${escaped(capital(meaning.agent.label))}**${meaning.agent.systemic ? '' : ' · named in a sequence, not appraised'}`,
         lines(
-          ofClasses(meaning.agent.classes),
-          names([...(meaning.agent.synonyms ?? []), ...(meaning.agent.brands ?? [])]),
-          meaning.agent.systemic && studied(meaning.id),
+          classesOf(base, meaning.agent.classes),
+          alsoCalled([...(meaning.agent.synonyms ?? []), ...(meaning.agent.brands ?? [])]),
+          meaning.agent.systemic && studiesOf(view, meaning.id),
           basis(view),
         ),
       );
     case 'variant':
       return paragraphs(
         `**${escaped(capital(meaning.variant.label))}** · a variant of ${escaped(base.label(meaning.variant.of))}`,
-        lines(names(meaning.variant.synonyms), studied(meaning.id), basis(view)),
+        lines(alsoCalled(meaning.variant.synonyms), studiesOf(view, meaning.id), basis(view)),
       );
     case 'class':
       return paragraphs(
@@ -65,8 +40,8 @@ export function describeTreatment(view: View, name: string): string | null {
               .slice(0, 12)
               .join(', '),
           )}`,
-          names(meaning.class.synonyms),
-          studied(meaning.id),
+          alsoCalled(meaning.class.synonyms),
+          studiesOf(view, meaning.id),
           basis(view),
         ),
       );
@@ -75,9 +50,35 @@ export function describeTreatment(view: View, name: string): string | null {
         `**${escaped(meaning.regimen.label)}** · regimen`,
         lines(
           `*Agents:* ${escaped(meaning.regimen.components.map(({ agent }) => base.label(agent)).join(' + '))}`,
-          names(meaning.regimen.synonyms),
+          alsoCalled(meaning.regimen.synonyms),
           basis(view),
         ),
       );
   }
+}
+
+const alsoCalled = (synonyms: readonly string[] | undefined): string | null =>
+  synonyms === undefined || synonyms.length === 0
+    ? null
+    : `*Also:* ${escaped(synonyms.slice(0, 6).join(', '))}`;
+
+function studiesOf(view: View, id: string): string {
+  const date = dateOf(view);
+  const studies = view.base
+    .studiesWith(id)
+    .filter(({ firstFindingPublic }) => firstFindingPublic !== null && firstFindingPublic <= date);
+  if (studies.length === 0) return `No study of it in the base as of ${date}.`;
+  const shown = studies.slice(0, 6).map(({ study }) => study.acronym);
+  const more = studies.length > 6 ? ` and ${studies.length - 6} more` : '';
+  return `*Studies:* ${escaped(shown.join(', '))}${more}`;
+}
+
+function classesOf(base: Base, ids: readonly string[]): string | null {
+  const words = base.classes
+    .filter(({ id }) => ids.includes(id))
+    .map(
+      ({ label, modeOfAction }) =>
+        `${label}${modeOfAction === undefined ? '' : ` (${modeOfAction})`}`,
+    );
+  return words.length === 0 ? null : escaped(words.join('; '));
 }

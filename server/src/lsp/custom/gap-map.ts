@@ -7,7 +7,7 @@
  * as of its release.
  */
 
-import { explainTransition } from '../../checks/engine.ts';
+import { explainTransition } from '../../checks/explain-transition.ts';
 import { embeddedBase } from '../../evidence/base.ts';
 import type { Base, IsoDate } from '../../evidence/base-types.ts';
 import { isDate } from '../../evidence/dates.ts';

@@ -1,7 +1,7 @@
 /** The gap map: rows are the previous treatment, columns the next, each cell what the base carries for the second in this place. */
 
 import { appraise } from '../../appraisal/appraise.ts';
-import type { ExplainArguments, QuestionProblem } from '../../checks/engine.ts';
+import type { ExplainArguments, QuestionProblem } from '../../checks/explain-transition.ts';
 import type { Base, IsoDate } from '../../evidence/base-types.ts';
 import type { GradingId } from '../../evidence/gradings.ts';
 import { plainRegion } from '../../model/plain-region.ts';

@@ -9,7 +9,7 @@ import {
   type ExplainArguments,
   explainTransition,
   type QuestionProblem,
-} from '../../checks/engine.ts';
+} from '../../checks/explain-transition.ts';
 import type { Base, IsoDate, TermId } from '../../evidence/base-types.ts';
 import { lastDay } from '../../evidence/dates.ts';
 import type { Transition } from '../../model/bound-file.ts';

@@ -24,7 +24,7 @@ export function mapSvg(map: GapMap, changes: MapChanges | null): string {
   const foot = top + head.height + map.rows.length * cell.height + 24;
   const height = foot + told.length * 17 + 10;
   const parts = [
-    text(title, side, 30, size.title, 700),
+    text(title, side, 30, { fontSize: size.title, weight: 700 }),
     ...map.columns.flatMap(({ label }, column) =>
       linesOf(label, side + head.width + column * cell.width + 6, top + 16, cell.width - 12, 700),
     ),
@@ -41,19 +41,21 @@ export function mapSvg(map: GapMap, changes: MapChanges | null): string {
         ),
       ];
     }),
-    ...told.map((words, index) => text(words, side, foot + index * 17, size.text, 400)),
+    ...told.map((words, index) =>
+      text(words, side, foot + index * 17, { fontSize: size.text, weight: 400 }),
+    ),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="map-title map-description" font-family="${markup(fontFamily)}"><title id="map-title">${markup(title)}</title><desc id="map-description">${markup(`${map.patients}. ${map.sentence}`)}</desc><rect width="${width}" height="${height}" fill="${colours.ground}"/>${parts.join('')}</svg>\n`;
 }
 
-function text(
-  words: string,
-  x: number,
-  y: number,
-  fontSize: number,
-  weight: number,
-  fill: string = colours.text,
-): string {
+interface Lettering {
+  readonly fontSize: number;
+  readonly weight: number;
+  readonly fill?: string;
+}
+/** A line of words whose baseline begins at a point, in pixels. */
+function text(words: string, x: number, y: number, lettering: Lettering): string {
+  const { fontSize, weight, fill = colours.text } = lettering;
   return `<text x="${x}" y="${y}" font-size="${fontSize}"${weight === 400 ? '' : ` font-weight="${weight}"`} fill="${fill}">${markup(words)}</text>`;
 }
 const linesOf = (
@@ -64,7 +66,7 @@ const linesOf = (
   weight: number,
 ): readonly string[] =>
   wrapped(words, width, size.text, { most: 3, bold: weight > 400 }).map((line, index) =>
-    text(line, x, y + index * 15, size.text, weight),
+    text(line, x, y + index * 15, { fontSize: size.text, weight }),
   );
 
 const dashes = {
@@ -92,7 +94,11 @@ function cellMarkup(
   const mark = change === undefined ? '' : ' ◆';
   return [
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${shade}" stroke="${edge}" stroke-width="${change === undefined ? 1.5 : 3}"${dashes[shown.look.line]}/>`,
-    text(`${shown.rung} ${shown.mark}${mark}`.trim(), x + 6, y + 17, size.text, 700, on),
-    ...lines.map((line, index) => text(line, x + 6, y + 32 + index * 12, size.small, 400, on)),
+    text(`${shown.rung} ${shown.mark}${mark}`.trim(), x + 6, y + 17, {
+      ...{ fontSize: size.text, weight: 700, fill: on },
+    }),
+    ...lines.map((line, index) =>
+      text(line, x + 6, y + 32 + index * 12, { fontSize: size.small, weight: 400, fill: on }),
+    ),
   ].join('');
 }
