@@ -70,6 +70,9 @@ function byTie(a: Candidate, b: Candidate): number {
     a.study.id.localeCompare(b.study.id)
   );
 }
+/**
+ * Orders candidates from the best supported: by rung, then by design and result, then the newest.
+ */
 export const byRung = (a: Candidate, b: Candidate): number =>
   compareRungs(a.rung, b.rung) || byTie(a, b);
 
@@ -296,6 +299,7 @@ export interface Weighing {
   readonly agent: readonly Candidate[];
   readonly position: readonly Candidate[];
 }
+/** Weighs every study that gave the treatment, for both questions, as it was public on a date. */
 export function weigh(base: Base, transition: Transition, asOf: IsoDate): Weighing {
   const q = question(base, asOf, transition);
   const agent: Candidate[] = [];

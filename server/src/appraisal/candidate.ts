@@ -31,7 +31,7 @@ export interface Weighing {
 }
 
 /** One question about a place: its ground, and whether it is asked for the treatment alone or for its position. */
-export interface CandidateAsked {
+interface CandidateAsked {
   readonly on: Ground;
   readonly position: boolean;
   readonly coverage: Coverage;

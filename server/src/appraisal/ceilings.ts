@@ -7,7 +7,8 @@ import { exceeds, type Grading } from '../evidence/gradings.ts';
 import type { Ceiling, CeilingId, Ladder } from '../evidence/ladder.ts';
 import type { Rung, Support } from './support-types.ts';
 
-export interface CeilingFacts {
+/** What decides which case of the ladder's ceilings a study is. */
+interface CeilingFacts {
   readonly rung: Rung;
   readonly study: Study;
   /** An any-of requirement whose share with pₖ is not reported. */

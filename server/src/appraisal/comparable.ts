@@ -20,6 +20,7 @@ import {
   type ValueSet,
 } from '../model/values.ts';
 
+/** A set of patients in the form in which two are compared. */
 export interface Comparable {
   /** On what each alternative states; the tumour is left to `tumourFit`, because cohorts of a study differ in it. */
   readonly boxes: readonly Box[];

@@ -24,7 +24,8 @@ import {
   isApart,
 } from './comparable.ts';
 
-export type TumourFit =
+/** How the tumours that a study enrolled lie to those that are asked about. */
+type TumourFit =
   /** Only tumours that are meant. */
   | 'same'
   /** Other tumours as well. */
@@ -49,6 +50,7 @@ export function tumoursAsked(base: Base, region: Region): ReadonlySet<string> {
 /** Every study is compared with the same few sets of tumours, so the answers are kept with the set. */
 const fits = new WeakMap<ReadonlySet<string>, Map<string, TumourFit>>();
 
+/** Compares tumours with all that lie below them; remembered for as long as the question lives. */
 export function tumourFit(
   base: Base,
   asked: ReadonlySet<string>,

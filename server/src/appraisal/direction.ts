@@ -7,6 +7,10 @@ import type { Treatment } from '../model/bound-file.ts';
 import { covers, naive } from './prior.ts';
 import type { Direction } from './support-types.ts';
 
+/**
+ * What the arm beside R was given: nothing that acts on the tumour, another treatment, or there was
+ * none.
+ */
 export type Control = 'inactive' | 'active' | 'none';
 /** A finding seen from the arm that gave R. */
 export interface SidedFinding {
@@ -21,11 +25,13 @@ const flipped: Readonly<Record<Direction, Direction>> = {
   disputes: 'supports',
 };
 
-export const isRetracted = (finding: IndexedFinding): boolean =>
+/** A retraction counts whatever the date that is asked about. */
+const isRetracted = (finding: IndexedFinding): boolean =>
   finding.report.report.integrity?.status === 'retracted';
 /** Public by the date and not retracted; a retraction acts whatever the date. */
 export const isVisible = (finding: IndexedFinding, asOf: IsoDate): boolean =>
   finding.report.date <= asOf && !isRetracted(finding);
+/** Whether a later report of the same study had replaced the finding by the date. */
 export const isSuperseded = (finding: IndexedFinding, asOf: IsoDate): boolean =>
   finding.supersededBy.some((successor) => successor.date <= asOf);
 
@@ -109,6 +115,7 @@ export interface Asked {
 }
 
 type Scope = 'alone' | 'whole' | 'matching subgroup' | 'other subgroup';
+/** Whether a finding speaks of all patients, of those who are asked about, or of others. */
 export function scopeOf(finding: IndexedFinding, asked: Asked): Scope {
   const { subgroup, standsAlone } = finding.finding;
   if (subgroup === undefined) return 'whole';
@@ -159,6 +166,7 @@ export function ranked(
     .map(({ sided }) => sided);
 }
 
+/** Compares two ranks number by number: negative where the first is better. */
 export function compareRanks(a: readonly number[], b: readonly number[]): number {
   for (let index = 0; index < a.length; index++) {
     const difference = (a[index] ?? 0) - (b[index] ?? 0);

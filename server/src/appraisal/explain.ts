@@ -123,6 +123,7 @@ const decidedBy = (candidate: Candidate): string =>
     .map((facet) => facet.statement)
     .join('; ');
 
+/** Why a support has its rung, in at most three sentences: one for each study that carries it. */
 export function whyThis(
   q: Question,
   support: Omit<Support, 'why' | 'whyNotMore'>,

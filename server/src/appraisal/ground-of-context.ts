@@ -23,11 +23,12 @@ const relationInWords: Readonly<Record<PriorTherapyContext['relation'], string>>
   excluded: 'excluded:',
   'not-stated': 'not stated:',
 };
-export const contextInWords = (base: Base, context: PriorTherapyContext): string =>
+/** A coded context as a clause: `every patient had failed everolimus`. */
+const contextInWords = (base: Base, context: PriorTherapyContext): string =>
   `${relationInWords[context.relation]} ${context.terms.map((term) => base.label(term)).join(', ')}`;
 
 /** What one coded context of a study is asked: does it speak of what came before the step? */
-export interface ContextAsked {
+interface ContextAsked {
   readonly study: IndexedStudy;
   /** All contexts of the study that are public; `context` is one of them. */
   readonly contexts: readonly PriorTherapyContext[];

@@ -10,12 +10,14 @@ import { covers, naive, naivePercent } from './prior.ts';
 import { compareRungs } from './rungs.ts';
 import type { Facet, Flag, Rung } from './support-types.ts';
 
+/** A transition that studies are weighed for, on a date, and the tumours that its patients have. */
 export interface Question {
   readonly base: Base;
   readonly asOf: IsoDate;
   readonly transition: Transition;
   readonly tumours: ReadonlySet<string>;
 }
+/** Asks about a transition as the base was public on a date. */
 export function question(base: Base, asOf: IsoDate, transition: Transition): Question {
   return { base, asOf, transition, tumours: tumoursAsked(base, transition.population.region) };
 }
@@ -33,6 +35,7 @@ export interface Ground {
   /** The study gave the two treatments in this order: end points over both speak first. */
   readonly inOrder: boolean;
 }
+/** A ground with a rung and what was compared; what is left out is `false`, `null` or empty. */
 export const ground = (
   rung: Rung,
   facets: readonly Facet[],
@@ -48,6 +51,7 @@ export const ground = (
   ...rest,
   facets,
 });
+/** One thing that was compared, in words; `decided` marks what the rung follows from. */
 export const facet = (name: Facet['facet'], statement: string, decided = false): Facet => ({
   facet: name,
   statement,
@@ -56,6 +60,9 @@ export const facet = (name: Facet['facet'], statement: string, decided = false):
 /** The rungs that a design can reach: compared by allocation, prospective without comparison, retrospective. */
 export type DesignClass = 'compared' | 'prospective' | 'retrospective';
 
+/**
+ * What the design of a study can show of one place in it; `null` where it gave nobody a treatment.
+ */
 export function designClass(
   { base, transition, tumours }: Question,
   study: IndexedStudy,
@@ -114,6 +121,7 @@ export function designClass(
       return null;
   }
 }
+/** The rung of a study that enrolled for this very history; the ladder names each. */
 export const rungOfDesign: Readonly<Record<DesignClass, Rung>> = {
   compared: 'S2',
   prospective: 'S5',
@@ -206,6 +214,7 @@ export function groundOfSequence(
   );
 }
 
+/** The ground with the better rung; of two with the same rung, the one with fewer reservations. */
 export function better(a: Ground | null, b: Ground | null): Ground | null {
   if (a === null) return b;
   if (b === null) return a;

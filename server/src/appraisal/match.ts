@@ -4,6 +4,7 @@
 import type { Arm, Base, IndexedStudy, TermId } from '../evidence/base-types.ts';
 import type { Treatment } from '../model/bound-file.ts';
 
+/** How R lies to a regimen that a study gave. */
 export type Match =
   | {
       readonly kind: 'same' /** The member that stands for a class in R. */;
@@ -14,6 +15,7 @@ export type Match =
   | { readonly kind: 'none' };
 
 const none: Match = { kind: 'none' };
+/** The agents and classes of a treatment, in the order in which they were written. */
 export const idsOf = (treatment: Treatment): readonly TermId[] =>
   treatment.components.map((component) => component.id);
 const isSsa = (base: Base, id: TermId): boolean => base.ancestors(id).has('ssa');
@@ -63,7 +65,7 @@ function compare(base: Base, wanted: readonly TermId[], given: readonly TermId[]
 }
 
 /** Components of an arm that count: without its background, and without an SSA that every arm of a controlled study gives. */
-export function activeComponents(
+function activeComponents(
   base: Base,
   study: IndexedStudy,
   regimen: readonly TermId[],

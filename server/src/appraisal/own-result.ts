@@ -20,7 +20,7 @@ const ratioOf = ({ finding }: IndexedFinding): Ratio | null =>
   ) ?? null;
 
 /** How closely a subgroup names the patients who are meant: attributes that both state; `null` where it has others or leaves some out. */
-export function closeness(base: Base, region: Region, found: IndexedFinding): number | null {
+function closeness(base: Base, region: Region, found: IndexedFinding): number | null {
   const { subgroup } = found.finding;
   if (subgroup === undefined) return null;
   let named = 0;
@@ -92,7 +92,8 @@ function sizeOf(study: IndexedStudy, own: IndexedFinding): Pick<OwnResult, 'n' |
 const isCohort = ({ arm, finding: { subgroup } }: IndexedFinding): boolean =>
   arm.tumour !== undefined && subgroup?.tumour === arm.tumour && subgroup.criteria === undefined;
 
-export interface OwnQuestion {
+/** Whose own result is looked for in a study, and what it is held against. */
+interface OwnQuestion {
   readonly base: Base;
   readonly study: IndexedStudy;
   readonly region: Region;

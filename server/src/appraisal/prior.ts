@@ -13,7 +13,9 @@ import type {
 import type { Treatment } from '../model/bound-file.ts';
 import { idsOf } from './match.ts';
 
+/** The prior-therapy term for any systemic treatment. */
 export const anySystemic = 'any-systemic';
+/** The prior-therapy term for no systemic treatment at all. */
 export const naive = 'none';
 
 /** How a prior term covers a treatment of the history. */
@@ -139,6 +141,7 @@ export function naivePercent(
   return null;
 }
 
+/** Whether a study enrolled only patients who had had what the context names. */
 export const isRequirement = (context: PriorTherapyContext): boolean =>
   (context.relation === 'required-failure' ||
     context.relation === 'required-exposure' ||

@@ -11,6 +11,7 @@ import type { CappedFor } from './prior.ts';
 export { rungCodes as rungs } from '../evidence/ladder-ids.ts';
 /** How directly the design bears on the transition; S1 is the most direct, SX means not in the base. */
 export type Rung = RungCode;
+/** Whether a result speaks for R, against it, or for neither. */
 export type Direction = 'supports' | 'neutral' | 'disputes';
 
 export type { Ceiling } from '../evidence/ladder.ts';
@@ -131,6 +132,7 @@ export interface Candidate {
   readonly cappedFor: CappedFor;
 }
 
+/** How one question about a transition is supported: by the treatment, or in its position. */
 export interface Support {
   readonly rung: Rung;
   readonly direction: Direction | null;
@@ -149,6 +151,7 @@ export interface Support {
   readonly rationale: readonly string[];
 }
 
+/** Both supports of a transition, and what they depend on. */
 export interface Appraisal {
   readonly agent: Support;
   readonly position: Support;

@@ -32,7 +32,7 @@ export interface Cited {
   readonly public: boolean;
 }
 /** A strength in words: `recommended`, `suggested`. */
-export interface VerbClaim {
+interface VerbClaim {
   readonly verb: syntax.Verb;
   readonly span: syntax.Span;
 }
@@ -64,7 +64,7 @@ const spanOf = (words: readonly syntax.Word[], fallback: syntax.Span): syntax.Sp
 };
 
 /** What brackets are read with: the base's grading systems, and the one that the file grades with. */
-export interface GradingScope {
+interface GradingScope {
   readonly base: Pick<Base, 'gradings'>;
   readonly grading: GradingId;
 }

@@ -67,7 +67,7 @@ interface SharedContext {
 export interface FileContext extends SharedContext {
   readonly file: FileHead;
 }
-export interface PlaceContext extends SharedContext {
+interface PlaceContext extends SharedContext {
   readonly file: VisibleFile;
 }
 /** A cited study that the base knows, seen for every transition of the step. */
@@ -95,11 +95,11 @@ export interface StepContext extends PlaceContext {
 export interface ClaimsContext extends PlaceContext {
   readonly claims: Claims;
 }
-export interface PreferenceContext extends PlaceContext {
+interface PreferenceContext extends PlaceContext {
   readonly preference: BoundPreference;
   readonly claims: Claims;
 }
-export interface AvoidanceContext extends PlaceContext {
+interface AvoidanceContext extends PlaceContext {
   readonly avoidance: BoundAvoidance;
   readonly transition: AppraisedTransition;
   readonly claims: Claims;

@@ -77,7 +77,7 @@ export interface Engine {
   /** The embedded base; a file with packs has its own in its result. */
   readonly base: Base;
 }
-export interface EngineArguments {
+interface EngineArguments {
   readonly host: Host;
   readonly base?: Base;
   /** The folder that imports stay below where neither a repository nor a configuration says more. */

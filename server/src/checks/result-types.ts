@@ -42,7 +42,7 @@ export interface Diagnostic {
   readonly fingerprint: string;
 }
 
-export interface WrittenGrade {
+interface WrittenGrade {
   /** The grading system, where the bracket names one: its id, or the name as written if the base does not know it. */
   readonly system?: string;
   readonly level: string;

@@ -85,7 +85,7 @@ export function addUses(
 }
 
 /** Uses by treatment as one word: the same for pieces that give the same. */
-export function usesKey(uses: ReadonlyMap<string, Use>): string {
+function usesKey(uses: ReadonlyMap<string, Use>): string {
   return Array.from(
     uses,
     ([key, { treatment, background }]) => `${key}/${treatment.known}/${background?.key ?? ''}`,

@@ -31,7 +31,7 @@ export interface SideDocument {
   readonly path: string;
   readonly content: Uint8Array | string;
 }
-export interface StoredSide {
+interface StoredSide {
   readonly kind: 'stored';
   readonly name: string;
   readonly file: string;

@@ -58,7 +58,7 @@ export function changedSince(revision: string, cwd: string): ReadonlySet<string>
   return new Set([...changed, ...untracked].map((name) => withSlashes(join(root, name))));
 }
 
-export interface Staged {
+interface Staged {
   /** Files that the next commit changes or deletes. */
   readonly changed: ReadonlySet<string>;
   /** Of those that differ on disk from what is staged, the staged content. */

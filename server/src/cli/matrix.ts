@@ -13,7 +13,7 @@ import type { Arguments } from './options.ts';
 import { writeOutput } from './output-file.ts';
 import { type ExitCode, exitCodes, UsageProblem } from './problem.ts';
 
-export const matrixFormats = ['html', 'svg', 'csv', 'json'] as const;
+const matrixFormats = ['html', 'svg', 'csv', 'json'] as const;
 type MatrixFormat = (typeof matrixFormats)[number];
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {

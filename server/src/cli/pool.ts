@@ -4,7 +4,7 @@
  */
 import type { Worker } from 'node:worker_threads';
 
-export interface PoolOptions<Task, Result> {
+interface PoolOptions<Task, Result> {
   /** Threads, at least 1. */
   readonly size: number;
   /** Starts a thread that answers each `Portion` with one `Answer` per task, in order. */

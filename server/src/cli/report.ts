@@ -17,7 +17,7 @@ import { writeOutput } from './output-file.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from './problem.ts';
 import { baselineOf, takeSnapshot } from './snapshots.ts';
 
-export const reportFormats = ['html', 'markdown', 'csv', 'json'] as const;
+const reportFormats = ['html', 'markdown', 'csv', 'json'] as const;
 type ReportFormat = (typeof reportFormats)[number];
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {

@@ -16,12 +16,12 @@ import type { Arguments } from './options.ts';
 import { systemReason, UsageProblem } from './problem.ts';
 import { decode } from './text.ts';
 
-export interface SnapshotOptions {
+interface SnapshotOptions {
   readonly commandLine: CommandLine;
   readonly baseline: Baseline | null;
   readonly host?: Host;
 }
-export interface Taken {
+interface Taken {
   readonly snapshot: Snapshot;
   /** In the order of the files; those that could not be read are not among them. */
   readonly results: readonly FileResult[];

@@ -10,7 +10,7 @@ import { loadSources, type Problem, type SourceTexts } from './load.ts';
 import { statsOf, verifiedData } from './verified.ts';
 
 /** JSON with the keys of every object in order, so that equal data has equal text. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, entry: unknown) =>
     entry !== null && typeof entry === 'object' && !Array.isArray(entry)
       ? Object.fromEntries(Object.entries(entry).sort(([left], [right]) => (left < right ? -1 : 1)))

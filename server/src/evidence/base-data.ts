@@ -42,7 +42,7 @@ export interface CuratedFacts extends Vocabulary {
 }
 
 /** Grades, guidelines, reviews and names of drugs. It carries no evidence, and of all of it a pack adds printed recommendations alone. */
-export interface ReferenceData {
+interface ReferenceData {
   /** Systematic reviews that the base was compared with, and the trials that the comparison is about. */
   readonly reviews: readonly Review[];
   readonly trials: readonly ReviewedTrial[];

@@ -26,7 +26,7 @@ export function readFolder(folder: string): SourceTexts {
 }
 
 /** One problem as a line that an editor's terminal can open. */
-export function renderProblem(problem: Problem, folder: string): string {
+function renderProblem(problem: Problem, folder: string): string {
   const { file, line, column, rule, at, message, help } = problem;
   return `${path.join(folder, file)}:${line}:${column} ${at}: ${message} [${rule}] ${help}`;
 }

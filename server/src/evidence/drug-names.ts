@@ -3,7 +3,7 @@ import { normaliseName, suggest } from '../text/names.ts';
 import type { EvidenceData } from './base-data.ts';
 import type { Agent, DrugName, DrugNameGroup } from './schema/schema.ts';
 
-export interface KnownDrug {
+interface KnownDrug {
   readonly id: string;
   readonly label: string;
   readonly kind: DrugNameGroup['kind'];

@@ -64,7 +64,7 @@ export const strengthIn = (grading: Grading, written: string): GradingStrength |
   grading.strengths.find((strength) => spelled(strength, written)) ?? null;
 
 /** Level and strength that are written as one word. */
-export interface SplitGrade {
+interface SplitGrade {
   readonly level: string;
   readonly strength: string;
 }

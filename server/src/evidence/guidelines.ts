@@ -17,7 +17,7 @@ export interface PrintedRecommendation {
   readonly confidence: Guideline['confidence'];
 }
 
-export interface GuidelineTarget {
+interface GuidelineTarget {
   readonly guideline: Guideline;
   /** The one recommendation that the key names; `null` for the whole guideline. */
   readonly recommendation: PrintedRecommendation | null;

@@ -86,7 +86,7 @@ export function loadFile<T>(file: string, text: string, shape: z.ZodType<T>): Lo
   return { value: null, problems, locate };
 }
 
-export type Exceptions = z.infer<typeof schema.exceptionsFile>['exceptions'];
+type Exceptions = z.infer<typeof schema.exceptionsFile>['exceptions'];
 
 /** Which file, and which path in it, holds an entity; the integrity rules speak of entities, a person edits files. */
 export interface Sources {

@@ -76,7 +76,7 @@ function verifiedPopulation(population: Study['population']): Study['population'
   return shares === undefined ? facts : { ...facts, shares: verifiedOnly(shares) };
 }
 
-export function verifiedStudy(study: Study): Study {
+function verifiedStudy(study: Study): Study {
   return {
     ...study,
     ...(study.registry && { registry: study.registry.filter(isVerified) }),

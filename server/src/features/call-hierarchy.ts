@@ -15,7 +15,7 @@ export interface Given {
   readonly sequence: string;
 }
 /** One treatment with the places of the asked one that it neighbours. */
-export interface Neighbour {
+interface Neighbour {
   readonly given: Given;
   readonly places: readonly { readonly path: FilePath; readonly span: Span }[];
 }

@@ -6,7 +6,7 @@ import type { SourceFile, Span } from '../syntax/tree.ts';
 import { visibleReports } from '../wording/study.ts';
 import { places } from './node-at.ts';
 
-export type LinkTarget =
+type LinkTarget =
   | { readonly kind: 'web'; readonly address: string }
   | { readonly kind: 'file'; readonly relative: string };
 export interface DocumentLink {

@@ -63,7 +63,7 @@ export function matchingSymbols(source: SourceFile, query: string): readonly Out
 }
 
 /** A regimen as written, on one line. */
-export function regimenText(regimen: Regimen): string {
+function regimenText(regimen: Regimen): string {
   return regimen.treatments.map((word) => word.text).join(' + ');
 }
 

@@ -28,9 +28,9 @@ import { normaliseName } from '../text/names.ts';
 /** What a claim or a regimen belongs to. */
 export type Owner = Step | Preference | Avoidance;
 /** Why a treatment is named. */
-export type TreatmentRole = 'step' | 'with' | 'optional' | 'after' | 'prefer' | 'avoid';
+type TreatmentRole = 'step' | 'with' | 'optional' | 'after' | 'prefer' | 'avoid';
 
-export type Meaning =
+type Meaning =
   | {
       readonly kind: 'treatment';
       readonly word: Word;

@@ -19,7 +19,7 @@ export interface Location {
   readonly path: FilePath;
   readonly span: Span;
 }
-export interface NameUse extends Location {
+interface NameUse extends Location {
   readonly declares: boolean;
 }
 type NameKind = 'population' | 'sequence';

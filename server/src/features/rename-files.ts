@@ -10,7 +10,7 @@ export interface Move {
   readonly from: FilePath;
   readonly to: FilePath;
 }
-export interface ImportEdit {
+interface ImportEdit {
   readonly path: FilePath;
   readonly span: Span;
   readonly text: string;

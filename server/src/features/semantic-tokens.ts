@@ -19,9 +19,9 @@ export const tokenTypes = [
   'decorator',
   'event',
 ] as const;
-export type TokenType = (typeof tokenTypes)[number];
+type TokenType = (typeof tokenTypes)[number];
 export const tokenModifiers = ['declaration', 'deprecated'] as const;
-export type TokenModifier = (typeof tokenModifiers)[number];
+type TokenModifier = (typeof tokenModifiers)[number];
 
 export interface SemanticToken extends Span {
   readonly type: TokenType;

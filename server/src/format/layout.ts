@@ -20,7 +20,7 @@ import type {
 import { FlatTokens, type Item } from './flat-tokens.ts';
 
 /** Lines longer than this are broken where they may be. */
-export const LINE_WIDTH = 100;
+const LINE_WIDTH = 100;
 /** Longer heads of steps do not move the grades of their neighbours. */
 const WIDEST_HEAD = 60;
 

@@ -3,7 +3,7 @@
  * overtook is thrown away instead of published. Between two checks the thread is given back, so that a request never waits for more
  * than one of them.
  */
-export interface SchedulerHost<Result> {
+interface SchedulerHost<Result> {
   /** The version of a document now; `undefined` when it is closed. */
   version(uri: string): number | undefined;
   /** Checks the document as it is now. */

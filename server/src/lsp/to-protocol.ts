@@ -63,7 +63,7 @@ export interface Elsewhere {
   docs(code: string): string | undefined;
 }
 /** What a code action needs to find its finding again. */
-export interface DiagnosticData {
+interface DiagnosticData {
   readonly fingerprint: string;
 }
 

@@ -2,7 +2,7 @@
 import type { ProjectFile } from '../features/references.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 
-export interface WorkspaceHost {
+interface WorkspaceHost {
   /** Paths of all documents below a folder. */
   list(root: FilePath): Promise<readonly FilePath[]>;
   /** The file as it is now, open or on disk; `null` if it cannot be read. */

@@ -22,7 +22,7 @@ import { type Declared, Scope, type World, wordsOf } from './scope.ts';
 import { spaceOf } from './space.ts';
 import { resolveTreatment } from './treatments.ts';
 
-export interface BindArguments {
+interface BindArguments {
   readonly path: FilePath;
   readonly source: syntax.SourceFile;
   readonly base: Base;
@@ -94,7 +94,7 @@ export function bindFile({
   };
 }
 
-export interface BoundSequence {
+interface BoundSequence {
   readonly graph: SequenceGraph;
   readonly problems: readonly ProjectProblem[];
 }

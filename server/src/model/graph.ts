@@ -197,7 +197,7 @@ export function doseOf(step: syntax.Step): string | null {
 }
 
 /** The trigger written before the regimen or among the clauses. */
-export function triggerOf(step: syntax.Step): syntax.Trigger | null {
+function triggerOf(step: syntax.Step): syntax.Trigger | null {
   return step.trigger ?? step.clauses.find((clause) => clause.kind === 'trigger') ?? null;
 }
 

@@ -389,7 +389,7 @@ export const isPlaced = ({
 }): boolean => beginning === 'untreated' || history.predecessor !== null;
 
 /** Progression if it is among several events or none is written; else the first one written. */
-export function judgedEvent(trigger: readonly TriggerEvent[]): TriggerEvent {
+function judgedEvent(trigger: readonly TriggerEvent[]): TriggerEvent {
   return trigger.includes('progression') ? 'progression' : (trigger[0] ?? 'progression');
 }
 

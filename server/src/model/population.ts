@@ -193,7 +193,7 @@ export function highestTumours(space: Space, values: ReadonlySet<string>): reado
 }
 
 /** A criterion of a study or a baseline share, as the base writes it: values, a range, or a window of progression. */
-export type CuratedValue =
+type CuratedValue =
   | string
   | readonly string[]
   | { readonly within: number }

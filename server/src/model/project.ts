@@ -67,7 +67,7 @@ export interface ProjectOptions {
 /** Where a configuration that cannot be used does not count, the file is opened as if it had none. */
 export type BrokenConfiguration = 'fails' | 'does not count';
 /** A document may hold several files; what any of them was bound from can change it. */
-export type FilePlace = 'first of the text' | 'beside the others';
+type FilePlace = 'first of the text' | 'beside the others';
 export type OpenedFile =
   | {
       readonly kind: 'bound';

@@ -25,9 +25,9 @@ import { basename, dirname, join } from 'node:path';
 import { isBelow } from './paths.ts';
 
 /** A link that leads out of the project is followed to read, never to write. */
-export class LinkLeadsOut extends Error {}
+class LinkLeadsOut extends Error {}
 /** A device, a pipe or a socket stands where a file is to be written. */
-export class NotAFile extends Error {}
+class NotAFile extends Error {}
 
 /** The repository that a directory is in; `null` outside of one. */
 export function repositoryOf(directory: string): string | null {

@@ -15,7 +15,7 @@ const mostOpen = 5;
 /** Kept for the closing tags and the sentence that counts what was cut. */
 const reserve = 400;
 /** So that an earlier comment of the same job is found and replaced. */
-export const commentMark = '<!-- sequitur-diff -->';
+const commentMark = '<!-- sequitur-diff -->';
 
 export function diffMarkdown(diff: Diff): string {
   const foot = `\n<sub>${escaped(`${diff.after.release} of ${diff.after.date}. ${purposeInShort}`)}</sub>\n`;

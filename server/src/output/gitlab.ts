@@ -15,7 +15,7 @@ interface Extent {
   readonly begin: number;
   readonly end: number;
 }
-export interface GitlabFinding {
+interface GitlabFinding {
   readonly description: string;
   readonly check_name: string;
   readonly fingerprint: string;

@@ -23,7 +23,7 @@ import type {
 } from './portable-results.ts';
 import { Counter, type Summary } from './run-summary.ts';
 
-export interface DiagnosticJson {
+interface DiagnosticJson {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
@@ -59,7 +59,7 @@ export interface FileJson {
   /** Only of a part of the work (`--shard`): what `merge` compares with the files of the other parts. */
   readonly summaries?: readonly CheckedSummary[];
 }
-export interface PackJson {
+interface PackJson {
   /** From the root of the project. */
   readonly path: string;
   readonly name: string | null;
@@ -77,10 +77,10 @@ export interface PackJson {
   }[];
 }
 /** A finding over several files, with the file that it stands in; the others are in `related`. */
-export interface AcrossJson extends DiagnosticJson {
+interface AcrossJson extends DiagnosticJson {
   readonly path: string;
 }
-export interface CheckJson {
+interface CheckJson {
   readonly schema: 'sequitur-check/1';
   readonly tool: string;
   readonly files: readonly FileJson[];
@@ -167,7 +167,7 @@ function fileJson(result: CheckedFile, places: Places, withSummaries: boolean): 
   };
 }
 
-export function packJson({ file, name, studies, statements, notices }: PackInUse): PackJson {
+function packJson({ file, name, studies, statements, notices }: PackInUse): PackJson {
   const told = notices.map(({ report, status, date, note, notice }) => ({
     report,
     status,

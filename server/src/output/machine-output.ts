@@ -59,7 +59,7 @@ export function shownSummary(summary: CheckedSummary, places: Places): CheckedSu
 }
 
 /** Lines and columns from 1, a column is a UTF-16 code unit; the end is behind the last character. */
-export interface HumanRange {
+interface HumanRange {
   readonly startLine: number;
   readonly startColumn: number;
   readonly endLine: number;

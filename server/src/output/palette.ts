@@ -2,7 +2,7 @@
 import pico from 'picocolors';
 import type { Severity } from '../checks/severity.ts';
 
-export type Paint = (text: string) => string;
+type Paint = (text: string) => string;
 export interface Palette {
   readonly strong: Paint;
   readonly faint: Paint;

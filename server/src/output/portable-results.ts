@@ -89,7 +89,7 @@ export const isOpen = ({ accepted, baseline }: CheckedDiagnostic): boolean =>
 
 export const placeKey = ({ start, end }: Span): string => `${start}-${end}`;
 
-export interface PortableOptions {
+interface PortableOptions {
   /** Also the transitions, for an output that prints them. */
   readonly transitions: boolean;
   /** The text of another file that a finding points into; `undefined` where it cannot be read. */
@@ -141,7 +141,7 @@ export function failedFile(path: FilePath, error: string): CheckedFile {
 }
 
 /** `linesOf` gives the lines of a file, `null` where its text is not known. */
-export function checkedDiagnostic(
+function checkedDiagnostic(
   diagnostic: Diagnostic,
   lines: Lines,
   linesOf: (path: FilePath) => Lines | null,

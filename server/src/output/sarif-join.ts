@@ -4,7 +4,7 @@ import type { Publication, Shard } from './machine-output.ts';
 import type { CheckedSummary, Findings } from './portable-results.ts';
 import { rootLocation, sarifReport, sourceRoot } from './sarif.ts';
 
-export interface JoinedSarif {
+interface JoinedSarif {
   /** The joined log with findings over several files. */
   readonly log: (publication: Publication, across: readonly Findings[]) => Log;
   /** Which part each log is; `null` for one that does not say. */

@@ -11,7 +11,7 @@ export interface CustomRequest<Params extends object, Answer> extends Message {
 }
 
 /** A notification, which has no answer. */
-export interface CustomNotification<Params extends object> extends Message {
+interface CustomNotification<Params extends object> extends Message {
   /** Never set: it carries the type. */
   readonly types?: (params: Params) => void;
 }

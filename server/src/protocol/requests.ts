@@ -26,7 +26,7 @@ import type {
 import { customRequest } from './message.ts';
 
 /** The document that a question is about, by its address. */
-export interface AboutDocument {
+interface AboutDocument {
   readonly textDocument: { readonly uri: string };
 }
 /** Without a document the embedded base answers as of its release. */

@@ -281,7 +281,7 @@ function readConsensus(reader: Reader): Claim {
 }
 
 /** grade = "[" [ WORD ":" ] LEVEL { LEVEL } [ "," STRENGTH ] "]" . Stands at `[`. */
-export function readGrade(reader: Reader): Grade {
+function readGrade(reader: Reader): Grade {
   const start = reader.take().start;
   const looks = 'A grade looks like `[I, A]`.';
   const isPart = (category: 'level' | 'strength') =>

@@ -6,7 +6,7 @@ import type { Category, Wanted } from './token-cursor.ts';
 import type { Region, Span, Token } from './tree.ts';
 
 /** A category of the parser, or a group of keywords that are offered together. */
-export type ExpectedCategory = Category | 'declaration' | 'directive' | 'clause' | 'condition';
+type ExpectedCategory = Category | 'declaration' | 'directive' | 'clause' | 'condition';
 
 export interface Expected {
   readonly categories: ReadonlySet<ExpectedCategory>;

@@ -14,7 +14,7 @@ const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** A text without its invisible characters, and the way back. */
-export interface VisibleText {
+interface VisibleText {
   readonly text: string;
   readonly regions: readonly Region[];
   /** Where an offset of the given text is in the visible one. */

@@ -4,7 +4,7 @@
  */
 
 /** What a word is for. */
-export type KeywordRole =
+type KeywordRole =
   | 'directive'
   | 'directive-part'
   | 'declaration'
@@ -17,7 +17,7 @@ export type KeywordRole =
   | 'unit';
 
 /** Where a word may stand. */
-export type KeywordPlace =
+type KeywordPlace =
   | 'file'
   | 'header'
   | 'population'
@@ -342,7 +342,7 @@ const TABLE = [
 
 /** A word of the language in its canonical spelling. */
 export type Keyword = (typeof TABLE)[number]['word'];
-export interface KeywordEntry extends Entry {
+interface KeywordEntry extends Entry {
   readonly word: Keyword;
 }
 

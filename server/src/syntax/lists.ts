@@ -1,7 +1,7 @@
 import type { Reader } from './token-cursor.ts';
 
 /** How the elements of a list are read. */
-export interface ListRules<T> {
+interface ListRules<T> {
   /** Reads one element. Takes nothing and gives null when none begins here. */
   readonly element: () => T | null;
   /** Takes the separator and says whether another element must follow. Without it, elements follow each other directly. */

@@ -101,7 +101,7 @@ function scanRegion(
 }
 
 /** What was read from the beginning of a text up to a place in it, and where its parts begin. */
-export interface ReadPart {
+interface ReadPart {
   /** Tokens, errors and tree of what was read; its text is the whole text given. */
   readonly file: SourceFile;
   /** Where a declaration begins that the parser reads the same, whatever stands before it: at the start of its line. */

@@ -56,7 +56,7 @@ interface OpenBlock {
   readonly indent: number;
 }
 
-export interface ReaderOptions {
+interface ReaderOptions {
   readonly errors: SyntaxProblem[];
   /** Trust the indentation to find an unclosed brace. Only where braces do not balance: line breaks never decide validity. */
   readonly indentation: boolean;
@@ -64,7 +64,7 @@ export interface ReaderOptions {
 }
 
 /** What an error says beside its message. Without a code it is an error of grammar. */
-export interface ErrorExtras {
+interface ErrorExtras {
   readonly help?: string | null;
   readonly code?: SyntaxProblem['code'];
   readonly fixes?: readonly SyntaxFix[];

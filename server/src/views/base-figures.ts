@@ -7,7 +7,7 @@ import { countedFigures } from '../evidence/integrity/figures.ts';
 import { counted } from '../text/counted.ts';
 import { approaches, comparable, orderedPairs, studiedTreatments } from './treatment-pairs.ts';
 
-export interface BaseFigures extends Stats {
+interface BaseFigures extends Stats {
   /** Numbers of the embedded findings and shares; the build checks each against its quotes. */
   readonly figures: { readonly effects: number; readonly shares: number; readonly quotes: number };
   readonly sha256: string | null;
@@ -16,7 +16,7 @@ export interface BaseFigures extends Stats {
   readonly classes: PairFigures;
   readonly treatments: PairFigures;
 }
-export interface PairFigures {
+interface PairFigures {
   readonly pairs: number;
   /** Pairs whose order a study speaks of, S1 to S6. */
   readonly studied: number;

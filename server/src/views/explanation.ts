@@ -84,7 +84,7 @@ export interface Source {
   readonly citation: string;
   readonly links: readonly { readonly label: string; readonly url: string }[];
 }
-export interface EarlierAnswer {
+interface EarlierAnswer {
   readonly asOf: string;
   readonly agent: { readonly rung: Rung; readonly name: string };
   readonly position: { readonly rung: Rung; readonly name: string };

@@ -3,13 +3,13 @@ import { given, projection, type Region, tumoursOf } from '../model/population.t
 import { type Axis, notProgressed } from '../model/space.ts';
 import { containsValues, type Interval } from '../model/values.ts';
 
-export interface RangeValue {
+interface RangeValue {
   readonly min?: number;
   readonly max?: number;
   readonly minExclusive?: true;
   readonly maxExclusive?: true;
 }
-export interface ProgressionValue {
+interface ProgressionValue {
   /** Months. */
   readonly within?: number;
   readonly progressed: boolean;

@@ -14,7 +14,7 @@ import type { Verb } from '../syntax/tree.ts';
 import type { Lines, PlaceRange } from '../text/lines.ts';
 import { type CriterionValue, criteriaOf } from './population-criteria.ts';
 
-export interface GradeJson {
+interface GradeJson {
   readonly level: string;
   readonly strength: string | null;
 }

@@ -39,7 +39,7 @@ export interface OrderedPair {
   readonly position: Support;
 }
 
-export interface OrderQuestion {
+interface OrderQuestion {
   readonly base: Base;
   /** Ids of agents or classes; those of a regimen are joined by ` + `. */
   readonly treatments: readonly string[];

@@ -24,7 +24,7 @@ export const changeDirections = ['stronger', 'weaker', 'same', 'not comparable']
 export type ChangeDirection = (typeof changeDirections)[number];
 
 /** A shape for each direction, so that a change reads without colours. */
-export const directionSigns: Readonly<Record<ChangeDirection, string>> = {
+const directionSigns: Readonly<Record<ChangeDirection, string>> = {
   stronger: '▲',
   weaker: '▽',
   same: '=',

@@ -3,7 +3,7 @@ import type { Base } from '../evidence/base-types.ts';
 import { type Grading, type GradingId, levelIn, strengthIn } from '../evidence/gradings.ts';
 import type { Ceiling } from '../evidence/ladder.ts';
 
-export interface GradeMeaning {
+interface GradeMeaning {
   /** As it is written in a bracket. */
   readonly code: string;
   readonly meaning: string;

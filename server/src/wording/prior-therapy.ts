@@ -3,7 +3,7 @@
 import type { Base, Exposure, PriorTherapyContext, Study } from '../evidence/base-types.ts';
 import { listInWords } from './transition.ts';
 
-export interface PriorRow {
+interface PriorRow {
   readonly label: string;
   readonly text: string;
 }

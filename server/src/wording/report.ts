@@ -27,7 +27,7 @@ export const standingMeanings: Readonly<Record<StandingName, string>> = {
     'Surgery, observation, supportive care, and treatments that the base does not know.',
 };
 
-export interface ClaimCounts {
+interface ClaimCounts {
   readonly steps: number;
   readonly graded: number;
   readonly above: number;

@@ -21,7 +21,7 @@ import type { ProjectProblem } from './problems.ts';
 /** The base with packs, in the order given; see `Packs`. */
 export type BaseOf = (packs: readonly WantedPack[]) => Promise<BaseWithPacks>;
 
-export interface Attached {
+interface Attached {
   /** With the packs and behind them the bibliographies that can be used. */
   readonly base: Base;
   readonly problems: readonly ProjectProblem[];

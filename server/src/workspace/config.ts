@@ -41,7 +41,7 @@ export const noConfiguration: Configuration = {
   packs: [],
   places: new Map(),
 };
-export type ConfigurationResult =
+type ConfigurationResult =
   | { readonly kind: 'ok'; readonly configuration: Configuration }
   | { readonly kind: 'broken'; readonly problems: readonly ConfigProblem[] };
 
@@ -144,7 +144,7 @@ export function folderOf(path: FilePath): FilePath {
 }
 
 /** A pattern of an override, and where it stands. */
-export interface UnmatchedPattern {
+interface UnmatchedPattern {
   readonly pattern: string;
   readonly place: Omit<ConfigPlace, 'pattern'>;
   /** Counts the patterns of a configuration. */

@@ -6,7 +6,7 @@ import type { IsoDate } from '../evidence/base-types.ts';
 import type { ReadFailure } from '../text/read-failure.ts';
 import type { FilePath } from './file-settings.ts';
 
-export type ReadResult =
+type ReadResult =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'failed'; readonly reason: ReadFailure };
 
@@ -26,7 +26,7 @@ export interface Host {
   log(message: string): void;
 }
 
-export interface HostFiles {
+interface HostFiles {
   readonly files: ReadonlyMap<FilePath, string | Uint8Array>;
   readonly today: IsoDate;
   readonly log?: (message: string) => void;

@@ -17,7 +17,7 @@ export type LoadedFiles = ReadonlyMap<FilePath, LoadedFile>;
 export const linkOutside = (target: FilePath): string =>
   `a link leads out of the project, to ${target}`;
 
-export type ImportTarget = { readonly path: FilePath } | { readonly reason: string };
+type ImportTarget = { readonly path: FilePath } | { readonly reason: string };
 
 /**
  * The file that an import names. Paths have `/` between folders and are not percent-encoded; they may begin with a scheme

@@ -31,7 +31,7 @@
 import type { Span } from '../syntax/tree.ts';
 
 /** A place in another file (or another place in this one) that belongs to the problem. */
-export interface RelatedSpan {
+interface RelatedSpan {
   readonly file: string;
   readonly span: Span;
   readonly message: string;
@@ -107,7 +107,7 @@ export type ProblemParams = {
   };
   'incomplete-branches': { readonly missing: string };
 };
-export type ProblemCode = keyof ProblemParams;
+type ProblemCode = keyof ProblemParams;
 
 /** A problem found while names are bound: place, code, and the parameters of its message in the catalogue. */
 export type ProjectProblem = {

@@ -13,7 +13,7 @@ import { type Report, suggestions } from './problems.ts';
 
 /** Regions whose authorities the base can name. */
 export const regions = ['EU', 'US', 'UK', 'JP', 'CN', 'CA', 'AU', 'CH'] as const;
-export type RegionCode = (typeof regions)[number];
+type RegionCode = (typeof regions)[number];
 export const gradedThings = ['agent', 'position'] as const;
 export type GradedThing = (typeof gradedThings)[number];
 
@@ -26,7 +26,7 @@ export interface Preset {
 }
 export type Origin = 'command line' | 'file' | 'configuration' | 'release' | 'default';
 
-export interface Setting<Value> {
+interface Setting<Value> {
   readonly value: Value;
   readonly from: Origin;
 }

@@ -9,7 +9,7 @@ export const families = [
   'safety',
   'housekeeping',
 ] as const;
-export type Family = (typeof families)[number];
+type Family = (typeof families)[number];
 
 export interface Entry {
   readonly family: Family;

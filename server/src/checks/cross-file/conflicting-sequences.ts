@@ -15,7 +15,7 @@ import type { Diagnostic, RelatedPlace } from '../result-types.ts';
 import { conflictCode, pairOf } from './file-summary.ts';
 import type { Advice, FileSummary, Order } from './summary-types.ts';
 
-export interface Conflict {
+interface Conflict {
   readonly path: FilePath;
   readonly diagnostic: Diagnostic;
 }

@@ -13,7 +13,7 @@ import type { Advice, FileSummary, Order, Said } from './summary-types.ts';
 
 export const conflictCode = 'conflicting-sequences';
 
-export interface SummaryOptions {
+interface SummaryOptions {
   readonly project: string;
   /** `off`: the file takes no part. */
   readonly severity: Severity | 'off';

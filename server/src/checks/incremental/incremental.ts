@@ -122,7 +122,7 @@ export interface Parts extends Begun {
   placed(): { readonly bound: Together; readonly result: FileResult };
 }
 /** A check that can be done bit by bit. */
-export interface PartsCheck {
+interface PartsCheck {
   /** What can be asked before it is finished. */
   readonly begun: Begun;
   /** Does some of what is left, about as much as 256 sequences are; `false` once nothing is left. */

@@ -25,7 +25,7 @@ import {
 } from './alone.ts';
 import type { Together } from './together.ts';
 
-export type OpenCounts = Readonly<Record<Severity, number>>;
+type OpenCounts = Readonly<Record<Severity, number>>;
 
 export interface RunChecked {
   /** Per piece, what was checked alone; `null` for a piece that was checked together with others. */
@@ -80,7 +80,7 @@ interface Waiting {
 }
 
 /** What a run is read with. */
-export interface RunAround {
+interface RunAround {
   /** The uses before the run; those of the run are added. */
   readonly first: Map<string, FirstUse>;
   /** What was found of the same run in other surroundings, if it was. */

@@ -148,7 +148,7 @@ function movedHollow(sequence: SequenceDeclaration, by: number): SequenceDeclara
 }
 
 /** The version of a text that asks whether what was bound holds for it. */
-export interface VersionNow {
+interface VersionNow {
   readonly list: PieceList;
   readonly names: Names;
   readonly around: string;

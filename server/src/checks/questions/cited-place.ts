@@ -14,7 +14,7 @@ import type { StepContext } from '../context.ts';
 import type { Severity } from '../severity.ts';
 import { levelOf } from './bold-claim.ts';
 
-export interface CitedInPlace {
+interface CitedInPlace {
   readonly study: IndexedStudy;
   readonly span: Span;
   readonly candidate: Candidate;

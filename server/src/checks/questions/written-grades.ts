@@ -12,7 +12,7 @@ import { listInWords } from '../../wording/transition.ts';
 import type { GradeClaim } from '../claims.ts';
 import type { Report, Rule } from '../context.ts';
 
-export interface Misfit {
+interface Misfit {
   readonly part: 'level' | 'strength';
   readonly written: string;
   readonly span: Span;

@@ -9,7 +9,7 @@ import { isSameName } from './match-record.ts';
 import type { Record } from './record.ts';
 
 /** Fields that a record can fill, in the order of a citation. */
-export const fillable = [
+const fillable = [
   'author',
   'title',
   'container-title',
@@ -24,7 +24,7 @@ export const fillable = [
   'PMCID',
   'firstPublic',
 ] as const;
-export type Fillable = (typeof fillable)[number];
+type Fillable = (typeof fillable)[number];
 export type FieldValue = string | Citation['author'];
 
 /**

@@ -20,7 +20,7 @@ export interface Unmatched {
   readonly record: Record;
   readonly match: Exclude<Match, { readonly kind: 'one' }>;
 }
-export interface CompletionPlan {
+interface CompletionPlan {
   readonly completions: readonly Completion[];
   readonly unmatched: readonly Unmatched[];
 }

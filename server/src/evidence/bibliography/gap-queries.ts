@@ -1,6 +1,6 @@
 /** Searches that lead a curator to the record of a report whose citation lacks something. They are searches, never citations. */
 import type { Report, Study } from '../schema/schema.ts';
-import { gapsOf, namedAuthors, titleWasSeen } from './gaps.ts';
+import { namedAuthors, titleWasSeen } from './gaps.ts';
 import { titleQuery, titleWords } from './title-query.ts';
 
 export interface GapQueries {
@@ -86,6 +86,3 @@ export function joinedQueries(queries: readonly GapQueries[]): readonly string[]
     exact.slice(index * reportsPerSearch, (index + 1) * reportsPerSearch).join(' OR '),
   );
 }
-
-/** Whether there is something to look up for a report. */
-export const hasGaps = (report: Report): boolean => gapsOf(report).length > 0;

@@ -43,7 +43,7 @@ export function gapsOf(report: Report): Gap[] {
 }
 
 /** A citation too thin to print: a paper without named authors, volume or pages. */
-export const isThin = (report: Report): boolean =>
+const isThin = (report: Report): boolean =>
   isPaper(report) && gapsOf(report).some((gap) => ['author', 'volume', 'page'].includes(gap));
 
 /** A share, as the two numbers that make it. */
@@ -53,7 +53,7 @@ export interface Share {
 }
 
 /** How complete the bibliography of a base is. */
-export interface BibliographyShares {
+interface BibliographyShares {
   readonly papers: number;
   readonly reports: number;
   readonly doi: Share;

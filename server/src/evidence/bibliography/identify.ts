@@ -13,7 +13,7 @@ export interface Identity {
 }
 
 export type IdentifiedBy = 'DOI' | 'PMID' | 'title and year' | 'registry id';
-export interface Identified {
+interface Identified {
   readonly target: CitationTarget;
   readonly by: IdentifiedBy;
 }
@@ -65,7 +65,7 @@ function titlesOf(base: Base): Titles {
 }
 
 /** Letters and digits of a title without markup of TeX or HTML, and the year; `null` without both. */
-export function titleKey(title: string, year: string): string | null {
+function titleKey(title: string, year: string): string | null {
   const letters = plainTitle(title);
   return letters === '' || !/^\d{4}$/.test(year) ? null : `${letters} ${year}`;
 }

@@ -12,14 +12,14 @@ import { nameOf, type Raw, type RecordsRead, recordsOf } from './record.ts';
 
 type Tags = ReadonlyMap<string, readonly string[]>;
 
-export interface RisRecord {
+interface RisRecord {
   readonly tags: Tags;
   /** Of its first tag, from 1. */
   readonly line: number;
 }
 
 /** Each record's values by their tags. A line without a tag goes on with the value before it. */
-export function risRecords(text: string): readonly RisRecord[] {
+function risRecords(text: string): readonly RisRecord[] {
   const records: { readonly tags: Map<string, string[]>; readonly line: number }[] = [];
   let own: Map<string, string[]> | null = null;
   let last: string[] | null = null;

@@ -27,7 +27,7 @@ export interface Record {
 }
 
 /** A record of a file that cannot be used; the others are. */
-export interface UnreadRecord {
+interface UnreadRecord {
   /** The first is 1. */
   readonly position: number;
   /** A sentence. */

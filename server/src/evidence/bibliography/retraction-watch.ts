@@ -6,7 +6,7 @@ import { csvParseRows } from 'd3-dsv';
 import { isPartialDate } from '../dates.ts';
 import { doisIn } from './identifiers.ts';
 
-export type NoticeNature = 'retracted' | 'concern' | 'corrected' | 'reinstated';
+type NoticeNature = 'retracted' | 'concern' | 'corrected' | 'reinstated';
 
 export interface ListedNotice {
   readonly nature: NoticeNature;
@@ -21,11 +21,11 @@ export interface ListedNotice {
   readonly record: string;
 }
 /** A paper to look up; numbers as its record prints them, `''` for none. */
-export interface WantedPaper {
+interface WantedPaper {
   readonly doi: string;
   readonly pmid: string;
 }
-export type RetractionList =
+type RetractionList =
   | {
       readonly kind: 'list';
       readonly rows: number;

@@ -14,7 +14,7 @@ import type { CitationFormat } from './citation-formats.ts';
 plugins.config.get('@bibtex').format.checkLabel = false;
 
 /** An item of CSL-JSON, as far as reports have its fields. */
-export type CslItem = Readonly<Record<string, unknown>>;
+type CslItem = Readonly<Record<string, unknown>>;
 
 /** `RADIANT-3-primary`: the report's key without the slash, which BibTeX keys must not hold. */
 const keyOf = (report: IndexedReport): string => report.key.replace('/', '-');

@@ -16,7 +16,7 @@ export type Rule = (sources: Sources) => Iterable<Finding>;
 export type CurationRule = (sources: CuratedSources) => Iterable<Finding>;
 
 /** A finding of a study with its address and its place in the file. */
-export interface PlacedFinding {
+interface PlacedFinding {
   readonly study: Study;
   readonly report: Report;
   readonly finding: StudyFinding;
@@ -46,7 +46,7 @@ export function* placedFindings(sources: Sources): Generator<PlacedFinding> {
   }
 }
 
-export interface PlacedStatistic extends PlacedFinding {
+interface PlacedStatistic extends PlacedFinding {
   readonly statistic: Statistic;
 }
 

@@ -35,7 +35,7 @@ export interface PackProblem {
   readonly message: string;
   readonly help: string;
 }
-export type PackText =
+type PackText =
   | { readonly kind: 'value'; readonly value: unknown; readonly locate: Locate }
   | { readonly kind: 'broken'; readonly problems: readonly PackProblem[] };
 

@@ -12,7 +12,7 @@ const reportKey = z
   .describe('The report that the notice is about, as it is cited: RADIANT-3/primary.');
 
 /** What became of a report of the base after the release, or of one of the pack's own. */
-export const integrityNotice = z.strictObject({
+const integrityNotice = z.strictObject({
   report: reportKey,
   status: z.enum(['retracted', 'corrected', 'concern']),
   date: schema.partialDate.optional().describe('When the notice was published.'),

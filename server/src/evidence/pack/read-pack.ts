@@ -14,11 +14,11 @@ import { type PackProblem, readPackText } from './pack-places.ts';
 import { type PackFile, packFile } from './pack-schema.ts';
 
 /** One file of a pack; `file` is how messages and outputs name it. */
-export interface PackSource {
+interface PackSource {
   readonly file: string;
   readonly text: string;
 }
-export interface PacksRead {
+interface PacksRead {
   readonly packs: readonly EvidencePack[];
   readonly problems: readonly PackProblem[];
 }

@@ -1,7 +1,7 @@
 /** Rules of eligibility that name a treatment: candidates for what a study says of previous therapy. What they say of it is for a curator to read. */
 import type { Mention } from './treatment-mentions.ts';
 
-export interface EligibilityCandidate {
+interface EligibilityCandidate {
   /** In the order of the sentence, each once. */
   readonly terms: readonly string[];
   /** Verbatim, at most 30 words. */

@@ -22,7 +22,7 @@ ${trials.map((trial) => studyOf(base, trial, mentionsIn)).join('')}`;
 }
 
 /** What the record says of its numbers, title and dates. */
-export interface TrialIdentity {
+interface TrialIdentity {
   readonly nct: string;
   readonly title: string;
   readonly registry: readonly string[];

@@ -124,7 +124,7 @@ export const attribute = z
 export const attributesFile = z.strictObject({ attributes: z.array(attribute) });
 
 /** What one criterion may look like; the attribute's declaration decides which, and the integrity rules hold it to that. */
-export const criterionValue = z.union(
+const criterionValue = z.union(
   [z.array(z.string()).min(1), isWithin, z.enum(['yes', 'no']), range],
   {
     error:

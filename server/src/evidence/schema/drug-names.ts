@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { id } from './parts.ts';
 
-export const drugName = z.strictObject({
+const drugName = z.strictObject({
   /** The international nonproprietary name, in the form of an id; a label follows from it. */
   id,
   label: z.string().optional(),

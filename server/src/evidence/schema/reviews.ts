@@ -28,7 +28,7 @@ export const review = z
   );
 
 /** A study that a review lists or that meets the criteria of the reviews, where the base alone does not tell it. */
-export const reviewedTrial = z
+const reviewedTrial = z
   .strictObject({
     name: z.string(),
     year: z.number().int(),

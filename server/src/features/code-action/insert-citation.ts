@@ -12,7 +12,7 @@ import type {
 import type { Owner } from '../node-at.ts';
 import type { TextEdit } from './fixes.ts';
 
-export type CitationPlace =
+type CitationPlace =
   | { readonly kind: 'edit'; readonly edit: TextEdit }
   | { readonly kind: 'present' }
   | { readonly kind: 'nowhere' };

@@ -12,7 +12,7 @@ export interface Declared {
   readonly kind: 'population' | 'sequence';
   readonly name: string;
 }
-export interface ReferenceLens extends Declared {
+interface ReferenceLens extends Declared {
   readonly span: Span;
 }
 

@@ -212,7 +212,7 @@ function rank(judged: Judged | null): number {
 const carriers = (judged: Judged | null) => judged?.support.carriedBy.length ?? 0;
 
 /** `S2 · CABINET HR 0.23`. */
-export function supportInBrief({ ladder }: Base, support: Support): string {
+function supportInBrief({ ladder }: Base, support: Support): string {
   if (support.rung === 'SX') return 'not in the base';
   const [best] = support.carriedBy;
   if (best === undefined) return `${support.rung} · ${rungName(ladder, support.rung, 'position')}`;

@@ -21,7 +21,7 @@ import {
   supersededBy,
 } from '../../wording/study.ts';
 
-export interface StudyPage {
+interface StudyPage {
   /** Markdown. */
   readonly text: string;
   /** Line (from 0) of the heading of each report, by its key. */

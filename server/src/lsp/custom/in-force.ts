@@ -6,7 +6,7 @@ import { dateOf } from '../../features/document-view.ts';
 import { documentUri, fields, InvalidParams, text } from '../request-params.ts';
 import type { Session } from '../session.ts';
 
-export interface InForce {
+interface InForce {
   readonly base: Base;
   readonly asOf: IsoDate;
 }

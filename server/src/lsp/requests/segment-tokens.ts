@@ -83,7 +83,7 @@ export function allTokens(
   return { data, told: { list, counts: new Map(perRun), data: kept } };
 }
 
-export interface TokenEdit {
+interface TokenEdit {
   readonly start: number;
   readonly deleteCount: number;
   readonly data: number[];

@@ -12,7 +12,7 @@ export interface DrawnPair {
   readonly before: string | null;
   readonly after: string | null;
 }
-export interface ComparisonPage {
+interface ComparisonPage {
   readonly diff: Diff;
   /** Sequences with a change, in the order of the text. */
   readonly pairs: readonly DrawnPair[];

@@ -6,7 +6,7 @@ import type { HistoryEntry } from '../../views/support-history.ts';
 import { purpose } from '../../wording/purpose.ts';
 import { withCode } from '../report/step-html.ts';
 
-export interface ExplanationPage {
+interface ExplanationPage {
   readonly page: ExplainJson;
   readonly history: readonly HistoryEntry[];
   /** What the source prints, by the id of a finding. */

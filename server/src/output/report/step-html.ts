@@ -192,7 +192,7 @@ function printedHtml(keys: readonly string[], { printed }: Report): string {
     ? ''
     : `<h5>Guidelines print</h5><p class="small">${items.join(' · ')}</p>`;
 }
-export const printedAnchor = (key: string): string => `printed-${key}`;
+const printedAnchor = (key: string): string => `printed-${key}`;
 type Printed = Report['printed'][string];
 const adviceOf = ({ direction }: Printed): string =>
   direction === 'against'

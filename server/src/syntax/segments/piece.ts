@@ -20,7 +20,7 @@ export interface Piece {
   readonly head: Head;
 }
 /** What the rest of the file sees of a piece. */
-export interface Head {
+interface Head {
   /** The sequence that the piece consists of, without what is in it; `null` for any other piece. */
   readonly sequence: SequenceDeclaration | null;
   /** Keys of the names of sequences that are declared here, and of those that a preference speaks of. */

@@ -10,7 +10,7 @@ export interface TextLine {
   readonly x: number;
   readonly y: number;
 }
-export interface Pill {
+interface Pill {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -24,7 +24,7 @@ export interface Box {
   readonly pills: readonly Pill[];
 }
 
-export const cardWidth = 160;
+const cardWidth = 160;
 const inset = 13;
 const inside = cardWidth - inset - 7;
 const labelWidth = 112;

@@ -37,7 +37,7 @@ export interface PreviewFile {
   readonly width: number;
   readonly height: number;
 }
-export interface LeftOut {
+interface LeftOut {
   readonly heading: string;
   readonly steps: number;
   readonly range: PlaceRange;
@@ -46,7 +46,7 @@ export interface Problem {
   readonly message: string;
   readonly range: PlaceRange;
 }
-export interface LegendEntry {
+interface LegendEntry {
   readonly look: Look;
   readonly text: string;
   /** A sample of the line. */

@@ -27,7 +27,7 @@ export interface Level {
   readonly to: number;
   readonly y: number;
 }
-export interface PlacedLane extends Lane {
+interface PlacedLane extends Lane {
   readonly x: number;
   readonly width: number;
 }

@@ -9,7 +9,7 @@ interface Reading {
   readonly rowOf: (id: string) => EvidenceRow | undefined;
 }
 
-export interface Listed {
+interface Listed {
   readonly list: readonly ListItem[];
   /** Steps that no card stands for. */
   readonly omitted: number;

@@ -13,7 +13,7 @@ import { tag } from './tag.ts';
 export const basisOf = ({ base, asOf, grading }: Preview): string =>
   `${base}, as of ${asOf}, ${grading}`;
 
-export interface PictureOfFile {
+interface PictureOfFile {
   readonly svg: string;
   readonly width: number;
   readonly height: number;

@@ -1,6 +1,6 @@
 /** Which part of one version is which part of the other. */
 
-export interface Aligned<Item> {
+interface Aligned<Item> {
   readonly pairs: readonly (readonly [before: Item, after: Item])[];
   readonly removed: readonly Item[];
   readonly added: readonly Item[];
@@ -37,7 +37,7 @@ export function pairBy<Item>(
 }
 
 /** The longest common subsequence by key, as pairs of indices. Common ends are cut off first, so that a small edit costs little. */
-export function commonOrder(
+function commonOrder(
   before: readonly string[],
   after: readonly string[],
 ): readonly (readonly [number, number])[] {
@@ -79,7 +79,7 @@ function longestCommon(
   return pairs;
 }
 
-export interface StepAlignment<Item> extends Aligned<Item> {
+interface StepAlignment<Item> extends Aligned<Item> {
   /** The same treatment in another place. */
   readonly moved: readonly (readonly [before: Item, after: Item])[];
   /** Another treatment in the same place. */

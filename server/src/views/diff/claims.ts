@@ -12,7 +12,7 @@ import type { GradeContext } from './context.ts';
 import { compareGrades, gradeText } from './grades.ts';
 
 /** A change without its place. */
-export interface ClaimChange {
+interface ClaimChange {
   readonly kind: ChangeKind;
   readonly direction: ChangeDirection;
   readonly before: string | null;
@@ -21,7 +21,7 @@ export interface ClaimChange {
   readonly above?: boolean | null;
 }
 
-export interface HeldClaim {
+interface HeldClaim {
   readonly claim: SnapshotClaim;
   readonly held?: { readonly agent: SnapshotHeld | null; readonly position: SnapshotHeld | null };
 }

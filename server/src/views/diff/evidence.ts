@@ -9,7 +9,7 @@ import type {
 import { joined } from './grades.ts';
 import type { Change } from './schema.ts';
 
-export interface EvidenceChange {
+interface EvidenceChange {
   readonly direction: ChangeDirection;
   readonly from: SnapshotTransition['from'];
   readonly before: string;

@@ -10,7 +10,7 @@ import { because, type ChangesPage, standingInWords } from '../changes.ts';
 import type { Change } from '../treatment-pairs.ts';
 
 /** `byClass` is `null` where only named treatments were asked about. */
-export type ChangesToShow = Omit<ChangesPage, 'byClass'> & {
+type ChangesToShow = Omit<ChangesPage, 'byClass'> & {
   readonly byClass: readonly Change[] | null;
 };
 

@@ -105,7 +105,7 @@ export interface StudyAnswer {
 }
 
 /** An edit that puts a citation into a document, in the units of the protocol. */
-export interface CitationEdit {
+interface CitationEdit {
   readonly range: {
     readonly start: { readonly line: number; readonly character: number };
     readonly end: { readonly line: number; readonly character: number };

@@ -31,7 +31,7 @@ import type {
 } from './shape.ts';
 
 /** What of a filter the base does not know, in words; nothing is guessed. */
-export interface FilterProblem {
+interface FilterProblem {
   readonly problem: string;
 }
 

@@ -2,7 +2,7 @@
 import type { IsoDate } from '../../evidence/base-types.ts';
 import type { GapCell, GapMap } from './gap-map.ts';
 
-export interface CellChange {
+interface CellChange {
   readonly from: string | null;
   readonly to: string;
   readonly before: GapCell;

@@ -9,12 +9,12 @@ import type { ExplainJson } from '../explanation.ts';
 export const shownTreatments = ['approaches', 'named', 'all'] as const;
 export type ShownTreatments = (typeof shownTreatments)[number];
 
-export interface GapTreatment {
+interface GapTreatment {
   /** Ids joined by ` + `; `null` is the row of the first step, before which there was no systemic therapy. */
   readonly id: string | null;
   readonly label: string;
 }
-export interface RungCount {
+interface RungCount {
   readonly rung: Rung;
   readonly count: number;
 }

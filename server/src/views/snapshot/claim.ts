@@ -15,7 +15,7 @@ import type {
   SnapshotTreatment,
 } from './types.ts';
 
-export interface ClaimContext {
+interface ClaimContext {
   readonly base: Base;
   readonly asOf: IsoDate;
   readonly grading: FileSettings['grading'];

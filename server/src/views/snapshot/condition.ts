@@ -7,7 +7,7 @@ export function conditionText(condition: syntax.Condition, base: Base): string {
   return condition.criteria.map((criterion) => criterionText(criterion, base)).join(joiner);
 }
 
-export function criterionText(criterion: syntax.Criterion, base: Base): string {
+function criterionText(criterion: syntax.Criterion, base: Base): string {
   const { attribute, negated, test } = criterion;
   const name = base.attribute(attribute.text)?.id ?? attribute.text;
   const words = test === null ? '' : ` ${testText(test, attribute.text, base)}`;

@@ -2,7 +2,7 @@
 import { snapshotShape } from './schema.ts';
 import type { Snapshot } from './types.ts';
 
-export type StoredSnapshot =
+type StoredSnapshot =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   /** `reason` is a sentence. */
   | { readonly kind: 'unusable'; readonly reason: string };

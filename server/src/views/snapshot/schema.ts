@@ -25,7 +25,7 @@ export const consensusShape = z.object({
   percent: z.number().nullable(),
   text: z.string().nullable(),
 });
-export const citationShape = z.object({
+const citationShape = z.object({
   /** The study or report by its key in the base; a key that the base does not know as written. */
   key: z.string(),
   study: z.string().nullable(),
@@ -50,9 +50,9 @@ export const claimShape = z.object({
 });
 
 /** By the id of a grading system; `null` where only a consensus can carry it. */
-export const ceilingShape = z.record(z.string(), z.union([z.string(), z.number()]).nullable());
-export const directionShape = z.enum(['supports', 'neutral', 'disputes']).nullable();
-export const rungShape = z.enum(rungs);
+const ceilingShape = z.record(z.string(), z.union([z.string(), z.number()]).nullable());
+const directionShape = z.enum(['supports', 'neutral', 'disputes']).nullable();
+const rungShape = z.enum(rungs);
 
 /** One study's bearing on a support. `findings` are keys of the snapshot's `findings`, the deciding one first. */
 export const weighedShape = z.object({

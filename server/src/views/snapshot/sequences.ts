@@ -32,7 +32,7 @@ export const patientsOf = (
   region: tables.region(region),
 });
 
-export interface BuiltSequence {
+interface BuiltSequence {
   readonly sequence: SnapshotSequence;
   /** Ids of the steps, with the spans that their findings stand in. */
   readonly places: readonly { readonly span: syntax.Span; readonly id: string }[];

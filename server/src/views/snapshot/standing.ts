@@ -26,7 +26,7 @@ export function standingOf(transitions: readonly SnapshotTransition[]): Standing
   return worstFirst.find((standing) => found.includes(standing)) ?? 'not appraised';
 }
 
-export function standingOfTransition({
+function standingOfTransition({
   appraised,
   agent,
   position,

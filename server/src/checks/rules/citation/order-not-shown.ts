@@ -16,7 +16,7 @@ import type { Rule } from '../../context.ts';
 import { measuresOf } from '../../questions/outcome-measures.ts';
 import type { Severity } from '../../severity.ts';
 
-export interface PreferenceVerdict {
+interface PreferenceVerdict {
   /** `null` when no randomised comparison of the orders is in the base. */
   readonly direction: Direction | null;
   readonly studies: readonly string[];

@@ -13,7 +13,7 @@ import { type Claims, weighCited } from '../../claims.ts';
 import type { Rule } from '../../context.ts';
 import type { AppraisedTransition } from '../../result-types.ts';
 
-export interface AvoidanceVerdict {
+interface AvoidanceVerdict {
   /** `against`: the base supports what is to be avoided. `not shown`: nobody judged it, or a cohort alone speaks for it. */
   readonly verdict: 'supported' | 'not shown' | 'against';
   /** With a treatment before it the place is judged, else the treatment in this population. */
