@@ -285,6 +285,7 @@ reports:
     for (const kept of ['# the paper', '# as printed', '    # a remark\n'])
       expect(changed).toContain(kept);
     expect(changed.split('  - id: other')[1]).toBe(text.split('  - id: other')[1]);
+    expect(changed).not.toMatch(/ \n/);
   });
   test('knows a citation on one line, and the copy that was read', () => {
     const changed = filled(1, [['number', '12']], 'https://mirror.example/a,b');

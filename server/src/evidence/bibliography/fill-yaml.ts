@@ -118,10 +118,10 @@ type Value = string | Citation['author'] | readonly string[];
 /** A field of a map, replaced where it stands and added at its end where it does not. */
 function setting(text: string, map: YAMLMap, field: string, value: Value): readonly Edit[] {
   const pair = pairOf(map, field);
-  if (pair === undefined) return inserted(text, map, null, `${field}: ${written(value)}`);
+  if (pair === undefined) return inserted(text, map, null, `${field}:${written(value)}`);
   const node = pair.value;
   const indent = ' '.repeat(columnOf(text, startOf(pair.key)));
-  const own = indented(`${field}: ${written(value)}`, indent);
+  const own = indented(`${field}:${written(value)}`, indent);
   return [{ from: startOf(pair.key), to: endOf(text, node), text: own }];
 }
 
@@ -185,9 +185,10 @@ function scalar(value: string, flow = false): string {
     : plain;
 }
 
+/** What stands behind the colon of a field: a line of its own for each name, so that no blank ends the line of the field. */
 function written(value: Value): string {
-  if (typeof value === 'string') return scalar(value);
-  if (value.every((one): one is string => typeof one === 'string')) return `[${value.join(', ')}]`;
+  if (typeof value === 'string') return ` ${scalar(value)}`;
+  if (value.every((one): one is string => typeof one === 'string')) return ` [${value.join(', ')}]`;
   return value
     .map((name) => {
       if (typeof name === 'string') return `\n  - ${scalar(name)}`;
