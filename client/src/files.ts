@@ -8,6 +8,7 @@ import {
   type ReadAnswer,
   type ReadParams,
   readRequest,
+  tooLarge,
 } from '../../server/src/protocol/client-files.ts';
 import type { Client } from './client.ts';
 
@@ -31,11 +32,9 @@ async function read(uri: Uri): Promise<ReadAnswer> {
   try {
     const { type, size } = await workspace.fs.stat(uri);
     if (type & FileType.Directory) return { kind: 'failed', reason: 'directory' };
-    if (size > largestFile) return { kind: 'failed', reason: 'unreadable' };
+    if (size > largestFile) return tooLarge;
     const bytes = await workspace.fs.readFile(uri);
-    return bytes.length > largestFile
-      ? { kind: 'failed', reason: 'unreadable' }
-      : { kind: 'bytes', base64: base64Of(bytes) };
+    return bytes.length > largestFile ? tooLarge : { kind: 'bytes', base64: base64Of(bytes) };
   } catch (error) {
     const code = error instanceof FileSystemError ? error.code : '';
     if (code === 'FileIsADirectory') return { kind: 'failed', reason: 'directory' };
@@ -73,7 +72,10 @@ async function list(root: Uri, endings: readonly string[]): Promise<ListAnswer> 
       const entry = Uri.joinPath(folder, name);
       // A link to a folder may lead back up.
       if (type === FileType.Directory && !passedOver.has(name)) folders.push(entry);
-      else if (type & FileType.File && endings.some((ending) => name.endsWith(ending)))
+      else if (
+        type & FileType.File &&
+        endings.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase()))
+      )
         uris.push(entry.toString());
     }
   }

@@ -36,6 +36,18 @@ describe('revisions', () => {
     committed('first');
   });
 
+  test('a file that was too large at the revision is said to be, and not told as new', async () => {
+    folder.write('guide/long.sequitur', `${sound}${'# a remark\n'.repeat(900_000)}`);
+    committed('long');
+    folder.write('guide/long.sequitur', sound);
+    const { code, out } = await folder.run(['diff', 'HEAD', '--format', 'json']);
+    const { changes, failed } = JSON.parse(out);
+    expect({ code, changes }).toEqual({ code: 2, changes: [] });
+    expect(failed).toEqual([
+      expect.objectContaining({ path: 'guide/long.sequitur', side: 'before' }),
+    ]);
+  });
+
   test('against the working tree, whole and one file', async () => {
     folder.write('guide/draft.sequitur', weaker);
     const expected =

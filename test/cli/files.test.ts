@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -53,6 +61,32 @@ describe('a directory', () => {
     write('.git/HEAD', 'docs/a.sequitur', 'docs/tmp/b.sequitur');
     writeFileSync(join(root, '.gitignore'), 'docs/tmp\n');
     expect(await found('docs')).toEqual(['docs/a.sequitur']);
+  });
+  test('leaves out what the repository keeps to itself, in a linked working tree as well', async () => {
+    write('.git/info/exclude', 'mine.sequitur', 'sub/mine.sequitur', 'sub/all.sequitur');
+    writeFileSync(join(root, '.git', 'info', 'exclude'), 'mine.sequitur\n');
+    writeFileSync(join(root, 'sub', '.gitignore'), '!mine.sequitur\n');
+    expect(await found('.')).toEqual(['sub/all.sequitur', 'sub/mine.sequitur']);
+    write('.git/worktrees/t/commondir', 'tree/mine.sequitur', 'tree/all.sequitur');
+    writeFileSync(join(root, '.git', 'worktrees', 't', 'commondir'), '../..\n');
+    writeFileSync(join(root, 'tree', '.git'), `gitdir: ${join(root, '.git', 'worktrees', 't')}\n`);
+    expect(await found('tree')).toEqual(['tree/all.sequitur']);
+  });
+  test('is searched all the same where an ignore file cannot be read, which is told', async () => {
+    write('a.sequitur', '.git/HEAD', '.gitignore');
+    truncateSync(join(root, '.gitignore'), 70 * 1024 * 1024);
+    const notes: string[] = [];
+    const inputs = await inputsOf(['.'], root, (text) => notes.push(text));
+    expect(inputs).toHaveLength(1);
+    expect(notes).toEqual([expect.stringMatching(/^\.gitignore is not used: it is larger than/)]);
+  });
+  test('tells only of links that a search would have followed', async () => {
+    write('a.sequitur', '.git/HEAD');
+    const notes: string[] = [];
+    for (const name of ['.env', 'picture.png', 'node_modules', 'out.qmd', 'nowhere.png'])
+      symlinkSync(name === 'nowhere.png' ? '/nowhere' : '/etc/passwd', join(root, name));
+    await inputsOf(['.'], root, (text) => notes.push(text));
+    expect(notes).toEqual([expect.stringMatching(/^out\.qmd is a link out of the project/)]);
   });
   test('without a file says so, with what git ignores', async () => {
     write('x.sequitur');

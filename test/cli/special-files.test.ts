@@ -1,6 +1,6 @@
 /** Pipes, devices, sockets and files without end are an error at once wherever a file is read; links lead nowhere outside of a project. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -68,6 +68,21 @@ const places: readonly (readonly [
     ['check', 'd.sequitur'],
     { 'd.sequitur': `bibliography "r.bib"\n${sound}` },
   ],
+  [
+    'included document',
+    'b.qmd',
+    ['check', 'a.qmd'],
+    { 'a.qmd': `{{< include b.qmd >}}\n\n\`\`\`sequitur\n${sound}\`\`\`\n` },
+  ],
+  [
+    'project of Quarto',
+    '_quarto.yml',
+    ['check', 'a.qmd'],
+    { 'a.qmd': `\`\`\`sequitur\n${sound}\`\`\`\n` },
+  ],
+  ['list of retractions', 'r.csv', ['evidence', 'integrity', '--from', 'r.csv']],
+  ['review', 'r.ris', ['evidence', 'coverage', '--against', 'r.ris']],
+  ['record to complete with', 'r.nbib', ['evidence', 'complete', 'r.nbib']],
   ['configuration', 'sequitur.config.json', ['check', 'd.sequitur'], { 'd.sequitur': sound }],
   ['baseline', 'b.json', ['check', '--baseline', 'b.json', 'd.sequitur'], { 'd.sequitur': sound }],
   ['record', 'r.ris', ['evidence', 'new', 'r.ris']],
@@ -136,6 +151,39 @@ describe.skipIf(process.platform === 'win32')('is an error at once', () => {
     expect(ended.err).toContain('Standard input is larger than 64 MB');
     expect(ended.code).toBe(2);
   });
+});
+
+test('a file without an end costs itself alone, whatever is asked', async () => {
+  folder.write('rw.csv', 'x');
+  folder.write('d.sequitur', sound);
+  truncateSync(folder.write('long.sequitur', population), 70 * 1024 * 1024);
+  for (const words of [
+    ['evidence', 'integrity', '--from', 'rw.csv'],
+    ['diff', 'long.sequitur', 'd.sequitur'],
+    ['diagram', 'long.sequitur'],
+    ['snapshot', '.'],
+  ]) {
+    const { err } = await run(words);
+    expect(err).toContain('larger than 64 MB');
+    expect(err).not.toContain('defect');
+  }
+});
+
+test('a text that is not read for its length is not told as if it were empty', async () => {
+  folder.write('d.sequitur', sound);
+  folder.write('long.sequitur', sound + '# a remark\n'.repeat(500_000));
+  for (const words of [
+    ['diff', 'long.sequitur', 'd.sequitur'],
+    ['diff', 'd.sequitur', 'long.sequitur', '--format', 'json'],
+    ['diagram', 'long.sequitur'],
+    ['bibliography', 'long.sequitur'],
+    ['explain', 'everolimus', '--file', 'long.sequitur'],
+  ]) {
+    const { code, out, err } = await run(words);
+    expect(code).toBe(2);
+    expect(err).toContain('more than 5 million characters');
+    expect(out).not.toMatch(/added|removed|"kind": "added"|<svg/);
+  }
 });
 
 describe('a link out of the project is not followed, and named', () => {

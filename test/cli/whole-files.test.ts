@@ -44,6 +44,30 @@ test('format keeps the mode and writes through a link of the project, not out of
   expect(lstatSync(join(project, 'link.sequitur')).isSymbolicLink()).toBe(true);
 });
 
+test('a link to nothing is written through within the project, and never replaced', async () => {
+  folder.write('project/draft.sequitur', untidy);
+  mkdirSync(join(folder.path, 'project/out'));
+  const project = join(folder.path, 'project');
+  symlinkSync('out/page.html', join(project, 'page.html'));
+  symlinkSync('../../outside.html', join(project, 'out/outside.html'));
+  symlinkSync('circle.html', join(project, 'circle.html'));
+  const out = (name: string) =>
+    started(process.execPath, [bundle, 'report', 'draft.sequitur', '--out', name], project);
+  expect((await out('page.html')).code).toBe(0);
+  expect(folder.read('project/out/page.html')).toContain('<!DOCTYPE html>');
+  for (const [name, reason] of [
+    ['out/outside.html', 'its link leads out of the project'],
+    ['circle.html', 'its links run in a circle'],
+  ] as const) {
+    const { code, err } = await out(name);
+    expect(code).toBe(2);
+    expect(err).toContain(reason);
+  }
+  for (const name of ['page.html', 'out/outside.html', 'circle.html'])
+    expect(lstatSync(join(project, name)).isSymbolicLink()).toBe(true);
+  expect(readdirSync(folder.path)).toEqual(['project']);
+});
+
 test('a search tells of links out of the project and of links to nothing, and walks no circle', async () => {
   folder.write('outside.sequitur', untidy);
   folder.write('project/own.sequitur', population);

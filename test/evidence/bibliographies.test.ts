@@ -100,10 +100,10 @@ describe('a bibliography that cannot be used is told at the directive', () => {
       { 'refs.json': '[{"title": "x"}]' },
     ],
     [
-      'larger than 5 MB',
+      'too long',
       'refs.bib',
-      'the file is larger than 5 MB',
-      { 'refs.bib': ' '.repeat(5 * 1024 * 1024 + 1) },
+      'it has more than 5 million characters',
+      { 'refs.bib': ' '.repeat(5_000_001) },
     ],
     ['outside', '../refs.bib', 'it is outside the project', {}],
     ['absolute', '/etc/refs.bib', 'the path is relative to the file it stands in', {}],

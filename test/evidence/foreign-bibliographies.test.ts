@@ -37,6 +37,30 @@ async function found(
     .map(({ code, message }) => `${code}: ${message}`);
 }
 
+test.each([
+  ['comments without an end', `${'@comment{\n'.repeat(30_000)}@article{ok, title={Good}}\n`],
+  [
+    'definitions beside entries that cannot be read',
+    [
+      ...Array.from(
+        { length: 8_000 },
+        (_, at) => `@string{s${at} = "Good"}\n@article{a${at}, title = s${at}, = }\n`,
+      ),
+      '@article{ok, title = s7}\n',
+    ].join(''),
+  ],
+])(
+  'many %s cost little time',
+  async (_, text) => {
+    const begun = performance.now();
+    const { entries } = await entriesOf('refs.bib', text);
+    expect(entries.map(({ key, title }) => `${key}: ${title}`)).toEqual(['ok: Good']);
+    // Each with each took a minute and more.
+    expect(performance.now() - begun).toBeLessThan(15_000);
+  },
+  30_000,
+);
+
 describe('an entry that cannot be read is named with its line, and the others are read', () => {
   test.each([
     ['unbalanced.bib', 'bad', 1, 'it has no closing brace'],

@@ -121,7 +121,14 @@ export class SharedDocuments implements DocumentReader {
         folder.endsWith('/') || folder === '' ? folder + projectFile : `${folder}/${projectFile}`;
       paths.push(file);
       const read = await this.#host.readFile(file);
-      if (read.kind === 'failed') continue;
+      if (read.kind === 'failed') {
+        if (read.reason === 'missing' || read.reason === 'directory') continue;
+        // Read again as a bibliography, so that the reason is told as for any other.
+        return {
+          project: { folder, bibliographies: [{ written: projectFile, span: top }] },
+          paths,
+        };
+      }
       const { bibliographiesOf } = await import('../markdown/host-document.ts');
       return { project: { folder, bibliographies: bibliographiesOf(textOf(read.bytes)) }, paths };
     }

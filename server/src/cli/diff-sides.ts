@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path';
 import { filesIn, kindOfPath } from '../markdown/documents.ts';
 import {
   filesAt,
+  type RevisionFile,
   RevisionProblem,
   repositoryRoot,
   revisionHost,
@@ -11,6 +12,7 @@ import {
 } from '../node/git-tree.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
 import { readFileBytes } from '../node/read-file.ts';
+import { readFailures } from '../text/read-failure.ts';
 import type { Host } from '../workspace/host.ts';
 import { displayed, inputsOf } from './files.ts';
 import { systemReason, UsageProblem } from './problem.ts';
@@ -114,14 +116,17 @@ export async function revisionSide(
   const below = only?.path ?? withSlashes(cwd);
   const documents = new Map<string, SideDocument>();
   const others = new Map<string, Uint8Array>();
-  const contents = new Map<string, Uint8Array>();
+  const contents = new Map<string, RevisionFile>();
   for (const [name, content] of files) {
     const path = `${root}/${name}`;
     contents.set(path, content);
     const isBelow = path === below || path.startsWith(`${below}/`);
     if (isDocument(path) && isBelow && (await holdsBlocks(path, content)))
-      documents.set(displayed(path, cwd), { path, content });
-    else if (isOther(path)) others.set(name, content);
+      documents.set(displayed(path, cwd), {
+        path,
+        content: content ?? `It cannot be read: ${readFailures['too large']}.`,
+      });
+    else if (isOther(path) && content !== null) others.set(name, content);
   }
   return {
     kind: 'files',
@@ -172,8 +177,9 @@ export async function workingSide(
 }
 
 /** Does a document hold a file of the language? */
-async function holdsBlocks(path: string, content: Uint8Array): Promise<boolean> {
+async function holdsBlocks(path: string, content: RevisionFile): Promise<boolean> {
   if (kindOfPath(path) === 'sequitur') return true;
+  if (content === null) return false;
   const [first = [], ...others] = await filesIn(Buffer.from(content).toString(), 'document');
   return first.length + others.length > 0;
 }

@@ -24,6 +24,7 @@ import { dateOfTheReview, readDate } from './dates.ts';
 import { docsOf } from './docs.ts';
 import type { Arguments } from './options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from './problem.ts';
+import { unreadReason } from './snapshots.ts';
 import { decode } from './text.ts';
 
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
@@ -152,6 +153,8 @@ async function contextOf(
   }).open(path, text + block);
   if (opened.kind === 'failed')
     throw new UsageProblem(`${file} cannot be used: ${opened.message}`, null);
+  const unread = unreadReason(opened.bound.source);
+  if (unread !== null) throw new UsageProblem(`${file} cannot be used: ${unread}`, null);
   const { base, bound } = opened;
   const { asOf, grading } = bound.settings;
   if (name === null) return { base, asOf, grading };

@@ -1,15 +1,15 @@
 /** From the operands of a command to the files it works on, in one order on every machine. */
 
-import { type Dirent, existsSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, realpathSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { join, relative, resolve, sep } from 'node:path';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 import { concernsSequitur, kindOfPath } from '../markdown/documents.ts';
 import { withSlashes } from '../node/host.ts';
 import { readFileBytes } from '../node/read-file.ts';
 import { outsideProject, repositoryOf } from '../node/write-file.ts';
-import { textGlobs } from '../text/file-endings.ts';
+import { textGlobs, textName } from '../text/file-endings.ts';
+import { gitIgnored } from './git-ignored.ts';
 import { systemReason } from './problem.ts';
 
 /** Never walked into, whatever the ignore files say. */
@@ -106,7 +106,9 @@ async function walk(
     caseSensitiveMatch: false,
     ignore: [...neverWalked, ...(await linksLeftOut(root, cwd, note))],
   });
-  const isIgnored = gitIgnored(root);
+  const isIgnored = gitIgnored(root, (file, reason) =>
+    note(`${displayed(file, cwd)} is not used: ${reason}. Files that it names are not left out.`),
+  );
   const kept = found.map(withSlashes).filter((path) => !isIgnored(path));
   return { files: withoutCopies(kept), ignored: found.length - kept.length };
 }
@@ -142,13 +144,14 @@ async function linksLeftOut(
   for (const link of await linksBelow(root)) {
     const target = ownName(link);
     if (target === link) {
-      if (kindOfPath(link) === 'sequitur')
+      if (textName.test(link))
         note(`${displayed(link, cwd)} is a link that leads nowhere. It is left out.`);
-    } else if (outsideProject(link, cwd) !== null)
-      note(
-        `${displayed(link, cwd)} is a link out of the project, to ${target}. It is left out; name it to have it read.`,
-      );
-    else if (!isFolder(target) || !touchesFolder(realRoot, target)) continue;
+    } else if (outsideProject(link, cwd) !== null) {
+      if (textName.test(link) || isFolder(target))
+        note(
+          `${displayed(link, cwd)} is a link out of the project, to ${target}. It is left out; name it to have it read.`,
+        );
+    } else if (!isFolder(target) || !touchesFolder(realRoot, target)) continue;
     const own = escapePath(withSlashes(relative(root, link)));
     patterns.push(own, `${own}/**`);
   }
@@ -172,9 +175,9 @@ async function linksBelow(folder: string): Promise<string[]> {
       continue;
     }
     for (const entry of entries) {
+      if (unwalked.has(entry.name) || entry.name.startsWith('.')) continue;
       if (entry.isSymbolicLink()) links.push(join(at, entry.name));
-      else if (entry.isDirectory() && !unwalked.has(entry.name) && !entry.name.startsWith('.'))
-        open.push(join(at, entry.name));
+      else if (entry.isDirectory()) open.push(join(at, entry.name));
     }
   }
   return links;
@@ -185,41 +188,6 @@ function isFolder(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Says whether git would ignore a file below `root`: the ignore files from the repository's root (or `root`) down to the file. */
-function gitIgnored(root: string): (path: string) => boolean {
-  const top = repositoryOf(root) ?? root;
-  const rules = new Map<string, Ignore | null>();
-  const rulesOf = (directory: string): Ignore | null => {
-    const known = rules.get(directory);
-    if (known !== undefined) return known;
-    const file = join(directory, '.gitignore');
-    const read =
-      existsSync(file) && statSync(file).isFile()
-        ? ignore().add(readFileBytes(file).toString())
-        : null;
-    rules.set(directory, read);
-    return read;
-  };
-  return (path) => {
-    let ignored = false;
-    for (const directory of directoriesBetween(top, path)) {
-      const own = relative(directory, path).split(sep).join('/');
-      const verdict = own.startsWith('..') ? undefined : rulesOf(directory)?.test(own);
-      if (verdict?.ignored) ignored = true;
-      else if (verdict?.unignored) ignored = false;
-    }
-    return ignored;
-  };
-}
-
-/** From `top` down to the directory of the file. */
-function directoriesBetween(top: string, path: string): string[] {
-  const parts = relative(top, dirname(path))
-    .split(sep)
-    .filter((part) => part !== '' && part !== '..');
-  return [top, ...parts.map((_, index) => join(top, ...parts.slice(0, index + 1)))];
 }
 
 /** The path as a reader at `cwd` would write it: relative where the file is below, absolute elsewhere. */

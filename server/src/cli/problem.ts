@@ -2,6 +2,8 @@
  * What goes wrong before or beside the findings: wrong use, an input that cannot be read, a broken configuration.
  * It is told in one message with its next step, and the run ends with exit code 2.
  */
+import { UnreadableFile } from '../node/read-file.ts';
+
 export class UsageProblem extends Error {
   /** What is told, each on a line of its own. */
   readonly lines: readonly string[];
@@ -39,8 +41,9 @@ const systemReasons: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
 };
 
-/** The reason in an error of the operating system, in words an author understands; `null` for any other error. */
+/** The reason why a file cannot be read or written, in words an author understands; `null` for any other error. */
 export function knownSystemReason(error: unknown): string | null {
+  if (error instanceof UnreadableFile) return error.message;
   const code =
     error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   return systemReasons[code] ?? null;

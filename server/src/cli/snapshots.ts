@@ -6,6 +6,7 @@ import type { FileResult } from '../checks/result-types.ts';
 import { embeddedBase } from '../evidence/base.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
 import { readFileBytes } from '../node/read-file.ts';
+import type { SourceFile } from '../syntax/tree.ts';
 import { SnapshotBuilder } from '../views/snapshot/snapshot.ts';
 import type { Snapshot } from '../views/snapshot/types.ts';
 import type { Host } from '../workspace/host.ts';
@@ -98,6 +99,10 @@ async function readInput(
   }
 }
 
+/** Why nothing of a text was read, so that nothing can be told of it; `null` for a text that was. */
+export const unreadReason = ({ errors }: Pick<SourceFile, 'errors'>): string | null =>
+  errors.find(({ code }) => code === 'file-too-large')?.message ?? null;
+
 /** The findings of a text with what is wrong with its encoding. */
 export async function checkText(
   engine: Engine,
@@ -107,5 +112,7 @@ export async function checkText(
   const { text, problem } = decode(bytes);
   const result = await engine.check(path, text);
   engine.close(path);
+  const unread = result.bound === null ? null : unreadReason(result.bound.source);
+  if (unread !== null) return { ...result, bound: null, error: unread };
   return problem === null || result.error !== null ? result : { ...result, error: problem };
 }

@@ -3,7 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { filesAt, RevisionProblem, repositoryRoot, revisionHost } from '../node/git-tree.ts';
+import {
+  filesAt,
+  type RevisionFile,
+  RevisionProblem,
+  repositoryRoot,
+  revisionHost,
+} from '../node/git-tree.ts';
 import { nodeHost, withSlashes } from '../node/host.ts';
 import { readFileBytes } from '../node/read-file.ts';
 import { writeWhole } from '../node/write-file.ts';
@@ -73,8 +79,8 @@ export function disk(version: string, elsewhere: Pick<Host, 'readFile' | 'list'>
 
 const absolute = (
   root: string,
-  files: ReadonlyMap<string, Uint8Array>,
-): ReadonlyMap<string, Uint8Array> =>
+  files: ReadonlyMap<string, RevisionFile>,
+): ReadonlyMap<string, RevisionFile> =>
   new Map([...files].map(([name, content]) => [`${root}/${name}`, content]));
 
 /** Pages are written once; a folder that cannot be written leaves the editor without the page, and nothing else. */

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Host } from '../workspace/host.ts';
 import { nodeHost, withSlashes } from './host.ts';
+import { largestFile } from './read-file.ts';
 
 /** Why a revision cannot be read, and the next step. */
 export class RevisionProblem extends Error {
@@ -13,10 +14,7 @@ export class RevisionProblem extends Error {
 }
 
 /** Enough for the documents of a large repository. */
-const mostOutput = 1024 * 1024 * 1024;
-/** Larger files hold no document: the language refuses them as well. */
-const mostBytes = 8 * 1024 * 1024;
-
+const mostOutput = 512 * 1024 * 1024;
 const git = (cwd: string, words: readonly string[], input?: string): Buffer =>
   execFileSync('git', [...words], {
     cwd,
@@ -71,39 +69,70 @@ function commitOf(revision: string, root: string): string {
   }
 }
 
+/** Content of a file of a revision; `null` for one that is too large to be read. */
+export type RevisionFile = Uint8Array | null;
+
+interface Entry {
+  readonly object: string;
+  readonly name: string;
+  readonly size: number;
+}
+
 /** Contents of the files of a revision whose names are wanted, by their path below the root. Links and submodules are left out. */
 export function filesAt(
   revision: string,
   root: string,
   wanted: (name: string) => boolean,
-): ReadonlyMap<string, Uint8Array> {
+): ReadonlyMap<string, RevisionFile> {
   const commit = commitOf(revision, root);
   const entries = git(root, ['ls-tree', '-r', '-l', '-z', '--full-tree', commit])
     .toString()
     .split('\0')
-    .flatMap((line) => {
+    .flatMap((line): readonly Entry[] => {
       const [, mode, object, size, name] = /^(\d+) \w+ (\w+) +(\S+)\t(.*)$/s.exec(line) ?? [];
       const isFile = mode === '100644' || mode === '100755';
-      return isFile && object !== undefined && name !== undefined && Number(size) <= mostBytes
-        ? [{ object, name }]
+      return isFile && object !== undefined && name !== undefined
+        ? [{ object, name, size: Number(size) }]
         : [];
     })
     .filter(({ name }) => wanted(name));
-  if (entries.length === 0) return new Map();
+  const found = new Map<string, RevisionFile>(entries.map(({ name }) => [name, null]));
+  for (const batch of batchesOf(entries.filter(({ size }) => size <= largestFile)))
+    for (const [name, content] of contentsOf(batch, root)) found.set(name, content);
+  return found;
+}
+
+/** Together no larger than one answer of git may be. */
+function batchesOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const batches: Entry[][] = [];
+  let room = 0;
+  for (const entry of entries) {
+    if (batches.length === 0 || entry.size > room) {
+      batches.push([]);
+      room = mostOutput / 2;
+    }
+    batches.at(-1)?.push(entry);
+    room -= entry.size;
+  }
+  return batches;
+}
+
+function contentsOf(
+  entries: readonly Entry[],
+  root: string,
+): readonly (readonly [name: string, content: Uint8Array])[] {
   const output = git(
     root,
     ['cat-file', '--batch'],
     entries.map(({ object }) => `${object}\n`).join(''),
   );
-  const found = new Map<string, Uint8Array>();
   let at = 0;
-  for (const { name } of entries) {
+  return entries.map(({ name }) => {
     const end = output.indexOf(0x0a, at);
     const size = Number(output.subarray(at, end).toString().split(' ')[2]);
-    found.set(name, output.subarray(end + 1, end + 1 + size));
     at = end + 1 + size + 1;
-  }
-  return found;
+    return [name, output.subarray(end + 1, end + 1 + size)];
+  });
 }
 
 /** Names of files that differ from a revision on disk, or are not yet known to git. */
@@ -119,21 +148,22 @@ export function workingChanges(revision: string, root: string): readonly string[
 }
 
 /** The files of a revision. What git keeps of the repository itself is read from the disk: it marks the root. */
-export function revisionHost(contents: ReadonlyMap<string, Uint8Array>, root: string): Host {
+export function revisionHost(contents: ReadonlyMap<string, RevisionFile>, root: string): Host {
   const disk = nodeHost();
   return {
     async readFile(path) {
       if (path.startsWith(`${root}/.git`)) return disk.readFile(path);
       const bytes = contents.get(path);
+      if (bytes === null) return { kind: 'failed', reason: 'too large' };
       if (bytes !== undefined) return { kind: 'bytes', bytes };
       const isFolder = [...contents.keys()].some((file) => file.startsWith(`${path}/`));
       return { kind: 'failed', reason: isFolder ? 'directory' : 'missing' };
     },
     async list(folder, globs) {
-      const endings = globs.map((glob) => glob.slice(glob.lastIndexOf('*') + 1));
+      const endings = globs.map((glob) => glob.slice(glob.lastIndexOf('*') + 1).toLowerCase());
       return [...contents.keys()]
         .filter((path) => path.startsWith(`${folder}/`))
-        .filter((path) => endings.some((ending) => path.endsWith(ending)))
+        .filter((path) => endings.some((ending) => path.toLowerCase().endsWith(ending)))
         .sort();
     },
     today: disk.today,

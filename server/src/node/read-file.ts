@@ -9,13 +9,15 @@ import type { ReadFailure } from '../text/read-failure.ts';
 /** Bytes of one file. The language, packs and bibliographies refuse far smaller ones, with a finding. */
 export const largestFile = 64 * 1024 * 1024;
 
-/** A path that leads to no file that can be read. Errors of the operating system are thrown as they are. */
+/** A path that leads to no file that can be read. Errors of the operating system are thrown as they are, and name their path as this does. */
 export class UnreadableFile extends Error {
   readonly reason: Extract<ReadFailure, 'not a file' | 'too large'>;
+  readonly path: string;
 
-  constructor(reason: UnreadableFile['reason'], message: string) {
+  constructor(reason: UnreadableFile['reason'], message: string, path: string) {
     super(message);
     this.reason = reason;
+    this.path = path;
   }
 }
 
@@ -25,13 +27,13 @@ interface Size {
   isDirectory(): boolean;
 }
 /** A directory is left to the read, which fails with the system's own error. */
-function examine(found: Size, most = largestFile): void {
+function examine(path: string, found: Size, most = largestFile): void {
   if (!found.isFile() && !found.isDirectory())
-    throw new UnreadableFile('not a file', 'it is a pipe, a device or a socket, not a file');
-  if (found.isFile() && found.size > most) throw tooLarge(most);
+    throw new UnreadableFile('not a file', 'it is a pipe, a device or a socket, not a file', path);
+  if (found.isFile() && found.size > most) throw tooLarge(path, most);
 }
-const tooLarge = (most = largestFile): UnreadableFile =>
-  new UnreadableFile('too large', `it is larger than ${most / 1024 / 1024} MB`);
+const tooLarge = (path: string, most = largestFile): UnreadableFile =>
+  new UnreadableFile('too large', `it is larger than ${most / 1024 / 1024} MB`, path);
 
 /** Never waits for a writer, should the path become a pipe between the look and the opening. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -40,11 +42,11 @@ const portion = 64 * 1024;
 
 /** All bytes, at most so many; throws `UnreadableFile`, or an error of the operating system. */
 export function readFileBytes(path: string, most = largestFile): Buffer {
-  examine(statSync(path), most);
+  examine(path, statSync(path), most);
   const file = openSync(path, flags);
   try {
     const found = fstatSync(file);
-    examine(found, most);
+    examine(path, found, most);
     const parts: Buffer[] = [];
     let length = 0;
     for (;;) {
@@ -52,7 +54,7 @@ export function readFileBytes(path: string, most = largestFile): Buffer {
       const read = readSync(file, part, 0, part.length, null);
       if (read === 0) break;
       length += read;
-      if (length > most) throw tooLarge(most);
+      if (length > most) throw tooLarge(path, most);
       parts.push(part.subarray(0, read));
     }
     const [only] = parts;
@@ -64,11 +66,11 @@ export function readFileBytes(path: string, most = largestFile): Buffer {
 
 /** As `readFileBytes`, beside other work. */
 export async function readFileBytesAsync(path: string): Promise<Uint8Array> {
-  examine(await stat(path));
+  examine(path, await stat(path));
   const file = await open(path, flags);
   try {
     const found = await file.stat();
-    examine(found);
+    examine(path, found);
     const parts: Uint8Array[] = [];
     let length = 0;
     for (;;) {
@@ -76,7 +78,7 @@ export async function readFileBytesAsync(path: string): Promise<Uint8Array> {
       const { bytesRead } = await file.read(part, 0, part.length, null);
       if (bytesRead === 0) break;
       length += bytesRead;
-      if (length > largestFile) throw tooLarge();
+      if (length > largestFile) throw tooLarge(path);
       parts.push(part.subarray(0, bytesRead));
     }
     const [only] = parts;

@@ -11,9 +11,9 @@ import {
   fchmodSync,
   fchownSync,
   fsyncSync,
-  linkSync,
   openSync,
   readdirSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -21,7 +21,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { isBelow } from './paths.ts';
 
 /** A link that leads out of the project is followed to read, never to write. */
@@ -47,15 +47,32 @@ export function outsideProject(path: string, cwd: string): string | null {
   return isBelow(realpathSync(projectOf(dirname(path), cwd)), real) ? null : real;
 }
 
-/** The name under which the file is written: its own, when links lead to it. */
+/** The name under which the file is written: its own, when links lead to it, also where nothing is there yet. */
 function target(path: string, cwd: string): string {
-  if (!existsSync(path)) return path;
-  const outside = outsideProject(path, cwd);
-  if (outside !== null)
+  const end = endOfLinks(path);
+  if (end === path) return path;
+  const folder = dirname(path);
+  if (!isBelow(realpathSync(projectOf(folder, cwd)), end))
     throw new LinkLeadsOut(
-      `its link leads out of the project, to ${outside}; name that file to write it`,
+      `its link leads out of the project, to ${end}; name that file to write it`,
     );
-  return realpathSync(path);
+  return end;
+}
+/** Follows links as far as they lead. Throws the system's error for links in a circle. */
+function endOfLinks(path: string, links = 0): string {
+  if (existsSync(path) || links > mostLinks) return realpathSync(path);
+  const link = linkAt(path);
+  if (link === null) return path;
+  return endOfLinks(resolve(realpathSync(dirname(path)), link), links + 1);
+}
+/** As many as Linux follows. */
+const mostLinks = 40;
+function linkAt(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /** Of a name that is as long as a system allows, a part; the rest of the name beside it tells files apart. */
@@ -149,10 +166,7 @@ export class NewFile {
       fsyncSync(this.#file);
       closeSync(this.#file);
       if (overwrite) renameSync(this.#beside, this.#path);
-      else {
-        linkSync(this.#beside, this.#path);
-        rmSync(this.#beside);
-      }
+      else this.#putWhereNothingIs();
       flushFolder(dirname(this.#path));
     } catch (error) {
       rmSync(this.#beside, { force: true });
@@ -160,6 +174,11 @@ export class NewFile {
     } finally {
       this.#settle();
     }
+  }
+  #putWhereNothingIs(): void {
+    // A hard link would look and put at once, but some disks (exFAT, shares of other systems) have none.
+    if (existsSync(this.#path)) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' });
+    renameSync(this.#beside, this.#path);
   }
   discard(): void {
     closeSync(this.#file);

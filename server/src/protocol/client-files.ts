@@ -15,6 +15,7 @@ export type ReadAnswer =
 export const readRequest = customRequest<ReadParams, ReadAnswer>('sequitur/files/read');
 /** Bytes of one file; a larger one is answered as unreadable. */
 export const largestFile = 10 * 1024 * 1024;
+export const tooLarge: ReadAnswer = { kind: 'failed', reason: 'too large' };
 
 export interface ListParams {
   /** A folder. */

@@ -7,3 +7,5 @@ export const documentEndings = ['md', 'markdown', 'qmd', 'rmd'] as const;
 export const textGlobs: readonly string[] = ['sequitur', ...documentEndings].map(
   (ending) => `**/*.${ending}`,
 );
+/** The name of such a file. */
+export const textName = new RegExp(`\\.(?:${['sequitur', ...documentEndings].join('|')})$`, 'i');

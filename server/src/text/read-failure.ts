@@ -7,5 +7,5 @@ export const readFailures: Readonly<Record<ReadFailure, string>> = {
   directory: 'it is a directory',
   unreadable: 'it cannot be read',
   'not a file': 'it is a pipe, a device or a socket, not a file',
-  'too large': 'it is larger than 64 MB',
+  'too large': 'it is too large to be read',
 };

@@ -18,7 +18,7 @@ import { textOf } from '../../text/decode.ts';
 import { printable } from '../../text/display-width.ts';
 import { FileChecker } from '../check-file.ts';
 import type { Console } from '../console.ts';
-import { inputsOf } from '../files.ts';
+import { displayed, inputsOf } from '../files.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
 import { printJson } from './output.ts';
@@ -122,15 +122,26 @@ async function papersOfProject(
     // A folder without a document is no mistake where nothing was named.
     if (input.kind === 'nothing' && operands.length > 0)
       throw new UsageProblem(`${input.operand}: ${input.reason}`, example);
-    if (input.kind !== 'file') continue;
+    const text = input.kind === 'file' ? documentOf(input.path, console) : null;
+    if (input.kind !== 'file' || text === null) continue;
     const { base } = await checker.engine
-      .open(input.path, textOf(readFileBytes(input.path)))
+      .open(input.path, text)
       .then((opened) => (opened.kind === 'bound' ? opened : { base: embeddedBase() }));
     add(base.bibliography);
   }
   return [...entries.values()].map(({ key, file, title, doi, pmid }) => ({
     ...{ key, from: file, title, doi, pmid },
   }));
+}
+
+/** `null` for a document that cannot be read: it is told, and costs no other. */
+function documentOf(path: string, console: Console): string | null {
+  try {
+    return textOf(readFileBytes(path));
+  } catch (error) {
+    console.note(`${displayed(path, console.cwd)} is left out: ${systemReason(error)}.`);
+    return null;
+  }
 }
 
 async function entriesOf(operand: string, console: Console): Promise<readonly BibliographyEntry[]> {

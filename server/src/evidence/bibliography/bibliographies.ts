@@ -38,12 +38,7 @@ export class Bibliographies {
   async #open(path: string, name: string): Promise<BibliographyRead> {
     const found = await this.#host.readFile(path);
     if (found.kind === 'failed') return { kind: 'broken', reason: readFailures[found.reason] };
-    const { largestBibliography, readBibliography } = await import('./read-bibliography.ts');
-    if (found.bytes.length > largestBibliography)
-      return {
-        kind: 'broken',
-        reason: `the file is larger than ${largestBibliography / 1024 / 1024} MB`,
-      };
+    const { readBibliography } = await import('./read-bibliography.ts');
     try {
       return await readBibliography(name, textOf(found.bytes));
     } catch (error) {

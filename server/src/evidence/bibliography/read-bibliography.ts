@@ -12,11 +12,13 @@ import {
   words,
 } from './entry.ts';
 
-/** Bytes of one bibliography. */
-export const largestBibliography = 5 * 1024 * 1024;
+/** Millions of characters of one bibliography. */
+const mostMillions = 5;
 
 /** `file` is the path as the document names it; its ending says which format it is. */
 export async function readBibliography(file: string, text: string): Promise<BibliographyRead> {
+  if (text.length > mostMillions * 1_000_000)
+    return { kind: 'broken', reason: `it has more than ${mostMillions} million characters` };
   if (/\.json$/i.test(file)) return readCslJson(file, text);
   if (/\.ris$/i.test(file)) return (await import('./read-ris.ts')).risBibliography(file, text);
   if (/\.ya?ml$/i.test(file)) {

@@ -45,12 +45,13 @@ function apart(
 ): { readonly entries: readonly BibliographyEntry[]; readonly unread: readonly UnreadEntry[] } {
   const entries: BibliographyEntry[] = [];
   const unread: UnreadEntry[] = [];
-  const strings = parts.filter(({ type }) => type === 'string');
+  const strings = definitionsIn(parts);
   for (const part of parts) {
     if (notEntries.has(part.type)) continue;
     // A name that is not defined reads as nothing, so only the definitions that the entry names are put before it.
-    const used = strings.filter(({ text }) => part.text.includes(nameOf(text)));
-    const before = used.map(({ text }) => `${text.replace(/[\r\n]+/g, ' ')}\n`).join('');
+    const names = new Set(part.text.match(nameLike));
+    const used = [...names].flatMap((name) => strings.get(name) ?? []);
+    const before = used.map((text) => `${text.replace(/[\r\n]+/g, ' ')}\n`).join('');
     const nul = part.text.indexOf('\0');
     const read: Parsed =
       nul < 0
@@ -70,8 +71,20 @@ function apart(
   return { entries, unread };
 }
 
-const nameOf = (definition: string): string =>
-  /^@\p{L}+\s*[{(]\s*([^\s={}()]+)/u.exec(definition)?.[1] ?? definition;
+/** What may be the name of a `@string`. */
+const nameLike = /[^\s={}(),#"]+/g;
+/** The definitions of `@string` by their names; of two of one name both, in order. */
+function definitionsIn(parts: readonly BibtexPart[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { type, text } of parts) {
+    const name = /^@\p{L}+\s*[{(]\s*([^\s={}(),#"]+)/u.exec(text)?.[1];
+    if (type !== 'string' || name === undefined) continue;
+    const own = found.get(name);
+    if (own === undefined) found.set(name, [text]);
+    else own.push(text);
+  }
+  return found;
+}
 /** The key of an entry that cannot be read, as far as it can be told; `''` for none. */
 const keyOf = ({ text }: BibtexPart): string =>
   /^@[\p{L}\p{N}_-]+\s*[{(]\s*([^,{}()="\r\n]*?)\s*,/u.exec(text)?.[1] ?? '';

@@ -11,8 +11,10 @@ export interface BibtexPart {
 const opening = /(?<![\p{L}\p{N}._-])@([\p{L}\p{N}_-]+)\s*[{(]/u;
 const lineOpening = new RegExp(`^[ \\t]*(?=${opening.source})`, 'gmu');
 
-/** Characters in which the end of a comment is looked for, so that many without an end stay cheap. */
+/** Characters in which the end of a comment is looked for. */
 const longestComment = 100_000;
+/** Characters that are looked through in vain, in all comments of a file without an end together. */
+const mostInVain = 20 * longestComment;
 
 /** The parts in order; text before the first entry is a comment, as BibTeX says. */
 export function splitBibtex(text: string): readonly BibtexPart[] {
@@ -21,12 +23,16 @@ export function splitBibtex(text: string): readonly BibtexPart[] {
   let line = 1;
   let counted = 0;
   let skipTo = 0;
+  let inVain = 0;
   for (const [index, start] of starts.entries()) {
     if (start < skipTo) continue;
     let end = starts[index + 1] ?? text.length;
     // An entry within a comment that is closed is no entry.
-    if (typeOf(text, start) === 'comment') {
-      skipTo = closing(text, start, Math.min(text.length, start + longestComment)) ?? 0;
+    if (typeOf(text, start) === 'comment' && inVain < mostInVain) {
+      const last = Math.min(text.length, start + longestComment);
+      const close = closing(text, start, last);
+      if (close === null) inVain += last - start;
+      skipTo = close ?? 0;
       end = Math.max(end, skipTo);
     }
     for (const own of severalIn(text, start, end)) {

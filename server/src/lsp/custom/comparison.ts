@@ -4,6 +4,7 @@
  */
 import type { ComparedSide } from '../../features/panel/comparison-page.ts';
 import type { PanelAnswer } from '../../features/panel/panel-page.ts';
+import { readFailures } from '../../text/read-failure.ts';
 import type { OpenDocument } from '../open-documents.ts';
 import { documentUri, fields, InvalidParams } from '../request-params.ts';
 import type { Session } from '../session.ts';
@@ -55,7 +56,10 @@ async function revisionOf(
     return { problem: error instanceof Error ? error.message : String(error) };
   }
   const read = await found.host.readFile(path);
-  if (read.kind === 'failed') return { name: `${revision} (without this file)`, result: null };
+  if (read.kind === 'failed')
+    return read.reason === 'missing'
+      ? { name: `${revision} (without this file)`, result: null }
+      : { problem: `The file of ${revision} cannot be used: ${readFailures[read.reason]}.` };
   const text = new TextDecoder().decode(read.bytes);
   const result = await session.judged(document, { earlier: { ...found, text } });
   return { name: revision, result };

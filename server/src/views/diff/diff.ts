@@ -38,8 +38,9 @@ export function diffOf(
     ({ digest }) => digest,
   ]);
   const snapshots = { before: before.snapshot, after: after.snapshot };
-  // What failed on the other side is neither new nor gone.
-  const isWhole = ({ path }: SnapshotFile): boolean => !broken.has(path);
+  // What failed on the other side is neither new nor gone. Of two files that are compared as one, either stands for both.
+  const isWhole = ({ path }: SnapshotFile): boolean =>
+    single ? broken.size === 0 : !broken.has(path);
   const changes = [
     ...files.pairs.flatMap(([was, is]) => compareFiles(was, is, snapshots, { base, datesAsked })),
     ...files.added.filter(isWhole).map((file) => wholeFile(file, 'after')),

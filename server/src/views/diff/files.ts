@@ -1,4 +1,5 @@
 /** What changed between two forms of one file. */
+import { counted } from '../../text/counted.ts';
 import type {
   Snapshot,
   SnapshotAvoidance,
@@ -75,7 +76,7 @@ export function compareFiles(
 /** A file that is on one side only. */
 export function wholeFile(file: SnapshotFile, side: 'before' | 'after'): Change {
   const steps = file.sequences.reduce((sum, { steps: own }) => sum + own.length, 0);
-  const text = `${file.sequences.length} sequences, ${steps} steps`;
+  const text = `${counted(file.sequences.length, 'sequence')}, ${counted(steps, 'step')}`;
   return changeIn(file.path, {
     kind: side === 'after' ? 'added' : 'removed',
     direction: side === 'after' ? 'stronger' : 'weaker',
