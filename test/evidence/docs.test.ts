@@ -8,7 +8,7 @@ import { type Rung, rungs } from '../../server/src/appraisal/support-types.ts';
 import { explainTransition } from '../../server/src/checks/explain-transition.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { buildEmbedded } from '../../server/src/evidence/build.ts';
-import { rules } from '../../server/src/evidence/integrity/rules.ts';
+import { curationRules, rules } from '../../server/src/evidence/integrity/rules.ts';
 import { loadFile } from '../../server/src/evidence/load.ts';
 import * as schema from '../../server/src/evidence/schema/schema.ts';
 import { curatedTexts } from './sources.ts';
@@ -146,12 +146,22 @@ test('the list of what the build refuses covers the rules', () => {
     'drug-name-collision': 'a drug name that a treatment of the base has',
     'drug-code-without-source': 'an ATC code without a source',
     'unverified-embedded': 'anything unverified',
+    'copy-as-source': 'a copy named as the source',
+    'citation-source-untrue': 'a field said to be read where it was not',
+    'quote-without-address': 'a quote without an address',
+    'paper-without-identifier': 'a paper without DOI and PMID',
+    'year-only-date': 'a date of a year alone',
+    'gap-was-filled': 'a gap that was filled',
+    'prespecified-without-quote': 'a subgroup called prespecified',
+    'single-arm-without-basis': 'a result without control that speaks for its treatment',
+    'result-of-another-set': 'the number of another set of patients',
+    'rate-of-no-count': 'a rate that no count gives',
   };
   const refused = page.slice(
     page.indexOf('### What the build refuses'),
     page.indexOf('## An error'),
   );
-  expect(Object.keys(told).sort()).toEqual(Object.keys(rules).sort());
+  expect(Object.keys(told).sort()).toEqual(Object.keys({ ...rules, ...curationRules }).sort());
   for (const phrase of Object.values(told)) expect(refused).toContain(phrase);
 });
 

@@ -88,6 +88,42 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
     trial('direction: supports', 'step: 1\n        direction: supports'),
   ],
   [
+    'prespecified-without-quote',
+    PFS,
+    'a subgroup that no source calls prespecified',
+    trial('analysis: primary', 'analysis: prespecified-subgroup'),
+  ],
+  [
+    'single-arm-without-basis',
+    PFS,
+    'a result without control that speaks for its treatment',
+    trial('contrast: { arm: everolimus, comparator: placebo }', 'contrast: { arm: everolimus }'),
+  ],
+  [
+    'result-of-another-set',
+    PFS,
+    'more patients than the two arms hold',
+    trial('        direction: supports', '        n: 101\n        direction: supports'),
+  ],
+  [
+    'result-of-another-set',
+    PFS,
+    'sides of other patients than the whole',
+    trial(
+      'arm: { value: 11.0 }, comparator: { value: 4.6 } }\n',
+      'arm: { value: 11.0, n: 40 }, comparator: { value: 4.6, n: 40 } }\n        n: 100\n',
+    ),
+  ],
+  [
+    'rate-of-no-count',
+    PFS,
+    'a rate that no number of the patients gives',
+    trial(
+      'analysis: primary\n        outcome: PFS\n        statistics:\n',
+      'analysis: primary\n        outcome: ORR\n        n: 100\n        statistics:\n          - { measure: rate, unit: percent, arm: { value: 11.0 }, comparator: { value: 4.6 } }\n',
+    ),
+  ],
+  [
     'arms-do-not-add-up',
     'TRIAL-1',
     'an arm too small',
@@ -620,6 +656,27 @@ describe('the shape of the files', () => {
       { file: 'tumours.yaml', message: 'the file is missing' },
     ]);
   });
+});
+
+describe('rates and counts', () => {
+  const ratesOf = (n: number, value: number) =>
+    problemsAfter(
+      trial(
+        'analysis: primary\n        outcome: PFS\n        statistics:\n',
+        `analysis: primary\n        outcome: ORR\n        n: ${n}\n        statistics:\n          - { measure: rate, unit: percent, value: ${value} }\n`,
+      ),
+    ).filter((problem) => problem.startsWith('rate-of-no-count'));
+
+  test.each([
+    [55, 16.4, 'rounded'],
+    [19, 31, 'cut off as printed'],
+    [40, 0, 'nobody'],
+    [40, 100, 'everybody'],
+  ])('of %i patients, %f % is a count: %s', (n, value) => expect(ratesOf(n, value)).toEqual([]));
+  test.each([
+    [55, 44.2],
+    [14, 40],
+  ])('of %i patients, %f % is none', (n, value) => expect(ratesOf(n, value)).toHaveLength(1));
 });
 
 describe('exceptions', () => {

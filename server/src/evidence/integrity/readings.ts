@@ -74,3 +74,32 @@ export function* resultsHaveAPlace(sources: Sources): Generator<Finding> {
       };
   }
 }
+
+const saysPlanned = /\bpre-?(?:specified|planned|defined)\b|\bplanned\b/i;
+
+/** A subgroup is called prespecified where a quote says so; what no source says is no reason to believe it more. */
+export function* prespecifiedIsQuoted(sources: Sources): Generator<Finding> {
+  for (const { finding, file, path, at } of placedFindings(sources)) {
+    if (finding.analysis !== 'prespecified-subgroup') continue;
+    if (finding.provenance.some(({ quote }) => saysPlanned.test(quote))) continue;
+    yield {
+      ...{ file, path: [...path, 'analysis'], at },
+      message: 'the subgroup is called prespecified, and none of its quotes says so',
+      help: 'Quote where the source says it, or call the analysis post-hoc (stratum where the randomisation or enrolment was by it).',
+    };
+  }
+}
+
+/** A result without a control speaks for or against its treatment by a threshold set in advance or the authors' verdict, which it names. */
+export function* singleArmsHaveABasis(sources: Sources): Generator<Finding> {
+  for (const { finding, file, path, at } of placedFindings(sources)) {
+    const { contrast, direction, basis } = finding;
+    if (contrast.comparator !== undefined || basis !== undefined) continue;
+    if (direction !== 'supports' && direction !== 'disputes') continue;
+    yield {
+      ...{ file, path: [...path, 'direction'], at },
+      message: `the result has no control and ${direction} its treatment, by no threshold and no verdict`,
+      help: "Name the threshold or the authors' verdict as basis, or set the direction to null.",
+    };
+  }
+}

@@ -6,6 +6,7 @@ import * as gaps from './gaps.ts';
 import * as gradings from './gradings.ts';
 import * as identity from './identity.ts';
 import * as numbers from './numbers.ts';
+import * as patients from './patients.ts';
 import * as printed from './printed.ts';
 import * as readings from './readings.ts';
 import * as references from './references.ts';
@@ -51,7 +52,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   'unverified-embedded': identity.nothingUnverified,
 };
 
-/** Rules of the shipped base alone: where its quotes were read, and what its citations lack. A team's pack may cite what it likes. */
+/**
+ * Rules of the shipped base alone: where its quotes were read, what its citations lack, and what its figures may be read to say. They know
+ * exceptions, which stand beside the base; a team's pack has none, and may cite what it likes.
+ */
 export const curationRules: Readonly<Record<string, CurationRule>> = {
   'copy-as-source': addresses.sourcesAreCanonical,
   'citation-source-untrue': addresses.citationSourcesAreTrue,
@@ -59,4 +63,8 @@ export const curationRules: Readonly<Record<string, CurationRule>> = {
   'paper-without-identifier': gaps.papersHaveIdentifiers,
   'year-only-date': gaps.datesAreExact,
   'gap-was-filled': gaps.listIsTrue,
+  'prespecified-without-quote': readings.prespecifiedIsQuoted,
+  'single-arm-without-basis': readings.singleArmsHaveABasis,
+  'result-of-another-set': patients.findingsAreOfTheirArms,
+  'rate-of-no-count': patients.ratesAreCounts,
 };
