@@ -13,7 +13,7 @@ describe('a transition', () => {
   test('has a verdict, two supports, every study, and sources', async () => {
     const { code, out } = await folder.run(['explain', 'everolimus -> cabozantinib', ...where]);
     expect(out).toMatch(/^Cabozantinib after everolimus: randomised after failure \(CABINET/);
-    expect(out).toMatch(/\nHere: randomised after failure \(S2, supports\)\n {2}Ceiling: ESMO I/);
+    expect(out).toMatch(/\nHere: randomised after failure \(S2\)\n {2}Ceiling: ESMO I/);
     expect(out).toMatch(/\nThe agent: randomised/);
     expect(out).toMatch(/Studies weighed for this place\n {2}S2 {2}CABINET/);
     expect(out).toMatch(/\nAs of 2016-04-10\n {2}here indirect only \(S8\)/);

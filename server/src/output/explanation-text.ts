@@ -56,9 +56,8 @@ export function explainText(
 }
 
 function support(title: string, shown: ExplainedSupport, paint: Palette, width: number): string[] {
-  const direction = shown.direction === null ? '' : `, ${shown.direction}`;
   const rows = [
-    paint.strong(`${title}: ${shown.name} (${shown.rung}${direction})`),
+    paint.strong(`${title}: ${shown.name} (${shown.rung})`),
     ...hanging('  ', shown.ceilingInWords, width),
   ];
   rows.push(

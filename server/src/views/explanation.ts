@@ -6,14 +6,16 @@ import { effectInWords } from '../appraisal/explain.ts';
 import { rungName } from '../appraisal/rungs.ts';
 import type { Candidate, Facet, Flag, Rung, Support } from '../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
-import type { Base, IndexedReport } from '../evidence/base-types.ts';
+import type { Base, IndexedReport, IsoDate } from '../evidence/base-types.ts';
 import { linksOf, titleSearchOf, vancouver } from '../evidence/cite.ts';
 import type { GradingId } from '../evidence/gradings.ts';
 import type { CeilingId, CeilingSource, ConventionId } from '../evidence/ladder.ts';
 import { describeRegion } from '../model/region-words.ts';
 import { labelOf } from '../model/treatment-label.ts';
+import { capital } from '../text/capital.ts';
 import { ceilingSentence, levelWithSystem, shownSystems } from '../wording/gradings.ts';
-import { verdictOf, verdictWords } from '../wording/support.ts';
+import { placeKind, positionName, supportName } from '../wording/support.ts';
+import { placeOfTherapy } from '../wording/transition.ts';
 import {
   type CeilingJson,
   ceilingJson,
@@ -115,8 +117,8 @@ export function explainJson(args: {
   grading?: GradingId | undefined;
 }): ExplainJson {
   const { explained, earlier, base, tool, grading } = args;
-  const asked: Asked = { base, grading: grading ?? null };
   const { appraisal } = explained;
+  const asked: Asked = { base, grading: grading ?? null, asOf: appraisal.asOf };
   return {
     schema: 'sequitur-explain/1',
     tool,
@@ -130,7 +132,7 @@ export function explainJson(args: {
     position: explainedSupport(
       asked,
       appraisal.position,
-      'position',
+      placeKind(explained.transition),
       explained.transition.history.predecessor === null,
     ),
     earlier: earlier === null ? null : earlierAnswer(base, earlier),
@@ -144,30 +146,25 @@ export function verdict(
   base: Base,
   grading: GradingId | null = null,
 ): string {
-  const { predecessor } = transition.history;
-  const treatment = labelOf(base, transition.treatment);
-  const step =
-    predecessor === null
-      ? `${treatment} as first systemic therapy`
-      : `${treatment} after ${labelOf(base, predecessor)}`;
-  const subject = step.charAt(0).toUpperCase() + step.slice(1);
+  const subject = `${capital(labelOf(base, transition.treatment))} ${placeOfTherapy(base, transition)}`;
   if (!appraisal.appraised)
     return `${subject} is not appraised: the base appraises systemic treatments that it knows.`;
   const { position } = appraisal;
   if (position.rung === 'SX')
     return `${subject} is not in the base as of ${appraisal.asOf}: only a consensus can carry it.`;
-  const verdict = verdictWords(verdictOf(position)).map((words) => `, ${words}`);
   const by = [
     ...new Set(position.carriedBy.map((candidate) => candidate.study.study.acronym)),
   ].slice(0, 3);
   const carried = by.length === 0 ? '' : ` (${by.join(', ')})`;
-  return `${subject}: ${rungName(base.ladder, position.rung, 'position', predecessor === null)}${carried}${verdict.join('')}. ${ceilingSentence(base, position.ceiling, grading)}`;
+  const name = positionName(base, { transition, appraisal });
+  return `${subject}: ${name}${carried}. ${ceilingSentence(base, position.ceiling, grading)}`;
 }
 
 /** The base, and the grading system that is shown before those that readers see in any case. */
 interface Asked {
   readonly base: Base;
   readonly grading: GradingId | null;
+  readonly asOf: IsoDate;
 }
 
 function explainedSupport(
@@ -176,10 +173,10 @@ function explainedSupport(
   kind: 'agent' | 'position',
   firstStep: boolean,
 ): ExplainedSupport {
-  const { base, grading } = asked;
+  const { base, grading, asOf } = asked;
   return {
     ...supportJson(support),
-    name: rungName(base.ladder, support.rung, kind, firstStep),
+    name: supportName(base, support, { kind, asOf, firstStep }),
     ceilingInWords: ceilingSentence(base, support.ceiling, grading),
     grounds: groundsOf(asked, support),
     conventions: conventionsUsed(base, support, firstStep),

@@ -4,6 +4,7 @@ import { rungName } from '../appraisal/rungs.ts';
 import type { Rung, Support } from '../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
 import type { Base, IsoDate } from '../evidence/base-types.ts';
+import { placeKind } from '../wording/support.ts';
 
 export interface HistoryEntry {
   /** From this day on; the first entry tells of the time before all reports, and has none. */
@@ -40,7 +41,10 @@ export function supportHistory(
       direction: support.direction,
       name: rungName(base.ladder, support.rung, kind, first),
     });
-    return { position: standing(then.position, 'position'), agent: standing(then.agent, 'agent') };
+    return {
+      position: standing(then.position, placeKind(transition)),
+      agent: standing(then.agent, 'agent'),
+    };
   };
   const told: HistoryEntry[] = [{ from: null, ...at(beforeAll), reports: [] }];
   for (const day of days) {

@@ -1,7 +1,7 @@
 /** The name of a support with its direction: the same words in a hover, a drawing, a list and a table. */
 import { hasVerdict } from '../appraisal/explain.ts';
 import { rungName } from '../appraisal/rungs.ts';
-import type { Appraisal, Direction, Support } from '../appraisal/support-types.ts';
+import type { Appraisal, Direction, Rung, Support } from '../appraisal/support-types.ts';
 import type { Base, IsoDate } from '../evidence/base-types.ts';
 import type { Transition } from '../model/bound-file.ts';
 import { isPlaced } from '../model/histories.ts';
@@ -61,6 +61,13 @@ export function supportName(
 export const placeKind = (
   transition: Pick<Transition, 'history' | 'beginning'>,
 ): 'agent' | 'position' => (isPlaced(transition) ? 'position' : 'agent');
+
+/** The name of a rung in the place of a transition: `prospective, untreated patients` at a first step, `prospective without comparison` where no place is said. */
+export const rungNameInPlace = (
+  { ladder }: Pick<Base, 'ladder'>,
+  transition: Pick<Transition, 'history' | 'beginning'>,
+  rung: Rung,
+): string => rungName(ladder, rung, placeKind(transition), transition.history.predecessor === null);
 
 /** The support of a judged transition in its place, as a lens, a hint or a list says it: named once for all of them. */
 export const positionName = (

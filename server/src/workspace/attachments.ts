@@ -12,6 +12,7 @@ import {
 import type { UnreadEntry } from '../evidence/bibliography/entry.ts';
 import type { BaseWithPacks, PackFiles, UnusablePack, WantedPack } from '../evidence/pack/packs.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
+import { capital } from '../text/capital.ts';
 import type { Configuration } from './config.ts';
 import type { FilePath } from './file-settings.ts';
 import { belowRoot, insideProject, linkOutside, pathBelow } from './imports.ts';
@@ -232,4 +233,3 @@ function placeOfPacks({ places }: Configuration): string {
     ? ''
     : ` (${place.file.slice(place.file.lastIndexOf('/') + 1)}:${place.line}:${place.column})`;
 }
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,8 +2,8 @@
 
 import { appraise } from '../../appraisal/appraise.ts';
 import { effectInBrief, hasVerdict } from '../../appraisal/explain.ts';
-import { isStudied, rungName } from '../../appraisal/rungs.ts';
-import { type Appraisal, rungs, type Support } from '../../appraisal/support-types.ts';
+import { isStudied } from '../../appraisal/rungs.ts';
+import { type Appraisal, type Rung, rungs, type Support } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
 import type { Base, IndexedFinding, IndexedStudy } from '../../evidence/base-types.ts';
 import { citationForm } from '../../evidence/bibliography/bibliographies.ts';
@@ -19,6 +19,7 @@ import {
   standingFindings,
   visibleReports,
 } from '../../wording/study.ts';
+import { rungNameInPlace } from '../../wording/support.ts';
 import { dateOf, systemOf, transitionsOf, type View } from '../document-view.ts';
 import { treatmentInPlace } from '../hover/position.ts';
 import type { Candidate } from './candidate.ts';
@@ -164,7 +165,7 @@ export function treatmentCandidates(view: View, offset: number): readonly Candid
         ? option.kind === 'class'
           ? 'class'
           : ''
-        : supportInBrief(view.base, judged.support),
+        : supportInBrief(view.base, judged),
     ),
     documentation: () => (judged === null ? '' : treatmentInPlace(view, [judged.transition])),
     filter: [option.label, ...option.names].join(' '),
@@ -212,10 +213,11 @@ function rank(judged: Judged | null): number {
 const carriers = (judged: Judged | null) => judged?.support.carriedBy.length ?? 0;
 
 /** `S2 · CABINET HR 0.23`. */
-function supportInBrief({ ladder }: Base, support: Support): string {
+function supportInBrief(base: Base, { support, transition: { transition } }: Judged): string {
   if (support.rung === 'SX') return 'not in the base';
   const [best] = support.carriedBy;
-  if (best === undefined) return `${support.rung} · ${rungName(ladder, support.rung, 'position')}`;
+  if (best === undefined)
+    return `${support.rung} · ${rungNameInPlace(base, transition, support.rung)}`;
   return `${support.rung} · ${best.study.study.acronym}${figure(best.findings[0])}${support.direction === 'neutral' && hasVerdict(support) ? ', no difference' : support.direction === 'disputes' ? ', against' : ''}`;
 }
 /** Words that say it all in brief. */
@@ -230,14 +232,17 @@ export function citationCandidates(view: View, offset: number): readonly Candida
   const asOf = dateOf(view);
   const found: Candidate[] = [];
   const seen = new Set<string>();
+  const inPlace = (rung: Rung): string =>
+    judged === undefined ? rung : rungNameInPlace(view.base, judged.transition, rung);
   for (const candidate of judged?.appraisal.position.candidates ?? []) {
     if (seen.has(candidate.study.id)) continue;
     seen.add(candidate.study.id);
     const decided = candidate.facets.find((facet) => facet.decided)?.statement;
     const fits = isStudied(candidate.rung);
+    const name = inPlace(candidate.rung);
     const detail = fits
-      ? `${candidate.rung} · ${rungName(view.base.ladder, candidate.rung, 'position')}${figure(candidate.findings[0])}`
-      : `${candidate.rung} · ${decided ?? rungName(view.base.ladder, candidate.rung, 'position')}`;
+      ? `${candidate.rung} · ${name}${figure(candidate.findings[0])}`
+      : `${candidate.rung} · ${decided ?? name}`;
     found.push(
       citation(
         candidate.study,

@@ -1,7 +1,6 @@
 /** Hover on a citation: the study, what it found, what became of the cited report, and how it bears on the step that cites it. */
 
 import { visibleContexts } from '../../appraisal/prior.ts';
-import { rungName } from '../../appraisal/rungs.ts';
 import type { CitationTarget, IndexedFinding } from '../../evidence/base-types.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
 import { populationInWords } from '../../wording/criterion.ts';
@@ -14,6 +13,7 @@ import {
   supersededBy,
   visibleReports,
 } from '../../wording/study.ts';
+import { rungNameInPlace } from '../../wording/support.ts';
 import { dateOf, transitionsOf, type View } from '../document-view.ts';
 import type { Owner } from '../node-at.ts';
 import { basis, concernsTumour } from './hover-words.ts';
@@ -100,7 +100,7 @@ function bearing(view: View, target: CitationTarget, owner: Owner): string | nul
   if (judged === undefined || !judged.appraisal.appraised) return null;
   if (candidate === undefined) return '*Here:* does not bear on this step';
   const decided = candidate.facets.find((facet) => facet.decided);
-  return `*Here:* ${rungName(view.base.ladder, candidate.rung, 'position')}${decided === undefined ? '' : ` — ${escaped(decided.statement)}`}`;
+  return `*Here:* ${rungNameInPlace(view.base, judged.transition, candidate.rung)}${decided === undefined ? '' : ` — ${escaped(decided.statement)}`}`;
 }
 
 /** Retraction and correction first; then whether a newer report has replaced the cited one. */

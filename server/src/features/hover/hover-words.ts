@@ -6,6 +6,7 @@ import type { Beginning, Transition, Treatment } from '../../model/bound-file.ts
 import { isPlaced } from '../../model/histories.ts';
 import { tumoursOf } from '../../model/population.ts';
 import { labelOf } from '../../model/treatment-label.ts';
+import { capital } from '../../text/capital.ts';
 import { escaped } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
 import { supportName } from '../../wording/support.ts';
@@ -52,9 +53,6 @@ export const supportNameIn = (
   kind: 'agent' | 'position',
   firstStep = false,
 ): string => supportName(view.base, support, { kind, asOf: dateOf(view), firstStep });
-/** As a sentence begins; a word with a capital inside it (`mTOR`) stays as it is written. */
-export const capital = (text: string) =>
-  /^\p{Ll}+(?![\p{L}\p{N}])/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 
 /** `Sunitinib after everolimus`; a first step has nothing before it. */
 export function transitionTitle(view: View, { transition }: AppraisedTransition): string {

@@ -1,7 +1,9 @@
 /** Hover on a step: the treatment, the arrow before it and its grade. */
+
 import { gradeClaim } from '../../checks/claims.ts';
 import type { Treatment } from '../../model/bound-file.ts';
 import type { PathNode, Step } from '../../syntax/tree.ts';
+import { capital } from '../../text/capital.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
 import {
   ceilingInWords,
@@ -12,7 +14,7 @@ import {
 import { placeKind } from '../../wording/support.ts';
 import { gradingOf, systemOf, transitionsOf, type View } from '../document-view.ts';
 import type { Place } from '../node-at.ts';
-import { basis, capital, supportNameIn, transitionTitle, treatmentLabel } from './hover-words.ts';
+import { basis, supportNameIn, transitionTitle, treatmentLabel } from './hover-words.ts';
 import { treatmentInPlace } from './position.ts';
 import { describeTreatment } from './treatment.ts';
 

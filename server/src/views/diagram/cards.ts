@@ -3,12 +3,12 @@ import type { AppraisedTransition, Diagnostic } from '../../checks/result-types.
 import type { SequenceGraph, StepNode } from '../../model/bound-file.ts';
 import { labelOf } from '../../model/treatment-label.ts';
 import type { Branch, Clause, Path, Span, Step } from '../../syntax/tree.ts';
+import { capital } from '../../text/capital.ts';
 import type { PlaceRange } from '../../text/lines.ts';
 import { placeKind } from '../../wording/support.ts';
 import { lineInShort, lineOfTherapy, placeOfTherapy } from '../../wording/transition.ts';
 import type { Arrow, Card, CardFinding, EvidenceRow } from './diagram.ts';
 import {
-  capital,
   carrierInWords,
   headingOf,
   type Judging,

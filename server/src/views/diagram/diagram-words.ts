@@ -1,4 +1,5 @@
 /** The words of a support in a preview. Figures, names and citations come from the base. */
+
 import { effectInWords } from '../../appraisal/explain.ts';
 import type { Rung, Support } from '../../appraisal/support-types.ts';
 import { rungs } from '../../appraisal/support-types.ts';
@@ -12,6 +13,7 @@ import type {
 } from '../../evidence/base-types.ts';
 import { linksOf, vancouver } from '../../evidence/cite.ts';
 import { labelOf, labelOfKey } from '../../model/treatment-label.ts';
+import { capital } from '../../text/capital.ts';
 import { ceilingInBrief, highestInWords } from '../../wording/gradings.ts';
 import { type Look, lookOf } from '../../wording/look.ts';
 import { visibleReports } from '../../wording/study.ts';
@@ -88,8 +90,6 @@ export function carrierInWords({ study, n, effect }: StudyWords): string | null 
   if (study === null) return null;
   return `${study}${n === null ? '' : ` (n = ${n})`}${effect === null ? '' : `, ${effect}`}`;
 }
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `Sunitinib after everolimus`, `Everolimus as first systemic therapy`. */
 export function headingOf({ transition }: AppraisedTransition, base: Base): string {

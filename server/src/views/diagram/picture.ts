@@ -1,9 +1,9 @@
 /** All pictures of a file below each other as one SVG that stands alone: its own style, fixed light colours, a title and a description. */
 
+import { capital } from '../../text/capital.ts';
 import { markup } from '../../text/xml-escape.ts';
 import { purposeInShort } from '../../wording/purpose.ts';
 import type { ListItem, Picture, Preview, Recommendation } from './diagram.ts';
-import { capital } from './diagram-words.ts';
 import { textWidth } from './measure.ts';
 import { colours, pictureStyle } from './picture-style.ts';
 import { recommendationInWords, recommendationsHeading } from './recommendations.ts';

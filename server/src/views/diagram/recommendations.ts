@@ -1,4 +1,5 @@
 /** Preferences and avoidances of a file with their verdicts. The rules that report them and these lines judge by the same functions. */
+
 import { appraise } from '../../appraisal/appraise.ts';
 import { claimsOf } from '../../checks/claims.ts';
 import { judgePreference } from '../../checks/rules/citation/order-not-shown.ts';
@@ -7,9 +8,10 @@ import type { BoundAvoidance, BoundFile, BoundPreference } from '../../model/bou
 import { isEmpty } from '../../model/population.ts';
 import { labelOf } from '../../model/treatment-label.ts';
 import type { Claim, Span } from '../../syntax/tree.ts';
+import { capital } from '../../text/capital.ts';
 import { diagnosticsIn, findingOf, type Sources, written } from './cards.ts';
 import type { Recommendation } from './diagram.ts';
-import { capital, carrierInWords, studyInWords, supportInWords } from './diagram-words.ts';
+import { carrierInWords, studyInWords, supportInWords } from './diagram-words.ts';
 
 export const recommendationsHeading = 'Preferred and avoided';
 /** More than these are counted, not told: each one is appraised for the drawing. */

@@ -1,5 +1,6 @@
 /** A file as one HTML page that needs nothing else: drawings, lists and the evidence table. It prints, and reads without the drawings. */
 
+import { capital } from '../../text/capital.ts';
 import { address, markup } from '../../text/xml-escape.ts';
 import { purposeInShort } from '../../wording/purpose.ts';
 import type {
@@ -11,7 +12,6 @@ import type {
   Recommendation,
   StudyWords,
 } from './diagram.ts';
-import { capital } from './diagram-words.ts';
 import { pageStyle } from './page-style.ts';
 import { basisOf, noticesOf } from './picture.ts';
 import { recommendationsHeading } from './recommendations.ts';

@@ -3,6 +3,7 @@
  * and say the same.
  */
 
+import { capital } from '../../text/capital.ts';
 import { verdictSentence } from '../../wording/report.ts';
 import { gradeText } from '../diff/grades.ts';
 import type { Diff } from '../diff/schema.ts';
@@ -86,7 +87,6 @@ const sinceOf = (diff: Diff | null): Report['since'] =>
     : { before: diff.before, counts: diff.counts, changes: diff.changes, notes: diff.notes };
 const mostNamed = 3;
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function titleOf({ files }: Snapshot): string {
   const titles = [...new Set(files.flatMap(({ title }) => title ?? []))];

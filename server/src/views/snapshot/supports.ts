@@ -5,7 +5,7 @@ import type { Transition, Treatment } from '../../model/bound-file.ts';
 import { regionKey } from '../../model/population.ts';
 import { labelOf } from '../../model/treatment-label.ts';
 import { digest } from '../../text/digest.ts';
-import { supportName, verdictOf } from '../../wording/support.ts';
+import { placeKind, supportName, verdictOf } from '../../wording/support.ts';
 import { ceilingJson } from '../transition.ts';
 import type { BothSupports, Tables } from './tables.ts';
 import type {
@@ -45,10 +45,12 @@ function bothSupports(
   const known = tables.supports.get(appraisal);
   if (known !== undefined) return known;
   const around = { appraisal, base, tables };
+  const { agent, position } = appraisal;
   const firstStep = transition.history.predecessor === null;
+  const inPlace = { kind: placeKind(transition), firstStep };
   const made = {
-    agent: supportOf(appraisal.agent, 'agent', false, around),
-    position: supportOf(appraisal.position, 'position', firstStep, around),
+    agent: supportOf(agent, { kind: 'agent', firstStep: false }, agent.carriedBy, around),
+    position: supportOf(position, inPlace, position.candidates, around),
   };
   tables.supports.set(appraisal, made);
   return made;
@@ -80,17 +82,16 @@ interface Around {
 
 function supportOf(
   support: Support,
-  kind: 'agent' | 'position',
-  firstStep: boolean,
+  named: { readonly kind: 'agent' | 'position'; readonly firstStep: boolean },
+  listed: Support['candidates'],
   around: Around,
 ): SnapshotSupport {
   const { rung, direction, ceiling, flags, why, whyNotMore, rationale } = support;
   const { judged, disputed } = verdictOf(support);
   const carrying = new Set(support.carriedBy);
-  const listed = kind === 'agent' ? support.carriedBy : support.candidates;
   return {
     rung,
-    name: supportName(around.base, support, { kind, asOf: around.appraisal.asOf, firstStep }),
+    name: supportName(around.base, support, { ...named, asOf: around.appraisal.asOf }),
     direction,
     judged,
     disputed,

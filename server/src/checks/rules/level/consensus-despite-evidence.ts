@@ -1,6 +1,7 @@
 /** A consensus alone, where randomised evidence of the base carries the step in its place. A reason in `because` answers it. */
 
-import { isRandomised, rungName } from '../../../appraisal/rungs.ts';
+import { isRandomised } from '../../../appraisal/rungs.ts';
+import { rungNameInPlace } from '../../../wording/support.ts';
 import { factsOf, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 
@@ -21,7 +22,7 @@ export const consensusDespiteEvidence: Rule = {
           treatment: treatmentInWords(base, transition),
           place: placeInWords(base, transition),
           study: best.study.study.acronym,
-          rung: rungName(base.ladder, position.rung, 'position'),
+          rung: rungNameInPlace(base, transition, position.rung),
           key: best.study.id,
         },
         {

@@ -1,6 +1,7 @@
 /** The level claimed for the place against the ceiling of the position support. */
 import { exceeds, levelIn } from '../../../evidence/gradings.ts';
 import { ceilingLevel, highestClaim, levelInWords } from '../../../wording/gradings.ts';
+import { placeKind } from '../../../wording/support.ts';
 import {
   factsOf,
   placeInWords,
@@ -56,7 +57,12 @@ export const positionOverclaim: Rule = {
         {
           ...softer,
           notes: [...supportNotes(position, 'position'), ...notes],
-          remark: rungRemark(base, position, 'position', transition.history.predecessor === null),
+          remark: rungRemark(
+            base,
+            position,
+            placeKind(transition),
+            transition.history.predecessor === null,
+          ),
           facts: factsOf(position.carriedBy),
           fixes,
           about: `${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`,

@@ -3,10 +3,12 @@
  * for, and the studies of the first course are none. A background that goes on is no repeat, and another dose or interval is another
  * regimen.
  */
-import { isStudied, rungName } from '../../../appraisal/rungs.ts';
+
+import { isStudied } from '../../../appraisal/rungs.ts';
 import type { Treatment } from '../../../model/bound-file.ts';
 import { isOtherDose } from '../../../model/treatments.ts';
 import { ceilingLevel } from '../../../wording/gradings.ts';
+import { rungNameInPlace } from '../../../wording/support.ts';
 import { historyInWords, listInWords, treatmentInWords } from '../../../wording/transition.ts';
 import { ofSystem } from '../../claims.ts';
 import type { Rule, StepContext } from '../../context.ts';
@@ -56,7 +58,7 @@ function remarkOn(context: StepContext, judged: AppraisedTransition): Remark | n
   const { rung } = appraisal.position;
   const held = isStudied(rung);
   const known = held
-    ? `For a second course of ${treatment} the base carries "${rungName(base.ladder, rung, 'position')}".`
+    ? `For a second course of ${treatment} the base carries "${rungNameInPlace(base, transition, rung)}".`
     : `A second course of ${treatment} is not in the base as of ${asOf}.`;
   const firstCourse = firstCourseOnly(context, judged);
   const severity = oneBracketSeverity(context);
