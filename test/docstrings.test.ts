@@ -5,9 +5,9 @@ import { expect, test } from 'vitest';
 const source = path.join(import.meta.dirname, '..', 'server', 'src');
 
 /** Percent of the exported names of the server that have a docstring. It only rises, in whole numbers. */
-const floor = 59;
+const floor = 90;
 /** Rooms in which every exported name has one. */
-const complete = ['appraisal', 'node'];
+const complete = ['appraisal', 'node', 'protocol', 'text', 'wording'];
 /** So many points above the floor, the floor is raised. */
 const slack = 2;
 

@@ -23,6 +23,7 @@ const rewrite = (problem: ProjectProblem, near: string): readonly Fix[] =>
     ? []
     : [{ title: `Write \`${near}\``, edits: [{ span: problem.span, text: near }], safe: false }];
 
+/** Reports what the parser and the binder found. */
 export function reportProblems({
   file,
   report,

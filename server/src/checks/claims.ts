@@ -9,6 +9,7 @@ import { type Grading, type GradingId, splitGrade } from '../evidence/gradings.t
 import type { Transition } from '../model/bound-file.ts';
 import type * as syntax from '../syntax/tree.ts';
 
+/** A bracket with what its system makes of it. */
 export interface GradeClaim {
   /** The grading system that the bracket names, as written; `null` for the file's. */
   readonly system: string | null;
@@ -21,6 +22,7 @@ export interface GradeClaim {
   readonly levelSpan: syntax.Span;
   readonly strengthSpan: syntax.Span | null;
 }
+/** A citation with what the base holds of it. */
 export interface Cited {
   readonly key: string;
   readonly span: syntax.Span;
@@ -36,6 +38,7 @@ interface VerbClaim {
   readonly verb: syntax.Verb;
   readonly span: syntax.Span;
 }
+/** A consensus with its votes as written. */
 export interface ConsensusClaim {
   readonly agreed: number | null;
   readonly asked: number | null;
@@ -43,6 +46,7 @@ export interface ConsensusClaim {
   readonly text: string | null;
   readonly span: syntax.Span;
 }
+/** What a step, a preference or an avoidance says that it rests on. */
 export interface Claims {
   readonly grade: GradeClaim | null;
   readonly here: GradeClaim | null;

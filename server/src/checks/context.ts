@@ -16,6 +16,7 @@ import type { AppraisedTransition, Fix, RelatedPlace } from './result-types.ts';
 import type { Severity } from './severity.ts';
 import type { FirstUses } from './treatments-used.ts';
 
+/** What a finding has beside its words. */
 export interface ReportExtras {
   readonly notes?: readonly { readonly label: string; readonly text: string }[];
   readonly remark?: string | null;
@@ -30,6 +31,7 @@ export interface ReportExtras {
   /** What it is about, for the fingerprint, where the span is not enough: `everolimus -> sunitinib`. */
   readonly about?: string;
 }
+/** Reports a finding at a place of the text. */
 export type Report = <C extends Code>(
   code: C,
   span: syntax.Span,
@@ -64,6 +66,7 @@ interface SharedContext {
   /** The host's date; only for remarks on how old a pin is. */
   readonly today: IsoDate;
 }
+/** What a rule sees of the head of a file. */
 export interface FileContext extends SharedContext {
   readonly file: FileHead;
 }
@@ -76,6 +79,7 @@ export interface CitedHere {
   /** Both sides for the transition at the same index; `null` where the study never gave the treatment. */
   readonly weighed: readonly ({ readonly agent: Candidate; readonly position: Candidate } | null)[];
 }
+/** What a rule sees of a step that is appraised. */
 export interface StepContext extends PlaceContext {
   readonly sequence: SequenceGraph;
   /** A preference of the file names the sequence. */

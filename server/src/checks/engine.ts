@@ -48,6 +48,7 @@ export interface CommandLine extends Preset {
   readonly noAccept?: boolean;
   readonly severity?: Readonly<Record<string, Severity | 'off'>>;
 }
+/** Opens and checks the files of a project. */
 export interface Engine {
   /** Checks one file; `text` wins over the host (an open editor), `kind` over the ending of the path. Never rejects: an unreadable file gives `FileResult.error`. */
   check(path: FilePath, text?: string, kind?: TextKind): Promise<FileResult>;

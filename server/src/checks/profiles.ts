@@ -7,6 +7,7 @@ import type { Profile } from '../workspace/config.ts';
 import type { Code } from './catalogue/catalogue.ts';
 import { type Severity, severities } from './severity.ts';
 
+/** The severities that a profile raises. */
 export const profiles: Readonly<Record<Profile, Readonly<Partial<Record<Code, Severity>>>>> = {
   draft: {},
   publish: {

@@ -15,11 +15,13 @@ export interface Fix {
   /** Safe to apply without looking (`check --fix`, fixAll); other fixes are offered only. */
   readonly safe: boolean;
 }
+/** Another place that a finding speaks of. */
 export interface RelatedPlace {
   readonly file: FilePath;
   readonly span: Span;
   readonly message: string;
 }
+/** A finding: data until somebody renders it. */
 export interface Diagnostic {
   readonly code: string;
   readonly severity: Severity;
@@ -49,6 +51,7 @@ interface WrittenGrade {
   readonly strength: string | null;
 }
 
+/** A transition with its appraisal and what the document claims for it. */
 export interface AppraisedTransition {
   readonly transition: Transition;
   readonly appraisal: Appraisal;
@@ -60,6 +63,7 @@ export interface AppraisedTransition {
   readonly citations: readonly string[];
 }
 
+/** What checking a file found. */
 export interface FileResult {
   readonly path: FilePath;
   /** Set when the file could not be read or its settings are unusable: nothing else is filled then. */

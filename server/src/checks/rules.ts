@@ -48,6 +48,7 @@ import { retractedCitation } from './rules/time/retracted-citation.ts';
 import { stalePin } from './rules/time/stale-pin.ts';
 import { supersededFinding } from './rules/time/superseded-finding.ts';
 
+/** Every rule, in the order in which they run. */
 export const rules: readonly Rule[] = [
   positionOverclaim,
   agentOverclaim,

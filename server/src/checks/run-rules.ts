@@ -25,6 +25,7 @@ export interface Remembered {
   get(key: string): Appraisal | undefined;
   set(key: string, appraisal: Appraisal): unknown;
 }
+/** With what a file is checked. */
 export interface RunOptions {
   readonly today: IsoDate;
   /** Severity per code from configuration and command line; `off` silences. */
@@ -300,6 +301,7 @@ function checkAvoidance(
 }
 
 const severityOrder: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+/** Orders findings by place, then the gravest first, then by code. */
 export function byPlace(a: Diagnostic, b: Diagnostic): number {
   return (
     a.span.start - b.span.start ||

@@ -6,6 +6,7 @@ import { normaliseName } from '../text/names.ts';
 import { positionName } from '../wording/support.ts';
 import type { AppraisedTransition } from './result-types.ts';
 
+/** How the transitions of a named sequence are supported. */
 export interface SequenceSupport {
   /** The name of the sequence. */
   readonly span: Span;
@@ -14,6 +15,7 @@ export interface SequenceSupport {
 /** Transitions by the name of their support in their place, best rung first. */
 export type SupportCounts = readonly { readonly name: string; readonly count: number }[];
 
+/** Counts the appraised transitions by the name of their support. */
 export function supportCounts(
   base: Pick<Base, 'ladder'>,
   transitions: readonly AppraisedTransition[],

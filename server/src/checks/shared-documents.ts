@@ -45,6 +45,7 @@ interface QuartoProject {
 
 const top: Span = { start: 0, end: 0 };
 
+/** Finds the documents of a Quarto project that share their text and settings. */
 export class SharedDocuments implements DocumentReader {
   readonly #host: Host;
   readonly #links: Links;

@@ -7,6 +7,7 @@ export interface Use {
   readonly treatment: Treatment;
   readonly background: Treatment | null;
 }
+/** Questions about where a file gives a treatment first. */
 export interface FirstUses {
   /** Is this the first step of the file that gives its treatment? */
   isFirst(node: StepNode): boolean;
@@ -20,6 +21,7 @@ export interface FirstUses {
 
 /** Keys that no treatment has: under them stand the first step with a grade, and the first that has none. */
 const graded = ' graded';
+/** Stands for a treatment without a grade among the keys of uses; no treatment has this key. */
 export const ungraded = ' ungraded';
 
 /** A step that the base can appraise is graded or not; a consensus or a verb stands for a grade. `null` for every other step. */
@@ -50,6 +52,7 @@ const treatmentsOf = <T>(first: ReadonlyMap<string, T>): readonly T[] =>
 /** Some step of the text is graded, by its first steps. */
 export const hasGrades = (first: ReadonlyMap<string, unknown>): boolean => first.has(graded);
 
+/** Answers from all sequences of a file. */
 export function usesOf(sequences: readonly SequenceGraph[]): FirstUses {
   const first = firstSteps(sequences);
   return {
@@ -62,6 +65,7 @@ export function usesOf(sequences: readonly SequenceGraph[]): FirstUses {
 
 // ---- of a text in pieces ------------------------------------------------------------------------------------------
 
+/** The piece in which a treatment is first given. */
 export interface FirstUse {
   readonly piece: Piece;
   readonly use: Use;
@@ -76,6 +80,7 @@ export interface TextUses {
   readonly key: string;
 }
 
+/** Adds the uses of a piece that no earlier piece has. */
 export function addUses(
   to: Map<string, FirstUse>,
   piece: Piece,
@@ -92,6 +97,7 @@ function usesKey(uses: ReadonlyMap<string, Use>): string {
   ).join('|');
 }
 
+/** The uses of a whole text; what did not change is the same object as before. */
 export function textUses(first: FirstUsesByKey, before: TextUses | null): TextUses {
   const named = new Map(Array.from(first, ([key, { use }]) => [key, use]));
   const key = usesKey(named);

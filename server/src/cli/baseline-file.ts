@@ -14,9 +14,11 @@ import type { CheckedDiagnostic, Findings } from '../output/portable-results.ts'
 import { displayed } from './files.ts';
 import { systemReason, UsageProblem } from './problem.ts';
 
+/** The file that a baseline is kept in where no other is named. */
 export const baselineName = 'sequitur-baseline.json';
 const schema = 'sequitur-baseline/1';
 
+/** Findings of an earlier day, by file and fingerprint. */
 export class Baseline {
   readonly #file: string;
   readonly #cwd: string;

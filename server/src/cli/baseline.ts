@@ -14,6 +14,7 @@ import type { Arguments } from './options.ts';
 import { type ExitCode, exitCodes, UsageProblem } from './problem.ts';
 import { resultsOf } from './results.ts';
 
+/** `sequitur baseline`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const plan = { ...checkPlan(words, console.cwd), baseline: null };
   const inputs = await inputsOf(

@@ -8,6 +8,7 @@ import { writeOutput } from './output-file.ts';
 import { type ExitCode, exitCodes } from './problem.ts';
 import { takeSnapshot } from './snapshots.ts';
 
+/** `sequitur bibliography`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const { results, failed } = await takeSnapshot(
     words.operands,

@@ -36,6 +36,7 @@ export function defaultCache(cwd: string): string {
     : join(cwd, '.cache', 'sequitur', 'check.cache');
 }
 
+/** Results of earlier runs by what they depend on. A file that cannot be read is an empty cache. */
 export class Cache {
   readonly #file: string;
   readonly #head: string;

@@ -24,6 +24,7 @@ export interface CheckOptions {
   /** Contents that go before the disk: what git holds of staged files. */
   readonly overlay: ReadonlyMap<string, Uint8Array>;
 }
+/** What checking a file gave, and what would be repaired. */
 export interface Checked {
   readonly file: CheckedFile;
   /** Of the text that was checked; `null` where it was not read as it stands on disk. */
@@ -37,9 +38,11 @@ export interface Checked {
 /** Repairs can make room for others; after so many rounds the rest is left to the author. */
 const mostRounds = 10;
 
+/** A digest of a content, by which a cache knows it again. */
 export const hashOf = (content: Uint8Array | string): string =>
   createHash('sha256').update(content).digest('base64url');
 
+/** Checks the files of a run, and repairs them where that is asked for. */
 export class FileChecker {
   readonly engine: Engine;
   readonly #options: CheckOptions;

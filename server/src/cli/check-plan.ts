@@ -14,6 +14,7 @@ import { isMachineFormat, type MachineFormat } from './formats.ts';
 import type { Arguments } from './options.ts';
 import { UsageProblem } from './problem.ts';
 
+/** What the words of the command line ask of a check. */
 export interface CheckPlan {
   readonly commandLine: CommandLine;
   readonly format: MachineFormat | 'pretty';
@@ -33,6 +34,7 @@ export interface CheckPlan {
   readonly stdin: { readonly path: string; readonly named: boolean };
 }
 
+/** Reads the words; throws a `UsageProblem` where they contradict each other. */
 export function checkPlan(words: Arguments, cwd: string): CheckPlan {
   const format = words.value('format');
   const stdinPath = words.value('stdin-path');
@@ -61,6 +63,7 @@ export function checkPlan(words: Arguments, cwd: string): CheckPlan {
   return plan;
 }
 
+/** The settings that go before those of files and configurations. */
 export function commandLineOf(words: Arguments): CommandLine {
   const asOf = words.value('as-of');
   const written = words.value('grading');

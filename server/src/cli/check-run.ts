@@ -8,6 +8,7 @@ import type { CheckPlan } from './check-plan.ts';
 import type { Console } from './console.ts';
 import { type ExitCode, exitCodes } from './problem.ts';
 
+/** The exit code that the numbers of a run mean. */
 export function exitCodeOf(
   { summary }: Counter,
   plan: Pick<CheckPlan, 'failOn' | 'mostWarnings'>,
@@ -26,6 +27,7 @@ export function exitCodeOf(
     : exitCodes.clean;
 }
 
+/** The options that every file of a run is checked with. */
 export function optionsOf(plan: CheckPlan, console: Console): CheckOptions {
   return {
     root: withSlashes(console.cwd),

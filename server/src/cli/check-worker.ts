@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type CheckOptions, FileChecker } from './check-file.ts';
 import type { Answer, Portion } from './pool.ts';
 
+/** Answers portions of files until the thread is ended. */
 export function work(): void {
   const port = parentPort;
   if (port === null) throw new Error('a thread was started without a way to answer');

@@ -23,6 +23,7 @@ import { type ExitCode, UsageProblem } from './problem.ts';
 import { Progress } from './progress.ts';
 import { resultsOf } from './results.ts';
 
+/** `sequitur check`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const file = words.value('print-config');
   if (file !== undefined)
@@ -114,6 +115,7 @@ async function selected(
   return { inputs, options };
 }
 
+/** The output that was asked for. */
 export function reportOf(
   words: Arguments,
   plan: CheckPlan,

@@ -14,6 +14,7 @@ import { writeOutput } from './output-file.ts';
 import { type ExitCode, exitCodes, UsageProblem } from './problem.ts';
 import { takeSnapshot } from './snapshots.ts';
 
+/** `sequitur diagram`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const { results, failed } = await takeSnapshot(
     words.operands,

@@ -29,6 +29,7 @@ export interface SideFiles {
   /** Configurations, packs and bibliographies by shared path, for knowing whether they differ. */
   readonly others: ReadonlyMap<string, Uint8Array>;
 }
+/** A document of one side. */
 export interface SideDocument {
   readonly path: string;
   readonly content: Uint8Array | string;
@@ -38,11 +39,13 @@ interface StoredSide {
   readonly name: string;
   readonly file: string;
 }
+/** One side of a comparison: documents, or a stored snapshot. */
 export type Side = SideFiles | StoredSide;
 
 const isDocument = (path: string): boolean => /\.(sequitur|md|markdown|qmd|rmd)$/i.test(path);
 const isOther = (path: string): boolean => /\.(json|jsonc|ya?ml|bib)$/i.test(path);
 
+/** What an operand names on disk. */
 export interface Place {
   readonly kind: 'file' | 'folder' | 'stored';
   readonly path: string;

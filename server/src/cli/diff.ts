@@ -30,6 +30,7 @@ import { checkText } from './snapshots.ts';
 const example =
   'For example: sequitur diff origin/main, or sequitur diff old.sequitur new.sequitur';
 
+/** `sequitur diff`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const dates = datesOf(words);
   const { before, after, single } =

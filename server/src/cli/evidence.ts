@@ -25,6 +25,7 @@ const actions: Readonly<Record<string, () => Promise<Action>>> = {
   complete: () => import('./evidence/complete.ts'),
 };
 
+/** `sequitur evidence`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const [action, ...names] = words.operands;
   const load =

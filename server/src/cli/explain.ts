@@ -27,6 +27,7 @@ import { type ExitCode, exitCodes, systemReason, UsageProblem } from './problem.
 import { unreadReason } from './snapshots.ts';
 import { decode } from './text.ts';
 
+/** `sequitur explain`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const [asked, ...surplus] = words.operands;
   const example =

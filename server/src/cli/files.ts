@@ -16,6 +16,7 @@ import { systemReason } from './problem.ts';
 const unwalked: ReadonlySet<string> = new Set(['node_modules', '.git']);
 const neverWalked = [...unwalked].map((name) => `**/${name}/**`);
 
+/** A file to read, or standard input. */
 export type Input =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stdin' }

@@ -24,6 +24,7 @@ type Outcome =
       readonly broken: string | null;
     };
 
+/** `sequitur format`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const inputs = await inputsOf(
     words.operands.length === 0 ? ['.'] : words.operands,

@@ -6,6 +6,7 @@ import { displayed, reportRoot } from './files.ts';
 /** `shard` is set for one part of the work; only the formats that `merge` reads say so. */
 type Format = (publication: Publication, shard: Shard | null) => Promise<CheckReport>;
 
+/** Formats for programs; each is loaded when it is asked for. */
 export const machineFormats = {
   json: async ({ tool, places }, shard) =>
     new (await import('../output/json.ts')).JsonReport(tool, places, shard),
@@ -27,7 +28,10 @@ export function displayIn(format: string, cwd: string): (path: string) => string
   return (path) => displayed(resolve(cwd, path), root);
 }
 
+/** Their names, in the order of the help. */
 export const machineFormatNames = Object.keys(machineFormats);
+/** Whether a word names one of them. */
 export const isMachineFormat = (name: string | undefined): name is keyof typeof machineFormats =>
   name !== undefined && Object.hasOwn(machineFormats, name);
+/** The name of one of them. */
 export type MachineFormat = keyof typeof machineFormats;

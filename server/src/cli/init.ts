@@ -14,6 +14,7 @@ const files = [
   { name: 'first.sequitur', text: exampleTemplate },
 ] as const;
 
+/** `sequitur init`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const [operand = '.', ...surplus] = words.operands;
   if (surplus.length > 0)

@@ -16,6 +16,7 @@ import { type ExitCode, exitCodes, UsageProblem } from './problem.ts';
 const matrixFormats = ['html', 'svg', 'csv', 'json'] as const;
 type MatrixFormat = (typeof matrixFormats)[number];
 
+/** `sequitur matrix`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   if (words.operands.length > 0)
     throw new UsageProblem(

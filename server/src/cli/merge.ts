@@ -26,6 +26,7 @@ interface Part {
   readonly value: unknown;
 }
 
+/** `sequitur merge`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   if (words.operands.length === 0)
     throw new UsageProblem(

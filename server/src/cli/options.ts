@@ -6,6 +6,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { suggest } from '../text/names.ts';
 import { UsageProblem } from './problem.ts';
 
+/** An option as the help shows it. */
 export interface Option {
   readonly name: string;
   readonly short?: string;
@@ -16,6 +17,7 @@ export interface Option {
   readonly choices?: readonly string[];
   readonly help: string;
 }
+/** The words of a command line, read by its options. */
 export interface Arguments {
   readonly operands: readonly string[];
   /** Is the switch or option given? */

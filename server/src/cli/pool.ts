@@ -13,11 +13,13 @@ interface PoolOptions<Task, Result> {
   /** The result of a task whose thread died; `reason` is a clause. */
   failed(task: Task, reason: string): Result;
 }
+/** Tasks that go out to a thread together. */
 export interface Portion<Task> {
   /** Index of the first task. */
   readonly first: number;
   readonly tasks: readonly Task[];
 }
+/** The result of one task. */
 export interface Answer {
   readonly index: number;
   /** The result as text: cheaper to hand over than an object. */

@@ -21,6 +21,7 @@ interface Row {
   readonly from: string;
 }
 
+/** Prints the settings of a file with where each comes from. */
 export async function printConfig(
   file: string,
   commandLine: CommandLine,

@@ -4,6 +4,7 @@
  */
 import { UnreadableFile } from '../node/read-file.ts';
 
+/** A command line that cannot be followed; it ends with exit code 2. */
 export class UsageProblem extends Error {
   /** What is told, each on a line of its own. */
   readonly lines: readonly string[];
@@ -20,6 +21,7 @@ export class UsageProblem extends Error {
 
 /** Exit codes of every command. */
 export const exitCodes = { clean: 0, findings: 1, wrong: 2 } as const;
+/** How a command ended. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 const systemReasons: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ const pace = 100;
 /** Shorter work needs no line. */
 const mostWithout = 50;
 
+/** The number of files that are done, on one line that is written over. */
 export class Progress {
   readonly #show: ((text: string) => void) | null;
   readonly #total: number;

@@ -58,6 +58,7 @@ const document = z.object({
   shard: z.object({ index: z.number(), of: z.number() }).optional(),
 });
 
+/** The JSON of `check` as it was read. */
 export interface ReadCheck {
   readonly tool: string;
   readonly shard: { readonly index: number; readonly of: number } | null;

@@ -20,6 +20,7 @@ import { baselineOf, takeSnapshot } from './snapshots.ts';
 const reportFormats = ['html', 'markdown', 'csv', 'json'] as const;
 type ReportFormat = (typeof reportFormats)[number];
 
+/** `sequitur report`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const out = words.value('out');
   if (words.has('check') && (out === undefined || out === '-'))

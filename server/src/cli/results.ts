@@ -27,6 +27,7 @@ const failed = (path: string, error: string): Checked => ({
   repaired: null,
 });
 
+/** Checks the inputs, in threads where it pays, and gives the results in their order. */
 export async function* resultsOf(
   inputs: readonly Input[],
   plan: CheckPlan,

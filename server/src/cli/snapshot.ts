@@ -6,6 +6,7 @@ import { writeOutput } from './output-file.ts';
 import { type ExitCode, exitCodes } from './problem.ts';
 import { baselineOf, takeSnapshot } from './snapshots.ts';
 
+/** `sequitur snapshot`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(words: Arguments, console: Console): Promise<ExitCode> {
   const { snapshot, failed } = await takeSnapshot(
     words.operands,

@@ -29,6 +29,7 @@ export const configurationTemplate = `{
 }
 `;
 
+/** The first document that `init` writes. */
 export const exampleTemplate = `# A first sequence. Check it with: sequitur check first.sequitur
 guideline "A first draft"
 

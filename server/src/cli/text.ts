@@ -9,6 +9,7 @@ interface Decoded {
 
 const lineFeed = 0x0a;
 
+/** Reads UTF-8, with or without a byte order mark. */
 export function decode(bytes: Uint8Array): Decoded {
   const byteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const text = new TextDecoder('utf-8').decode(bytes);

@@ -22,6 +22,7 @@ import { type ExitCode, exitCodes, systemReason } from './problem.ts';
 /** Milliseconds without a change after which a round begins: an editor writes a file in several steps. */
 const quietTime = 100;
 
+/** Checks again what changes, until it is interrupted. */
 export async function watch(
   operands: readonly string[],
   plan: CheckPlan,

@@ -9,6 +9,7 @@ import { places } from './node-at.ts';
 type LinkTarget =
   | { readonly kind: 'web'; readonly address: string }
   | { readonly kind: 'file'; readonly relative: string };
+/** A part of the text that leads somewhere. */
 export interface DocumentLink {
   readonly span: Span;
   readonly target: LinkTarget;

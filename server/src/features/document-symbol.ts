@@ -14,6 +14,7 @@ import type {
 } from '../syntax/tree.ts';
 import { normaliseName } from '../text/names.ts';
 
+/** What an entry of the outline is. */
 export type SymbolKind =
   | 'guideline'
   | 'population'
@@ -23,6 +24,7 @@ export type SymbolKind =
   | 'branch'
   | 'preference'
   | 'avoidance';
+/** An entry of the outline. */
 export interface OutlineSymbol {
   readonly kind: SymbolKind;
   /** Never empty. */

@@ -13,6 +13,7 @@ import type {
 } from '../syntax/tree.ts';
 import type { Owner } from './node-at.ts';
 
+/** A checked text as the features see it. */
 export interface View {
   readonly source: SourceFile;
   readonly base: Base;
@@ -40,6 +41,7 @@ export function declared(view: View): {
 export function dateOf(view: View): IsoDate {
   return view.bound?.settings.asOf ?? view.base.release.date;
 }
+/** The grading system of a file. */
 export function gradingOf(view: View): GradingId {
   return view.bound?.settings.grading ?? 'esmo';
 }

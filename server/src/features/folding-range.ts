@@ -1,6 +1,7 @@
 /** What an editor may fold: declarations, choices and their branches, and runs of comments on lines of their own. */
 import type { Path, SourceFile, Span } from '../syntax/tree.ts';
 
+/** A part of the text that can be folded. */
 export interface Fold {
   readonly kind: 'region' | 'comment';
   readonly span: Span;

@@ -10,6 +10,7 @@ import { lineInShort } from '../wording/transition.ts';
 import { systemOf, type View } from './document-view.ts';
 import { lineWords, transitionTitle, treatmentLabel } from './hover/hover-words.ts';
 
+/** Words that an editor shows between those of the text. */
 export interface InlayHint {
   readonly offset: number;
   readonly label: string;

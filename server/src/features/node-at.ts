@@ -56,6 +56,7 @@ type Meaning =
   | { readonly kind: 'source'; readonly word: Word; readonly owner: Step }
   | { readonly kind: 'setting'; readonly directive: Directive; readonly text: string }
   | { readonly kind: 'keyword'; readonly text: string };
+/** What stands at an offset, and what it is there. */
 export type Place = Span & Meaning;
 
 const remembered = new WeakMap<SourceFile, readonly Place[]>();

@@ -9,12 +9,14 @@ import { normaliseName } from '../text/names.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import { placeAt, places } from './node-at.ts';
 
+/** A file of a project with the files that it imports. */
 export interface ProjectFile {
   readonly path: FilePath;
   readonly source: SourceFile;
   /** Resolved paths of its imports. */
   readonly imports: readonly FilePath[];
 }
+/** A span in a file. */
 export interface Location {
   readonly path: FilePath;
   readonly span: Span;

@@ -6,6 +6,7 @@ import type { FilePath } from '../workspace/file-settings.ts';
 import { importTarget } from '../workspace/imports.ts';
 import type { ProjectFile } from './references.ts';
 
+/** A file or folder that is about to move. */
 export interface Move {
   readonly from: FilePath;
   readonly to: FilePath;

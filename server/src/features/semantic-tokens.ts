@@ -20,9 +20,11 @@ export const tokenTypes = [
   'event',
 ] as const;
 type TokenType = (typeof tokenTypes)[number];
+/** Modifiers of tokens, in the order that the legend has. */
 export const tokenModifiers = ['declaration', 'deprecated'] as const;
 type TokenModifier = (typeof tokenModifiers)[number];
 
+/** A token with its colour. */
 export interface SemanticToken extends Span {
   readonly type: TokenType;
   readonly modifiers: readonly TokenModifier[];

@@ -3,8 +3,10 @@ import { isHyphen } from '../syntax/characters.ts';
 import { keywordOf } from '../syntax/keywords.ts';
 import type { Declaration, Directive, Span, Token } from '../syntax/tree.ts';
 
+/** What the formatter lays out on its own: a directive or a declaration. */
 export type Item = Declaration | Directive;
 
+/** The tokens of a text by their offsets, with what each is written as. */
 export class FlatTokens {
   readonly tokens: readonly Token[];
   readonly texts: readonly string[];

@@ -47,6 +47,7 @@ const THERAPY: ReadonlySet<string> = new Set([
   'rechallenge',
 ]);
 
+/** Lays out one directive or declaration; the result is indented and ends without a line break. */
 export function layOut(
   text: string,
   tokens: readonly Token[],

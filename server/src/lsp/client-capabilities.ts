@@ -1,6 +1,7 @@
 /** What the editor said it can do, read once and without trust in its form. */
 import type { Encoding } from '../text/positions.ts';
 
+/** What an editor can do, as far as answers depend on it. */
 export interface ClientAbilities {
   readonly encoding: Encoding;
   readonly markdownHover: boolean;
@@ -52,6 +53,7 @@ function at(value: unknown, ...path: readonly string[]): unknown {
 }
 const includes = (value: unknown, wanted: string) => Array.isArray(value) && value.includes(wanted);
 
+/** Reads what an editor says of itself; what is missing it cannot do. */
 export function clientAbilities(params: unknown): ClientAbilities {
   const can = (...path: readonly string[]) => at(params, 'capabilities', ...path) === true;
   const formats = (...path: readonly string[]) => at(params, 'capabilities', ...path);

@@ -7,6 +7,7 @@ import type { GradingId } from '../evidence/gradings.ts';
 import { type GradedThing, gradedThings } from '../workspace/settings.ts';
 import type { ClientAbilities } from './client-capabilities.ts';
 
+/** Settings of an editor for one resource. */
 export interface ResourceSettings {
   readonly asOf?: string;
   readonly grading?: GradingId;
@@ -17,6 +18,7 @@ export interface ResourceSettings {
 /** Milliseconds after which an editor that does not answer is taken to have no settings; its next change is asked again. */
 const patience = 2000;
 
+/** Asks an editor for its settings, once for each resource. */
 export class Settings {
   readonly #connection: Connection;
   readonly #abilities: ClientAbilities;

@@ -5,6 +5,7 @@ import type { FilePath } from '../workspace/file-settings.ts';
 import * as convert from './to-protocol.ts';
 import { nextTurn } from './yield-to-messages.ts';
 
+/** Findings of a file that is not open. */
 export interface ClosedReport {
   readonly uri: string;
   /** Another one for every check. */
@@ -12,6 +13,7 @@ export interface ClosedReport {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Finds them when an editor asks, and again when something changed. */
 export class ClosedReports {
   readonly #check: (path: FilePath) => Promise<FileResult>;
   readonly #elsewhere: convert.Elsewhere;

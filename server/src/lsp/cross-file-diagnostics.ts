@@ -12,6 +12,7 @@ import type { FilePath } from '../workspace/file-settings.ts';
 /** In a larger project, an editor compares what is open; the command line compares all. */
 const mostIndexed = 500;
 
+/** The last update of an open document. */
 export interface Published {
   readonly uri: string;
   readonly version: number;
@@ -21,6 +22,7 @@ interface Kept extends Published {
   readonly conflicts: readonly Diagnostic[];
 }
 
+/** Findings that several files make together. */
 export class AcrossFiles {
   readonly #check: (path: FilePath) => Promise<FileResult>;
   /** Gives the thread back between two files. */

@@ -13,6 +13,7 @@ interface Checked {
 /** Milliseconds of a check after which others have a turn: nobody who types notices so many. */
 const longestTurn = 12;
 
+/** The checks of open documents, each as new as it is asked for. */
 export class DocumentChecks {
   readonly #begin: (document: OpenDocument, memo: () => EditMemo) => Promise<Update>;
   readonly #isLatest: (document: OpenDocument) => boolean;

@@ -4,6 +4,7 @@ import type { FilePath } from '../workspace/file-settings.ts';
 import type { Host } from '../workspace/host.ts';
 import type { ResourceSettings } from './client-settings.ts';
 
+/** An engine for each set of settings. */
 export class Engines {
   readonly #host: Host;
   readonly #settingsOf: (uri: string) => Promise<ResourceSettings>;

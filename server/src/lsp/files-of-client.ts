@@ -23,6 +23,7 @@ const failures: readonly ReadFailure[] = [
   'too large',
 ];
 
+/** Files of a folder without a disk, which the client reads. */
 export function filesOfClient(connection: Connection): Pick<Host, 'readFile' | 'list'> {
   const ask = async <Params extends ReadParams | ListParams, Answer, Read>(
     { method }: CustomRequest<Params, Answer>,

@@ -10,6 +10,7 @@ import type { Documents, OpenDocument } from './open-documents.ts';
 import type { Platform } from './platform.ts';
 import type { Elsewhere } from './to-protocol.ts';
 
+/** The files of a workspace with their trees. */
 export class KnownFiles {
   readonly #platform: Platform;
   readonly #documents: Documents;

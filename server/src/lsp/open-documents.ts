@@ -61,6 +61,7 @@ export interface ContentChange {
   readonly text: string;
 }
 
+/** The open documents with their versions. */
 export class Documents {
   readonly #open = new Map<string, OpenDocument>();
   #encoding: Encoding = 'utf-16';

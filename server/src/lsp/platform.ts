@@ -8,6 +8,7 @@ export interface Revision {
   readonly host: Host;
   readonly root: FilePath;
 }
+/** What the server has to work with: Node, or a web worker. */
 export interface Platform {
   readonly host: Host;
   readonly version: string;

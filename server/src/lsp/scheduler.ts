@@ -15,6 +15,7 @@ interface SchedulerHost<Result> {
   defer(callback: () => void, delay: number): () => void;
 }
 
+/** Decides when a document is checked: at once, after a pause, or in parts. */
 export class Scheduler<Result> {
   readonly #host: SchedulerHost<Result>;
   /** Milliseconds of silence before an edited document is checked, so that fast typing costs one check. */

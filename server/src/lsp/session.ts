@@ -59,6 +59,7 @@ function aboutFile(severity: 1 | 3, message: string): ProtocolDiagnostic {
   return { range: { start, end: start }, severity, source: convert.source, message };
 }
 
+/** One editor: its documents, its settings and what was found. */
 export class Session {
   readonly platform: Platform;
   readonly documents = new Documents();

@@ -37,6 +37,7 @@ import type { Lines, Position } from '../text/positions.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import type { ClientAbilities } from './client-capabilities.ts';
 
+/** The name that findings carry. */
 export const source = 'sequitur';
 
 const severities: Record<Severity, DiagnosticSeverity> = {
@@ -55,6 +56,7 @@ const tags: Readonly<Record<string, DiagnosticTag>> = {
   'retracted-citation': DiagnosticTag.Deprecated,
 };
 
+/** Addresses and lines of files that are not the document. */
 export interface Elsewhere {
   uri(path: FilePath): string;
   /** Lines of another file, if its text is known. */
@@ -95,6 +97,7 @@ export function diagnostic(
   };
 }
 
+/** Markdown for an editor that reads it, plain text for others. */
 export function markup(markdown: string, asMarkdown: boolean): MarkupContent {
   return asMarkdown
     ? { kind: MarkupKind.Markdown, value: markdown }
@@ -119,6 +122,7 @@ const symbolKinds: Record<SymbolKind, ProtocolSymbolKind> = {
   preference: ProtocolSymbolKind.Operator,
   avoidance: ProtocolSymbolKind.Constant,
 };
+/** The icon of an entry of the outline. */
 export const symbolKind = (kind: SymbolKind): ProtocolSymbolKind => symbolKinds[kind];
 
 export function symbol(found: OutlineSymbol, lines: Lines): DocumentSymbol {

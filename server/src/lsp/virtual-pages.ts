@@ -4,6 +4,7 @@ import { type PageAnswer, pageChanged, pageRequest, pageScheme } from '../protoc
 import type { Platform } from './platform.ts';
 import { fields, text } from './request-params.ts';
 
+/** Keeps pages in memory and shows them under a scheme of their own. */
 export function virtualPages(connection: Connection): Platform['keepPage'] {
   const pages = new Map<string, string>();
   const shown = new Set<string>();

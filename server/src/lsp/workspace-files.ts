@@ -9,6 +9,7 @@ interface WorkspaceHost {
   load(path: FilePath): Promise<ProjectFile | null>;
 }
 
+/** The files below the open folders. */
 export class Workspace {
   readonly #host: WorkspaceHost;
   readonly #roots = new Set<FilePath>();

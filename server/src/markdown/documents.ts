@@ -10,6 +10,9 @@ export type TextKind = 'sequitur' | 'document';
 
 const documentName = new RegExp(`\\.(?:${documentEndings.join('|')})$`, 'i');
 
+/**
+ * Whether a path names a document with blocks or a text that is one file; only its ending counts.
+ */
 export function kindOfPath(path: string): TextKind {
   return documentName.test(path) ? 'document' : 'sequitur';
 }

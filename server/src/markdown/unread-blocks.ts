@@ -8,6 +8,7 @@ import type { Span } from '../syntax/tree.ts';
 import type { Block } from './block.ts';
 import { type Lookalike, lookalikesIn } from './fence-opening.ts';
 
+/** What looks like a block of ours and is not read. */
 export interface UnreadBlock {
   /** The language where it can be corrected, else the opening line. */
   readonly span: Span;

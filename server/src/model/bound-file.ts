@@ -34,6 +34,7 @@ export interface Treatment {
   readonly span: syntax.Span;
 }
 
+/** Why a treatment ended. */
 export type TriggerEvent = 'progression' | 'intolerance' | 'completion' | 'symptoms' | 'relapse';
 
 /** A population that is in force somewhere: a declared one, narrowed by the conditions of the branches around it. */
@@ -72,6 +73,7 @@ export interface StepNode {
 }
 /** What a sequence says of the time before its first step: nothing was given, `after any`, or `any line`. */
 export type Beginning = 'untreated' | 'after-any' | 'any-line';
+/** A sequence as an acyclic graph of steps. */
 export interface SequenceGraph {
   readonly beginning: Beginning;
   readonly declaration: syntax.SequenceDeclaration;
@@ -127,6 +129,7 @@ export interface Transition {
 
 export type { ProjectProblem };
 
+/** A population with the patients that it means. */
 export interface BoundPopulation {
   readonly declaration: syntax.PopulationDeclaration;
   readonly name: string;
@@ -134,6 +137,7 @@ export interface BoundPopulation {
   readonly region: Region;
   readonly used: boolean;
 }
+/** A preference with the two sequences or treatments that it compares. */
 export interface BoundPreference {
   readonly declaration: syntax.Preference;
   readonly first: SequenceGraph | null;
@@ -142,6 +146,7 @@ export interface BoundPreference {
   readonly treatments: { readonly first: Treatment; readonly second: Treatment } | null;
   readonly population: PopulationInForce;
 }
+/** An avoidance with the transitions that it speaks against. */
 export interface BoundAvoidance {
   readonly declaration: syntax.Avoidance;
   /** The first of `transitions`; `null` when the treatment is missing or never appraised. */

@@ -13,6 +13,7 @@ type PlainInterval = readonly [
 type PlainValues =
   | { readonly values: readonly string[] }
   | { readonly intervals: readonly PlainInterval[] };
+/** A region as JSON can hold it. */
 export interface PlainRegion {
   readonly boxes: readonly (readonly (readonly [axis: string, values: PlainValues])[])[];
   readonly stated: readonly string[];
@@ -28,6 +29,7 @@ export function plainRegion(region: Region): PlainRegion | null {
     stated: [...region.stated].sort(),
   };
 }
+/** Reads a plain region back; axes that the space does not have are left out. */
 export function regionFrom(space: Space, { boxes, stated }: PlainRegion): Region {
   const read = boxes.map(
     (box): Box => new Map(box.map(([axis, values]) => [axis, valuesFrom(values)])),

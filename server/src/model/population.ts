@@ -30,6 +30,7 @@ import {
 /** Only axes that are restricted. */
 export type Box = ReadonlyMap<AxisId, ValueSet>;
 
+/** A set of patients: a union of disjoint boxes. */
 export interface Region {
   readonly space: Space;
   /** Disjoint; none for "nobody", one without restrictions for "everybody". */
@@ -46,9 +47,11 @@ export interface Region {
 /** A region of more boxes is no longer kept apart. Fifty branches on two attributes need a few hundred. */
 const mostBoxes = 2_000;
 
+/** All patients: one box without restrictions. */
 export function everybody(space: Space): Region {
   return { space, boxes: [new Map()], stated: new Set(), exact: true };
 }
+/** No patient: no box. */
 export function nobody(space: Space): Region {
   return { space, boxes: [], stated: new Set(), exact: true };
 }
@@ -71,10 +74,12 @@ export function placed(space: Space, region: Region): Region {
   return intersect(everybody(space), region);
 }
 
+/** Whether no patient is in a region. */
 export function isEmpty(region: Region): boolean {
   return region.boxes.length === 0;
 }
 
+/** Patients who are in both regions. */
 export function intersect(a: Region, b: Region): Region {
   const boxes: Box[] = [];
   for (const left of a.boxes) {
@@ -121,9 +126,11 @@ export function subtract(a: Region, b: Region): Region {
   }
   return { space: a.space, boxes, stated: a.stated, exact: a.exact };
 }
+/** All patients but those of a region. */
 export function complement(region: Region): Region {
   return subtract(everybody(region.space), region);
 }
+/** Whether some patient is in both regions. */
 export function overlaps(a: Region, b: Region): boolean {
   return !isEmpty(intersect(a, b));
 }

@@ -38,6 +38,7 @@ export interface AroundDocument {
   /** Files whose change may change any of this, whether they exist or not. */
   readonly paths: readonly FilePath[];
 }
+/** Finds what a document shares with other files. */
 export interface DocumentReader {
   /** A block that is a file of its own is `alone`: nothing but bibliographies is shared with it. */
   around(root: FilePath, path: FilePath, text: string, alone: boolean): Promise<AroundDocument>;
@@ -51,6 +52,7 @@ export interface DocumentText {
   readonly alone: boolean;
 }
 
+/** What a project works with. */
 export interface ProjectOptions {
   readonly host: Host;
   /** Without it, a document has nothing but its blocks. */
@@ -68,6 +70,7 @@ export interface ProjectOptions {
 export type BrokenConfiguration = 'fails' | 'does not count';
 /** A document may hold several files; what any of them was bound from can change it. */
 type FilePlace = 'first of the text' | 'beside the others';
+/** The meaning of a file, or why it has none: its configuration cannot be used. */
 export type OpenedFile =
   | {
       readonly kind: 'bound';

@@ -12,6 +12,7 @@ import { wordsOf } from './scope.ts';
 import { spaceOf } from './space.ts';
 import { resolveTreatment } from './treatments.ts';
 
+/** A transition that is asked about without a file. */
 export interface Question {
   readonly base: Base;
   /** The grammar's `path`; the question is about its last step. */
@@ -19,6 +20,7 @@ export interface Question {
   /** The grammar's `condition`, or a population that a file declares; without it, everybody is asked about. */
   readonly where?: string | PopulationInForce;
 }
+/** The transitions that a question means, and what of it could not be read. */
 export interface Answer {
   /** One per treatment that may come before the last step; empty when it is never appraised, or nothing could be read. */
   readonly transitions: readonly Transition[];
@@ -26,6 +28,7 @@ export interface Answer {
   readonly problems: readonly ProjectProblem[];
 }
 
+/** Reads a question as if its path stood in a sequence. Nothing that cannot be read is guessed. */
 export function bindQuestion({ base, path, where }: Question): Answer {
   const problems: ProjectProblem[] = [];
   const report = (problem: ProjectProblem): void => void problems.push(problem);

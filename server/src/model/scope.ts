@@ -27,6 +27,7 @@ import { linkInWords } from './region-words.ts';
 import { type Link, spaceOf } from './space.ts';
 import { containsValues, finite } from './values.ts';
 
+/** A declaration by its name, with the file that it stands in. */
 export interface Declared<Declaration> {
   readonly declaration: Declaration;
   readonly name: string;
@@ -48,6 +49,7 @@ export interface World {
 
 const silent: Report = () => {};
 
+/** The names that a file can use: its own, and those of its imports. */
 export class Scope {
   readonly path: FilePath;
   readonly source: syntax.SourceFile;

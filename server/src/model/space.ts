@@ -8,6 +8,7 @@ import { finite, intersectValues, interval, intervals, type ValueSet } from './v
 /** Id of an attribute, or `comorbidity:diabetes` for one flag. */
 export type AxisId = string;
 
+/** A dimension of patients: an attribute, or one flag of it. */
 export interface Axis {
   readonly id: AxisId;
   readonly attribute: Attribute;
@@ -19,6 +20,7 @@ export interface Axis {
   readonly order: number;
 }
 
+/** The dimensions in which populations are compared, as a base declares them. */
 export interface Space {
   readonly axes: ReadonlyMap<AxisId, Axis>;
   /** The tumour and everything below it in the hierarchy. */
@@ -178,6 +180,7 @@ function implicationsOf(
   });
 }
 
+/** The axis of one flag of an attribute: `hereditary:VHL`. */
 export function flagAxis(attribute: string, flag: string): AxisId {
   return `${attribute}:${flag}`;
 }

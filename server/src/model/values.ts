@@ -10,14 +10,17 @@ export interface Interval {
   readonly lowOpen: boolean;
   readonly highOpen: boolean;
 }
+/** The values that some patients have on an axis. */
 export type ValueSet =
   | { readonly kind: 'finite'; readonly values: ReadonlySet<string> }
   /** Disjoint, ascending, and never touching: the same set always has the same intervals. */
   | { readonly kind: 'intervals'; readonly intervals: readonly Interval[] };
 
+/** A set of named values. */
 export function finite(values: Iterable<string>): ValueSet {
   return { kind: 'finite', values: new Set(values) };
 }
+/** The numbers from `low` to `high`, ends included unless they are open. */
 export function interval(
   low: number,
   high: number,
@@ -39,6 +42,7 @@ export function intervals(parts: readonly Interval[]): ValueSet {
   return { kind: 'intervals', intervals: joined };
 }
 
+/** Whether no value is in a set. */
 export function isNone(set: ValueSet): boolean {
   return set.kind === 'finite' ? set.values.size === 0 : set.intervals.length === 0;
 }
@@ -51,6 +55,7 @@ export function unionValues(a: ValueSet, b: ValueSet): ValueSet {
   throw new TypeError('values of two different attributes were joined');
 }
 
+/** Values that are in both sets; both are of one kind. */
 export function intersectValues(a: ValueSet, b: ValueSet): ValueSet {
   if (a.kind === 'finite' && b.kind === 'finite')
     return finite([...a.values].filter((value) => b.values.has(value)));
@@ -59,6 +64,7 @@ export function intersectValues(a: ValueSet, b: ValueSet): ValueSet {
   throw new TypeError('values of two different attributes were intersected');
 }
 
+/** Values of `a` that are not in `b`; both are of one kind. */
 export function subtractValues(a: ValueSet, b: ValueSet): ValueSet {
   if (a.kind === 'finite' && b.kind === 'finite')
     return finite([...a.values].filter((value) => !b.values.has(value)));
@@ -71,9 +77,11 @@ export function subtractValues(a: ValueSet, b: ValueSet): ValueSet {
 export function containsValues(outer: ValueSet, inner: ValueSet): boolean {
   return isNone(subtractValues(inner, outer));
 }
+/** Whether two sets hold the same values. */
 export function sameValues(a: ValueSet, b: ValueSet): boolean {
   return a === b || valuesKey(a) === valuesKey(b);
 }
+/** Whether a value is in a set; text is read as a number where the set holds numbers. */
 export function hasValue(set: ValueSet, value: string | number): boolean {
   if (set.kind === 'finite') return set.values.has(String(value));
   const at = Number(value);

@@ -9,6 +9,7 @@ import { because, type ChangesPage, standingInWords } from '../views/changes.ts'
 import type { Change } from '../views/treatment-pairs.ts';
 import { palette } from './palette.ts';
 
+/** What moved in the base between two dates, for a terminal `width` columns wide. */
 export function changesText(
   page: ChangesPage,
   options: { width: number; colours: boolean },

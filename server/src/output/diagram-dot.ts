@@ -5,6 +5,7 @@ import type { Arrow, Card, Picture, Preview } from '../views/diagram/diagram.ts'
 const quoted = (lines: readonly string[]): string =>
   `"${lines.map((line) => line.replace(/[\\"]/g, (sign) => `\\${sign}`).replace(/\s+/g, ' ')).join('\\n')}"`;
 
+/** The sequences of a preview in DOT, which Graphviz draws. */
 export function diagramDot(preview: Preview, fileName: string): string {
   return `${[
     `digraph ${quoted([preview.title ?? fileName])} {`,

@@ -10,6 +10,7 @@ const label = (text: string): string =>
 /** A description ends at a brace. */
 const description = (text: string): string => text.replace(/[{}]/g, '').replace(/\s+/g, ' ').trim();
 
+/** The sequences of a preview for Mermaid, which renderers of Markdown draw. */
 export function diagramMermaid(preview: Preview, fileName: string): string {
   const title = preview.title ?? fileName;
   const told = preview.sequences.flatMap(({ heading, population, list }) => [

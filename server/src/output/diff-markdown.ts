@@ -17,6 +17,7 @@ const reserve = 400;
 /** So that an earlier comment of the same job is found and replaced. */
 const commentMark = '<!-- sequitur-diff -->';
 
+/** A comparison as a comment on a pull request. */
 export function diffMarkdown(diff: Diff): string {
   const foot = `\n<sub>${escaped(`${diff.after.release} of ${diff.after.date}. ${purposeInShort}`)}</sub>\n`;
   const budget = mostCharacters - foot.length - reserve;

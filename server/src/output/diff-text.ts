@@ -22,8 +22,10 @@ export function diffHeadline({ counts, before, after }: Diff): string {
   return `${counted(changes, 'change')} in meaning: ${told.join(', ')}. ${sides}`;
 }
 
+/** Above changes that the base made and no author. */
 export const evidenceHeading = 'Evidence that changed under an unchanged text';
 
+/** A comparison for a terminal `width` columns wide. */
 export function diffText(diff: Diff, options: { width: number; colours: boolean }): string {
   const paint = palette(options.colours);
   const { width } = options;

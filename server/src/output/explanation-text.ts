@@ -15,6 +15,7 @@ import { type Palette, palette } from './palette.ts';
 const mostRows = 15;
 const mostSources = 12;
 
+/** The answer of `explain` for a terminal `width` columns wide; `purpose` stands at its end. */
 export function explainText(
   page: ExplainJson,
   options: { colours: boolean; width: number; purpose: string },

@@ -44,6 +44,7 @@ interface DiagnosticJson {
   readonly baseline?: true;
   readonly fingerprint: string;
 }
+/** A file in `sequitur-check/1`. */
 export interface FileJson {
   readonly path: string;
   /** Why the file could not be read or checked; absent for a file that could. */

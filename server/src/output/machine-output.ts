@@ -37,6 +37,7 @@ export interface Places {
   display(path: string): string;
   docs(code: string): string;
 }
+/** Where a report of a run is read, which decides how its paths are written. */
 export interface Publication {
   /** Version of Sequitur. */
   readonly tool: string;
@@ -65,6 +66,7 @@ interface HumanRange {
   readonly endLine: number;
   readonly endColumn: number;
 }
+/** A range with lines and characters from 1. */
 export function humanRange({ start, end }: PlaceRange): HumanRange {
   return {
     startLine: start.line + 1,
@@ -90,4 +92,5 @@ export function uriOf(path: string): string {
     ? `file:///${path.slice(0, 2)}${escaped.slice(escaped.indexOf('/'))}`
     : escaped;
 }
+/** Whether a path begins at some folder and not at the root of a disk. */
 export const isRelative = (path: string): boolean => !/^(\/|[A-Za-z]:\/)/.test(path);

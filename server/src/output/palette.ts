@@ -3,6 +3,7 @@ import pico from 'picocolors';
 import type { Severity } from '../checks/severity.ts';
 
 type Paint = (text: string) => string;
+/** Colours by what they mean. */
 export interface Palette {
   readonly strong: Paint;
   readonly faint: Paint;
@@ -15,6 +16,7 @@ export interface Palette {
 export const hyperlink = (text: string, address: string): string =>
   `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;
 
+/** The colours of a terminal; without `colours` each leaves its text alone. */
 export function palette(colours: boolean): Palette {
   const c = pico.createColors(colours);
   return {

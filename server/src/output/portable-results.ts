@@ -13,6 +13,7 @@ import { Lines, type PlaceRange } from '../text/lines.ts';
 import { type TransitionJson, transitionJson } from '../views/transition.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 
+/** A fix whose edits carry their places by line and character. */
 export interface CheckedFix {
   readonly title: string;
   readonly safe: boolean;
@@ -25,6 +26,7 @@ export interface SourceLine {
   /** Characters of the line before the text. */
   readonly from: number;
 }
+/** A finding without references into a tree, so that threads and caches can hold it. */
 export interface CheckedDiagnostic {
   readonly code: string;
   readonly severity: Severity;
@@ -47,6 +49,7 @@ export interface CheckedDiagnostic {
   }[];
   readonly fixes: readonly CheckedFix[];
 }
+/** A preference as it was judged. */
 export interface CheckedPreference {
   readonly first: string;
   readonly second: string;
@@ -68,6 +71,7 @@ export interface Findings {
   readonly release: string | null;
   readonly diagnostics: readonly CheckedDiagnostic[];
 }
+/** A checked file without references into a tree. */
 export interface CheckedFile extends Findings {
   /** Why the file could not be read or checked. */
   readonly error: string | null;
@@ -87,6 +91,7 @@ export interface CheckedFile extends Findings {
 export const isOpen = ({ accepted, baseline }: CheckedDiagnostic): boolean =>
   accepted === null && !baseline;
 
+/** The offsets of a span as a key. */
 export const placeKey = ({ start, end }: Span): string => `${start}-${end}`;
 
 interface PortableOptions {
@@ -96,6 +101,7 @@ interface PortableOptions {
   text(path: FilePath): string | undefined;
 }
 
+/** Takes from a result what the outputs need, and places it by line and character. */
 export function checkedFile(result: FileResult, options: PortableOptions): CheckedFile {
   const { path, error, bound, base, transitions, preferences, summaries = [] } = result;
   const lines = new Lines(bound?.source.text ?? '');

@@ -2,6 +2,7 @@
 import { type Severity, severities } from '../checks/severity.ts';
 import type { CheckedFile, Findings } from './portable-results.ts';
 
+/** The numbers of a run. */
 export interface Summary {
   readonly files: number;
   readonly transitions: number;

@@ -21,6 +21,7 @@ function commonRoot(runs: readonly Run[]): ArtifactLocation {
     : rootLocation(null);
 }
 
+/** Joins logs of several runs into one, with each rule listed once. */
 export function joinSarif(logs: readonly Log[]): JoinedSarif {
   const runs = logs.flatMap((log) => log.runs);
   const lists = (name: string): readonly unknown[] =>

@@ -6,6 +6,7 @@ import { isRelative, uriOf } from './machine-output.ts';
 import { hyperlink, type Palette } from './palette.ts';
 import { type CheckedDiagnostic, type Findings, isFramed } from './portable-results.ts';
 
+/** What a terminal shows, and how wide it is. */
 export interface TerminalOptions {
   readonly colours: boolean;
   readonly width: number;

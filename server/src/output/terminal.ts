@@ -10,6 +10,7 @@ import { type CheckedFile, type Findings, isOpen } from './portable-results.ts';
 import { Counter } from './run-summary.ts';
 import { fileBlock, type TerminalOptions } from './terminal-file.ts';
 
+/** Prints the findings of a run file by file, and the numbers at its end. */
 export class TerminalReport implements CheckReport {
   readonly #options: TerminalOptions;
   readonly #paint: Palette;

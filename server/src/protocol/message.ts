@@ -16,12 +16,14 @@ interface CustomNotification<Params extends object> extends Message {
   readonly types?: (params: Params) => void;
 }
 
+/** Declares a request by its method. */
 export function customRequest<Params extends object, Answer>(
   method: Message['method'],
 ): CustomRequest<Params, Answer> {
   return { method };
 }
 
+/** Declares a notification by its method. */
 export function customNotification<Params extends object>(
   method: Message['method'],
 ): CustomNotification<Params> {

@@ -62,12 +62,14 @@ export interface AcceptedFinding {
   readonly reason: string;
   readonly range: PlaceRange;
 }
+/** Accepted findings of every document that is known. */
 export interface AcceptedFindings {
   readonly documents: readonly {
     readonly uri: string;
     readonly findings: readonly AcceptedFinding[];
   }[];
 }
+/** Client to server: what authors have accepted, for the tree of the review. */
 export const acceptedRequest = customRequest<Readonly<Record<string, never>>, AcceptedFindings>(
   'sequitur/accepted',
 );
@@ -154,6 +156,7 @@ export const previewFileRequest = customRequest<
 
 /** The report of decisions on a document, or on all documents below a folder. */
 type ReportQuestion = AboutDocument | { readonly folder: string };
+/** Client to server: the report of a document as a page. */
 export const reportPageRequest = customRequest<ReportQuestion, PanelAnswer>('sequitur/report/page');
 /** The same as a file that leaves the editor. */
 export const reportFileRequest = customRequest<

@@ -66,6 +66,7 @@ export function isLineBreak(code: number): boolean {
   return code === Char.LineFeed || code === Char.CarriageReturn;
 }
 
+/** Whether a UTF-16 code unit is one of 0 to 9. */
 export function isDigit(code: number): boolean {
   return code >= Char.Zero && code <= Char.Nine;
 }
@@ -107,6 +108,7 @@ export function isClosingQuote(code: number): boolean {
   return code === Char.Quote || code === Char.OpenCurlyQuote || code === Char.CloseCurlyQuote;
 }
 
+/** Whether a UTF-16 code unit can begin a text. */
 export function isOpeningQuote(code: number): boolean {
   return isClosingQuote(code) || code === Char.LowCurlyQuote;
 }

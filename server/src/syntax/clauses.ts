@@ -22,6 +22,7 @@ import type {
 import { typedClause, typedOption, unquotedDose, withOrWithout } from './typed-otherwise.ts';
 import { typedOutcome } from './typed-outcomes.ts';
 
+/** The help of every error that expected a step. */
 export const STEP_LOOKS = 'A step looks like `-> everolimus on progression`.';
 
 /** regimen = TREATMENT { "+" TREATMENT } . Without a treatment it reports and gives an empty regimen. */

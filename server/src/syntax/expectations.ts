@@ -8,6 +8,7 @@ import type { Region, Span, Token } from './tree.ts';
 /** A category of the parser, or a group of keywords that are offered together. */
 type ExpectedCategory = Category | 'declaration' | 'directive' | 'clause' | 'condition';
 
+/** What the grammar allows at a place, for completion. */
 export interface Expected {
   readonly categories: ReadonlySet<ExpectedCategory>;
   readonly keywords: ReadonlySet<Keyword>;

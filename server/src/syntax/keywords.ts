@@ -346,6 +346,7 @@ interface KeywordEntry extends Entry {
   readonly word: Keyword;
 }
 
+/** Every keyword with its roles, in the order of the table. */
 export const KEYWORDS: readonly KeywordEntry[] = TABLE;
 
 const BY_LOWER_CASE: ReadonlyMap<string, KeywordEntry> = new Map(
@@ -366,9 +367,13 @@ function withRole(...roles: readonly KeywordRole[]): readonly Keyword[] {
   return KEYWORDS.filter((entry) => roles.includes(entry.role)).map((entry) => entry.word);
 }
 
+/** Words that begin a directive. */
 export const DIRECTIVES: ReadonlySet<Keyword> = new Set(withRole('directive'));
+/** Words that begin a declaration. */
 export const DECLARATIONS: ReadonlySet<Keyword> = new Set(withRole('declaration'));
+/** Words that stand behind a number of time. */
 export const UNITS: ReadonlySet<Keyword> = new Set(withRole('unit'));
+/** Reasons for which a treatment ends. */
 export const TRIGGERS: ReadonlySet<Keyword> = new Set(withRole('trigger'));
 /** `symptoms` is both a trigger and an outcome. */
 export const OUTCOMES: ReadonlySet<Keyword> = new Set([
@@ -385,6 +390,7 @@ export const CLAIM_STARTS: ReadonlySet<Keyword> = new Set([
   'consensus',
   'accept',
 ]);
+/** Words that begin a clause of a step. */
 export const CLAUSE_STARTS: ReadonlySet<Keyword> = new Set([
   'on',
   'with',

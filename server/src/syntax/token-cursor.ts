@@ -72,6 +72,7 @@ interface ErrorExtras {
 
 const LONGEST_QUOTE = 40;
 
+/** The parser's place among the tokens, and the errors that it has met. */
 export class Reader {
   readonly text: string;
   readonly errors: SyntaxProblem[];

@@ -10,6 +10,7 @@ export interface Region extends Span {
   readonly lines?: readonly Span[];
 }
 
+/** The kinds of tokens that the scanner gives. */
 export type TokenKind =
   | 'word'
   | 'number'
@@ -50,6 +51,7 @@ export interface StringLiteral extends Span {
   /** Its closing quotation mark is missing. */
   readonly unclosed?: true;
 }
+/** A date as it is written; whether such a day exists is asked by the binder. */
 export interface DateLiteral extends Span {
   readonly text: string;
 }
@@ -58,6 +60,7 @@ export interface DateLiteral extends Span {
 export interface Regimen extends Span {
   readonly treatments: readonly Word[];
 }
+/** A bracket: level and strength. */
 export interface Grade extends Span {
   /** The grading system that the bracket names; null for the file's. */
   readonly system: Word | null;
@@ -65,13 +68,16 @@ export interface Grade extends Span {
   readonly level: readonly Word[];
   readonly strength: Word | null;
 }
+/** An acceptance of a finding; its reason may be missing. */
 export interface Accept extends Span {
   readonly kind: 'accept';
   readonly code: Word | null;
   readonly reason: StringLiteral | null;
 }
 
+/** A comparison as the formatter writes it. */
 export type Operator = '<' | '<=' | '>' | '>=' | '=';
+/** A value of a criterion as it is written. */
 export type Value = Span &
   (
     | { readonly form: 'word'; readonly text: string }
@@ -84,6 +90,7 @@ export type Value = Span &
       }
     | { readonly form: 'within'; readonly amount: number; readonly unit: Word | null }
   );
+/** One statement about patients: `grade G1, G2`. */
 export interface Criterion extends Span {
   readonly kind: 'criterion';
   readonly negated: boolean;
@@ -94,11 +101,13 @@ export interface Criterion extends Span {
     | { readonly form: 'list'; readonly values: readonly Value[] }
     | null;
 }
+/** Criteria of a branch, all of one joiner. */
 export interface Condition extends Span {
   readonly joiner: 'and' | 'or' | null;
   readonly criteria: readonly Criterion[];
 }
 
+/** Why the treatment before ended: `on progression or intolerance`. */
 export interface Trigger extends Span {
   readonly kind: 'trigger';
   /** progression, intolerance, completion, symptoms, relapse — as written. */
@@ -106,6 +115,7 @@ export interface Trigger extends Span {
 }
 /** GRADE's verbs for a strong and for a weak recommendation. */
 export type Verb = 'recommended' | 'suggested';
+/** A clause by which a step, a preference or an avoidance says what it rests on. */
 export type Claim =
   | (Span & { readonly kind: 'grade'; readonly grade: Grade })
   | (Span & { readonly kind: 'citation'; readonly key: string /* without @ */ })
@@ -122,6 +132,7 @@ export type Claim =
       readonly text: StringLiteral | null;
     })
   | Accept;
+/** What follows the treatments of a step. */
 export type Clause =
   | Trigger
   | (Span & { readonly kind: 'with'; readonly regimen: Regimen })
@@ -133,6 +144,7 @@ export type Clause =
   | (Span & { readonly kind: 'extrapolated'; readonly from: Word | null })
   | Claim;
 
+/** Treatments that are given together, with their clauses. */
 export interface Step extends Span {
   readonly kind: 'step';
   /** The arrow before it, an empty span where it was forgotten; `null` for a first step. */
@@ -142,6 +154,7 @@ export interface Step extends Span {
   readonly regimen: Regimen;
   readonly clauses: readonly Clause[];
 }
+/** One way of a choice, with the condition for it. */
 export interface Branch extends Span {
   /** Span of the word `preferred`, if the option has it. */
   readonly preferred: Span | null;
@@ -153,6 +166,7 @@ export interface Branch extends Span {
   /** `null` for `nothing`. */
   readonly path: Path | null;
 }
+/** `one of { … }` or `any of { … }`. */
 export interface Choice extends Span {
   readonly kind: 'choice';
   readonly arrow: Span | null;
@@ -161,11 +175,14 @@ export interface Choice extends Span {
   readonly branches: readonly Branch[];
   readonly accepts: readonly Accept[];
 }
+/** A place in a path. */
 export type PathNode = Step | Choice;
+/** Steps and choices in their order. */
 export interface Path extends Span {
   readonly nodes: readonly PathNode[];
 }
 
+/** A line at the top that rules its file. */
 export type Directive =
   | (Span & { readonly kind: 'guideline'; readonly title: StringLiteral | null })
   | (Span & { readonly kind: 'region'; readonly name: Word | null })
@@ -188,6 +205,7 @@ export type Directive =
   | (Span & { readonly kind: 'grades'; readonly of: Word | null })
   | Accept;
 
+/** To whom sequences apply. */
 export interface PopulationDeclaration extends Span {
   readonly kind: 'population';
   readonly name: Word | null;
@@ -200,6 +218,7 @@ export interface PopulationDeclaration extends Span {
 export interface History extends Span {
   readonly steps: readonly (readonly Regimen[])[];
 }
+/** Treatments in their order, and for whom they are meant. */
 export interface SequenceDeclaration extends Span {
   readonly kind: 'sequence';
   readonly name: Word | null;
@@ -210,6 +229,7 @@ export interface SequenceDeclaration extends Span {
   readonly unsaid: (Span & { readonly kind: 'after-any' | 'any-line' }) | null;
   readonly path: Path | null;
 }
+/** One order, or one treatment, over another. */
 export interface Preference extends Span {
   readonly kind: 'preference';
   /** A sequence or a treatment, as written on one line: which of them it is, its names say. */
@@ -220,6 +240,7 @@ export interface Preference extends Span {
   readonly for: Word | null;
   readonly claims: readonly Claim[];
 }
+/** A recommendation against a treatment. */
 export interface Avoidance extends Span {
   readonly kind: 'avoidance';
   readonly regimen: Regimen | null;
@@ -227,6 +248,7 @@ export interface Avoidance extends Span {
   readonly after: History | null;
   readonly claims: readonly Claim[];
 }
+/** What stands behind the directives. */
 export type Declaration = PopulationDeclaration | SequenceDeclaration | Preference | Avoidance;
 
 /** A repair that the parser offers; an author looks at it before it is made. */
@@ -251,6 +273,7 @@ export interface SyntaxProblem extends Span {
   readonly fixes?: readonly SyntaxFix[];
 }
 
+/** The tree of a file; with its tokens it prints back the text. */
 export interface SourceFile extends Span {
   readonly kind: 'file';
   readonly text: string;

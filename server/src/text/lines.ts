@@ -1,16 +1,19 @@
 /** Lines of a text, for the machine contract (zero-based, UTF-16) and for code frames. Line breaks are `\n`, `\r\n` and `\r`. */
 import type { Span } from './span.ts';
 
+/** A place in a text by line and character. */
 export interface Place {
   /** Both from 0; a character is a UTF-16 code unit. */
   readonly line: number;
   readonly character: number;
 }
+/** Two places, the end excluded. */
 export interface PlaceRange {
   readonly start: Place;
   readonly end: Place;
 }
 
+/** The lines of a text: offsets to places and back. */
 export class Lines {
   readonly #text: string;
   /** Offset of the first character of each line. */

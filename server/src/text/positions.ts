@@ -5,11 +5,14 @@
 import { lastUpTo } from './binary-search.ts';
 import type { Span } from './span.ts';
 
+/** The unit of characters that an editor has chosen. */
 export type Encoding = 'utf-16' | 'utf-8' | 'utf-32';
+/** A place as the protocol says it: both from 0, characters in the chosen unit. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
+/** Two positions, the end excluded. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;

@@ -25,6 +25,7 @@ interface PairFigures {
 
 const population = 'tumour pancreatic-net';
 
+/** The figures of the base, counted from its sources. */
 export function baseFigures(base: Base, stats: Stats, data: EvidenceData): BaseFigures {
   return {
     ...stats,
@@ -60,6 +61,7 @@ function pairFigures(base: Base, treatments: readonly string[]): PairFigures {
   };
 }
 
+/** The figures as `evidence stats` prints them. */
 export function figuresText(figures: BaseFigures, base: Base): string {
   const { bySource, classes, treatments } = figures;
   const byRung = (pairs: PairFigures): string =>

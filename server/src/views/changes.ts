@@ -6,6 +6,7 @@ import { verdictWords } from '../wording/support.ts';
 import { ceilingJson } from './transition.ts';
 import type { Change, Standing } from './treatment-pairs.ts';
 
+/** Pairs of treatments whose support moved between two dates. */
 export interface ChangesPage {
   readonly base: Base;
   readonly from: string;

@@ -33,12 +33,14 @@ export function reportsOf(
 
 export type { CitationFormat } from '../evidence/bibliography/citation-formats.ts';
 
+/** What documents cite. */
 export interface Cited {
   /** Each once, in the order of the documents. */
   readonly reports: readonly IndexedReport[];
   /** Keys that the base does not know. */
   readonly unknown: readonly string[];
 }
+/** Collects the reports that documents cite, each once. */
 export function citedIn(results: readonly FileResult[]): Cited {
   const reports = new Map<string, IndexedReport>();
   const unknown = new Set<string>();

@@ -25,6 +25,7 @@ import {
   transitionJson,
 } from './transition.ts';
 
+/** A study that was weighed. */
 export interface CandidateJson {
   readonly study: string;
   readonly arm: string;
@@ -70,6 +71,7 @@ export interface ConventionUsed {
   readonly by: 'source' | 'convention';
   readonly source: string | null;
 }
+/** One of the two supports with its grounds. */
 export interface ExplainedSupport extends SupportJson {
   readonly name: string;
   /** `Ceiling: ESMO II, GRADE moderate, OCEBM 3.` */
@@ -81,6 +83,7 @@ export interface ExplainedSupport extends SupportJson {
   readonly rationale: readonly string[];
   readonly candidates: readonly CandidateJson[];
 }
+/** A report that carries a support. */
 export interface Source {
   readonly report: string;
   readonly citation: string;
@@ -91,6 +94,7 @@ interface EarlierAnswer {
   readonly agent: { readonly rung: Rung; readonly name: string };
   readonly position: { readonly rung: Rung; readonly name: string };
 }
+/** The answer of `explain`: `sequitur-explain/1`. */
 export interface ExplainJson extends Omit<TransitionJson, 'agent' | 'position'> {
   readonly schema: 'sequitur-explain/1';
   readonly tool: string;
@@ -108,6 +112,7 @@ export interface ExplainJson extends Omit<TransitionJson, 'agent' | 'position'> 
   readonly sources: readonly Source[];
 }
 
+/** Explains an appraised transition; `earlier` is the same question at an earlier date. */
 export function explainJson(args: {
   explained: AppraisedTransition;
   earlier: AppraisedTransition | null;

@@ -6,6 +6,7 @@ import type { AppraisedTransition } from '../checks/result-types.ts';
 import type { Base, IsoDate } from '../evidence/base-types.ts';
 import { placeKind } from '../wording/support.ts';
 
+/** How a transition was supported from a day on. */
 export interface HistoryEntry {
   /** From this day on; the first entry tells of the time before all reports, and has none. */
   readonly from: IsoDate | null;

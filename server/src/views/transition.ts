@@ -23,6 +23,7 @@ export interface CeilingJson {
   readonly [system: string]: string | number | null;
   readonly ocebm: number | null;
 }
+/** A support in the JSON of `check` and `explain`. */
 export interface SupportJson {
   readonly rung: Rung;
   readonly direction: Support['direction'];
@@ -31,6 +32,7 @@ export interface SupportJson {
   /** Ids of the findings that carry it: `SUN1111/primary#itt-pfs`. */
   readonly findings: readonly string[];
 }
+/** A transition in the JSON of `check` and `explain`. */
 export interface TransitionJson {
   readonly sequence: string | null;
   /** Of a first step, what is said of the time before: `after-any` and `any-line` leave it open, and the place is then the treatment's. */
@@ -134,6 +136,7 @@ export function ceilingJson({ none: _unjudged, ...ceiling }: Ceiling): CeilingJs
   return { ...ceiling, ocebm: ocebm === null ? null : Number(ocebm) };
 }
 
+/** A support without references into the base. */
 export function supportJson(support: Support): SupportJson {
   return {
     rung: support.rung,

@@ -32,6 +32,7 @@ export const namedTreatments = [
   '177lu-edotreotide',
 ] as const;
 
+/** Two treatments in an order, with what supports it. */
 export interface OrderedPair {
   /** Ids joined by ` + `. */
   readonly from: string;
@@ -155,6 +156,7 @@ export interface Standing {
   readonly studies: readonly string[];
 }
 
+/** What a support comes down to where two dates are compared. */
 export function standing(support: Support): Standing {
   const { rung, direction, ceiling, flags, carriedBy } = support;
   const studies = [...new Set(carriedBy.map((candidate) => candidate.study.id))];
@@ -168,6 +170,7 @@ export function standing(support: Support): Standing {
   };
 }
 
+/** A pair whose support moved. */
 export interface Change {
   readonly from: string;
   readonly to: string;
@@ -177,6 +180,7 @@ export interface Change {
   readonly because: readonly IndexedReport[];
 }
 
+/** Of which treatments, patients and dates changes are asked. */
 export interface ChangesQuestion {
   readonly base: Base;
   readonly treatments: readonly string[];

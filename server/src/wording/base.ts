@@ -6,6 +6,7 @@ import type { Base } from '../evidence/base-types.ts';
 export function baseName(release: string, packs: readonly PackInUse[]): string {
   return [release, ...packs.map(({ file }) => file)].join(' + ');
 }
+/** The release with the packs in use: `pnet-2026.2 + our-base`. */
 export const baseInWords = (base: Base): string => baseName(base.release.id, base.packs);
 
 /** `our-base.yaml: RADIANT-3/primary is retracted (2026-01-02): the note.` Notices always act, so they are always told. */

@@ -1,5 +1,6 @@
 /** The words of a comparison: what kind of change it is, and what it does to the claim. */
 
+/** What can differ between two readings of a step, in the order in which it is told. */
 export const changeKinds = [
   'added',
   'removed',
@@ -14,8 +15,10 @@ export const changeKinds = [
   'evidence',
   'wording',
 ] as const;
+/** One of the things that can differ. */
 export type ChangeKind = (typeof changeKinds)[number];
 
+/** Whether the later reading claims more, less or the same. */
 export const changeDirections = ['stronger', 'weaker', 'same', 'not comparable'] as const;
 /**
  * What a change does to the claim: *stronger* claims more (a higher level, more patients, one more recommendation, a finding that is

@@ -63,6 +63,7 @@ export interface Forest {
   readonly plot: (ratio: Ratio) => string | null;
 }
 
+/** A plot of ratios in characters, on one logarithmic axis. */
 export function forestOf(ratios: readonly Ratio[]): Forest {
   const { scale, left, right } = axisOf(ratios.filter(drawable));
   return {

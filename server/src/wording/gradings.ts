@@ -14,6 +14,9 @@ export function levelMeaning(grading: Grading, level: string): GradeMeaning | nu
   const found = levelIn(grading, level);
   return found === null ? null : { code: found.code, meaning: found.definition };
 }
+/**
+ * What a strength means in its system, with the source; `null` where the system does not define it.
+ */
 export function strengthMeaning(grading: Grading, strength: string): GradeMeaning | null {
   const found = strengthIn(grading, strength);
   return found === null ? null : { code: found.code, meaning: found.definition };

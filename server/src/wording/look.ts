@@ -4,6 +4,7 @@
  */
 import type { Rung, Support } from '../appraisal/support-types.ts';
 
+/** How a support is drawn, in lines and shades that print without colour. */
 export interface Look {
   /** `crossed` is a line with a cross on it: this step is excluded by the studies, or a finding disputes it. */
   readonly line: 'solid' | 'dashed' | 'dotted' | 'crossed';

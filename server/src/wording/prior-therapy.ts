@@ -110,6 +110,7 @@ function lines({ lines: allowed }: PriorTherapyContext): string {
       : `; at least ${allowed.min} previous lines`;
 }
 
+/** The coded prior-therapy contexts of a study as rows to read. */
 export function priorRows(study: Study, base: Base): readonly PriorRow[] {
   const rows = study.priorTherapy.map((context) => {
     const tumour =

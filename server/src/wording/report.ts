@@ -10,6 +10,7 @@ export const standingWords = {
   'no difference': 'no difference shown in place',
   'not appraised': 'not appraised',
 } as const;
+/** How a step stands in a report. */
 export type StandingName = keyof typeof standingWords;
 
 /** What each standing means, for the page of methods. */
@@ -54,6 +55,7 @@ export function verdictSentence(
   return `Of ${counted(graded, 'graded step')}, ${above} ${above === 1 ? 'claims' : 'claim'} more than the base carries: ${named}.${rest}`;
 }
 
+/** How the report was made, a sentence each. */
 export const method: readonly string[] = [
   'Each step is asked two questions: does the treatment work in these patients, and does it work in this place, after the treatment before. Every study of the base that gave the treatment is weighed for both, and gets a rung by its design and by what it says of previous therapy: S1 allocates the order, S2 required failure of the treatment before, S3 stratified by it, S4 allowed it and reports the share, S5 is prospective without comparison, S6 retrospective, S7 was not after this step, S8 is indirect, S9 a rationale; SX is not in the base as of the date.',
   'A rung has a ceiling in each grading system: the highest level that it can carry. A ceiling is a bound and never an assignment, and nothing raises a level. A step is held to the lowest ceiling over all treatments that may come before it.',

@@ -20,6 +20,7 @@ export interface Verdict {
   readonly judged: boolean;
   readonly disputed: boolean;
 }
+/** What was found for a support. */
 export const verdictOf = (support: Support): Verdict => ({
   direction: support.direction,
   judged: hasVerdict(support),

@@ -33,8 +33,10 @@ export function lineOfTherapy(beginning: Beginning, line: number): string {
   if (beginning === 'after-any') return `Line ${line} or later`;
   return line === 1 ? 'Any line' : `Line not said, ${line - 1} on`;
 }
+/** The treatment of a transition as people read it. */
 export const treatmentInWords = (base: Base, transition: Transition): string =>
   labelOf(base, transition.treatment);
+/** A history in its order: `lanreotide → everolimus`, the last treatments only where it is long. */
 export function historyInWords(base: Base, keys: readonly string[]): string {
   if (keys.length === 0) return 'empty';
   const label = (key: string): string =>
@@ -62,18 +64,21 @@ export function supportNotes(
     notes.push({ label: 'why not more', text: sentence });
   return notes;
 }
+/** `randomised after failure (rung S2)`: the finer line of a message. */
 export const rungRemark = (
   { ladder }: Base,
   support: Support,
   kind: 'agent' | 'position',
   firstStep = false,
 ): string => `${rungName(ladder, support.rung, kind, firstStep)} (rung ${support.rung})`;
+/** Ids of the findings that a message rests on, at most two of a study. */
 export const factsOf = (candidates: readonly Candidate[]): readonly string[] => [
   ...new Set(
     candidates.flatMap((candidate) => candidate.findings.slice(0, 2).map((finding) => finding.id)),
   ),
 ];
 
+/** `a, b and c`. */
 export function listInWords(items: readonly string[], joiner = 'and'): string {
   if (items.length <= 1) return items[0] ?? '';
   return `${items.slice(0, -1).join(', ')} ${joiner} ${items[items.length - 1]}`;

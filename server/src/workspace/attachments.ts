@@ -40,6 +40,7 @@ interface Named {
   readonly from: string;
 }
 
+/** Packs and bibliographies of a file, read through the host. */
 export class Attachments {
   readonly #baseOf: BaseOf;
   readonly #bibliographies: Bibliographies;

@@ -21,6 +21,7 @@ export interface ConfigProblem {
   readonly message: string;
   readonly help: string;
 }
+/** A problem of a configuration at its place. */
 export interface ConfigPlace {
   readonly file: FilePath;
   /** From 1. */
@@ -29,6 +30,7 @@ export interface ConfigPlace {
   /** The patterns of the override it stands in; `null` outside of overrides. */
   readonly pattern: string | null;
 }
+/** A configuration as it was read. */
 export interface ConfigFile {
   readonly file: FilePath;
   readonly config: Config;
@@ -42,6 +44,10 @@ export interface KnownCodes {
   readonly fixed: readonly string[];
 }
 
+/**
+ * Reads a configuration with comments. Problems name their place; with one, there is no
+ * configuration.
+ */
 export function readConfig(
   file: FilePath,
   text: string,

@@ -27,6 +27,7 @@ const settings = {
 };
 const glob = z.string().min(1);
 
+/** The shape of `sequitur.config.json`. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   ...settings,
@@ -50,6 +51,7 @@ export const configSchema = z.strictObject({
     })
     .optional(),
 });
+/** A configuration as its schema reads it. */
 export type Config = z.infer<typeof configSchema>;
 
 /** What editors read to complete and check a configuration. Comments and trailing commas are allowed beside it. */

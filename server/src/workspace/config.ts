@@ -12,15 +12,19 @@ import type { Host } from './host.ts';
 import { normalisePath } from './imports.ts';
 import type { Preset } from './settings.ts';
 
+/** The name of a configuration; it is looked for in the folder of a file and above. */
 export const configName = 'sequitur.config.json';
 
 const megabyte = 1024 * 1024;
 /** Bytes. */
 const largestConfiguration = megabyte;
 
+/** How serious a finding is made, or `off`. */
 export type ConfiguredSeverity = NonNullable<Config['severity']>[string];
+/** How much a document may leave open. */
 export type Profile = NonNullable<Config['profile']>;
 
+/** What the configuration above a file says for it, with the overrides that match. */
 export interface Configuration {
   /** `null` when there is none above the file. */
   readonly file: FilePath | null;

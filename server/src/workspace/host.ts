@@ -10,6 +10,9 @@ type ReadResult =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'failed'; readonly reason: ReadFailure };
 
+/**
+ * The world of the core: files, a clock and a log. In a browser, an editor or a test it is another.
+ */
 export interface Host {
   /** Never rejects: a file that cannot be read is an answer. In an editor, the open text goes before the disk. */
   readFile(path: FilePath): Promise<ReadResult>;

@@ -65,6 +65,7 @@ export function normalisePath(path: FilePath): FilePath {
   return scheme + parts.join('/');
 }
 
+/** A directive that names another file. */
 export interface Import {
   readonly directive: Extract<syntax.Directive, { kind: 'import' | 'bibliography' }>;
   /** The text in quotation marks. */
@@ -89,6 +90,7 @@ export function importsOf(
   });
 }
 
+/** An import with the file that it leads to. */
 export interface ResolvedImport {
   readonly path: FilePath;
   readonly span: syntax.Span;

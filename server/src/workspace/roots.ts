@@ -6,6 +6,7 @@ import { folderOf } from './config.ts';
 import type { FilePath } from './file-settings.ts';
 import type { Host } from './host.ts';
 
+/** Finds the folder that imports of a file stay below. */
 export class Roots {
   readonly #host: Host;
   readonly #given: FilePath;

@@ -14,7 +14,9 @@ import { type Report, suggestions } from './problems.ts';
 /** Regions whose authorities the base can name. */
 export const regions = ['EU', 'US', 'UK', 'JP', 'CN', 'CA', 'AU', 'CH'] as const;
 type RegionCode = (typeof regions)[number];
+/** What a bracket without `here` can grade. */
 export const gradedThings = ['agent', 'position'] as const;
+/** What a bracket without `here` grades. */
 export type GradedThing = (typeof gradedThings)[number];
 
 /** What the configuration or the command line may set for a file. */
@@ -24,12 +26,14 @@ export interface Preset {
   readonly grades?: GradedThing | undefined;
   readonly region?: RegionCode | undefined;
 }
+/** Where a setting comes from, the strongest first. */
 export type Origin = 'command line' | 'file' | 'configuration' | 'release' | 'default';
 
 interface Setting<Value> {
   readonly value: Value;
   readonly from: Origin;
 }
+/** The settings of a file, each with where it comes from. */
 export interface SettingsWithOrigin {
   readonly asOf: Setting<IsoDate>;
   readonly grading: Setting<GradingId>;
@@ -44,6 +48,7 @@ export interface Directives extends Preset {
   readonly pinnedRelease: string | null;
 }
 
+/** The directives of a file with their values. Of one that is given twice the first counts. */
 export function readDirectives(source: syntax.SourceFile, base: Base, report: Report): Directives {
   const first = <Kind extends syntax.Directive['kind']>(
     kind: Kind,
@@ -91,6 +96,7 @@ export function settingsOf(
   };
 }
 
+/** The settings without their origins, and the title. */
 export function fileSettings(directives: Directives, settings: SettingsWithOrigin): FileSettings {
   const { from } = settings.asOf;
   return {

@@ -12,11 +12,16 @@ import { structure } from './structure.ts';
 import { time } from './time.ts';
 
 const all = { ...level, ...citation, ...time, ...structure, ...safety, ...housekeeping } as const;
+/** The name of a finding; it never changes its meaning. */
 export type Code = keyof typeof all;
+/** What the words of a code are filled with. */
 export type ParamsOf<C extends Code> = Readonly<Record<ParametersOf<(typeof all)[C]>, string>>;
 
+/** Every code with its words and its severity. */
 export const catalogue: Readonly<Record<Code, Entry>> = all;
+/** Every code, in the order of the alphabet. */
 export const codes: readonly Code[] = Object.keys(all).sort() as Code[];
+/** Whether a word is a code. */
 export const isCode = (text: string): text is Code => Object.hasOwn(all, text);
 
 /** Does nothing cover findings of the code: no `accept`, no configuration, no baseline? */
@@ -36,4 +41,5 @@ export function wordsOf<C extends Code>(
   const entry = catalogue[code];
   return { message: fill(entry.message, params), help: fill(entry.help, params) };
 }
+/** The file of the page of a code, below `rules`. */
 export const pageOf = (code: Code): string => `${catalogue[code].family}/${code}.md`;

@@ -1,6 +1,7 @@
 /** The form of a catalogue entry. Parameters stand in braces; a check that leaves one out does not compile. */
 import type { Severity } from '../severity.ts';
 
+/** Groups of codes, in the order in which they are listed. */
 export const families = [
   'level',
   'citation',
@@ -11,6 +12,7 @@ export const families = [
 ] as const;
 type Family = (typeof families)[number];
 
+/** What the catalogue says of a code. */
 export interface Entry {
   readonly family: Family;
   readonly severity: Severity;
@@ -29,6 +31,7 @@ export interface Entry {
 type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Parameters<Rest>
   : never;
+/** The names in braces in the words of an entry. */
 export type ParametersOf<E extends Entry> = Parameters<E['message']> | Parameters<E['help']>;
 
 /** Puts the parameters in; a parameter that is missing at run time stays visible in braces, it is never dropped. */

@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts';
 
+/** Codes about the document itself and not about its claims. */
 export const housekeeping = {
   'unused-accept': {
     family: 'housekeeping',

@@ -11,6 +11,7 @@ import type { AppraisedTransition, FileResult } from '../result-types.ts';
 import type { Severity } from '../severity.ts';
 import type { Advice, FileSummary, Order, Said } from './summary-types.ts';
 
+/** The one finding that needs several files. */
 export const conflictCode = 'conflicting-sequences';
 
 interface SummaryOptions {

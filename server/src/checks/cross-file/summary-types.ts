@@ -4,6 +4,7 @@ import type { Span } from '../../text/span.ts';
 import type { FilePath } from '../../workspace/file-settings.ts';
 import type { Severity } from '../severity.ts';
 
+/** What a document says of a treatment in some patients. */
 export interface Said {
   /** Canonical name of the treatment, and its name for a message. */
   readonly treatment: string;
@@ -19,16 +20,19 @@ export interface Said {
   /** Reason of the `accept` that covers it. */
   readonly accepted: string | null;
 }
+/** A treatment after another. */
 export interface Order extends Said {
   readonly after: string;
   readonly sequence: string;
 }
+/** A treatment that is recommended or avoided. */
 export interface Advice extends Said {
   /** Every treatment that was given before, so that advice after a history can be compared. */
   readonly history: readonly string[];
   /** Advice that holds wherever the treatment comes. */
   readonly anywhere: boolean;
 }
+/** What other files are compared with, of one file. */
 export interface FileSummary {
   readonly path: FilePath;
   /** Files of one project have the same; the folder of the configuration, `''` without one. */

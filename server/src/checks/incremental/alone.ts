@@ -32,6 +32,7 @@ export interface Context {
   /** The accepts of the whole file. */
   readonly accepts: readonly Accept[];
 }
+/** What is kept of a sequence that was checked alone. */
 export interface AloneChecked {
   readonly context: Context;
   readonly population: PopulationInForce;
@@ -54,6 +55,7 @@ export interface BoundAlone {
   readonly graph: SequenceGraph;
   readonly problems: readonly ProjectProblem[];
 }
+/** Binds a piece that holds one sequence; `null` where it holds none. */
 export function bindAlone(
   source: SourceFile,
   population: PopulationInForce,
@@ -71,12 +73,14 @@ export interface Answers {
   someGraded(): boolean;
   named(): readonly Use[];
 }
+/** What checking a sequence alone found, and what it asked about the rest of the file. */
 export interface Ran {
   readonly result: FileResult;
   readonly covered: ReadonlySet<string>;
   readonly asked: ReadonlyMap<string, boolean>;
   readonly askedNames: boolean;
 }
+/** Checks a sequence alone; `answers` says what the rest of the file holds. */
 export function runAlone(
   { source, graph, problems }: BoundAlone,
   context: Context,
@@ -167,6 +171,7 @@ export function stillFirst({ asked }: AloneChecked, piece: Piece, first: FirstUs
   return true;
 }
 
+/** Whether two populations mean the same patients under the same name. */
 export function samePopulation(before: PopulationInForce, now: PopulationInForce): boolean {
   if (before === now) return true;
   // A region knows the space of its base.

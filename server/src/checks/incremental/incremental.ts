@@ -92,6 +92,7 @@ export interface Memo {
   readonly details: Recent<Piece, Detail>;
   readonly knownUses: KnownUses;
 }
+/** What is remembered before the first version. */
 export function newMemo(): Memo {
   return {
     checked: null,

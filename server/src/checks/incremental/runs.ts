@@ -27,6 +27,7 @@ import type { Together } from './together.ts';
 
 type OpenCounts = Readonly<Record<Severity, number>>;
 
+/** What was found of a run of pieces. */
 export interface RunChecked {
   /** Per piece, what was checked alone; `null` for a piece that was checked together with others. */
   readonly alone: readonly (AloneChecked | null)[];

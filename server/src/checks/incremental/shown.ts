@@ -7,6 +7,7 @@ import { type Severity, severities } from '../severity.ts';
 import type { Parts } from './incremental.ts';
 import { openCounts } from './runs.ts';
 
+/** Findings that are shown, and the number of all. */
 export interface Shown {
   readonly shown: readonly Diagnostic[];
   readonly all: number;

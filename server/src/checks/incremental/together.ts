@@ -54,6 +54,7 @@ function isAlone({ head: { sequence, declared } }: Piece, names: Names): boolean
   return sequence !== null && names.declared.get(name) === 1 && !names.preferred.has(name);
 }
 
+/** What of a file is bound as one, because its parts speak of each other. */
 export interface Together {
   readonly list: PieceList;
   readonly names: Names;
@@ -69,6 +70,7 @@ export interface Together {
   readonly populations: ReadonlyMap<number, PopulationInForce>;
 }
 
+/** Binds what cannot stand alone. */
 export function bindTogether(
   pieces: Pieces,
   names: Names,

@@ -6,6 +6,7 @@ import type { Transition } from '../../model/bound-file.ts';
 import type { Claims } from '../claims.ts';
 import type { Severity } from '../severity.ts';
 
+/** Whether a study gave the treatment that it is cited for. */
 export type Fit =
   | 'fits'
   /** Gave R, but in other tumours only. */

@@ -19,6 +19,7 @@ interface CitedInPlace {
   readonly span: Span;
   readonly candidate: Candidate;
 }
+/** A transition with the cited studies as they stand towards it. */
 export interface Place {
   readonly transition: Transition;
   readonly cited: readonly CitedInPlace[];
@@ -65,6 +66,7 @@ export function partInWords(
   const tumours = cappedFor[reason];
   return tumours === undefined ? null : ` (asked for ${tumoursInWords(base, tumours)} alone)`;
 }
+/** The key by which findings on one study and one place are told apart. */
 export const aboutPlace = (study: IndexedStudy, transition: Transition): string =>
   `${study.id} ${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`;
 /** The first facet of a candidate that capped it for this reason, in words. */

@@ -17,6 +17,7 @@ import type { Transition, Treatment } from '../../model/bound-file.ts';
 
 const open: readonly TermId[] = ['any-systemic', naive];
 
+/** Whether a study says anything of patients with the treatment before. */
 export function namesPredecessor(
   base: Base,
   asOf: IsoDate,

@@ -2,6 +2,7 @@
 import type { IndexedReport } from '../../evidence/base-types.ts';
 import type { Cited } from '../claims.ts';
 
+/** What became of a report after it was published. */
 export type Status = NonNullable<NonNullable<IndexedReport['report']['integrity']>['status']>;
 const statusOf = ({ report }: IndexedReport): Status => report.integrity?.status ?? 'ok';
 
@@ -11,6 +12,7 @@ export function reportsBehind({ study, report }: Cited): readonly IndexedReport[
     ? [report]
     : (study?.reports.filter(({ findings }) => findings.length > 0) ?? []);
 }
+/** Reports with one of the given statuses. */
 export const having = (
   reports: readonly IndexedReport[],
   statuses: readonly Status[],

@@ -15,6 +15,7 @@ import { mergeCommand } from './merge.ts';
 import { reportCommand } from './report.ts';
 import { snapshotCommand } from './snapshot.ts';
 
+/** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   checkCommand,
   formatCommand,

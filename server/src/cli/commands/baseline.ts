@@ -1,5 +1,6 @@
 import { asOf, type Command, cache, grading, jobs } from './command.ts';
 
+/** `sequitur baseline` as its help describes it. */
 export const baselineCommand: Command = {
   name: 'baseline',
   summary: 'Record the findings of today, so that only new ones count.',

@@ -1,6 +1,7 @@
 import { citationFormats } from '../../evidence/bibliography/citation-formats.ts';
 import { asOf, type Command, out } from './command.ts';
 
+/** `sequitur bibliography` as its help describes it. */
 export const bibliographyCommand: Command = {
   name: 'bibliography',
   summary: 'Print all that documents cite.',

@@ -11,6 +11,7 @@ import {
   quiet,
 } from './command.ts';
 
+/** `sequitur check` as its help describes it. */
 export const checkCommand: Command = {
   name: 'check',
   summary: 'Check files against the evidence base.',

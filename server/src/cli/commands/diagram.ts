@@ -1,5 +1,6 @@
 import { asOf, type Command, grading, out } from './command.ts';
 
+/** `sequitur diagram` as its help describes it. */
 export const diagramCommand: Command = {
   name: 'diagram',
   summary: 'Draw the sequences of a file as the preview does.',

@@ -1,5 +1,6 @@
 import { type Command, grading, out } from './command.ts';
 
+/** `sequitur diff` as its help describes it. */
 export const diffCommand: Command = {
   name: 'diff',
   summary: 'Compare two versions by what they mean.',

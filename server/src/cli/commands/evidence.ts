@@ -1,6 +1,7 @@
 import { citationFormats } from '../../evidence/bibliography/citation-formats.ts';
 import type { Command } from './command.ts';
 
+/** `sequitur evidence` as its help describes it. */
 export const evidenceCommand: Command = {
   name: 'evidence',
   summary: 'Look into the evidence base.',

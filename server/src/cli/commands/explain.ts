@@ -1,5 +1,6 @@
 import { asOf, type Command, grading, json } from './command.ts';
 
+/** `sequitur explain` as its help describes it. */
 export const explainCommand: Command = {
   name: 'explain',
   summary: 'Explain a transition, or the code of a finding.',

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 
+/** `sequitur format` as its help describes it. */
 export const formatCommand: Command = {
   name: 'format',
   summary: 'Write files in the canonical layout.',

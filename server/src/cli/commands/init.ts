@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 
+/** `sequitur init` as its help describes it. */
 export const initCommand: Command = {
   name: 'init',
   summary: 'Write a configuration and an example to start from.',

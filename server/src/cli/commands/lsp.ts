@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 
+/** `sequitur lsp` as its help describes it. */
 export const lspCommand: Command = {
   name: 'lsp',
   summary: 'Run the language server for an editor.',

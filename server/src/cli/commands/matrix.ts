@@ -1,5 +1,6 @@
 import { asOf, type Command, grading, out } from './command.ts';
 
+/** `sequitur matrix` as its help describes it. */
 export const matrixCommand: Command = {
   name: 'matrix',
   summary: 'Show which orders of two treatments were studied.',

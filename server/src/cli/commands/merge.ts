@@ -1,5 +1,6 @@
 import { type Command, checkFormat, docsUrl, failOn, maxWarnings, quiet } from './command.ts';
 
+/** `sequitur merge` as its help describes it. */
 export const mergeCommand: Command = {
   name: 'merge',
   summary: 'Join the results of check --shard into one.',

@@ -1,5 +1,6 @@
 import { asOf, baseline, type Command, grading, out } from './command.ts';
 
+/** `sequitur report` as its help describes it. */
 export const reportCommand: Command = {
   name: 'report',
   summary: 'Write a report of decisions for a panel to read.',

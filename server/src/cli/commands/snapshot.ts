@@ -1,5 +1,6 @@
 import { asOf, baseline, type Command, grading, out } from './command.ts';
 
+/** `sequitur snapshot` as its help describes it. */
 export const snapshotCommand: Command = {
   name: 'snapshot',
   summary: 'Print what documents say, in one normal form (JSON).',

@@ -11,6 +11,7 @@ import { printJson } from './output.ts';
 
 const everybodyHere = 'tumour pancreatic-net';
 
+/** `sequitur evidence changes`. Throws a `UsageProblem` for words that cannot be followed. */
 export function run(names: readonly string[], words: Arguments, console: Console): ExitCode {
   const example = 'For example: sequitur evidence changes --from 2016-04-10 --to 2026-11-01';
   if (names.length > 0)

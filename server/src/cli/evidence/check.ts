@@ -20,6 +20,7 @@ import { isFolder, readFolder } from './sources.ts';
 
 const sha256: Sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
+/** `sequitur evidence check`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(
   names: readonly string[],
   words: Arguments,

@@ -13,6 +13,7 @@ import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
 import { decode } from '../text.ts';
 
+/** `sequitur evidence cite`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(
   names: readonly string[],
   words: Arguments,

@@ -37,6 +37,7 @@ interface Opened {
   readonly sources: CuratedSources;
 }
 
+/** `sequitur evidence complete`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(
   names: readonly string[],
   words: Arguments,

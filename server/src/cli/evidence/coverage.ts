@@ -18,6 +18,7 @@ import { printJson } from './output.ts';
 
 const example = 'For example: sequitur evidence coverage --against review.ris';
 
+/** `sequitur evidence coverage`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(
   names: readonly string[],
   words: Arguments,

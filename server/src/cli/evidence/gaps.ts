@@ -15,6 +15,7 @@ import { type ExitCode, exitCodes } from '../problem.ts';
 import { printJson } from './output.ts';
 import { reportsNamed, reportsOfBase } from './placed-reports.ts';
 
+/** `sequitur evidence gaps`. Throws a `UsageProblem` for words that cannot be followed. */
 export function run(names: readonly string[], words: Arguments, console: Console): ExitCode {
   const base = embeddedBase();
   const all = reportsOfBase(base);

@@ -43,6 +43,7 @@ interface Told extends Paper {
   readonly notice: ListedNotice | null;
 }
 
+/** `sequitur evidence integrity`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(
   names: readonly string[],
   words: Arguments,

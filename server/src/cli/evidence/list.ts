@@ -22,6 +22,7 @@ const references = [
 ] as const satisfies readonly (keyof typeof referenceLists)[];
 const kinds = [...entities, ...references];
 
+/** `sequitur evidence list`. Throws a `UsageProblem` for words that cannot be followed. */
 export function run(names: readonly string[], words: Arguments, console: Console): ExitCode {
   const [name, ...surplus] = names;
   const kind = kinds.find((one) => one === (name ?? 'studies'));
@@ -78,6 +79,7 @@ function countedEntries(base: Base, kind: Exclude<Entities, 'studies'>): readonl
   return terms.map(({ id, label }) => ({ id, label, studies: base.studiesWith(id).length }));
 }
 
+/** Prints studies as rows, or as JSON. */
 export function listStudies(
   studies: readonly IndexedStudy[],
   base: Base,

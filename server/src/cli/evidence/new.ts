@@ -13,6 +13,7 @@ import type { Console } from '../console.ts';
 import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, systemReason, UsageProblem } from '../problem.ts';
 
+/** `sequitur evidence new`. Throws a `UsageProblem` for words that cannot be followed. */
 export async function run(
   names: readonly string[],
   words: Arguments,

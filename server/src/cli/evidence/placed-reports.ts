@@ -4,11 +4,13 @@ import type { PlacedReport } from '../../evidence/bibliography/match-record.ts';
 import type { Study } from '../../evidence/schema/schema.ts';
 import { UsageProblem } from '../problem.ts';
 
+/** The reports of studies, each with the study that it belongs to. */
 export const reportsOfStudies = (studies: readonly Study[]): readonly PlacedReport[] =>
   studies.flatMap((study) =>
     study.reports.map((report) => ({ key: `${study.id}/${report.id}`, study, report })),
   );
 
+/** All reports of a base, each with the study that it belongs to. */
 export const reportsOfBase = (base: Base): readonly PlacedReport[] =>
   reportsOfStudies(base.studies.map(({ study }) => study));
 

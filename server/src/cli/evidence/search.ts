@@ -12,6 +12,7 @@ import { listStudies } from './list.ts';
 
 type Test = (study: IndexedStudy) => boolean;
 
+/** `sequitur evidence search`. Throws a `UsageProblem` for words that cannot be followed. */
 export function run(names: readonly string[], words: Arguments, console: Console): ExitCode {
   const base = embeddedBase();
   const tests = [

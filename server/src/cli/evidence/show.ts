@@ -6,6 +6,7 @@ import type { Arguments } from '../options.ts';
 import { type ExitCode, exitCodes, UsageProblem } from '../problem.ts';
 import { printJson } from './output.ts';
 
+/** `sequitur evidence show`. Throws a `UsageProblem` for words that cannot be followed. */
 export function run(names: readonly string[], words: Arguments, console: Console): ExitCode {
   if (names.length === 0)
     throw new UsageProblem(

@@ -6,6 +6,7 @@ import { nodeHost, withSlashes } from '../../node/host.ts';
 import { readFileBytes } from '../../node/read-file.ts';
 import { systemReason, UsageProblem } from '../problem.ts';
 
+/** Whether a path is a folder; throws a `UsageProblem` where nothing is there. */
 export async function isFolder(absolute: string, given: string): Promise<boolean> {
   try {
     return (await stat(absolute)).isDirectory();

@@ -6,12 +6,14 @@ import type { Path, SourceFile, Span } from '../../syntax/tree.ts';
 import type { Snippet, Stop } from '../completion/candidate.ts';
 import { snippetText } from '../completion/snippets.ts';
 
+/** A replacement in the text. */
 export interface TextEdit {
   readonly span: Span;
   readonly text: string;
   /** The text with a place for the cursor, for an editor that knows such places. */
   readonly snippet?: Snippet;
 }
+/** A repair, an acceptance, or all safe repairs at once. */
 export interface Action {
   readonly title: string;
   readonly kind: 'repair' | 'accept' | 'repair all';

@@ -6,6 +6,7 @@ import { placeAt } from '../node-at.ts';
 import type { TextEdit } from './fixes.ts';
 import { endOfClaim } from './insert-citation.ts';
 
+/** A change of a step that an author can choose. */
 export interface StepAction {
   readonly title: string;
   readonly edits: readonly TextEdit[];

@@ -8,6 +8,7 @@ import { normaliseName } from '../../text/names.ts';
 import type { FilePath } from '../../workspace/file-settings.ts';
 import { type Location, type ProjectFile, usesOf } from '../references.ts';
 
+/** A declaration that other lines name. */
 export interface Declared {
   readonly kind: 'population' | 'sequence';
   readonly name: string;
@@ -16,6 +17,7 @@ interface ReferenceLens extends Declared {
   readonly span: Span;
 }
 
+/** A line above each declaration: how often it is named. */
 export function referenceLenses(source: SourceFile): readonly ReferenceLens[] {
   const preferred = new Set(
     source.declarations.flatMap((declaration) =>

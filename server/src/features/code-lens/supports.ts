@@ -2,6 +2,7 @@
 import type { SequenceSupport } from '../../checks/sequence-supports.ts';
 import type { Span } from '../../syntax/tree.ts';
 
+/** A line above a declaration. */
 export interface Lens {
   readonly span: Span;
   readonly title: string;

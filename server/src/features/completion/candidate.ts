@@ -5,6 +5,7 @@ export type Stop = { readonly values: readonly string[] };
 /** Text and stops in their order. */
 export type Snippet = readonly (string | Stop)[];
 
+/** What a candidate is, which decides its icon. */
 export type CandidateKind =
   | 'treatment'
   | 'class'
@@ -21,6 +22,7 @@ export type CandidateKind =
   | 'code'
   | 'snippet';
 
+/** A word or phrase that can be written at a place. */
 export interface Candidate {
   readonly kind: CandidateKind;
   readonly label: string;

@@ -19,6 +19,7 @@ import {
 } from './evidence.ts';
 import { snippetCandidates } from './snippets.ts';
 
+/** What can be written at a place. */
 export interface Completion {
   /** What a chosen candidate replaces. */
   readonly replaces: Span;

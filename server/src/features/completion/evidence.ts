@@ -143,6 +143,7 @@ interface Judged {
   readonly transition: AppraisedTransition;
 }
 
+/** All treatments, best supported in this place first. */
 export function treatmentCandidates(view: View, offset: number): readonly Candidate[] {
   const step = stepAt(view.source, offset);
   const place =
@@ -379,6 +380,7 @@ function systemAt(view: View, offset: number): Grading {
   return (name === undefined ? undefined : view.base.gradings.named(name)) ?? systemOf(view);
 }
 
+/** The strengths of the grading system at a place. */
 export function strengthCandidates(view: View, offset: number): readonly Candidate[] {
   return systemAt(view, offset).strengths.map(({ code, definition: meaning }) => ({
     kind: 'strength',

@@ -18,6 +18,7 @@ import { dateOf, transitionsOf, type View } from '../document-view.ts';
 import type { Owner } from '../node-at.ts';
 import { basis, concernsTumour } from './hover-words.ts';
 
+/** What a citation means in its place. */
 export function hoverCitation(view: View, key: string, owner: Owner): string {
   const target = view.base.cite(key);
   if (target === undefined) {

@@ -15,6 +15,7 @@ import {
 } from './names.ts';
 import { hoverArrow, hoverGrade, hoverTreatment } from './step.ts';
 
+/** Markdown about some words. */
 export interface Hover {
   /** The words it is about. */
   readonly span: Span;

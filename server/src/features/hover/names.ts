@@ -50,6 +50,7 @@ export function hoverAttribute(view: View, criterion: Criterion): string {
   );
 }
 
+/** What a value of a criterion means; `null` where the base says nothing of it. */
 export function hoverValue(view: View, criterion: Criterion, value: Value): string | null {
   const attribute = view.base.attribute(criterion.attribute.text);
   if (attribute === undefined || value.form !== 'word') return hoverAttribute(view, criterion);
@@ -145,6 +146,7 @@ export function hoverSequence(view: View, word: Word): string | null {
   );
 }
 
+/** What the code of a finding means. */
 export function hoverCode(_view: View, word: Word): string {
   const { text: name } = word;
   if (!isCode(name)) return `${code(name)} is not the code of a check.`;
@@ -173,6 +175,7 @@ export function hoverSource(view: View, word: Word): string | null {
     : hoverTumour(view, word.text);
 }
 
+/** What a directive sets, and what is in force. */
 export function hoverSetting(view: View, directive: Directive, text: string): string | null {
   const { release } = view.base;
   switch (directive.kind) {
@@ -202,6 +205,7 @@ export function hoverSetting(view: View, directive: Directive, text: string): st
   }
 }
 
+/** What a keyword means; `null` for other words. */
 export function hoverKeyword(text: string): string | null {
   const entry = describeKeyword(text);
   return entry === null ? null : `**${escaped(entry.word)}** · ${entry.description}`;

@@ -20,6 +20,7 @@ import { describeTreatment } from './treatment.ts';
 
 type TreatmentPlace = Extract<Place, { kind: 'treatment' }>;
 
+/** What a treatment means where it is written. */
 export function hoverTreatment(view: View, place: TreatmentPlace): string | null {
   const judged =
     place.role === 'step' || place.role === 'avoid' ? transitionsOf(view, place.owner) : [];

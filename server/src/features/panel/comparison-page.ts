@@ -14,6 +14,7 @@ import type { SnapshotFile } from '../../views/snapshot/types.ts';
 import { cardMark } from '../../wording/comparison.ts';
 import type { PanelPage } from './panel-page.ts';
 
+/** One side of a comparison of a document. */
 export interface ComparedSide {
   /** A revision, a date, or what the editor holds. */
   readonly name: string;
@@ -21,6 +22,7 @@ export interface ComparedSide {
   readonly result: FileResult | null;
 }
 
+/** The page that compares two versions of a document. */
 export function comparisonPage(
   before: ComparedSide,
   after: ComparedSide,

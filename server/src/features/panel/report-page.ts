@@ -11,15 +11,18 @@ import type { Report } from '../../views/report/types.ts';
 import { snapshotOfResults } from '../../views/snapshot/snapshot.ts';
 import type { PanelPage } from './panel-page.ts';
 
+/** A checked file under the path that readers see. */
 export interface ReportedFile {
   readonly result: FileResult;
   /** As readers see it. */
   readonly path: string;
 }
 
+/** The report of checked files. */
 export const reportOfFiles = (files: readonly ReportedFile[], tool: string): Report =>
   reportOf(snapshotOfResults(files, tool), { tool });
 
+/** The report of checked files as a page. */
 export function reportPage(files: readonly ReportedFile[], tool: string): PanelPage {
   const report = reportOfFiles(files, tool);
   return { title: report.title, html: reportBody(report, picturesOf(files)), style: panelStyle };
@@ -41,7 +44,9 @@ export function picturesOf(files: readonly ReportedFile[]): ReportPictures {
   return { svg: (document, sequence) => drawn.get(document)?.get(sequence) };
 }
 
+/** Formats in which a report is saved beside HTML. */
 export const textFormats = ['markdown', 'csv', 'json'] as const;
+/** Writes a report in one of them. */
 export function reportText(report: Report, format: (typeof textFormats)[number]): string {
   switch (format) {
     case 'markdown':

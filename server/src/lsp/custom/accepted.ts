@@ -2,6 +2,7 @@
 import type { AcceptedFindings } from '../../protocol/requests.ts';
 import type { Session } from '../session.ts';
 
+/** Answers `sequitur/accepted`. */
 export async function accepted(session: Session): Promise<AcceptedFindings> {
   const documents: AcceptedFindings['documents'][number][] = [];
   for (const document of session.documents.all()) {

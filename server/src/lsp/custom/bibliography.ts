@@ -4,6 +4,7 @@ import { citedIn } from '../../views/cited.ts';
 import { documentUri, fields, InvalidParams, text } from '../request-params.ts';
 import type { Session } from '../session.ts';
 
+/** Answers `sequitur/bibliography`. */
 export async function bibliography(
   session: Session,
   params: unknown,

@@ -23,6 +23,7 @@ import { date, optionalText } from './in-force.ts';
 /** Milliseconds of appraising before whatever else the editor asked gets its turn. */
 const turn = 25;
 
+/** Answers `sequitur/changes`. */
 export async function changes(
   session: Session,
   params: unknown,

@@ -11,6 +11,7 @@ import { date, optionalText } from './in-force.ts';
 /** Characters; more is for the command line. */
 const longest = 1_000_000;
 
+/** Answers `sequitur/checkText`. */
 export async function checkText(session: Session, params: unknown): Promise<CheckedText> {
   const { text: given, kind = 'sequitur', asOf, uri } = fields(params, 'params');
   const written = text(given, 'text');

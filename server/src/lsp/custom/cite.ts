@@ -4,6 +4,7 @@ import type { CitationAnswer } from '../../views/evidence-tree/shape.ts';
 import { documentUri, fields, position, text } from '../request-params.ts';
 import type { Session } from '../session.ts';
 
+/** Answers `sequitur/cite`. */
 export async function cite(session: Session, params: unknown): Promise<CitationAnswer | null> {
   const { position: written, key: named } = fields(params, 'params');
   const at = position(written);

@@ -10,6 +10,7 @@ import { documentUri, fields, InvalidParams } from '../request-params.ts';
 import type { Session } from '../session.ts';
 import { date, optionalText } from './in-force.ts';
 
+/** Answers the request for a comparison as a page. */
 export async function comparison(session: Session, params: unknown): Promise<PanelAnswer> {
   const asked = fields(params, 'params');
   const document = session.documents.get(documentUri(params));

@@ -9,6 +9,7 @@ import { fields, InvalidParams } from '../request-params.ts';
 import type { Session } from '../session.ts';
 import { inForce, optionalText } from './in-force.ts';
 
+/** Answers `sequitur/evidence`. */
 export async function evidence(session: Session, params: unknown): Promise<EvidenceAnswer> {
   const { filter = {}, known } = fields(params, 'params');
   const { text, tumour, after, asOf } = fields(filter, 'filter');

@@ -13,6 +13,7 @@ import type { Session } from '../session.ts';
 /** Columns of an explanation: what an editor beside another one shows without wrapping. */
 const width = 90;
 
+/** Answers `sequitur/explain`. */
 export async function explain(
   session: Session,
   params: unknown,

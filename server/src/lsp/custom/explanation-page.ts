@@ -9,6 +9,7 @@ import type { Session } from '../session.ts';
 import { stepAt } from './explain.ts';
 import { contextOf, patients } from './gap-map.ts';
 
+/** Answers the request for an explanation as a page. */
 export async function explanationPage(session: Session, params: unknown): Promise<PanelAnswer> {
   const asked = fields(params, 'params');
   const tool = session.platform.version;

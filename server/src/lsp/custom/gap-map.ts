@@ -112,6 +112,7 @@ function populations({ declared, base }: Context): readonly GapPopulation[] {
   ];
 }
 
+/** Answers the request for a gap map. */
 export async function gapMap(session: Session, params: unknown): Promise<GapMapAnswer> {
   const context = await contextOf(session, params);
   const { where: asked, treatments: shown, stops } = fields(params, 'params');
@@ -130,6 +131,7 @@ export async function gapMap(session: Session, params: unknown): Promise<GapMapA
   return 'problems' in map ? { ...choices, problems: map.problems } : { ...choices, map };
 }
 
+/** Answers the request for one cell with its explanation. */
 export async function gapMapCell(
   session: Session,
   params: unknown,

@@ -11,6 +11,7 @@ import { inForce, optionalText } from './in-force.ts';
 /** Characters: the longest question that is read. */
 const longest = 2_000;
 
+/** Answers what a tool of a language model asks. */
 export async function lookUp(session: Session, params: unknown): Promise<LookUp> {
   const asked = fields(params, 'params');
   const path = text(asked.transition, 'transition').slice(0, longest);

@@ -9,11 +9,13 @@ import type { OpenDocument } from '../open-documents.ts';
 import { documentUri, fields, InvalidParams, position } from '../request-params.ts';
 import type { Session } from '../session.ts';
 
+/** Answers `sequitur/preview`. */
 export async function preview(session: Session, params: unknown): Promise<PreviewAnswer | null> {
   const document = session.documents.get(documentUri(params));
   return document === undefined ? null : draw(session, document, cursorOf(params, document));
 }
 
+/** Answers `sequitur/preview/file`. */
 export async function previewFile(session: Session, params: unknown): Promise<PreviewFile | null> {
   const { format } = fields(params, 'params');
   if (format !== 'svg' && format !== 'html')

@@ -11,6 +11,7 @@ import { nameOf } from './comparison.ts';
 /** Files of a folder in one report; the command line has no limit. */
 const mostFiles = 300;
 
+/** Answers the request for a report as a page. */
 export async function reportPage(session: Session, params: unknown): Promise<PanelAnswer> {
   const files = await filesOf(session, params);
   if ('problem' in files) return files;
@@ -18,6 +19,7 @@ export async function reportPage(session: Session, params: unknown): Promise<Pan
   return page(files, session.platform.version);
 }
 
+/** Answers the request for a report in a format to save. */
 export async function reportFile(
   session: Session,
   params: unknown,

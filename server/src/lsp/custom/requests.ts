@@ -39,6 +39,7 @@ const answered = <Params extends object, Answer>(
   answer: Handler<Answer>,
 ): AnsweredRequest => ({ method, answer });
 
+/** Every request beyond the protocol with its answer. */
 export const customRequests: readonly AnsweredRequest[] = [
   answered(requests.acceptedRequest, accepted),
   answered(requests.bibliographyRequest, bibliography),

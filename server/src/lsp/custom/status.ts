@@ -10,6 +10,7 @@ import type { Session } from '../session.ts';
 
 const gravestFirst: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
+/** Answers what the status bar shows. */
 export async function status(session: Session, params: unknown): Promise<Status | null> {
   const document = session.documents.get(documentUri(params));
   if (document === undefined) return null;

@@ -5,6 +5,7 @@ import { fields, text } from '../request-params.ts';
 import type { Session } from '../session.ts';
 import { inForce } from './in-force.ts';
 
+/** Answers the request for a study. */
 export async function study(session: Session, params: unknown): Promise<StudyAnswer | null> {
   const { key, asOf } = fields(params, 'params');
   const named = text(key, 'key');

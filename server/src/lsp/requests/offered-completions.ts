@@ -4,6 +4,7 @@ import type { Candidate } from '../../features/completion/candidate.ts';
 /** An editor asks about the list it shows; the one before may still be under way. */
 const mostLists = 2;
 
+/** Candidates that were offered, until the editor asks for more about one. */
 export class Offered {
   #lists: readonly { readonly id: number; readonly candidates: readonly Candidate[] }[] = [];
   #last = 0;

@@ -70,6 +70,7 @@ function behind(data: readonly number[], before: Position): Position {
   return { line, character };
 }
 
+/** Semantic tokens of a text in pieces, encoded as the protocol says. */
 export function allTokens(
   pieces: Pieces,
   lines: Lines,

@@ -11,6 +11,7 @@ interface Told {
   readonly pieces: ToldTokens | null;
 }
 
+/** What an editor was told of the tokens of a document, so that only changes are sent. */
 export class TokenChanges {
   readonly #last = new Map<string, Told>();
   #count = 0;

@@ -22,6 +22,7 @@ interface ComparisonPage {
   readonly lineOf: (change: Change) => number | null;
 }
 
+/** The body of the page that compares two versions. */
 export function comparisonHtml({ diff, pairs, unchanged, lineOf }: ComparisonPage): string {
   const { before, after, notes, changes, failed } = diff;
   const written = changes.filter(({ kind }) => kind !== 'evidence');

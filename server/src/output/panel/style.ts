@@ -1,6 +1,7 @@
 /** The style of pages that an editor shows in a panel: that of a report, and of what only these pages hold. The editor maps the colours. */
 import { reportStyle } from '../report/style.ts';
 
+/** The style sheet of the pages that the server writes. */
 export const panelStyle = `${reportStyle}
 summary:focus-visible{outline:2px solid var(--link);outline-offset:1px;}
 .changes{list-style:none;padding:0;}.changes li{border:1px solid var(--edge);border-radius:6px;padding:.35rem .6rem;margin:.3rem 0;}

@@ -11,6 +11,7 @@ const heads = [
   ...['quote', 'DOI', 'PMID', 'registered', 'report', 'finding', 'as of', 'base'],
 ] as const;
 
+/** A row a step, after RFC 4180; what a spreadsheet would take for a formula is disarmed. */
 export function reportCsv(report: Report): string {
   const lines = report.documents.flatMap((document) =>
     document.sequences.flatMap((sequence) =>

@@ -13,6 +13,7 @@ import {
 import { anchor, findingsHtml, printedItem, stepHtml } from './step-html.ts';
 import { reportStyle } from './style.ts';
 
+/** The drawings that a report shows. */
 export interface ReportPictures {
   /** The drawing of a sequence by document and name; `undefined` for one that is not drawn. */
   svg(document: string, sequence: string): string | undefined;

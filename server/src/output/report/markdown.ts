@@ -22,6 +22,7 @@ const names: readonly StandingName[] = [
   ...(['no difference', 'not appraised'] as const),
 ];
 
+/** A report as Markdown. */
 export function reportMarkdown(report: Report): string {
   const { title, verdict, numbers, findings, findingCounts: counts } = report;
   const open = findings.filter(({ state }) => state === 'open');

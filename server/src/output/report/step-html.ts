@@ -12,6 +12,7 @@ export function withCode(text: string): string {
     .map((part, index) => (index % 2 === 0 ? markup(part) : `<code>${markup(part)}</code>`))
     .join('');
 }
+/** An anchor as the part of an address behind `#`. */
 export const anchor = (id: string): string => encodeURIComponent(id).replaceAll('%2F', '/');
 
 /** @param outer patients of the sequence, which are told once for all its steps. */
@@ -201,6 +202,7 @@ const adviceOf = ({ direction }: Printed): string =>
       ? 'recommends it'
       : 'states it';
 
+/** A published recommendation as an item of the list at the end. */
 export function printedItem(key: string, one: Printed): string {
   const { body, year, grade, place, quote, locator } = one;
   return `<li id="${markup(printedAnchor(key))}">${markup(`${body} ${year}`)}${grade === null ? '' : ` ${markup(grade)}`}, ${adviceOf(one)}, ${markup(place)}: “${markup(quote)}” <span class="faint">(${markup(locator)})</span></li>`;

@@ -4,6 +4,7 @@ import { fontFamily } from '../../views/diagram/picture-style.ts';
 const light = `--text:#16222b;--faint:#4a5a66;--ground:#fff;--panel:#f4f7f9;--edge:#8496a3;--link:#0b4f8a;--good:#0d4460;--bad:#9c1f06;--warn:#7a4d00;`;
 const dark = `--text:#e7edf1;--faint:#b3c0c9;--ground:#12191e;--panel:#1c262d;--edge:#667783;--link:#8cc4f2;--good:#8fd0ef;--bad:#ffb09e;--warn:#ffd58a;`;
 
+/** The style sheet of reports, on screen and on paper. */
 export const reportStyle = `:root{color-scheme:light dark;${light}}
 @media (prefers-color-scheme:dark){:root{${dark}}}
 *{box-sizing:border-box;}

@@ -31,6 +31,7 @@ function copy(value: unknown, by: number, seen: Moved): unknown {
   return made;
 }
 
+/** A span that stands `by` UTF-16 code units further on. */
 export function movedSpan({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }

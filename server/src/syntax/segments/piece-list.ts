@@ -6,6 +6,7 @@
 import { lastUpTo } from '../../text/binary-search.ts';
 import type { Piece } from './piece.ts';
 
+/** Pieces that are kept together, so that an edit copies few of them. */
 export interface Run {
   readonly pieces: readonly Piece[];
   /** Where each piece begins, counted from the start of the run. */
@@ -41,6 +42,7 @@ function runsOf(pieces: readonly Piece[]): readonly Run[] {
   ).filter((run) => run.pieces.length > 0);
 }
 
+/** The pieces of a text in order, in runs. */
 export class PieceList {
   readonly runs: readonly Run[];
   /** Per run, where it begins in the text, and the index of its first piece. */
@@ -135,6 +137,7 @@ export interface Touched {
   readonly head: number;
   readonly tail: number;
 }
+/** How many pieces at the head and the tail of two lists are the same. */
 export function touchedSince(before: PieceList, list: PieceList): Touched {
   const most = Math.min(before.length, list.length);
   const head = sharedFrom(before, list, most, 'head');

@@ -10,6 +10,7 @@ import { parsePart } from '../parser.ts';
 import type { SequenceDeclaration, SourceFile, Token } from '../tree.ts';
 import { type Moved, moved } from './move.ts';
 
+/** A part of a text that is parsed on its own, usually one declaration. */
 export interface Piece {
   readonly text: string;
   /** The tree of a piece with errors, because errors depend on what followed when it was read; `null` for a piece without errors. */
@@ -38,6 +39,7 @@ export function pieceOf(text: string, source: SourceFile): Piece {
   };
 }
 
+/** How far braces are open at the end of tokens, and the lowest depth on the way. */
 export function bracesOf(tokens: readonly Token[]): {
   readonly depth: number;
   readonly lowest: number;

@@ -8,6 +8,7 @@ import type { SourceFile, SyntaxProblem, Token } from '../tree.ts';
 import { bracesOf, mostTrees, ownText, type Piece, pieceOf, Trees } from './piece.ts';
 import { PieceList, type Run } from './piece-list.ts';
 
+/** A text in pieces, with their trees. */
 export interface Pieces {
   readonly list: PieceList;
   readonly trees: Trees;

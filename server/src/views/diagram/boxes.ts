@@ -16,6 +16,7 @@ interface Pill {
   readonly width: number;
   readonly height: number;
 }
+/** A card or label with its lines, in pixels. */
 export interface Box {
   readonly width: number;
   readonly height: number;
@@ -30,6 +31,7 @@ const inside = cardWidth - inset - 7;
 const labelWidth = 112;
 const startSize = 18;
 
+/** Heights of letters, in pixels. */
 export const fontSize = {
   condition: 11,
   regimen: 13.5,
@@ -82,6 +84,7 @@ class Column {
   }
 }
 
+/** Measures a card. */
 export function boxOfCard(card: Card): Box {
   if (card.kind === 'start') return { width: startSize, height: startSize, lines: [], pills: [] };
   const column = new Column(8);

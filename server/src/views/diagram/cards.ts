@@ -27,6 +27,7 @@ export interface Sources extends Judging {
   /** Places of the text in the unit of whoever asks. */
   readonly range: (span: Span) => PlaceRange;
 }
+/** A sequence as cards and arrows, before they have places. */
 export interface Drawn {
   readonly cards: readonly Card[];
   readonly arrows: readonly Arrow[];
@@ -35,6 +36,7 @@ export interface Drawn {
   readonly cardOf: ReadonlyMap<Step, Card>;
 }
 
+/** Makes the cards and arrows of the part of a sequence that is drawn. */
 export function drawnOf(part: Part, sources: Sources): Drawn {
   const { nodes, sequence, id: own } = part;
   const id = (node: StepNode) => `${own}-${node.index}`;
@@ -260,6 +262,7 @@ export function diagnosticsIn(
   };
   return diagnostics.slice(from(span.start), from(Math.max(span.end, span.start + 1)));
 }
+/** A finding as a card shows it. */
 export function findingOf(
   { code, severity, message, help, accepted, span }: Diagnostic,
   { range }: Sources,

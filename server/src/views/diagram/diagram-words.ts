@@ -22,6 +22,7 @@ import { placeOfTherapy } from '../../wording/transition.ts';
 import type { FileSettings } from '../../workspace/file-settings.ts';
 import type { StudyWords, SupportWords } from './diagram.ts';
 
+/** With what the words of a support are found. */
 export interface Judging {
   readonly base: Base;
   readonly asOf: IsoDate;

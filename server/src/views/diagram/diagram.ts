@@ -7,6 +7,7 @@ import type { Severity } from '../../checks/severity.ts';
 import type { PlaceRange } from '../../text/lines.ts';
 import type { Look } from '../../wording/look.ts';
 
+/** The preview of a document: its sequences as pictures and lists. */
 export interface Preview {
   /** Title of the guideline; `null` where none is written. */
   readonly title: string | null;
@@ -42,6 +43,7 @@ interface LeftOut {
   readonly steps: number;
   readonly range: PlaceRange;
 }
+/** A place that could not be read. */
 export interface Problem {
   readonly message: string;
   readonly range: PlaceRange;
@@ -87,6 +89,7 @@ export interface Lane {
   readonly line: number;
 }
 
+/** A step of a picture. */
 export interface Card {
   readonly id: string;
   /** `earlier` is a step of `after`; `omitted` stands for steps that are not drawn; `start` for no previous systemic therapy. */
@@ -125,6 +128,7 @@ export interface Card {
   /** `null` for what is not written as a step. */
   readonly range: PlaceRange | null;
 }
+/** A finding on a card. */
 export interface CardFinding {
   readonly code: string;
   readonly severity: Severity;
@@ -223,6 +227,7 @@ export type ListItem =
     }
   | { readonly kind: 'choice'; readonly text: string; readonly branches: readonly ListBranch[] }
   | { readonly kind: 'omitted'; readonly text: string };
+/** A way of a choice in the list. */
 export interface ListBranch {
   readonly text: string;
   readonly items: readonly ListItem[];

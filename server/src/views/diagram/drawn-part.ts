@@ -15,6 +15,7 @@ export interface Part {
   readonly id: string;
   readonly nodes: readonly StepNode[];
 }
+/** Which sequences of a file are drawn, and which are too many. */
 export interface Parts {
   /** In the order of the file. */
   readonly drawn: readonly Part[];

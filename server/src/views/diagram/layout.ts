@@ -6,6 +6,7 @@ import { Graph, layout as place } from '@dagrejs/dagre';
 import { type Box, boxOfArrow, boxOfCard } from './boxes.ts';
 import type { Arrow, Card, Lane } from './diagram.ts';
 
+/** A card at its place, in pixels. */
 export interface PlacedCard {
   readonly card: Card;
   readonly box: Box;
@@ -13,6 +14,7 @@ export interface PlacedCard {
   readonly x: number;
   readonly y: number;
 }
+/** An arrow with the points that it runs through, in pixels. */
 export interface PlacedArrow {
   readonly arrow: Arrow;
   /** `lane`: it stands on the band of a lane, because the arrow passes one. */
@@ -22,6 +24,7 @@ export interface PlacedArrow {
   /** Where a cross stands on it. */
   readonly cross: { readonly x: number; readonly y: number };
 }
+/** A stretch of an arrow at one height, in pixels. */
 export interface Level {
   readonly from: number;
   readonly to: number;
@@ -31,6 +34,7 @@ interface PlacedLane extends Lane {
   readonly x: number;
   readonly width: number;
 }
+/** A picture with a place for everything, in pixels. */
 export interface Layout {
   readonly width: number;
   readonly height: number;

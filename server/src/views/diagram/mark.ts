@@ -5,6 +5,7 @@ import { textWidth } from './measure.ts';
 import { colours } from './picture-style.ts';
 import { tag } from './tag.ts';
 
+/** What a comparison says of a card. */
 export interface CardMark {
   /** Names its class: `stronger`, `removed`. */
   readonly kind: string;

@@ -5,6 +5,7 @@ const shades = Object.entries(shadeColours).map(
   ([shade, { shade: ground, on }]) => `.shade-${shade}{background:${ground};color:${on};}`,
 );
 
+/** The style sheet of a preview that stands alone. */
 export const pageStyle = `:root{color-scheme:light;}
 body{margin:0 auto;padding:2rem 1.25rem 4rem;max-width:82rem;color:${colours.text};background:${colours.ground};font:15px/1.5 ${fontFamily};}
 h1{font-size:1.7rem;line-height:1.2;margin:0 0 .3rem;}

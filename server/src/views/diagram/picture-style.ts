@@ -1,6 +1,7 @@
 /** The look of a picture or page that stands alone: light, the same wherever it is opened and printed. Lengths are in the units of the drawing. */
 import type { Look } from '../../wording/look.ts';
 
+/** The colours of pictures, which have no theme: they are saved and printed. */
 export const colours = {
   text: '#16222b',
   faint: '#52636f',
@@ -15,6 +16,7 @@ export const colours = {
   information: '#1a62a8',
 } as const;
 
+/** The ground of each shade, and the colour of words on it. */
 export const shadeColours: Readonly<
   Record<Look['shade'], { readonly shade: string; readonly on: string }>
 > = {
@@ -26,6 +28,7 @@ export const shadeColours: Readonly<
   5: { shade: '#0d4460', on: '#ffffff' },
 };
 
+/** Fonts of the system, because a picture loads nothing. */
 export const fontFamily = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 /** For a picture that stands alone. */

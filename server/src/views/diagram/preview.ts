@@ -21,6 +21,7 @@ import { listOf } from './ordered-list.ts';
 import { recommendationsOf } from './recommendations.ts';
 import { drawing, legendSample } from './svg.ts';
 
+/** A checked file, and how its places are counted. */
 export interface PreviewOptions {
   readonly bound: BoundFile;
   readonly base: Base;

@@ -13,6 +13,7 @@ import { diagnosticsIn, findingOf, type Sources, written } from './cards.ts';
 import type { Recommendation } from './diagram.ts';
 import { carrierInWords, studyInWords, supportInWords } from './diagram-words.ts';
 
+/** Above preferences and avoidances. */
 export const recommendationsHeading = 'Preferred and avoided';
 /** More than these are counted, not told: each one is appraised for the drawing. */
 export const mostRecommendations = 40;

@@ -13,6 +13,7 @@ import { type MarkOf, markMarkup } from './mark.ts';
 import { colours, shadeColours } from './picture-style.ts';
 import { type Attributes, round, tag } from './tag.ts';
 
+/** A picture as SVG, with its size in pixels. */
 export interface Drawing {
   readonly svg: string;
   readonly width: number;

@@ -26,6 +26,7 @@ interface HeldClaim {
   readonly held?: { readonly agent: SnapshotHeld | null; readonly position: SnapshotHeld | null };
 }
 
+/** What two versions of a step claim differently. */
 export function compareClaims(
   before: HeldClaim,
   after: HeldClaim,

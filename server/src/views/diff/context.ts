@@ -10,12 +10,14 @@ export interface GradeContext {
   readonly gradings: { readonly before: string | null; readonly after: string | null };
 }
 
+/** With what two sides are compared. */
 export interface DiffOptions {
   readonly base: Base;
   /** The dates of the two sides are those that were asked for, and no change of the documents. */
   readonly datesAsked: boolean;
 }
 
+/** The file that is being compared. */
 export interface DiffContext extends GradeContext {
   /** As the right side names it. */
   readonly file: string;

@@ -6,12 +6,14 @@ import { byGravity, type Change } from './change.ts';
 import { compareFiles, wholeFile } from './files.ts';
 import type { Diff } from './schema.ts';
 
+/** One side of a comparison. */
 export interface DiffSide {
   /** As it was asked for: a revision, a path, a date. */
   readonly name: string;
   readonly snapshot: Snapshot;
 }
 
+/** Compares two snapshots by meaning: steps are matched by what they are, not by their lines. */
 export function diffOf(
   before: DiffSide,
   after: DiffSide,
@@ -83,6 +85,7 @@ function notesOf(before: DiffSide, after: DiffSide): string[] {
   ];
 }
 
+/** How many changes of each direction there are. */
 export function countsOf(changes: readonly Change[], files: number): Diff['counts'] {
   const of = (direction: Change['direction']): number =>
     changes.filter((change) => change.direction === direction).length;

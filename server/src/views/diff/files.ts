@@ -18,6 +18,7 @@ type Population = SnapshotFile['populations'][number];
 type Sequence = SnapshotFile['sequences'][number];
 type Given = Parameters<typeof changeIn>[1];
 
+/** What changed between two versions of a file. */
 export function compareFiles(
   before: SnapshotFile,
   after: SnapshotFile,

@@ -16,6 +16,7 @@ export function gradeText(
 /** Two steps of one scale: positive where the second is higher, `null` where they do not compare. */
 type Step = number | null;
 
+/** Whether a grade claims more than another; grades of different systems are not comparable. */
 export function compareGrades(
   { gradings }: Pick<Base, 'gradings'>,
   before: SnapshotGrade,

@@ -6,6 +6,7 @@ import { spaceOf } from '../../model/space.ts';
 import type { ChangeDirection } from '../../wording/comparison.ts';
 import type { Snapshot, SnapshotRegion } from '../snapshot/types.ts';
 
+/** The patients of both sides, compared once for each pair. */
 export class Regions {
   readonly #before: Snapshot['regions'];
   readonly #after: Snapshot['regions'];

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { changeDirections, changeKinds } from '../../wording/comparison.ts';
 
+/** The shape of one change. */
 export const changeShape = z.object({
   /** As the right side names it; of a file only on the left side its path there. */
   file: z.string(),
@@ -31,6 +32,7 @@ const sideShape = z.object({
   date: z.string(),
 });
 
+/** The shape of `sequitur-diff/1`. */
 export const diffShape = z.object({
   schema: z.literal('sequitur-diff/1'),
   tool: z.string(),
@@ -54,9 +56,12 @@ export const diffShape = z.object({
   ),
 });
 
+/** One change of meaning. */
 export type Change = z.infer<typeof changeShape>;
+/** What changed between two sides. */
 export type Diff = z.infer<typeof diffShape>;
 
+/** The JSON Schema that is published. */
 export function diffJsonSchema(): unknown {
   return {
     title: 'What changed in meaning between two versions of documents of Sequitur',

@@ -10,6 +10,7 @@ import { gradeText, joined } from './grades.ts';
 /** Adds the place to a change. */
 type Report = (change: Omit<Parameters<typeof changeIn>[1], 'sequence'>) => void;
 
+/** What changed between two versions of a sequence. */
 export function compareSequences(
   before: SnapshotSequence,
   after: SnapshotSequence,

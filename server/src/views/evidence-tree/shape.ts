@@ -16,6 +16,7 @@ export interface EvidenceFilter {
   readonly asOf?: string | undefined;
 }
 
+/** The base as an editor browses it. */
 export interface EvidenceTree {
   /** The release, with the team's own packs. */
   readonly base: string;
@@ -57,19 +58,23 @@ interface Entry {
   /** What a reader wants to know before opening it, as one or two sentences. */
   readonly details: string;
 }
+/** A study in the tree. */
 export interface StudyEntry extends Entry {
   readonly design: Study['design'];
   readonly reports: readonly ReportEntry[];
 }
+/** A report of a study in the tree. */
 export interface ReportEntry extends Entry {
   readonly state: 'ok' | 'corrected' | 'concern' | 'retracted';
   readonly findings: readonly FindingEntry[];
 }
+/** A finding of a report in the tree. */
 export interface FindingEntry extends Entry {
   /** `describes` where nobody judged it; `superseded` where a later report replaced it by the date. */
   readonly says: 'supports' | 'neutral' | 'disputes' | 'describes' | 'superseded';
 }
 
+/** An entry of a list to choose from. */
 export interface Choice {
   readonly id: string;
   readonly label: string;
@@ -85,6 +90,7 @@ export interface EvidenceChoices {
   readonly until: string;
 }
 
+/** Where a study can be read. */
 export interface SourceLink {
   readonly label: string;
   readonly url: string;
@@ -117,6 +123,7 @@ export type CitationAnswer =
   | { readonly kind: 'edit'; readonly edit: CitationEdit }
   | { readonly kind: 'present' | 'nowhere' };
 
+/** What moved between two dates, as a page. */
 export interface ChangesAnswer {
   readonly title: string;
   readonly markdown: string;

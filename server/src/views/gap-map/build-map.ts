@@ -25,6 +25,7 @@ import { cellAt, type Timeline, timelineOf } from './timeline.ts';
 /** Where the slider begins: before the first randomised trials of targeted agents in these tumours. */
 export const firstDate: IsoDate = '2009-01-01';
 
+/** Of which patients and treatments a map is asked. */
 export interface GapQuestion {
   readonly base: Base;
   readonly treatments: ShownTreatments;

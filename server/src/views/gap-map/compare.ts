@@ -9,6 +9,7 @@ interface CellChange {
   /** Keys of the reports because of which it moved; empty where an older one counts differently now. */
   readonly because: readonly string[];
 }
+/** The cells that moved since a date. */
 export interface MapChanges {
   readonly since: IsoDate;
   readonly changes: readonly CellChange[];

@@ -5,14 +5,18 @@ import { shadeColours } from '../diagram/picture-style.ts';
 import { changeInWords, type MapChanges } from './compare.ts';
 import type { GapCell, GapMap } from './gap-map.ts';
 
+/** Formats in which a map is saved. */
 export const exportFormats = ['csv', 'html'] as const;
+/** One of them. */
 export type ExportFormat = (typeof exportFormats)[number];
+/** A map as a file. */
 export interface Exported {
   /** A name for the file, without a folder. */
   readonly name: string;
   readonly text: string;
 }
 
+/** Writes a map in a format; the result holds all that it needs. */
 export function exportMap(map: GapMap, format: ExportFormat): Exported {
   const name = `gap-map-${map.where.replace(/^tumour /, '').replace(/[^\p{L}\p{N}]+/gu, '-')}-${map.asOf}.${format}`;
   return { name, text: format === 'csv' ? mapCsv(map) : mapHtml(map) };

@@ -17,11 +17,13 @@ import type { Transition } from '../../model/bound-file.ts';
 /** A day before anything was published. */
 export const beginning: IsoDate = '0001-01-01';
 
+/** A treatment after another; `from` is `null` at a first step. */
 export interface Pair {
   readonly from: string | null;
   readonly to: string;
   readonly transition: Transition;
 }
+/** A treatment with the pairs that lead to it. */
 export interface Column {
   readonly to: string;
   /** Days on which the support of a pair can change, earliest first. */
@@ -29,6 +31,7 @@ export interface Column {
   /** One for each row; `null` where a treatment would follow itself. */
   readonly pairs: readonly (Pair | null)[];
 }
+/** All pairs that a map shows. */
 export interface Field {
   readonly rows: readonly (string | null)[];
   readonly columns: readonly Column[];

@@ -18,6 +18,7 @@ export const treatmentLabel = (base: Base, key: string): string =>
     .map((id) => base.label(id))
     .join(' + ');
 
+/** The head of the row of first steps. */
 export const firstStepLabel = 'first systemic therapy';
 
 /** `sunitinib after everolimus`, `sunitinib as first systemic therapy`. */
@@ -51,6 +52,7 @@ export function markInWords(
   return words.join(', ');
 }
 
+/** `S2 randomised after failure`. */
 export const rungInWords = (
   { ladder }: Pick<Base, 'ladder'>,
   rung: Rung,
@@ -64,6 +66,7 @@ const fills: readonly { readonly rungs: readonly Rung[]; readonly words: string 
   { rungs: ['S6'], words: 'retrospective ones alone (S6)' },
 ];
 
+/** How many cells have each rung, the best first; rungs without a cell are left out. */
 export function totalsOf(
   { ladder }: Pick<Base, 'ladder'>,
   rungsOfCells: readonly Rung[],

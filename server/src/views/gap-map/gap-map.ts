@@ -7,6 +7,7 @@ import type { ExplainJson } from '../explanation.ts';
 
 /** The classes of the review, the treatments that guidelines list, or all that were studied in these patients. */
 export const shownTreatments = ['approaches', 'named', 'all'] as const;
+/** Which treatments a map shows. */
 export type ShownTreatments = (typeof shownTreatments)[number];
 
 interface GapTreatment {
@@ -18,6 +19,7 @@ interface RungCount {
   readonly rung: Rung;
   readonly count: number;
 }
+/** What the base carries for one pair. */
 export interface GapCell {
   readonly rung: Rung;
   /** `retrospective only`. */
@@ -41,6 +43,7 @@ export interface GapCell {
   readonly weighed: number;
   readonly byRung: readonly RungCount[];
 }
+/** How many cells have a rung. */
 export interface GapTotal extends RungCount {
   readonly name: string;
   readonly look: Look;
@@ -55,6 +58,7 @@ export interface GapStop {
   /** The reports that became public on this day and changed a cell. */
   readonly reports: readonly { readonly report: string; readonly citation: string }[];
 }
+/** A pair whose support moved on a day. */
 export interface GapChange {
   readonly from: string | null;
   readonly to: string;
@@ -68,6 +72,7 @@ export interface GapChange {
   readonly because: readonly string[];
 }
 
+/** A map on one day: `sequitur-gap-map/1`. */
 export interface GapMap {
   readonly schema: 'sequitur-gap-map/1';
   /** The release, with a team's packs. */
@@ -108,6 +113,7 @@ export interface GapPopulation {
   readonly label: string;
   readonly group: 'document' | 'base';
 }
+/** Why a question has no map. */
 export interface GapProblems {
   readonly problems: readonly { readonly message: string; readonly help: string }[];
 }

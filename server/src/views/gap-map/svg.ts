@@ -10,6 +10,7 @@ const head = { width: 150, height: 58 };
 const cell = { width: 132, height: 96 };
 const size = { title: 18, text: 12, small: 10 } as const;
 
+/** A map as a picture; with `changes`, the cells that moved stand out. */
 export function mapSvg(map: GapMap, changes: MapChanges | null): string {
   const title = `Which order was studied, as of ${map.asOf}${changes === null ? '' : `, against ${changes.since}`}`;
   const width = Math.max(

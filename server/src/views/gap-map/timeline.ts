@@ -24,6 +24,7 @@ interface Since {
   readonly date: IsoDate;
   readonly cell: GapCell;
 }
+/** Every cell on every day on which it can change. */
 export interface Timeline {
   /** Column by column, as in the field; earliest first, and never empty. */
   readonly cells: readonly (readonly (readonly Since[] | null)[])[];

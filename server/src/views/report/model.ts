@@ -30,6 +30,7 @@ import type {
 /** A file by its path, for anchors that hold over several documents. */
 type AnchorOf = (id: string) => string;
 
+/** Tells a snapshot as a report; `since` adds what changed. */
 export function reportOf(
   snapshot: Snapshot,
   options: { readonly tool: string; readonly title?: string; readonly since?: Diff | null },

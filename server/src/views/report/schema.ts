@@ -12,6 +12,7 @@ import {
   stepShape,
 } from '../snapshot/schema.ts';
 
+/** The shape of a study below a step. */
 export const studyRowShape = z.object({
   study: z.string(),
   acronym: z.string(),
@@ -36,6 +37,7 @@ export const studyRowShape = z.object({
   registered: z.array(z.string()),
 });
 
+/** The shape of a finding. */
 export const reportFindingShape = z.object({
   anchor: z.string(),
   code: z.string(),
@@ -62,6 +64,7 @@ export const reportSupportShape = z.object({
   whyNotMore: z.array(z.string()),
 });
 
+/** The shape of a step with its claim, its supports and its studies. */
 export const reportStepShape = z.object({
   id: z.string(),
   anchor: z.string(),
@@ -86,6 +89,7 @@ export const reportStepShape = z.object({
   findings: z.array(reportFindingShape),
 });
 
+/** The shape of a sequence. */
 export const reportSequenceShape = z.object({
   anchor: z.string(),
   heading: z.string(),
@@ -106,6 +110,7 @@ export const reportRecommendationShape = z.object({
   cautions: z.array(z.string()),
 });
 
+/** The shape of a document. */
 export const reportDocumentShape = z.object({
   path: z.string(),
   title: z.string().nullable(),
@@ -118,6 +123,7 @@ export const reportDocumentShape = z.object({
   recommendations: z.array(reportRecommendationShape),
 });
 
+/** The shape of `sequitur-report/1`. */
 export const reportShape = z.object({
   schema: z.literal('sequitur-report/1'),
   tool: z.string(),
@@ -152,6 +158,7 @@ export const reportShape = z.object({
   printed: snapshotShape.shape.printed,
 });
 
+/** The JSON Schema that is published. */
 export function reportJsonSchema(): unknown {
   return {
     title: 'A report of decisions on documents of Sequitur',

@@ -87,6 +87,7 @@ function optionalOf(clauses: readonly syntax.Clause[], base: Base): SnapshotTrea
 const termOf = (text: string, base: Base): string =>
   base.tumour(text)?.id ?? base.treatment(text)?.id ?? text;
 
+/** Acceptances with their reasons, in the order of their codes. */
 export function acceptancesOf(accepts: readonly syntax.Accept[]): SnapshotAcceptance[] {
   return accepts
     .map(({ code, reason }) => ({

@@ -2,6 +2,7 @@
 import type { Base } from '../../evidence/base-types.ts';
 import type * as syntax from '../../syntax/tree.ts';
 
+/** A condition as the formatter writes it, with the names of the base. */
 export function conditionText(condition: syntax.Condition, base: Base): string {
   const joiner = condition.joiner === 'or' ? ' or ' : ' and ';
   return condition.criteria.map((criterion) => criterionText(criterion, base)).join(joiner);

@@ -97,6 +97,7 @@ export function fileOf(
   };
 }
 
+/** A file that could not be judged. */
 export const failedSnapshot = (path: string, error: string): SnapshotFile => ({
   ...{ path, error, title: null, region: null, release: null, packs: [], notices: [] },
   ...{ asOf: null, grading: null, grades: null, accepts: [], populations: [], sequences: [] },

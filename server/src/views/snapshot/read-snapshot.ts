@@ -7,6 +7,7 @@ type StoredSnapshot =
   /** `reason` is a sentence. */
   | { readonly kind: 'unusable'; readonly reason: string };
 
+/** Reads a stored snapshot; throws with the reason where a text is none. */
 export function readSnapshot(text: string): StoredSnapshot {
   let parsed: unknown;
   try {

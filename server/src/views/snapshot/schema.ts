@@ -12,13 +12,16 @@ import { rungs } from '../../appraisal/support-types.ts';
 /** A treatment: its key (ids in the order of the base, joined by ` + `) and the words for people. */
 export const treatmentShape = z.object({ key: z.string(), label: z.string() });
 
+/** The shape of a bracket. */
 export const gradeShape = z.object({
   /** The grading system that the bracket names, or that of the file. */
   system: z.string(),
   level: z.string(),
   strength: z.string().nullable(),
 });
+/** The shape of an acceptance. */
 export const acceptanceShape = z.object({ code: z.string(), reason: z.string() });
+/** The shape of a consensus. */
 export const consensusShape = z.object({
   agreed: z.number().nullable(),
   asked: z.number().nullable(),
@@ -68,6 +71,7 @@ export const weighedShape = z.object({
   findings: z.array(z.string()),
   carries: z.boolean(),
 });
+/** The shape of a support. */
 export const supportShape = z.object({
   rung: rungShape,
   /** `retrospective only, no difference shown`. */
@@ -91,6 +95,7 @@ export const patientsShape = z.object({
   region: z.string(),
 });
 
+/** The shape of a transition with both supports. */
 export const transitionShape = z.object({
   /** The last systemic treatment before; `null` for none. */
   from: treatmentShape.nullable(),
@@ -125,6 +130,7 @@ export const heldShape = z.object({
   above: z.boolean().nullable(),
 });
 
+/** The shape of a step. */
 export const stepShape = z.object({
   /** Names the step within its file; inserted lines and changed grades leave it as it is. */
   id: z.string(),
@@ -151,6 +157,7 @@ export const stepShape = z.object({
   printed: z.array(z.string()),
 });
 
+/** A way of a choice. */
 export interface SnapshotBranch {
   readonly when: string | null;
   /** An option that the document prefers: a rank, and no order. */
@@ -183,6 +190,7 @@ const branchShape: z.ZodType<SnapshotBranch> = z.lazy(() =>
   }),
 );
 
+/** The shape of a sequence. */
 export const sequenceShape = z.object({
   id: z.string(),
   title: z.string().nullable(),
@@ -196,6 +204,7 @@ export const sequenceShape = z.object({
   steps: z.array(stepShape),
 });
 
+/** The shape of a preference. */
 export const preferenceShape = z.object({
   id: z.string(),
   /** Ids of sequences; a name that is none as written. */
@@ -208,6 +217,7 @@ export const preferenceShape = z.object({
   studies: z.array(z.string()),
   findings: z.array(z.string()),
 });
+/** The shape of an avoidance. */
 export const avoidanceShape = z.object({
   id: z.string(),
   treatment: treatmentShape.nullable(),
@@ -216,6 +226,7 @@ export const avoidanceShape = z.object({
   transitions: z.array(transitionShape),
 });
 
+/** The shape of a finding. */
 export const findingShape = z.object({
   /** Survives inserted lines; unique within the file. */
   id: z.string(),
@@ -231,6 +242,7 @@ export const findingShape = z.object({
   baseline: z.boolean(),
 });
 
+/** The shape of a file. */
 export const fileShape = z.object({
   path: z.string(),
   /** Why the file could not be read or judged; the rest is then empty. */
@@ -267,6 +279,7 @@ export const fileShape = z.object({
 });
 
 const endShape = z.number().nullable();
+/** The shape of a set of patients. */
 export const regionShape = z.object({
   words: z.string(),
   /** Attributes to what is allowed, as in `sequitur-check/1`. */
@@ -291,6 +304,7 @@ export const regionShape = z.object({
     })
     .nullable(),
 });
+/** The shape of a study that is named. */
 export const studyShape = z.object({
   acronym: z.string(),
   design: z.string(),
@@ -300,6 +314,7 @@ export const studyShape = z.object({
   registered: z.array(z.string()),
   pack: z.string().nullable(),
 });
+/** The shape of a report of a study. */
 export const reportShape = z.object({
   study: z.string(),
   kind: z.string(),
@@ -309,6 +324,7 @@ export const reportShape = z.object({
   pmid: z.string().nullable(),
   links: z.array(z.object({ label: z.string(), url: z.string() })),
 });
+/** The shape of a finding of a study. */
 export const factShape = z.object({
   report: z.string(),
   outcome: z.string(),
@@ -319,6 +335,7 @@ export const factShape = z.object({
   quote: z.string(),
   locator: z.string().nullable(),
 });
+/** The shape of a published recommendation. */
 export const printedShape = z.object({
   guideline: z.string(),
   body: z.string(),
@@ -333,6 +350,7 @@ export const printedShape = z.object({
   confidence: z.string(),
 });
 
+/** The shape of `sequitur-snapshot/1`. */
 export const snapshotShape = z.object({
   schema: z.literal('sequitur-snapshot/1'),
   tool: z.string(),

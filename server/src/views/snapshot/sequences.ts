@@ -14,6 +14,7 @@ import { snapshotTransition, treatmentOf } from './supports.ts';
 import type { Tables } from './tables.ts';
 import type { SnapshotNode, SnapshotPatients, SnapshotSequence, SnapshotStep } from './types.ts';
 
+/** What the steps of a file are read with. */
 export interface FileContext {
   readonly base: Base;
   readonly settings: FileSettings;
@@ -24,6 +25,7 @@ export interface FileContext {
   readonly populations: ReadonlyMap<string, string>;
 }
 
+/** The patients of a population, entered in the table of regions. */
 export const patientsOf = (
   { name, region }: PopulationInForce,
   { populations, tables }: Pick<FileContext, 'populations' | 'tables'>,
@@ -38,6 +40,7 @@ interface BuiltSequence {
   readonly places: readonly { readonly span: syntax.Span; readonly id: string }[];
 }
 
+/** A sequence with its steps in the order of the text. */
 export function sequenceOf(
   graph: SequenceGraph,
   names: Names,

@@ -18,6 +18,7 @@ export function snapshotOfResults(
   return builder.finish();
 }
 
+/** Builds a snapshot file by file, so that results need not be kept. */
 export class SnapshotBuilder {
   readonly #tables = new Tables();
   readonly #files: SnapshotFile[] = [];

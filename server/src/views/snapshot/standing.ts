@@ -21,6 +21,7 @@ const worstFirst: readonly Standing[] = [
   'not appraised',
 ];
 
+/** How a step stands: as the weakest of its histories. */
 export function standingOf(transitions: readonly SnapshotTransition[]): Standing {
   const found = transitions.map(standingOfTransition);
   return worstFirst.find((standing) => found.includes(standing)) ?? 'not appraised';

@@ -15,11 +15,13 @@ import type {
   SnapshotWeighed,
 } from './types.ts';
 
+/** A treatment by its key and its label. */
 export const treatmentOf = (base: Base, treatment: Treatment): SnapshotTreatment => ({
   key: treatment.key,
   label: labelOf(base, treatment),
 });
 
+/** A transition with both supports. */
 export function snapshotTransition(
   { transition, appraisal }: { readonly transition: Transition; readonly appraisal: Appraisal },
   base: Base,

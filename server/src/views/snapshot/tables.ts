@@ -29,8 +29,10 @@ import type {
   SnapshotTransition,
 } from './types.ts';
 
+/** The two supports of a transition. */
 export type BothSupports = Pick<SnapshotTransition, 'agent' | 'position'>;
 
+/** The tables that the files of a snapshot share, each entry once. */
 export class Tables {
   /** What was worked out for one step and holds for all that ask the same. */
   readonly supports = new WeakMap<Appraisal, BothSupports>();
@@ -189,6 +191,7 @@ function plain(region: Region): SnapshotRegion {
   return made;
 }
 
+/** Orders texts by code unit, which is the same on every machine. */
 export const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 function sorted<Value>(map: ReadonlyMap<string, Value>): Record<string, Value> {
   return Object.fromEntries([...map].sort(([a], [b]) => byCode(a, b)));

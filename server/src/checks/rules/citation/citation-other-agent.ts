@@ -5,6 +5,7 @@ import type { Rule } from '../../context.ts';
 import { fitOf, misfitSeverity, studiedInWords } from '../../questions/citation-fit.ts';
 import { isSoundCitation } from '../../questions/sound-citation.ts';
 
+/** `citation-other-agent`: the cited study did not test this treatment. */
 export const citationOtherAgent: Rule = {
   codes: ['citation-other-agent'],
   step(context) {

@@ -28,6 +28,7 @@ function sourceOf(
   return narrowest?.id ?? studied[0];
 }
 
+/** `citation-other-tumour`: the cited study enrolled other tumours. */
 export const citationOtherTumour: Rule = {
   codes: ['citation-other-tumour'],
   step(context) {

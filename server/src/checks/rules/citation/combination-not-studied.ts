@@ -4,6 +4,7 @@ import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 import { fitOf, misfitSeverity, studiedInWords } from '../../questions/citation-fit.ts';
 
+/** `combination-not-studied`: the cited study tested another combination. */
 export const combinationNotStudied: Rule = {
   codes: ['combination-not-studied'],
   step({ base, claims, first, report }) {

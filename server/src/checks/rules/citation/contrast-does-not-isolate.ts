@@ -26,6 +26,7 @@ function contrastsOf(
   );
 }
 
+/** `contrast-does-not-isolate`: the comparison shows less than the regimen. */
 export const contrastDoesNotIsolate: Rule = {
   codes: ['contrast-does-not-isolate'],
   step(context) {

@@ -30,6 +30,7 @@ function reportTwice(text: string, { cited }: Claims, report: Report): void {
   });
 }
 
+/** `duplicate-citation`: the same report is cited twice. */
 export const duplicateCitation: Rule = {
   codes: ['duplicate-citation'],
   claims: ({ file, claims, report }) => reportTwice(file.source.text, claims, report),

@@ -85,6 +85,7 @@ function isAbout(context: StepContext, candidate: Candidate): boolean {
   );
 }
 
+/** `head-to-head-disfavours`: a direct comparison favoured another treatment. */
 export const headToHeadDisfavours: Rule = {
   codes: ['head-to-head-disfavours'],
   step(context) {

@@ -88,6 +88,7 @@ function broken(
   return null;
 }
 
+/** `line-out-of-range`: the step lies outside the lines the study enrolled. */
 export const lineOutOfRange: Rule = {
   codes: ['line-out-of-range'],
   step(context) {

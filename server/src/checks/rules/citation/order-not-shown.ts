@@ -266,6 +266,7 @@ function judgeTreatments(
   );
 }
 
+/** `order-not-shown`: no comparison shows this order to be better. */
 export const orderNotShown: Rule = {
   codes: ['order-not-shown'],
   preference({ base, asOf, preference, claims, report }) {

@@ -37,6 +37,7 @@ function remarkOnOwn(
   );
 }
 
+/** `outcome-overclaim`: the cited study does not show this outcome. */
 export const outcomeOverclaim: Rule = {
   codes: ['outcome-overclaim'],
   step(context) {

@@ -45,6 +45,7 @@ function studiesBehind({ base, claims, first }: StepContext): readonly Fitting[]
   );
 }
 
+/** `population-not-covered`: the cited study does not cover this population. */
 export const populationNotCovered: Rule = {
   codes: ['population-not-covered'],
   step(context) {

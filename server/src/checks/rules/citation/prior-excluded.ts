@@ -9,6 +9,7 @@ import { oneBracketSeverity } from '../../questions/bold-claim.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
 import { aboutPlace, partInWords, placesOf, statementOf } from '../../questions/cited-place.ts';
 
+/** `prior-excluded`: the cited study excluded these patients. */
 export const priorExcluded: Rule = {
   codes: ['prior-excluded'],
   step(context) {

@@ -11,6 +11,7 @@ const beforeInWords = (base: Base, path: readonly string[]): string =>
     ? 'no systemic treatment comes before this step'
     : `before this step stands ${historyInWords(base, path)}`;
 
+/** `prior-missing`: the cited study required a previous treatment that is missing here. */
 export const priorMissing: Rule = {
   codes: ['prior-missing'],
   step(context) {

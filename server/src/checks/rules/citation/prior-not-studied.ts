@@ -6,6 +6,7 @@ import { aboutPlace, placeSeverity, placesOf } from '../../questions/cited-place
 
 const named = ['excluded', 'prior-missing', 'trigger', 'rechallenge'] as const;
 
+/** `prior-not-studied`: the cited study says nothing about this place. */
 export const priorNotStudied: Rule = {
   codes: ['prior-not-studied'],
   step(context) {

@@ -37,6 +37,7 @@ function reportSecondary(asOf: IsoDate, claims: Claims, report: Report): void {
   }
 }
 
+/** `secondary-source`: a label or notice is cited for a trial result. */
 export const secondarySource: Rule = {
   codes: ['secondary-source'],
   claims: ({ asOf, claims, report }) => reportSecondary(asOf, claims, report),

@@ -13,6 +13,7 @@ import { levelOf } from '../../questions/bold-claim.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
 import { isSoundCitation } from '../../questions/sound-citation.ts';
 
+/** `single-arm-as-randomised`: a study without comparison is cited for a randomised level. */
 export const singleArmAsRandomised: Rule = {
   codes: ['single-arm-as-randomised'],
   step(context) {

@@ -48,6 +48,7 @@ function subgroupsOnly(
   return whole ? [] : sided.filter((one) => scopeOf(one.finding, asked) === 'matching subgroup');
 }
 
+/** `subgroup-as-primary`: a subgroup is cited as if it were the trial. */
 export const subgroupAsPrimary: Rule = {
   codes: ['subgroup-as-primary'],
   step(context) {

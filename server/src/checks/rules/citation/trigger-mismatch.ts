@@ -3,6 +3,7 @@ import { isStudied } from '../../../appraisal/rungs.ts';
 import type { Rule } from '../../context.ts';
 import { aboutPlace, placeSeverity, placesOf } from '../../questions/cited-place.ts';
 
+/** `trigger-mismatch`: the cited study started the treatment for another reason. */
 export const triggerMismatch: Rule = {
   codes: ['trigger-mismatch'],
   step(context) {

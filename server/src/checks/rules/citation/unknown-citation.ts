@@ -11,6 +11,7 @@ import type { Fix } from '../../result-types.ts';
 const schemeOf = (key: string): string | undefined =>
   /^(doi|pmid|nct):/i.exec(key)?.[1]?.toLowerCase();
 
+/** `unknown-citation`: a citation that neither the base nor a bibliography knows. */
 export const unknownCitation: Rule = {
   codes: ['unknown-citation', 'not-appraised-citation'],
   claims({ base, asOf, claims, file, report }) {

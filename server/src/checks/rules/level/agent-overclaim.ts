@@ -11,6 +11,7 @@ import type { Rule } from '../../context.ts';
 import { unlessSearched } from '../../questions/unless-searched.ts';
 import type { Fix } from '../../result-types.ts';
 
+/** `agent-overclaim`: the level claimed for the treatment is above its ceiling. */
 export const agentOverclaim: Rule = {
   codes: ['agent-overclaim'],
   step({ base, file, claims, first, report, asOf }) {

@@ -70,6 +70,7 @@ export function judgeAvoidance(
   };
 }
 
+/** `avoid-against-evidence`: a recommendation against a treatment that the base supports. */
 export const avoidAgainstEvidence: Rule = {
   codes: ['avoid-against-evidence'],
   avoidance({ base, asOf, avoidance, claims, transition: judged, report }) {

@@ -5,6 +5,7 @@ import { rungNameInPlace } from '../../../wording/support.ts';
 import { factsOf, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 
+/** `consensus-despite-evidence`: a consensus where the base has evidence. */
 export const consensusDespiteEvidence: Rule = {
   codes: ['consensus-despite-evidence'],
   step({ base, claims, transitions, report }) {

@@ -41,6 +41,7 @@ function reportConsensus({ consensus }: Claims, report: Report): void {
   );
 }
 
+/** `incomplete-consensus`: a consensus that does not say who agreed, or too few. */
 export const incompleteConsensus: Rule = {
   codes: ['incomplete-consensus'],
   claims: ({ claims, report }) => reportConsensus(claims, report),

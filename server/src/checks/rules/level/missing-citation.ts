@@ -6,6 +6,7 @@ import type { Rule } from '../../context.ts';
 import { levelOf } from '../../questions/bold-claim.ts';
 import { isSoundCitation } from '../../questions/sound-citation.ts';
 
+/** `missing-citation`: a grade without a citation. */
 export const missingCitation: Rule = {
   codes: ['missing-citation'],
   step(context) {

@@ -7,6 +7,7 @@ import { highestClaim } from '../../../wording/gradings.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 
+/** `missing-grade`: a step without a grade, where others have one. */
 export const missingGrade: Rule = {
   codes: ['missing-grade'],
   step({ base, file, claims, first, step, node, uses, report }) {

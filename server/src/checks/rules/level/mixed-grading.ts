@@ -63,6 +63,7 @@ function onVerb({ claims, report }: ClaimsContext): void {
   }
 }
 
+/** `mixed-grading`: a grade that belongs to another system, or two strengths that disagree. */
 export const mixedGrading: Rule = {
   codes: ['mixed-grading'],
   claims(context) {

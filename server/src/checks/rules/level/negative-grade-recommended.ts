@@ -52,6 +52,7 @@ function asAvoidance({ file, sequence, isPreferred, step }: StepContext): readon
   ];
 }
 
+/** `negative-grade-recommended`: grade D or E on a recommended step. */
 export const negativeGradeRecommended: Rule = {
   codes: ['negative-grade-recommended'],
   step(context) {

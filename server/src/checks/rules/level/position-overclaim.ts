@@ -14,6 +14,7 @@ import type { Rule } from '../../context.ts';
 import { unlessSearched } from '../../questions/unless-searched.ts';
 import type { Fix } from '../../result-types.ts';
 
+/** `position-overclaim`: the level claimed for this place is above its ceiling. */
 export const positionOverclaim: Rule = {
   codes: ['position-overclaim'],
   step({ base, claims, claimsPlace, transitions, report }) {

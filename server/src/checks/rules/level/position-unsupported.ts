@@ -41,6 +41,7 @@ function isUnsupported(context: StepContext, { transition, cited, carried }: Pla
   );
 }
 
+/** `position-unsupported`: level I in a place that no study supports. */
 export const positionUnsupported: Rule = {
   codes: ['position-unsupported'],
   step(context) {

@@ -32,6 +32,7 @@ function against(context: StepContext): (Against & { readonly best: Candidate })
   return found === null ? null : { ...found, best };
 }
 
+/** `recommended-against-evidence`: a recommendation that the evidence speaks against. */
 export const recommendedAgainstEvidence: Rule = {
   codes: ['recommended-against-evidence'],
   step(context) {

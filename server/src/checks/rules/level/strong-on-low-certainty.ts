@@ -7,6 +7,7 @@ import { levelInWords } from '../../../wording/gradings.ts';
 import type { Rule } from '../../context.ts';
 import { levelOf, strengthOf } from '../../questions/bold-claim.ts';
 
+/** `strong-on-low-certainty`: a strong recommendation rests on low certainty. */
 export const strongOnLowCertainty: Rule = {
   codes: ['strong-on-low-certainty'],
   step({ claims, report }) {

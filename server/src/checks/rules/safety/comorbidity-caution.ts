@@ -4,6 +4,7 @@ import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 import { cautionsFor, ruleInWords } from '../../questions/caution.ts';
 
+/** `comorbidity-caution`: a comorbidity that bears on the choice. */
 export const comorbidityCaution: Rule = {
   codes: ['comorbidity-caution'],
   step(context) {

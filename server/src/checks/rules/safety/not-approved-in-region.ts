@@ -23,6 +23,7 @@ function reasonOf({ status, authority, date }: Approval): string {
   return `${what} ${authority}${date === undefined ? '' : `, ${date}`}`;
 }
 
+/** `not-approved-in-region`: not approved in this region, as far as the base knows. */
 export const notApprovedInRegion: Rule = {
   codes: ['not-approved-in-region'],
   step({ base, file, asOf, claims, first, step, report }) {

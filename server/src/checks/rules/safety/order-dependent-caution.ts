@@ -23,6 +23,7 @@ function inHistory(base: Base, rule: SafetyRule, { history }: Transition): boole
   return paths.some((path) => [first, ...others].every((term) => path.some(meets(term))));
 }
 
+/** `order-dependent-caution`: an order with a known caution. */
 export const orderDependentCaution: Rule = {
   codes: ['order-dependent-caution'],
   step(context) {

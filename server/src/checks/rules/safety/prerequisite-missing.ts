@@ -9,6 +9,7 @@ import { containsValues, finite, intersectValues, isNone } from '../../../model/
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 
+/** `prerequisite-missing`: a prerequisite of the treatment is not met. */
 export const prerequisiteMissing: Rule = {
   codes: ['prerequisite-missing'],
   step({ base, first, step, report }) {

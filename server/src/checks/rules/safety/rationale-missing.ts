@@ -15,6 +15,7 @@ function isStandard(base: Base, asOf: IsoDate, transition: Transition): boolean 
   );
 }
 
+/** `rationale-missing`: a step that rests on nothing stated. */
 export const rationaleMissing: Rule = {
   codes: ['rationale-missing'],
   step({ base, asOf, claims, transitions, step, report }) {

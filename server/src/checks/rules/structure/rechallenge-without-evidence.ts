@@ -99,6 +99,7 @@ function remarkOn(context: StepContext, judged: AppraisedTransition): Remark | n
     : null;
 }
 
+/** `rechallenge-without-evidence`: a treatment that was already given. */
 export const rechallengeWithoutEvidence: Rule = {
   codes: ['rechallenge-without-evidence'],
   step(context) {

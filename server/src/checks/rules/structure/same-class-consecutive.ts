@@ -21,6 +21,7 @@ function single(
   return { agent, classes: base.agents.find((one) => one.id === agent)?.classes ?? [] };
 }
 
+/** `same-class-consecutive`: two treatments of one class in a row. */
 export const sameClassConsecutive: Rule = {
   codes: ['same-class-consecutive'],
   step({ base, claims, step, transitions, report }) {

@@ -2,6 +2,7 @@
 import { visibleFindings } from '../../../appraisal/direction.ts';
 import type { Rule } from '../../context.ts';
 
+/** `abstract-only`: only congress abstracts in the base. */
 export const abstractOnly: Rule = {
   codes: ['abstract-only'],
   step({ asOf, claims, report }) {

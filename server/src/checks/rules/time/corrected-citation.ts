@@ -2,6 +2,7 @@
 import type { Rule } from '../../context.ts';
 import { having, onDate, reportsBehind } from '../../questions/report-integrity.ts';
 
+/** `corrected-citation`: a corrected report is cited. */
 export const correctedCitation: Rule = {
   codes: ['corrected-citation'],
   claims({ claims, report }) {

@@ -7,6 +7,7 @@ import { positionName } from '../../../wording/support.ts';
 import { factsOf, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 
+/** `newer-evidence`: newer evidence moves this step. */
 export const newerEvidence: Rule = {
   codes: ['newer-evidence'],
   step({ base, asOf, step, transitions, report, enabled }) {

@@ -19,6 +19,7 @@ function reportLate(base: Base, asOf: IsoDate, claims: Claims, report: Report): 
   }
 }
 
+/** `published-after-pin`: the cited report was not yet public. */
 export const publishedAfterPin: Rule = {
   codes: ['published-after-pin'],
   claims: ({ base, asOf, claims, report }) => reportLate(base, asOf, claims, report),

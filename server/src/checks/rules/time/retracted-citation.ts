@@ -2,6 +2,7 @@
 import type { Rule } from '../../context.ts';
 import { having, onDate, reportsBehind } from '../../questions/report-integrity.ts';
 
+/** `retracted-citation`: a retracted report is cited. */
 export const retractedCitation: Rule = {
   codes: ['retracted-citation'],
   claims({ claims, report }) {

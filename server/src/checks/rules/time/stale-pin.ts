@@ -21,6 +21,7 @@ function isDated(title: string | null, asOf: string): boolean {
   );
 }
 
+/** `stale-pin`: the date of this file is long past. */
 export const stalePin: Rule = {
   codes: ['stale-pin'],
   file({ base, file, asOf, report }) {

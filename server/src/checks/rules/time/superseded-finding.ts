@@ -36,6 +36,7 @@ function nextOf(base: Base, finding: IndexedFinding, asOf: IsoDate): IndexedFind
   return same.find((one) => !isSuperseded(one, asOf)) ?? same[0] ?? null;
 }
 
+/** `superseded-finding`: a later report replaced this result. */
 export const supersededFinding: Rule = {
   codes: ['superseded-finding'],
   step({ base, asOf, claims, first, report }) {
