@@ -1,7 +1,8 @@
 /**
- * Builds Sequitur. Steps: `evidence` (YAML → the module that is embedded), `pages` (the pages of the checks, embedded too), `server` (the
- * command line, which is also the language server), `client` (the VS Code extension and its copy of the server). A step whose inputs have
- * not changed is skipped.
+ * Builds Sequitur. Steps: `evidence` (YAML → the module that is embedded), `pages` (the pages of
+ * the checks, embedded too), `server` (the command line, which is also the language server),
+ * `client` (the VS Code extension and its copy of the server). A step whose inputs have not changed
+ * is skipped.
  *
  *   node build.mjs              all steps
  *   node build.mjs evidence     one step
@@ -33,7 +34,8 @@ const forBoth = {
     'decode-named-character-reference': at('scripts/no-entities.mjs'),
   },
 };
-// The CommonJS form of jsonc-parser finds its own parts at run time, which a bundle does not have; its ESM form can be bundled.
+// The CommonJS form of jsonc-parser finds its own parts at run time, which a bundle does not have;
+// its ESM form can be bundled.
 const forNode = { platform: 'node', mainFields: ['module', 'main'] };
 // A worker has no document, which the form of a package for pages may ask for.
 const forBrowser = {
@@ -105,7 +107,10 @@ async function buildEvidence() {
   return lines.join('\n');
 }
 
-/** The page of a check stands beside it as `<family>/<code>.md`. A code without a page does not compile. */
+/**
+ * The page of a check stands beside it as `<family>/<code>.md`. A code without a page does not
+ * compile.
+ */
 function buildPages() {
   const pages = filesUnder('server/src/checks').filter((file) => file.endsWith('.md'));
   const entries = pages.map(
@@ -122,7 +127,8 @@ function buildPages() {
   return `${pages.length} pages`;
 }
 
-// A package of the bundle asks for its own address, which a CommonJS bundle has only under another name.
+// A package of the bundle asks for its own address, which a CommonJS bundle has only under another
+// name.
 const ownAddress = {
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { 'import.meta.url': 'bundleUrl' },
@@ -163,7 +169,8 @@ const steps = {
       'client/dist/THIRD-PARTY-NOTICES.txt',
     ],
     async run() {
-      // Everything in this folder is CommonJS or a plain script, whatever the type of the package around it.
+      // Everything in this folder is CommonJS or a plain script, whatever the type of the package
+      // around it.
       mkdirSync(at('client/dist'), { recursive: true });
       writeFileSync(at('client/dist/package.json'), '{ "type": "commonjs" }\n');
       const extension = await buildLayers(
@@ -220,7 +227,10 @@ function filesUnder(input) {
 }
 const isFile = (input) => /\.\w+$/.test(input);
 
-/** One hash over the names and contents of all inputs, the build script and the lock file (it fixes the versions of the tools). */
+/**
+ * One hash over the names and contents of all inputs, the build script and the lock file (it fixes
+ * the versions of the tools).
+ */
 function hashOf(inputs) {
   const hash = createHash('sha256').update(process.versions.node.split('.')[0]);
   for (const file of [

@@ -1,4 +1,6 @@
-/** Loads a TypeScript module of the project into a script: bundled in memory, nothing is written. */
+/**
+ * Loads a TypeScript module of the project into a script: bundled in memory, nothing is written.
+ */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

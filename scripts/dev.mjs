@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: builds and runs the unit tests as files are saved. Vitest runs the tests that a change reaches; the build skips what did not
- * change. Ctrl-C ends both.
+ * `npm run dev`: builds and runs the unit tests as files are saved. Vitest runs the tests that a
+ * change reaches; the build skips what did not change. Ctrl-C ends both.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { watch } from 'node:fs';
@@ -8,7 +8,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
-/** Milliseconds without a further change before a build starts: an editor may write several files at once. */
+/**
+ * Milliseconds without a further change before a build starts: an editor may write several files at
+ * once.
+ */
 const pauseMs = 200;
 
 const build = () => spawnSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' });

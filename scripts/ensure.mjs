@@ -1,6 +1,7 @@
 /**
- * Makes a fresh clone ready: checks Node, installs the packages when they are missing or older than the lock file, and builds.
- * It runs before anything is installed, so it uses nothing but Node. A second run finds everything fresh and does no work.
+ * Makes a fresh clone ready: checks Node, installs the packages when they are missing or older than
+ * the lock file, and builds. It runs before anything is installed, so it uses nothing but Node. A
+ * second run finds everything fresh and does no work.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -23,7 +24,10 @@ function run(command, args, options) {
   return result.status ?? 1;
 }
 
-/** Runs npm through the copy that runs us; on Windows `npm` is a script, which only a shell can start. */
+/**
+ * Runs npm through the copy that runs us; on Windows `npm` is a script, which only a shell can
+ * start.
+ */
 function npm(args) {
   const self = process.env.npm_execpath;
   if (self && /npm-cli\.c?js$/.test(self)) return run(process.execPath, [self, ...args]);
@@ -46,7 +50,8 @@ if (major < oldestNode) {
 
 if (!installIsFresh()) {
   process.stdout.write('sequitur: installing the packages of package-lock.json (npm ci) …\n');
-  // The build tools are development packages, and an environment of NODE_ENV=production would leave them out.
+  // The build tools are development packages, and an environment of NODE_ENV=production would leave
+  // them out.
   const status = npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
   if (status !== 0)
     fail(

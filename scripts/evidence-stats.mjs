@@ -1,6 +1,6 @@
 /**
- * Prints the figures of the embedded base and how much of the review of 2016 it holds. For curators; `sequitur evidence stats` prints the
- * first part anywhere.
+ * Prints the figures of the embedded base and how much of the review of 2016 it holds. For
+ * curators; `sequitur evidence stats` prints the first part anywhere.
  *
  *   node scripts/evidence-stats.mjs
  */

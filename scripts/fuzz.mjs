@@ -1,4 +1,7 @@
-/** Compares editor and command line on 100,000 damaged texts: `npm run fuzz [ROUNDS [SEED]]`. Without a seed, one is drawn and printed. */
+/**
+ * Compares editor and command line on 100,000 damaged texts: `npm run fuzz [ROUNDS [SEED]]`.
+ * Without a seed, one is drawn and printed.
+ */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 

@@ -1,5 +1,6 @@
 /**
- * Writes docs/attributes.md from the embedded base. With --check it writes nothing and exits 1 if the committed page is stale.
+ * Writes docs/attributes.md from the embedded base. With --check it writes nothing and exits 1 if
+ * the committed page is stale.
  *
  *   node scripts/generate-attributes.mjs [--check]
  */

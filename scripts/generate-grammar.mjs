@@ -1,6 +1,7 @@
 /**
- * Writes syntaxes/sequitur.tmLanguage.json from the keyword table of the parser, so that the editor's colours know the
- * same words. With --check it writes nothing and exits 1 if the committed file is stale.
+ * Writes syntaxes/sequitur.tmLanguage.json from the keyword table of the parser, so that the
+ * editor's colours know the same words. With --check it writes nothing and exits 1 if the committed
+ * file is stale.
  *
  *   node scripts/generate-grammar.mjs [--check]
  */
@@ -24,7 +25,10 @@ const { KEYWORDS } = await import(
   `data:text/javascript;base64,${Buffer.from(module.text).toString('base64')}`
 );
 
-/** The colour of each role. `directive-part` is coloured only on the line of a directive: elsewhere `grade` is an attribute. */
+/**
+ * The colour of each role. `directive-part` is coloured only on the line of a directive: elsewhere
+ * `grade` is an attribute.
+ */
 const SCOPES = {
   header: 'keyword.control.header',
   choice: 'keyword.control.choice',

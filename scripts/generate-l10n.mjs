@@ -1,6 +1,7 @@
 /**
- * `node scripts/generate-l10n.mjs [--check]`: collects what the extension says through `l10n.t(…)` into l10n/bundle.l10n.json, which
- * translators copy to l10n/bundle.l10n.<language>.json. With --check nothing is written, and a file that is out of date exits 1.
+ * `node scripts/generate-l10n.mjs [--check]`: collects what the extension says through `l10n.t(…)`
+ * into l10n/bundle.l10n.json, which translators copy to l10n/bundle.l10n.<language>.json. With
+ * --check nothing is written, and a file that is out of date exits 1.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

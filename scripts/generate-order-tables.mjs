@@ -1,6 +1,7 @@
 /**
- * Writes docs/order-2016.md and docs/order-today.md from the embedded base: which order of two treatments was studied, on the day of the
- * review and on the day of the release. With --check it writes nothing and exits 1 if a committed page is stale.
+ * Writes docs/order-2016.md and docs/order-today.md from the embedded base: which order of two
+ * treatments was studied, on the day of the review and on the day of the release. With --check it
+ * writes nothing and exits 1 if a committed page is stale.
  *
  *   node scripts/generate-order-tables.mjs [--check]
  */

@@ -1,6 +1,6 @@
 /**
- * Writes the comparison with systematic reviews into docs/evidence.md, between its two marks, from the embedded base. With --check it
- * writes nothing and exits 1 if the committed page is stale.
+ * Writes the comparison with systematic reviews into docs/evidence.md, between its two marks, from
+ * the embedded base. With --check it writes nothing and exits 1 if the committed page is stale.
  *
  *   node scripts/generate-review-comparison.mjs [--check]
  */

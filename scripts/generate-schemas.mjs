@@ -1,5 +1,6 @@
 /**
- * Writes the JSON Schemas of what people write (packs, configurations) and of what documents are told as, from the zod schemas that check them.
+ * Writes the JSON Schemas of what people write (packs, configurations) and of what documents are
+ * told as, from the zod schemas that check them.
  *
  *   node scripts/generate-schemas.mjs            writes docs/schemas/
  *   node scripts/generate-schemas.mjs --check    ends with exit code 1 when a file there is stale

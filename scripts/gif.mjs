@@ -1,6 +1,6 @@
 /**
- * Frames to an animated GIF. One palette serves the whole film, and what did not change since the frame before is left transparent, so a
- * film of an editor stays small.
+ * Frames to an animated GIF. One palette serves the whole film, and what did not change since the
+ * frame before is left transparent, so a film of an editor stays small.
  */
 import gifenc from 'gifenc';
 import { PNG } from 'pngjs';
@@ -12,7 +12,10 @@ const sampled = 7;
 /** So many of the commonest colours stay exact. */
 const kept = 64;
 
-/** Takes frames `{png, hold}` of one size: a PNG's bytes, and how long it is shown in milliseconds. Gives the bytes of the GIF. */
+/**
+ * Takes frames `{png, hold}` of one size: a PNG's bytes, and how long it is shown in milliseconds.
+ * Gives the bytes of the GIF.
+ */
 export function animate(frames) {
   const pictures = frames.map(({ png, hold }) => ({ ...PNG.sync.read(png), hold }));
   const [first] = pictures;

@@ -1,7 +1,8 @@
 /**
- * Bundles of which the others stand on the first: a module that they share with it is shipped once. The lower one runs by itself in a browser;
- * the upper one lies beside it, needs Node, and takes from it what they share. A quick upper one has a copy of its own of all that it needs
- * at once, and takes only what it loads late: until then it does not read the lower one.
+ * Bundles of which the others stand on the first: a module that they share with it is shipped once.
+ * The lower one runs by itself in a browser; the upper one lies beside it, needs Node, and takes
+ * from it what they share. A quick upper one has a copy of its own of all that it needs at once,
+ * and takes only what it loads late: until then it does not read the lower one.
  */
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -15,9 +16,13 @@ function neededAtOnce({ inputs }, entry) {
   return seen;
 }
 
-/** The modules of the lower bundle that the upper one asks for itself; what those need in turn comes with them. `own` are its copies. */
+/**
+ * The modules of the lower bundle that the upper one asks for itself; what those need in turn comes
+ * with them. `own` are its copies.
+ */
 function boundary(lower, upper, entry, own) {
-  // What is handed on is handed on whole, so an ES package, of which each bundle takes what it needs, is left to each.
+  // What is handed on is handed on whole, so an ES package, of which each bundle takes what it
+  // needs, is left to each.
   const isWhole = (file) => file.includes('node_modules/') && lower.inputs[file].format === 'esm';
   const isShared = (file) =>
     /\.[cm]?[jt]s$/.test(file) && file in lower.inputs && !own.has(file) && !isWhole(file);
@@ -29,7 +34,10 @@ function boundary(lower, upper, entry, own) {
   return [...seen].filter(isShared).sort();
 }
 
-/** The entry of the lower bundle: its own start, and the shared modules by their paths, which run when they are asked for if that is late. */
+/**
+ * The entry of the lower bundle: its own start, and the shared modules by their paths, which run
+ * when they are asked for if that is late.
+ */
 function lowerEntry({ entry, start }, shared, inputs, late) {
   const own = [`import * as own from './${entry}';`, start ?? `export * from './${entry}';`];
   // A CommonJS module is handed on as it is; a module with exports as the object of them.
@@ -74,8 +82,9 @@ const taken = (root, shared, lowerFile) => ({
 });
 
 /**
- * Builds all and gives what went into them. `lower` and each of `uppers` have `entry`, `outfile` (paths below `root`) and `options` for esbuild;
- * `lower.start` is what the lower bundle does on loading, with its entry's exports as `own`. `quick`: the upper one is a quick one.
+ * Builds all and gives what went into them. `lower` and each of `uppers` have `entry`, `outfile`
+ * (paths below `root`) and `options` for esbuild; `lower.start` is what the lower bundle does on
+ * loading, with its entry's exports as `own`. `quick`: the upper one is a quick one.
  */
 export async function buildLayers(root, lower, ...uppers) {
   const shape = ({ options }) => ({

@@ -1,4 +1,6 @@
-/** The licences of the packages that a bundle holds: their texts must go wherever the bundle goes. */
+/**
+ * The licences of the packages that a bundle holds: their texts must go wherever the bundle goes.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -20,8 +22,9 @@ function packageFolders(metafiles) {
 }
 
 /**
- * One text with the name, version and licence of every package in the bundles. A package without a licence text is named with its author
- * and the licence that it declares; one that declares none does not build.
+ * One text with the name, version and licence of every package in the bundles. A package without a
+ * licence text is named with its author and the licence that it declares; one that declares none
+ * does not build.
  */
 export function notices(metafiles, root) {
   const entries = new Map();

@@ -1,6 +1,7 @@
 /**
- * Stands in the bundles for what a package would fetch with: nothing is fetched when the program runs. Citation.js asks for both names
- * below when it loads, and would use them only for input that is an address, which it is never given.
+ * Stands in the bundles for what a package would fetch with: nothing is fetched when the program
+ * runs. Citation.js asks for both names below when it loads, and would use them only for input that
+ * is an address, which it is never given.
  */
 class Headers {}
 function fetch() {

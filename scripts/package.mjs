@@ -1,6 +1,7 @@
 /**
- * `npm run package [FILE]`: builds and packs the extension into sequitur-<version>.vsix, offline, and prints what it holds.
- * Exits 1 when the package is larger than it may be: an extension that grew by accident carries something it should not.
+ * `npm run package [FILE]`: builds and packs the extension into sequitur-<version>.vsix, offline,
+ * and prints what it holds. Exits 1 when the package is larger than it may be: an extension that
+ * grew by accident carries something it should not.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -18,7 +19,8 @@ import { fileURLToPath } from 'node:url';
 import { createVSIX, listFiles } from '@vscode/vsce';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-// Two thirds of it are the evidence base, which grows with every study; a step of more than a tenth is a program that came in unseen.
+// Two thirds of it are the evidence base, which grows with every study; a step of more than a tenth
+// is a program that came in unseen.
 const largest = 1_100_000;
 
 const built = spawnSync(
@@ -35,7 +37,8 @@ const stage = mkdtempSync(path.join(tmpdir(), 'sequitur-package-'));
 try {
   for (const name of await listFiles({ cwd: root, dependencies: false }))
     cpSync(path.join(root, name), path.join(stage, name));
-  // The pictures of the README are larger than the program; it is whole without them, so they stay with the source.
+  // The pictures of the README are larger than the program; it is whole without them, so they stay
+  // with the source.
   const readme = path.join(stage, 'README.md');
   writeFileSync(
     readme,
@@ -49,8 +52,9 @@ try {
       path.join(stage, name),
       JSON.stringify(JSON.parse(readFileSync(path.join(stage, name), 'utf8'))),
     );
-  // What ships is bundled CommonJS. In a browser VS Code takes every script of a package of type `module` for an ES module and
-  // refuses it, so the type of the repository, and with it what only development needs, stays out of the manifest.
+  // What ships is bundled CommonJS. In a browser VS Code takes every script of a package of type
+  // `module` for an ES module and refuses it, so the type of the repository, and with it what only
+  // development needs, stays out of the manifest.
   writeFileSync(path.join(stage, 'package.json'), JSON.stringify(manifest));
   await createVSIX({
     ...{ cwd: stage, packagePath: file, dependencies: false },

@@ -1,6 +1,7 @@
 /**
- * `npm run screenshot [NAME …]`: makes the pictures of the README from the running product: the packed extension in VS Code, driven as a
- * person would. Names are hover, preview, gap-map, evidence and tour (an animated GIF); without any, all. They are written to docs/images.
+ * `npm run screenshot [NAME …]`: makes the pictures of the README from the running product: the
+ * packed extension in VS Code, driven as a person would. Names are hover, preview, gap-map,
+ * evidence and tour (an animated GIF); without any, all. They are written to docs/images.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,7 +56,8 @@ const stills = {
         .locator('.monaco-resizable-hover:visible, .monaco-hover:visible')
         .first()
         .boundingBox();
-      // From the two lines above the hovered one to the end of the hover; the window's borders stay outside.
+      // From the two lines above the hovered one to the end of the hover; the window's borders stay
+      // outside.
       const margin = 16;
       const top = code.y - 2.3 * code.height;
       return {

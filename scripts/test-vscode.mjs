@@ -1,12 +1,14 @@
 /**
  * `npm run test:vscode`: the packed extension in real VS Codes, the newest and an older one.
  *
- * It builds and packs the extension and runs the suite of test/vscode/suite through @vscode/test-electron on a copy of the examples: in the
- * newest release on the unpacked package, with the checks in a browser and the time that activation takes; in the older one on the package
- * as it is installed. SEQUITUR_VSCODE says in which VS Code: `desktop` (downloaded), `code-server` (its server from npm with Chromium as
- * window), or the path of a program. Unset: the desktop, or code-server where there is no display or no download.
- * SEQUITUR_VSCODE_VERSIONS chooses among the releases of test/vscode/host/versions.json: `newest,1.117`.
- * Exits 1 unless every test ran and passed.
+ * It builds and packs the extension and runs the suite of test/vscode/suite through
+ * @vscode/test-electron on a copy of the examples: in the newest release on the unpacked package,
+ * with the checks in a browser and the time that activation takes; in the older one on the package
+ * as it is installed. SEQUITUR_VSCODE says in which VS Code: `desktop` (downloaded), `code-server`
+ * (its server from npm with Chromium as window), or the path of a program. Unset: the desktop, or
+ * code-server where there is no display or no download. SEQUITUR_VSCODE_VERSIONS chooses among the
+ * releases of test/vscode/host/versions.json: `newest,1.117`. Exits 1 unless every test ran and
+ * passed.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
@@ -37,7 +39,10 @@ const standIn = path.join(root, 'test/vscode/host/code.mjs');
 
 /** Starts of the extension host whose activation is measured; the median counts. */
 const measuredStarts = 3;
-/** Milliseconds that activation may take: some 25 on a quiet machine, and many times that on one whose processors others use. */
+/**
+ * Milliseconds that activation may take: some 25 on a quiet machine, and many times that on one
+ * whose processors others use.
+ */
 const longestActivation = 300;
 
 /** The path of the program that runs the tests of a release. */
@@ -67,7 +72,10 @@ async function findVsCode(release) {
   }
 }
 
-/** Bundles one entry of the suite inside the project, because Mocha is found from the bundle's place. */
+/**
+ * Bundles one entry of the suite inside the project, because Mocha is found from the bundle's
+ * place.
+ */
 async function bundleSuite(name, options) {
   const outfile = path.join(root, `.vscode-test/suite/${name}.js`);
   mkdirSync(path.dirname(outfile), { recursive: true });
@@ -90,7 +98,10 @@ async function bundleSuite(name, options) {
   return outfile;
 }
 
-/** Runs one entry of the suite in the extension host that runs on Node, and gives what it wrote as its result; `null` when it did not end. */
+/**
+ * Runs one entry of the suite in the extension host that runs on Node, and gives what it wrote as
+ * its result; `null` when it did not end.
+ */
 async function runEntry({ program, release, entry, extension, workspace, work, launchArgs }) {
   const folder = mkdtempSync(path.join(work, 'run-'));
   const result = path.join(folder, 'result.json');
@@ -129,7 +140,10 @@ async function testDesktop(run) {
   return passed > 0 && failed === 0 && pending === 0 && failure === undefined;
 }
 
-/** Milliseconds that activation takes in a fresh extension host, and until the first findings are shown: of some starts, the middle one. */
+/**
+ * Milliseconds that activation takes in a fresh extension host, and until the first findings are
+ * shown: of some starts, the middle one.
+ */
 async function measureActivation(run) {
   const starts = [];
   for (let start = 0; start < measuredStarts; start++) {
@@ -179,9 +193,13 @@ function install({ program, release, work }) {
   return { extension, launchArgs: [`--extensions-dir=${extensions}`] };
 }
 
-/** The checks in the extension host that runs in the browser. It writes no files, so what counts is the line the checks end with. */
+/**
+ * The checks in the extension host that runs in the browser. It writes no files, so what counts is
+ * the line the checks end with.
+ */
 async function testBrowser({ release, extension, workspace }) {
-  // The workbench runs tests in the browser's extension host only when they lie inside the extension.
+  // The workbench runs tests in the browser's extension host only when they lie inside the
+  // extension.
   const tests = path.join(extension, 'checks.js');
   cpSync(await bundleSuite('web', { platform: 'browser' }), tests);
   // What the command line says of the same files.

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 const root = path.join(import.meta.dirname, '..');
 const source = path.join(root, 'server', 'src');
 
-/** The rooms of the core, lowest first: each may import from the rooms in its list and no others. */
+/**
+ * The rooms of the core, lowest first: each may import from the rooms in its list and no others.
+ */
 const core: Readonly<Record<string, readonly string[]>> = {
   text: [],
   syntax: ['text'],
@@ -28,7 +30,10 @@ const core: Readonly<Record<string, readonly string[]>> = {
   ],
   protocol: ['text', 'checks', 'views', 'features'],
 };
-/** The tops and what they stand on: they may use the whole core, and `lsp` and `cli` never know each other. */
+/**
+ * The tops and what they stand on: they may use the whole core, and `lsp` and `cli` never know each
+ * other.
+ */
 const tops: Readonly<Record<string, readonly string[]>> = {
   node: [...Object.keys(core)],
   lsp: ['node', 'format', 'markdown', ...Object.keys(core)],
@@ -93,6 +98,14 @@ function circles(edges: ReadonlyMap<string, readonly string[]>): readonly (reado
 describe('the rooms', () => {
   it('are all there, and every file is in one', () => {
     expect([...new Set(files.map(roomOf))].sort()).toEqual(Object.keys(allowed).sort());
+  });
+
+  it('are all named in docs/architecture.md', () => {
+    const map = readFileSync(path.join(root, 'docs', 'architecture.md'), 'utf8');
+    const unnamed = Object.keys(allowed).filter(
+      (room) => !map.includes(`| \`server/src/${room}\` |`),
+    );
+    expect(unnamed).toEqual([]);
   });
 
   it('import only from rooms below', () => {

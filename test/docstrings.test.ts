@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 
 const source = path.join(import.meta.dirname, '..', 'server', 'src');
 
-/** Percent of the exported names of the server that have a docstring. It only rises, in whole numbers. */
+/**
+ * Percent of the exported names of the server that have a docstring. It only rises, in whole
+ * numbers.
+ */
 const floor = 90;
 /** Rooms in which every exported name has one. */
 const complete = ['appraisal', 'node', 'protocol', 'text', 'wording'];

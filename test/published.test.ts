@@ -1,4 +1,7 @@
-/** Recommendations as guidelines print them raise no alarm, and mistakes put into them by rules are found: both as thresholds. */
+/**
+ * Recommendations as guidelines print them raise no alarm, and mistakes put into them by rules are
+ * found: both as thresholds.
+ */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';

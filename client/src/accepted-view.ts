@@ -1,4 +1,7 @@
-/** The view “Accepted”: what the open documents accept, each with the reason of its authors, and their number as a badge. */
+/**
+ * The view “Accepted”: what the open documents accept, each with the reason of its authors, and
+ * their number as a badge.
+ */
 import {
   commands,
   Disposable,
@@ -62,7 +65,10 @@ export function registerAccepted(client: Client): Disposable {
     changed.fire(undefined);
     return count;
   };
-  /** Nothing is started for this list; a server that stops meanwhile is asked again when the next one runs. */
+  /**
+   * Nothing is started for this list; a server that stops meanwhile is asked again when the next
+   * one runs.
+   */
   const later = (wait: number): void => {
     if (!client.isRunning()) return;
     clearTimeout(timer);

@@ -1,4 +1,7 @@
-/** What every client does once it exists: status, commands, and the start of its server as soon as a document needs it. */
+/**
+ * What every client does once it exists: status, commands, and the start of its server as soon as a
+ * document needs it.
+ */
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerAccepted } from './accepted-view.ts';
@@ -21,12 +24,16 @@ import { showStatus } from './status.ts';
 import { startingAgain } from './stops.ts';
 import { registerTools } from './tools.ts';
 
-/** What other extensions get of this one: VS Code's preview of Markdown takes the colours of blocks. */
+/**
+ * What other extensions get of this one: VS Code's preview of Markdown takes the colours of blocks.
+ */
 export interface Offered {
   extendMarkdownIt<Markdown extends MarkdownIt>(markdown: Markdown): Markdown;
 }
 
-/** What is loaded only when it is needed, because the editor waits for what activates an extension. */
+/**
+ * What is loaded only when it is needed, because the editor waits for what activates an extension.
+ */
 export interface Late {
   makeClient(making: Making): Promise<BaseLanguageClient>;
   colouring(): Colouring;

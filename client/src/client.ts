@@ -1,7 +1,8 @@
 /**
- * The language client as the rest of the extension knows it. What speaks the protocol is most of the extension's code and takes longest to
- * load, so it is loaded when a server is first needed (`late`). Every server gets a client of its own: one whose server stopped while it
- * started can never start again.
+ * The language client as the rest of the extension knows it. What speaks the protocol is most of
+ * the extension's code and takes longest to load, so it is loaded when a server is first needed
+ * (`late`). Every server gets a client of its own: one whose server stopped while it started can
+ * never start again.
  */
 import { type CancellationToken, EventEmitter } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
@@ -13,7 +14,10 @@ export const clientName = 'Sequitur';
 export type ClientState = 'stopped' | 'starting' | 'running';
 
 export interface ClientOptions {
-  /** Loads what speaks the protocol and makes a client that is not started; `closed` is for it to call when its server stops by itself. */
+  /**
+   * Loads what speaks the protocol and makes a client that is not started; `closed` is for it to
+   * call when its server stops by itself.
+   */
   make(closed: () => void): Promise<BaseLanguageClient>;
   /** Asked when a server stopped by itself: whether another one is to be started. */
   startsAgain(): boolean;
@@ -46,7 +50,10 @@ export class Client {
     return this.#client?.initializeResult?.serverInfo?.version ?? '';
   }
 
-  /** Has `work` done with every client before its server starts, as for answers to what the server asks. */
+  /**
+   * Has `work` done with every client before its server starts, as for answers to what the server
+   * asks.
+   */
   prepare(work: (client: BaseLanguageClient) => void): void {
     this.#prepared.push(work);
   }
@@ -139,7 +146,8 @@ export class Client {
   async #end(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
-    // The next server does not wait for one that does not answer any more; the client writes into the output that it did not.
+    // The next server does not wait for one that does not answer any more; the client writes into
+    // the output that it did not.
     await client?.dispose().catch(() => undefined);
   }
 }

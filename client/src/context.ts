@@ -1,4 +1,7 @@
-/** What menus and keys ask: `sequitur.document` is true while the editor in front holds something of the language. */
+/**
+ * What menus and keys ask: `sequitur.document` is true while the editor in front holds something of
+ * the language.
+ */
 import { commands, Disposable, window, workspace } from 'vscode';
 import { holdsSequitur } from './documents.ts';
 

@@ -1,4 +1,7 @@
-/** Which documents Sequitur serves: files of the language, and documents with fenced blocks where the reader wants them served. */
+/**
+ * Which documents Sequitur serves: files of the language, and documents with fenced blocks where
+ * the reader wants them served.
+ */
 import { type DocumentSelector, type TextDocument, workspace } from 'vscode';
 import { documentLanguages, mayHoldBlocks } from '../../server/src/markdown/fence-opening.ts';
 
@@ -9,7 +12,10 @@ export function servesDocuments(): boolean {
   return workspace.getConfiguration('sequitur').get('markdown.enabled', true);
 }
 
-/** What the language server is told of. One list for good: the client reads it again whenever it starts a server. */
+/**
+ * What the language server is told of. One list for good: the client reads it again whenever it
+ * starts a server.
+ */
 export const served: { language: string }[] = [];
 export function refreshServed(): void {
   const languages = [languageId, ...(servesDocuments() ? documentLanguages : [])];

@@ -1,4 +1,7 @@
-/** “Explain This Transition”: the whole explanation of the step at the cursor, as a page beside the file. */
+/**
+ * “Explain This Transition”: the whole explanation of the step at the cursor, as a page beside the
+ * file.
+ */
 import { l10n, window } from 'vscode';
 import type { PanelAnswer } from '../../server/src/features/panel/panel-page.ts';
 import { holdsSequitur } from './documents.ts';

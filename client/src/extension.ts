@@ -1,4 +1,7 @@
-/** The extension on the desktop and on remote machines: runs the bundled language server in its own process. */
+/**
+ * The extension on the desktop and on remote machines: runs the bundled language server in its own
+ * process.
+ */
 import { type ExtensionContext, Uri } from 'vscode';
 import { begin, type Offered } from './activate-common.ts';
 import type { Client } from './client.ts';

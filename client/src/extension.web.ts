@@ -1,4 +1,7 @@
-/** The extension in a browser (vscode.dev and the like): the same server, in a web worker, for which the client reads files. */
+/**
+ * The extension in a browser (vscode.dev and the like): the same server, in a web worker, for which
+ * the client reads files.
+ */
 import { type ExtensionContext, Uri } from 'vscode';
 import { begin, type Offered } from './activate-common.ts';
 import type { Client } from './client.ts';

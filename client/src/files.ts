@@ -1,4 +1,7 @@
-/** Reads files for the server where it has no disk that holds them: in a browser, and in folders of a virtual file system. */
+/**
+ * Reads files for the server where it has no disk that holds them: in a browser, and in folders of
+ * a virtual file system.
+ */
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import {
   type ListAnswer,
@@ -38,7 +41,8 @@ async function read(uri: Uri): Promise<ReadAnswer> {
   } catch (error) {
     const code = error instanceof FileSystemError ? error.code : '';
     if (code === 'FileIsADirectory') return { kind: 'failed', reason: 'directory' };
-    // A virtual file system often has nothing above the open folders, and says so in words of its own.
+    // A virtual file system often has nothing above the open folders, and says so in words of its
+    // own.
     const isOutside = workspace.getWorkspaceFolder(uri) === undefined;
     return {
       kind: 'failed',
@@ -57,8 +61,9 @@ function base64Of(bytes: Uint8Array): string {
 }
 
 /**
- * The files below a folder whose names have one of the endings. The folders are walked: a search leaves out what the editor hides, which the
- * command line would find, and not every file system can be searched.
+ * The files below a folder whose names have one of the endings. The folders are walked: a search
+ * leaves out what the editor hides, which the command line would find, and not every file system
+ * can be searched.
  */
 async function list(root: Uri, endings: readonly string[]): Promise<ListAnswer> {
   const uris: string[] = [];

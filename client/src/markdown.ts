@@ -1,4 +1,7 @@
-/** Blocks of the language in VS Code's preview of Markdown: coloured by what each word is, as in the editor. Findings stay in the editor. */
+/**
+ * Blocks of the language in VS Code's preview of Markdown: coloured by what each word is, as in the
+ * editor. Findings stay in the editor.
+ */
 
 /** The part of markdown-it that is used; the preview brings it. */
 interface Token {
@@ -24,7 +27,10 @@ const ours = /^\s*\{?\s*\.?sequitur(?=[\s,}]|$)/i;
 /** Gives the text of a block as HTML. */
 export type Colouring = (text: string) => string;
 
-/** Extends markdown-it. What colours is loaded with the first block, because most documents hold none. */
+/**
+ * Extends markdown-it. What colours is loaded with the first block, because most documents hold
+ * none.
+ */
 export function extendMarkdownIt<Markdown extends MarkdownIt>(
   markdown: Markdown,
   load: () => Colouring,

@@ -1,8 +1,14 @@
-/** When a language server is needed: most Markdown documents hold nothing for it, and a server for each window would be waste. */
+/**
+ * When a language server is needed: most Markdown documents hold nothing for it, and a server for
+ * each window would be waste.
+ */
 import { Disposable, type TextDocument, type TextDocumentChangeEvent, workspace } from 'vscode';
 import { holdsSequitur } from './documents.ts';
 
-/** Only what holds a character of a fence or the last of the name behind it can open a block, or what takes a character away. */
+/**
+ * Only what holds a character of a fence or the last of the name behind it can open a block, or
+ * what takes a character away.
+ */
 const mayOpen = (change: TextDocumentChangeEvent): boolean =>
   change.contentChanges.some(({ text }) => text === '' || /[`~r]/i.test(text));
 

@@ -1,4 +1,7 @@
-/** Files to begin with: a new one from the same skeleton that completion offers, and the example of the walkthrough. */
+/**
+ * Files to begin with: a new one from the same skeleton that completion offers, and the example of
+ * the walkthrough.
+ */
 import {
   commands,
   type Disposable,

@@ -1,4 +1,7 @@
-/** Pages of the program (of a code, of a study) that the server keeps where there is no disk: shown as read-only texts. */
+/**
+ * Pages of the program (of a code, of a study) that the server keeps where there is no disk: shown
+ * as read-only texts.
+ */
 import { type Disposable, EventEmitter, l10n, Uri, workspace } from 'vscode';
 import {
   type PageParams,

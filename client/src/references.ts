@@ -1,4 +1,7 @@
-/** What a code lens of the server opens: VS Code's own list of places, which takes its own kinds of place and not those of the protocol. */
+/**
+ * What a code lens of the server opens: VS Code's own list of places, which takes its own kinds of
+ * place and not those of the protocol.
+ */
 import { commands } from 'vscode';
 import type { Location, Position } from 'vscode-languageclient';
 import type { Client } from './client.ts';

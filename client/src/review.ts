@@ -1,4 +1,7 @@
-/** Commands for reviewers: compare with an earlier form, open and save the report, write the bibliography. */
+/**
+ * Commands for reviewers: compare with an earlier form, open and save the report, write the
+ * bibliography.
+ */
 import {
   commands,
   Disposable,
@@ -131,7 +134,10 @@ interface SideEntry extends QuickPickItem {
   readonly ask?: 'revision' | 'date';
 }
 
-/** Branches, tags and the last commits, as the editor's own git knows them; any other revision is typed. */
+/**
+ * Branches, tags and the last commits, as the editor's own git knows them; any other revision is
+ * typed.
+ */
 async function askSides(document: TextDocument, client: Client): Promise<Sides | undefined> {
   const revisions = await revisionsOf(document.uri);
   const separator = (label: string): SideEntry => ({ label, kind: QuickPickItemKind.Separator });

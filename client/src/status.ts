@@ -1,4 +1,7 @@
-/** The entry in the language status menu ({ } in the status bar): what judges the file in front of the reader, and the worst it found. */
+/**
+ * The entry in the language status menu ({ } in the status bar): what judges the file in front of
+ * the reader, and the worst it found.
+ */
 import {
   Disposable,
   LanguageStatusSeverity,
@@ -12,7 +15,10 @@ import { type Status, statusRequest } from '../../server/src/protocol/requests.t
 import type { Client } from './client.ts';
 import { holdsSequitur, selectorFor } from './documents.ts';
 
-/** Milliseconds after an edit before the status is asked again: an edit may change the date, and what was found. */
+/**
+ * Milliseconds after an edit before the status is asked again: an edit may change the date, and
+ * what was found.
+ */
 const pause = 500;
 
 export function showStatus(client: Client): Disposable {

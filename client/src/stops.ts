@@ -1,13 +1,17 @@
 /** What happens when the language server stops by itself. */
 import { type LogOutputChannel, l10n, window } from 'vscode';
 
-/** After this many stops within this time (milliseconds) something is wrong that a new start does not mend. */
+/**
+ * After this many stops within this time (milliseconds) something is wrong that a new start does
+ * not mend.
+ */
 const mostStops = 5;
 const withinTime = 3 * 60_000;
 
 /**
- * Whether a server that stopped by itself is followed by another. The reader is told either way, because an annotation that silently went
- * stale looks like a clean file. `restart` is called when the reader asks for a new start after the server was given up.
+ * Whether a server that stopped by itself is followed by another. The reader is told either way,
+ * because an annotation that silently went stale looks like a clean file. `restart` is called when
+ * the reader asks for a new start after the server was given up.
  */
 export function startingAgain(output: LogOutputChannel, restart: () => void): () => boolean {
   const stops: number[] = [];

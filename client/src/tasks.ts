@@ -1,4 +1,7 @@
-/** Tasks `sequitur`: the command line on a file or on the workspace, with its findings in the list of problems. */
+/**
+ * Tasks `sequitur`: the command line on a file or on the workspace, with its findings in the list
+ * of problems.
+ */
 import {
   type Disposable,
   l10n,
@@ -42,7 +45,9 @@ export function registerTasks(module: string): Disposable {
   });
 }
 
-/** What is written in tasks.json is a guess until it is read; `null` for what is no task of ours. */
+/**
+ * What is written in tasks.json is a guess until it is read; `null` for what is no task of ours.
+ */
 function read({ command, files = [], options = [] }: TaskDefinition): Definition | null {
   const isList = (value: unknown): value is readonly string[] =>
     Array.isArray(value) && value.every((one) => typeof one === 'string');
@@ -108,7 +113,10 @@ interface Words {
   readonly given: readonly string[];
 }
 
-/** The program of the setting `sequitur.path`, else the command line that ships with the extension, run by the editor's own Node. */
+/**
+ * The program of the setting `sequitur.path`, else the command line that ships with the extension,
+ * run by the editor's own Node.
+ */
 function executionOf(
   { before, given }: Words,
   module: string,

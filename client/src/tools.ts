@@ -1,4 +1,7 @@
-/** Tools for language models of the editor: what the base holds on a transition, and the findings of a text. The server answers both. */
+/**
+ * Tools for language models of the editor: what the base holds on a transition, and the findings of
+ * a text. The server answers both.
+ */
 import {
   type CancellationToken,
   type Disposable,
@@ -54,7 +57,8 @@ function lookUp(client: Client): LanguageModelTool<LookUpInput> {
       invocationMessage: l10n.t('Looking up {0} in the evidence base', input.transition),
     }),
     invoke({ input: { transition, where, asOf } }, token) {
-      // The file in front of the reader names the team's own evidence and the date, where it names any.
+      // The file in front of the reader names the team's own evidence and the date, where it names
+      // any.
       const document = window.activeTextEditor?.document;
       const context =
         document !== undefined && holdsSequitur(document)

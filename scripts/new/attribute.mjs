@@ -1,6 +1,7 @@
 /**
- * `npm run new:attribute ID [VALUE …]`: an attribute of populations with its values in their order; without values it is yes or no.
- * For example: npm run new:attribute imdc-risk favourable intermediate poor
+ * `npm run new:attribute ID [VALUE …]`: an attribute of populations with its values in their order;
+ * without values it is yes or no. For example: npm run new:attribute imdc-risk favourable
+ * intermediate poor
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * `npm run new:check CODE FAMILY`: a rule, its page, its entry in the catalogue and a test, all of them failing until they are filled in.
- * For example: npm run new:check dose-not-studied citation
+ * `npm run new:check CODE FAMILY`: a rule, its page, its entry in the catalogue and a test, all of
+ * them failing until they are filled in. For example: npm run new:check dose-not-studied citation
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * `npm run new:study RECORD`: a study file begun from a record of PubMed, RIS or CSL-JSON, with a mark at all that must be read in the paper.
- * For example: npm run new:study 21306238.nbib
+ * `npm run new:study RECORD`: a study file begun from a record of PubMed, RIS or CSL-JSON, with a
+ * mark at all that must be read in the paper. For example: npm run new:study 21306238.nbib
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

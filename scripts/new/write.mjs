@@ -1,4 +1,6 @@
-/** What the scaffolds share: reading their words, refusing what exists, and saying what was written. */
+/**
+ * What the scaffolds share: reading their words, refusing what exists, and saying what was written.
+ */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +24,10 @@ export function create(file, text) {
   process.stdout.write(`wrote    ${file}\n`);
 }
 
-/** Changes a file by a function of its text; a text that stays the same means that the file looks different than expected. */
+/**
+ * Changes a file by a function of its text; a text that stays the same means that the file looks
+ * different than expected.
+ */
 export function change(file, edit) {
   const target = path.join(root, file);
   const before = readFileSync(target, 'utf8');

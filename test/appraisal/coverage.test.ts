@@ -1,4 +1,7 @@
-/** Whom a study enrolled against whom a step is for: one algebra for both, rules apart from what was observed. */
+/**
+ * Whom a study enrolled against whom a step is for: one algebra for both, rules apart from what was
+ * observed.
+ */
 import { describe, expect, test } from 'vitest';
 import { type Coverage, coverage } from '../../server/src/appraisal/coverage.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
@@ -53,7 +56,8 @@ describe('rules of a study', () => {
       'everolimus',
       'outside: functioning outside',
     ],
-    // The receptor bars for a drug that needs it, and divides nothing where the study did not ask for it.
+    // The receptor bars for a drug that needs it, and divides nothing where the study did not ask
+    // for it.
     [
       'CLARINET',
       'tumour pancreatic-net and sstr negative',

@@ -1,6 +1,7 @@
 /**
- * Transitions beside their neighbours: what must hold between two answers whatever the base holds. A class answers at least as well as a
- * member, one analogue as the other, a longer history never better than a shorter one unless a study asked for the longer.
+ * Transitions beside their neighbours: what must hold between two answers whatever the base holds.
+ * A class answers at least as well as a member, one analogue as the other, a longer history never
+ * better than a shorter one unless a study asked for the longer.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Appraisal } from '../../server/src/appraisal/support-types.ts';

@@ -1,4 +1,7 @@
-/** The result of the very patients of a step: shown first, with a number of the same set, and a lower ceiling only where it differs. */
+/**
+ * The result of the very patients of a step: shown first, with a number of the same set, and a
+ * lower ceiling only where it differs.
+ */
 import { expect, test } from 'vitest';
 import { candidateInWords } from '../../server/src/appraisal/explain.ts';
 import type { Candidate } from '../../server/src/appraisal/support-types.ts';

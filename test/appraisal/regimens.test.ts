@@ -1,4 +1,7 @@
-/** Classes of whole regimens: no agent of cisplatin with etoposide is in "platinum with etoposide", the two together are. */
+/**
+ * Classes of whole regimens: no agent of cisplatin with etoposide is in "platinum with etoposide",
+ * the two together are.
+ */
 import { describe, expect, test } from 'vitest';
 import type { Candidate } from '../../server/src/appraisal/support-types.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';

@@ -1,6 +1,7 @@
 /**
- * Claims whose answer turns on the whole question: who was enrolled, which stratum, which member of a class, for or against, after what.
- * Each case says how gravely it must be remarked on, and what must not be said.
+ * Claims whose answer turns on the whole question: who was enrolled, which stratum, which member of
+ * a class, for or against, after what. Each case says how gravely it must be remarked on, and what
+ * must not be said.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -61,7 +62,9 @@ function faults({ expect: expected }: Case, open: readonly Diagnostic[]): readon
   ];
 }
 
-/** Answered wrongly so far. The list only shrinks: a case that is right and still stands here fails. */
+/**
+ * Answered wrongly so far. The list only shrinks: a case that is right and still stands here fails.
+ */
 const knownWrong: ReadonlySet<string> = new Set<string>([]);
 
 describe('whole questions', () => {

@@ -1,7 +1,8 @@
 /**
- * How long Sequitur takes to read, bind and check files of growing size, beside what a reader knows: JSON.parse and a YAML parser on
- * texts of the same length, and `node -e 0` for the start of the command line. Medians of several runs, in one run of this program.
- * The last column is the time per line in microseconds: it must not grow.
+ * How long Sequitur takes to read, bind and check files of growing size, beside what a reader
+ * knows: JSON.parse and a YAML parser on texts of the same length, and `node -e 0` for the start of
+ * the command line. Medians of several runs, in one run of this program. The last column is the
+ * time per line in microseconds: it must not grow.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

@@ -1,4 +1,7 @@
-/** Prints how often recommendations of guidelines raise an alarm, and how many mistakes put into them are found; with --all every mistake. */
+/**
+ * Prints how often recommendations of guidelines raise an alarm, and how many mistakes put into
+ * them are found; with --all every mistake.
+ */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundled } from '../../scripts/bundled.mjs';

@@ -1,6 +1,7 @@
 /**
- * How often the tool is wrong about claims: recommendations of published guidelines must pass without an alarm, and the same
- * recommendations made wrong by rules must not. `npm run bench:claims` prints it; test/published.test.ts holds it.
+ * How often the tool is wrong about claims: recommendations of published guidelines must pass
+ * without an alarm, and the same recommendations made wrong by rules must not. `npm run
+ * bench:claims` prints it; test/published.test.ts holds it.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,7 +19,10 @@ export interface Measured {
   readonly graded: ReadonlyMap<string, number>;
   /** Whatever is above information, as `file:line code message`. */
   readonly alarms: readonly string[];
-  /** Alarms that the document itself says are right (`# right: CODE reason` above the line), as `file:line code reason`. */
+  /**
+   * Alarms that the document itself says are right (`# right: CODE reason` above the line), as
+   * `file:line code reason`.
+   */
   readonly right: readonly string[];
   /** Such remarks to which nothing is reported any more. */
   readonly stale: readonly string[];
@@ -49,7 +53,10 @@ interface Adjudicated {
   readonly code: string;
   readonly reason: string;
 }
-/** Alarms that were looked at and found right, with the reason: `# right: prior-missing CABINET required more than an analogue.` */
+/**
+ * Alarms that were looked at and found right, with the reason: `# right: prior-missing CABINET
+ * required more than an analogue.`
+ */
 function adjudicatedIn(text: string): readonly Adjudicated[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index): Adjudicated[] => {
@@ -83,7 +90,8 @@ function recommendationsOf(
   return result.transitions.flatMap(({ transition, citations }): Recommendation[] => {
     const { node, population } = transition;
     const syntax = node?.syntax ?? null;
-    // A branch narrows the population, and an import declares it elsewhere; restated alone the step would be for others.
+    // A branch narrows the population, and an import declares it elsewhere; restated alone the step
+    // would be for others.
     const narrowed = population.conditions.length > 0;
     const imported = !(result.bound?.populations ?? []).some(
       (one) => one.name === population.name && one.file === result.path,
@@ -142,8 +150,9 @@ function isNew(
 }
 
 /**
- * @param published documents that must pass; their steps, and those of `others`, are then made wrong.
- * Alarms on a recommendation that is restated alone count as well: a file of its own must not change the answer.
+ * @param published documents that must pass; their steps, and those of `others`, are then made
+ * wrong. Alarms on a recommendation that is restated alone count as well: a file of its own must
+ * not change the answer.
  */
 export async function measure(
   published: readonly string[],

@@ -9,7 +9,10 @@ import {
   restate,
 } from './recommendation.ts';
 
-/** The history holds what the study required of its patients: at another place its level is not shown. */
+/**
+ * The history holds what the study required of its patients: at another place its level is not
+ * shown.
+ */
 const isMet = (base: Base, one: Recommendation, study: IndexedStudy): boolean =>
   study.study.priorTherapy.every(
     ({ relation, terms }) =>
@@ -20,7 +23,10 @@ const isMet = (base: Base, one: Recommendation, study: IndexedStudy): boolean =>
       ),
   );
 
-/** A cited trial against placebo or observation, of level I by the judgement of the curators, whose primary comparison supports this very treatment here. */
+/**
+ * A cited trial against placebo or observation, of level I by the judgement of the curators, whose
+ * primary comparison supports this very treatment here.
+ */
 function isShown(base: Base, one: Recommendation, study: IndexedStudy): boolean {
   const treatment = components(one.transition.treatment);
   return (
@@ -43,7 +49,10 @@ function isShown(base: Base, one: Recommendation, study: IndexedStudy): boolean 
   );
 }
 
-/** Changes that make no claim larger. None of them may raise an alarm where the recommendation itself raises none. */
+/**
+ * Changes that make no claim larger. None of them may raise an alarm where the recommendation
+ * itself raises none.
+ */
 const harmless: readonly Operator[] = [
   { name: 'level lowered to V', expected: [], apply: () => ({ grade: '[esmo: V, C]' }) },
   {

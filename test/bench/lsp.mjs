@@ -1,10 +1,12 @@
 /**
- * How long an editor waits: from a keystroke to the findings of the new text, and for a hover right after it, over a real process. Beside it,
- * in the same run, the language servers of JSON and YAML on files of as many lines with a schema, and the memory that each needs per line.
- * Then what 10,000 edits leave behind, and whether the aims are reached. `--lines 100,1000` and `--edits 1000` make it shorter, `--alone`
- * leaves the others out.
+ * How long an editor waits: from a keystroke to the findings of the new text, and for a hover right
+ * after it, over a real process. Beside it, in the same run, the language servers of JSON and YAML
+ * on files of as many lines with a schema, and the memory that each needs per line. Then what
+ * 10,000 edits leave behind, and whether the aims are reached. `--lines 100,1000` and `--edits
+ * 1000` make it shorter, `--alone` leaves the others out.
  *
- * The peers are installed into the cache of node_modules when they are first needed; they are no dependencies.
+ * The peers are installed into the cache of node_modules when they are first needed; they are no
+ * dependencies.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -30,12 +32,16 @@ const sizes = values.lines.split(',').map(Number);
 /** Keystrokes measured per size; the first few are not counted. */
 const keystrokes = 40;
 const warmUp = 10;
-/** A server that takes longer than this for one answer is left out at that size and above, in milliseconds. */
+/**
+ * A server that takes longer than this for one answer is left out at that size and above, in
+ * milliseconds.
+ */
 const patience = 60_000;
 /** After so many milliseconds at one size, the keystrokes that were measured are enough. */
 const longest = 90_000;
 
-// ---- texts of a size, with one place where a keystroke makes a mistake and the next one takes it back ----------------
+// ---- texts of a size, with one place where a keystroke makes a mistake and the next one takes it
+// back ----------------
 
 /** Sequences that a guideline could hold, four lines each, mostly without findings. */
 function guideline(lines) {
@@ -95,7 +101,8 @@ function placeOf(parts, word) {
   return { line: found, character: parts[found].indexOf(word) + word.length };
 }
 
-// ---- servers ---------------------------------------------------------------------------------------------------------
+// ---- servers
+// ---------------------------------------------------------------------------------------------------------
 
 const peers = { 'vscode-langservers-extracted': '4.10.0', 'yaml-language-server': '1.18.0' };
 function installPeers() {
@@ -266,7 +273,8 @@ class Editor {
   }
 }
 
-// ---- measuring -------------------------------------------------------------------------------------------------------
+// ---- measuring
+// -------------------------------------------------------------------------------------------------------
 
 const at = (times, part) =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ??
@@ -335,7 +343,10 @@ async function measure(server, lines) {
   }
 }
 
-/** Edits a file of 1,000 lines again and again, and compares the heap after the first hundred edits with that after the last. */
+/**
+ * Edits a file of 1,000 lines again and again, and compares the heap after the first hundred edits
+ * with that after the last.
+ */
 async function endure(count) {
   const editor = new Editor(servers[0]);
   try {
@@ -424,7 +435,8 @@ if (edits > 0) {
   );
 }
 
-// ---- aims ------------------------------------------------------------------------------------------------------------
+// ---- aims
+// ------------------------------------------------------------------------------------------------------------
 
 const of = (name, lines) => rows.find((row) => row.name === name && row.lines === lines);
 const aim = (reached, words) => console.log(`${reached ? 'reached' : 'MISSED '}  ${words}`);

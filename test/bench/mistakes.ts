@@ -1,6 +1,7 @@
 /**
- * Recommendations made wrong on purpose, by rules. Each operator looks only at the data of the cited studies, never at an appraisal, to
- * decide where its mistake is a mistake; so what the checks must find does not depend on them. The same base gives the same mistakes.
+ * Recommendations made wrong on purpose, by rules. Each operator looks only at the data of the
+ * cited studies, never at an appraisal, to decide where its mistake is a mistake; so what the
+ * checks must find does not depend on them. The same base gives the same mistakes.
  */
 import type { Base, IndexedStudy, Study } from '../../server/src/evidence/base-types.ts';
 import type { Treatment } from '../../server/src/model/bound-file.ts';
@@ -472,7 +473,10 @@ const operators: readonly Operator[] = [
   },
 ];
 
-/** `here [I, A]`, where every study that gave the treatment and speaks of the one before is of the weak kind. */
+/**
+ * `here [I, A]`, where every study that gave the treatment and speaks of the one before is of the
+ * weak kind.
+ */
 function raisedPlace(
   base: Base,
   one: Recommendation,
@@ -503,7 +507,8 @@ function withoutSupport(
   word: string,
 ): Change | null {
   if (one.studies.length === 0) return null;
-  // Against an active treatment the loser's view is the other way round, so any difference counts as support for somebody.
+  // Against an active treatment the loser's view is the other way round, so any difference counts
+  // as support for somebody.
   const supported = one.studies.some((study) =>
     study.reports.some(
       (report) =>
@@ -518,7 +523,10 @@ function withoutSupport(
   return supported ? null : { rest: [`improves ${word}`] };
 }
 
-/** @param mostOfAKind at most so many of one kind, spread over the recommendations, so that no kind outweighs the others. */
+/**
+ * @param mostOfAKind at most so many of one kind, spread over the recommendations, so that no kind
+ * outweighs the others.
+ */
 export function mutationsOf(
   base: Base,
   recommendations: readonly Recommendation[],

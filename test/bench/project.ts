@@ -1,7 +1,9 @@
 /**
- * How long `sequitur check` takes for projects of 100, 1,000 and 10,000 files: with one thread and two, without a cache, with an empty one
- * and with a full one. Beside it what a reader knows: `git grep -c ''` only reads the same files, and Biome checks as many JSON files of
- * the same length. `npm run bench:project`, or `npm run bench:project -- 100 1000` for some sizes. Needs `node build.mjs`.
+ * How long `sequitur check` takes for projects of 100, 1,000 and 10,000 files: with one thread and
+ * two, without a cache, with an empty one and with a full one. Beside it what a reader knows: `git
+ * grep -c ''` only reads the same files, and Biome checks as many JSON files of the same length.
+ * `npm run bench:project`, or `npm run bench:project -- 100 1000` for some sizes. Needs `node
+ * build.mjs`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +12,9 @@ import { join, resolve } from 'node:path';
 
 const program = resolve('server/dist/sequitur.cjs');
 const biome = resolve('node_modules/@biomejs/biome/bin/biome');
-/** Steps that stand in guidelines as they are written; most are carried, and some claim too much. */
+/**
+ * Steps that stand in guidelines as they are written; most are carried, and some claim too much.
+ */
 const steps = [
   '-> lanreotide on progression  [I, A]  @CLARINET',
   '-> everolimus on progression  [I, A]  @RADIANT-3  improves PFS',
@@ -21,7 +25,10 @@ const steps = [
   '-> CAPTEM on progression  [II, B]  @E2211',
 ] as const;
 
-/** A guideline of about 25 lines; no two have the same population. They import the populations that their folder shares. */
+/**
+ * A guideline of about 25 lines; no two have the same population. They import the populations that
+ * their folder shares.
+ */
 function guideline(index: number): string {
   const sequence = (name: string, population: string, chosen: readonly number[]): string => {
     const [first = 0, ...others] = chosen;

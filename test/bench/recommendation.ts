@@ -1,4 +1,7 @@
-/** One recommendation of a document, how it is written, and what the data of its studies say of it: what a change of it is made from. */
+/**
+ * One recommendation of a document, how it is written, and what the data of its studies say of it:
+ * what a change of it is made from.
+ */
 import { tumoursAsked } from '../../server/src/appraisal/coverage.ts';
 import type { Base, IndexedStudy } from '../../server/src/evidence/base-types.ts';
 import type { PriorTherapyContext } from '../../server/src/evidence/schema/schema.ts';
@@ -142,7 +145,10 @@ export const anyTumour = (base: Base, { transition }: Recommendation): string =>
   [...tumoursAsked(base, transition.population.region)].find((tumour) =>
     base.tumours.some(({ id }) => id === tumour),
   ) ?? 'pancreatic-net';
-/** Evidence that is declared to be about others: tumour, agent and history of the cited study are then no mistake. */
+/**
+ * Evidence that is declared to be about others: tumour, agent and history of the cited study are
+ * then no mistake.
+ */
 export const isExtrapolated = ({ rest }: Recommendation): boolean =>
   rest.some((clause) => clause.startsWith('extrapolated'));
 export const elsewhere = (criteria: string): Partial<Recommendation> => ({

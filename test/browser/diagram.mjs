@@ -1,5 +1,6 @@
 /**
- * Drawings read by the parsers of those who draw them: Mermaid in a browser, Graphviz in Node. Part of `npm run test:browser`.
+ * Drawings read by the parsers of those who draw them: Mermaid in a browser, Graphviz in Node. Part
+ * of `npm run test:browser`.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

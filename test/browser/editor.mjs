@@ -1,6 +1,7 @@
 /**
- * A page of the extension in a real browser: the extension's own panel and the built server, with as much of an editor around them as a
- * page needs. What the editor would inject (its theme, its side of the messages) is injected here; the page's policy is the shipped one.
+ * A page of the extension in a real browser: the extension's own panel and the built server, with
+ * as much of an editor around them as a page needs. What the editor would inject (its theme, its
+ * side of the messages) is injected here; the page's policy is the shipped one.
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,6 +1,7 @@
 /**
- * The gap map in a real browser: the panel of the extension, the built server, the shipped page and its policy. Part of
- * `npm run test:browser`. Exits 1 when something is not as a reader would find it. With a folder as argument, pictures are left there.
+ * The gap map in a real browser: the panel of the extension, the built server, the shipped page and
+ * its policy. Part of `npm run test:browser`. Exits 1 when something is not as a reader would find
+ * it. With a folder as argument, pictures are left there.
  */
 import assert from 'node:assert/strict';
 import path from 'node:path';

@@ -1,6 +1,8 @@
 /**
- * The preview's page in a real browser, under the policy of the extension's own shell, with drawings of the real engine: keyboard, clicks,
- * a narrow page, four kinds of theme, the picture in pixels, and what is exported, on paper. PICTURES names a folder for screenshots. Exits 1 when something is wrong.
+ * The preview's page in a real browser, under the policy of the extension's own shell, with
+ * drawings of the real engine: keyboard, clicks, a narrow page, four kinds of theme, the picture in
+ * pixels, and what is exported, on paper. PICTURES names a folder for screenshots. Exits 1 when
+ * something is wrong.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -15,7 +17,10 @@ import { themes } from './editor.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 execFileSync(process.execPath, ['build.mjs', 'client'], { cwd: root, stdio: 'inherit' });
 
-/** The extension's own shell and words, and what the server answers, in one module. Of the editor's interface they use two things. */
+/**
+ * The extension's own shell and words, and what the server answers, in one module. Of the editor's
+ * interface they use two things.
+ */
 const source = `
 export { shell } from './client/src/panels/shell.ts';
 export { previewTexts } from './client/src/panels/preview.texts.ts';
@@ -197,7 +202,8 @@ async function keyboard() {
   await page.keyboard.press('0');
   assert.equal(await width(), fitting);
 
-  // The same answer again leaves the drawing and the focus; another one leaves the focus and what did not change.
+  // The same answer again leaves the drawing and the focus; another one leaves the focus and what
+  // did not change.
   await page.evaluate(() => {
     window.first = document.querySelector('.diagram');
   });
@@ -266,7 +272,8 @@ async function mouseAndCursor() {
   await page.keyboard.press('ArrowLeft');
   assert.equal(await page.getAttribute('#tab-list', 'aria-selected'), 'true');
   assert.equal(await page.locator('#panel-list ol > li > .support').first().isVisible(), true);
-  // Preferences and avoidances stand below the drawings and in the list, each with its verdict; both lead to the text.
+  // Preferences and avoidances stand below the drawings and in the list, each with its verdict;
+  // both lead to the text.
   assert.equal(recommendations.length, 2);
   for (const tab of ['diagram', 'list'])
     for (const { id, text, word } of recommendations) {

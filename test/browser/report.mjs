@@ -1,6 +1,7 @@
 /**
- * A report in a real browser: nothing is fetched, no script runs, axe finds no barrier, every link leads somewhere, and it fits a
- * telephone and paper. Part of `npm run test:browser`. With a folder as argument, pictures are left there.
+ * A report in a real browser: nothing is fetched, no script runs, axe finds no barrier, every link
+ * leads somewhere, and it fits a telephone and paper. Part of `npm run test:browser`. With a folder
+ * as argument, pictures are left there.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

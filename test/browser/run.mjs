@@ -1,6 +1,8 @@
 /**
- * `npm run test:browser`: the server of the web extension in a real worker of a real browser. It opens a guideline, waits for the findings,
- * edits it, asks for a hover, opens a Markdown document with a block, and shuts the server down. CHROMIUM_PATH names the browser where it is not in its usual place. Exits 1 when an answer is wrong.
+ * `npm run test:browser`: the server of the web extension in a real worker of a real browser. It
+ * opens a guideline, waits for the findings, edits it, asks for a hover, opens a Markdown document
+ * with a block, and shuts the server down. CHROMIUM_PATH names the browser where it is not in its
+ * usual place. Exits 1 when an answer is wrong.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -77,7 +79,8 @@ try {
       textDocument: { uri },
       position: { line: 2, character: 22 },
     });
-    // A character by its name: the table of names that browsers have belongs to pages, and a worker is none.
+    // A character by its name: the table of names that browsers have belongs to pages, and a worker
+    // is none.
     const page = 'memory:///notes.md';
     const ofPage = findings(1, page);
     const fenced = `# Notes&nbsp;&amp; plans\n\nA&nbsp;line\n\n\`\`\`sequitur\n${text.replace('everolimus', 'everolimusx')}\`\`\`\n`;

@@ -1,4 +1,7 @@
-/** Transitions and citations whose answer is known: what must be reported, what must not, and how each step is appraised. */
+/**
+ * Transitions and citations whose answer is known: what must be reported, what must not, and how
+ * each step is appraised.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Support } from '../../server/src/appraisal/support-types.ts';

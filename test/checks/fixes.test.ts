@@ -4,7 +4,10 @@ import { run } from './helper.ts';
 
 const population = 'population pnet { tumour pancreatic-net  grade G1, G2 }\n';
 
-/** The text after the first repair of the first finding with the code; the text must then parse and hold no such finding at that place. */
+/**
+ * The text after the first repair of the first finding with the code; the text must then parse and
+ * hold no such finding at that place.
+ */
 async function repaired(code: string, path: string): Promise<string> {
   const source = `${population}sequence s for pnet {${path}}\n`;
   const before = (await run(source)).diagnostics.filter((diagnostic) => diagnostic.code === code);

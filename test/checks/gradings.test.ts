@@ -1,4 +1,7 @@
-/** A bracket is judged in the system that it names, else in that of the file: its levels, ceilings, strengths and words. */
+/**
+ * A bracket is judged in the system that it names, else in that of the file: its levels, ceilings,
+ * strengths and words.
+ */
 import { describe, expect, test } from 'vitest';
 import type { CheckOptions } from './helper.ts';
 import { codesOf, fixed, pnet, run, steps } from './helper.ts';

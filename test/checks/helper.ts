@@ -1,6 +1,7 @@
 /**
- * Checks texts as the program does: configuration, imports and packs are read from files in memory, the file is bound, every rule runs.
- * A source may mark what it expects: `# ^^^ code` under a line means that the code is reported on the marked columns.
+ * Checks texts as the program does: configuration, imports and packs are read from files in memory,
+ * the file is bound, every rule runs. A source may mark what it expects: `# ^^^ code` under a line
+ * means that the code is reported on the marked columns.
  */
 
 import { createEngine } from '../../server/src/checks/engine.ts';
@@ -77,7 +78,10 @@ export async function codesOf(
   return diagnostics.filter(({ accepted }) => accepted === null).map(({ code }) => code);
 }
 
-/** Marks of a source (`# ^^^ code`) and what is reported at marked codes, as `line:start-end code`, so that a test compares both. */
+/**
+ * Marks of a source (`# ^^^ code`) and what is reported at marked codes, as `line:start-end code`,
+ * so that a test compares both.
+ */
 export async function marks(
   source: string,
   options: CheckOptions = {},

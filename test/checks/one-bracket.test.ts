@@ -1,4 +1,7 @@
-/** Guidelines print one bracket a step: what it says of the place, and of a treatment that the evidence speaks against. */
+/**
+ * Guidelines print one bracket a step: what it says of the place, and of a treatment that the
+ * evidence speaks against.
+ */
 import { describe, expect, test } from 'vitest';
 import { applied, codesOf, messagesOf, pnet, run, severitiesOf } from './helper.ts';
 

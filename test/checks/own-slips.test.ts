@@ -1,4 +1,7 @@
-/** Slips that authors make and statements that are right, written before the tool was asked; what the base lacks is named, not excused. */
+/**
+ * Slips that authors make and statements that are right, written before the tool was asked; what
+ * the base lacks is named, not excused.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Severity, severities } from '../../server/src/checks/severity.ts';

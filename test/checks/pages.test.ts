@@ -1,4 +1,7 @@
-/** The page of every code is executed: its bad example reports the code, its good one does not and has no error. */
+/**
+ * The page of every code is executed: its bad example reports the code, its good one does not and
+ * has no error.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
@@ -14,7 +17,10 @@ import { applied, baseWith, run } from './helper.ts';
 const sections = ['What is wrong', 'Why it matters', 'What to do', 'Bad', 'Good'];
 /** Reported over all files of a project at once, not over one. */
 const overTheProject: readonly Code[] = ['conflicting-sequences'];
-/** The embedded base is the first of its name, so the page of release-drift needs one with a predecessor. */
+/**
+ * The embedded base is the first of its name, so the page of release-drift needs one with a
+ * predecessor.
+ */
 const base = baseWith(({ release }) => ({
   release: {
     ...release,
@@ -25,7 +31,10 @@ const base = baseWith(({ release }) => ({
   },
 }));
 
-/** Levels of the grades in a text as positions in their system, best first; a word of no system counts as the best. */
+/**
+ * Levels of the grades in a text as positions in their system, best first; a word of no system
+ * counts as the best.
+ */
 const levelsOf = (text: string): readonly number[] =>
   [...text.matchAll(/\[([^\],]+)/g)].map(([, written = '']) =>
     Math.max(
@@ -46,7 +55,10 @@ interface Example {
   readonly files: Readonly<Record<string, string>>;
   readonly name: string;
 }
-/** Fenced blocks of a section: `file=NAME` puts one beside the draft, `repeat=N` stands for its text so many times over, `markdown` is a document. */
+/**
+ * Fenced blocks of a section: `file=NAME` puts one beside the draft, `repeat=N` stands for its text
+ * so many times over, `markdown` is a document.
+ */
 function exampleOf(page: string, title: string): Example {
   const files: Record<string, string> = {};
   let source = '';
@@ -106,7 +118,8 @@ describe.each(codes)('%s', (code) => {
       ).toBeLessThanOrEqual(unreadable);
       const before = levelsOf(source);
       let now = levelsOf(after);
-      // A bracket that the fix adds for the place is weaker than every other; without it the text is as it was.
+      // A bracket that the fix adds for the place is weaker than every other; without it the text
+      // is as it was.
       const [added] = fix.edits.map(({ text }) => (/^ here \[/.test(text) ? text : null));
       if (added != null) {
         expect(levelsOf(added)[0], fix.title).toBeGreaterThanOrEqual(Math.max(...before));

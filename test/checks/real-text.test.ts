@@ -1,4 +1,7 @@
-/** Published texts as their authors would write them: whatever is above information and not allowed for is a false alarm. */
+/**
+ * Published texts as their authors would write them: whatever is above information and not allowed
+ * for is a false alarm.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { run } from './helper.ts';

@@ -1,4 +1,7 @@
-/** Documents of Quarto and R Markdown that share one text, and the bibliographies that they name around their blocks. */
+/**
+ * Documents of Quarto and R Markdown that share one text, and the bibliographies that they name
+ * around their blocks.
+ */
 import { expect, test } from 'vitest';
 import { createEngine } from '../../server/src/checks/engine.ts';
 import { bibliographiesIn, includesIn } from '../../server/src/markdown/host-document.ts';

@@ -1,4 +1,7 @@
-/** Structure and housekeeping: what the text, the names and the order of the steps say without any evidence. */
+/**
+ * Structure and housekeeping: what the text, the names and the order of the steps say without any
+ * evidence.
+ */
 import { describe, expect, test } from 'vitest';
 import { codes } from '../../server/src/checks/catalogue/catalogue.ts';
 import { rules } from '../../server/src/checks/rules.ts';

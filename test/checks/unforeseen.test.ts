@@ -1,4 +1,7 @@
-/** A failure that no one foresaw costs one file, in the whole check and in that of an editor, and nothing of it is remembered. */
+/**
+ * A failure that no one foresaw costs one file, in the whole check and in that of an editor, and
+ * nothing of it is remembered.
+ */
 import { expect, test } from 'vitest';
 import { newEditMemo } from '../../server/src/checks/edited-text.ts';
 import { createEngine } from '../../server/src/checks/engine.ts';

@@ -1,4 +1,7 @@
-/** One bad file never ends a run: it is a finding at a place, every other file is checked, outputs for programs stay valid. */
+/**
+ * One bad file never ends a run: it is a finding at a place, every other file is checked, outputs
+ * for programs stay valid.
+ */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { broken, Folder } from './process.ts';
 
@@ -22,7 +25,10 @@ interface Json {
   }[];
 }
 
-/** A document, or the bibliography of one, and the finding that it gets; `null` for one that is read as it is. */
+/**
+ * A document, or the bibliography of one, and the finding that it gets; `null` for one that is read
+ * as it is.
+ */
 const kinds: readonly (readonly [
   name: string,
   content: string | { readonly bibliography: string | Uint8Array },

@@ -1,4 +1,7 @@
-/** What users put into their continuous integration, run as their job engine runs it: the scripts of each step, in a repository of its own. */
+/**
+ * What users put into their continuous integration, run as their job engine runs it: the scripts of
+ * each step, in a repository of its own.
+ */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -52,7 +55,10 @@ describe('the action', () => {
   const { inputs, outputs, runs } = action.parse(read('action.yml'));
 
   const packed = join(root, 'server');
-  /** Runs the scripts with the inputs given; gives the outputs, what was printed, and the exit code of the last. */
+  /**
+   * Runs the scripts with the inputs given; gives the outputs, what was printed, and the exit code
+   * of the last.
+   */
   async function runAction(
     given: Readonly<Record<string, string>>,
   ): Promise<{ outputs: Record<string, string>; log: string; code: number | null }> {

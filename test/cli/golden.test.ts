@@ -1,6 +1,7 @@
 /**
- * What people see, kept word for word in test/golden/. When a change is meant: `npx vitest run test/cli/golden.test.ts -u`, and read the difference.
- * Every input names its date, so that only a change of words or of the evidence changes a page.
+ * What people see, kept word for word in test/golden/. When a change is meant: `npx vitest run
+ * test/cli/golden.test.ts -u`, and read the difference. Every input names its date, so that only a
+ * change of words or of the evidence changes a page.
  */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -49,7 +50,8 @@ test.each(pages)('%s', async (name, words) => {
   const { out, err } = await run(words, root);
   expect(err).toBe('');
   await expect(out).toMatchFileSnapshot(join(root, 'test', 'golden', `${name}.txt`));
-  // A link is never broken, and the page of a code is Markdown; everything else fits a terminal of 80 columns.
+  // A link is never broken, and the page of a code is Markdown; everything else fits a terminal of
+  // 80 columns.
   if (name !== 'explain-position-overclaim')
     expect(out.split('\n').filter((line) => columns(line) > 80 && !line.includes('://'))).toEqual(
       [],

@@ -1,4 +1,7 @@
-/** Inputs that are too large, too deep or built to hang: each ends soon, with findings or a clear reason. */
+/**
+ * Inputs that are too large, too deep or built to hang: each ends soon, with findings or a clear
+ * reason.
+ */
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';

@@ -1,4 +1,7 @@
-/** Whatever ends a command while it writes, the file is the old one or the new one. `SEQUITUR_KILLS` asks for more than a few. */
+/**
+ * Whatever ends a command while it writes, the file is the old one or the new one. `SEQUITUR_KILLS`
+ * asks for more than a few.
+ */
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, readdirSync, statSync, utimesSync, watch } from 'node:fs';
 import { join } from 'node:path';
@@ -59,7 +62,8 @@ test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
       const left = folder.read('draft.sequitur');
       expect(left === large || left === tidy, `${left.length} characters`).toBe(true);
     }
-    // What a killed process left beside is nobody's after a while, and the next one to write the file takes it away.
+    // What a killed process left beside is nobody's after a while, and the next one to write the
+    // file takes it away.
     for (const name of besides()) utimesSync(join(folder.path, name), 0, 0);
     folder.write('draft.sequitur', large);
     const after = await folder.run(['format', '.']);

@@ -1,4 +1,7 @@
-/** Runs the built command line as its users do: a process, real files in a directory of its own, and what it printed. */
+/**
+ * Runs the built command line as its users do: a process, real files in a directory of its own, and
+ * what it printed.
+ */
 import { spawn } from 'node:child_process';
 import {
   existsSync,

@@ -1,4 +1,7 @@
-/** Large projects and old ones: the same answer however the work is divided, nothing stale, and only new findings where a baseline is. */
+/**
+ * Large projects and old ones: the same answer however the work is divided, nothing stale, and only
+ * new findings where a baseline is.
+ */
 import { execFileSync, spawn } from 'node:child_process';
 import {
   appendFileSync,

@@ -1,4 +1,7 @@
-/** Pipes, devices, sockets and files without end are an error at once wherever a file is read; links lead nowhere outside of a project. */
+/**
+ * Pipes, devices, sockets and files without end are an error at once wherever a file is read; links
+ * lead nowhere outside of a project.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
@@ -106,8 +109,8 @@ const places: readonly (readonly [
   ['document of a question', 'a.sequitur', ['explain', 'everolimus', '--file', 'a.sequitur']],
 ];
 
-// Every place with a pipe, and one place with everything else: what a path leads to is looked at in one function.
-// A search of a folder lists files and links alone.
+// Every place with a pipe, and one place with everything else: what a path leads to is looked at in
+// one function. A search of a folder lists files and links alone.
 const inFolders: ReadonlySet<string> = new Set(['file of a pack', 'file of a base to check']);
 const cases = [
   ...places.map((place) => [inFolders.has(place[0]) ? 'link to a pipe' : 'pipe', place] as const),

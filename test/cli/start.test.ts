@@ -1,4 +1,7 @@
-/** `npm start` in a checkout that is installed and built: it checks the examples, and does nothing twice. */
+/**
+ * `npm start` in a checkout that is installed and built: it checks the examples, and does nothing
+ * twice.
+ */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root, started } from './process.ts';

@@ -1,4 +1,7 @@
-/** What the manifest promises is there and does what it says: files, commands, skeletons, and the reading of the command line's output. */
+/**
+ * What the manifest promises is there and does what it says: files, commands, skeletons, and the
+ * reading of the command line's output.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

@@ -1,4 +1,6 @@
-/** What the extension shows can be translated: the words of the manifest and those of the client. */
+/**
+ * What the extension shows can be translated: the words of the manifest and those of the client.
+ */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** What the tests with editors other than VS Code have in common: a fresh file, a list of tests, and their count at the end. */
+/**
+ * What the tests with editors other than VS Code have in common: a fresh file, a list of tests, and
+ * their count at the end.
+ */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -19,8 +22,9 @@ export const server = [
 export const noServer = [process.execPath, '-e', 'process.exit(3)'];
 
 /**
- * Runs an editor without a window; it prints what the server answered as one line of JSON. Gives its exit code and that answer.
- * `missing` says what its output means when something is not installed, or nothing.
+ * Runs an editor without a window; it prints what the server answered as one line of JSON. Gives
+ * its exit code and that answer. `missing` says what its output means when something is not
+ * installed, or nothing.
  */
 export function ask(editor, { command, args, server: started, file, patience, missing }) {
   const result = spawnSync(command, args, {

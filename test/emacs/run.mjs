@@ -1,6 +1,7 @@
 /**
- * `npm run test:emacs`: the language server under eglot, the client that Emacs brings along, shown by Emacs's own flymake and eldoc.
- * Exits 1 when Emacs or eglot is missing, the server does not start, or an answer is not what it should be.
+ * `npm run test:emacs`: the language server under eglot, the client that Emacs brings along, shown
+ * by Emacs's own flymake and eldoc. Exits 1 when Emacs or eglot is missing, the server does not
+ * start, or an answer is not what it should be.
  */
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';

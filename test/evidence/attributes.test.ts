@@ -1,6 +1,7 @@
 /**
- * An attribute is data: one that is written in YAML alone is checked, worded, completed and shown, and one that a file states wrongly
- * is refused. The base is the curated one, built by the real build, with an attribute that no code knows.
+ * An attribute is data: one that is written in YAML alone is checked, worded, completed and shown,
+ * and one that a file states wrongly is refused. The base is the curated one, built by the real
+ * build, with an attribute that no code knows.
  */
 import { describe, expect, test } from 'vitest';
 import { coverage } from '../../server/src/appraisal/coverage.ts';

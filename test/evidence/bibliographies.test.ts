@@ -1,4 +1,7 @@
-/** Bibliographies: keys that lead to the base by DOI, PMID or registry number, keys outside it, and files that cannot be used. */
+/**
+ * Bibliographies: keys that lead to the base by DOI, PMID or registry number, keys outside it, and
+ * files that cannot be used.
+ */
 import { describe, expect, test } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { withBibliography } from '../../server/src/evidence/bibliography/bibliographies.ts';

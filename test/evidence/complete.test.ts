@@ -23,7 +23,9 @@ import { fileOf, formats, saved } from './saved-records.ts';
 const placed: readonly PlacedReport[] = embeddedData().studies.flatMap((study) =>
   study.reports.map((report) => ({ key: `${study.id}/${report.id}`, study, report })),
 );
-/** Papers of the base that lack nothing: what a record fills can be compared with what stands there. */
+/**
+ * Papers of the base that lack nothing: what a record fills can be compared with what stands there.
+ */
 const complete = placed.filter(
   ({ report }) =>
     isPaper(report) && gapsOf(report).length === 0 && report.citation.issue !== undefined,

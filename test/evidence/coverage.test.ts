@@ -1,4 +1,7 @@
-/** The included studies of a review against the base: by what each is recognised, or why it is not there. */
+/**
+ * The included studies of a review against the base: by what each is recognised, or why it is not
+ * there.
+ */
 import { expect, test } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { coverageOf, type ListedRecord } from '../../server/src/evidence/bibliography/coverage.ts';

@@ -1,4 +1,7 @@
-/** Single studies of the shipped base whose sources were read again: what the base holds of them, and what it no longer holds. */
+/**
+ * Single studies of the shipped base whose sources were read again: what the base holds of them,
+ * and what it no longer holds.
+ */
 import { describe, expect, test } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { lastDay } from '../../server/src/evidence/dates.ts';

@@ -1,4 +1,7 @@
-/** docs/evidence.md is run: every example gives its rung, the study file passes the rules, and the tables of orders are fresh. */
+/**
+ * docs/evidence.md is run: every example gives its rung, the study file passes the rules, and the
+ * tables of orders are fresh.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +43,8 @@ describe('the examples of the ladder', () => {
     const { position } = answer.transition.appraisal;
     expect(position.rung).toBe(rung);
     const named = base.study(study);
-    // An example that begins with the name of a study is about that study: it is among those that were weighed at this rung.
+    // An example that begins with the name of a study is about that study: it is among those that
+    // were weighed at this rung.
     if (named !== undefined && rung !== 'SX')
       expect(
         position.candidates
@@ -87,7 +91,8 @@ describe('the study file', () => {
   test('passes the integrity rules in the place of the real one', () => {
     const texts = new Map(curatedTexts());
     texts.set('studies/radiant-3.yaml', text);
-    // Rules about other studies and rules of this file that refer to the left-out reports may still speak; none may be about the example.
+    // Rules about other studies and rules of this file that refer to the left-out reports may still
+    // speak; none may be about the example.
     expect(
       buildEmbedded(texts).problems.filter(({ file }) => file === 'studies/radiant-3.yaml'),
     ).toEqual([]);

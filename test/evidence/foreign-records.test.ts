@@ -1,4 +1,7 @@
-/** Records as databases export them: a day only where one is printed, names whole, and no record dropped without a word. */
+/**
+ * Records as databases export them: a day only where one is printed, names whole, and no record
+ * dropped without a word.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';

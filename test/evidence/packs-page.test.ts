@@ -1,4 +1,7 @@
-/** docs/packs.md is executed: its document, pack and bibliography are checked, and what it says of them is what happens. */
+/**
+ * docs/packs.md is executed: its document, pack and bibliography are checked, and what it says of
+ * them is what happens.
+ */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { baseInWords, noticesInWords } from '../../server/src/wording/base.ts';

@@ -1,4 +1,7 @@
-/** Records of ClinicalTrials.gov as the beginning of a study: every value stands in the file, and nothing else is set. */
+/**
+ * Records of ClinicalTrials.gov as the beginning of a study: every value stands in the file, and
+ * nothing else is set.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';

@@ -1,4 +1,7 @@
-/** The list of Retraction Watch: papers are found by number alone, and a list that is not whole is refused. */
+/**
+ * The list of Retraction Watch: papers are found by number alone, and a list that is not whole is
+ * refused.
+ */
 import { describe, expect, test } from 'vitest';
 import {
   readRetractionWatch,

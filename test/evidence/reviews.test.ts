@@ -1,4 +1,6 @@
-/** What the base was compared with: the words hide no gap, and the printed table follows the data. */
+/**
+ * What the base was compared with: the words hide no gap, and the printed table follows the data.
+ */
 import { describe, expect, test } from 'vitest';
 import { absenceInWords } from '../../server/src/appraisal/searched.ts';
 import { buildBase, embeddedBase } from '../../server/src/evidence/base.ts';

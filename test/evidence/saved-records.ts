@@ -1,4 +1,7 @@
-/** Citations of the base as databases export them: with the tags, abbreviations, markup and line breaks of each format. */
+/**
+ * Citations of the base as databases export them: with the tags, abbreviations, markup and line
+ * breaks of each format.
+ */
 import type { Citation } from '../../server/src/evidence/schema/schema.ts';
 
 export const formats = ['nbib', 'xml', 'crossref', 'csl'] as const;

@@ -1,6 +1,7 @@
 /**
- * The review of Grande 2016 is where the base starts: every number it prints about a study stands in the base with its quote, and what it
- * says about the order of treatments comes out of the appraisal as of its day.
+ * The review of Grande 2016 is where the base starts: every number it prints about a study stands
+ * in the base with its quote, and what it says about the order of treatments comes out of the
+ * appraisal as of its day.
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -109,7 +110,8 @@ describe('numbers of the review', () => {
     expect(where().some((quote) => quote.includes(fact(id).quote))).toBe(true);
   });
 
-  // What the review counts without naming a study. The base holds the things counted, or has no place for them, and says which.
+  // What the review counts without naming a study. The base holds the things counted, or has no
+  // place for them, and says which.
   test('what the review counts in general is held as what it counts, or is outside the model', () => {
     const general = seed.facts
       .filter(({ study, numbers }) => study === undefined && numbers !== undefined)
@@ -159,10 +161,11 @@ describe('order, as of the review', () => {
     expect(pairs.filter(({ position }) => position.ceiling.esmo === 'I')).toEqual([]);
   });
 
-  // All that the review reports after a previous treatment, and two studies from before it that it does not mention: a compassionate-use
-  // cohort of everolimus, half of it after radioligand therapy (PANZUTO-2014), and a trial of interferon in patients most of whom had had
-  // octreotide (FRANK-1999). Every other of the thirty pairs says nothing about its order; another study that shows up here is for a
-  // curator to read, and to write down.
+  // All that the review reports after a previous treatment, and two studies from before it that it
+  // does not mention: a compassionate-use cohort of everolimus, half of it after radioligand
+  // therapy (PANZUTO-2014), and a trial of interferon in patients most of whom had had octreotide
+  // (FRANK-1999). Every other of the thirty pairs says nothing about its order; another study that
+  // shows up here is for a curator to read, and to write down.
   test('the pairs with data are those that the review reports, and two that it does not mention', () => {
     const found = pairs
       .filter(({ position }) => isStudied(position.rung))
@@ -187,10 +190,12 @@ describe('order, as of the review', () => {
     ['chemotherapy -> everolimus', ['S3'], 'RADIANT-3'],
     ['everolimus -> pazopanib', ['S5'], 'PAZONET'],
     ['sunitinib -> pazopanib', ['S5'], 'PAZONET'],
-    // "there are not prospective data to support … sunitinib followed by everolimus or the other sequence around"
+    // "there are not prospective data to support … sunitinib followed by everolimus or the other
+    // sequence around"
     ['sunitinib -> everolimus', atMostS7, null],
     ['everolimus -> sunitinib', atMostS7, null],
-    // "no available evidence to support the use of somatostatin analogues or chemotherapy after failure to novel targeted agents"
+    // "no available evidence to support the use of somatostatin analogues or chemotherapy after
+    // failure to novel targeted agents"
     ['everolimus -> ssa', atMostS7, null],
     ['sunitinib -> ssa', atMostS7, null],
     ['everolimus -> chemotherapy', atMostS7, null],
@@ -216,7 +221,8 @@ describe('order, as of the review', () => {
       expect(named(path).candidates.map((candidate) => candidate.study.id)).not.toContain('SEQTOR');
   });
 
-  // "There is no single sequential strategy that has proved to be superior to others as of yet": SEQTOR asked, and found no difference.
+  // "There is no single sequential strategy that has proved to be superior to others as of yet":
+  // SEQTOR asked, and found no difference.
   test('no order is superior, then and now', () => {
     for (const asOf of [dateOfTheReview, base.release.date]) {
       const all = orderedPairs({

@@ -1,6 +1,7 @@
 /**
- * What the review of 2016 says, held against the base. A number counts as found where one finding, one share or the population of the
- * named study carries it, was public by the date, and quotes a text in which it is printed.
+ * What the review of 2016 says, held against the base. A number counts as found where one finding,
+ * one share or the population of the named study carries it, was public by the date, and quotes a
+ * text in which it is printed.
  */
 import { readFileSync } from 'node:fs';
 import type { Base, IndexedStudy } from '../../server/src/evidence/base-types.ts';
@@ -48,7 +49,10 @@ const defined = (values: readonly (number | undefined)[]): number[] =>
 const quotesOf = (provenance: readonly Provenance[]): string[] =>
   provenance.map(({ quote }) => quote);
 
-/** The figures of a statistic; the difference of two arms counts as told, because the review prints gains in months. */
+/**
+ * The figures of a statistic; the difference of two arms counts as told, because the review prints
+ * gains in months.
+ */
 function figures(statistic: Statistic): number[] {
   const { value, ci, arm, comparator, p } = statistic;
   const gain =
@@ -99,7 +103,9 @@ function valuesOf({ value, ci95, p, pct }: SeedNumber): number[] {
   ];
 }
 
-/** The first place that carries all values of a number and quotes them; `null` where there is none. */
+/**
+ * The first place that carries all values of a number and quotes them; `null` where there is none.
+ */
 export function placeOf(number: SeedNumber, study: IndexedStudy, asOf: string): Place | null {
   const values = valuesOf(number);
   const printed = (place: Place): boolean => {
@@ -110,7 +116,10 @@ export function placeOf(number: SeedNumber, study: IndexedStudy, asOf: string): 
 }
 
 export interface Coverage {
-  /** Facts of the review about a study that carry a number, and of those the ones that the base holds in full. */
+  /**
+   * Facts of the review about a study that carry a number, and of those the ones that the base
+   * holds in full.
+   */
   readonly facts: number;
   readonly covered: number;
   /** Facts with what is missing in the base. */

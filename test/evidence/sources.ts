@@ -1,4 +1,7 @@
-/** A small base that is sound in every respect, as the YAML a curator would write, for tests to break in one place. */
+/**
+ * A small base that is sound in every respect, as the YAML a curator would write, for tests to
+ * break in one place.
+ */
 
 import type { Embedded } from '../../server/src/evidence/base.ts';
 import { buildEmbedded, readFolder } from '../../server/src/evidence/build.ts';

@@ -25,7 +25,10 @@ const apply = (text: string, edits: readonly TextEdit[]) =>
       text,
     );
 
-/** The edits of an acceptance as a client without stops makes them, and the author's reason between the quotation marks. */
+/**
+ * The edits of an acceptance as a client without stops makes them, and the author's reason between
+ * the quotation marks.
+ */
 const withReason = (action: Action | undefined): readonly TextEdit[] =>
   (action?.edits ?? []).map((edit) => ({
     ...edit,

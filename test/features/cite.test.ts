@@ -1,4 +1,7 @@
-/** A citation goes where the grammar wants it: `┆` is the cursor, and the text after the edit is read again. */
+/**
+ * A citation goes where the grammar wants it: `┆` is the cursor, and the text after the edit is
+ * read again.
+ */
 import { describe, expect, test } from 'vitest';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { citeAt, citeInProse } from '../../server/src/features/code-action/insert-citation.ts';

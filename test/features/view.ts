@@ -1,4 +1,7 @@
-/** Features over a source: `┆` marks the cursor, and the file is checked by the real engine over the embedded base. */
+/**
+ * Features over a source: `┆` marks the cursor, and the file is checked by the real engine over the
+ * embedded base.
+ */
 import { createEngine } from '../../server/src/checks/engine.ts';
 import type { View } from '../../server/src/features/document-view.ts';
 import type { ProjectFile } from '../../server/src/features/references.ts';

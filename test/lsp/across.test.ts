@@ -1,4 +1,7 @@
-/** Files that disagree, in an editor: the finding comes with the second file, open or not, and goes with the disagreement. */
+/**
+ * Files that disagree, in an editor: the finding comes with the second file, open or not, and goes
+ * with the disagreement.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

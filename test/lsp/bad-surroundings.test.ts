@@ -1,4 +1,7 @@
-/** What a document is judged with may be broken: then no finding of an earlier version stays, the editor is answered, and a correction is seen. */
+/**
+ * What a document is judged with may be broken: then no finding of an earlier version stays, the
+ * editor is answered, and a correction is seen.
+ */
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

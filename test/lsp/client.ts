@@ -1,4 +1,7 @@
-/** An editor for tests: starts the built server as a process and talks to it over its standard input and output. */
+/**
+ * An editor for tests: starts the built server as a process and talks to it over its standard input
+ * and output.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** Completion over the protocol: what comes with the list and what is asked for later, by what the editor can do. */
+/**
+ * Completion over the protocol: what comes with the list and what is asked for later, by what the
+ * editor can do.
+ */
 import { afterEach, describe, expect, it } from 'vitest';
 import { Client, cursor, usualCapabilities } from './client.ts';
 

@@ -1,4 +1,7 @@
-/** Fenced blocks of a Markdown document in an editor: what a reader sees in a file of its own stands at the places of the document. */
+/**
+ * Fenced blocks of a Markdown document in an editor: what a reader sees in a file of its own stands
+ * at the places of the document.
+ */
 import { afterEach, describe, expect, it } from 'vitest';
 import { Client, type Position } from './client.ts';
 

@@ -1,12 +1,15 @@
-/** The configurations of other editors that the documentation hands out: they can be read, and start the server as it is started here. */
+/**
+ * The configurations of other editors that the documentation hands out: they can be read, and start
+ * the server as it is started here.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const file = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 
 /**
- * As much of TOML as Helix's file uses: tables, arrays of tables, and values that are JSON but for the `=` of inline tables. What cannot be
- * read is an error.
+ * As much of TOML as Helix's file uses: tables, arrays of tables, and values that are JSON but for
+ * the `=` of inline tables. What cannot be read is an error.
  */
 function readToml(text: string): Record<string, Record<string, unknown>> {
   const tables: Record<string, Record<string, unknown>> = {};

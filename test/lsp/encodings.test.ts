@@ -1,6 +1,7 @@
 /**
- * Places over the protocol in each unit an editor may count in. The texts hold what makes the units differ: letters outside the basic plane,
- * combining marks, right-to-left words, all line breaks, a byte order mark. Each place, cut out of the text by its own unit, must be the same.
+ * Places over the protocol in each unit an editor may count in. The texts hold what makes the units
+ * differ: letters outside the basic plane, combining marks, right-to-left words, all line breaks, a
+ * byte order mark. Each place, cut out of the text by its own unit, must be the same.
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +10,8 @@ import { Client, type Position, type Range, usualCapabilities } from './client.t
 const encodings = ['utf-8', 'utf-16', 'utf-32'] as const;
 type Encoding = (typeof encodings)[number];
 
-// ---- the units, written down a second time and apart from the server's ------------------------------------------------
+// ---- the units, written down a second time and apart from the server's
+// ------------------------------------------------
 
 function linesOf(text: string): readonly { readonly start: number; readonly text: string }[] {
   const found: { start: number; text: string }[] = [];
@@ -46,7 +48,8 @@ function positionOf(text: string, offset: number, encoding: Encoding): Position 
 const cut = (text: string, { start, end }: Range, encoding: Encoding) =>
   text.slice(offsetOf(text, start, encoding), offsetOf(text, end, encoding));
 
-// ---- one client for each -----------------------------------------------------------------------------------------------
+// ---- one client for each
+// -----------------------------------------------------------------------------------------------
 
 const clients = new Map<Encoding, Client>();
 let documents = 0;
@@ -120,7 +123,8 @@ async function tokens(uri: string, text: string) {
   return same(results);
 }
 
-// ---- texts -------------------------------------------------------------------------------------------------------------
+// ---- texts
+// -------------------------------------------------------------------------------------------------------------
 
 const titles = [
   'plain',
@@ -278,7 +282,8 @@ describe('in each unit', () => {
           let now = text;
           let version = 1;
           for (const { from, length, by } of edits) {
-            // An editor edits between characters, never between the halves of a surrogate pair or of a line break.
+            // An editor edits between characters, never between the halves of a surrogate pair or
+            // of a line break.
             const whole = (offset: number) => (splits(now, offset) ? offset - 1 : offset);
             const start = whole(from % (now.length + 1));
             const end = Math.max(start, whole(Math.min(now.length, start + length)));

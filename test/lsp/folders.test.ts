@@ -1,4 +1,7 @@
-/** Several open folders, each with its own configuration, imports and settings; folders come and go while the editor runs. */
+/**
+ * Several open folders, each with its own configuration, imports and settings; folders come and go
+ * while the editor runs.
+ */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -113,7 +116,8 @@ describe('two folders', () => {
     });
     await client.open(uri('a/draft.sequitur'), draft);
     expect(await status('a/draft.sequitur')).toMatchObject({ grading: 'ocebm' });
-    // The file of the other folder is not open; it is judged as its folder says, and finds what it imports there.
+    // The file of the other folder is not open; it is judged as its folder says, and finds what it
+    // imports there.
     const report = await client.request<{ items: { uri: string; items: { code: string }[] }[] }>(
       'workspace/diagnostic',
       {

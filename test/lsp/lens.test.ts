@@ -1,4 +1,7 @@
-/** The lens that counts the references of a name: in all files of the open folders, and only once it is in sight. */
+/**
+ * The lens that counts the references of a name: in all files of the open folders, and only once it
+ * is in sight.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

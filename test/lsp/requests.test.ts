@@ -1,4 +1,7 @@
-/** The requests that look at more than one place: the project, the last answer, the keystroke before. */
+/**
+ * The requests that look at more than one place: the project, the last answer, the keystroke
+ * before.
+ */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

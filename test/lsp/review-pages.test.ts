@@ -1,4 +1,7 @@
-/** What reviewers ask the server: explanation, comparison and report as pages, what is accepted, and what is cited. */
+/**
+ * What reviewers ask the server: explanation, comparison and report as pages, what is accepted, and
+ * what is cited.
+ */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Scheduler } from '../../server/src/lsp/scheduler.ts';
 
-/** A clock and an event loop under the test's control, and documents whose checks end when the test says so. */
+/**
+ * A clock and an event loop under the test's control, and documents whose checks end when the test
+ * says so.
+ */
 function bench() {
   const versions = new Map<string, number>();
   const published: string[] = [];

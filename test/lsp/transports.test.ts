@@ -1,4 +1,7 @@
-/** The extension's server beside its shared part: every way an editor may speak to it, and its end when the editor ends. */
+/**
+ * The extension's server beside its shared part: every way an editor may speak to it, and its end
+ * when the editor ends.
+ */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -28,7 +31,10 @@ afterEach(() => running?.kill('SIGKILL'));
 const exitOf = async (child: ChildProcess): Promise<number | null> =>
   child.exitCode ?? once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : null));
 
-/** Says hello, asks for a hover, and ends as the protocol says; gives what the server is called and the hover. */
+/**
+ * Says hello, asks for a hover, and ends as the protocol says; gives what the server is called and
+ * the hover.
+ */
 async function talk(
   reader: MessageReader,
   writer: MessageWriter,

@@ -1,4 +1,7 @@
-/** A server on a disk, in a folder of a virtual file system: what no disk holds, the client reads; what one holds, the server. */
+/**
+ * A server on a disk, in a folder of a virtual file system: what no disk holds, the client reads;
+ * what one holds, the server.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

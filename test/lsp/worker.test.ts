@@ -25,7 +25,10 @@ interface Message {
 }
 
 const root = path.join(import.meta.dirname, '..', '..');
-/** A document with an import, a configuration, a pack and a bibliography; its folder's name must be encoded in an address. */
+/**
+ * A document with an import, a configuration, a pack and a bibliography; its folder's name must be
+ * encoded in an address.
+ */
 const project = path.join(root, 'test', 'vscode', 'workspace', 'team guideline');
 const virtual = 'vscode-vfs://github/team%20guideline';
 
@@ -195,7 +198,8 @@ describe('the server in a web worker', () => {
         .map(({ code, severity, range }) => shown(code, severities[severity - 1] ?? '', range))
         .sort(),
     ).toEqual(expected.map(({ code, severity, range }) => shown(code, severity, range)).sort());
-    // What only the files can tell: the pack, the bibliography, and the severity of the configuration.
+    // What only the files can tell: the pack, the bibliography, and the severity of the
+    // configuration.
     expect(found.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['retracted-citation', 'not-appraised-citation']),
     );

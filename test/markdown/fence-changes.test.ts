@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { blocksAfter } from '../../server/src/markdown/fence-changes.ts';
 import { fencesOf } from '../../server/src/markdown/fences.ts';
 
-/** The blocks after a change, as the document with the change says when it is read anew; null where the change says nothing for certain. */
+/**
+ * The blocks after a change, as the document with the change says when it is read anew; null where
+ * the change says nothing for certain.
+ */
 function blocksOf(text: string, at: number, remove: number, insert: string) {
   const changed = text.slice(0, at) + insert + text.slice(at + remove);
   return { moved: blocksAfter({ text, blocks: fencesOf(text) }, changed), read: fencesOf(changed) };

@@ -1,4 +1,7 @@
-/** What looks like a block and is not read is told with its line and its reason; what is meant to be shown is not. */
+/**
+ * What looks like a block and is not read is told with its line and its reason; what is meant to be
+ * shown is not.
+ */
 import { describe, expect, test } from 'vitest';
 import { filesIn, unreadIn } from '../../server/src/markdown/documents.ts';
 

@@ -1,4 +1,7 @@
-/** Reads examples: a source with marks under the text they are about (`#   ^^^ code`), bound with the embedded base. */
+/**
+ * Reads examples: a source with marks under the text they are about (`#   ^^^ code`), bound with
+ * the embedded base.
+ */
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { bindFile } from '../../server/src/model/bind.ts';
 import type { BoundFile, Transition, Treatment } from '../../server/src/model/bound-file.ts';
@@ -28,7 +31,10 @@ export function bind(text: string, { files = {}, ...presets }: Surroundings = {}
   return bindFile({ path: draft, source, base, root: '/project', files: loaded, ...presets });
 }
 
-/** The marks of a text, one line each: `3:5-9 unknown-name`. Lines and columns count from 1; the end is not part of it. */
+/**
+ * The marks of a text, one line each: `3:5-9 unknown-name`. Lines and columns count from 1; the end
+ * is not part of it.
+ */
 export function marksOf(text: string): string[] {
   const marks: string[] = [];
   let line = 0;

@@ -1,6 +1,7 @@
 /**
- * `npm run test:neovim`: the language server under Neovim, a client that shares no code with VS Code's.
- * Exits 1 when Neovim is missing, the server does not start, or an answer is not what it should be.
+ * `npm run test:neovim`: the language server under Neovim, a client that shares no code with VS
+ * Code's. Exits 1 when Neovim is missing, the server does not start, or an answer is not what it
+ * should be.
  */
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';

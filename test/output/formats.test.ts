@@ -1,6 +1,6 @@
 /**
- * What other programs read, held against their own rules and kept word for word in test/golden/. When a change is meant:
- * `npx vitest run test/output/formats.test.ts -u`, and read the difference.
+ * What other programs read, held against their own rules and kept word for word in test/golden/.
+ * When a change is meant: `npx vitest run test/output/formats.test.ts -u`, and read the difference.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,10 @@ import { uriOf } from '../../server/src/output/machine-output.ts';
 import { broken, Folder, overclaimed, population, root, run, sound } from '../cli/process.ts';
 
 const fixtures = 'test/fixtures/report';
-/** The pages of the codes have tests of their own, the version moves with every release, and the root is another on every machine. */
+/**
+ * The pages of the codes have tests of their own, the version moves with every release, and the
+ * root is another on every machine.
+ */
 const shortened = (text: string): string =>
   text
     .replaceAll(`${uriOf(root)}/`, 'file:///repository/')
@@ -37,7 +40,8 @@ test.each([
   );
 });
 
-// The schema is written for draft 4; all that it uses of it means the same in draft 7, but for the name of `$id`.
+// The schema is written for draft 4; all that it uses of it means the same in draft 7, but for the
+// name of `$id`.
 const {
   $schema: _draft,
   id: _id,

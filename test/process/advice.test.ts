@@ -1,6 +1,7 @@
 /**
- * Advice is sound: whatever a finding proposes (a fix, a study to cite, a clause to write), followed, gives no new finding above
- * information. Every piece of advice of every finding is followed over all documents whose text is known.
+ * Advice is sound: whatever a finding proposes (a fix, a study to cite, a clause to write),
+ * followed, gives no new finding above information. Every piece of advice of every finding is
+ * followed over all documents whose text is known.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -66,7 +67,9 @@ interface Advice {
   readonly text: string;
 }
 
-/** The end of the step, preference or avoidance that a finding stands in: where another clause goes. */
+/**
+ * The end of the step, preference or avoidance that a finding stands in: where another clause goes.
+ */
 function endOfClaims({ bound, transitions }: FileResult, { span }: Diagnostic): number | null {
   const within = (one: Span): boolean => one.start <= span.start && span.end <= one.end;
   const places: readonly Span[] = [

@@ -1,6 +1,7 @@
 /**
- * The editor finds in damaged texts what the command line finds: sentences of the printed grammar with tokens deleted, doubled, swapped,
- * replaced or joined by stray characters, each opened and then reached by an edit. `npm run fuzz` tries 100,000 of them.
+ * The editor finds in damaged texts what the command line finds: sentences of the printed grammar
+ * with tokens deleted, doubled, swapped, replaced or joined by stray characters, each opened and
+ * then reached by an edit. `npm run fuzz` tries 100,000 of them.
  */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';

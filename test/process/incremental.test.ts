@@ -25,7 +25,10 @@ const host: Host = {
   log: () => {},
 };
 
-/** A finding with its places alone: what else an object with a start and an end holds is no part of it. */
+/**
+ * A finding with its places alone: what else an object with a start and an end holds is no part of
+ * it.
+ */
 function plain(one: Diagnostic) {
   const place = ({ start, end }: Span) => ({ start, end });
   const fixes = one.fixes.map((fix) => ({

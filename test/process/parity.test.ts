@@ -1,4 +1,7 @@
-/** Editor and command line give the same findings for the same file: every example and every fixture, through both built programs. */
+/**
+ * Editor and command line give the same findings for the same file: every example and every
+ * fixture, through both built programs.
+ */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

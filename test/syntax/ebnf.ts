@@ -1,7 +1,7 @@
 /**
- * An interpreter of the grammar in docs/language.md. It shares no code with the parser: it reads the printed rules,
- * has lexical rules of its own in regular expressions, and counts all derivations of a text, so that ambiguity is a
- * number and not an opinion.
+ * An interpreter of the grammar in docs/language.md. It shares no code with the parser: it reads
+ * the printed rules, has lexical rules of its own in regular expressions, and counts all
+ * derivations of a text, so that ambiguity is a number and not an opinion.
  */
 export type Expression =
   | { readonly kind: 'literal'; readonly text: string }
@@ -227,7 +227,9 @@ export class GrammarOracle {
       memo.set(key, ends);
       return ends;
     };
-    /** Where the expression may end when it begins at a token, with the number of ways for each end. */
+    /**
+     * Where the expression may end when it begins at a token, with the number of ways for each end.
+     */
     const derive = (expression: Expression, at: number): Map<number, number> => {
       const lexeme = lexemes[at];
       const ends = new Map<number, number>();

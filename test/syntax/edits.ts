@@ -1,4 +1,6 @@
-/** Guidelines and edits at random, the kind that people make: words, lines and braces come and go. */
+/**
+ * Guidelines and edits at random, the kind that people make: words, lines and braces come and go.
+ */
 import * as fc from 'fast-check';
 
 const agent = fc.constantFrom(

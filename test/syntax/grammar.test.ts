@@ -7,7 +7,9 @@ import { GrammarOracle, POOL_WORDS, randomSentence, readGrammar, seeded } from '
 const reference = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8');
 const oracle = new GrammarOracle(readGrammar(reference));
 
-/** What the parser says, apart from errors that are not about grammar, such as a clause given twice. */
+/**
+ * What the parser says, apart from errors that are not about grammar, such as a clause given twice.
+ */
 function syntaxErrors(text: string): string[] {
   return parse(text)
     .errors.filter((error) => error.code === 'syntax')
@@ -26,7 +28,10 @@ function agree(text: string): 'valid' | 'invalid' {
   return derivations === 1 ? 'valid' : 'invalid';
 }
 
-/** Joins tokens with spaces, line breaks of any indentation and comments: none of them may decide anything. */
+/**
+ * Joins tokens with spaces, line breaks of any indentation and comments: none of them may decide
+ * anything.
+ */
 function join(tokens: readonly string[], random: () => number): string {
   const gaps = [' ', ' ', ' ', '\n', '\n  ', '\r\n    ', ' # note\n'];
   return tokens.map((token) => token + gaps[Math.floor(random() * gaps.length)]).join('');

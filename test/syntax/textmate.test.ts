@@ -22,7 +22,10 @@ function readJson(path: string): {
   return JSON.parse(readFileSync(`${root}/${path}`, 'utf8'));
 }
 
-/** Editors use Oniguruma; what is used of it here is the same in JavaScript but for the spelling of the case flag. */
+/**
+ * Editors use Oniguruma; what is used of it here is the same in JavaScript but for the spelling of
+ * the case flag.
+ */
 function compile(source: string): RegExp {
   return new RegExp(
     source.replaceAll('(?i)', '').replaceAll('(?i:', '(?:').replaceAll('\\G', ''),
@@ -94,7 +97,10 @@ describe('the grammar for Markdown', () => {
   const injection = readJson('syntaxes/markdown-injection.tmLanguage.json');
   const block = injection.repository['sequitur-code-block'];
   const fence = compile(block?.begin ?? '');
-  /** Whether a line closes what another opened, where it was indented with `margin` and opened with `opening`. */
+  /**
+   * Whether a line closes what another opened, where it was indented with `margin` and opened with
+   * `opening`.
+   */
   const closes = (line: string, margin: string, opening: string) =>
     compile((block?.end ?? '').replaceAll('\\2', margin).replaceAll('\\3', opening)).test(line);
 

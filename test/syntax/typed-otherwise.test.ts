@@ -1,4 +1,7 @@
-/** What people type as guidelines print it: one error each, read as what it means, with a fix that parses and means the same. */
+/**
+ * What people type as guidelines print it: one error each, read as what it means, with a fix that
+ * parses and means the same.
+ */
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../server/src/syntax/parser.ts';
 import type { SourceFile } from '../../server/src/syntax/tree.ts';

@@ -1,4 +1,7 @@
-/** Outcomes as guidelines print them: one message each, with the word of the language as its fix, and nothing after them is lost. */
+/**
+ * Outcomes as guidelines print them: one message each, with the word of the language as its fix,
+ * and nothing after them is lost.
+ */
 import { describe, expect, test } from 'vitest';
 import { applied, pnet, run } from '../checks/helper.ts';
 

@@ -4,7 +4,10 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Documents } from '../../server/src/lsp/open-documents.ts';
 import { type Encoding, Lines } from '../../server/src/text/positions.ts';
 
-/** Texts with all kinds of line breaks, characters of one to four bytes, and halves of surrogate pairs. */
+/**
+ * Texts with all kinds of line breaks, characters of one to four bytes, and halves of surrogate
+ * pairs.
+ */
 const texts = fc
   .array(
     fc.constantFrom('a', 'é', '→', '😀', '\n', '\r\n', '\r', ' ', '\ud83d', '\ude00', '177Lu'),
@@ -74,7 +77,8 @@ describe('open documents', () => {
         const documents = new Documents();
         documents.open('file:///a', 'sequitur', 0, text);
         for (const [version, { from, length, text: by, whole }] of edits.entries()) {
-          // A fresh reference each time: its incremental lines go wrong where an edit joins \r and \n.
+          // A fresh reference each time: its incremental lines go wrong where an edit joins \r and
+          // \n.
           const reference = TextDocument.create('file:///a', 'sequitur', version, expected);
           const before = expected;
           const start = reference.positionAt(Math.min(from, before.length));

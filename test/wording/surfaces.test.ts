@@ -1,4 +1,7 @@
-/** One support, one name: every surface says of the transitions of real documents what `wording/support` says. */
+/**
+ * One support, one name: every surface says of the transitions of real documents what
+ * `wording/support` says.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

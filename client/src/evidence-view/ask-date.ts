@@ -2,7 +2,10 @@
 import { l10n, window } from 'vscode';
 import { isDate } from '../../../server/src/evidence/dates.ts';
 
-/** A day as `2026-06-30`; `undefined` when the reader gave up. `earliest` is a day that it must not lie before. */
+/**
+ * A day as `2026-06-30`; `undefined` when the reader gave up. `earliest` is a day that it must not
+ * lie before.
+ */
 export function askForDate(
   title: string,
   value: string,

@@ -1,4 +1,7 @@
-/** A row of the tree dragged into an editor: dropped on a step, its citation goes where the grammar wants it; anywhere else it is text. */
+/**
+ * A row of the tree dragged into an editor: dropped on a step, its citation goes where the grammar
+ * wants it; anywhere else it is text.
+ */
 import {
   DataTransferItem,
   type Disposable,

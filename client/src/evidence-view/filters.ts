@@ -11,7 +11,10 @@ import type { EvidenceView } from './tree-view.ts';
 /** Milliseconds after a letter before the tree follows. */
 const pause = 120;
 
-/** Words over the studies; the tree follows as they are typed. Enter keeps them, Escape puts back what was there. */
+/**
+ * Words over the studies; the tree follows as they are typed. Enter keeps them, Escape puts back
+ * what was there.
+ */
 export function search(view: EvidenceView, failed: (error: unknown) => void): void {
   const before = view.filter;
   const box = window.createInputBox();

@@ -8,7 +8,10 @@ export type FoundEdit =
   | { readonly kind: 'present' }
   | { readonly kind: 'nowhere' };
 
-/** The edit for a citation at a place. A document that the server does not know takes it where the cursor is. */
+/**
+ * The edit for a citation at a place. A document that the server does not know takes it where the
+ * cursor is.
+ */
 export async function editsFor(
   questions: Questions,
   document: TextDocument,
@@ -36,7 +39,10 @@ export async function editsFor(
 /** Times that the place is asked for again because the text was edited meanwhile. */
 const mostTries = 3;
 
-/** Inserts the citation of a study, report or finding at the cursor of the last editor that takes citations. */
+/**
+ * Inserts the citation of a study, report or finding at the cursor of the last editor that takes
+ * citations.
+ */
 export async function insertCitation(questions: Questions, key: string): Promise<void> {
   const { editor } = questions;
   const citation = `@${key.replace(/^@/, '').replace(/#.*$/, '')}`;

@@ -1,4 +1,7 @@
-/** The rows of the evidence tree: what the server's data looks like in the view, and what a screen reader says of it. */
+/**
+ * The rows of the evidence tree: what the server's data looks like in the view, and what a screen
+ * reader says of it.
+ */
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type {
   EvidenceTree,

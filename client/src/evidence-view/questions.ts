@@ -1,4 +1,7 @@
-/** What the explorer asks the language server, which is started when it is first needed, also without a document. */
+/**
+ * What the explorer asks the language server, which is started when it is first needed, also
+ * without a document.
+ */
 import {
   type CancellationToken,
   type TextDocument,
@@ -16,7 +19,10 @@ export class Questions {
   readonly client: Client;
   readonly #start: () => void;
   #begun = false;
-  /** The editor that a citation goes to: the last one that takes any. A panel or a preview in front of it does not count. */
+  /**
+   * The editor that a citation goes to: the last one that takes any. A panel or a preview in front
+   * of it does not count.
+   */
   #editor: TextEditor | undefined;
 
   constructor(client: Client, start: () => void) {
@@ -49,7 +55,10 @@ export class Questions {
     );
   }
 
-  /** The document whose date and packs count: that of the last editor with something to judge, while it is open. */
+  /**
+   * The document whose date and packs count: that of the last editor with something to judge, while
+   * it is open.
+   */
   get document(): TextDocument | undefined {
     const document = this.#editor?.document;
     return document !== undefined &&
@@ -59,7 +68,9 @@ export class Questions {
       : undefined;
   }
 
-  /** Asks about the document in front of the reader, or about the base alone where there is none. */
+  /**
+   * Asks about the document in front of the reader, or about the base alone where there is none.
+   */
   ask<Params extends object, Answer>(
     request: CustomRequest<Params, Answer>,
     params: Params,
@@ -72,7 +83,10 @@ export class Questions {
   }
 }
 
-/** Files of the language, and documents whose prose cites with `@` too. Pages of the explorer are for reading only. */
+/**
+ * Files of the language, and documents whose prose cites with `@` too. Pages of the explorer are
+ * for reading only.
+ */
 export const takesCitations = (document: TextDocument): boolean =>
   document.uri.scheme !== pageScheme &&
   (holdsSequitur(document) ||

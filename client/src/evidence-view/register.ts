@@ -44,7 +44,8 @@ export function registerExplorer({ client, output, start }: ExplorerOptions): Di
     void window.showErrorMessage(error instanceof Error ? error.message : String(error));
   };
   const questions = new Questions(client, start);
-  // The view asks by itself, so a server that stops meanwhile is no news; the next one is asked again.
+  // The view asks by itself, so a server that stops meanwhile is no news; the next one is asked
+  // again.
   const view = new EvidenceView(questions, log);
   const pages = new Pages((request, params) => questions.ask(request, params));
   const asOf = () => view.filter.asOf || undefined;
@@ -59,7 +60,10 @@ export function registerExplorer({ client, output, start }: ExplorerOptions): Di
         return undefined;
       }
     });
-  /** One on a row of the tree: the one it was called on, the selected one, or a key that a caller wrote. */
+  /**
+   * One on a row of the tree: the one it was called on, the selected one, or a key that a caller
+   * wrote.
+   */
   const onKey = (name: string, run: (key: string) => unknown) =>
     command(name, (called) => {
       const key = view.keyOf(called);
@@ -135,7 +139,10 @@ async function openStudy(
   await pages.open(study.title, question, study.markdown, study.line);
 }
 
-/** The publication, PubMed or the registry: at once where there is one address, else the reader chooses. */
+/**
+ * The publication, PubMed or the registry: at once where there is one address, else the reader
+ * chooses.
+ */
 async function openSource(
   questions: Questions,
   key: string,
@@ -158,7 +165,10 @@ async function openSource(
   if (chosen !== undefined) await env.openExternal(Uri.parse(chosen, true));
 }
 
-/** The patients, where the document declares populations; `undefined` where the reader gave up, empty for those of the base. */
+/**
+ * The patients, where the document declares populations; `undefined` where the reader gave up,
+ * empty for those of the base.
+ */
 async function askPatients(questions: Questions, title: string): Promise<string | undefined> {
   const answer = await questions.ask(gapMapRequest, { stops: false });
   const declared = answer.populations.filter(({ group }) => group === 'document');

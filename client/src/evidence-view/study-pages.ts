@@ -1,6 +1,7 @@
 /**
- * Pages of the explorer (a study, what changed) as read-only Markdown: their addresses hold what was asked, so that a page can be drawn again
- * when its server was restarted or the window was opened anew.
+ * Pages of the explorer (a study, what changed) as read-only Markdown: their addresses hold what
+ * was asked, so that a page can be drawn again when its server was restarted or the window was
+ * opened anew.
  */
 import { commands, type Disposable, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
 import type { CustomRequest } from '../../../server/src/protocol/message.ts';
@@ -63,7 +64,8 @@ export class Pages implements Disposable {
 
   /** Opens a page. `text` is its content where it was asked for already. */
   async open(name: string, question: PageQuestion, text?: string, line = 0): Promise<void> {
-    // A slash would make folders of a name. Without an ending it is no Markdown document, so nobody looks for blocks in it.
+    // A slash would make folders of a name. Without an ending it is no Markdown document, so nobody
+    // looks for blocks in it.
     const address = Uri.from({
       scheme: pageScheme,
       path: `/${name.replace(/[/\\]/g, '-')}`,
@@ -80,7 +82,8 @@ export class Pages implements Disposable {
         heading === undefined ? address : address.with({ fragment: slug(heading) }),
       );
     } catch {
-      // An editor without a preview of Markdown shows the text. Whether there is one cannot be asked before it was used once.
+      // An editor without a preview of Markdown shows the text. Whether there is one cannot be
+      // asked before it was used once.
       await window.showTextDocument(document, { preview: true });
     }
   }
@@ -91,7 +94,10 @@ export class Pages implements Disposable {
   }
 }
 
-/** The name that the Markdown preview gives a heading, as GitHub does: letters, digits and hyphens in lower case, a hyphen for each blank. */
+/**
+ * The name that the Markdown preview gives a heading, as GitHub does: letters, digits and hyphens
+ * in lower case, a hyphen for each blank.
+ */
 function slug(heading: string): string {
   return heading
     .replace(/^#+\s*/, '')

@@ -1,4 +1,7 @@
-/** The view “Evidence”: the tree of the base as the document in front of the reader sees it, or as a filter and a date of the reader's own say. */
+/**
+ * The view “Evidence”: the tree of the base as the document in front of the reader sees it, or as a
+ * filter and a date of the reader's own say.
+ */
 import {
   commands,
   Disposable,
@@ -21,7 +24,9 @@ import { isCitable, opensByItself, type Row, rowsBelow, treeItem } from './items
 import type { Questions } from './questions.ts';
 
 export const viewId = 'sequitur.evidence';
-/** Milliseconds after an edit before the view looks whether the date of the document is another one. */
+/**
+ * Milliseconds after an edit before the view looks whether the date of the document is another one.
+ */
 const pause = 600;
 
 type Version = NonNullable<EvidenceAnswer>;
@@ -135,7 +140,8 @@ export class EvidenceView implements TreeDataProvider<Row>, Disposable {
     this.#tree = answer;
     this.#below = new Map();
     this.view.description = l10n.t('{0}, as of {1}', answer.base, answer.asOf);
-    // A view that is alone in its container shows no description, so the date stands in the message.
+    // A view that is alone in its container shows no description, so the date stands in the
+    // message.
     const counted =
       answer.asked === null
         ? []

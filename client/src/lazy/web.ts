@@ -12,7 +12,8 @@ export function makeClient(making: Making, address: string): LanguageClient {
   let worker: Worker | undefined;
   const start = async () => {
     worker = new Worker(address);
-    // VS Code's own stand-in for `Worker` gives no instance of itself, which the client would look for; so it gets the two ends.
+    // VS Code's own stand-in for `Worker` gives no instance of itself, which the client would look
+    // for; so it gets the two ends.
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   const client = new LanguageClient(making.id, making.name, start, clientOptions(making));

@@ -1,4 +1,7 @@
-/** “Open Gap Map”: which order of two treatments was studied, at any date. The panel passes questions to the server and answers to the page. */
+/**
+ * “Open Gap Map”: which order of two treatments was studied, at any date. The panel passes
+ * questions to the server and answers to the page.
+ */
 import {
   commands,
   Disposable,
@@ -25,7 +28,10 @@ import type { PagePanels } from './pages.ts';
 import { shell, webviewRoots } from './shell.ts';
 
 const viewType = 'sequitur.gapMap';
-/** Milliseconds after an edit of the document before the map is drawn again: its populations or its date may be others. */
+/**
+ * Milliseconds after an edit of the document before the map is drawn again: its populations or its
+ * date may be others.
+ */
 const pause = 600;
 
 export interface GapMapOptions {

@@ -1,6 +1,7 @@
 /**
- * Explanation, comparison and report: pages that the server writes, each in a panel of its own kind. A panel keeps its question, so that the
- * page follows the text and comes back when the window is opened again.
+ * Explanation, comparison and report: pages that the server writes, each in a panel of its own
+ * kind. A panel keeps its question, so that the page follows the text and comes back when the
+ * window is opened again.
  */
 import {
   commands,
@@ -143,7 +144,8 @@ class PagePanel implements Disposable {
     const listeners = Disposable.from(
       webview.onDidReceiveMessage((message: ToPanel) => void this.#hear(message)),
       workspace.onDidChangeTextDocument(({ document }) => {
-        // The place of an explained step may be another after an edit, so that page stands as it was asked for.
+        // The place of an explained step may be another after an edit, so that page stands as it
+        // was asked for.
         if (this.#question.kind === 'explanation' || this.#question.kind === 'cell') return;
         if (document.uri.toString() !== this.#document) return;
         clearTimeout(this.#timer);

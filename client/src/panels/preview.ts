@@ -1,6 +1,7 @@
 /**
- * “Open Preview to the Side”: the sequences of the file in front of the reader as a diagram, a list and a table. The panel follows the
- * editor, asks the server after each edit, and passes what it answers to the page.
+ * “Open Preview to the Side”: the sequences of the file in front of the reader as a diagram, a list
+ * and a table. The panel follows the editor, asks the server after each edit, and passes what it
+ * answers to the page.
  */
 import {
   commands,
@@ -27,7 +28,10 @@ import { previewTexts } from './preview.texts.ts';
 import { shell, webviewRoots } from './shell.ts';
 
 const viewType = 'sequitur.preview';
-/** Milliseconds after an edit before the preview is asked for again; a result of the check asks sooner. */
+/**
+ * Milliseconds after an edit before the preview is asked for again; a result of the check asks
+ * sooner.
+ */
 const pause = 120;
 const soon = 20;
 /** Milliseconds that a page may take to draw a picture. */
@@ -98,7 +102,8 @@ export function registerPreview(options: PreviewOptions): Disposable {
     commands.registerCommand('sequitur.openPreview', () =>
       withDocument((document) => show(document).drawn),
     ),
-    // A menu hands over the document that it stands above; only a name of one of the formats is a target.
+    // A menu hands over the document that it stands above; only a name of one of the formats is a
+    // target.
     commands.registerCommand('sequitur.exportPreview', (target?: unknown) =>
       withDocument(async (document) => {
         const given = target instanceof Uri ? formatOf(target) : null;
@@ -314,7 +319,10 @@ class PreviewPanel implements Disposable {
       });
     }, delay);
   }
-  /** Asks for the pictures of the document as it is; one question at a time, and the last word is of the last text. */
+  /**
+   * Asks for the pictures of the document as it is; one question at a time, and the last word is of
+   * the last text.
+   */
   async #refresh(): Promise<void> {
     if (!this.#ready) return;
     if (this.#asking) {

@@ -1,13 +1,16 @@
 /**
- * The page around every webview: a strict content security policy with a nonce, no inline script, style or handler, and nothing from
- * outside the extension. The content is drawn by the page's own script from the messages it gets.
+ * The page around every webview: a strict content security policy with a nonce, no inline script,
+ * style or handler, and nothing from outside the extension. The content is drawn by the page's own
+ * script from the messages it gets.
  */
 import { Uri, type Webview } from 'vscode';
 
 export interface ShellOptions {
   readonly webview: Webview;
   readonly extensionUri: Uri;
-  /** Names the script `<name>.page.js` and the style sheet `<name>.page.css` in client/dist/webview. */
+  /**
+   * Names the script `<name>.page.js` and the style sheet `<name>.page.css` in client/dist/webview.
+   */
   readonly name: string;
   readonly title: string;
 }

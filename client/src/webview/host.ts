@@ -1,4 +1,7 @@
-/** What a webview's script has: the extension to talk to, and elements that are made, never written as text. */
+/**
+ * What a webview's script has: the extension to talk to, and elements that are made, never written
+ * as text.
+ */
 
 interface VsCode {
   postMessage(message: unknown): void;
@@ -8,7 +11,10 @@ interface VsCode {
 declare function acquireVsCodeApi(): VsCode;
 export const host: VsCode = acquireVsCodeApi();
 
-/** Makes an element. A text is always text; there is no way to hand over markup or a handler as a string. */
+/**
+ * Makes an element. A text is always text; there is no way to hand over markup or a handler as a
+ * string.
+ */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string | boolean>> = {},

@@ -1,6 +1,7 @@
 /**
- * What keeps a study at S7 for a transition, whatever its design: it excluded something in the history, it required a therapy that the
- * history lacks, its patients had not progressed although the step says they have, or it never retreated with R.
+ * What keeps a study at S7 for a transition, whatever its design: it excluded something in the
+ * history, it required a therapy that the history lacks, its patients had not progressed although
+ * the step says they have, or it never retreated with R.
  */
 import type {
   Arm,
@@ -26,7 +27,10 @@ import {
 } from './prior.ts';
 import type { Facet } from './support-types.ts';
 
-/** Where in a study R was given. What the study itself gave before is no previous therapy in the sense of its eligibility. */
+/**
+ * Where in a study R was given. What the study itself gave before is no previous therapy in the
+ * sense of its eligibility.
+ */
 export interface Place {
   readonly study: IndexedStudy;
   readonly arm: Arm;
@@ -54,10 +58,16 @@ const knownPlace = (base: Base, place: Place): KnownPlace => {
 const keys = (path: readonly Treatment[]): readonly string[] =>
   path.map((treatment) => treatment.key);
 
-/** Lines of therapy after which a path is traced only when somebody reads it: every step of a very long sequence would else walk all before it. */
+/**
+ * Lines of therapy after which a path is traced only when somebody reads it: every step of a very
+ * long sequence would else walk all before it.
+ */
 export const longHistory = 64;
 
-/** A cap with the path that it holds on. Short paths are traced at once, so that an appraisal that is remembered does not keep the file it came from. */
+/**
+ * A cap with the path that it holds on. Short paths are traced at once, so that an appraisal that
+ * is remembered does not keep the file it came from.
+ */
 function capOn(
   transition: Transition,
   cap: Omit<Cap, 'path'>,
@@ -74,7 +84,10 @@ function capOn(
   };
 }
 
-/** The exclusion holds on some path of the history. A rule with a window speaks only of the treatment just before. */
+/**
+ * The exclusion holds on some path of the history. A rule with a window speaks only of the
+ * treatment just before.
+ */
 function exclusionCap(
   base: Base,
   place: KnownPlace,
@@ -143,7 +156,8 @@ function triggerCap(
       { reason: 'trigger', context, terms: context?.terms ?? [] },
       () => transition.history.path,
     );
-  // What the study says of this very predecessor goes before what it says of its patients as a whole.
+  // What the study says of this very predecessor goes before what it says of its patients as a
+  // whole.
   const about = contexts.filter(
     (context) =>
       context.relation !== 'excluded' &&

@@ -1,6 +1,7 @@
 /**
- * Which cases of the ladder bound what a study carries in a place. The levels that a case means in each grading system, and where they
- * come from, stand in `server/evidence/ladder.yaml` and the gradings' own files. Ceilings are bounds, never assignments.
+ * Which cases of the ladder bound what a study carries in a place. The levels that a case means in
+ * each grading system, and where they come from, stand in `server/evidence/ladder.yaml` and the
+ * gradings' own files. Ceilings are bounds, never assignments.
  */
 import type { Base, Study } from '../evidence/base-types.ts';
 import { exceeds, type Grading } from '../evidence/gradings.ts';
@@ -18,8 +19,9 @@ interface CeilingFacts {
 }
 
 /**
- * A cohort or series that is compared with nothing is level V in ESMO's scale ("studies without control group"). Two cohorts that are
- * described beside each other are no comparison: some finding has to contrast them.
+ * A cohort or series that is compared with nothing is level V in ESMO's scale ("studies without
+ * control group"). Two cohorts that are described beside each other are no comparison: some finding
+ * has to contrast them.
  */
 const isCompared = (study: Study): boolean =>
   study.design !== 'case-series' &&
@@ -57,7 +59,10 @@ export function ceilingCase(facts: CeilingFacts): CeilingId {
   }
 }
 
-/** The lowest of the ceilings of several cases that hold at once: that of the rung, and what bounds it further. */
+/**
+ * The lowest of the ceilings of several cases that hold at once: that of the rung, and what bounds
+ * it further.
+ */
 export const ceilingWithin = (ladder: Ladder, [first, ...more]: Bounds): Ceiling =>
   more.reduce((ceiling, id) => ladder.bounded(ceiling, ladder.ceiling(id)), ladder.ceiling(first));
 
@@ -71,7 +76,9 @@ export function isHigher({ gradings }: Pick<Base, 'gradings'>, a: Ceiling, b: Ce
 /** Cases of the ladder that hold at once: that of the rung first. */
 export type Bounds = readonly [CeilingId, ...CeilingId[]];
 
-/** The case that gives a support its level in one system; of several that give the same, the first. */
+/**
+ * The case that gives a support its level in one system; of several that give the same, the first.
+ */
 export function decidingCase(ladder: Ladder, support: Support, grading: Grading): CeilingId {
   const level = support.ceiling[grading.id] ?? null;
   const { carriedBy } = support;

@@ -1,6 +1,7 @@
 /**
- * What a study enrolled and what a step is for, as values of one type that can be compared: boxes over the attributes that were stated,
- * with grade and Ki-67 on one line and with what a value implies.
+ * What a study enrolled and what a step is for, as values of one type that can be compared: boxes
+ * over the attributes that were stated, with grade and Ki-67 on one line and with what a value
+ * implies.
  */
 import type { Base, IndexedStudy } from '../evidence/base-types.ts';
 import {
@@ -22,7 +23,10 @@ import {
 
 /** A set of patients in the form in which two are compared. */
 export interface Comparable {
-  /** On what each alternative states; the tumour is left to `tumourFit`, because cohorts of a study differ in it. */
+  /**
+   * On what each alternative states; the tumour is left to `tumourFit`, because cohorts of a study
+   * differ in it.
+   */
   readonly boxes: readonly Box[];
   /** Every value that some patient has, per stated attribute. */
   readonly values: ReadonlyMap<AxisId, ValueSet>;
@@ -44,7 +48,10 @@ function banded(bands: Bands, box: Box): ValueSet | null {
   return parts.length === 0 ? null : parts.reduce((sum, part) => unionValues(sum, part));
 }
 
-/** Does the classification hold for every tumour of the box? A population without a tumour is one of the field. */
+/**
+ * Does the classification hold for every tumour of the box? A population without a tumour is one of
+ * the field.
+ */
 function isGraded(space: Space, { tumours: graded }: Bands, box: Box): boolean {
   const tumours = box.get('tumour');
   const meant = tumours?.kind === 'finite' ? tumours.values : space.field;
@@ -63,7 +70,10 @@ function onOneLine(space: Space, bands: Bands, box: Box): Box {
   return line;
 }
 
-/** What a value implies holds whether or not it is said: a NET is well differentiated, a gastrinoma functioning. */
+/**
+ * What a value implies holds whether or not it is said: a NET is well differentiated, a gastrinoma
+ * functioning.
+ */
 function withImplied(space: Space, box: Box): Box {
   const filled = new Map(box);
   for (const { by, on, limits, reason } of space.links) {
@@ -77,7 +87,10 @@ function withImplied(space: Space, box: Box): Box {
   return filled;
 }
 
-/** @param stated asked of each axis of the region: was it said, or does the tumour or the grade say it? */
+/**
+ * @param stated asked of each axis of the region: was it said, or does the tumour or the grade say
+ * it?
+ */
 function comparable(region: Region, stated: (axis: AxisId) => boolean): Comparable {
   const { space } = region;
   const written = new Map<AxisId, ValueSet>();
@@ -105,7 +118,8 @@ function comparable(region: Region, stated: (axis: AxisId) => boolean): Comparab
   // A stated attribute stands in every box: "any grade" is an answer to the question of grade.
   const boxes = lined.map((box): Box => {
     const filled = new Map<AxisId, ValueSet>();
-    // Alternatives may each state something else: what a single one states can still take it outside.
+    // Alternatives may each state something else: what a single one states can still take it
+    // outside.
     for (const id of new Set([...named, ...box.keys()])) {
       if (id === 'tumour') continue;
       const values = box.get(id) ?? space.axes.get(id)?.all;
@@ -155,7 +169,10 @@ export function comparableCriteria(base: Base, criteria: CuratedCriteria): Compa
   return made;
 }
 
-/** What holds for a study of the shipped base that does not say. A pack's study without a word divides nothing. */
+/**
+ * What holds for a study of the shipped base that does not say. A pack's study without a word
+ * divides nothing.
+ */
 function defaultsOf(base: Base, study: IndexedStudy): Readonly<Record<string, string[]>> {
   if (study.pack !== null) return {};
   return Object.fromEntries(

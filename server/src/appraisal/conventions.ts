@@ -2,7 +2,10 @@
 import type { ConventionId } from '../evidence/ladder-ids.ts';
 import type { Support } from './support-types.ts';
 
-/** In the order of the ladder. What only some candidate met that does not carry the support is left out. */
+/**
+ * In the order of the ladder. What only some candidate met that does not carry the support is left
+ * out.
+ */
 export function conventionsOf(support: Support, firstStep: boolean): readonly ConventionId[] {
   const [best] = support.carriedBy;
   if (best === undefined) return [];

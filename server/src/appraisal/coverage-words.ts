@@ -24,7 +24,9 @@ function gapInWords(base: Base, gap: AttributeGap): string {
   return `${labelOf(base, gap)} ${studied}${count}, meant is ${meant}`;
 }
 
-/** What a study that is barred from speaking of the step's patients enrolled: it decided the rung. */
+/**
+ * What a study that is barred from speaking of the step's patients enrolled: it decided the rung.
+ */
 export function barredBy(base: Base, { gaps }: Coverage): Facet {
   const barring = gaps.filter(({ bars }) => bars);
   const named = (barring.length > 0 ? barring : gaps).map((gap) => gapInWords(base, gap));

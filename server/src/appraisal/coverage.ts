@@ -1,6 +1,7 @@
 /**
- * Who was studied against who is meant. Only what both sides state is compared. A stated rule that admits no patient of the step leaves
- * indirect evidence where the attribute bars, and a lower ceiling elsewhere; a share that was observed at baseline is no rule.
+ * Who was studied against who is meant. Only what both sides state is compared. A stated rule that
+ * admits no patient of the step leaves indirect evidence where the attribute bars, and a lower
+ * ceiling elsewhere; a share that was observed at baseline is no rule.
  */
 import type { Attribute, Base, BaselineShare, IndexedStudy } from '../evidence/base-types.ts';
 import type { Transition, Treatment } from '../model/bound-file.ts';
@@ -36,7 +37,10 @@ type TumourFit =
   | 'other';
 
 const askedOf = new WeakMap<Region, ReadonlySet<string>>();
-/** Tumours that are meant: what the population says, or all of the base's field where it says nothing. */
+/**
+ * Tumours that are meant: what the population says, or all of the base's field where it says
+ * nothing.
+ */
 export function tumoursAsked(base: Base, region: Region): ReadonlySet<string> {
   let tumours = askedOf.get(region);
   if (tumours === undefined) {
@@ -47,7 +51,9 @@ export function tumoursAsked(base: Base, region: Region): ReadonlySet<string> {
   return tumours;
 }
 
-/** Every study is compared with the same few sets of tumours, so the answers are kept with the set. */
+/**
+ * Every study is compared with the same few sets of tumours, so the answers are kept with the set.
+ */
 const fits = new WeakMap<ReadonlySet<string>, Map<string, TumourFit>>();
 
 /** Compares tumours with all that lie below them; remembered for as long as the question lives. */
@@ -109,7 +115,10 @@ export interface Coverage {
   readonly bars: boolean;
   /** What parts them; what decides stands first. */
   readonly gaps: readonly AttributeGap[];
-  /** Attributes on which the study is silent although the step is only for patients of whom silence says nothing. */
+  /**
+   * Attributes on which the study is silent although the step is only for patients of whom silence
+   * says nothing.
+   */
   readonly silent: readonly AxisId[];
 }
 
@@ -197,7 +206,10 @@ interface Sides {
   readonly state: DiseaseState;
 }
 
-/** At most one gap: the attribute as both sides wrote it, where that shows it, else on the line of Ki-67. */
+/**
+ * At most one gap: the attribute as both sides wrote it, where that shows it, else on the line of
+ * Ki-67.
+ */
 function gapOn(base: Base, axis: AxisId, sides: Sides): readonly AttributeGap[] {
   const space = spaceOf(base);
   const [asked, studied] = [sides.asked.values.get(axis), sides.enrolled.values.get(axis)];
@@ -246,7 +258,9 @@ function jointGap(
   ];
 }
 
-/** Where no rule speaks, what was observed does: most patients were others than those who are meant. */
+/**
+ * Where no rule speaks, what was observed does: most patients were others than those who are meant.
+ */
 function shareGaps(base: Base, study: IndexedStudy, sides: Sides): readonly AttributeGap[] {
   const space = spaceOf(base);
   const most = base.ladder.threshold('observed-share');
@@ -318,7 +332,10 @@ function onAxis(base: Base, id: AxisId, axis: AxisId, values: readonly string[])
 }
 
 type Bars = NonNullable<Attribute['bars']>;
-/** What makes other values of this axis another disease for the treatment; `null` where they are not. Ki-67 stands for the grade. */
+/**
+ * What makes other values of this axis another disease for the treatment; `null` where they are
+ * not. Ki-67 stands for the grade.
+ */
 function barsFor(base: Base, axis: AxisId, treatment: Treatment): Bars | null {
   const { axes, ...space } = spaceOf(base);
   const bands = space.bands.get(axis);
@@ -333,7 +350,10 @@ function barsFor(base: Base, axis: AxisId, treatment: Treatment): Bars | null {
   return meant ? declared : null;
 }
 
-/** Do the two boxes share no group of values? Between values of one group the attribute does not bar. */
+/**
+ * Do the two boxes share no group of values? Between values of one group the attribute does not
+ * bar.
+ */
 function isAnotherGroup(
   base: Base,
   axis: AxisId,

@@ -90,7 +90,10 @@ const isOfSeveral = (context: PriorTherapyContext): boolean =>
   context.terms.includes('any-systemic') ||
   context.alsoAny !== undefined;
 
-/** The term of a context that covers the predecessor. A criterion about any systemic therapy covers it only if its share is reported. */
+/**
+ * The term of a context that covers the predecessor. A criterion about any systemic therapy covers
+ * it only if its share is reported.
+ */
 function matchOf(
   base: Base,
   { context, predecessor }: ContextAsked,
@@ -105,14 +108,19 @@ function matchOf(
 }
 
 interface ContextFacts {
-  /** The study required that the treatment before was completed, and the step follows completion. */
+  /**
+   * The study required that the treatment before was completed, and the step follows completion.
+   */
   readonly completed: boolean;
   readonly ofSeveral: boolean;
   /** How many patients had had the predecessor is known. */
   readonly shareReported: boolean;
 }
 
-/** The rung that a relation to the predecessor gives under a class of design; `null` where it gives none. */
+/**
+ * The rung that a relation to the predecessor gives under a class of design; `null` where it gives
+ * none.
+ */
 function rungOfContext(
   { relation, concurrent }: PriorTherapyContext,
   kind: DesignClass,

@@ -1,5 +1,6 @@
 /**
- * The ground of a rung: what a study's design, arms and coded prior-therapy contexts give for a transition, before anything caps it.
+ * The ground of a rung: what a study's design, arms and coded prior-therapy contexts give for a
+ * transition, before anything caps it.
  */
 import type { Base, IndexedStudy, IsoDate, PriorTherapyContext } from '../evidence/base-types.ts';
 import type { Transition, Treatment } from '../model/bound-file.ts';
@@ -57,7 +58,10 @@ export const facet = (name: Facet['facet'], statement: string, decided = false):
   statement,
   decided,
 });
-/** The rungs that a design can reach: compared by allocation, prospective without comparison, retrospective. */
+/**
+ * The rungs that a design can reach: compared by allocation, prospective without comparison,
+ * retrospective.
+ */
 export type DesignClass = 'compared' | 'prospective' | 'retrospective';
 
 /**
@@ -78,7 +82,8 @@ export function designClass(
           (other.tumour === undefined || arm.tumour === undefined || other.tumour === arm.tumour) &&
           (other.tumour === undefined || tumourApplies(base, tumours, other.tumour)),
       );
-      // A class is any one member: the comparison has to isolate the member that was given, and may do so from another member.
+      // A class is any one member: the comparison has to isolate the member that was given, and may
+      // do so from another member.
       const named =
         match.kind === 'same' && match.member !== null
           ? match.member.split(' + ')
@@ -223,7 +228,10 @@ export function better(a: Ground | null, b: Ground | null): Ground | null {
   return a.flags.length <= b.flags.length ? a : b;
 }
 
-/** S7: R was studied in these patients, only after an earlier step of the history, or after none of it. */
+/**
+ * S7: R was studied in these patients, only after an earlier step of the history, or after none of
+ * it.
+ */
 export function groundWithout(q: Question, contexts: readonly PriorTherapyContext[]): Ground {
   const { history } = q.transition;
   if (history.predecessor === null)

@@ -1,5 +1,6 @@
 /**
- * What bounds a ceiling on top of the rung. Each bound is a case of the ladder, which gives its levels with their reason and source.
+ * What bounds a ceiling on top of the rung. Each bound is a case of the ladder, which gives its
+ * levels with their reason and source.
  */
 import type { CeilingId } from '../evidence/ladder.ts';
 import type { Coverage } from './coverage.ts';
@@ -11,7 +12,10 @@ export interface Facts {
   readonly own: OwnResult | null;
 }
 
-/** The cases of the ladder that bound the ceiling further, in the order in which a reader should meet them. */
+/**
+ * The cases of the ladder that bound the ceiling further, in the order in which a reader should
+ * meet them.
+ */
 export function boundsOf({ coverage, own }: Facts): readonly CeilingId[] {
   const bounds: CeilingId[] = [];
   if (coverage.fit === 'outside' && !coverage.bars) bounds.push('other-population');

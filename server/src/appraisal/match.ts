@@ -1,5 +1,6 @@
 /**
- * Does an arm of a study give the regimen R? Active components must be equal; backgrounds do not count; a class is matched by its members.
+ * Does an arm of a study give the regimen R? Active components must be equal; backgrounds do not
+ * count; a class is matched by its members.
  */
 import type { Arm, Base, IndexedStudy, TermId } from '../evidence/base-types.ts';
 import type { Treatment } from '../model/bound-file.ts';
@@ -24,7 +25,10 @@ const isSsa = (base: Base, id: TermId): boolean => base.ancestors(id).has('ssa')
 export const keyOf = (base: Base, ids: readonly TermId[]): string =>
   [...new Set(ids)].sort((a, b) => base.order(a) - base.order(b)).join(' + ');
 
-/** A regimen belongs to a class when all its parts do, when it is declared so, or when one part does and the others are of the same wider class (STZ/5-FU is streptozocin-based chemotherapy). */
+/**
+ * A regimen belongs to a class when all its parts do, when it is declared so, or when one part does
+ * and the others are of the same wider class (STZ/5-FU is streptozocin-based chemotherapy).
+ */
 function regimenInClass(base: Base, regimen: readonly TermId[], classId: TermId): boolean {
   if (regimen.every((id) => base.ancestors(id).has(classId))) return true;
   const key = keyOf(base, regimen);
@@ -64,7 +68,10 @@ function compare(base: Base, wanted: readonly TermId[], given: readonly TermId[]
   return everyWanted || everyGiven ? { kind: 'component' } : none;
 }
 
-/** Components of an arm that count: without its background, and without an SSA that every arm of a controlled study gives. */
+/**
+ * Components of an arm that count: without its background, and without an SSA that every arm of a
+ * controlled study gives.
+ */
 function activeComponents(
   base: Base,
   study: IndexedStudy,
@@ -103,7 +110,8 @@ export function matchRegimen(
   const active = activeComponents(base, study, regimen, arm.background ?? []);
   const direct = compare(base, wanted, active);
   if (direct.kind === 'same') return direct;
-  // The step writes the SSA into the regimen where the study gave it as background: the whole is the same.
+  // The step writes the SSA into the regimen where the study gave it as background: the whole is
+  // the same.
   const whole = compare(base, wanted, [...new Set([...regimen, ...(arm.background ?? [])])]);
   if (whole.kind === 'same') return whole;
   const withoutSsa = wanted.filter((id) => !isSsa(base, id));
@@ -128,8 +136,9 @@ export function matchRegimen(
 }
 
 /**
- * The previous treatment that evidence is sought for: a somatostatin analogue written beside another systemic treatment is its background,
- * as with `with`, so a study after analogues does not speak of it. Exclusions and requirements still see every part.
+ * The previous treatment that evidence is sought for: a somatostatin analogue written beside
+ * another systemic treatment is its background, as with `with`, so a study after analogues does not
+ * speak of it. Exclusions and requirements still see every part.
  */
 export function withoutPartnerSsa(base: Base, treatment: Treatment): Treatment {
   const components = treatment.components.filter(({ id }) => !isSsa(base, id));
@@ -179,7 +188,10 @@ export function occurrences(
   return found;
 }
 
-/** Does the whole of R stand in this regimen (alone or as a part)? Then a comparison with it does not isolate R. */
+/**
+ * Does the whole of R stand in this regimen (alone or as a part)? Then a comparison with it does
+ * not isolate R.
+ */
 export function contains(
   base: Base,
   regimen: readonly TermId[],

@@ -1,6 +1,7 @@
 /**
- * The result of the very patients a step is for, where a study reports it as a part of the whole. It is shown first. Direction, rung and
- * ceiling stay those of the whole, unless the part differs; an interval that holds the whole's estimate is no difference.
+ * The result of the very patients a step is for, where a study reports it as a part of the whole.
+ * It is shown first. Direction, rung and ceiling stay those of the whole, unless the part differs;
+ * an interval that holds the whole's estimate is no difference.
  */
 import type { Base, IndexedFinding, IndexedStudy } from '../evidence/base-types.ts';
 import { tumourShares } from '../evidence/studies.ts';
@@ -19,7 +20,10 @@ const ratioOf = ({ finding }: IndexedFinding): Ratio | null =>
     (one): one is Ratio => ratios.includes(one.measure) && one.value !== undefined,
   ) ?? null;
 
-/** How closely a subgroup names the patients who are meant: attributes that both state; `null` where it has others or leaves some out. */
+/**
+ * How closely a subgroup names the patients who are meant: attributes that both state; `null` where
+ * it has others or leaves some out.
+ */
 function closeness(base: Base, region: Region, found: IndexedFinding): number | null {
   const { subgroup } = found.finding;
   if (subgroup === undefined) return null;
@@ -67,7 +71,9 @@ function compare(
   return { reading: isOpen ? 'imprecise' : 'consistent', why: null };
 }
 
-/** Patients of the subgroup: as its finding says, else as a baseline share of the same tumour does. */
+/**
+ * Patients of the subgroup: as its finding says, else as a baseline share of the same tumour does.
+ */
 function sizeOf(study: IndexedStudy, own: IndexedFinding): Pick<OwnResult, 'n' | 'percent'> {
   const { subgroup, pooledWith } = own.finding;
   const share = tumourShares(study.study).find(
@@ -97,14 +103,19 @@ interface OwnQuestion {
   readonly base: Base;
   readonly study: IndexedStudy;
   readonly region: Region;
-  /** Findings that speak of the arm; those of the whole and of cohorts that stand alone are not looked for. */
+  /**
+   * Findings that speak of the arm; those of the whole and of cohorts that stand alone are not
+   * looked for.
+   */
   readonly findings: readonly SidedFinding[];
   readonly decided: SidedFinding | null;
   readonly sameOutcome: (a: SidedFinding, b: SidedFinding) => boolean;
   readonly isWhole: (one: SidedFinding) => boolean;
 }
 
-/** The closest part that a study reports on the outcome that decides; `null` where it reports none. */
+/**
+ * The closest part that a study reports on the outcome that decides; `null` where it reports none.
+ */
 export function ownResult(q: OwnQuestion): OwnResult | null {
   const { base, study, region, findings, decided, sameOutcome, isWhole } = q;
   if (decided === null) return null;

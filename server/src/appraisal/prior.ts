@@ -1,6 +1,6 @@
 /**
- * The history of a transition against what a study says about previous therapy. The rung follows from the study's coded contexts;
- * nothing here knows a study by name.
+ * The history of a transition against what a study says about previous therapy. The rung follows
+ * from the study's coded contexts; nothing here knows a study by name.
  */
 import type {
   Base,
@@ -27,7 +27,10 @@ export interface Coverage {
   readonly throughMember: TermId | null;
 }
 
-/** Contexts that are public by the date and apply to the tumours asked about. A context without a report is as old as the study. */
+/**
+ * Contexts that are public by the date and apply to the tumours asked about. A context without a
+ * report is as old as the study.
+ */
 export function visibleContexts(
   study: IndexedStudy,
   asOf: IsoDate,
@@ -42,8 +45,9 @@ export function visibleContexts(
 }
 
 /**
- * A term covers a treatment when one of its agents is the term, a variant of it, or a member of its class, or
- * when it holds a regimen of the class. A named agent covers siblings only where the base declares the class interchangeable.
+ * A term covers a treatment when one of its agents is the term, a variant of it, or a member of its
+ * class, or when it holds a regimen of the class. A named agent covers siblings only where the base
+ * declares the class interchangeable.
  */
 export function coversByRule(base: Base, term: TermId, treatment: Treatment): Coverage | null {
   let sibling: Coverage | null = null;
@@ -76,7 +80,10 @@ export function covers(base: Base, term: TermId, treatment: Treatment): Coverage
   return null;
 }
 
-/** The most specific reported share of patients with this previous treatment, over all contexts of the study. */
+/**
+ * The most specific reported share of patients with this previous treatment, over all contexts of
+ * the study.
+ */
 export function reportedShare(
   base: Base,
   contexts: readonly PriorTherapyContext[],
@@ -92,7 +99,8 @@ export function reportedShare(
       if (exposure.n === 0 || exposure.percent === 0) continue;
       if (exposure.tumour !== undefined && !tumourApplies(exposure.tumour)) continue;
       if (covers(base, exposure.term, treatment) === null) continue;
-      // More ancestors: a more specific term. A share for the tumour asked about is better than one for all.
+      // More ancestors: a more specific term. A share for the tumour asked about is better than one
+      // for all.
       const depth = base.ancestors(exposure.term).size + (exposure.tumour === undefined ? 0 : 0.5);
       if (best === null || depth > best.depth) best = { exposure, depth };
     }
@@ -148,7 +156,10 @@ export const isRequirement = (context: PriorTherapyContext): boolean =>
     context.relation === 'required-any-of') &&
   !context.terms.includes(naive);
 
-/** Does this treatment meet the requirement? A class of the history may be the required member, so it is not held against it. */
+/**
+ * Does this treatment meet the requirement? A class of the history may be the required member, so
+ * it is not held against it.
+ */
 export function meetsRequirement(
   base: Base,
   context: PriorTherapyContext,
@@ -172,5 +183,8 @@ export interface Cap {
   /** The path that shows it, as treatment keys. */
   readonly path: readonly string[];
 }
-/** By the reason of a cap, the tumours whose patients it is about, where the study enrolled others of those that are meant as well. */
+/**
+ * By the reason of a cap, the tumours whose patients it is about, where the study enrolled others
+ * of those that are meant as well.
+ */
 export type CappedFor = Readonly<Partial<Record<Cap['reason'], readonly string[]>>>;

@@ -1,4 +1,7 @@
-/** The order of the rungs, and what each of them says of a place. Their names and definitions are data of the ladder. */
+/**
+ * The order of the rungs, and what each of them says of a place. Their names and definitions are
+ * data of the ladder.
+ */
 import type { Ladder } from '../evidence/ladder.ts';
 import { type Rung, rungs } from './support-types.ts';
 
@@ -17,7 +20,10 @@ const isAtLeast =
 export const isRandomised = isAtLeast('S4');
 /** A study that looked ahead bears on the place, compared or not. */
 export const isProspective = isAtLeast('S5');
-/** Some study bears on the place itself. Below, the treatment was studied elsewhere, indirectly, or not at all, and nothing has a direction. */
+/**
+ * Some study bears on the place itself. Below, the treatment was studied elsewhere, indirectly, or
+ * not at all, and nothing has a direction.
+ */
 export const isStudied = isAtLeast('S6');
 
 /** Of several rungs the most direct; of none, nothing in the base. */

@@ -1,6 +1,6 @@
 /**
- * How the base was searched for this treatment in these tumours: the release declares it per class and tumour, and a team's pack for
- * itself. Absence means something else where nobody looked.
+ * How the base was searched for this treatment in these tumours: the release declares it per class
+ * and tumour, and a team's pack for itself. Absence means something else where nobody looked.
  */
 import type { Base } from '../evidence/base-types.ts';
 import { comparisonInWords } from '../evidence/reviews.ts';
@@ -20,8 +20,8 @@ const order: readonly Searched[] = [
 ];
 
 /**
- * The entry with the most thorough search that is declared, or `null`. A searched class answers for its members, and a wider class in the
- * document is answered for by any of its parts.
+ * The entry with the most thorough search that is declared, or `null`. A searched class answers for
+ * its members, and a wider class in the document is answered for by any of its parts.
  */
 function searchAmong<T extends Entry | PackEntry>(
   entries: readonly T[],
@@ -41,7 +41,10 @@ function searchAmong<T extends Entry | PackEntry>(
 const looked = (entry: Entry | PackEntry | null): boolean =>
   (entry?.searched ?? 'not-searched') !== 'not-searched';
 
-/** What each pack declares of a search for this treatment in these tumours, where its authors looked. */
+/**
+ * What each pack declares of a search for this treatment in these tumours, where its authors
+ * looked.
+ */
 function packSearches(base: Base, transition: Transition): readonly PackEntry[] {
   return base.packs.flatMap(({ file }) => {
     const own = base.searches.filter(({ pack }) => pack === file);

@@ -1,6 +1,7 @@
 /**
- * One study's bearing on a transition, for each of the two questions. The rung follows from the design, the arms and the coded
- * prior-therapy contexts; every facet that was looked at is written down.
+ * One study's bearing on a transition, for each of the two questions. The rung follows from the
+ * design, the arms and the coded prior-therapy contexts; every facet that was looked at is written
+ * down.
  */
 import type {
   Base,
@@ -176,7 +177,10 @@ function positionOf(weighing: Weighing, kind: DesignClass): Candidate {
   });
 }
 
-/** The best ground that the order of the arms or a coded context gives; `null` where none speaks of the treatment before. */
+/**
+ * The best ground that the order of the arms or a coded context gives; `null` where none speaks of
+ * the treatment before.
+ */
 function groundOfPosition(
   { q, study, occurrence, predecessor }: Weighing,
   contexts: readonly PriorTherapyContext[],
@@ -214,14 +218,17 @@ function mixedShare(base: Base, study: IndexedStudy, tumours: ReadonlySet<string
   return `${tumoursInWords(base, [share.value])} ${[count, share.percent === undefined ? null : `${share.percent} %`].filter((part) => part !== null).join(', ')}`;
 }
 
-/** The best place of a study for each question; `null` when the study is not public by the date, has no finding, or never gave R. */
+/**
+ * The best place of a study for each question; `null` when the study is not public by the date, has
+ * no finding, or never gave R.
+ */
 export function weighStudy(q: Question, study: IndexedStudy): Weighed | null {
   return visibleFindings(study, q.asOf).length === 0 ? null : weighDesign(q, study);
 }
 
 /**
- * The same of a study whose results the base does not hold as well: whom it enrolled, excluded and required is known, and it has no
- * direction. It supports nothing, so only a citation asks for it.
+ * The same of a study whose results the base does not hold as well: whom it enrolled, excluded and
+ * required is known, and it has no direction. It supports nothing, so only a citation asks for it.
  */
 export function weighDesign(q: Question, study: IndexedStudy): Weighed | null {
   const visible = visibleFindings(study, q.asOf);
@@ -232,7 +239,8 @@ export function weighDesign(q: Question, study: IndexedStudy): Weighed | null {
     q.transition.treatment,
     q.transition.background,
   )) {
-    // A cohort of another tumour is weighed only if the study has no cohort of the tumour asked about.
+    // A cohort of another tumour is weighed only if the study has no cohort of the tumour asked
+    // about.
     const weighed = weigh(
       q,
       study,

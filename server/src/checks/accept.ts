@@ -1,6 +1,8 @@
 /**
- * `accept CODE "reason"`: one pass for editor and command line. An accept covers what it stands in; what it covers stays visible and is
- * marked. One without a reason covers nothing. That, one that finds nothing to cover and one that names no code are themselves reported. Syntax errors and invisible characters cannot be accepted.
+ * `accept CODE "reason"`: one pass for editor and command line. An accept covers what it stands in;
+ * what it covers stays visible and is marked. One without a reason covers nothing. That, one that
+ * finds nothing to cover and one that names no code are themselves reported. Syntax errors and
+ * invisible characters cannot be accepted.
  */
 
 import type * as syntax from '../syntax/tree.ts';
@@ -49,7 +51,10 @@ function scopesOf(file: syntax.SourceFile): readonly Scope[] {
   return scopes;
 }
 
-/** Of an accept without a text, or with one that is still being typed, the parser reports what is missing. */
+/**
+ * Of an accept without a text, or with one that is still being typed, the parser reports what is
+ * missing.
+ */
 const hasText = ({ reason }: syntax.Accept): boolean => reason !== null && reason.unclosed !== true;
 const hasReason = (accept: syntax.Accept): boolean =>
   accept.code !== null &&
@@ -59,7 +64,10 @@ const hasReason = (accept: syntax.Accept): boolean =>
 const inside = (inner: syntax.Span, outer: syntax.Span): boolean =>
   inner.start >= outer.start && inner.end <= outer.end;
 
-/** The reason of the innermost `accept` of the code around a place; `null` where there is none. For findings that are made after a file's own. */
+/**
+ * The reason of the innermost `accept` of the code around a place; `null` where there is none. For
+ * findings that are made after a file's own.
+ */
 export function acceptedAt(
   file: syntax.SourceFile,
   code: string,
@@ -90,14 +98,19 @@ function removal(
 
 /** What a part of a file and the rest of it tell each other, where they are checked apart. */
 export interface AcceptsAround {
-  /** The accepts of the whole file, which cover what nothing in the part covers. They are judged where they stand. */
+  /**
+   * The accepts of the whole file, which cover what nothing in the part covers. They are judged
+   * where they stand.
+   */
   readonly ofFile: readonly syntax.Accept[];
   /** Told the code, in lower case, when one of them covers something. */
   readonly covers: (code: string) => void;
   /** Codes, in lower case, that accepts of the whole file cover elsewhere. */
   readonly covering: ReadonlySet<string>;
 }
-/** Marks what is accepted (innermost accept first) and reports accepts that are unused or unknown. */
+/**
+ * Marks what is accepted (innermost accept first) and reports accepts that are unused or unknown.
+ */
 export function applyAccepts(
   file: syntax.SourceFile,
   diagnostics: readonly Diagnostic[],

@@ -1,9 +1,15 @@
-/** A document with several files in its fenced blocks gives one result, with the places of the document. */
+/**
+ * A document with several files in its fenced blocks gives one result, with the places of the
+ * document.
+ */
 import type { BoundFile } from '../model/bound-file.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import type { FileResult } from './result-types.ts';
 
-/** The results of the files of one document, in their order; there is at least one. The first failure is the document's. */
+/**
+ * The results of the files of one document, in their order; there is at least one. The first
+ * failure is the document's.
+ */
 export function joinResults(first: FileResult, others: readonly FileResult[]): FileResult {
   const all = [first, ...others];
   const failed = all.find(({ error }) => error !== null);

@@ -11,7 +11,10 @@ import { type Memo, newMemo } from './incremental/incremental.ts';
 /** A text that is being edited. */
 export interface EditedText {
   readonly text: string;
-  /** The edits that lead here from an earlier one, each to the text that the one before left; `null` where they are not known. */
+  /**
+   * The edits that lead here from an earlier one, each to the text that the one before left; `null`
+   * where they are not known.
+   */
   changesSince(earlier: EditedText): readonly TextChange[] | null;
 }
 /** What is kept of a text between its versions. */
@@ -25,7 +28,10 @@ export const newEditMemo = (): EditMemo => ({ last: null, checks: newMemo() });
 /** More edits than this at once are read as one. */
 const mostApart = 20;
 
-/** The pieces of the new text, read from what the memo keeps of the last one; `null` for a text that is only read as a whole. */
+/**
+ * The pieces of the new text, read from what the memo keeps of the last one; `null` for a text that
+ * is only read as a whole.
+ */
 export function readEdited(memo: EditMemo, text: EditedText): Pieces | null {
   const { last } = memo;
   if (last?.text === text) return last.pieces;

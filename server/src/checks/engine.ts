@@ -1,6 +1,7 @@
 /**
- * The one engine: editor, command line and web worker call it, so they find the same. It opens a file through the project (configuration,
- * imports, packs), checks it, and remembers appraisals across files.
+ * The one engine: editor, command line and web worker call it, so they find the same. It opens a
+ * file through the project (configuration, imports, packs), checks it, and remembers appraisals
+ * across files.
  */
 
 import type { Appraisal } from '../appraisal/support-types.ts';
@@ -50,11 +51,15 @@ export interface CommandLine extends Preset {
 }
 /** Opens and checks the files of a project. */
 export interface Engine {
-  /** Checks one file; `text` wins over the host (an open editor), `kind` over the ending of the path. Never rejects: an unreadable file gives `FileResult.error`. */
+  /**
+   * Checks one file; `text` wins over the host (an open editor), `kind` over the ending of the
+   * path. Never rejects: an unreadable file gives `FileResult.error`.
+   */
   check(path: FilePath, text?: string, kind?: TextKind): Promise<FileResult>;
   /**
-   * Checks a text that is being edited, with what `memo` keeps of its last version: the work is that of the edit, not of the text. The
-   * result is the same as that of `check`; all of it is put together only when it is asked for.
+   * Checks a text that is being edited, with what `memo` keeps of its last version: the work is
+   * that of the edit, not of the text. The result is the same as that of `check`; all of it is put
+   * together only when it is asked for.
    */
   update(
     path: FilePath,
@@ -62,7 +67,10 @@ export interface Engine {
     memo: EditMemo,
     kind?: TextKind,
   ): Promise<Update>;
-  /** The meaning of a file without its findings; of a document, of its file that holds the offset, else of its first. */
+  /**
+   * The meaning of a file without its findings; of a document, of its file that holds the offset,
+   * else of its first.
+   */
   open(
     path: FilePath,
     text: string,
@@ -70,10 +78,15 @@ export interface Engine {
     kind?: TextKind,
     brokenConfiguration?: BrokenConfiguration,
   ): Promise<OpenedFile>;
-  /** After a file was changed, created or deleted: the checked files that may read differently now. */
+  /**
+   * After a file was changed, created or deleted: the checked files that may read differently now.
+   */
   invalidate(path: FilePath): readonly FilePath[];
   close(path: FilePath): void;
-  /** What an opened or checked file was made from beside its text and configuration: imports, packs and bibliographies, found or not. */
+  /**
+   * What an opened or checked file was made from beside its text and configuration: imports, packs
+   * and bibliographies, found or not.
+   */
   sources(path: FilePath): readonly FilePath[];
   /** The embedded base; a file with packs has its own in its result. */
   readonly base: Base;
@@ -81,12 +94,16 @@ export interface Engine {
 interface EngineArguments {
   readonly host: Host;
   readonly base?: Base;
-  /** The folder that imports stay below where neither a repository nor a configuration says more. */
+  /**
+   * The folder that imports stay below where neither a repository nor a configuration says more.
+   */
   readonly root?: FilePath;
   readonly commandLine?: CommandLine;
   /** What an editor sets, below the configuration. */
   readonly defaults?: Preset;
-  /** `false` runs no rule: results then say what a text claims and what supports it. Default: true. */
+  /**
+   * `false` runs no rule: results then say what a text claims and what supports it. Default: true.
+   */
   readonly findings?: boolean;
   readonly appraisals?: Appraisals;
 }

@@ -21,7 +21,10 @@ export interface QuestionProblem {
   readonly message: string;
   readonly help: string;
 }
-/** `transition` is the last of `transitions`: several where several treatments may come before the last step. */
+/**
+ * `transition` is the last of `transitions`: several where several treatments may come before the
+ * last step.
+ */
 export type Explanation =
   | {
       readonly transition: AppraisedTransition;
@@ -29,7 +32,10 @@ export type Explanation =
     }
   | { readonly problems: readonly QuestionProblem[] };
 
-/** Appraises a transition without a file. What cannot be read is said in words, and nothing is guessed. */
+/**
+ * Appraises a transition without a file. What cannot be read is said in words, and nothing is
+ * guessed.
+ */
 export function explainTransition({ path, where, asOf, base }: ExplainArguments): Explanation {
   const { transitions, errors, problems } = bindQuestion({
     base,

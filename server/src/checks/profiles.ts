@@ -1,7 +1,8 @@
 /**
- * What a profile makes of a finding: at least this serious. `draft` changes nothing. `publish` is for a document that is about to go out:
- * what is missing and what was left behind counts, and nothing becomes less serious. A severity that the configuration or the command
- * line sets for a code goes before both.
+ * What a profile makes of a finding: at least this serious. `draft` changes nothing. `publish` is
+ * for a document that is about to go out: what is missing and what was left behind counts, and
+ * nothing becomes less serious. A severity that the configuration or the command line sets for a
+ * code goes before both.
  */
 import type { Profile } from '../workspace/config.ts';
 import type { Code } from './catalogue/catalogue.ts';

@@ -1,4 +1,7 @@
-/** Whether the text of an `accept` gives a reason: what an author writes to have it over with is none. */
+/**
+ * Whether the text of an `accept` gives a reason: what an author writes to have it over with is
+ * none.
+ */
 
 /** Words that fill the place of a reason, as editors and hands leave them. */
 const fillers: ReadonlySet<string> = new Set(

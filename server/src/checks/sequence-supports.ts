@@ -1,4 +1,7 @@
-/** How the transitions of each sequence are supported in their places: the numbers that are shown above it. */
+/**
+ * How the transitions of each sequence are supported in their places: the numbers that are shown
+ * above it.
+ */
 import { compareRungs } from '../appraisal/rungs.ts';
 import type { Base } from '../evidence/base-types.ts';
 import type { SourceFile, Span } from '../syntax/tree.ts';

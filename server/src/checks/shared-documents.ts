@@ -1,7 +1,8 @@
 /**
- * Documents that are read as one text: `{{< include >}}` of Quarto and children of knitr put the text of one document into another. Each
- * keeps its own places: it is checked with the names, the directives and the bibliographies of the others, and has the findings of its own
- * blocks alone. A document whose name begins with `_` is read with the one that includes it.
+ * Documents that are read as one text: `{{< include >}}` of Quarto and children of knitr put the
+ * text of one document into another. Each keeps its own places: it is checked with the names, the
+ * directives and the bibliographies of the others, and has the findings of its own blocks alone. A
+ * document whose name begins with `_` is read with the one that includes it.
  */
 import { filesIn, kindOfPath } from '../markdown/documents.ts';
 import type { WrittenPath } from '../markdown/host-document.ts';
@@ -16,7 +17,10 @@ import type { Host } from '../workspace/host.ts';
 import { insideProject, type LoadedFile, pathBelow } from '../workspace/imports.ts';
 import { Links } from '../workspace/links.ts';
 
-/** Of Quarto: its settings hold for every document below it, and paths that begin with `/` start at it. */
+/**
+ * Of Quarto: its settings hold for every document below it, and paths that begin with `/` start at
+ * it.
+ */
 const projectFile = '_quarto.yml';
 /** Documents that share one text. Quarto has no limit; a chain that is longer is a mistake. */
 const mostShared = 200;
@@ -136,7 +140,10 @@ export class SharedDocuments implements DocumentReader {
     return { project: null, paths };
   }
 
-  /** The documents that the text is shared with: those it includes, those that include it, and what these include in turn. */
+  /**
+   * The documents that the text is shared with: those it includes, those that include it, and what
+   * these include in turn.
+   */
   async #members(
     { root, start }: { readonly root: FilePath; readonly start: FilePath },
     path: FilePath,
@@ -245,7 +252,10 @@ function foldersUp(root: FilePath, path: FilePath): readonly FilePath[] {
 /** Quarto renders no document whose name begins with `_`: it is there to be included. */
 const isPart = (path: FilePath): boolean => path.slice(path.lastIndexOf('/') + 1).startsWith('_');
 
-/** A path that begins with `/` starts at the project of Quarto. One out of the root is told where it is named. */
+/**
+ * A path that begins with `/` starts at the project of Quarto. One out of the root is told where it
+ * is named.
+ */
 function includeTarget(root: FilePath, start: FilePath, from: FilePath, written: string): FilePath {
   const target = written.startsWith('/')
     ? insideProject(root, `${start}/${projectFile}`, written.slice(1))
@@ -296,7 +306,10 @@ function withOthers(
   return { ...source, directives: [...source.directives, ...others.map(importOf)] };
 }
 
-/** What a shared document says at its top, as if it stood where the document names it. What it accepts, it accepts for itself. */
+/**
+ * What a shared document says at its top, as if it stood where the document names it. What it
+ * accepts, it accepts for itself.
+ */
 function directivesOf(
   root: FilePath,
   path: FilePath,

@@ -1,4 +1,7 @@
-/** Which treatments a file gives and which steps it grades, for the rules that ask whether it does so elsewhere. */
+/**
+ * Which treatments a file gives and which steps it grades, for the rules that ask whether it does
+ * so elsewhere.
+ */
 import type { SequenceGraph, StepNode, Treatment } from '../model/bound-file.ts';
 import type { Piece } from '../syntax/segments/piece.ts';
 
@@ -19,12 +22,18 @@ export interface FirstUses {
   named(): readonly Use[];
 }
 
-/** Keys that no treatment has: under them stand the first step with a grade, and the first that has none. */
+/**
+ * Keys that no treatment has: under them stand the first step with a grade, and the first that has
+ * none.
+ */
 const graded = ' graded';
 /** Stands for a treatment without a grade among the keys of uses; no treatment has this key. */
 export const ungraded = ' ungraded';
 
-/** A step that the base can appraise is graded or not; a consensus or a verb stands for a grade. `null` for every other step. */
+/**
+ * A step that the base can appraise is graded or not; a consensus or a verb stands for a grade.
+ * `null` for every other step.
+ */
 function gradeTopic({ syntax, treatment }: StepNode): string | null {
   if (syntax === null || !treatment.known || !treatment.systemic) return null;
   const kinds = syntax.clauses.map(({ kind }) => kind);
@@ -32,7 +41,10 @@ function gradeTopic({ syntax, treatment }: StepNode): string | null {
   return kinds.includes('consensus') || kinds.includes('verb') ? null : ungraded;
 }
 
-/** The first step of each treatment in these sequences, by its key, and the first with and without a grade. */
+/**
+ * The first step of each treatment in these sequences, by its key, and the first with and without a
+ * grade.
+ */
 export function firstSteps(sequences: readonly SequenceGraph[]): ReadonlyMap<string, StepNode> {
   const found = new Map<string, StepNode>();
   for (const { nodes } of sequences)
@@ -63,7 +75,8 @@ export function usesOf(sequences: readonly SequenceGraph[]): FirstUses {
   };
 }
 
-// ---- of a text in pieces ------------------------------------------------------------------------------------------
+// ---- of a text in pieces
+// ------------------------------------------------------------------------------------------
 
 /** The piece in which a treatment is first given. */
 export interface FirstUse {

@@ -11,11 +11,15 @@ export interface Update {
   readonly path: FilePath;
   readonly error: string | null;
   /**
-   * Does some of what is left of the check, and says whether there is more: of a large text, each part takes some ten milliseconds. Who
-   * asks below for what is not known yet finishes it at once; `within` does not need it.
+   * Does some of what is left of the check, and says whether there is more: of a large text, each
+   * part takes some ten milliseconds. Who asks below for what is not known yet finishes it at once;
+   * `within` does not need it.
    */
   advance(): boolean;
-  /** The gravest findings by place, at most so many, and the number of all. Where there are more, those that are accepted are left out. */
+  /**
+   * The gravest findings by place, at most so many, and the number of all. Where there are more,
+   * those that are accepted are left out.
+   */
   diagnostics(most?: number): { readonly shown: readonly Diagnostic[]; readonly all: number };
   whole(): FileResult;
   /** As much of the whole as a question about some of the text needs. It holds no findings. */

@@ -7,10 +7,16 @@ import { Configurations, configName } from '../workspace/config.ts';
 import type { FileChecker } from './check-file.ts';
 import { decode } from './text.ts';
 
-/** A file without these words and without packs in its configuration is made from its own text alone. */
+/**
+ * A file without these words and without packs in its configuration is made from its own text
+ * alone.
+ */
 const mentions = /\b(import|evidence|bibliography)\b/i;
 
-/** Of `paths` those that changed, lie below a changed configuration, or use a changed file as import, pack or bibliography. */
+/**
+ * Of `paths` those that changed, lie below a changed configuration, or use a changed file as
+ * import, pack or bibliography.
+ */
 export async function affectedBy(
   changed: ReadonlySet<string>,
   paths: readonly string[],

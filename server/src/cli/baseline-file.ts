@@ -1,6 +1,7 @@
 /**
- * The baseline of a project: findings that were there when the tool was adopted. Only new ones count. It is a list of exceptions, so an
- * entry that nothing needs any more is told, and removed by an update; an update never adds one.
+ * The baseline of a project: findings that were there when the tool was adopted. Only new ones
+ * count. It is a list of exceptions, so an entry that nothing needs any more is told, and removed
+ * by an update; an update never adds one.
  */
 
 import { existsSync } from 'node:fs';
@@ -64,7 +65,9 @@ export class Baseline {
     return this.#known.get(this.#pathOf(path))?.has(fingerprint) ?? false;
   }
 
-  /** The findings of a file, those that are known marked. What an `accept` covers needs no entry. */
+  /**
+   * The findings of a file, those that are known marked. What an `accept` covers needs no entry.
+   */
   marked<Kind extends Findings>(result: Kind): Kind {
     const path = this.#pathOf(result.path);
     const known = this.#known.get(path);
@@ -86,7 +89,10 @@ export class Baseline {
     this.#seen.set(path, seen);
   }
 
-  /** After all files: the entries that nothing needs. Of files that were not checked only those that are gone; `complete` says that findings over several files were looked for. */
+  /**
+   * After all files: the entries that nothing needs. Of files that were not checked only those that
+   * are gone; `complete` says that findings over several files were looked for.
+   */
   use(cwd: string, complete: boolean, prune: boolean): BaselineUse {
     const unneeded: { path: string; fingerprint: string }[] = [];
     const kept = new Map<string, Set<string>>();

@@ -1,4 +1,7 @@
-/** `sequitur baseline`: records the findings of today, so that `check --baseline` reports new ones only. */
+/**
+ * `sequitur baseline`: records the findings of today, so that `check --baseline` reports new ones
+ * only.
+ */
 import { resolve } from 'node:path';
 import { embeddedBase } from '../evidence/base.ts';
 import { acrossFiles } from '../output/cross-file-findings.ts';

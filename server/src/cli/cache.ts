@@ -1,7 +1,8 @@
 /**
- * The cache of `check`: what was found in a file, as long as nothing that it depends on has changed — its text, its configuration, its
- * imports, packs and bibliographies, the base, the program and the options. Everything is compared by content, so a fresh checkout and
- * a restored cache of a job engine work. One line per file; a result is read only when it is wanted.
+ * The cache of `check`: what was found in a file, as long as nothing that it depends on has changed
+ * — its text, its configuration, its imports, packs and bibliographies, the base, the program and
+ * the options. Everything is compared by content, so a fresh checkout and a restored cache of a job
+ * engine work. One line per file; a result is read only when it is wanted.
  */
 
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
@@ -51,8 +52,8 @@ export class Cache {
   readonly #transitions: boolean;
 
   /**
-   * `key` stands for program, base and options; what was stored under another is forgotten. `note` takes sentences for the user: a cache
-   * that cannot be used is no failure.
+   * `key` stands for program, base and options; what was stored under another is forgotten. `note`
+   * takes sentences for the user: a cache that cannot be used is no failure.
    */
   constructor(
     file: string,
@@ -120,7 +121,10 @@ export class Cache {
     const stored = `${JSON.stringify(basis)}\t${JSON.stringify(file)}`;
     this.#write(Buffer.from(`${hashOf(stored)}\t${JSON.stringify(path)}\t${stored}\n`));
   }
-  /** Puts the new cache in the place of the old one, with what it holds of files that nobody asked about. */
+  /**
+   * Puts the new cache in the place of the old one, with what it holds of files that nobody asked
+   * about.
+   */
   save(): void {
     for (const path of [...this.#lines.keys()]) if (existsSync(path)) this.keep(path);
     if (this.#out === null) return;
@@ -224,7 +228,10 @@ export class Cache {
     }
     return hash;
   }
-  /** What the files of a folder depend on by their place: the nearest configuration, and where their project ends. */
+  /**
+   * What the files of a folder depend on by their place: the nearest configuration, and where their
+   * project ends.
+   */
   #folder(folder: string): string {
     let hash = this.#folders.get(folder);
     if (hash === undefined) {

@@ -1,4 +1,7 @@
-/** Checks one file as `check` does, here or in a worker: reads it, repairs it where asked, and gives its result as plain data. */
+/**
+ * Checks one file as `check` does, here or in a worker: reads it, repairs it where asked, and gives
+ * its result as plain data.
+ */
 
 import { createHash } from 'node:crypto';
 import { type CommandLine, createEngine, type Engine } from '../checks/engine.ts';
@@ -31,7 +34,10 @@ export interface Checked {
   readonly textHash: string | null;
   /** What the result depends on beside the text and the configuration. */
   readonly sources: readonly string[];
-  /** The repairs that would be made, as a unified diff below this display name; `null` where there are none. */
+  /**
+   * The repairs that would be made, as a unified diff below this display name; `null` where there
+   * are none.
+   */
   readonly repaired: { readonly before: string; readonly after: string } | null;
 }
 
@@ -56,7 +62,10 @@ export class FileChecker {
     });
   }
 
-  /** Never rejects for what a file holds. What was read of the file is forgotten, unless it is to be `kept`. */
+  /**
+   * Never rejects for what a file holds. What was read of the file is forgotten, unless it is to be
+   * `kept`.
+   */
   async check(path: string, kept = false): Promise<Checked> {
     let bytes: Uint8Array;
     try {
@@ -107,7 +116,10 @@ export class FileChecker {
     return problem === null || result.error !== null ? result : { ...result, error: problem };
   }
 
-  /** Repairs the text until nothing safe is left to do, and writes the file once, or only shows what would be written. */
+  /**
+   * Repairs the text until nothing safe is left to do, and writes the file once, or only shows what
+   * would be written.
+   */
   async #repair(
     path: string,
     bytes: Uint8Array,

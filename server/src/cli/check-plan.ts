@@ -1,4 +1,6 @@
-/** What `check` is asked to do: its options read, and what cannot work said before anything is read. */
+/**
+ * What `check` is asked to do: its options read, and what cannot work said before anything is read.
+ */
 
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
@@ -30,7 +32,9 @@ export interface CheckPlan {
   readonly staged: boolean;
   readonly watch: boolean;
   readonly baseline: { readonly file: string; readonly update: boolean } | null;
-  /** The path that standard input stands for, absolute and with `/`, and whether somebody gave it. */
+  /**
+   * The path that standard input stands for, absolute and with `/`, and whether somebody gave it.
+   */
   readonly stdin: { readonly path: string; readonly named: boolean };
 }
 
@@ -146,7 +150,10 @@ function checkPairs(words: Arguments, plan: CheckPlan): void {
     throw new UsageProblem(`--watch prints for people, not ${plan.format}.`, 'Leave --format out.');
 }
 
-/** What cannot work with these inputs. In an output for programs, an input that leads nowhere is part of the answer. */
+/**
+ * What cannot work with these inputs. In an output for programs, an input that leads nowhere is
+ * part of the answer.
+ */
 export function checkInputs(plan: CheckPlan, inputs: readonly Input[]): void {
   const stdin = inputs.some((input) => input.kind === 'stdin');
   if (plan.stdin.named && !stdin)

@@ -1,4 +1,7 @@
-/** The parts that a single run of `check` and `check --watch` share: options of the checker, exit code, lines for code frames. */
+/**
+ * The parts that a single run of `check` and `check --watch` share: options of the checker, exit
+ * code, lines for code frames.
+ */
 import { withSlashes } from '../node/host.ts';
 import type { BaselineUse } from '../output/machine-output.ts';
 import { type Counter, reaches } from '../output/run-summary.ts';
@@ -38,7 +41,10 @@ export function optionsOf(plan: CheckPlan, console: Console): CheckOptions {
   };
 }
 
-/** A line of a file for a code frame. Few files have findings over several files, so each is read when it is wanted. */
+/**
+ * A line of a file for a code frame. Few files have findings over several files, so each is read
+ * when it is wanted.
+ */
 export function lineOf(path: string, line: number): string | null {
   const text = textOf(path);
   return text === undefined ? null : new Lines(text).line(line);

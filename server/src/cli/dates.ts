@@ -4,7 +4,10 @@ export { dateOfTheReview } from '../evidence/dates.ts';
 
 import { UsageProblem } from './problem.ts';
 
-/** A day of the calendar as `2026-06-30`; anything else is wrong use, told with what a date looks like. */
+/**
+ * A day of the calendar as `2026-06-30`; anything else is wrong use, told with what a date looks
+ * like.
+ */
 export function readDate(option: string, text: string): string {
   if (isDate(text)) return text;
   throw new UsageProblem(

@@ -1,4 +1,7 @@
-/** The two sides of a comparison: revisions of git, files, folders, a stored snapshot, or one text at two dates. */
+/**
+ * The two sides of a comparison: revisions of git, files, folders, a stored snapshot, or one text
+ * at two dates.
+ */
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { filesIn, kindOfPath } from '../markdown/documents.ts';
@@ -17,14 +20,19 @@ import type { Host } from '../workspace/host.ts';
 import { displayed, inputsOf } from './files.ts';
 import { systemReason, UsageProblem } from './problem.ts';
 
-/** Documents of one side by the path that both sides share, with the host that reads what they import. */
+/**
+ * Documents of one side by the path that both sides share, with the host that reads what they
+ * import.
+ */
 export interface SideFiles {
   readonly kind: 'files';
   readonly name: string;
   readonly host: Host;
   /** The folder that imports stay below. */
   readonly root: string;
-  /** By shared path: where the document is for the host, and its bytes or why they cannot be read. */
+  /**
+   * By shared path: where the document is for the host, and its bytes or why they cannot be read.
+   */
   readonly documents: ReadonlyMap<string, SideDocument>;
   /** Configurations, packs and bibliographies by shared path, for knowing whether they differ. */
   readonly others: ReadonlyMap<string, Uint8Array>;

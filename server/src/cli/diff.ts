@@ -181,7 +181,10 @@ async function compared(before: Side, after: Side, comparison: Comparison): Prom
 const standsAlone = (text: string): boolean =>
   !/\b(?:import|bibliography)\b|\bevidence\s+["“]/i.test(text);
 
-/** Shared paths of documents that are the same on both sides, with all that they are made from. They need not be judged. */
+/**
+ * Shared paths of documents that are the same on both sides, with all that they are made from. They
+ * need not be judged.
+ */
 function unchanged(before: Side, after: Side): ReadonlySet<string> {
   if (before.kind === 'stored' || after.kind === 'stored') return new Set();
   const equal = (one: Uint8Array | string, other: Uint8Array | string | undefined): boolean =>

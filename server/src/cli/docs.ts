@@ -7,7 +7,10 @@ export function docsOf(code: string): string {
   return isCode(code) ? `server/src/checks/rules/${pageOf(code)}` : '';
 }
 
-/** Where the project is published, and the addresses of the pages below it. Without a root, nothing has an address. */
+/**
+ * Where the project is published, and the addresses of the pages below it. Without a root, nothing
+ * has an address.
+ */
 export function addressesBelow(root: string | undefined): Pick<Publication, 'address' | 'home'> {
   if (root === undefined) return { address: () => null, home: null };
   if (!/^https?:\/\/\S+$/.test(root) || !URL.canParse(root))

@@ -125,7 +125,10 @@ interface QuestionContext {
   readonly population?: PopulationInForce;
 }
 
-/** The base (with packs) and the date of a file, and the population of a name that it declares or imports. */
+/**
+ * The base (with packs) and the date of a file, and the population of a name that it declares or
+ * imports.
+ */
 async function contextOf(
   file: string,
   where: string | undefined,
@@ -142,7 +145,8 @@ async function contextOf(
       'Name a .sequitur file.',
     );
   }
-  // The name is looked up as the file itself would: by a population within it, behind the end of the file.
+  // The name is looked up as the file itself would: by a population within it, behind the end of
+  // the file.
   const name = where !== undefined && isName(where) ? where.trim() : null;
   const asked = name === null ? '' : `\npopulation ${probe} within ${name} {}\n`;
   const block =

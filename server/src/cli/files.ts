@@ -23,7 +23,10 @@ export type Input =
   /** An operand that leads to no file; `reason` is a sentence with the next step. */
   | { readonly kind: 'nothing'; readonly operand: string; readonly reason: string };
 
-/** The inputs in the order of their paths, each file once; standard input and operands that lead nowhere come first. */
+/**
+ * The inputs in the order of their paths, each file once; standard input and operands that lead
+ * nowhere come first.
+ */
 export async function inputsOf(
   operands: readonly string[],
   cwd: string,
@@ -77,7 +80,10 @@ async function filesOf(
     : `There is no .sequitur file in this directory or below${leftOut(found.ignored)}. Name a file, or start one with sequitur init.`;
 }
 
-/** Does a document hold a file of the language, or what looks like one? One that cannot be read holds none: a directory may hold anything. */
+/**
+ * Does a document hold a file of the language, or what looks like one? One that cannot be read
+ * holds none: a directory may hold anything.
+ */
 async function holdsBlocks(path: string): Promise<boolean> {
   let text: string;
   try {
@@ -114,7 +120,10 @@ async function walk(
   return { files: withoutCopies(kept), ignored: found.length - kept.length };
 }
 
-/** A file that links lead to as well counts once, under its own name where that is among them. A link that leads nowhere stays, and is told. */
+/**
+ * A file that links lead to as well counts once, under its own name where that is among them. A
+ * link that leads nowhere stays, and is told.
+ */
 function withoutCopies(paths: readonly string[]): string[] {
   const chosen = new Map<string, string>();
   for (const path of [...paths].sort(byPath)) {
@@ -132,8 +141,8 @@ function ownName(path: string): string {
 }
 
 /**
- * Patterns of the links below `root` that a search does not follow: out of the project, which is told, and to folders that it walks
- * through anyway, which would give every file a second name.
+ * Patterns of the links below `root` that a search does not follow: out of the project, which is
+ * told, and to folders that it walks through anyway, which would give every file a second name.
  */
 async function linksLeftOut(
   root: string,
@@ -191,11 +200,17 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** The path as a reader at `cwd` would write it: relative where the file is below, absolute elsewhere. */
+/**
+ * The path as a reader at `cwd` would write it: relative where the file is below, absolute
+ * elsewhere.
+ */
 export function displayed(path: string, cwd: string): string {
   const own = relative(cwd, path);
   return own === '' ? '.' : own.startsWith('..') ? withSlashes(path) : withSlashes(own);
 }
 
-/** What relative paths of reports for a repository start at: its root, or the working directory outside of one. */
+/**
+ * What relative paths of reports for a repository start at: its root, or the working directory
+ * outside of one.
+ */
 export const reportRoot = (cwd: string): string => withSlashes(repositoryOf(cwd) ?? cwd);

@@ -2,8 +2,9 @@
 import type { Diagnostic, Fix } from '../checks/result-types.ts';
 
 /**
- * The text with the safe fixes of findings that are not accepted. Of fixes that touch the same place the first wins; the others get
- * their turn when the result is checked again. `null` when there is nothing to apply.
+ * The text with the safe fixes of findings that are not accepted. Of fixes that touch the same
+ * place the first wins; the others get their turn when the result is checked again. `null` when
+ * there is nothing to apply.
  */
 export function withSafeFixes(text: string, diagnostics: readonly Diagnostic[]): string | null {
   const chosen: Fix['edits'][number][] = [];

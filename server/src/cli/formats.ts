@@ -1,4 +1,7 @@
-/** The output formats of `check` for programs, by name. The code of a format loads when it is asked for. */
+/**
+ * The output formats of `check` for programs, by name. The code of a format loads when it is asked
+ * for.
+ */
 import { resolve } from 'node:path';
 import type { CheckReport, Publication, Shard } from '../output/machine-output.ts';
 import { displayed, reportRoot } from './files.ts';
@@ -18,7 +21,10 @@ export const machineFormats = {
   unix: async (publication) => (await import('../output/unix.ts')).unixReport(publication),
 } as const satisfies Record<string, Format>;
 
-/** Code hosts read these, and know a file by its path from the root of the repository, wherever the run was started. */
+/**
+ * Code hosts read these, and know a file by its path from the root of the repository, wherever the
+ * run was started.
+ */
 const fromRoot: ReadonlySet<string> = new Set(['sarif', 'github', 'gitlab']);
 
 /** How a format names an absolute path, or one from the working directory. */

@@ -1,4 +1,7 @@
-/** Which files git would leave out: the ignore files of a repository, and its own list in `.git/info/exclude`. */
+/**
+ * Which files git would leave out: the ignore files of a repository, and its own list in
+ * `.git/info/exclude`.
+ */
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
@@ -9,7 +12,10 @@ import { systemReason } from './problem.ts';
 /** Takes an ignore file that cannot be read, and why: it is told, and ignores nothing. */
 type Unusable = (file: string, reason: string) => void;
 
-/** Says whether git would ignore a file below `root`: the ignore files from the repository's root (or `root`) down to the file. */
+/**
+ * Says whether git would ignore a file below `root`: the ignore files from the repository's root
+ * (or `root`) down to the file.
+ */
 export function gitIgnored(root: string, unusable: Unusable): (path: string) => boolean {
   const repository = repositoryOf(root);
   const top = repository ?? root;
@@ -46,7 +52,10 @@ function rulesIn(file: string, unusable: Unusable): Ignore | null {
   }
 }
 
-/** The list that a repository keeps to itself. In a linked working tree `.git` is a file that leads to it. */
+/**
+ * The list that a repository keeps to itself. In a linked working tree `.git` is a file that leads
+ * to it.
+ */
 function excludeFile(repository: string): string {
   const own = join(repository, '.git');
   const linked = pathIn(own, /^gitdir: (.+)/);

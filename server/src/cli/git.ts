@@ -15,7 +15,10 @@ function git(cwd: string, ...words: string[]): Buffer {
   });
 }
 
-/** The root of the repository around a directory. Throws a `UsageProblem` where there is none, or no git. */
+/**
+ * The root of the repository around a directory. Throws a `UsageProblem` where there is none, or no
+ * git.
+ */
 function repositoryOf(cwd: string, option: string): string {
   try {
     return git(cwd, 'rev-parse', '--show-toplevel')
@@ -40,7 +43,10 @@ const names = (output: Buffer): readonly string[] =>
     .split('\0')
     .filter((name) => name !== '');
 
-/** Files that differ from a revision: committed since, changed, deleted or not yet known to git. Absolute, with `/`. */
+/**
+ * Files that differ from a revision: committed since, changed, deleted or not yet known to git.
+ * Absolute, with `/`.
+ */
 export function changedSince(revision: string, cwd: string): ReadonlySet<string> {
   const root = repositoryOf(cwd, 'changed-since');
   try {

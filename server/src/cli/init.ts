@@ -1,4 +1,7 @@
-/** `sequitur init`: a configuration with comments and an example to start from. Nothing is overwritten. */
+/**
+ * `sequitur init`: a configuration with comments and an example to start from. Nothing is
+ * overwritten.
+ */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeNew } from '../node/write-file.ts';

@@ -1,4 +1,7 @@
-/** `sequitur merge`: joins the results of parts of the work (`check --shard i/n`) into one, as if one run had checked everything. */
+/**
+ * `sequitur merge`: joins the results of parts of the work (`check --shard i/n`) into one, as if
+ * one run had checked everything.
+ */
 
 import { resolve } from 'node:path';
 import type { Log } from 'sarif';
@@ -44,7 +47,8 @@ export async function run(words: Arguments, console: Console): Promise<ExitCode>
     .flatMap(({ files }) => files)
     .find(({ release }) => release !== null && release !== base.release.id);
   const files = joined(read.flatMap((part) => part.files));
-  // Another release or program may judge otherwise; then what the parts found over several files stands.
+  // Another release or program may judge otherwise; then what the parts found over several files
+  // stands.
   const again =
     other === undefined && read.every(({ shard, tool }) => shard !== null && tool === version);
   const summaries = files.flatMap((file) => file.summaries);

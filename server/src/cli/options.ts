@@ -1,6 +1,7 @@
 /**
- * The options of a command as a table, and one reader for all of them. `node:util` splits the words;
- * this layer knows the table, so that it can say what is wrong, suggest what was meant and print the help.
+ * The options of a command as a table, and one reader for all of them. `node:util` splits the
+ * words; this layer knows the table, so that it can say what is wrong, suggest what was meant and
+ * print the help.
  */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { suggest } from '../text/names.ts';
@@ -32,7 +33,10 @@ export const commonOptions: readonly Option[] = [
   { name: 'debug', help: 'Show the stack trace of an internal failure.' },
 ];
 
-/** Reads the words after a command. Throws a `UsageProblem` for an unknown option, a missing or surplus value, or a value that is no choice. */
+/**
+ * Reads the words after a command. Throws a `UsageProblem` for an unknown option, a missing or
+ * surplus value, or a value that is no choice.
+ */
 export function readArguments(
   command: string,
   options: readonly Option[],

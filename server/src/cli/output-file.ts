@@ -5,7 +5,10 @@ import { writeWhole } from '../node/write-file.ts';
 import type { Console } from './console.ts';
 import { systemReason, UsageProblem } from './problem.ts';
 
-/** @param file `undefined` or `-` is standard output. Throws a `UsageProblem` where the file cannot be written. */
+/**
+ * @param file `undefined` or `-` is standard output. Throws a `UsageProblem` where the file cannot
+ * be written.
+ */
 export function writeOutput(file: string | undefined, text: string, console: Console): void {
   if (file === undefined || file === '-') {
     console.out(text);

@@ -1,6 +1,7 @@
 /**
- * Work in threads: tasks go out in small portions to whoever is free, and their results come back in the order of the tasks, whatever the
- * number of threads. A thread that dies costs the task it was at; a new one takes over the rest.
+ * Work in threads: tasks go out in small portions to whoever is free, and their results come back
+ * in the order of the tasks, whatever the number of threads. A thread that dies costs the task it
+ * was at; a new one takes over the rest.
  */
 import type { Worker } from 'node:worker_threads';
 
@@ -27,7 +28,10 @@ export interface Answer {
 }
 
 const portionSize = 16;
-/** So many portions per thread may be finished before they are wanted; then the threads wait, so that a slow reader costs no memory. */
+/**
+ * So many portions per thread may be finished before they are wanted; then the threads wait, so
+ * that a slow reader costs no memory.
+ */
 const portionsAhead = 8;
 
 /** The results of all tasks, in their order. */

@@ -1,4 +1,7 @@
-/** `sequitur check --print-config FILE`: every setting in force for a file, and where it was written. */
+/**
+ * `sequitur check --print-config FILE`: every setting in force for a file, and where it was
+ * written.
+ */
 
 import { codes, configurableCodes } from '../checks/catalogue/catalogue.ts';
 import type { CommandLine } from '../checks/engine.ts';

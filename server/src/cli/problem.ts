@@ -1,6 +1,6 @@
 /**
- * What goes wrong before or beside the findings: wrong use, an input that cannot be read, a broken configuration.
- * It is told in one message with its next step, and the run ends with exit code 2.
+ * What goes wrong before or beside the findings: wrong use, an input that cannot be read, a broken
+ * configuration. It is told in one message with its next step, and the run ends with exit code 2.
  */
 import { UnreadableFile } from '../node/read-file.ts';
 
@@ -43,7 +43,10 @@ const systemReasons: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
 };
 
-/** The reason why a file cannot be read or written, in words an author understands; `null` for any other error. */
+/**
+ * The reason why a file cannot be read or written, in words an author understands; `null` for any
+ * other error.
+ */
 export function knownSystemReason(error: unknown): string | null {
   if (error instanceof UnreadableFile) return error.message;
   const code =

@@ -1,6 +1,7 @@
 /**
- * The program: finds the command, runs it and turns its result into an exit code: 0 nothing at or above `--fail-on`, 1 findings,
- * 2 wrong use, no matching file, broken configuration or an internal failure. Only this file touches the process.
+ * The program: finds the command, runs it and turns its result into an exit code: 0 nothing at or
+ * above `--fail-on`, 1 findings, 2 wrong use, no matching file, broken configuration or an internal
+ * failure. Only this file touches the process.
  */
 import { once } from 'node:events';
 import { isMainThread } from 'node:worker_threads';
@@ -125,7 +126,9 @@ function tell(lines: readonly string[]): void {
   process.stderr.write(`sequitur: ${text}\n`);
 }
 
-/** Tells what went wrong without a stack trace; `--debug` shows where an internal failure happened. */
+/**
+ * Tells what went wrong without a stack trace; `--debug` shows where an internal failure happened.
+ */
 function fail(error: unknown, words: readonly string[]): void {
   process.exitCode = exitCodes.wrong;
   if (error instanceof UsageProblem) {
@@ -153,8 +156,9 @@ function fail(error: unknown, words: readonly string[]): void {
 }
 
 /**
- * Standard output. A reader that stops early (`sequitur check | head`) is no failure of ours: the work goes on without it, so that
- * files are written and the exit code says what it says to any other reader.
+ * Standard output. A reader that stops early (`sequitur check | head`) is no failure of ours: the
+ * work goes on without it, so that files are written and the exit code says what it says to any
+ * other reader.
  */
 class Output {
   /** Settles when nothing reads any more. */
@@ -218,8 +222,8 @@ function currentDirectory(): string {
 }
 
 /**
- * Runs the words of this process as one of the commands. A thread that `check --jobs` started runs the same program with work
- * instead of words.
+ * Runs the words of this process as one of the commands. A thread that `check --jobs` started runs
+ * the same program with work instead of words.
  */
 export function runProgram(commands: readonly Command[]): void {
   if (!isMainThread) {

@@ -1,4 +1,7 @@
-/** Reads what `check --format json` printed back into results, so that parts of the work can be joined. */
+/**
+ * Reads what `check --format json` printed back into results, so that parts of the work can be
+ * joined.
+ */
 
 import * as z from 'zod';
 import { gradingIds } from '../evidence/generated/grading-ids.ts';

@@ -1,4 +1,7 @@
-/** `sequitur report`: a page from which a panel decides, and the same facts as Markdown, CSV and JSON. */
+/**
+ * `sequitur report`: a page from which a panel decides, and the same facts as Markdown, CSV and
+ * JSON.
+ */
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';

@@ -91,7 +91,8 @@ async function* checkedFiles(
 function threadsFor(files: number, plan: CheckPlan): number {
   if (plan.repairs !== 'none') return 1;
   if (plan.jobs !== null) return Math.min(plan.jobs, files);
-  // One processor is kept for reading, counting and writing: with two of them, a second thread was measured to cost more than it gives.
+  // One processor is kept for reading, counting and writing: with two of them, a second thread was
+  // measured to cost more than it gives.
   return files <= filesForThreads
     ? 1
     : Math.max(1, Math.min(availableParallelism() - 1, Math.ceil(files / filesPerThread)));

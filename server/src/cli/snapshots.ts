@@ -1,4 +1,7 @@
-/** Snapshots of the files of a command: `snapshot`, `report`, `diff` and the exports make them here, in one way. */
+/**
+ * Snapshots of the files of a command: `snapshot`, `report`, `diff` and the exports make them here,
+ * in one way.
+ */
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { type CommandLine, createEngine, type Engine } from '../checks/engine.ts';
@@ -29,7 +32,10 @@ interface Taken {
   readonly failed: boolean;
 }
 
-/** The files that the operands name, checked. Each one that cannot be read is told in the snapshot, and the rest is taken all the same. */
+/**
+ * The files that the operands name, checked. Each one that cannot be read is told in the snapshot,
+ * and the rest is taken all the same.
+ */
 export async function takeSnapshot(
   operands: readonly string[],
   options: SnapshotOptions,
@@ -99,7 +105,9 @@ async function readInput(
   }
 }
 
-/** Why nothing of a text was read, so that nothing can be told of it; `null` for a text that was. */
+/**
+ * Why nothing of a text was read, so that nothing can be told of it; `null` for a text that was.
+ */
 export const unreadReason = ({ errors }: Pick<SourceFile, 'errors'>): string | null =>
   errors.find(({ code }) => code === 'file-too-large')?.message ?? null;
 

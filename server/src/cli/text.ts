@@ -1,9 +1,15 @@
-/** Bytes of a file as text. Documents are UTF-8; a byte order mark is tolerated and not part of the text. */
+/**
+ * Bytes of a file as text. Documents are UTF-8; a byte order mark is tolerated and not part of the
+ * text.
+ */
 
 interface Decoded {
   readonly text: string;
   readonly byteOrderMark: boolean;
-  /** Why the bytes are not UTF-8, with the next step; the text then has U+FFFD in their place. `null` for good text. */
+  /**
+   * Why the bytes are not UTF-8, with the next step; the text then has U+FFFD in their place.
+   * `null` for good text.
+   */
   readonly problem: string | null;
 }
 

@@ -1,6 +1,7 @@
 /**
- * Makes an embedded base out of the text of its sources: shape, integrity rules, nothing unverified, a checksum. It reads no disk, so the
- * build, `sequitur evidence check` and the tests hold sources to the same rules.
+ * Makes an embedded base out of the text of its sources: shape, integrity rules, nothing
+ * unverified, a checksum. It reads no disk, so the build, `sequitur evidence check` and the tests
+ * hold sources to the same rules.
  */
 import type { Embedded } from './base.ts';
 import type { EvidenceData } from './base-data.ts';

@@ -1,4 +1,7 @@
-/** The validated content of an evidence base before it is indexed: what the build embeds and what a team's own pack adds. */
+/**
+ * The validated content of an evidence base before it is indexed: what the build embeds and what a
+ * team's own pack adds.
+ */
 import type {
   Agent,
   AgentClass,
@@ -32,7 +35,10 @@ export interface Vocabulary {
   readonly attributes: readonly Attribute[];
 }
 
-/** The vocabulary and every fact that is coded with it: what a pack may add to, and what has to be verified. */
+/**
+ * The vocabulary and every fact that is coded with it: what a pack may add to, and what has to be
+ * verified.
+ */
 export interface CuratedFacts extends Vocabulary {
   readonly release: Release;
   readonly studies: readonly Study[];
@@ -41,9 +47,15 @@ export interface CuratedFacts extends Vocabulary {
   readonly rationale: readonly Rationale[];
 }
 
-/** Grades, guidelines, reviews and names of drugs. It carries no evidence, and of all of it a pack adds printed recommendations alone. */
+/**
+ * Grades, guidelines, reviews and names of drugs. It carries no evidence, and of all of it a pack
+ * adds printed recommendations alone.
+ */
 interface ReferenceData {
-  /** Systematic reviews that the base was compared with, and the trials that the comparison is about. */
+  /**
+   * Systematic reviews that the base was compared with, and the trials that the comparison is
+   * about.
+   */
   readonly reviews: readonly Review[];
   readonly trials: readonly ReviewedTrial[];
   readonly gradings: readonly Grading[];
@@ -69,7 +81,9 @@ export interface PackSearch {
   readonly pack: string;
 }
 
-/** Everything the curated files say; the embedded base is one of these without what is unverified. */
+/**
+ * Everything the curated files say; the embedded base is one of these without what is unverified.
+ */
 export interface EvidenceData extends CuratedFacts, ReferenceData {
   /** What was searched for packs; the release says it of the base itself. */
   readonly searches: readonly PackSearch[];
@@ -86,7 +100,10 @@ export interface IntegrityNotice {
   readonly provenance: Provenance[];
 }
 
-/** A team's own studies, with the treatments the base does not know. Where names meet, the base goes first. */
+/**
+ * A team's own studies, with the treatments the base does not know. Where names meet, the base goes
+ * first.
+ */
 export interface EvidencePack extends Partial<Vocabulary> {
   /** The file it came from, shown in every report. */
   readonly file: string;
@@ -118,13 +135,19 @@ export interface Stats {
   readonly reports: number;
   /** Findings that are embedded. */
   readonly findings: number;
-  /** Findings of the sources by the best verification among their quotes; the unverified ones are not embedded. */
+  /**
+   * Findings of the sources by the best verification among their quotes; the unverified ones are
+   * not embedded.
+   */
   readonly bySource: {
     readonly source: number;
     readonly review: number;
     readonly unverified: number;
   };
-  /** Share of the findings in the sources that rests on a publication, registry, label or abstract that was seen, in percent. */
+  /**
+   * Share of the findings in the sources that rests on a publication, registry, label or abstract
+   * that was seen, in percent.
+   */
   readonly verifiedPercent: number;
 }
 

@@ -1,6 +1,7 @@
 /**
- * The evidence base as the rest of the program sees it: the validated data, indexed. `evidence/base.ts` builds it from the embedded
- * data (and from a team's packs). Everything is plain data and pure look-ups; absence is `undefined`, never a throw.
+ * The evidence base as the rest of the program sees it: the validated data, indexed.
+ * `evidence/base.ts` builds it from the embedded data (and from a team's packs). Everything is
+ * plain data and pure look-ups; absence is `undefined`, never a throw.
  */
 import type { PackInUse, PackSearch } from './base-data.ts';
 import type { DrugNames } from './drug-names.ts';
@@ -74,7 +75,10 @@ export interface IndexedFinding {
   readonly supersededBy: readonly { readonly key: string; readonly date: IsoDate }[];
 }
 
-/** One entry of a bibliography (BibTeX, BibLaTeX or CSL-JSON), with what the base may know it by; `''` for what it does not say. */
+/**
+ * One entry of a bibliography (BibTeX, BibLaTeX or CSL-JSON), with what the base may know it by;
+ * `''` for what it does not say.
+ */
 export interface BibliographyEntry {
   readonly key: string;
   readonly title: string;
@@ -94,7 +98,9 @@ export type AttributeGroup = NonNullable<Attribute['groups']>[number];
 
 export interface CitationTarget {
   readonly study: IndexedStudy;
-  /** The report named after the slash, or resolved from a DOI or PMID; `null` for the whole study. */
+  /**
+   * The report named after the slash, or resolved from a DOI or PMID; `null` for the whole study.
+   */
   readonly report: IndexedReport | null;
 }
 
@@ -109,7 +115,9 @@ export interface Base {
   /** All studies in id order. */
   readonly studies: readonly IndexedStudy[];
   study(id: string): IndexedStudy | undefined;
-  /** By acronym, alias, `STUDY/report`, `doi:…`, `pmid:…`, `nct:…`; letters and digits, any case. */
+  /**
+   * By acronym, alias, `STUDY/report`, `doi:…`, `pmid:…`, `nct:…`; letters and digits, any case.
+   */
   cite(key: string): CitationTarget | undefined;
   /** A finding by its id `STUDY/report#finding`. */
   finding(id: string): IndexedFinding | undefined;
@@ -155,19 +163,31 @@ export interface Base {
   isClass(term: TermId): boolean;
   /** Surgery, observation, best supportive care and the like are not appraised. */
   isSystemic(term: TermId): boolean;
-  /** The term itself, the agent a variant belongs to, all classes and their parents, and `any-systemic`. */
+  /**
+   * The term itself, the agent a variant belongs to, all classes and their parents, and
+   * `any-systemic`.
+   */
   ancestors(term: TermId): ReadonlySet<TermId>;
-  /** Classes, with their parents, of the regimens that these agents hold whole: cisplatin with etoposide is "platinum with etoposide" although neither agent is. */
+  /**
+   * Classes, with their parents, of the regimens that these agents hold whole: cisplatin with
+   * etoposide is "platinum with etoposide" although neither agent is.
+   */
   regimenClasses(agents: readonly TermId[]): ReadonlySet<TermId>;
   /** Agents and variants under a class, in the base's order. */
   members(classId: TermId): readonly TermId[];
-  /** Do two different agents stand for each other as previous therapies (both in an interchangeable class)? The class, or `undefined`. */
+  /**
+   * Do two different agents stand for each other as previous therapies (both in an interchangeable
+   * class)? The class, or `undefined`.
+   */
   interchangeable(a: TermId, b: TermId): TermId | undefined;
 
   /** The tumour itself and everything above it. */
   tumourAncestors(tumour: string): ReadonlySet<string>;
 
-  /** Studies with an arm (or a step of an arm's sequence, or a pooled or background part) that names the term, its variants, or, for a class, its members and regimens. */
+  /**
+   * Studies with an arm (or a step of an arm's sequence, or a pooled or background part) that names
+   * the term, its variants, or, for a class, its members and regimens.
+   */
   studiesWith(term: TermId): readonly IndexedStudy[];
 }
 export type {

@@ -1,4 +1,7 @@
-/** Builds the indexed base from its data. Indexes are made when they are first asked for, so that a start costs one JSON.parse. */
+/**
+ * Builds the indexed base from its data. Indexes are made when they are first asked for, so that a
+ * start costs one JSON.parse.
+ */
 import type { EvidenceData, EvidencePack, PackInUse, Stats } from './base-data.ts';
 import type { Base } from './base-types.ts';
 import { DrugNames } from './drug-names.ts';
@@ -13,7 +16,10 @@ import { Terms } from './terms.ts';
 /** The graver of two states of a report stands, whoever tells it. */
 const gravity = ['ok', 'corrected', 'concern', 'retracted'] as const;
 
-/** A report with what the packs tell about it. The words name the pack, so that no output shows the notice as the base's own. */
+/**
+ * A report with what the packs tell about it. The words name the pack, so that no output shows the
+ * notice as the base's own.
+ */
 function withNotices(report: Report, key: string, packs: readonly EvidencePack[]): Report {
   let noticed = report;
   for (const { file, integrity = [] } of packs) {
@@ -54,8 +60,8 @@ function studyWithNotices(study: Study, packs: readonly EvidencePack[]): Study {
 }
 
 /**
- * What the base says followed by what the packs add; an id that is there already stays with the first. Their notices about reports are
- * part of the studies. Without packs it is the data itself.
+ * What the base says followed by what the packs add; an id that is there already stays with the
+ * first. Their notices about reports are part of the studies. Without packs it is the data itself.
  */
 export function withPacks(data: EvidenceData, packs: readonly EvidencePack[]): EvidenceData {
   if (packs.length === 0) return data;
@@ -119,8 +125,8 @@ function inUse({
 }
 
 /**
- * The base over validated data, with a team's own packs after it. Data that breaks the integrity rules may throw
- * (a finding about an arm that does not exist), so run those rules on a pack first.
+ * The base over validated data, with a team's own packs after it. Data that breaks the integrity
+ * rules may throw (a finding about an arm that does not exist), so run those rules on a pack first.
  */
 export function buildBase(data: EvidenceData, packs: readonly EvidencePack[] = []): Base {
   const {

@@ -1,6 +1,7 @@
 /**
- * The build step of the evidence base: reads the curated folder, checks it, and writes the module that the program embeds.
- * It is the one part of the evidence layer that touches the disk; `build.mjs` bundles and runs it.
+ * The build step of the evidence base: reads the curated folder, checks it, and writes the module
+ * that the program embeds. It is the one part of the evidence layer that touches the disk;
+ * `build.mjs` bundles and runs it.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,7 +15,10 @@ export const checksum = (data: EvidenceData): string => checksumOf(data, sha256)
 export const buildEmbedded = (texts: SourceTexts): ReturnType<typeof assemble> =>
   assemble(texts, sha256);
 
-/** The YAML files of the folder and of its folders of studies, gradings and guidelines, by their path inside the folder. */
+/**
+ * The YAML files of the folder and of its folders of studies, gradings and guidelines, by their
+ * path inside the folder.
+ */
 export function readFolder(folder: string): SourceTexts {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
     name.replaceAll('\\', '/'),

@@ -55,8 +55,9 @@ function shortPages(pages: string): string {
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 /**
- * `Yao JC, Shah MH, Ito T, et al. Everolimus for advanced pancreatic neuroendocrine tumors. N Engl J Med. 2011;364(6):514-23. doi:…`
- * Fields that nobody saw are absent from the citation and from the line.
+ * `Yao JC, Shah MH, Ito T, et al. Everolimus for advanced pancreatic neuroendocrine tumors. N Engl
+ * J Med. 2011;364(6):514-23. doi:…` Fields that nobody saw are absent from the citation and from
+ * the line.
  */
 export function vancouver(citation: Citation): string {
   const container =
@@ -90,8 +91,9 @@ function registryLink(id: string): Link[] {
 export const titleSearchLabel = 'search PubMed for the title';
 
 /**
- * A search of PubMed for the title of a paper whose DOI and PMID nobody has seen; `null` for every other report. It leads to the
- * paper and does not cite it, so it is printed with its label and never stands for a citation.
+ * A search of PubMed for the title of a paper whose DOI and PMID nobody has seen; `null` for every
+ * other report. It leads to the paper and does not cite it, so it is printed with its label and
+ * never stands for a citation.
  */
 export function titleSearchOf({ report }: IndexedReport): Link | null {
   const { type, title, DOI, PMID } = report.citation;
@@ -129,7 +131,10 @@ export function addressOf({ source }: Pick<Provenance, 'source'>): string | null
   return source.startsWith('doi:') ? `https://doi.org/${encodeURI(source.slice(4))}` : source;
 }
 
-/** The DOI, PubMed, PubMed Central and registry pages of a report, in this order; the report's own page only where there is none of these. */
+/**
+ * The DOI, PubMed, PubMed Central and registry pages of a report, in this order; the report's own
+ * page only where there is none of these.
+ */
 export function linksOf(report: IndexedReport): readonly Link[] {
   const { DOI, PMID, PMCID, URL: page } = report.report.citation;
   const own: Link[] = [

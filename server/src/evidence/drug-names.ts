@@ -1,4 +1,7 @@
-/** Treatments that exist and are not appraised, by name; and what an entry adds to the agent that it is about. */
+/**
+ * Treatments that exist and are not appraised, by name; and what an entry adds to the agent that it
+ * is about.
+ */
 import { normaliseName, suggest } from '../text/names.ts';
 import type { EvidenceData } from './base-data.ts';
 import type { Agent, DrugName, DrugNameGroup } from './schema/schema.ts';
@@ -53,8 +56,8 @@ export class DrugNames {
   }
 
   /**
-   * The names that a misspelt one is nearest to, among `others` and these. A drug that exists is no misspelling of another, and one that is
-   * nearer than every other is what was meant.
+   * The names that a misspelt one is nearest to, among `others` and these. A drug that exists is no
+   * misspelling of another, and one that is nearer than every other is what was meant.
    */
   nearest(name: string, others: readonly string[]): readonly string[] {
     if (others.length === 0 || this.named(name) !== undefined) return [];
@@ -80,8 +83,8 @@ export class DrugNames {
 }
 
 /**
- * The data with every entry that is about an agent or regimen of the base moved into it: an agent gains the code and the names that
- * it has not yet. What remains in the list is not appraised.
+ * The data with every entry that is about an agent or regimen of the base moved into it: an agent
+ * gains the code and the names that it has not yet. What remains in the list is not appraised.
  */
 export function withDrugNames(data: EvidenceData): EvidenceData {
   const entries = new Map(

@@ -1,6 +1,7 @@
 /**
- * The names by which code speaks of the ladder. What they mean (names shown, levels, thresholds, reasons, sources) stands in
- * `server/evidence/ladder.yaml`, which has to declare every one of them and no other.
+ * The names by which code speaks of the ladder. What they mean (names shown, levels, thresholds,
+ * reasons, sources) stands in `server/evidence/ladder.yaml`, which has to declare every one of them
+ * and no other.
  */
 
 /** From the most direct design to nothing in the base. */

@@ -1,4 +1,7 @@
-/** The ladder of a base: names of rungs, the ceiling of each case in every grading system, and the conventions behind them. */
+/**
+ * The ladder of a base: names of rungs, the ceiling of each case in every grading system, and the
+ * conventions behind them.
+ */
 import { betterLevel, type Grading, lowerLevel } from './gradings.ts';
 import type { CeilingId, ConventionId, RungCode } from './ladder-ids.ts';
 import type { Convention, LadderCeiling, LadderFile, LadderRung } from './schema/schema.ts';
@@ -6,10 +9,16 @@ import type { Convention, LadderCeiling, LadderFile, LadderRung } from './schema
 export type { CeilingId, ConventionId, RungCode } from './ladder-ids.ts';
 export type { Convention, LadderCeiling, LadderRung } from './schema/schema.ts';
 
-/** The highest level in each grading system, by its id; `null` where only a consensus can carry the step. */
+/**
+ * The highest level in each grading system, by its id; `null` where only a consensus can carry the
+ * step.
+ */
 export type Ceiling = Readonly<Record<string, string | null>>;
 
-/** Why a system has this level as its ceiling: its own definition, a line of a source, or a convention with its reason. */
+/**
+ * Why a system has this level as its ceiling: its own definition, a line of a source, or a
+ * convention with its reason.
+ */
 export interface CeilingSource {
   readonly level: string | null;
   readonly by: 'level' | 'source' | 'convention';
@@ -23,10 +32,16 @@ export interface CeilingSource {
 const byKey = <K, T>(entries: readonly T[], key: (entry: T) => K): ReadonlyMap<K, T> =>
   new Map(entries.map((entry) => [key(entry), entry]));
 
-/** Look-ups over ladder.yaml; each throws on a base that leaves out what code names, which does not build. */
+/**
+ * Look-ups over ladder.yaml; each throws on a base that leaves out what code names, which does not
+ * build.
+ */
 export class Ladder {
   readonly file: LadderFile;
-  /** The systems whose levels stand in the ladder's own file, in its order; readers see their ceilings without asking. */
+  /**
+   * The systems whose levels stand in the ladder's own file, in its order; readers see their
+   * ceilings without asking.
+   */
   readonly shown: readonly Grading[];
   /** Those, then the other systems that judge anything. */
   readonly systems: readonly Grading[];
@@ -79,7 +94,10 @@ export class Ladder {
     return made;
   }
 
-  /** The level of one case in one system, with where it comes from. A system that judges nothing has none. */
+  /**
+   * The level of one case in one system, with where it comes from. A system that judges nothing has
+   * none.
+   */
   ceilingSource(id: CeilingId, grading: Grading): CeilingSource {
     const entry = declared(this.#entries.get(id), `ceiling ${id}`);
     const none = { level: null, quote: null, source: null, reason: null };
@@ -106,7 +124,10 @@ export class Ladder {
     };
   }
 
-  /** The better of two ceilings, system by system: the ceiling of tied candidates is the best of them, never a count. */
+  /**
+   * The better of two ceilings, system by system: the ceiling of tied candidates is the best of
+   * them, never a count.
+   */
   better(a: Ceiling, b: Ceiling): Ceiling {
     return a === b ? a : this.#merged(a, b, betterLevel);
   }

@@ -1,4 +1,7 @@
-/** What the base was compared with, in words that hide no gap: a list that could not be read to its end says how far it was read. */
+/**
+ * What the base was compared with, in words that hide no gap: a list that could not be read to its
+ * end says how far it was read.
+ */
 import type { EvidenceData } from './base-data.ts';
 import { lastDay } from './dates.ts';
 import type { Review, ReviewedTrial } from './schema/schema.ts';

@@ -1,4 +1,7 @@
-/** Studies made addressable: by acronym, alias, report, DOI, PMID and registry id, and by the treatments in their arms. */
+/**
+ * Studies made addressable: by acronym, alias, report, DOI, PMID and registry id, and by the
+ * treatments in their arms.
+ */
 import { normaliseName, suggest } from '../text/names.ts';
 import type {
   CitationTarget,
@@ -30,7 +33,10 @@ export function armTerms(arm: Arm): TermId[] {
   ];
 }
 
-/** Reports of the study that replace a finding, because they replace its report or name the finding itself. */
+/**
+ * Reports of the study that replace a finding, because they replace its report or name the finding
+ * itself.
+ */
 function successors(
   study: Study,
   report: Report,
@@ -46,8 +52,9 @@ function successors(
 }
 
 /**
- * One study with its reports and findings in the order of the file. `pack` is the file of a team's own pack.
- * Throws when a finding names an arm that the study does not have, which the integrity rules report first.
+ * One study with its reports and findings in the order of the file. `pack` is the file of a team's
+ * own pack. Throws when a finding names an arm that the study does not have, which the integrity
+ * rules report first.
  */
 export function indexStudy(study: Study, pack: string | null): IndexedStudy {
   const arms = new Map(study.arms.map((arm) => [arm.id, arm]));

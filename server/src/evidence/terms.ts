@@ -1,4 +1,7 @@
-/** Look-ups over the vocabulary: what a name means, what stands above and below a term, and in which order components are joined. */
+/**
+ * Look-ups over the vocabulary: what a name means, what stands above and below a term, and in which
+ * order components are joined.
+ */
 
 import { Recent } from '../text/bounded-cache.ts';
 import { normaliseName, suggest } from '../text/names.ts';
@@ -116,8 +119,8 @@ export class Terms {
   }
 
   /**
-   * Names near a misspelt one, one for each treatment they mean. Below five letters everything is near another drug, and nothing
-   * is suggested.
+   * Names near a misspelt one, one for each treatment they mean. Below five letters everything is
+   * near another drug, and nothing is suggested.
    */
   suggestTreatment(name: string): readonly string[] {
     const known = this.#suggested.get(name);
@@ -163,7 +166,10 @@ export class Terms {
     );
   }
 
-  /** The term, the agent or class a variant belongs to, all classes and their parents, and `any-systemic`. */
+  /**
+   * The term, the agent or class a variant belongs to, all classes and their parents, and
+   * `any-systemic`.
+   */
   ancestors(term: TermId): ReadonlySet<TermId> {
     const known = this.#ancestors.get(term);
     if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 /**
- * Leaves out of a base what nobody has verified. A fact stays when at least one of its quotes was seen in a source or in the review;
- * its unverified quotes go in any case.
+ * Leaves out of a base what nobody has verified. A fact stays when at least one of its quotes was
+ * seen in a source or in the review; its unverified quotes go in any case.
  */
 import type { CuratedFacts, EvidenceData, Stats } from './base-data.ts';
 import type { Finding, Provenance, Report, Study } from './schema/schema.ts';
@@ -19,7 +19,9 @@ function verifiedOnly<T extends Sourced>(
     .filter((fact) => fact.provenance.length > 0);
 }
 
-/** As `verifiedOnly`, for a fact that may be told without a quote (a mode of action, a definition). */
+/**
+ * As `verifiedOnly`, for a fact that may be told without a quote (a mode of action, a definition).
+ */
 function verifiedQuotes<T extends { readonly provenance?: Provenance[] | undefined }>(fact: T): T {
   if (fact.provenance === undefined) return fact;
   const { provenance, ...rest } = fact;
@@ -28,8 +30,9 @@ function verifiedQuotes<T extends { readonly provenance?: Provenance[] | undefin
 }
 
 /**
- * What a report still replaces when some of its own findings are left out: a verified finding must not give way to one that
- * nobody can see, so a reference stays only while a finding with the same outcome (for a whole report, any finding) stays.
+ * What a report still replaces when some of its own findings are left out: a verified finding must
+ * not give way to one that nobody can see, so a reference stays only while a finding with the same
+ * outcome (for a whole report, any finding) stays.
  */
 function replacedBy(report: Report, kept: readonly Finding[], study: Study): string[] {
   const replaced = report.supersedes ?? [];
@@ -65,7 +68,10 @@ function verifiedReport(report: Report, study: Study): Report {
   };
 }
 
-/** A population that nobody verified keeps its tumours only: without them the study could not be found at all. */
+/**
+ * A population that nobody verified keeps its tumours only: without them the study could not be
+ * found at all.
+ */
 function verifiedPopulation(population: Study['population']): Study['population'] {
   const { shares, ...rest } = population;
   const kept = population.provenance.filter(isVerified);

@@ -1,4 +1,7 @@
-/** Which treatments come directly before and after a treatment, over all sequences of a project, by what is written. */
+/**
+ * Which treatments come directly before and after a treatment, over all sequences of a project, by
+ * what is written.
+ */
 
 import type { Path, Regimen, SequenceDeclaration, Span } from '../syntax/tree.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
@@ -42,7 +45,10 @@ export function treatmentAt(file: ProjectFile, offset: number, meaningOf: Meanin
   };
 }
 
-/** The treatments that come directly before (`incoming`) or after the one with this key, each named once, in the order of the files. */
+/**
+ * The treatments that come directly before (`incoming`) or after the one with this key, each named
+ * once, in the order of the files.
+ */
 export function neighbours(
   files: Iterable<ProjectFile>,
   key: string,
@@ -64,7 +70,8 @@ export function neighbours(
           key: otherKey,
           sequence: declaration.name?.text ?? '',
         };
-        // A call goes from the one before to the one after, so its places are those of the one after, in the file of the one before.
+        // A call goes from the one before to the one after, so its places are those of the one
+        // after, in the file of the one before.
         const span = { start: second.start, end: second.end };
         const known = found.get(`${file.path}\n${otherKey}`);
         if (known === undefined)

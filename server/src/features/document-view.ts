@@ -1,4 +1,7 @@
-/** What the features know about a file: its text as a tree, and what the check found. Offsets and plain data; no editor protocol. */
+/**
+ * What the features know about a file: its text as a tree, and what the check found. Offsets and
+ * plain data; no editor protocol.
+ */
 import { appraise } from '../appraisal/appraise.ts';
 import type { AppraisedTransition, Diagnostic } from '../checks/result-types.ts';
 import type { Base, IsoDate } from '../evidence/base-types.ts';
@@ -17,7 +20,9 @@ import type { Owner } from './node-at.ts';
 export interface View {
   readonly source: SourceFile;
   readonly base: Base;
-  /** `null` when the settings of the file are unusable; what needs no meaning still answers then. */
+  /**
+   * `null` when the settings of the file are unusable; what needs no meaning still answers then.
+   */
   readonly bound: BoundFile | null;
   readonly transitions: readonly AppraisedTransition[];
   readonly diagnostics: readonly Diagnostic[];
@@ -25,7 +30,10 @@ export interface View {
   readonly imported: readonly SourceFile[];
 }
 
-/** Populations and sequences that can be named in the file: its own first, then those its imports declare themselves. */
+/**
+ * Populations and sequences that can be named in the file: its own first, then those its imports
+ * declare themselves.
+ */
 export function declared(view: View): {
   readonly populations: readonly PopulationDeclaration[];
   readonly sequences: readonly SequenceDeclaration[];
@@ -49,7 +57,10 @@ export function gradingOf(view: View): GradingId {
 /** The grading system of the file. */
 export const systemOf = (view: View): Grading => view.base.gradings.get(gradingOf(view));
 
-/** The transitions that end in a step, or that an avoidance is about, in the order of the check; a preference has none. */
+/**
+ * The transitions that end in a step, or that an avoidance is about, in the order of the check; a
+ * preference has none.
+ */
 export function transitionsOf(view: View, owner: Owner | null): readonly AppraisedTransition[] {
   if (owner === null || owner.kind === 'preference') return [];
   return owner.kind === 'step'
@@ -59,7 +70,10 @@ export function transitionsOf(view: View, owner: Owner | null): readonly Apprais
 function transitionsOfStep(view: View, step: Step): readonly AppraisedTransition[] {
   return view.transitions.filter(({ transition }) => transition.node?.syntax === step);
 }
-/** A check does not keep what it appraised for an avoidance, so it is appraised for whoever asks. One that names no place has none. */
+/**
+ * A check does not keep what it appraised for an avoidance, so it is appraised for whoever asks.
+ * One that names no place has none.
+ */
 function transitionsOfAvoidance(view: View, avoidance: Avoidance): readonly AppraisedTransition[] {
   const bound = view.bound?.avoidances.find(({ declaration }) => declaration === avoidance);
   if (bound === undefined || bound.anywhere) return [];

@@ -1,4 +1,7 @@
-/** What an editor may fold: declarations, choices and their branches, and runs of comments on lines of their own. */
+/**
+ * What an editor may fold: declarations, choices and their branches, and runs of comments on lines
+ * of their own.
+ */
 import type { Path, SourceFile, Span } from '../syntax/tree.ts';
 
 /** A part of the text that can be folded. */
@@ -7,7 +10,10 @@ export interface Fold {
   readonly span: Span;
 }
 
-/** Folds in the order of their start; one that covers a single line is of no use to an editor, which drops it. */
+/**
+ * Folds in the order of their start; one that covers a single line is of no use to an editor, which
+ * drops it.
+ */
 export function folds(source: SourceFile): readonly Fold[] {
   const found: Fold[] = [];
   const path = (inside: Path) => {

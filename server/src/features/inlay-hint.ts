@@ -1,4 +1,7 @@
-/** Words an editor shows between the written ones: the line of therapy before a treatment, the support of its place at the end of its line. */
+/**
+ * Words an editor shows between the written ones: the line of therapy before a treatment, the
+ * support of its place at the end of its line.
+ */
 
 import { compareRungs } from '../appraisal/rungs.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
@@ -19,12 +22,15 @@ export interface InlayHint {
   readonly side: 'before' | 'behind';
 }
 
-/** As wide as a line of therapy (`2L`), so that what is aligned in the text stays so on the screen. */
+/**
+ * As wide as a line of therapy (`2L`), so that what is aligned in the text stays so on the screen.
+ */
 const noLine = '––';
 
 /**
- * Hints of the steps that touch a span, by place. The line of therapy stands before each treatment, the support at the end of the step's last
- * line, where it moves nothing. Where a step has several histories, the weakest support is shown, because it is what the step must answer for.
+ * Hints of the steps that touch a span, by place. The line of therapy stands before each treatment,
+ * the support at the end of the step's last line, where it moves nothing. Where a step has several
+ * histories, the weakest support is shown, because it is what the step must answer for.
  */
 export function inlayHints(view: View, span: Span): readonly InlayHint[] {
   const byNode = new Map<StepNode, AppraisedTransition[]>();

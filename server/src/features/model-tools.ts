@@ -1,4 +1,7 @@
-/** What the tools of a language model are answered: text that it can quote, with the sources, and the same as data. */
+/**
+ * What the tools of a language model are answered: text that it can quote, with the sources, and
+ * the same as data.
+ */
 
 import type { Explanation } from '../checks/explain-transition.ts';
 import type { FileResult } from '../checks/result-types.ts';
@@ -17,7 +20,10 @@ import { purpose } from '../wording/purpose.ts';
 /** `sequitur/lookUp`. */
 export interface LookUp {
   readonly text: string;
-  /** One for each treatment that may come before the last step; none where the question could not be read. */
+  /**
+   * One for each treatment that may come before the last step; none where the question could not be
+   * read.
+   */
   readonly explanations: readonly ExplainJson[];
 }
 /** `sequitur/checkText`. */
@@ -36,7 +42,9 @@ export interface CheckedText {
   }[];
 }
 
-/** Columns: a language model reads lines of any length, a person who looks at its sources does not. */
+/**
+ * Columns: a language model reads lines of any length, a person who looks at its sources does not.
+ */
 const width = 120;
 
 /** What cannot be read is answered in words too, so that the question can be asked better. */

@@ -1,6 +1,7 @@
 /**
- * Every word of a file that means something, with what it means where it stands. Hover, definition, references, highlighting,
- * semantic tokens and links all ask this list, so that no two of them read the tree differently.
+ * Every word of a file that means something, with what it means where it stands. Hover, definition,
+ * references, highlighting, semantic tokens and links all ask this list, so that no two of them
+ * read the tree differently.
  */
 import type {
   Accept,
@@ -71,7 +72,10 @@ export function places(source: SourceFile): readonly Place[] {
   return found;
 }
 
-/** The place an offset is in, or that ends there; where two touch, the one that begins. `null` in white space, comments and free text. */
+/**
+ * The place an offset is in, or that ends there; where two touch, the one that begins. `null` in
+ * white space, comments and free text.
+ */
 export function placeAt(source: SourceFile, offset: number): Place | null {
   const list = places(source);
   let low = 0;
@@ -185,7 +189,10 @@ class Collector {
     }
   }
 
-  /** A side that names no sequence of this file is a treatment, unless an import may have the sequence. */
+  /**
+   * A side that names no sequence of this file is a treatment, unless an import may have the
+   * sequence.
+   */
   #sides(preference: Preference): void {
     const { declarations, directives } = this.#source;
     const sequences = new Set(

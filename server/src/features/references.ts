@@ -1,6 +1,7 @@
 /**
- * Where a name is declared and where it is used, over files: definition, references, highlighting and renaming are four views of this.
- * Populations and sequences have separate names; a file sees its own declarations and those its imports declare themselves.
+ * Where a name is declared and where it is used, over files: definition, references, highlighting
+ * and renaming are four views of this. Populations and sequences have separate names; a file sees
+ * its own declarations and those its imports declare themselves.
  */
 
 import { keywordOf, NEVER_NAMES } from '../syntax/keywords.ts';
@@ -85,7 +86,10 @@ export function declarationOf(
     : { path: target.path, span: { start: target.word.start, end: target.word.end } };
 }
 
-/** Every use of the name at an offset in the given files, declarations included, in the order of the files. */
+/**
+ * Every use of the name at an offset in the given files, declarations included, in the order of the
+ * files.
+ */
 export function usesOf(
   file: ProjectFile,
   offset: number,
@@ -112,7 +116,10 @@ export function usesOf(
   return found;
 }
 
-/** The uses of the word at an offset within its own file: a name, a treatment under any of its spellings, a citation, an attribute. */
+/**
+ * The uses of the word at an offset within its own file: a name, a treatment under any of its
+ * spellings, a citation, an attribute.
+ */
 export function highlights(
   source: SourceFile,
   offset: number,

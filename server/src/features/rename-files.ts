@@ -26,7 +26,10 @@ function after(path: FilePath, moves: readonly Move[]): FilePath {
   return path;
 }
 
-/** The imports that name another place once the files have moved; the edits are made in the files before they move. */
+/**
+ * The imports that name another place once the files have moved; the edits are made in the files
+ * before they move.
+ */
 export function movedImports(
   files: readonly ProjectFile[],
   moves: readonly Move[],

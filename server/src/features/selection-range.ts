@@ -1,8 +1,14 @@
-/** Growing a selection: the word, the clause, the step, the choices around it, the sequence, the file. */
+/**
+ * Growing a selection: the word, the clause, the step, the choices around it, the sequence, the
+ * file.
+ */
 import type { Path, SourceFile, Span } from '../syntax/tree.ts';
 import { placeAt } from './node-at.ts';
 
-/** Spans around an offset, innermost first; each lies inside the next and is larger than it. The last is the whole text. */
+/**
+ * Spans around an offset, innermost first; each lies inside the next and is larger than it. The
+ * last is the whole text.
+ */
 export function enclosing(source: SourceFile, offset: number): readonly Span[] {
   const found: Span[] = [{ start: 0, end: source.text.length }];
   const enter = (span: Span | null | undefined): boolean => {

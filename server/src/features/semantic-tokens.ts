@@ -1,8 +1,14 @@
-/** Colours by meaning: what a word is where it stands, which a grammar of regular expressions cannot know. */
+/**
+ * Colours by meaning: what a word is where it stands, which a grammar of regular expressions cannot
+ * know.
+ */
 import type { SourceFile, Span } from '../syntax/tree.ts';
 import { type Place, places } from './node-at.ts';
 
-/** The standard token types of the protocol that are used, so that every theme has a colour for them. */
+/**
+ * The standard token types of the protocol that are used, so that every theme has a colour for
+ * them.
+ */
 export const tokenTypes = [
   'keyword',
   'comment',
@@ -33,7 +39,8 @@ export interface SemanticToken extends Span {
 function ofPlace(place: Place): TokenType | null {
   switch (place.kind) {
     case 'treatment':
-      // Whether a preferred name is a sequence may be told by another declaration, and a colour must not depend on it.
+      // Whether a preferred name is a sequence may be told by another declaration, and a colour
+      // must not depend on it.
       return place.role === 'prefer' ? 'class' : 'function';
     case 'citation':
       return 'decorator';

@@ -1,4 +1,7 @@
-/** The tokens of one item as the formatter sees them: canonical texts, widths on one line, and where the author broke lines. */
+/**
+ * The tokens of one item as the formatter sees them: canonical texts, widths on one line, and where
+ * the author broke lines.
+ */
 import { isHyphen } from '../syntax/characters.ts';
 import { keywordOf } from '../syntax/keywords.ts';
 import type { Declaration, Directive, Span, Token } from '../syntax/tree.ts';
@@ -119,7 +122,10 @@ const KEYWORD_PROPERTIES: ReadonlySet<string> = new Set([
   'of',
 ]);
 
-/** Where the words stand that are names, treatments, values or codes, whose spelling is the author's. */
+/**
+ * Where the words stand that are names, treatments, values or codes, whose spelling is the
+ * author's.
+ */
 function nameStarts(item: Item): Set<number> {
   const starts = new Set<number>();
   const visit = (node: unknown): void => {

@@ -1,6 +1,7 @@
 /**
- * The formatter. It writes no text of its own: it respells tokens, and it replaces the white space between them. So no
- * comment and no token can be lost, and each change is an edit as small as the gap or the token that it concerns.
+ * The formatter. It writes no text of its own: it respells tokens, and it replaces the white space
+ * between them. So no comment and no token can be lost, and each change is an edit as small as the
+ * gap or the token that it concerns.
  */
 
 import type { SourceFile, Span, Token } from '../syntax/tree.ts';
@@ -13,8 +14,9 @@ export interface TextEdit extends Span {
 }
 
 /**
- * The formatted text of a whole file. A declaration that holds a syntax error stays as it is written. Null when the
- * file was not read at all. Only for a file of its own: blocks of a document are formatted by `formatEdits`.
+ * The formatted text of a whole file. A declaration that holds a syntax error stays as it is
+ * written. Null when the file was not read at all. Only for a file of its own: blocks of a document
+ * are formatted by `formatEdits`.
  */
 export function format(file: SourceFile): string | null {
   if (file.errors.some(({ code }) => code === 'file-too-large')) return null;
@@ -27,7 +29,10 @@ export function format(file: SourceFile): string | null {
   return text + file.text.slice(offset, file.end);
 }
 
-/** The text of a document in which each file of its blocks is formatted and all around them stays; null when one was not read at all. */
+/**
+ * The text of a document in which each file of its blocks is formatted and all around them stays;
+ * null when one was not read at all.
+ */
 export function formatBlocks(text: string, files: readonly SourceFile[]): string | null {
   if (files.some(({ errors }) => errors.some(({ code }) => code === 'file-too-large'))) return null;
   const edits = files
@@ -43,8 +48,9 @@ export function formatBlocks(text: string, files: readonly SourceFile[]): string
 }
 
 /**
- * The edits that format the file, or the declarations that touch `range`, in order and apart from each other. In the
- * blocks of a document, the indentation of a block's first line is the margin, and the white space around is kept.
+ * The edits that format the file, or the declarations that touch `range`, in order and apart from
+ * each other. In the blocks of a document, the indentation of a block's first line is the margin,
+ * and the white space around is kept.
  */
 export function formatEdits(file: SourceFile, range?: Span): TextEdit[] {
   if (file.errors.some(({ code }) => code === 'file-too-large')) return [];
@@ -78,7 +84,10 @@ export function formatEdits(file: SourceFile, range?: Span): TextEdit[] {
   );
 }
 
-/** What is given twice is kept by the formatter; these errors mean that the tree may not say all that the text says. */
+/**
+ * What is given twice is kept by the formatter; these errors mean that the tree may not say all
+ * that the text says.
+ */
 const UNSAFE: ReadonlySet<string> = new Set([
   'syntax',
   'invisible-character',
@@ -169,7 +178,10 @@ function formatRegion(region: Region, edits: TextEdit[]): void {
   writer.finish();
 }
 
-/** What stands before the first token on its line: white space, and the marks of a quotation that the block stands in. */
+/**
+ * What stands before the first token on its line: white space, and the marks of a quotation that
+ * the block stands in.
+ */
 function marginOf(text: string, offset: number): string {
   let start = offset;
   while (start > 0 && /[ \t>]/.test(text.charAt(start - 1))) start--;
@@ -230,7 +242,10 @@ class GapWriter {
     this.afterBrace = token.kind === '{';
   }
 
-  /** Writes the waiting comments: behind the last token if they stood on its line, else on lines of their own. */
+  /**
+   * Writes the waiting comments: behind the last token if they stood on its line, else on lines of
+   * their own.
+   */
   private flush(indent: number): void {
     for (const comment of this.waiting) {
       const { text } = this.region.file;
@@ -260,7 +275,10 @@ class GapWriter {
     return this.margin + ' '.repeat(Math.max(0, columns - this.margin.length));
   }
 
-  /** The white space above the first token of a block belongs to the document around it, as does a byte order mark. */
+  /**
+   * The white space above the first token of a block belongs to the document around it, as does a
+   * byte order mark.
+   */
   private replaceGap(until: number, text: string): void {
     if (this.position !== null) this.replace({ start: this.position, end: until }, text);
     else if (this.region.whole) this.replace({ start: this.start, end: until }, text);

@@ -1,6 +1,7 @@
 /**
- * Where the formatter breaks lines and how far it pads. Every decision depends only on the tokens and on where lines
- * are broken already, and every break that it makes is kept the next time; so formatting twice changes nothing.
+ * Where the formatter breaks lines and how far it pads. Every decision depends only on the tokens
+ * and on where lines are broken already, and every break that it makes is kept the next time; so
+ * formatting twice changes nothing.
  */
 
 import type {
@@ -147,7 +148,8 @@ class Planner {
       if (node.kind === 'step') run.push(node);
       else {
         endRun();
-        // What hangs on an arrow is indented behind it; a choice that comes first stands at the margin.
+        // What hangs on an arrow is indented behind it; a choice that comes first stands at the
+        // margin.
         this.choice(node, indent, node.arrow === null ? indent : indent + 3);
       }
     }
@@ -167,7 +169,10 @@ class Planner {
     this.flow(step.clauses, end, hang, { gap: clauseGap, claimColumn });
   }
 
-  /** Sets clauses one after another, breaking before one where the author did or where the line is full. */
+  /**
+   * Sets clauses one after another, breaking before one where the author did or where the line is
+   * full.
+   */
   private flow(
     clauses: readonly Clause[],
     from: number,

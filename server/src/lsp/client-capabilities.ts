@@ -59,7 +59,8 @@ export function clientAbilities(params: unknown): ClientAbilities {
   const formats = (...path: readonly string[]) => at(params, 'capabilities', ...path);
   const offered = at(params, 'capabilities', 'general', 'positionEncodings');
   const encodings: readonly Encoding[] = ['utf-16', 'utf-8', 'utf-32'];
-  // UTF-16 is what offsets are counted in, so it is taken wherever the editor can; UTF-16 is also what silence means.
+  // UTF-16 is what offsets are counted in, so it is taken wherever the editor can; UTF-16 is also
+  // what silence means.
   const encoding = Array.isArray(offered)
     ? encodings.find((one) => offered.includes(one))
     : undefined;

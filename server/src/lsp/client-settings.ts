@@ -1,4 +1,7 @@
-/** The editor's settings for a document. They are asked per resource and kept until the editor says that they changed. */
+/**
+ * The editor's settings for a document. They are asked per resource and kept until the editor says
+ * that they changed.
+ */
 
 import type { Connection } from 'vscode-languageserver';
 import { isDate } from '../evidence/dates.ts';
@@ -15,7 +18,10 @@ export interface ResourceSettings {
   readonly inlayHints: boolean;
 }
 
-/** Milliseconds after which an editor that does not answer is taken to have no settings; its next change is asked again. */
+/**
+ * Milliseconds after which an editor that does not answer is taken to have no settings; its next
+ * change is asked again.
+ */
 const patience = 2000;
 
 /** Asks an editor for its settings, once for each resource. */

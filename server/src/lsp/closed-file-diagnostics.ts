@@ -1,4 +1,7 @@
-/** The findings of files that no editor has open, each checked once until something it depends on changes. */
+/**
+ * The findings of files that no editor has open, each checked once until something it depends on
+ * changes.
+ */
 import type { Diagnostic } from 'vscode-languageserver';
 import type { FileResult } from '../checks/result-types.ts';
 import type { FilePath } from '../workspace/file-settings.ts';

@@ -1,6 +1,7 @@
 /**
- * Findings over several files in an editor: the open documents as they are now, and the other files of the open folders, each checked once
- * until it changes. They come after the findings of a document itself, and nothing waits for them.
+ * Findings over several files in an editor: the open documents as they are now, and the other files
+ * of the open folders, each checked once until it changes. They come after the findings of a
+ * document itself, and nothing waits for them.
  */
 
 import { conflictsOf } from '../checks/cross-file/conflicting-sequences.ts';
@@ -56,7 +57,10 @@ export class AcrossFiles {
     this.#indexed.clear();
   }
 
-  /** Compares all; gives the open documents whose findings changed by it. A comparison that a later one overtakes gives none. */
+  /**
+   * Compares all; gives the open documents whose findings changed by it. A comparison that a later
+   * one overtakes gives none.
+   */
   async compare(others: readonly FilePath[]): Promise<readonly Published[]> {
     const round = ++this.#round;
     const indexed = others.length > mostIndexed ? [] : others;

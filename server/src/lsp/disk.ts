@@ -1,4 +1,7 @@
-/** Node's disk for the language server: addresses of files, and the pages it keeps for an editor to open. */
+/**
+ * Node's disk for the language server: addresses of files, and the pages it keeps for an editor to
+ * open.
+ */
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,7 +28,10 @@ function cacheFolder(): string {
   return process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 }
 
-/** `elsewhere` reads what is not on this machine's disk, such as the folders of a virtual file system; `null` where nobody does. */
+/**
+ * `elsewhere` reads what is not on this machine's disk, such as the folders of a virtual file
+ * system; `null` where nobody does.
+ */
 export function disk(version: string, elsewhere: Pick<Host, 'readFile' | 'list'> | null): Platform {
   const own = nodeHost();
   const host: Host = {
@@ -83,7 +89,10 @@ const absolute = (
 ): ReadonlyMap<string, RevisionFile> =>
   new Map([...files].map(([name, content]) => [`${root}/${name}`, content]));
 
-/** Pages are written once; a folder that cannot be written leaves the editor without the page, and nothing else. */
+/**
+ * Pages are written once; a folder that cannot be written leaves the editor without the page, and
+ * nothing else.
+ */
 function keep(path: string, text: string): string | undefined {
   try {
     if (same(path, text)) return pathToFileURL(path).href;

@@ -13,7 +13,10 @@ const noBlocks: readonly (readonly Region[])[] = [[]];
 
 type FilesOf = (text: string) => readonly (readonly Region[])[];
 
-/** The Markdown parser loads with the first document that is opened. Until it is there, a document reads as empty. */
+/**
+ * The Markdown parser loads with the first document that is opened. Until it is there, a document
+ * reads as empty.
+ */
 export class Blocks {
   #filesOf: FilesOf | null = null;
   readonly #files = new WeakMap<OpenDocument, readonly (readonly Region[])[]>();
@@ -53,7 +56,10 @@ export class Blocks {
     );
   }
 
-  /** The blocks of a document, wherever they belong; `null` for a text that is one file as a whole, and while blocks cannot be found yet. */
+  /**
+   * The blocks of a document, wherever they belong; `null` for a text that is one file as a whole,
+   * and while blocks cannot be found yet.
+   */
   regionsOf(document: OpenDocument): readonly Region[] | null {
     return this.kindOf(document) === 'sequitur' ? null : (this.#filesIn(document)?.flat() ?? null);
   }

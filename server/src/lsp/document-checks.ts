@@ -1,4 +1,7 @@
-/** The checks of open documents: each version once, however many requests look at it, and a long one bit by bit. */
+/**
+ * The checks of open documents: each version once, however many requests look at it, and a long one
+ * bit by bit.
+ */
 import { type EditMemo, newEditMemo } from '../checks/edited-text.ts';
 import type { Update } from '../checks/update.ts';
 import type { OpenDocument } from './open-documents.ts';
@@ -53,7 +56,10 @@ export class DocumentChecks {
     return checked;
   }
 
-  /** The check of this version of the document. It may not be finished; questions about a place need not wait for that. */
+  /**
+   * The check of this version of the document. It may not be finished; questions about a place need
+   * not wait for that.
+   */
   begun(document: OpenDocument): Promise<Update> {
     return this.#of(document).update;
   }

@@ -1,9 +1,18 @@
-/** Addresses of files that are not on a disk of this machine, and the paths by which the project knows them: decoded, scheme first. */
+/**
+ * Addresses of files that are not on a disk of this machine, and the paths by which the project
+ * knows them: decoded, scheme first.
+ */
 
-/** Scheme and authority, and the path behind them; an address with a query or a fragment names more than a file. */
+/**
+ * Scheme and authority, and the path behind them; an address with a query or a fragment names more
+ * than a file.
+ */
 const hierarchical = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)(\/[^?#]*)$/i;
 
-/** `vscode-vfs://github/team/my%20guideline/a.sequitur` → the same with a space. Any other address stays as it is. */
+/**
+ * `vscode-vfs://github/team/my%20guideline/a.sequitur` → the same with a space. Any other address
+ * stays as it is.
+ */
 export function addressToPath(uri: string): string {
   const [, start, path] = hierarchical.exec(uri) ?? [];
   if (start === undefined || path === undefined) return uri;

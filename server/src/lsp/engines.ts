@@ -1,4 +1,7 @@
-/** The engines of a session: one for each folder and each way of judging that an editor's settings ask for. */
+/**
+ * The engines of a session: one for each folder and each way of judging that an editor's settings
+ * ask for.
+ */
 import { createEngine, type Engine } from '../checks/engine.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 import type { Host } from '../workspace/host.ts';

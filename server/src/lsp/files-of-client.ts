@@ -1,4 +1,7 @@
-/** The files of a client that reads them for the server. Whatever it answers, the core gets bytes or a reason. */
+/**
+ * The files of a client that reads them for the server. Whatever it answers, the core gets bytes or
+ * a reason.
+ */
 import type { Connection } from 'vscode-languageserver';
 import {
   type ListParams,
@@ -12,7 +15,10 @@ import type { Host } from '../workspace/host.ts';
 import { addressToPath, pathToAddress } from './document-uris.ts';
 import { fields, list, text } from './request-params.ts';
 
-/** Milliseconds after which a file that a client does not hand over counts as one that cannot be read. */
+/**
+ * Milliseconds after which a file that a client does not hand over counts as one that cannot be
+ * read.
+ */
 const patience = 20_000;
 
 const failures: readonly ReadFailure[] = [

@@ -1,4 +1,7 @@
-/** Files as the server sees them: an open document goes before the file on disk, for imports too, and places in a file need its lines. */
+/**
+ * Files as the server sees them: an open document goes before the file on disk, for imports too,
+ * and places in a file need its lines.
+ */
 import { isCode } from '../checks/catalogue/catalogue.ts';
 import { pages } from '../checks/generated/pages.ts';
 import { kindOfPath } from '../markdown/documents.ts';

@@ -1,6 +1,7 @@
 /**
- * What is offered for files of the language only. An editor that also shows us its Markdown documents keeps its own formatter for them,
- * and offers no hierarchy of treatments in prose. Where an editor cannot be told so, these are offered for all that it shows us.
+ * What is offered for files of the language only. An editor that also shows us its Markdown
+ * documents keeps its own formatter for them, and offers no hierarchy of treatments in prose. Where
+ * an editor cannot be told so, these are offered for all that it shows us.
  */
 import {
   CallHierarchyPrepareRequest,

@@ -1,11 +1,15 @@
-/** The language server as a process: over standard input and output (`--stdio`), Node's own channel (`--node-ipc`), a pipe or a socket. */
+/**
+ * The language server as a process: over standard input and output (`--stdio`), Node's own channel
+ * (`--node-ipc`), a pipe or a socket.
+ */
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { disk } from './disk.ts';
 import { filesOfClient } from './files-of-client.ts';
 import { wire } from './server.ts';
 
-// Without a transport the library would throw at a user; standard input and output are what every editor has.
+// Without a transport the library would throw at a user; standard input and output are what every
+// editor has.
 const transports = ['--stdio', '--node-ipc', '--pipe', '--socket'];
 if (
   !process.argv.some((argument) =>

@@ -80,7 +80,10 @@ export class Documents {
     return document;
   }
 
-  /** Applies edits in order, each to the text the one before left. `undefined` for a document that is not open. */
+  /**
+   * Applies edits in order, each to the text the one before left. `undefined` for a document that
+   * is not open.
+   */
   change(
     uri: string,
     version: number,

@@ -1,4 +1,7 @@
-/** The parameters of requests, looked at before they are used: an editor that sends something else gets an error that says what. */
+/**
+ * The parameters of requests, looked at before they are used: an editor that sends something else
+ * gets an error that says what.
+ */
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Position, Range } from '../text/positions.ts';
 

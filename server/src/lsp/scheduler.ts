@@ -1,7 +1,7 @@
 /**
- * When documents are checked. Each document has one slot: a newer edit replaces the work that waits there, and a result that an edit
- * overtook is thrown away instead of published. Between two checks the thread is given back, so that a request never waits for more
- * than one of them.
+ * When documents are checked. Each document has one slot: a newer edit replaces the work that waits
+ * there, and a result that an edit overtook is thrown away instead of published. Between two checks
+ * the thread is given back, so that a request never waits for more than one of them.
  */
 interface SchedulerHost<Result> {
   /** The version of a document now; `undefined` when it is closed. */
@@ -11,16 +11,25 @@ interface SchedulerHost<Result> {
   /** Called only while `version` is still the document's version. */
   publish(uri: string, version: number, result: Result): void;
   failed(uri: string, error: unknown): void;
-  /** Calls back later, after what is waiting in the event loop; gives the way to cancel. Milliseconds. */
+  /**
+   * Calls back later, after what is waiting in the event loop; gives the way to cancel.
+   * Milliseconds.
+   */
   defer(callback: () => void, delay: number): () => void;
 }
 
 /** Decides when a document is checked: at once, after a pause, or in parts. */
 export class Scheduler<Result> {
   readonly #host: SchedulerHost<Result>;
-  /** Milliseconds of silence before an edited document is checked, so that fast typing costs one check. */
+  /**
+   * Milliseconds of silence before an edited document is checked, so that fast typing costs one
+   * check.
+   */
   readonly #pause: number;
-  /** Documents that wait, oldest first: each with the way to cancel its pause, or `null` once the pause is over. */
+  /**
+   * Documents that wait, oldest first: each with the way to cancel its pause, or `null` once the
+   * pause is over.
+   */
   readonly #waiting = new Map<string, (() => void) | null>();
   #running: string | null = null;
   /** The document that runs was edited meanwhile. */
@@ -32,7 +41,10 @@ export class Scheduler<Result> {
     this.#pause = pause;
   }
 
-  /** Asks for a check: at once (a document was opened, an import changed) or after the pause (it is being edited). */
+  /**
+   * Asks for a check: at once (a document was opened, an import changed) or after the pause (it is
+   * being edited).
+   */
   request(uri: string, when: 'now' | 'after pause'): void {
     if (this.#disposed) return;
     this.#waiting.get(uri)?.();

@@ -1,6 +1,7 @@
 /**
- * The protocol's messages and who answers them. A request that fails answers with an error and is logged; the server lives on.
- * Everything that has a meaning is elsewhere: the session knows the documents, the features know the language.
+ * The protocol's messages and who answers them. A request that fails answers with an error and is
+ * logged; the server lives on. Everything that has a meaning is elsewhere: the session knows the
+ * documents, the features know the language.
  */
 import {
   type CancellationToken,
@@ -30,7 +31,10 @@ import * as answers from './requests/requests.ts';
 import { Session } from './session.ts';
 import { source } from './to-protocol.ts';
 
-/** Characters after which an editor asks for completion by itself: a citation, a grade, and a space, which is answered behind an arrow and the like. */
+/**
+ * Characters after which an editor asks for completion by itself: a citation, a grade, and a space,
+ * which is answered behind an arrow and the like.
+ */
 const completionTriggers = ['@', '[', ' '];
 
 /** `title` is what an editor shows while the answer is looked for, if it asks for progress. */
@@ -50,8 +54,8 @@ type RegisterNotification = (
 ) => void;
 
 /**
- * Serves one editor until the connection ends. What the server has to work with may depend on what the editor does for it. `listen` is left
- * to the caller, who knows how the process ends.
+ * Serves one editor until the connection ends. What the server has to work with may depend on what
+ * the editor does for it. `listen` is left to the caller, who knows how the process ends.
  */
 export function wire(
   connection: Connection,
@@ -109,7 +113,10 @@ export function wire(
   registerRequests(request);
 }
 
-/** Registers a request: checked state, answered errors, dropped work for what the editor no longer wants. */
+/**
+ * Registers a request: checked state, answered errors, dropped work for what the editor no longer
+ * wants.
+ */
 function requestRegistrar(
   connection: Connection,
   current: () => { readonly session: Session; readonly abilities: ClientAbilities },
@@ -280,7 +287,8 @@ function capabilities(abilities: ClientAbilities): ServerCapabilities {
     codeLensProvider: { resolveProvider: true },
     inlayHintProvider: true,
     documentLinkProvider: {},
-    // An editor that asks for findings gets those of closed files; an open document's are sent to it, as to every other editor.
+    // An editor that asks for findings gets those of closed files; an open document's are sent to
+    // it, as to every other editor.
     ...(abilities.pullDiagnostics
       ? {
           diagnosticProvider: {

@@ -1,4 +1,7 @@
-/** Pages of the program for a client without a disk: kept here by address, and handed over when the client shows one. */
+/**
+ * Pages of the program for a client without a disk: kept here by address, and handed over when the
+ * client shows one.
+ */
 import type { Connection } from 'vscode-languageserver';
 import { type PageAnswer, pageChanged, pageRequest, pageScheme } from '../protocol/client-files.ts';
 import type { Platform } from './platform.ts';

@@ -1,6 +1,7 @@
 /**
- * The language server in a web worker: the same core, over messages. It has no disk: a client that offers it reads files for the server;
- * for any other, the server knows the documents that are open.
+ * The language server in a web worker: the same core, over messages. It has no disk: a client that
+ * offers it reads files for the server; for any other, the server knows the documents that are
+ * open.
  */
 import {
   BrowserMessageReader,

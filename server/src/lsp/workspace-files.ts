@@ -1,4 +1,7 @@
-/** The files of the open folders, read when a question about the whole project is asked and kept until they change. */
+/**
+ * The files of the open folders, read when a question about the whole project is asked and kept
+ * until they change.
+ */
 import type { ProjectFile } from '../features/references.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
 

@@ -18,8 +18,8 @@ export function kindOfPath(path: string): TextKind {
 }
 
 /**
- * The regions of each file in a text: of a document first its ordinary blocks together, then each separate one. A document without a
- * block has one file, which is empty.
+ * The regions of each file in a text: of a document first its ordinary blocks together, then each
+ * separate one. A document without a block has one file, which is empty.
  */
 export async function filesIn(
   text: string,

@@ -1,6 +1,7 @@
 /**
- * Blocks of a document that was changed a little. Reading Markdown takes as long as the document is, and almost every key that is pressed
- * in one moves its blocks without making or ending one. What cannot be told for certain is left to the parser.
+ * Blocks of a document that was changed a little. Reading Markdown takes as long as the document
+ * is, and almost every key that is pressed in one moves its blocks without making or ending one.
+ * What cannot be told for certain is left to the parser.
  */
 
 import { changeBetween } from '../syntax/segments/pieces.ts';
@@ -13,7 +14,10 @@ export interface ReadDocument {
   readonly blocks: readonly Block[];
 }
 
-/** The blocks of `text`, moved from where they were before; `null` where the change may have made, ended or opened one. */
+/**
+ * The blocks of `text`, moved from where they were before; `null` where the change may have made,
+ * ended or opened one.
+ */
 export function blocksAfter(before: ReadDocument, text: string): readonly Block[] | null {
   const change = changeBetween(before.text, text);
   const { start, end } = change;
@@ -29,8 +33,8 @@ export function blocksAfter(before: ReadDocument, text: string): readonly Block[
 }
 
 /**
- * What a line is in Markdown is settled by what it begins with, once there is a letter: a fence stands before it. Behind that only tags and
- * comments of HTML could begin or end something.
+ * What a line is in Markdown is settled by what it begins with, once there is a letter: a fence
+ * stands before it. Behind that only tags and comments of HTML could begin or end something.
  */
 function isPlain(text: string, at: number): boolean {
   const { start, end } = lineAround(text, at);

@@ -1,4 +1,7 @@
-/** Whether a document may hold blocks, told without reading it as Markdown: what almost no document does costs almost nothing. */
+/**
+ * Whether a document may hold blocks, told without reading it as Markdown: what almost no document
+ * does costs almost nothing.
+ */
 
 import { suggest } from '../text/names.ts';
 

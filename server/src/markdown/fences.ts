@@ -1,6 +1,7 @@
 /**
- * The fenced blocks of a Markdown, Quarto or R Markdown document, found as CommonMark says, in place. Only documents need this file: it
- * brings a Markdown parser with it, so it is imported where a document is read and nowhere else.
+ * The fenced blocks of a Markdown, Quarto or R Markdown document, found as CommonMark says, in
+ * place. Only documents need this file: it brings a Markdown parser with it, so it is imported
+ * where a document is read and nowhere else.
  */
 import { parse, postprocess, preprocess } from 'micromark';
 import { frontmatter } from 'micromark-extension-frontmatter';
@@ -8,7 +9,10 @@ import type { Region, Span } from '../syntax/tree.ts';
 import type { Block } from './block.ts';
 import { blocksAfter, type ReadDocument } from './fence-changes.ts';
 
-/** What stands inside paragraphs opens no fence, and reading it would cost most of the time: emphasis even its square. */
+/**
+ * What stands inside paragraphs opens no fence, and reading it would cost most of the time:
+ * emphasis even its square.
+ */
 const inlines = [
   ...[
     'attention',
@@ -23,8 +27,9 @@ const inlines = [
 ];
 
 /**
- * The blocks `sequitur`, `{sequitur}` and `{.sequitur}` of a document, in order. A fence that is not closed goes to the end of what it stands in. YAML
- * and TOML at the top of the document are no text of it.
+ * The blocks `sequitur`, `{sequitur}` and `{.sequitur}` of a document, in order. A fence that is
+ * not closed goes to the end of what it stands in. YAML and TOML at the top of the document are no
+ * text of it.
  */
 export function fencesOf(markdown: string): readonly Block[] {
   // The parser leaves a byte order mark out, and counts from behind it.
@@ -65,7 +70,10 @@ export function fencesOf(markdown: string): readonly Block[] {
   return blocks;
 }
 
-/** The regions of each file of a document: first the ordinary blocks together, then each separate one. Without a block, one empty file. */
+/**
+ * The regions of each file of a document: first the ordinary blocks together, then each separate
+ * one. Without a block, one empty file.
+ */
 export function filesOf(markdown: string): readonly (readonly Region[])[] {
   const blocks = blocksIn(markdown);
   const joined = blocks.filter(({ separate }) => !separate).map(({ region }) => region);
@@ -73,7 +81,10 @@ export function filesOf(markdown: string): readonly (readonly Region[])[] {
   return joined.length > 0 || separate.length === 0 ? [joined, ...separate] : separate;
 }
 
-/** Documents that were read last, the latest first: an editor asks for each text several times, and for the next with one key more. */
+/**
+ * Documents that were read last, the latest first: an editor asks for each text several times, and
+ * for the next with one key more.
+ */
 const recent: ReadDocument[] = [];
 const mostRecent = 4;
 
@@ -92,8 +103,8 @@ export function blocksIn(text: string): readonly Block[] {
 }
 
 /**
- * `sequitur separate`, `{sequitur}`, `{sequitur, echo=false}`, and Pandoc's `{.sequitur #fig-order}`, whose language is the first class:
- * null for a block of another language.
+ * `sequitur separate`, `{sequitur}`, `{sequitur, echo=false}`, and Pandoc's `{.sequitur
+ * #fig-order}`, whose language is the first class: null for a block of another language.
  */
 function kindOf(info: string): 'joined' | 'separate' | null {
   const words = info.replace(/[{},]/g, ' ').trim().split(/\s+/);
@@ -108,7 +119,10 @@ function kindOf(info: string): 'joined' | 'separate' | null {
   return options.some((option) => /^\.?separate$/i.test(option)) ? 'separate' : 'joined';
 }
 
-/** White space before the lines is read with them, as the indentation that it is; any other margin is left out line by line. */
+/**
+ * White space before the lines is read with them, as the indentation that it is; any other margin
+ * is left out line by line.
+ */
 function regionOf(
   text: string,
   fence: Span,

@@ -1,6 +1,7 @@
 /**
- * What a Quarto or R Markdown document says around its blocks: the bibliographies of its front matter, and the documents that it includes
- * as if their text stood in it. Both are read from the text alone.
+ * What a Quarto or R Markdown document says around its blocks: the bibliographies of its front
+ * matter, and the documents that it includes as if their text stood in it. Both are read from the
+ * text alone.
  */
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import type { Span } from '../syntax/tree.ts';
@@ -25,7 +26,10 @@ export function bibliographiesIn(document: string): readonly WrittenPath[] {
   return bibliographiesOf(yaml, whole.indexOf(yaml, whole.indexOf('---') + 3));
 }
 
-/** `bibliography:` of a YAML text, such as `_quarto.yml`; broken YAML has none. `at` is where it stands in its document. */
+/**
+ * `bibliography:` of a YAML text, such as `_quarto.yml`; broken YAML has none. `at` is where it
+ * stands in its document.
+ */
 export function bibliographiesOf(yaml: string, at = 0): readonly WrittenPath[] {
   if (yaml.length > largestYaml || !/^bibliography\b|["']bibliography["']/m.test(yaml)) return [];
   const { contents } = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent' });

@@ -1,6 +1,7 @@
 /**
- * What looks like a block of Sequitur in a document and is not read as one. An author who misspells a fence would otherwise see a document
- * without findings. What stands in a longer fence or a comment is meant to be shown or left out, and is no such block.
+ * What looks like a block of Sequitur in a document and is not read as one. An author who misspells
+ * a fence would otherwise see a document without findings. What stands in a longer fence or a
+ * comment is meant to be shown or left out, and is no such block.
  */
 import { parse, postprocess, preprocess } from 'micromark';
 import { frontmatter } from 'micromark-extension-frontmatter';

@@ -1,4 +1,7 @@
-/** One file's meaning: settings, populations, sequences with their transitions, preferences, avoidances, and every problem on the way. */
+/**
+ * One file's meaning: settings, populations, sequences with their transitions, preferences,
+ * avoidances, and every problem on the way.
+ */
 import type { Base } from '../evidence/base-types.ts';
 import type * as syntax from '../syntax/tree.ts';
 import type { FilePath } from '../workspace/file-settings.ts';
@@ -28,13 +31,19 @@ interface BindArguments {
   readonly base: Base;
   /** Imports stay below it. */
   readonly root: FilePath;
-  /** The imported files, and those that they import in turn. A file that is not there counts as missing. */
+  /**
+   * The imported files, and those that they import in turn. A file that is not there counts as
+   * missing.
+   */
   readonly files?: LoadedFiles;
   readonly configuration?: Preset;
   readonly commandLine?: Preset;
 }
 
-/** Pure: the same arguments give the same meaning. Every file has one, however broken; problems are sorted by place. */
+/**
+ * Pure: the same arguments give the same meaning. Every file has one, however broken; problems are
+ * sorted by place.
+ */
 export function bindFile({
   path,
   source,
@@ -98,7 +107,10 @@ interface BoundSequence {
   readonly graph: SequenceGraph;
   readonly problems: readonly ProjectProblem[];
 }
-/** A sequence alone, for a population that is known: what binding its file finds inside it. Its `for` is not looked up. */
+/**
+ * A sequence alone, for a population that is known: what binding its file finds inside it. Its
+ * `for` is not looked up.
+ */
 export function bindSequence(
   base: Base,
   text: string,
@@ -219,7 +231,10 @@ class Binder {
     return graph;
   }
 
-  /** The population of `for NAME`; without it the file's only one, and a problem at `at` if there is not exactly one. */
+  /**
+   * The population of `for NAME`; without it the file's only one, and a problem at `at` if there is
+   * not exactly one.
+   */
   #populationFor(word: syntax.Word | null, at: syntax.Word): PopulationInForce {
     const scope = this.#scope;
     if (word !== null) {
@@ -293,7 +308,10 @@ class Binder {
     };
   }
 
-  /** `prefer carboplatin over cisplatin`: neither side is a sequence, and at least one can only be a treatment. */
+  /**
+   * `prefer carboplatin over cisplatin`: neither side is a sequence, and at least one can only be a
+   * treatment.
+   */
   #preferredTreatments(declaration: syntax.Preference): BoundPreference | null {
     const { regimens, first, second } = declaration;
     if (regimens === null || first === null || second === null) return null;
@@ -320,7 +338,10 @@ class Binder {
     };
   }
 
-  /** A sequence of this file, or one that an import declares; the problems of the latter are told in its own file. */
+  /**
+   * A sequence of this file, or one that an import declares; the problems of the latter are told in
+   * its own file.
+   */
   #preferred(word: syntax.Word | null): SequenceGraph | null {
     const found = word === null ? null : this.#scope.sequence(word);
     if (found === null) return null;

@@ -1,6 +1,7 @@
 /**
- * What a parsed file means: populations as regions, sequences as graphs of steps, and the transitions that follow from them.
- * Everything points back to the syntax, so that a message can name its place.
+ * What a parsed file means: populations as regions, sequences as graphs of steps, and the
+ * transitions that follow from them. Everything points back to the syntax, so that a message can
+ * name its place.
  */
 
 import type { TermId } from '../evidence/base-types.ts';
@@ -12,7 +13,9 @@ import type { Region } from './population.ts';
 /** A strength in GRADE's verbs, as a step or a claim writes it. */
 export type { Verb } from '../syntax/tree.ts';
 
-/** One component of a regimen as the base knows it; `known: false` keeps an unknown name as written. */
+/**
+ * One component of a regimen as the base knows it; `known: false` keeps an unknown name as written.
+ */
 export interface Component {
   /** Id of an agent, variant or class; for an unknown name, the name as written. */
   readonly id: TermId;
@@ -22,14 +25,20 @@ export interface Component {
   /** The word (or one word of several for a named regimen) it came from. */
   readonly word: syntax.Word;
 }
-/** A regimen is the set of its agents. `key` is its canonical name: ids in the base's order joined by ` + `. */
+/**
+ * A regimen is the set of its agents. `key` is its canonical name: ids in the base's order joined
+ * by ` + `.
+ */
 export interface Treatment {
   readonly key: string;
   readonly components: readonly Component[];
   readonly known: boolean;
   /** Appraised at all (surgery, observation, best supportive care are not). */
   readonly systemic: boolean;
-  /** As the step writes it, where the base knows no variant by it. No part of the key: the dose itself is not judged. */
+  /**
+   * As the step writes it, where the base knows no variant by it. No part of the key: the dose
+   * itself is not judged.
+   */
   readonly dose?: string;
   readonly span: syntax.Span;
 }
@@ -37,7 +46,10 @@ export interface Treatment {
 /** Why a treatment ended. */
 export type TriggerEvent = 'progression' | 'intolerance' | 'completion' | 'symptoms' | 'relapse';
 
-/** A population that is in force somewhere: a declared one, narrowed by the conditions of the branches around it. */
+/**
+ * A population that is in force somewhere: a declared one, narrowed by the conditions of the
+ * branches around it.
+ */
 export interface PopulationInForce {
   /** Name of the declared population, or `null` where there is none. */
   readonly name: string | null;
@@ -47,8 +59,9 @@ export interface PopulationInForce {
 }
 
 /**
- * A step in the graph of a sequence. `predecessors` are steps (or `start`); a choice fans out and in, `nothing` passes its predecessors on.
- * The graph is acyclic and in topological order, so every question about "some path" or "every path" takes time linear in its edges.
+ * A step in the graph of a sequence. `predecessors` are steps (or `start`); a choice fans out and
+ * in, `nothing` passes its predecessors on. The graph is acyclic and in topological order, so every
+ * question about "some path" or "every path" takes time linear in its edges.
  */
 export interface StepNode {
   readonly index: number;
@@ -71,7 +84,10 @@ export interface StepNode {
   /** Distance from the start counted in systemic treatments, longest path (`1` for first line). */
   readonly line: number;
 }
-/** What a sequence says of the time before its first step: nothing was given, `after any`, or `any line`. */
+/**
+ * What a sequence says of the time before its first step: nothing was given, `after any`, or `any
+ * line`.
+ */
 export type Beginning = 'untreated' | 'after-any' | 'any-line';
 /** A sequence as an acyclic graph of steps. */
 export interface SequenceGraph {
@@ -83,15 +99,22 @@ export interface SequenceGraph {
 }
 
 /**
- * The history of a transition as a set of paths. A condition on "the whole of P" asks whether some path holds it;
- * the witness is the path that a message names. `key` identifies the predicate so that answers can be remembered per sequence.
+ * The history of a transition as a set of paths. A condition on "the whole of P" asks whether some
+ * path holds it; the witness is the path that a message names. `key` identifies the predicate so
+ * that answers can be remembered per sequence.
  */
 export interface History {
   /** pₖ: the last systemic treatment; `null` when there was none. */
   readonly predecessor: Treatment | null;
-  /** One path, earliest first: what the transition is judged on when nothing singles out another. Backgrounds follow their step. */
+  /**
+   * One path, earliest first: what the transition is judged on when nothing singles out another.
+   * Backgrounds follow their step.
+   */
   readonly path: readonly Treatment[];
-  /** Treatments (systemic, with backgrounds) on every path, and on some but not every path, in order of appearance. */
+  /**
+   * Treatments (systemic, with backgrounds) on every path, and on some but not every path, in order
+   * of appearance.
+   */
   readonly always: readonly Treatment[];
   readonly sometimes: readonly Treatment[];
   /** Some path on which a treatment matches; `null` when there is none. */
@@ -115,7 +138,10 @@ export interface Transition {
   readonly trigger: readonly TriggerEvent[];
   /** Without a predecessor: what the sequence says of the time before. */
   readonly beginning: Beginning;
-  /** The event that is judged: progression if it is among several or none is written; `null` for a first step. */
+  /**
+   * The event that is judged: progression if it is among several or none is written; `null` for a
+   * first step.
+   */
   readonly judged: TriggerEvent | null;
   readonly population: PopulationInForce;
   readonly line: number;

@@ -29,15 +29,18 @@ interface ReadBranch {
   readonly text: string;
   /** The patients of the condition alone; `null` for a branch without one. */
   readonly condition: Region | null;
-  /** The attributes of a condition whose criteria must all hold; `''` where several ways lead in. */
+  /**
+   * The attributes of a condition whose criteria must all hold; `''` where several ways lead in.
+   */
   readonly attributes: string;
   /** The patients of the outer population who take this branch. */
   readonly region: Region;
 }
 
 /**
- * The population of every branch, in order. `one of` takes the first branch that holds: its condition less those above, `otherwise`
- * the rest. `any of`: everybody of `when`, or of the population outside. `unless` is `when` of everybody else.
+ * The population of every branch, in order. `one of` takes the first branch that holds: its
+ * condition less those above, `otherwise` the rest. `any of`: everybody of `when`, or of the
+ * population outside. `unless` is `when` of everybody else.
  */
 export function branchPopulations(
   choice: syntax.Choice,
@@ -133,7 +136,8 @@ function checkBranches({ words, oneOf, branches, outer, rest }: Branches, report
         span,
         params: { condition, reason: 'covered', population: population() },
       });
-    // A later branch of `one of` may take everybody who is left: that is what widening branches end with.
+    // A later branch of `one of` may take everybody who is left: that is what widening branches end
+    // with.
     else if (region !== null && (!oneOf || index === 0) && contains(region, outer))
       report({ code: 'vacuous-condition', span, params: { condition, population: population() } });
   }
@@ -155,8 +159,9 @@ function checkBranches({ words, oneOf, branches, outer, rest }: Branches, report
 }
 
 /**
- * Two branches about the same attributes that share some patients and neither of which holds the other: `ki67 3 to 10%` and
- * `ki67 10 to 20%` both hold 10 %. Branches that widen step by step, or ask about different things, rely on their order on purpose.
+ * Two branches about the same attributes that share some patients and neither of which holds the
+ * other: `ki67 3 to 10%` and `ki67 10 to 20%` both hold 10 %. Branches that widen step by step, or
+ * ask about different things, rely on their order on purpose.
  */
 function overlappingBranches(
   branches: readonly ReadBranch[],
@@ -185,8 +190,9 @@ function overlappingBranches(
 }
 
 /**
- * When branches name several kinds of a tumour, "another kind" is left over only because the vocabulary might lack one; that accuses
- * nobody. A tumour with a single kind in the vocabulary keeps its rest.
+ * When branches name several kinds of a tumour, "another kind" is left over only because the
+ * vocabulary might lack one; that accuses nobody. A tumour with a single kind in the vocabulary
+ * keeps its rest.
  */
 function withoutUnnamedTumours(rest: Region): Region {
   const { space } = rest;

@@ -1,4 +1,7 @@
-/** Criteria as written → regions. A criterion that cannot be met by any vocabulary is reported, and then restricts nobody. */
+/**
+ * Criteria as written → regions. A criterion that cannot be met by any vocabulary is reported, and
+ * then restricts nobody.
+ */
 import type { Attribute, Base } from '../evidence/base-types.ts';
 import type * as syntax from '../syntax/tree.ts';
 import { normaliseName, suggest } from '../text/names.ts';

@@ -1,6 +1,7 @@
 /**
- * A sequence as a graph of steps. A choice fans out and in, `nothing` passes its predecessors on, an `after` history is a graph of
- * steps before the first. Every part of the syntax is visited once, so k choices of n branches give O(k·n²) edges and never nᵏ.
+ * A sequence as a graph of steps. A choice fans out and in, `nothing` passes its predecessors on,
+ * an `after` history is a graph of steps before the first. Every part of the syntax is visited
+ * once, so k choices of n branches give O(k·n²) edges and never nᵏ.
  */
 import { TRIGGERS } from '../syntax/keywords.ts';
 import type * as syntax from '../syntax/tree.ts';
@@ -28,7 +29,10 @@ export interface Readers {
   readonly report: Report;
 }
 
-/** The graph of a sequence for its population. A sequence without a path has no nodes but those of its `after`. */
+/**
+ * The graph of a sequence for its population. A sequence without a path has no nodes but those of
+ * its `after`.
+ */
 export function buildGraph(
   declaration: syntax.SequenceDeclaration,
   population: PopulationInForce,
@@ -43,7 +47,10 @@ export function buildGraph(
   return { beginning, declaration, name, population, nodes: builder.nodes };
 }
 
-/** The graph of an `after` history alone; the second part are the steps it may end with (the start, for no history). */
+/**
+ * The graph of an `after` history alone; the second part are the steps it may end with (the start,
+ * for no history).
+ */
 export function buildHistory(
   history: syntax.History | null,
   population: PopulationInForce,

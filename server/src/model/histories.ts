@@ -1,6 +1,7 @@
 /**
- * From the graph of a sequence to its transitions: one per step and distinct last systemic treatment before it, with the history as a
- * set of paths. Questions about "some path" are answered in time linear in the edges, and remembered per sequence.
+ * From the graph of a sequence to its transitions: one per step and distinct last systemic
+ * treatment before it, with the history as a set of paths. Questions about "some path" are answered
+ * in time linear in the edges, and remembered per sequence.
  */
 
 import { digest } from '../text/digest.ts';
@@ -18,8 +19,9 @@ import { regionKey } from './population.ts';
 import { adjuvant, followsOperation } from './setting.ts';
 
 /**
- * What can have happened when a step ends: the last systemic treatment and what came before. A step that is not appraised (surgery)
- * has one state for each last systemic treatment before it; so paths through it stay apart where they must.
+ * What can have happened when a step ends: the last systemic treatment and what came before. A step
+ * that is not appraised (surgery) has one state for each last systemic treatment before it; so
+ * paths through it stay apart where they must.
  */
 interface State {
   readonly index: number;
@@ -89,7 +91,10 @@ class States {
     return answer;
   }
 
-  /** Treatments on every path and on some path to each state, as sets of bits in order of appearance. */
+  /**
+   * Treatments on every path and on some path to each state, as sets of bits in order of
+   * appearance.
+   */
   treatments(): {
     readonly list: readonly Treatment[];
     readonly some: readonly bigint[];
@@ -191,8 +196,9 @@ class PathHistory implements History {
 }
 
 /**
- * Walks back from one of the states through states that hold the predicate, the first in the order of the file; once `searching` says
- * no, any way back will do. The path comes earliest first, and a background that is already in it is not repeated.
+ * Walks back from one of the states through states that hold the predicate, the first in the order
+ * of the file; once `searching` says no, any way back will do. The path comes earliest first, and a
+ * background that is already in it is not repeated.
  */
 function trace(
   states: readonly State[],
@@ -288,7 +294,10 @@ function longest(states: readonly State[]): number {
   return states.reduce((line, state) => Math.max(line, state.line), 0);
 }
 
-/** The transitions of a sequence, in the order of the file. Steps that are not appraised (surgery, best supportive care) have none. */
+/**
+ * The transitions of a sequence, in the order of the file. Steps that are not appraised (surgery,
+ * best supportive care) have none.
+ */
 export function transitionsOf(graph: SequenceGraph): readonly Transition[] {
   const { states, groups } = historiesOf(graph.nodes);
   return graph.nodes.flatMap((node) => {
@@ -319,7 +328,10 @@ export function transitionsOf(graph: SequenceGraph): readonly Transition[] {
   });
 }
 
-/** What a treatment follows that is not a step of a sequence: an avoidance, or a question on the command line. */
+/**
+ * What a treatment follows that is not a step of a sequence: an avoidance, or a question on the
+ * command line.
+ */
 export function transitionsAfter(
   nodes: readonly StepNode[],
   last: readonly number[],
@@ -377,8 +389,8 @@ function transition(
 }
 
 /**
- * Has the treatment a place in a sequence? The first step after `any`, or of `any line`, has none: what came before is not said, so it is
- * judged as a treatment of its population alone.
+ * Has the treatment a place in a sequence? The first step after `any`, or of `any line`, has none:
+ * what came before is not said, so it is judged as a treatment of its population alone.
  */
 export const isPlaced = ({
   beginning,
@@ -393,7 +405,10 @@ function judgedEvent(trigger: readonly TriggerEvent[]): TriggerEvent {
   return trigger.includes('progression') ? 'progression' : (trigger[0] ?? 'progression');
 }
 
-/** Treatments that may be the last systemic one before each step: the keys, for a message. Empty for a first step. */
+/**
+ * Treatments that may be the last systemic one before each step: the keys, for a message. Empty for
+ * a first step.
+ */
 export function predecessorsOf(graph: SequenceGraph, node: StepNode): readonly Treatment[] {
   return (historiesOf(graph.nodes).groups[node.index] ?? []).flatMap((entry) => entry.last ?? []);
 }

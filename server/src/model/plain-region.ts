@@ -1,9 +1,15 @@
-/** A population as plain data, which can be stored, sent to another thread, and read again in the space of the same base. */
+/**
+ * A population as plain data, which can be stored, sent to another thread, and read again in the
+ * space of the same base.
+ */
 import type { Box, Region } from './population.ts';
 import type { Space } from './space.ts';
 import { finite, type Interval, intervals, type ValueSet } from './values.ts';
 
-/** Low, high, low end open, high end open; `null` is an end without limit, because plain data has no infinity. */
+/**
+ * Low, high, low end open, high end open; `null` is an end without limit, because plain data has no
+ * infinity.
+ */
 type PlainInterval = readonly [
   low: number | null,
   high: number | null,
@@ -19,7 +25,9 @@ export interface PlainRegion {
   readonly stated: readonly string[];
 }
 
-/** `null` for a region that is larger than what was written: nobody can be accused on its strength. */
+/**
+ * `null` for a region that is larger than what was written: nobody can be accused on its strength.
+ */
 export function plainRegion(region: Region): PlainRegion | null {
   if (!region.exact) return null;
   return {

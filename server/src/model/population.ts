@@ -1,8 +1,10 @@
 /**
- * Populations as regions: finite unions of disjoint boxes over the attributes. An attribute that a box does not name allows every value.
- * A region never holds a box that nobody can meet; what a grade and a Ki-67 exclude together is left out as well.
+ * Populations as regions: finite unions of disjoint boxes over the attributes. An attribute that a
+ * box does not name allows every value. A region never holds a box that nobody can meet; what a
+ * grade and a Ki-67 exclude together is left out as well.
  *
- * A comorbidity that is not given allows both yes and no here, so that a branch may ask for it; a caution asks `statedFlags`.
+ * A comorbidity that is not given allows both yes and no here, so that a branch may ask for it; a
+ * caution asks `statedFlags`.
  */
 import {
   type Axis,
@@ -38,13 +40,17 @@ export interface Region {
   /** Axes that a criterion outside an `or` names, even if it allows every value. */
   readonly stated: ReadonlySet<AxisId>;
   /**
-   * `false` when the region is larger than what was written: a criterion was not understood, or the conditions are too many to
-   * keep apart. A check that would accuse on the strength of the region then says nothing.
+   * `false` when the region is larger than what was written: a criterion was not understood, or the
+   * conditions are too many to keep apart. A check that would accuse on the strength of the region
+   * then says nothing.
    */
   readonly exact: boolean;
 }
 
-/** A region of more boxes is no longer kept apart. Fifty branches on two attributes need a few hundred. */
+/**
+ * A region of more boxes is no longer kept apart. Fifty branches on two attributes need a few
+ * hundred.
+ */
 const mostBoxes = 2_000;
 
 /** All patients: one box without restrictions. */
@@ -69,7 +75,9 @@ export function inexact(region: Region): Region {
   return { ...region, exact: false };
 }
 
-/** The region of a condition, as one of patients: without those whom the links of the space exclude. */
+/**
+ * The region of a condition, as one of patients: without those whom the links of the space exclude.
+ */
 export function placed(space: Space, region: Region): Region {
   return intersect(everybody(space), region);
 }
@@ -110,7 +118,10 @@ export function union(a: Region, b: Region): Region {
   };
 }
 
-/** The patients of `a` that are not in `b`. What `b` holds beyond what was written may be missing, so an inexact `b` takes nothing away. */
+/**
+ * The patients of `a` that are not in `b`. What `b` holds beyond what was written may be missing,
+ * so an inexact `b` takes nothing away.
+ */
 export function subtract(a: Region, b: Region): Region {
   if (!b.exact) return inexact(a);
   let boxes: readonly Box[] = a.boxes;
@@ -146,7 +157,10 @@ export function includes(region: Region, patient: ReadonlyMap<AxisId, string | n
   );
 }
 
-/** Was the attribute stated, or do the criteria restrict it? Coverage asks only about attributes that are given. */
+/**
+ * Was the attribute stated, or do the criteria restrict it? Coverage asks only about attributes
+ * that are given.
+ */
 export function given(region: Region, attribute: string): boolean {
   return axesOf(region.space, attribute).some(
     (axis) =>
@@ -155,7 +169,10 @@ export function given(region: Region, attribute: string): boolean {
   );
 }
 
-/** Every value that some patient of the region has; Ki-67 and grade bound each other. An attribute that the vocabulary lacks has `undefined`. */
+/**
+ * Every value that some patient of the region has; Ki-67 and grade bound each other. An attribute
+ * that the vocabulary lacks has `undefined`.
+ */
 export function projection(region: Region, axis: AxisId): ValueSet | undefined {
   const found = region.space.axes.get(axis);
   if (found === undefined) return undefined;
@@ -179,7 +196,10 @@ export function statedFlags(region: Region, attribute: string): readonly string[
   });
 }
 
-/** Tumours of the region by the highest names that hold no other tumour: `gep-net` and not all its members. */
+/**
+ * Tumours of the region by the highest names that hold no other tumour: `gep-net` and not all its
+ * members.
+ */
 export function tumoursOf(region: Region): readonly string[] {
   const values = projection(region, 'tumour');
   return values?.kind === 'finite' ? highestTumours(region.space, values.values) : [];
@@ -199,7 +219,10 @@ export function highestTumours(space: Space, values: ReadonlySet<string>): reado
   return [...top, ...ordered.filter((tumour) => !covered.has(tumour))];
 }
 
-/** A criterion of a study or a baseline share, as the base writes it: values, a range, or a window of progression. */
+/**
+ * A criterion of a study or a baseline share, as the base writes it: values, a range, or a window
+ * of progression.
+ */
 type CuratedValue =
   | string
   | readonly string[]
@@ -239,7 +262,10 @@ const isList = (value: object): value is readonly string[] => Array.isArray(valu
 /** Criteria as a file gives them, by attribute; what is left out may stand as `undefined`. */
 export type CuratedCriteria = Readonly<Record<string, CuratedValue | undefined>>;
 
-/** Who could enrol in a study, as a region to compare with. What the source does not state is not restricted. */
+/**
+ * Who could enrol in a study, as a region to compare with. What the source does not state is not
+ * restricted.
+ */
 export function regionOfCriteria(space: Space, criteria: CuratedCriteria): Region {
   let region = everybody(space.raw);
   for (const [id, value] of Object.entries(criteria)) {
@@ -249,7 +275,10 @@ export function regionOfCriteria(space: Space, criteria: CuratedCriteria): Regio
   return placed(space, region);
 }
 
-/** The patients of one criterion; `null` for an attribute that the vocabulary lacks. Of flags, each that is named is an alternative. */
+/**
+ * The patients of one criterion; `null` for an attribute that the vocabulary lacks. Of flags, each
+ * that is named is an alternative.
+ */
 function regionOfValue(space: Space, id: string, value: CuratedValue): Region | null {
   const single = valuesOfCriterion(space, id, value);
   if (single !== null) return restrictedTo(space.raw, id, single);
@@ -299,7 +328,10 @@ function withAxis(space: Space, box: Box, axis: AxisId, values: ValueSet): Box {
   return next;
 }
 
-/** At most one piece per restricted axis of the hole, and the pieces are disjoint: the first differs on the first axis, and so on. */
+/**
+ * At most one piece per restricted axis of the hole, and the pieces are disjoint: the first differs
+ * on the first axis, and so on.
+ */
 function withoutBox(space: Space, box: Box, hole: Box): readonly Box[] {
   const pieces: Box[] = [];
   let rest = box;
@@ -327,7 +359,10 @@ function feasible(space: Space, boxes: readonly (Box | null)[]): readonly Box[] 
   );
 }
 
-/** The link that leaves nobody of two regions who have patients in common by what is written alone; `null` where none does. */
+/**
+ * The link that leaves nobody of two regions who have patients in common by what is written alone;
+ * `null` where none does.
+ */
 export function excludingLink(a: Region, b: Region): Link | null {
   const { space } = a;
   const written = intersect({ ...a, space: space.raw }, b).boxes;
@@ -359,7 +394,8 @@ function bounds(space: Space, box: Box, axis: Axis): ValueSet {
     const other = axis.id === link.by ? link.on : axis.id === link.on ? link.by : null;
     if (other === null || !box.has(other) || !applies(space, link, box)) continue;
     const left = bounded(space, box, { link, axis, own });
-    // An attribute that does not fit everybody is not asked of everybody: without a hormone there is no syndrome.
+    // An attribute that does not fit everybody is not asked of everybody: without a hormone there
+    // is no syndrome.
     if (!isNone(left) || box.has(axis.id)) own = left;
   }
   return own;
@@ -383,7 +419,10 @@ function bounded(
     .reduce<ValueSet>((sum, part) => unionValues(sum, part), subtractValues(on, on));
 }
 
-/** Joins boxes that differ on one axis only, so that a chain of branches on one attribute stays one box. */
+/**
+ * Joins boxes that differ on one axis only, so that a chain of branches on one attribute stays one
+ * box.
+ */
 function tidy(space: Space, boxes: readonly Box[]): readonly Box[] {
   let current = boxes;
   if (current.length < 2) return current;

@@ -1,6 +1,7 @@
 /**
- * Opens files: finds their configuration, loads what they import (each file is read and parsed once), and binds them. It remembers who
- * depends on what, so that a change is followed by the files it touches and no others.
+ * Opens files: finds their configuration, loads what they import (each file is read and parsed
+ * once), and binds them. It remembers who depends on what, so that a change is followed by the
+ * files it touches and no others.
  */
 import type { Base } from '../evidence/base-types.ts';
 import { parse } from '../syntax/parser.ts';
@@ -31,7 +32,10 @@ import type { BoundFile } from './bound-file.ts';
 
 /** What a document is read with besides its blocks. */
 export interface AroundDocument {
-  /** Of its front matter and of the documents that share its text; their places are in the document itself. */
+  /**
+   * Of its front matter and of the documents that share its text; their places are in the document
+   * itself.
+   */
   readonly directives: readonly Directive[];
   /** The documents that share its text. */
   readonly files: ReadonlyMap<FilePath, LoadedFile>;
@@ -58,15 +62,23 @@ export interface ProjectOptions {
   /** Without it, a document has nothing but its blocks. */
   readonly documents?: DocumentReader;
   readonly baseOf: BaseOf;
-  /** The folder that imports stay below where neither a repository nor a configuration says more: the workspace, or where the command line runs. */
+  /**
+   * The folder that imports stay below where neither a repository nor a configuration says more:
+   * the workspace, or where the command line runs.
+   */
   readonly root: FilePath;
   readonly commandLine?: Preset;
-  /** What an editor sets, for files whose configuration does not say: so the command line finds the same wherever there is one. */
+  /**
+   * What an editor sets, for files whose configuration does not say: so the command line finds the
+   * same wherever there is one.
+   */
   readonly defaults?: Preset;
   /** Codes that the configuration's `severity` may name. */
   readonly codes?: KnownCodes;
 }
-/** Where a configuration that cannot be used does not count, the file is opened as if it had none. */
+/**
+ * Where a configuration that cannot be used does not count, the file is opened as if it had none.
+ */
 export type BrokenConfiguration = 'fails' | 'does not count';
 /** A document may hold several files; what any of them was bound from can change it. */
 type FilePlace = 'first of the text' | 'beside the others';
@@ -99,7 +111,10 @@ export interface Surroundings {
   readonly directives: readonly Directive[];
   /** The documents that share its text. */
   readonly shared: readonly LoadedFile[];
-  /** What cannot be used of packs and bibliographies, and what is wrong around the blocks of a document. */
+  /**
+   * What cannot be used of packs and bibliographies, and what is wrong around the blocks of a
+   * document.
+   */
   readonly problems: readonly ProjectProblem[];
   readonly preset: Preset;
   readonly commandLine: Preset;
@@ -116,7 +131,10 @@ export interface Reading {
   readonly brokenConfiguration?: BrokenConfiguration;
 }
 
-/** The files of a project as they depend on one another: configurations, roots, imports, packs and bibliographies. */
+/**
+ * The files of a project as they depend on one another: configurations, roots, imports, packs and
+ * bibliographies.
+ */
 export class Project {
   readonly #options: ProjectOptions;
   readonly #configurations: Configurations;
@@ -135,7 +153,10 @@ export class Project {
     this.#attachments = new Attachments(options.baseOf, options.host, this.#links);
   }
 
-  /** The meaning of a text at a path; `regions` are the fenced blocks of a document that are one file. The file need not exist. */
+  /**
+   * The meaning of a text at a path; `regions` are the fenced blocks of a document that are one
+   * file. The file need not exist.
+   */
   async open(
     path: FilePath,
     text: string,
@@ -219,7 +240,10 @@ export class Project {
     };
   }
 
-  /** After a file was changed, created or deleted; gives the opened files that may mean something else now. */
+  /**
+   * After a file was changed, created or deleted; gives the opened files that may mean something
+   * else now.
+   */
   invalidate(path: FilePath): readonly FilePath[] {
     if (path.endsWith(`/${configName}`) || path === configName) {
       this.#configurations.invalidate();
@@ -231,7 +255,10 @@ export class Project {
     this.#attachments.invalidate(path);
     return this.dependents(path);
   }
-  /** The opened files that import the file, directly or through others, or use it as a pack, part of a pack or bibliography. */
+  /**
+   * The opened files that import the file, directly or through others, or use it as a pack, part of
+   * a pack or bibliography.
+   */
   dependents(path: FilePath): readonly FilePath[] {
     const uses = (sources: ReadonlySet<FilePath>): boolean =>
       sources.has(path) || [...sources].some((source) => path.startsWith(`${source}/`));

@@ -1,4 +1,7 @@
-/** A transition that is asked for without a file: `everolimus -> sunitinib`, in patients of `tumour pancreatic-net and ki67 > 10%`. */
+/**
+ * A transition that is asked for without a file: `everolimus -> sunitinib`, in patients of `tumour
+ * pancreatic-net and ki67 > 10%`.
+ */
 import type { Base } from '../evidence/base-types.ts';
 import { parse } from '../syntax/parser.ts';
 import type * as syntax from '../syntax/tree.ts';
@@ -17,12 +20,18 @@ export interface Question {
   readonly base: Base;
   /** The grammar's `path`; the question is about its last step. */
   readonly path: string;
-  /** The grammar's `condition`, or a population that a file declares; without it, everybody is asked about. */
+  /**
+   * The grammar's `condition`, or a population that a file declares; without it, everybody is asked
+   * about.
+   */
   readonly where?: string | PopulationInForce;
 }
 /** The transitions that a question means, and what of it could not be read. */
 export interface Answer {
-  /** One per treatment that may come before the last step; empty when it is never appraised, or nothing could be read. */
+  /**
+   * One per treatment that may come before the last step; empty when it is never appraised, or
+   * nothing could be read.
+   */
   readonly transitions: readonly Transition[];
   readonly errors: readonly syntax.SyntaxProblem[];
   readonly problems: readonly ProjectProblem[];

@@ -1,4 +1,7 @@
-/** Regions and values in words, for messages: `Ki-67 above 10 to 20 %`, `grade G1 or G2`, `tumour gep-net`. */
+/**
+ * Regions and values in words, for messages: `Ki-67 above 10 to 20 %`, `grade G1 or G2`, `tumour
+ * gep-net`.
+ */
 import { highestTumours, projection, type Region, sameOn } from './population.ts';
 import { type Axis, type AxisId, type Link, notProgressed, type Space } from './space.ts';
 import { containsValues, type Interval, intersectValues, isNone, type ValueSet } from './values.ts';
@@ -7,8 +10,9 @@ import { containsValues, type Interval, intersectValues, isNone, type ValueSet }
 const mostAlternatives = 3;
 
 /**
- * The region in words, attributes in the order of the vocabulary. With `within`, attributes on which the region allows the same as
- * that larger region are left out, so that a message names only what makes the difference.
+ * The region in words, attributes in the order of the vocabulary. With `within`, attributes on
+ * which the region allows the same as that larger region are left out, so that a message names only
+ * what makes the difference.
  */
 export function describeRegion(region: Region, within?: Region): string {
   if (region.boxes.length === 0) return 'nobody';
@@ -41,7 +45,10 @@ export function axisLabel(axis: Axis): string {
   return axis.flag === null ? label : `${label} ${axis.flag}`;
 }
 
-/** Why nobody is left: what the tumour or another value implies, or the limits of a classification (`G1 below 3 %`). */
+/**
+ * Why nobody is left: what the tumour or another value implies, or the limits of a classification
+ * (`G1 below 3 %`).
+ */
 export function linkInWords(space: Space, { by, on, limits, reason }: Link): string {
   if (reason !== null) return reason;
   const label = (id: AxisId): string => space.axes.get(id)?.attribute.label ?? id;

@@ -1,6 +1,7 @@
 /**
- * The names that a file can use: its own populations and sequences, and those its imports declare themselves. Both kinds have their
- * own names. A population is worked out when it is first asked for, so a shared file of many populations costs what is used of it.
+ * The names that a file can use: its own populations and sequences, and those its imports declare
+ * themselves. Both kinds have their own names. A population is worked out when it is first asked
+ * for, so a shared file of many populations costs what is used of it.
  */
 import type { Base } from '../evidence/base-types.ts';
 import type * as syntax from '../syntax/tree.ts';
@@ -108,7 +109,10 @@ export class Scope {
     clashes('sequence', this.sequences, imported.sequences);
   }
 
-  /** The population of a name, reported if there is none. `null` also when an import that may have it could not be read. */
+  /**
+   * The population of a name, reported if there is none. `null` also when an import that may have
+   * it could not be read.
+   */
   population(word: syntax.Word): Declared<syntax.PopulationDeclaration> | null {
     const found = this.#find(word, 'population', this.populations, this.#imports().populations);
     if (found?.scope === this) this.#used.add(found.declaration);
@@ -143,8 +147,9 @@ export class Scope {
   }
 
   /**
-   * The patients of a population that this scope declares. In a circle of `within` nothing is known, and nothing more is reported. A loop
-   * and no recursion: populations may lie in each other as deep as a file is long.
+   * The patients of a population that this scope declares. In a circle of `within` nothing is
+   * known, and nothing more is reported. A loop and no recursion: populations may lie in each other
+   * as deep as a file is long.
    */
   region(declaration: syntax.PopulationDeclaration): Region {
     const known = this.#regions.get(declaration);
@@ -158,7 +163,10 @@ export class Scope {
     return region;
   }
 
-  /** The population and those it narrows, up to the first whose patients are known, and the patients outside of that. */
+  /**
+   * The population and those it narrows, up to the first whose patients are known, and the patients
+   * outside of that.
+   */
   #outward(declaration: syntax.PopulationDeclaration): {
     readonly inward: readonly Narrowing[];
     readonly outermost: Region;
@@ -283,7 +291,10 @@ export class Scope {
   }
 }
 
-/** The value, as a document writes it, that implies what was asked for where another value excludes it; `''` where none does. */
+/**
+ * The value, as a document writes it, that implies what was asked for where another value excludes
+ * it; `''` where none does.
+ */
 function impliedBy(base: Base, { by, on }: Link, asked: Region): string {
   const wanted = projection(asked, on);
   const implications = base.attributes.find(({ id }) => id === by)?.implies ?? [];

@@ -1,6 +1,6 @@
 /**
- * The setting that a history tells. After surgery, with nothing systemic given and no progression or relapse, a treatment is adjuvant,
- * unless the population says otherwise.
+ * The setting that a history tells. After surgery, with nothing systemic given and no progression
+ * or relapse, a treatment is adjuvant, unless the population says otherwise.
  */
 
 import type { PopulationInForce, StepNode, TriggerEvent } from './bound-file.ts';
@@ -9,7 +9,10 @@ import { finite } from './values.ts';
 
 const operation = 'surgery';
 
-/** Did every path to a step end with an operation? @param predecessors indexes of `nodes`; others count as no operation. */
+/**
+ * Did every path to a step end with an operation? @param predecessors indexes of `nodes`; others
+ * count as no operation.
+ */
 export const followsOperation = (
   nodes: readonly StepNode[],
   predecessors: readonly number[],

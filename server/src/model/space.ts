@@ -1,6 +1,7 @@
 /**
- * The attributes of a population as axes of a space, built from the base's vocabulary. A flag attribute (comorbidity) has one
- * yes-or-no axis per value. Months since progression share one line with a separate point for "no".
+ * The attributes of a population as axes of a space, built from the base's vocabulary. A flag
+ * attribute (comorbidity) has one yes-or-no axis per value. Months since progression share one line
+ * with a separate point for "no".
  */
 import type { Attribute, Base, Tumour } from '../evidence/base-types.ts';
 import { finite, intersectValues, interval, intervals, type ValueSet } from './values.ts';
@@ -31,11 +32,14 @@ export interface Space {
   readonly field: ReadonlySet<string>;
   /** What a value of one attribute leaves of another; no patient is otherwise. None in `raw`. */
   readonly links: readonly Link[];
-  /** Values that are ranges of another attribute, where a study and a step are compared, by either of the two attributes. */
+  /**
+   * Values that are ranges of another attribute, where a study and a step are compared, by either
+   * of the two attributes.
+   */
   readonly bands: ReadonlyMap<AxisId, Bands>;
   /**
-   * The same attributes without links: the space of a condition by itself, which may be about any tumour. A condition is judged once it
-   * is intersected with a population.
+   * The same attributes without links: the space of a condition by itself, which may be about any
+   * tumour. A condition is judged once it is intersected with a population.
    */
   readonly raw: Space;
 }
@@ -44,12 +48,21 @@ export interface Link {
   readonly by: AxisId;
   readonly on: AxisId;
   readonly limits: ReadonlyMap<string, ValueSet>;
-  /** Only where every tumour is one of these; `null` for all. A population without a tumour is one of the field. */
+  /**
+   * Only where every tumour is one of these; `null` for all. A population without a tumour is one
+   * of the field.
+   */
   readonly tumours: ReadonlySet<string> | null;
-  /** Why, where a population asks for something else; `null` for a classification, whose values say it. */
+  /**
+   * Why, where a population asks for something else; `null` for a classification, whose values say
+   * it.
+   */
   readonly reason: string | null;
 }
-/** The values of one attribute as ranges of another, for the tumours to which the classification applies. */
+/**
+ * The values of one attribute as ranges of another, for the tumours to which the classification
+ * applies.
+ */
 export interface Bands {
   readonly by: AxisId;
   readonly on: AxisId;
@@ -57,7 +70,10 @@ export interface Bands {
   readonly tumours: ReadonlySet<string>;
 }
 
-/** Stands for "has not progressed" on the line of months since progression, apart from every number of months. */
+/**
+ * Stands for "has not progressed" on the line of months since progression, apart from every number
+ * of months.
+ */
 export const notProgressed = -1;
 /** Progressed, at any time. */
 export const progressedAtAnyTime = interval(0, Number.POSITIVE_INFINITY);
@@ -151,7 +167,10 @@ function rangeOn({ all }: Axis, { min, max, minExclusive, maxExclusive }: Range)
   );
 }
 
-/** Other criteria may raise the value of a patient above its range, so that only the upper end binds. */
+/**
+ * Other criteria may raise the value of a patient above its range, so that only the upper end
+ * binds.
+ */
 function upperBound({ by, on, of, tumours }: Bands): Link {
   const limits = [...of].flatMap(([value, range]) => {
     const last = range.kind === 'intervals' ? range.intervals.at(-1) : undefined;

@@ -2,7 +2,10 @@
 import type { Base } from '../evidence/base-types.ts';
 import type { Treatment } from './bound-file.ts';
 
-/** `streptozocin + 5-fluorouracil`; an unknown name as it was written, and the key where no component was read. */
+/**
+ * `streptozocin + 5-fluorouracil`; an unknown name as it was written, and the key where no
+ * component was read.
+ */
 export function labelOf(base: Base, treatment: Treatment): string {
   if (treatment.components.length === 0) return treatment.key;
   return treatment.components

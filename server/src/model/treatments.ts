@@ -6,9 +6,10 @@ import { type Report, suggestions } from '../workspace/problems.ts';
 import type { Component, Treatment } from './bound-file.ts';
 
 /**
- * The treatment that a regimen means: the set of its agents, named regimens (CAPTEM) taken apart. An unknown name is reported and kept
- * as written. A regimen without any name (the parser has reported it) is an unknown treatment with the key `?`. A dose that the base knows a
- * variant of a single drug by (lanreotide every 14 days) means that variant.
+ * The treatment that a regimen means: the set of its agents, named regimens (CAPTEM) taken apart.
+ * An unknown name is reported and kept as written. A regimen without any name (the parser has
+ * reported it) is an unknown treatment with the key `?`. A dose that the base knows a variant of a
+ * single drug by (lanreotide every 14 days) means that variant.
  */
 export function resolveTreatment(
   base: Base,
@@ -32,7 +33,10 @@ export function resolveTreatment(
   return dose === null || dose === '' ? treatment : { ...treatment, dose };
 }
 
-/** Is the earlier treatment given in another dose than this one says? A step that says no dose says no other either. */
+/**
+ * Is the earlier treatment given in another dose than this one says? A step that says no dose says
+ * no other either.
+ */
 export const isOtherDose = ({ dose }: Treatment, earlier: Treatment): boolean =>
   dose !== undefined && normaliseName(dose) !== normaliseName(earlier.dose ?? '');
 

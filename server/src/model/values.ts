@@ -1,6 +1,7 @@
 /**
- * The values that one attribute may take: a finite set, or a union of intervals with open and closed ends.
- * Both are closed under union, intersection and difference, which is what "all patients but those of the branches above" needs.
+ * The values that one attribute may take: a finite set, or a union of intervals with open and
+ * closed ends. Both are closed under union, intersection and difference, which is what "all
+ * patients but those of the branches above" needs.
  */
 
 /** Numbers between `low` and `high`; an open end is not part of it. A single number is `[n, n]`. */
@@ -47,7 +48,10 @@ export function isNone(set: ValueSet): boolean {
   return set.kind === 'finite' ? set.values.size === 0 : set.intervals.length === 0;
 }
 
-/** Sets of different kinds belong to different attributes; asking for their union is a fault of the program. */
+/**
+ * Sets of different kinds belong to different attributes; asking for their union is a fault of the
+ * program.
+ */
 export function unionValues(a: ValueSet, b: ValueSet): ValueSet {
   if (a.kind === 'finite' && b.kind === 'finite') return finite([...a.values, ...b.values]);
   if (a.kind === 'intervals' && b.kind === 'intervals')
@@ -147,7 +151,10 @@ function compareNumbers(a: number, b: number): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
-/** Is there a gap between the end of `before` and the start of `next`? `[1, 2)` and `[2, 3]` touch, `[1, 2)` and `(2, 3]` do not. */
+/**
+ * Is there a gap between the end of `before` and the start of `next`? `[1, 2)` and `[2, 3]` touch,
+ * `[1, 2)` and `(2, 3]` do not.
+ */
 function startsAfter(next: Interval, before: Interval): boolean {
   return next.low > before.high || (next.low === before.high && next.lowOpen && before.highOpen);
 }

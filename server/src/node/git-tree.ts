@@ -23,7 +23,10 @@ const git = (cwd: string, words: readonly string[], input?: string): Buffer =>
     ...(input === undefined ? { input: '' } : { input }),
   });
 
-/** The root of the repository around a directory, with `/`. Throws a `RevisionProblem` where there is none, or no git. */
+/**
+ * The root of the repository around a directory, with `/`. Throws a `RevisionProblem` where there
+ * is none, or no git.
+ */
 export function repositoryRoot(cwd: string): string {
   try {
     return withSlashes(
@@ -45,7 +48,10 @@ export function repositoryRoot(cwd: string): string {
   }
 }
 
-/** The commit that a name stands for. An unknown name and a shallow clone are told with the next step. */
+/**
+ * The commit that a name stands for. An unknown name and a shallow clone are told with the next
+ * step.
+ */
 function commitOf(revision: string, root: string): string {
   try {
     return git(root, [
@@ -78,7 +84,10 @@ interface Entry {
   readonly size: number;
 }
 
-/** Contents of the files of a revision whose names are wanted, by their path below the root. Links and submodules are left out. */
+/**
+ * Contents of the files of a revision whose names are wanted, by their path below the root. Links
+ * and submodules are left out.
+ */
 export function filesAt(
   revision: string,
   root: string,
@@ -147,7 +156,10 @@ export function workingChanges(revision: string, root: string): readonly string[
   ];
 }
 
-/** The files of a revision. What git keeps of the repository itself is read from the disk: it marks the root. */
+/**
+ * The files of a revision. What git keeps of the repository itself is read from the disk: it marks
+ * the root.
+ */
 export function revisionHost(contents: ReadonlyMap<string, RevisionFile>, root: string): Host {
   const disk = nodeHost();
   return {

@@ -1,4 +1,7 @@
-/** The disk and the clock of Node, as the core asks for them; command line and language server share it. */
+/**
+ * The disk and the clock of Node, as the core asks for them; command line and language server share
+ * it.
+ */
 import { lstat, realpath } from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 import { glob } from 'tinyglobby';
@@ -53,7 +56,9 @@ export function nodeHost(log: (message: string) => void = () => {}): Host {
   };
 }
 
-/** Without what links lead to outside of the folder; a link to nothing stays, and cannot be read. */
+/**
+ * Without what links lead to outside of the folder; a link to nothing stays, and cannot be read.
+ */
 async function withoutLinksOut(
   root: string,
   paths: readonly string[],

@@ -1,15 +1,21 @@
 /**
- * Reads files, and nothing else that has a path: a pipe would wait for a writer and a device may never end. Every read of the program
- * that a path from outside leads to goes through here.
+ * Reads files, and nothing else that has a path: a pipe would wait for a writer and a device may
+ * never end. Every read of the program that a path from outside leads to goes through here.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { ReadFailure } from '../text/read-failure.ts';
 
-/** Bytes of one file. The language, packs and bibliographies refuse far smaller ones, with a finding. */
+/**
+ * Bytes of one file. The language, packs and bibliographies refuse far smaller ones, with a
+ * finding.
+ */
 export const largestFile = 64 * 1024 * 1024;
 
-/** A path that leads to no file that can be read. Errors of the operating system are thrown as they are, and name their path as this does. */
+/**
+ * A path that leads to no file that can be read. Errors of the operating system are thrown as they
+ * are, and name their path as this does.
+ */
 export class UnreadableFile extends Error {
   readonly reason: Extract<ReadFailure, 'not a file' | 'too large'>;
   readonly path: string;

@@ -1,7 +1,7 @@
 /**
- * Writes files whole or not at all: beside the file, flushed to the disk, then renamed into its place. Whatever ends the program on the
- * way (a signal, a full disk, a limit of size), the file is the old one or the new one. Our own and no library, because the cache
- * is written line by line.
+ * Writes files whole or not at all: beside the file, flushed to the disk, then renamed into its
+ * place. Whatever ends the program on the way (a signal, a full disk, a limit of size), the file is
+ * the old one or the new one. Our own and no library, because the cache is written line by line.
  */
 import {
   accessSync,
@@ -36,7 +36,10 @@ export function repositoryOf(directory: string): string | null {
     if (dirname(at) === at) return null;
   }
 }
-/** The folder that links of a file may lead to: its repository, else the working directory it is below, else its own. */
+/**
+ * The folder that links of a file may lead to: its repository, else the working directory it is
+ * below, else its own.
+ */
 function projectOf(directory: string, cwd: string): string {
   return repositoryOf(directory) ?? (isBelow(cwd, directory) ? cwd : directory);
 }
@@ -47,7 +50,10 @@ export function outsideProject(path: string, cwd: string): string | null {
   return isBelow(realpathSync(projectOf(dirname(path), cwd)), real) ? null : real;
 }
 
-/** The name under which the file is written: its own, when links lead to it, also where nothing is there yet. */
+/**
+ * The name under which the file is written: its own, when links lead to it, also where nothing is
+ * there yet.
+ */
 function target(path: string, cwd: string): string {
   const end = endOfLinks(path);
   if (end === path) return path;
@@ -75,11 +81,17 @@ function linkAt(path: string): string | null {
   }
 }
 
-/** Of a name that is as long as a system allows, a part; the rest of the name beside it tells files apart. */
+/**
+ * Of a name that is as long as a system allows, a part; the rest of the name beside it tells files
+ * apart.
+ */
 const longestStem = 40;
 /** Files begun by this process. */
 let count = 0;
-/** Milliseconds after which a file beside another is nobody's work in progress, if its process is gone. */
+/**
+ * Milliseconds after which a file beside another is nobody's work in progress, if its process is
+ * gone.
+ */
 const abandonedAfter = 60_000;
 
 /** Removes what processes left that were killed while they wrote the same file. */
@@ -119,7 +131,10 @@ export class NewFile {
   readonly #beside: string;
   readonly #file: number;
 
-  /** Throws `LinkLeadsOut`, `NotAFile`, or an error of the operating system. `cwd` bounds the links that are followed. */
+  /**
+   * Throws `LinkLeadsOut`, `NotAFile`, or an error of the operating system. `cwd` bounds the links
+   * that are followed.
+   */
   constructor(path: string, cwd: string) {
     this.#path = target(path, cwd);
     const old = statOf(this.#path);
@@ -145,7 +160,8 @@ export class NewFile {
     try {
       fchownSync(this.#file, uid, gid);
     } catch {
-      // Only the superuser may give a file away; the writer then owns it, as with any editor that saves by renaming.
+      // Only the superuser may give a file away; the writer then owns it, as with any editor that
+      // saves by renaming.
     }
     fchmodSync(this.#file, mode & 0o7777);
   }
@@ -160,7 +176,9 @@ export class NewFile {
       throw error;
     }
   }
-  /** Puts the file in its place; `overwrite: false` fails with EEXIST where one has come meanwhile. */
+  /**
+   * Puts the file in its place; `overwrite: false` fails with EEXIST where one has come meanwhile.
+   */
   commit({ overwrite }: { readonly overwrite: boolean }): void {
     try {
       fsyncSync(this.#file);
@@ -176,7 +194,8 @@ export class NewFile {
     }
   }
   #putWhereNothingIs(): void {
-    // A hard link would look and put at once, but some disks (exFAT, shares of other systems) have none.
+    // A hard link would look and put at once, but some disks (exFAT, shares of other systems) have
+    // none.
     if (existsSync(this.#path)) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' });
     renameSync(this.#beside, this.#path);
   }

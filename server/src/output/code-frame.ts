@@ -9,7 +9,10 @@ import type { SourceLine } from './portable-results.ts';
 const margin = 4;
 const gutter = ' │ ';
 
-/** The frame fits `width` columns: of a longer line the part around the span is shown, with `…` where it was cut. */
+/**
+ * The frame fits `width` columns: of a longer line the part around the span is shown, with `…`
+ * where it was cut.
+ */
 export function frame(args: {
   /** The line that the range begins in. */
   source: SourceLine;
@@ -40,7 +43,8 @@ export function frame(args: {
   const hook = Math.floor((marked - 1) / 2);
   rows.push(blank + pad + paint(`${'─'.repeat(hook)}┬${'─'.repeat(marked - hook - 1)}`));
   const at = shown.before + hook;
-  // A mark far to the right leaves no room beside it: the remark then stands to the left of its hook.
+  // A mark far to the right leaves no room beside it: the remark then stands to the left of its
+  // hook.
   const beside = room - at - 2;
   const words = printable(remark);
   if (beside >= Math.min(columns(words), 24)) {

@@ -18,7 +18,10 @@ const unknownPlace: PlaceRange = {
   end: { line: 0, character: 0 },
 };
 
-/** `lineOf` gives a line (from 0) of a file for a code frame; `null` where it cannot be read. In the order of the summaries. */
+/**
+ * `lineOf` gives a line (from 0) of a file for a code frame; `null` where it cannot be read. In the
+ * order of the summaries.
+ */
 export function acrossFiles(
   summaries: readonly CheckedSummary[],
   base: Base,

@@ -1,4 +1,6 @@
-/** The drawing of a file in the language of Graphviz. Line styles say what they say in the preview. */
+/**
+ * The drawing of a file in the language of Graphviz. Line styles say what they say in the preview.
+ */
 import type { Arrow, Card, Picture, Preview } from '../views/diagram/diagram.ts';
 
 /** A string of DOT; `\n` breaks a line. */

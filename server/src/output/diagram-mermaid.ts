@@ -1,4 +1,7 @@
-/** The drawing of a file as Mermaid, with a title and a description for who cannot see it: the ordered list of the preview. */
+/**
+ * The drawing of a file as Mermaid, with a title and a description for who cannot see it: the
+ * ordered list of the preview.
+ */
 import type { Arrow, Card, ListItem, Picture, Preview } from '../views/diagram/diagram.ts';
 
 /** Mermaid reads `#` as the begin of a character's name, and quotes end a label. */
@@ -68,7 +71,10 @@ function shapeOf(card: Card): string {
       : `(["${text}"])`;
 }
 
-/** Thick, solid, dotted or ending in a cross; Mermaid knows one dotted line, so the words tell retrospective from not studied. */
+/**
+ * Thick, solid, dotted or ending in a cross; Mermaid knows one dotted line, so the words tell
+ * retrospective from not studied.
+ */
 function lineOf({ look, word, ceiling, study }: Arrow): string {
   const text = [word, ceiling, study]
     .filter((part) => part !== null && part !== '')

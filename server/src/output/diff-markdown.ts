@@ -1,6 +1,7 @@
 /**
- * A comparison for a comment on a pull request, in GitHub's Markdown: the count first, the five gravest changes open, the rest folded.
- * A comment holds 65,536 characters; what does not fit is counted.
+ * A comparison for a comment on a pull request, in GitHub's Markdown: the count first, the five
+ * gravest changes open, the rest folded. A comment holds 65,536 characters; what does not fit is
+ * counted.
  */
 import { counted } from '../text/counted.ts';
 import { code, escaped } from '../text/markdown-escape.ts';

@@ -1,4 +1,7 @@
-/** Workflow commands of GitHub Actions: each finding becomes a remark beside its line in a pull request. */
+/**
+ * Workflow commands of GitHub Actions: each finding becomes a remark beside its line in a pull
+ * request.
+ */
 import type { Severity } from '../checks/severity.ts';
 import { counted } from '../text/counted.ts';
 import { printable } from '../text/display-width.ts';
@@ -13,7 +16,10 @@ const commands: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-/** Accepted findings and those of the baseline are left out: a remark cannot be marked as such. The last line is for the log. */
+/**
+ * Accepted findings and those of the baseline are left out: a remark cannot be marked as such. The
+ * last line is for the log.
+ */
 export function githubReport({ places }: Publication): CheckReport {
   const counter = new Counter();
   const across = (result: Findings): string => {
@@ -60,7 +66,10 @@ function command(
   return `::${name} ${listed.join(',')}::${escapeData(message)}`;
 }
 
-/** What would end a command or begin another is escaped as the runner reads it back; no other control character reaches the log. */
+/**
+ * What would end a command or begin another is escaped as the runner reads it back; no other
+ * control character reaches the log.
+ */
 function escapeData(text: string): string {
   return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }

@@ -1,4 +1,7 @@
-/** The code quality report of GitLab: a list of findings, compared between branches by their fingerprints. */
+/**
+ * The code quality report of GitLab: a list of findings, compared between branches by their
+ * fingerprints.
+ */
 import type { Severity } from '../checks/severity.ts';
 import { digest } from '../text/digest.ts';
 import {
@@ -29,7 +32,10 @@ const severities: Readonly<Record<Severity, GitlabFinding['severity']>> = {
   hint: 'info',
 };
 
-/** Accepted findings and those of the baseline are left out: the format cannot mark them. A file that cannot be checked is a blocker. */
+/**
+ * Accepted findings and those of the baseline are left out: the format cannot mark them. A file
+ * that cannot be checked is a blocker.
+ */
 export function gitlabReport({ places }: Publication): CheckReport {
   let begun = false;
   const list = (findings: readonly GitlabFinding[]): string =>

@@ -1,6 +1,6 @@
 /**
- * The machine contract `sequitur-check/1` (docs/json.md, docs/schemas/): fields may be added, never removed or renamed.
- * Lines and characters count from 0 in UTF-16 code units.
+ * The machine contract `sequitur-check/1` (docs/json.md, docs/schemas/): fields may be added, never
+ * removed or renamed. Lines and characters count from 0 in UTF-16 code units.
  */
 import type { Severity } from '../checks/severity.ts';
 import type { PackInUse } from '../evidence/base-data.ts';
@@ -57,7 +57,10 @@ export interface FileJson {
   readonly diagnostics: readonly DiagnosticJson[];
   readonly transitions: readonly TransitionJson[];
   readonly preferences: readonly CheckedPreference[];
-  /** Only of a part of the work (`--shard`): what `merge` compares with the files of the other parts. */
+  /**
+   * Only of a part of the work (`--shard`): what `merge` compares with the files of the other
+   * parts.
+   */
   readonly summaries?: readonly CheckedSummary[];
 }
 interface PackJson {
@@ -93,7 +96,10 @@ interface CheckJson {
   readonly summary: Summary;
 }
 
-/** Writes the document piece by piece: `add` for each file, then `end`. Nothing is kept but the counts. */
+/**
+ * Writes the document piece by piece: `add` for each file, then `end`. Nothing is kept but the
+ * counts.
+ */
 export class JsonReport implements CheckReport {
   readonly #tool: string;
   readonly #places: Places;

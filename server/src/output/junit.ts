@@ -9,7 +9,10 @@ interface Case {
   readonly body: string;
 }
 
-/** Errors and warnings fail, advice passes with its text, accepted findings and those of the baseline are skipped with their reason. A file without findings has one case that passes. */
+/**
+ * Errors and warnings fail, advice passes with its text, accepted findings and those of the
+ * baseline are skipped with their reason. A file without findings has one case that passes.
+ */
 export function junitReport({ places }: Publication): CheckReport {
   let begun = false;
   const head = (): string => {
@@ -83,7 +86,10 @@ const escapes: Readonly<Record<string, string>> = {
   '\r': '&#13;',
   '\t': '&#9;',
 };
-/** For text and attributes. XML 1.0 cannot hold most control characters and half pairs at all, so they become U+FFFD. */
+/**
+ * For text and attributes. XML 1.0 cannot hold most control characters and half pairs at all, so
+ * they become U+FFFD.
+ */
 export function xml(text: string): string {
   return text
     .replace(/[&<>"\n\r\t]/g, (character) => escapes[character] ?? character)

@@ -1,4 +1,7 @@
-/** What the outputs for other programs share: severities in their words, places, addresses. Each output is a file of its own. */
+/**
+ * What the outputs for other programs share: severities in their words, places, addresses. Each
+ * output is a file of its own.
+ */
 import { digest } from '../text/digest.ts';
 import type { PlaceRange } from '../text/lines.ts';
 import type {
@@ -24,7 +27,10 @@ export interface Shard {
   readonly of: number;
 }
 
-/** An output of `check`: each result gives the next piece of text, and none is kept; `end` gives the last piece. */
+/**
+ * An output of `check`: each result gives the next piece of text, and none is kept; `end` gives the
+ * last piece.
+ */
 export interface CheckReport {
   add(result: CheckedFile): string;
   /** Findings over several files, known when all were read. */
@@ -59,7 +65,9 @@ export function shownSummary(summary: CheckedSummary, places: Places): CheckedSu
   };
 }
 
-/** Lines and columns from 1, a column is a UTF-16 code unit; the end is behind the last character. */
+/**
+ * Lines and columns from 1, a column is a UTF-16 code unit; the end is behind the last character.
+ */
 interface HumanRange {
   readonly startLine: number;
   readonly startColumn: number;
@@ -84,7 +92,10 @@ export const sentences = ({ message, help }: CheckedDiagnostic): string =>
 export const fingerprintOf = (path: string, { fingerprint }: CheckedDiagnostic): string =>
   digest(`${path}\n${fingerprint}`);
 
-/** A relative path, or a file's address for an absolute one; every character that an address cannot hold is escaped. */
+/**
+ * A relative path, or a file's address for an absolute one; every character that an address cannot
+ * hold is escaped.
+ */
 export function uriOf(path: string): string {
   const escaped = path.split('/').map(encodeURIComponent).join('/');
   if (path.startsWith('/')) return `file://${escaped}`;

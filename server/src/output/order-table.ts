@@ -1,4 +1,7 @@
-/** The ordered pairs as a Markdown page: rows are the previous treatment, columns the next, each cell rung, direction and carrying study. */
+/**
+ * The ordered pairs as a Markdown page: rows are the previous treatment, columns the next, each
+ * cell rung, direction and carrying study.
+ */
 
 import { rungName } from '../appraisal/rungs.ts';
 import { rungs } from '../appraisal/support-types.ts';
@@ -15,7 +18,10 @@ import { purpose } from '../wording/purpose.ts';
 
 const population = 'tumour pancreatic-net';
 
-/** A page for one day. Throws when the base does not know the terms of the table, which no sound base does. */
+/**
+ * A page for one day. Throws when the base does not know the terms of the table, which no sound
+ * base does.
+ */
 export function orderPage(base: Base, asOf: string, about: string): string {
   const table = (treatments: readonly string[]): string => {
     const pairs = orderedPairs({ base, treatments, where: population, asOf });
@@ -65,7 +71,8 @@ function tableOf(base: Base, treatments: readonly string[], pairs: readonly Orde
     if (pair === undefined) return '';
     const now = standing(pair.position);
     const [study] = now.studies;
-    // Below a study of this place the study that happens to come first says nothing about the order.
+    // Below a study of this place the study that happens to come first says nothing about the
+    // order.
     return now.direction === null || study === undefined
       ? now.rung
       : [`**${now.rung}**`, mark(now), study].filter((part) => part !== '').join(' ');

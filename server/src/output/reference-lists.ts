@@ -1,4 +1,7 @@
-/** The lists of the base that carry no evidence, as a terminal prints them: attributes, gradings, the ladder, names of drugs. */
+/**
+ * The lists of the base that carry no evidence, as a terminal prints them: attributes, gradings,
+ * the ladder, names of drugs.
+ */
 import type { Attribute, Base } from '../evidence/base-types.ts';
 import { hanging, wrap } from '../text/display-width.ts';
 
@@ -77,7 +80,10 @@ const gradings: Print = (base, width) =>
     '',
   ]);
 
-/** Rungs with their ceilings, each with the line or the convention it comes from, then every convention of the base. */
+/**
+ * Rungs with their ceilings, each with the line or the convention it comes from, then every
+ * convention of the base.
+ */
 const ladder: Print = (base, width) => {
   const { rungs, ceilings, conventions } = base.ladder.file;
   const ceilingRows = ceilings.flatMap(({ rung, when, levels }) => [

@@ -1,4 +1,7 @@
-/** The comparison of the base with systematic reviews, and how each class was searched, as Markdown for the page about the evidence. */
+/**
+ * The comparison of the base with systematic reviews, and how each class was searched, as Markdown
+ * for the page about the evidence.
+ */
 import type { Base, IndexedStudy } from '../evidence/base-types.ts';
 import { before, listedBy, periodInWords } from '../evidence/reviews.ts';
 import type { Review, ReviewedTrial } from '../evidence/schema/schema.ts';
@@ -14,7 +17,9 @@ const searchedInWords: Readonly<Record<Base['release']['coverage'][number]['sear
   dossier: 'through the curators’ sources',
   'not-searched': 'not searched',
 };
-/** Tumours that the reviews leave aside: they are about the digestive tract and the pancreas first. */
+/**
+ * Tumours that the reviews leave aside: they are about the digestive tract and the pancreas first.
+ */
 const leftAside: ReadonlySet<string> = new Set(['lung-net', 'thymic-net']);
 
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
@@ -24,7 +29,10 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
 const firstPublic = (study: IndexedStudy): string =>
   study.reports.map((report) => report.date).toSorted()[0] ?? '';
 
-/** Reported studies of any design in the review's tumour whose patients had had, all or in a reported share, a treatment of its class. */
+/**
+ * Reported studies of any design in the review's tumour whose patients had had, all or in a
+ * reported share, a treatment of its class.
+ */
 function isSeries(
   base: Base,
   { status, population, priorTherapy, reports }: IndexedStudy['study'],
@@ -47,7 +55,10 @@ function isSeries(
   );
 }
 
-/** Reported randomised trials in neuroendocrine tumours, other than of lung and thymus alone, that were public before the review's search ended. */
+/**
+ * Reported randomised trials in neuroendocrine tumours, other than of lung and thymus alone, that
+ * were public before the review's search ended.
+ */
 function withinCriteria(base: Base, review: Review): readonly IndexedStudy[] {
   const { series } = review;
   if (series !== undefined)

@@ -17,7 +17,10 @@ export interface Summary {
   readonly failed: number;
 }
 
-/** Counts one result after the other. An accepted finding counts as accepted and as nothing else, one that the baseline knows as known. */
+/**
+ * Counts one result after the other. An accepted finding counts as accepted and as nothing else,
+ * one that the baseline knows as known.
+ */
 export class Counter {
   readonly #severities: Record<Severity, number> = {
     error: 0,

@@ -99,7 +99,9 @@ function reindexed(result: Result, indexes: ReadonlyMap<string, number>): Result
   return index === undefined ? result : { ...result, ruleIndex: index };
 }
 
-/** Results of one file stay in their order; files come in the order of their paths, as in one run. */
+/**
+ * Results of one file stay in their order; files come in the order of their paths, as in one run.
+ */
 const placeOf = (result: Result): string | undefined =>
   result.locations?.[0]?.physicalLocation?.artifactLocation?.uri;
 const order = (left = '', right = ''): number => (left < right ? -1 : left > right ? 1 : 0);

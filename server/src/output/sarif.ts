@@ -1,4 +1,7 @@
-/** SARIF 2.1.0: findings for code scanning, with their evidence, their repairs, and what was accepted and why. */
+/**
+ * SARIF 2.1.0: findings for code scanning, with their evidence, their repairs, and what was
+ * accepted and why.
+ */
 import type {
   Artifact,
   ArtifactLocation,
@@ -48,7 +51,11 @@ export const rootLocation = (root: string | null): ArtifactLocation => ({
   description: { text: 'The root of the repository, or the folder of the run outside of one.' },
 });
 
-/** One log for the run, printed at its end. Rules are those that reported something, so that logs of many runs stay small. A part of the work (`shard`) carries what `merge` compares with the other parts. */
+/**
+ * One log for the run, printed at its end. Rules are those that reported something, so that logs of
+ * many runs stay small. A part of the work (`shard`) carries what `merge` compares with the other
+ * parts.
+ */
 export function sarifReport(publication: Publication, shard: Shard | null = null): CheckReport {
   const results: Result[] = [];
   const artifacts: Artifact[] = [];

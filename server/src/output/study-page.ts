@@ -22,7 +22,10 @@ interface Page {
   readonly width: number;
 }
 
-/** The whole study: patients, previous therapy, arms, reports in order with their findings, disagreements, and where the figures were read. */
+/**
+ * The whole study: patients, previous therapy, arms, reports in order with their findings,
+ * disagreements, and where the figures were read.
+ */
 export function studyPage(
   indexed: IndexedStudy,
   base: Base,
@@ -182,7 +185,10 @@ function findingRows(found: IndexedFinding, { axis, indent }: Plots, width: numb
     ...(finding.note === undefined ? [] : hanging('    ', finding.note, width)),
   ];
 }
-/** Which side of the line of no difference is whose. A ratio is arm over comparator; events are progression or death, so less is better. */
+/**
+ * Which side of the line of no difference is whose. A ratio is arm over comparator; events are
+ * progression or death, so less is better.
+ */
 function legend(found: IndexedFinding | null, { axis, indent }: Plots): string {
   const left = found === null ? 'arm better' : better(found.arm);
   const right =

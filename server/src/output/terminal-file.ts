@@ -1,4 +1,7 @@
-/** The findings of one file for people: places, messages, a code frame where one helps, and what to do. */
+/**
+ * The findings of one file for people: places, messages, a code frame where one helps, and what to
+ * do.
+ */
 
 import { hanging, padded, printable } from '../text/display-width.ts';
 import { frame } from './code-frame.ts';
@@ -23,7 +26,10 @@ const indent = ' '.repeat(9);
 const severityColumn = 11;
 const unchecked = 'cannot be checked';
 
-/** No line for a file with nothing to show; `error` says why it could not be checked. What the baseline knows is only counted. */
+/**
+ * No line for a file with nothing to show; `error` says why it could not be checked. What the
+ * baseline knows is only counted.
+ */
 export function fileBlock(
   result: Findings,
   error: string | null,

@@ -1,4 +1,7 @@
-/** The report of `check` for people. It takes one result after the other and keeps none, so that a large project needs no more memory than a small one. */
+/**
+ * The report of `check` for people. It takes one result after the other and keeps none, so that a
+ * large project needs no more memory than a small one.
+ */
 import { type Severity, severities } from '../checks/severity.ts';
 import type { PackInUse } from '../evidence/base-data.ts';
 import { counted } from '../text/counted.ts';
@@ -114,7 +117,10 @@ export class TerminalReport implements CheckReport {
     );
   }
 
-  /** `base pnet-2026.2 as of 2026-06-30`; several dates are named as such. `null` when nothing was checked. */
+  /**
+   * `base pnet-2026.2 as of 2026-06-30`; several dates are named as such. `null` when nothing was
+   * checked.
+   */
   #basis(): string | null {
     if (this.#release === null) return null;
     const dates = [...(this.#dates.size > 0 ? this.#dates : this.#otherDates)].sort();
@@ -125,7 +131,10 @@ export class TerminalReport implements CheckReport {
     return `base ${baseName(this.#release, [...this.#packs.values()])} ${when}`;
   }
 
-  /** What the reader can do next, by what was found. Every command in it exists and can be run as it stands. */
+  /**
+   * What the reader can do next, by what was found. Every command in it exists and can be run as it
+   * stands.
+   */
   #nextSteps(): string {
     const code = severities
       .map((severity) => this.#codes.get(severity))

@@ -4,7 +4,9 @@ import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatch, structuredPatch }
 
 /** Unchanged lines around a change. */
 const context = 3;
-/** Texts that differ in more lines are shown as one exchange: the shortest way would take seconds. */
+/**
+ * Texts that differ in more lines are shown as one exchange: the shortest way would take seconds.
+ */
 const mostDifferences = 2_000;
 
 /** '' for equal texts. `path` is relative; lines keep their breaks. */

@@ -1,4 +1,7 @@
-/** One line for each finding, `file:line:column: severity: message [code]`, as compilers print them: what editors and scripts read most easily. */
+/**
+ * One line for each finding, `file:line:column: severity: message [code]`, as compilers print them:
+ * what editors and scripts read most easily.
+ */
 import type { Severity } from '../checks/severity.ts';
 import { printable } from '../text/display-width.ts';
 import { type CheckReport, humanRange, type Publication, sentences } from './machine-output.ts';
@@ -12,7 +15,10 @@ const words: Readonly<Record<Severity, string>> = {
   hint: 'note',
 };
 
-/** Accepted findings and those of the baseline are left out, and there is no summary: every line is a finding. Columns count in UTF-16. */
+/**
+ * Accepted findings and those of the baseline are left out, and there is no summary: every line is
+ * a finding. Columns count in UTF-16.
+ */
 export function unixReport({ places }: Publication): CheckReport {
   const line = (
     path: string,

@@ -1,6 +1,7 @@
 /**
- * Requests of the server to a client that offers them in its initialization options: to read files for it (`files`), since a web worker and a
- * virtual file system have no disk that the server could read by itself; and to show pages of the program (`pages`).
+ * Requests of the server to a client that offers them in its initialization options: to read files
+ * for it (`files`), since a web worker and a virtual file system have no disk that the server could
+ * read by itself; and to show pages of the program (`pages`).
  */
 import type { ReadFailure } from '../text/read-failure.ts';
 import { customNotification, customRequest } from './message.ts';
@@ -42,7 +43,10 @@ export interface PageParams {
 }
 /** A page in Markdown; `null` for an address that means nothing. */
 export type PageAnswer = { readonly text: string } | null;
-/** Client to server: the text of a page by its address, which begins with the scheme; `null` when the server has kept none there. */
+/**
+ * Client to server: the text of a page by its address, which begins with the scheme; `null` when
+ * the server has kept none there.
+ */
 export const pageRequest = customRequest<PageParams, PageAnswer>('sequitur/page');
 /** Server to client: the text of a page that was asked for is another one now. */
 export const pageChanged = customNotification<PageParams>('sequitur/page/changed');

@@ -1,4 +1,7 @@
-/** Messages beyond the language-server protocol as values that carry their types, so that both ends agree or do not compile. */
+/**
+ * Messages beyond the language-server protocol as values that carry their types, so that both ends
+ * agree or do not compile.
+ */
 
 interface Message {
   readonly method: `sequitur/${string}`;

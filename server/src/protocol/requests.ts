@@ -1,6 +1,7 @@
 /**
- * Every request of a client to the server beyond the language-server protocol. A method is written here and nowhere else; `lsp/custom` answers
- * it, `client/` asks it. Dates are days of the calendar such as `2026-06-30`; positions count lines and UTF-16 units from 0.
+ * Every request of a client to the server beyond the language-server protocol. A method is written
+ * here and nowhere else; `lsp/custom` answers it, `client/` asks it. Dates are days of the calendar
+ * such as `2026-06-30`; positions count lines and UTF-16 units from 0.
  */
 import type { Severity } from '../checks/severity.ts';
 import type { CheckedText, LookUp } from '../features/model-tools.ts';
@@ -32,7 +33,10 @@ interface AboutDocument {
 /** Without a document the embedded base answers as of its release. */
 type PerhapsAboutDocument = Partial<AboutDocument>;
 
-/** Which orders of two treatments gained or lost support between two dates; to the release's date where `to` is absent. */
+/**
+ * Which orders of two treatments gained or lost support between two dates; to the release's date
+ * where `to` is absent.
+ */
 export const changesRequest = customRequest<
   PerhapsAboutDocument & {
     readonly from: string;
@@ -43,7 +47,10 @@ export const changesRequest = customRequest<
   ChangesAnswer
 >('sequitur/changes');
 
-/** The findings of a text that no editor has open. `uri` says where it would stand, for its imports and its configuration. */
+/**
+ * The findings of a text that no editor has open. `uri` says where it would stand, for its imports
+ * and its configuration.
+ */
 export const checkTextRequest = customRequest<
   {
     readonly text: string;
@@ -54,7 +61,10 @@ export const checkTextRequest = customRequest<
   CheckedText
 >('sequitur/checkText');
 
-/** All findings that the open documents accept, with the reasons of their authors, by document and place. */
+/**
+ * All findings that the open documents accept, with the reasons of their authors, by document and
+ * place.
+ */
 export interface AcceptedFinding {
   readonly code: string;
   readonly message: string;
@@ -74,25 +84,36 @@ export const acceptedRequest = customRequest<Readonly<Record<string, never>>, Ac
   'sequitur/accepted',
 );
 
-/** What a document cites, as entries for a reference manager; `null` when it is not open. `unknown` are keys that the base does not know. */
+/**
+ * What a document cites, as entries for a reference manager; `null` when it is not open. `unknown`
+ * are keys that the base does not know.
+ */
 export const bibliographyRequest = customRequest<
   AboutDocument & { readonly format: CitationFormat },
   { readonly text: string; readonly count: number; readonly unknown: readonly string[] } | null
 >('sequitur/bibliography');
 
-/** A document beside a revision of git, beside itself at an earlier date, or (`from` and `to`) itself at two dates. */
+/**
+ * A document beside a revision of git, beside itself at an earlier date, or (`from` and `to`)
+ * itself at two dates.
+ */
 export const comparisonRequest = customRequest<
   AboutDocument & { readonly revision?: string; readonly from?: string; readonly to?: string },
   PanelAnswer
 >('sequitur/comparison');
 
-/** The edit that puts a citation where the grammar wants it; `null` when the document is not open. */
+/**
+ * The edit that puts a citation where the grammar wants it; `null` when the document is not open.
+ */
 export const citeRequest = customRequest<
   AboutDocument & { readonly position: Position; readonly key: string },
   CitationAnswer | null
 >('sequitur/cite');
 
-/** The base as a tree. `known` is the version that the client has; where nothing is new, the answer is `null`. */
+/**
+ * The base as a tree. `known` is the version that the client has; where nothing is new, the answer
+ * is `null`.
+ */
 export const evidenceRequest = customRequest<
   PerhapsAboutDocument & { readonly filter?: EvidenceFilter; readonly known?: string },
   EvidenceAnswer
@@ -104,7 +125,10 @@ export const explainRequest = customRequest<
   { readonly text: string } | null
 >('sequitur/explain');
 
-/** The same as a page: of the step on that line, or of a step and its predecessor by name (`from` is `null` for a first step). */
+/**
+ * The same as a page: of the step on that line, or of a step and its predecessor by name (`from` is
+ * `null` for a first step).
+ */
 export const explanationPageRequest = customRequest<
   | (AboutDocument & { readonly position: Position })
   | (GapQuestion & { readonly from: string | null; readonly to: string }),
@@ -117,7 +141,10 @@ type GapQuestion = PerhapsAboutDocument & {
   readonly asOf?: string;
   readonly treatments?: ShownTreatments;
 };
-/** Which order of two treatments was studied, with every date at which that changes unless `stops` is false. */
+/**
+ * Which order of two treatments was studied, with every date at which that changes unless `stops`
+ * is false.
+ */
 export const gapMapRequest = customRequest<
   GapQuestion & { readonly stops?: boolean },
   GapMapAnswer

@@ -1,6 +1,7 @@
 /**
- * What a character is, by its UTF-16 code. ASCII is decided by a table; other characters are classified once with
- * the Unicode properties and remembered, because a file uses few of them many times.
+ * What a character is, by its UTF-16 code. ASCII is decided by a table; other characters are
+ * classified once with the Unicode properties and remembered, because a file uses few of them many
+ * times.
  */
 export const Char = {
   Tab: 0x09,
@@ -72,8 +73,8 @@ export function isDigit(code: number): boolean {
 }
 
 /**
- * How many UTF-16 units the letter, digit or combining mark of any script at `offset` takes: 1 or 2, and 0 when
- * there is none (also for half a surrogate pair).
+ * How many UTF-16 units the letter, digit or combining mark of any script at `offset` takes: 1 or
+ * 2, and 0 when there is none (also for half a surrogate pair).
  */
 export function letterLength(text: string, offset: number, end: number): number {
   if (offset >= end) return 0;
@@ -113,7 +114,10 @@ export function isOpeningQuote(code: number): boolean {
   return isClosingQuote(code) || code === Char.LowCurlyQuote;
 }
 
-/** Characters that reorder the text around them, so that a reader sees something else than the tool reads. */
+/**
+ * Characters that reorder the text around them, so that a reader sees something else than the tool
+ * reads.
+ */
 export function isBidirectionalControl(code: number): boolean {
   return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }

@@ -25,7 +25,10 @@ import { typedOutcome } from './typed-outcomes.ts';
 /** The help of every error that expected a step. */
 export const STEP_LOOKS = 'A step looks like `-> everolimus on progression`.';
 
-/** regimen = TREATMENT { "+" TREATMENT } . Without a treatment it reports and gives an empty regimen. */
+/**
+ * regimen = TREATMENT { "+" TREATMENT } . Without a treatment it reports and gives an empty
+ * regimen.
+ */
 export function readRegimen(reader: Reader): Regimen {
   const start = reader.token.start;
   const treatments = readList<Word>(reader, {
@@ -92,8 +95,9 @@ export function readClaims(reader: Reader): Claim[] {
 }
 
 /**
- * A word behind a step that is no clause: read as the clause that it misspells. A trigger behind it proves an `on`,
- * whatever was written, so a step with `at progression` keeps its trigger and loses nothing after it.
+ * A word behind a step that is no clause: read as the clause that it misspells. A trigger behind it
+ * proves an `on`, whatever was written, so a step with `at progression` keeps its trigger and loses
+ * nothing after it.
  */
 function misspeltClause(reader: Reader): boolean {
   if (reader.kind !== 'word' || reader.atBlockEnd()) return false;
@@ -251,7 +255,8 @@ function readImprovement(reader: Reader): Claim {
       reader.expected('PFS, OS, ORR, QoL or symptoms', 'It looks like `improves PFS and QoL`.');
       return null;
     },
-    // A comma also separates the options of a choice, so it belongs to the outcomes only if another one follows.
+    // A comma also separates the options of a choice, so it belongs to the outcomes only if another
+    // one follows.
     separator: () =>
       reader.accept('and') !== null || (isOutcome(1) && reader.acceptKind(',') !== null),
   });
@@ -310,7 +315,10 @@ function readGrade(reader: Reader): Grade {
   return { system, level, strength, ...reader.span(start) };
 }
 
-/** The rest of a broken grade is dropped if its bracket closes on the same line; else the next clause begins here. */
+/**
+ * The rest of a broken grade is dropped if its bracket closes on the same line; else the next
+ * clause begins here.
+ */
 function skipToBracket(reader: Reader): void {
   for (let ahead = 0; ahead < 8; ahead++) {
     const { kind, start } = reader.peek(ahead);

@@ -60,7 +60,9 @@ function readTest(reader: Reader, attribute: string): Criterion['test'] {
   return { form: 'list', values };
 }
 
-/** A comma after a value goes on with values; only a text that is broken has anything else there. */
+/**
+ * A comma after a value goes on with values; only a text that is broken has anything else there.
+ */
 function continuesValues(reader: Reader): boolean {
   const next = reader.peek(1).kind;
   return next === 'word' || next === 'number' || next === 'end' || next === '}' || next === ':';

@@ -50,7 +50,8 @@ function readName(reader: Reader, category: Category, what: string, looks: strin
     return reader.takeWord();
   }
   reader.expected(what, looks);
-  // A name such as `5` or "first" is not one, but is in its place: it is dropped, so that the rest is read.
+  // A name such as `5` or "first" is not one, but is in its place: it is dropped, so that the rest
+  // is read.
   if (!reader.atLineStart && (reader.kind === 'number' || reader.kind === 'date')) reader.take();
   return null;
 }
@@ -98,8 +99,9 @@ function readPopulation(reader: Reader): PopulationDeclaration {
 }
 
 /**
- * The `{` of a declaration: the token, null where it was forgotten but the body follows, undefined where there is no
- * body at all. A forgotten brace is put in where it belongs, so the body is read as if it were there.
+ * The `{` of a declaration: the token, null where it was forgotten but the body follows, undefined
+ * where there is no body at all. A forgotten brace is put in where it belongs, so the body is read
+ * as if it were there.
  */
 function openBody(reader: Reader, looks: string): Token | null | undefined {
   const open = reader.acceptKind('{');
@@ -113,7 +115,10 @@ function openBody(reader: Reader, looks: string): Token | null | undefined {
   return reader.atEnd || reader.looksLikeDeclaration() ? undefined : null;
 }
 
-/** sequence = "sequence" NAME [ STRING ] { "for" NAME | "after" ( history | "any" ) | "any" "line" } "{" path "}" . */
+/**
+ * sequence = "sequence" NAME [ STRING ] { "for" NAME | "after" ( history | "any" ) | "any" "line" }
+ * "{" path "}" .
+ */
 function readSequence(reader: Reader): SequenceDeclaration {
   const { indent } = reader;
   const start = reader.take().start;
@@ -167,7 +172,10 @@ interface About {
   readonly unsaid: SequenceDeclaration['unsaid'];
 }
 
-/** { "for" NAME | "after" history } : each once, in any order. A sequence may also say that it does not say what came before. */
+/**
+ * { "for" NAME | "after" history } : each once, in any order. A sequence may also say that it does
+ * not say what came before.
+ */
 function readAbout(reader: Reader, ofSequence: boolean): About {
   let population: Word | null = null;
   let after: History | null = null;
@@ -306,7 +314,8 @@ function readAvoidance(reader: Reader): Avoidance {
 }
 
 /**
- * `avoid for advanced`: `for` could be a treatment, but then a name cannot follow it. So the treatment was forgotten.
+ * `avoid for advanced`: `for` could be a treatment, but then a name cannot follow it. So the
+ * treatment was forgotten.
  */
 function forgottenRegimen(reader: Reader): boolean {
   const keyword = reader.keyword();

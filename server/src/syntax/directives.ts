@@ -8,7 +8,10 @@ const GRADED: ReadonlySet<Keyword> = new Set(['agent', 'position']);
 /** These may be given several times. */
 const MANY: ReadonlySet<string> = new Set(['import', 'bibliography', 'accept']);
 
-/** Reads the directive that begins here; null if none does. `seen` holds the kinds that the file has already. */
+/**
+ * Reads the directive that begins here; null if none does. `seen` holds the kinds that the file has
+ * already.
+ */
 export function readDirective(reader: Reader, seen: Set<string>): Directive | null {
   if (!reader.isAny(DIRECTIVES)) return null;
   const directive = readAny(reader);

@@ -1,4 +1,7 @@
-/** What may stand at a place of a text: the parser itself is asked, so completion and grammar cannot disagree. */
+/**
+ * What may stand at a place of a text: the parser itself is asked, so completion and grammar cannot
+ * disagree.
+ */
 import { isCitationJoiner, isJoiner, letterLength } from './characters.ts';
 import { CLAUSE_STARTS, DECLARATIONS, DIRECTIVES, type Keyword } from './keywords.ts';
 import { bracesBalance, parse, parseExpecting } from './parser.ts';
@@ -14,13 +17,17 @@ export interface Expected {
   readonly keywords: ReadonlySet<Keyword>;
   /** With the category `value`: the attribute, as written, whose value is meant. */
   readonly attribute: string | null;
-  /** The word or citation under way at the offset, which a completion replaces; empty if there is none. */
+  /**
+   * The word or citation under way at the offset, which a completion replaces; empty if there is
+   * none.
+   */
   readonly replaces: Span;
 }
 
 /**
- * What may stand at `offset` (UTF-16) of `text`, or of `regions` of it. What is behind the offset and the word that is
- * being typed are not looked at. Nothing is expected in a comment, in a text, or outside the regions.
+ * What may stand at `offset` (UTF-16) of `text`, or of `regions` of it. What is behind the offset
+ * and the word that is being typed are not looked at. Nothing is expected in a comment, in a text,
+ * or outside the regions.
  */
 export function expectedAt(text: string, offset: number, regions?: readonly Region[]): Expected {
   const all: readonly Region[] = regions ?? [{ start: 0, end: text.length }];

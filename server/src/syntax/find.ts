@@ -1,7 +1,10 @@
 /** Finds a node of the tree by a place inside it, where only the place is known. */
 import type { Choice, Path, PathNode, SourceFile, Span, Step } from './tree.ts';
 
-/** The innermost node of a sequence that holds the span and is of the kind; `null` where there is none. */
+/**
+ * The innermost node of a sequence that holds the span and is of the kind; `null` where there is
+ * none.
+ */
 function nodeAt<Found extends PathNode>(
   file: SourceFile,
   span: Span,

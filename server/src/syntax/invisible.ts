@@ -1,7 +1,9 @@
 /**
- * Characters that no screen shows: they reorder the text around them, join or part what stands beside them, or show nothing at all. Outside
- * of texts and comments each is an error, and what stands around it is read as if it were not there, so that no step, citation or keyword
- * can hide behind one. In texts and comments they have their use (in Persian, in emoji); there, those that reorder are reported.
+ * Characters that no screen shows: they reorder the text around them, join or part what stands
+ * beside them, or show nothing at all. Outside of texts and comments each is an error, and what
+ * stands around it is read as if it were not there, so that no step, citation or keyword can hide
+ * behind one. In texts and comments they have their use (in Persian, in emoji); there, those that
+ * reorder are reported.
  */
 import { lastUpTo } from '../text/binary-search.ts';
 import { isBidirectionalControl, isLineBreak } from './characters.ts';
@@ -19,11 +21,14 @@ interface VisibleText {
   readonly regions: readonly Region[];
   /** Where an offset of the given text is in the visible one. */
   visible(offset: number): number;
-  /** Where an offset of the visible text is in the given one: right behind the visible character before it. */
+  /**
+   * Where an offset of the visible text is in the given one: right behind the visible character
+   * before it.
+   */
   written(offset: number): number;
   /**
-   * What was read from the visible text, as it stands in the given one, with an error for each invisible character that counts. `ends`
-   * are the places of its `end` tokens.
+   * What was read from the visible text, as it stands in the given one, with an error for each
+   * invisible character that counts. `ends` are the places of its `end` tokens.
    */
   asWritten(file: SourceFile, ends: readonly number[]): SourceFile;
 }
@@ -75,7 +80,10 @@ function countUpTo(numbers: readonly number[], limit: number): number {
   return (numbers[0] ?? Number.POSITIVE_INFINITY) > limit ? 0 : lastUpTo(numbers, limit) + 1;
 }
 
-/** Appends the offset of each UTF-16 unit of an invisible character. A byte order mark begins a text, also one that was put behind another. */
+/**
+ * Appends the offset of each UTF-16 unit of an invisible character. A byte order mark begins a
+ * text, also one that was put behind another.
+ */
 function collect(text: string, start: number, end: number, hidden: number[]): void {
   const part = text.slice(start, end);
   if (!INVISIBLE.test(part)) return;
@@ -162,7 +170,10 @@ function reordering(text: string, run: Span): readonly SyntaxProblem[] {
   return found;
 }
 
-/** A copy of a part of the tree with its offsets in the given text. Texts keep their invisible characters. */
+/**
+ * A copy of a part of the tree with its offsets in the given text. Texts keep their invisible
+ * characters.
+ */
 function inPlace<Node>(node: Node, spanOf: (span: Span) => Span, text: string): Node {
   const copy = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;

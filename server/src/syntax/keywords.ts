@@ -1,6 +1,7 @@
 /**
- * The one table of the language's words. The parser, the formatter, completion and the editor grammar read it, so a
- * word is added here and nowhere else. All of them are contextual: outside their place they may be names.
+ * The one table of the language's words. The parser, the formatter, completion and the editor
+ * grammar read it, so a word is added here and nowhere else. All of them are contextual: outside
+ * their place they may be names.
  */
 
 /** What a word is for. */

@@ -4,9 +4,15 @@ import type { Reader } from './token-cursor.ts';
 interface ListRules<T> {
   /** Reads one element. Takes nothing and gives null when none begins here. */
   readonly element: () => T | null;
-  /** Takes the separator and says whether another element must follow. Without it, elements follow each other directly. */
+  /**
+   * Takes the separator and says whether another element must follow. Without it, elements follow
+   * each other directly.
+   */
   readonly separator?: () => boolean;
-  /** For a list in braces or a whole file: whether it ends here. Without it, the list ends where its separator is missing. */
+  /**
+   * For a list in braces or a whole file: whether it ends here. Without it, the list ends where its
+   * separator is missing.
+   */
   readonly ends?: () => boolean;
   /** Reports what stands where an element or a separator should. */
   readonly unexpected?: () => void;
@@ -18,11 +24,15 @@ interface ListRules<T> {
  * The one driver for all lists of the language. Its decisions:
  *
  * 1. It always ends: every round takes a token or leaves.
- * 2. An open list (`a or b`, `PFS, OS`) ends at the first missing separator; what follows is the affair of whoever
+ * 2. An open list (`a or b`, `PFS, OS`) ends at the first missing separator; what follows is the
+ * affair of whoever
  *    reads next. A separator without an element behind it is reported by the element.
- * 3. A closed list (in braces, or the file) ends only where `ends` says. Anything else that is not an element is
- *    reported once and skipped until an element may begin or the list ends, so one mistake costs one element.
- * 4. A missing separator before something that is an element is reported, and the element is read all the same.
+ * 3. A closed list (in braces, or the file) ends only where `ends` says. Anything else that is not
+ * an element is
+ * reported once and skipped until an element may begin or the list ends, so one mistake costs one
+ * element.
+ * 4. A missing separator before something that is an element is reported, and the element is read
+ * all the same.
  */
 export function readList<T>(reader: Reader, rules: ListRules<T>): T[] {
   const items: T[] = [];
@@ -52,6 +62,7 @@ export function readList<T>(reader: Reader, rules: ListRules<T>): T[] {
     }
     if (rules.separator === undefined || rules.separator() || rules.ends()) continue;
     rules.unexpected?.();
-    // Read on from here if an element begins; otherwise the next round skips without a second error.
+    // Read on from here if an element begins; otherwise the next round skips without a second
+    // error.
   }
 }

@@ -17,13 +17,19 @@ import { alternatives, sharedClauses, typedOrder, typedRegimen } from './typed-o
 /** What surrounds a path, which decides what may end it. */
 export type Surroundings = 'sequence' | 'one-of' | 'any-of';
 
-/** Choices nested deeper than this are reported and not read: no guideline needs them, and the stack is finite. */
+/**
+ * Choices nested deeper than this are reported and not read: no guideline needs them, and the stack
+ * is finite.
+ */
 export const DEEPEST_NESTING = 200;
 
 const GUARDS: ReadonlySet<Keyword> = new Set(['when', 'unless']);
 const BRANCH_STARTS: ReadonlySet<Keyword> = new Set([...GUARDS, 'otherwise']);
 
-/** path = node { "->" node } . Ends where its surroundings go on; whatever else follows a step is reported here. */
+/**
+ * path = node { "->" node } . Ends where its surroundings go on; whatever else follows a step is
+ * reported here.
+ */
 export function readPath(reader: Reader, around: Surroundings): Path {
   const start = reader.token.start;
   const nodes: PathNode[] = [];
@@ -44,8 +50,9 @@ export function readPath(reader: Reader, around: Surroundings): Path {
 }
 
 /**
- * Reads what is behind a node up to the next one: its arrow, an empty one where it was forgotten, or null where the
- * path ends. What has no meaning there is reported and dropped; clauses behind it still belong to the step.
+ * Reads what is behind a node up to the next one: its arrow, an empty one where it was forgotten,
+ * or null where the path ends. What has no meaning there is reported and dropped; clauses behind it
+ * still belong to the step.
  */
 function readBehind(
   reader: Reader,
@@ -75,7 +82,8 @@ function readBehind(
       return { node, arrow: null };
     if (forgotArrow(reader))
       return { node, arrow: { start: reader.token.start, end: reader.token.start } };
-    // Nothing that could be a step: drop it up to the next place where the reader of the text would look up.
+    // Nothing that could be a step: drop it up to the next place where the reader of the text would
+    // look up.
     reader.skipUntil(
       () =>
         reader.kind === 'arrow' ||
@@ -140,7 +148,10 @@ function readNode(reader: Reader, arrow: Span | null): PathNode {
   return isOr(reader) ? readTypedChoice(reader, step) : step;
 }
 
-/** `everolimus or sunitinib`, which is written `any of { … }`: the keyword with a treatment behind it. */
+/**
+ * `everolimus or sunitinib`, which is written `any of { … }`: the keyword with a treatment behind
+ * it.
+ */
 function isOr(reader: Reader): boolean {
   return (
     reader.keyword() === 'or' &&
@@ -205,7 +216,8 @@ function readStep(
   const regimen = dosed?.regimen ?? read;
   const typed = [...(order === null ? [] : [order.verb]), ...(dosed === null ? [] : [dosed.dose])];
   const clauses = [...typed, ...readClauses(reader, trigger)];
-  // A missing treatment lies behind the token before the step, and belongs to the step all the same.
+  // A missing treatment lies behind the token before the step, and belongs to the step all the
+  // same.
   return {
     kind: 'step',
     arrow,
@@ -216,7 +228,9 @@ function readStep(
   };
 }
 
-/** choice = ( "one" "of" "{" … "}" | "any" "of" "{" … "}" ) { accept } . Stands at `one` or `any`. */
+/**
+ * choice = ( "one" "of" "{" … "}" | "any" "of" "{" … "}" ) { accept } . Stands at `one` or `any`.
+ */
 function readChoice(
   reader: Reader,
   start: number,
@@ -235,7 +249,8 @@ function readChoice(
   const open = reader.acceptKind('{');
   if (open === null) reader.expected('`{`', looks);
   let branches: Branch[] = [];
-  // Without its brace, a choice is read only if a branch follows; else it is left empty and the path goes on.
+  // Without its brace, a choice is read only if a branch follows; else it is left empty and the
+  // path goes on.
   if (open !== null || reader.isTreatment() || reader.isAny(OPTION_STARTS)) {
     if (reader.blocks.length > DEEPEST_NESTING) {
       skipNested(reader);

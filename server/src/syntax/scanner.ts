@@ -1,6 +1,7 @@
 /**
- * Text to tokens. The scanner never fails: what has no meaning becomes an `unknown` token, and every character of the
- * region lies in a token or is the white space between two. It reads each character a bounded number of times.
+ * Text to tokens. The scanner never fails: what has no meaning becomes an `unknown` token, and
+ * every character of the region lies in a token or is the white space between two. It reads each
+ * character a bounded number of times.
  */
 import {
   Char,
@@ -41,8 +42,9 @@ const PLUS_MINUS = /^\+\/[-\u2010-\u2013\u2212]$/;
 const REGISTRIES = ['doi:', 'pmid:', 'nct:'] as const;
 
 /**
- * Appends the tokens of `text` from `start` to `end` (UTF-16 offsets) to `tokens`, with an empty `end` token last, and
- * what only the scanner sees (unclosed strings) to `errors`. The text holds no invisible characters: see `invisible.ts`.
+ * Appends the tokens of `text` from `start` to `end` (UTF-16 offsets) to `tokens`, with an empty
+ * `end` token last, and what only the scanner sees (unclosed strings) to `errors`. The text holds
+ * no invisible characters: see `invisible.ts`.
  */
 export function scan(
   text: string,
@@ -113,7 +115,8 @@ function scanToken(scan: Scan, code: number, offset: number): number {
   if (code === Char.Hash) {
     if (offset === start || isSpace(text.charCodeAt(offset - 1)))
       return append(tokens, offset, 'comment', lineEnd(text, offset, end));
-    // A glued `#` is part of a pasted identifier, not a comment: a comment would silently swallow the arrow after it.
+    // A glued `#` is part of a pasted identifier, not a comment: a comment would silently swallow
+    // the arrow after it.
     return append(tokens, offset, 'unknown', spaceOrBrace(text, offset, end));
   }
   return append(tokens, offset, 'unknown', offset + (isPair(text, offset, end) ? 2 : 1));
@@ -142,7 +145,8 @@ function wordEnd(text: string, start: number, end: number): number {
       offset += length;
       length = letterLength(text, offset, end);
     }
-    // A joiner belongs to the word only between two letters, so `a->b` holds an arrow and `0..2` a range.
+    // A joiner belongs to the word only between two letters, so `a->b` holds an arrow and `0..2` a
+    // range.
     if (
       offset >= end ||
       !isJoiner(text.charCodeAt(offset)) ||

@@ -1,6 +1,7 @@
 /**
- * The parser's view of the tokens: a cursor that knows words, lines and indentation, collects errors (one per place),
- * and, when asked, remembers what would have been accepted at the end of the text.
+ * The parser's view of the tokens: a cursor that knows words, lines and indentation, collects
+ * errors (one per place), and, when asked, remembers what would have been accepted at the end of
+ * the text.
  */
 
 import { normaliseName, suggest } from '../text/names.ts';
@@ -50,7 +51,10 @@ export interface Wanted {
   attribute: string | null;
 }
 
-/** A `{` that is open: the indentation of its line tells which brace is missing when they do not balance. */
+/**
+ * A `{` that is open: the indentation of its line tells which brace is missing when they do not
+ * balance.
+ */
 interface OpenBlock {
   readonly kind: 'population' | 'sequence' | 'choice';
   readonly indent: number;
@@ -58,7 +62,10 @@ interface OpenBlock {
 
 interface ReaderOptions {
   readonly errors: SyntaxProblem[];
-  /** Trust the indentation to find an unclosed brace. Only where braces do not balance: line breaks never decide validity. */
+  /**
+   * Trust the indentation to find an unclosed brace. Only where braces do not balance: line breaks
+   * never decide validity.
+   */
   readonly indentation: boolean;
   readonly wanted: Wanted | null;
 }
@@ -87,7 +94,10 @@ export class Reader {
   private wanted: Wanted | null;
   private lastErrorIndex = -1;
 
-  /** `tokens` holds no comments and no unknown tokens and ends with the `end` token; `damaged` are the indexes after an unknown token. */
+  /**
+   * `tokens` holds no comments and no unknown tokens and ends with the `end` token; `damaged` are
+   * the indexes after an unknown token.
+   */
   constructor(
     text: string,
     tokens: readonly Token[],
@@ -127,7 +137,8 @@ export class Reader {
     }
   }
 
-  // ---- looking ----------------------------------------------------------------------------------------------------
+  // ---- looking
+  // ----------------------------------------------------------------------------------------------------
 
   get token(): Token {
     return this.tokens[this.index] ?? this.end;
@@ -144,7 +155,10 @@ export class Reader {
   isLineStart(ahead: number): boolean {
     return this.lineStarts[this.index + ahead] === 1;
   }
-  /** Stray characters stand right before this token: which errors are told here depends on what stands before them. */
+  /**
+   * Stray characters stand right before this token: which errors are told here depends on what
+   * stands before them.
+   */
   get followsStray(): boolean {
     return this.damaged.has(this.index);
   }
@@ -205,7 +219,8 @@ export class Reader {
     if (attribute !== null) this.wanted.attribute = attribute;
   }
 
-  // ---- taking -----------------------------------------------------------------------------------------------------
+  // ---- taking
+  // -----------------------------------------------------------------------------------------------------
 
   take(): Token {
     const token = this.token;
@@ -230,15 +245,21 @@ export class Reader {
     const literal = { start: token.start, end: token.end, value: stringValue(text) };
     return isClosed(text) ? literal : { ...literal, unclosed: true };
   }
-  /** From `start` to the last token taken; of what is missing, an empty span behind the last token. */
+  /**
+   * From `start` to the last token taken; of what is missing, an empty span behind the last token.
+   */
   span(start: number): Span {
     const end = this.previousEnd;
     return { start: Math.min(start, end), end };
   }
 
-  // ---- blocks -----------------------------------------------------------------------------------------------------
+  // ---- blocks
+  // -----------------------------------------------------------------------------------------------------
 
-  /** Whether the innermost open block ends at this token: its `}`, the end, or, if braces do not balance, by indentation. */
+  /**
+   * Whether the innermost open block ends at this token: its `}`, the end, or, if braces do not
+   * balance, by indentation.
+   */
   atBlockEnd(): boolean {
     this.want('punctuation');
     if (this.kind === 'end') return true;
@@ -247,9 +268,10 @@ export class Reader {
   }
 
   /**
-   * Which brace is missing is a guess, taken only when the braces of the text do not balance. A line that begins a
-   * declaration no deeper than the one that is open ends all blocks; an arrow, `when`, `unless` or `otherwise` no deeper
-   * than the line that opened a choice goes on after that choice.
+   * Which brace is missing is a guess, taken only when the braces of the text do not balance. A
+   * line that begins a declaration no deeper than the one that is open ends all blocks; an arrow,
+   * `when`, `unless` or `otherwise` no deeper than the line that opened a choice goes on after that
+   * choice.
    */
   endsByIndentation(): boolean {
     const block = this.blocks[this.blocks.length - 1];
@@ -280,7 +302,10 @@ export class Reader {
     this.errorAt(place, `The \`{\` of ${what} is never closed. Write \`}\` where it ends.`);
   }
 
-  /** Whether a declaration or a directive seems to begin here. Looks at most three tokens ahead and notes nothing. */
+  /**
+   * Whether a declaration or a directive seems to begin here. Looks at most three tokens ahead and
+   * notes nothing.
+   */
   looksLikeDeclaration(): boolean {
     const next = this.peek(1).kind;
     switch (this.keyword()) {
@@ -319,9 +344,10 @@ export class Reader {
   }
 
   /**
-   * Whether a word that could be an argument begins the next declaration instead, because the argument was forgotten:
-   * `prefer a over`, and on the next line `sequence b {`. The word behind it, which no argument has behind it, is the
-   * proof; the line break alone would make validity depend on lines.
+   * Whether a word that could be an argument begins the next declaration instead, because the
+   * argument was forgotten: `prefer a over`, and on the next line `sequence b {`. The word behind
+   * it, which no argument has behind it, is the proof; the line break alone would make validity
+   * depend on lines.
    */
   atNextDeclaration(): boolean {
     if (!this.atLineStart || this.peek(1).kind !== 'word' || !this.looksLikeDeclaration())
@@ -333,15 +359,21 @@ export class Reader {
     );
   }
 
-  /** Skips tokens (at least one) until `stop` holds or the text ends, so that one mistake gives one error. */
+  /**
+   * Skips tokens (at least one) until `stop` holds or the text ends, so that one mistake gives one
+   * error.
+   */
   skipUntil(stop: () => boolean): void {
     this.take();
     while (!this.atEnd && !stop()) this.take();
   }
 
-  // ---- errors -----------------------------------------------------------------------------------------------------
+  // ---- errors
+  // -----------------------------------------------------------------------------------------------------
 
-  /** Reports at the current token, or behind the previous one if the current stands on another line. */
+  /**
+   * Reports at the current token, or behind the previous one if the current stands on another line.
+   */
   error(message: string, help: string | null = null): void {
     const token = this.token;
     const before = this.tokens[this.index - 1];
@@ -358,8 +390,8 @@ export class Reader {
 
   errorAt(span: Span, message: string, extras: ErrorExtras = {}): void {
     const { help = null, code = 'syntax', fixes } = extras;
-    // What follows a place that is already reported is a consequence of it. After the first error at the end of the
-    // text, nothing more is learnt about what may stand there.
+    // What follows a place that is already reported is a consequence of it. After the first error
+    // at the end of the text, nothing more is learnt about what may stand there.
     if (this.atEnd) this.wanted = null;
     if (code === 'syntax') {
       if (this.index === this.lastErrorIndex || this.damaged.has(this.index)) return;
@@ -369,7 +401,10 @@ export class Reader {
     this.errors.push(fixes === undefined ? problem : { ...problem, fixes });
   }
 
-  /** Reports as if the token at `index` were the current one: for what is only understood once it has been read. */
+  /**
+   * Reports as if the token at `index` were the current one: for what is only understood once it
+   * has been read.
+   */
   errorFrom(index: number, span: Span, message: string, extras: ErrorExtras): void {
     const here = this.index;
     this.index = index;
@@ -378,8 +413,8 @@ export class Reader {
   }
 
   /**
-   * Reads a misspelt word as the keyword among `candidates` that it is near to, and reports it. A word that is a
-   * keyword itself is never a misspelling of another.
+   * Reads a misspelt word as the keyword among `candidates` that it is near to, and reports it. A
+   * word that is a keyword itself is never a misspelling of another.
    */
   correct(candidates: ReadonlySet<Keyword>): boolean {
     if (this.kind !== 'word' || this.keyword() !== null || this.wanted !== null) return false;

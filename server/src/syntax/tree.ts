@@ -3,8 +3,9 @@ import type { Span } from '../text/span.ts';
 export type { Span };
 
 /**
- * A part of a text that is read: a fenced block of a document. Where its lines have a margin that is not white space (the `>` of a
- * quotation), `lines` are the parts of the lines that are its own, in order, and nothing between them is read.
+ * A part of a text that is read: a fenced block of a document. Where its lines have a margin that
+ * is not white space (the `>` of a quotation), `lines` are the parts of the lines that are its own,
+ * in order, and nothing between them is read.
  */
 export interface Region extends Span {
   readonly lines?: readonly Span[];
@@ -29,7 +30,10 @@ export type TokenKind =
   | '+'
   | '%'
   | 'comment'
-  /** `±` or `+/-`, which is no token of the language: it is read so that one message can say what to write. */
+  /**
+   * `±` or `+/-`, which is no token of the language: it is read so that one message can say what to
+   * write.
+   */
   | 'plus-minus'
   /** One side or the middle of a conflict that git left, up to its last marker: read by nothing. */
   | 'conflict'
@@ -41,7 +45,10 @@ export interface Token extends Span {
   readonly kind: TokenKind;
 }
 
-/** A word as written: a name, keyword, treatment, attribute, value or code. `missing` words are empty, at the place where one was expected. */
+/**
+ * A word as written: a name, keyword, treatment, attribute, value or code. `missing` words are
+ * empty, at the place where one was expected.
+ */
 export interface Word extends Span {
   readonly text: string;
 }
@@ -189,7 +196,10 @@ export type Directive =
   | (Span & {
       readonly kind: 'import' | 'bibliography';
       readonly path: StringLiteral | null;
-      /** Where a document around the blocks names the file and not a directive of theirs: the file itself. */
+      /**
+       * Where a document around the blocks names the file and not a directive of theirs: the file
+       * itself.
+       */
       readonly target?: string;
       /** What is wrong with it is told in the document that names it. */
       readonly toldElsewhere?: true;

@@ -1,18 +1,23 @@
 /**
- * What people type as guidelines print it, and the language writes otherwise: `±`, a dose without quotation marks, "may be
- * considered". Each costs one message with the right form as its fix, and is read as what it means, so that nothing after it is lost.
- * All of it is an error in the grammar anyway: nothing here decides whether a text is valid.
+ * What people type as guidelines print it, and the language writes otherwise: `±`, a dose without
+ * quotation marks, "may be considered". Each costs one message with the right form as its fix, and
+ * is read as what it means, so that nothing after it is lost. All of it is an error in the grammar
+ * anyway: nothing here decides whether a text is valid.
  */
 import { NEVER_TREATMENTS, UNITS } from './keywords.ts';
 import type { Reader } from './token-cursor.ts';
 import type { Clause, Regimen, Span, Step, StringLiteral, Verb, Word } from './tree.ts';
 
-/** A clause of a step in other words than the language's, reported and taken; null if none stands here. */
+/**
+ * A clause of a step in other words than the language's, reported and taken; null if none stands
+ * here.
+ */
 export function typedClause(reader: Reader): Clause | null {
   return typedVerb(reader) ?? typedDose(reader);
 }
 
-// ---- ± ------------------------------------------------------------------------------------------------------------
+// ---- ±
+// ------------------------------------------------------------------------------------------------------------
 
 /** How many tokens `with or without` takes here; 0 if it does not stand here. */
 export function withOrWithout(reader: Reader): number {
@@ -30,7 +35,8 @@ export function typedOption(reader: Reader, tokens: number): void {
   for (let taken = 0; taken < tokens; taken++) reader.take();
 }
 
-// ---- doses --------------------------------------------------------------------------------------------------------
+// ---- doses
+// --------------------------------------------------------------------------------------------------------
 
 const MEASURES = 'mg|g|kg|mcg|[µμ]g|ug|ng|ml|iu|miu|mu|u|units?|[gm]bq|m?ci|auc|gy|mg/(?:m2|m²|kg)';
 const MEASURE = new RegExp(`^(?:${MEASURES})(?:/(?:d|day|kg|m2|m²|h|week))?$`, 'i');

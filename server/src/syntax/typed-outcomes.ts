@@ -1,6 +1,6 @@
 /**
- * Outcomes in the words that guidelines print (`quality of life`), where the language has one word for each. One message with the right
- * form as its fix; the words are read as what they mean.
+ * Outcomes in the words that guidelines print (`quality of life`), where the language has one word
+ * for each. One message with the right form as its fix; the words are read as what they mean.
  */
 import type { Reader } from './token-cursor.ts';
 import type { Word } from './tree.ts';

@@ -1,4 +1,7 @@
-/** The index of the last number that is not above a limit, in a list that rises; 0 where all are above it. */
+/**
+ * The index of the last number that is not above a limit, in a list that rises; 0 where all are
+ * above it.
+ */
 export function lastUpTo(numbers: readonly number[], limit: number): number {
   let low = 0;
   let high = numbers.length - 1;

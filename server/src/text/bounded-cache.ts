@@ -1,6 +1,12 @@
-/** What was made from something lately, and can be made again: what was not asked for in a while is forgotten, so that memory does not grow. */
+/**
+ * What was made from something lately, and can be made again: what was not asked for in a while is
+ * forgotten, so that memory does not grow.
+ */
 export class Recent<Key, Value> {
-  /** Two generations: when the younger one is full, the older one goes. One map whose first key goes every time would be slow. */
+  /**
+   * Two generations: when the younger one is full, the older one goes. One map whose first key goes
+   * every time would be slow.
+   */
   #young = new Map<Key, Value>();
   #old = new Map<Key, Value>();
   readonly #most: number;

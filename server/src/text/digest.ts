@@ -1,6 +1,6 @@
 /**
- * A short key for a long text, so that a result can be remembered under it. Not for security: it only makes
- * an accidental clash of two different texts (106 bits) too unlikely to plan for.
+ * A short key for a long text, so that a result can be remembered under it. Not for security: it
+ * only makes an accidental clash of two different texts (106 bits) too unlikely to plan for.
  */
 export function digest(text: string): string {
   return `${half(text, 0x9e3779b9)}${half(text, 0x85ebca6b)}`;

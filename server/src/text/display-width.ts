@@ -1,12 +1,16 @@
 /**
- * Text on a terminal: how many columns it fills, where it breaks, and what must not reach a terminal as it is.
- * A grapheme fills two columns when it is East Asian wide or an emoji, none when it only marks or joins, one otherwise.
+ * Text on a terminal: how many columns it fills, where it breaks, and what must not reach a
+ * terminal as it is. A grapheme fills two columns when it is East Asian wide or an emoji, none when
+ * it only marks or joins, one otherwise.
  */
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const wide =
   /^(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|.*\ufe0f)/u;
 const invisible = /^[\p{Mark}\p{Cf}]+$/u;
-/** Letters, signs, arrows and frames that fill one column each and join with nothing: nearly every text. */
+/**
+ * Letters, signs, arrows and frames that fill one column each and join with nothing: nearly every
+ * text.
+ */
 const plain =
   /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u03ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u257f]*$/;
 
@@ -38,8 +42,8 @@ export function padded(text: string, width: number): string {
 }
 
 /**
- * Breaks at blanks so that no line is wider than `width`; a word wider than that is cut. A no-break space (U+00A0) keeps two words together.
- * Always gives at least one line.
+ * Breaks at blanks so that no line is wider than `width`; a word wider than that is cut. A no-break
+ * space (U+00A0) keeps two words together. Always gives at least one line.
  */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -72,8 +76,9 @@ export function hanging(first: string, text: string, width: number): string[] {
 }
 
 /**
- * Makes text from a file safe to print: a tab becomes one blank, other control characters become visible signs, and characters that
- * reorder the line (which could make a reader see another text) become U+FFFD. The number of UTF-16 units stays the same.
+ * Makes text from a file safe to print: a tab becomes one blank, other control characters become
+ * visible signs, and characters that reorder the line (which could make a reader see another text)
+ * become U+FFFD. The number of UTF-16 units stays the same.
  */
 export function printable(text: string): string {
   return text

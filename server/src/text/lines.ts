@@ -1,4 +1,7 @@
-/** Lines of a text, for the machine contract (zero-based, UTF-16) and for code frames. Line breaks are `\n`, `\r\n` and `\r`. */
+/**
+ * Lines of a text, for the machine contract (zero-based, UTF-16) and for code frames. Line breaks
+ * are `\n`, `\r\n` and `\r`.
+ */
 import type { Span } from './span.ts';
 
 /** A place in a text by line and character. */
@@ -24,7 +27,10 @@ export class Lines {
     for (const end of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(end.index + end[0].length);
   }
 
-  /** An offset outside the text counts as its nearest end; one inside a line break, as the end of the line before it. */
+  /**
+   * An offset outside the text counts as its nearest end; one inside a line break, as the end of
+   * the line before it.
+   */
   place(offset: number): Place {
     const inside = Math.max(0, Math.min(offset, this.#text.length));
     let low = 0;

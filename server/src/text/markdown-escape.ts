@@ -1,6 +1,12 @@
-/** Markdown that shows text from documents and from the base as it is: nothing in it can become a link, an image or a tag. */
+/**
+ * Markdown that shows text from documents and from the base as it is: nothing in it can become a
+ * link, an image or a tag.
+ */
 
-/** Escapes what has a meaning inside a line. Line breaks become spaces, so that no text starts a block of its own. */
+/**
+ * Escapes what has a meaning inside a line. Line breaks become spaces, so that no text starts a
+ * block of its own.
+ */
 export function escaped(text: string): string {
   return text
     .replace(/\s+/g, ' ')

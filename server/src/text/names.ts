@@ -3,8 +3,9 @@
 const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{N}\p{M}]+/gu;
 
 /**
- * The form by which names compare everywhere: letters and digits only, in lower case, in Unicode's compatibility form
- * (so `ﬁ` is `fi` and a full-width letter is the plain one). Any text is accepted; text without a letter gives ''.
+ * The form by which names compare everywhere: letters and digits only, in lower case, in Unicode's
+ * compatibility form (so `ﬁ` is `fi` and a full-width letter is the plain one). Any text is
+ * accepted; text without a letter gives ''.
  */
 export function normaliseName(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(NOT_LETTER_OR_DIGIT, '');
@@ -17,8 +18,8 @@ function allowance(length: number): number {
 }
 
 /**
- * The optimal-string-alignment distance (insertions, deletions, changes, swaps of neighbours) between `left` and
- * `right`, or `limit + 1` as soon as it is certain to be above `limit`.
+ * The optimal-string-alignment distance (insertions, deletions, changes, swaps of neighbours)
+ * between `left` and `right`, or `limit + 1` as soon as it is certain to be above `limit`.
  */
 export function editDistance(left: string, right: string, limit: number): number {
   if (Math.abs(left.length - right.length) > limit) return limit + 1;
@@ -52,12 +53,16 @@ export function editDistance(left: string, right: string, limit: number): number
   return last[right.length] ?? limit + 1;
 }
 
-/** Names longer than this are not compared: no real name is, and the work would grow with the square of the length. */
+/**
+ * Names longer than this are not compared: no real name is, and the work would grow with the square
+ * of the length.
+ */
 const LONGEST = 64;
 
 /**
- * The candidates that `name` may be a misspelling of, nearest first and at most three, compared by `normaliseName`.
- * A candidate that equals the name is the nearest. Nothing near gives an empty list.
+ * The candidates that `name` may be a misspelling of, nearest first and at most three, compared by
+ * `normaliseName`. A candidate that equals the name is the nearest. Nothing near gives an empty
+ * list.
  */
 export function suggest(name: string, candidates: Iterable<string>): string[] {
   if (name.length > LONGEST) return [];

@@ -1,6 +1,7 @@
 /**
- * Places in a text: offsets (UTF-16 code units, as everywhere in the core) against the protocol's line and character, whose unit
- * (UTF-16, UTF-8 or code points) was agreed with the editor. Only this folder knows positions.
+ * Places in a text: offsets (UTF-16 code units, as everywhere in the core) against the protocol's
+ * line and character, whose unit (UTF-16, UTF-8 or code points) was agreed with the editor. Only
+ * this folder knows positions.
  */
 import { lastUpTo } from './binary-search.ts';
 import type { Span } from './span.ts';
@@ -21,7 +22,10 @@ export interface Range {
 const isHigh = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
 const isLow = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
 
-/** How many units of the encoding a code point takes. A lone surrogate is written as U+FFFD, which takes three bytes. */
+/**
+ * How many units of the encoding a code point takes. A lone surrogate is written as U+FFFD, which
+ * takes three bytes.
+ */
 function width(codePoint: number, encoding: Encoding): number {
   if (encoding === 'utf-32') return 1;
   if (encoding === 'utf-16') return codePoint > 0xffff ? 2 : 1;
@@ -30,7 +34,10 @@ function width(codePoint: number, encoding: Encoding): number {
   return codePoint > 0xffff ? 4 : 3;
 }
 
-/** A part of a text that ends where a line does: an edit makes a new part or two and shares the others. */
+/**
+ * A part of a text that ends where a line does: an edit makes a new part or two and shares the
+ * others.
+ */
 interface Part {
   readonly text: string;
   /** Where its lines begin, counted from its start; the first is 0. */
@@ -103,7 +110,10 @@ export class Lines {
     return this.#text;
   }
 
-  /** The lines after a change of the characters from `start` to `end`: the cost is that of the change, not of the text. */
+  /**
+   * The lines after a change of the characters from `start` to `end`: the cost is that of the
+   * change, not of the text.
+   */
   changed(start: number, end: number, by: string): Lines {
     // A carriage return before the change may have become half a line break, or a whole one.
     const first = this.#partAt(Math.max(0, start - 1));
@@ -167,7 +177,9 @@ export class Lines {
     );
   }
 
-  /** An offset outside the text gives its nearest end; one inside a line break, the end of the line. */
+  /**
+   * An offset outside the text gives its nearest end; one inside a line break, the end of the line.
+   */
   positionAt(offset: number): Position {
     const inside = Math.min(Math.max(0, Math.trunc(offset)), this.size);
     const line = this.lineAt(inside);
@@ -184,7 +196,10 @@ export class Lines {
     return { line, character };
   }
 
-  /** A position outside the text, or inside a character, gives the nearest offset before it, as the protocol asks. */
+  /**
+   * A position outside the text, or inside a character, gives the nearest offset before it, as the
+   * protocol asks.
+   */
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
     if (position.line >= this.count) return this.size;

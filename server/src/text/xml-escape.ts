@@ -1,4 +1,7 @@
-/** Text as markup: what a document says can never become an element, an attribute or a character that XML forbids. */
+/**
+ * Text as markup: what a document says can never become an element, an attribute or a character
+ * that XML forbids.
+ */
 import { printable } from './display-width.ts';
 
 const escapes: Readonly<Record<string, string>> = {

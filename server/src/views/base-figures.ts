@@ -1,4 +1,7 @@
-/** The size of a base: what it holds, how far its facts were verified, and how many orders of two treatments a study speaks of. */
+/**
+ * The size of a base: what it holds, how far its facts were verified, and how many orders of two
+ * treatments a study speaks of.
+ */
 import { isStudied } from '../appraisal/rungs.ts';
 import { type Rung, rungs } from '../appraisal/support-types.ts';
 import type { EvidenceData, Stats } from '../evidence/base-data.ts';

@@ -21,8 +21,9 @@ export type CriterionValue =
   | readonly ProgressionValue[];
 
 /**
- * Attribute id (`ki67`, `comorbidity:diabetes`) to what is allowed. An attribute that is not given or allows every value is left out;
- * Ki-67 shows the bound that a given grade puts on it only where it is given itself.
+ * Attribute id (`ki67`, `comorbidity:diabetes`) to what is allowed. An attribute that is not given
+ * or allows every value is left out; Ki-67 shows the bound that a given grade puts on it only where
+ * it is given itself.
  */
 export function criteriaOf(region: Region): Record<string, CriterionValue> {
   const criteria: Record<string, CriterionValue> = {};

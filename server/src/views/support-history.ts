@@ -1,4 +1,7 @@
-/** How both supports of a transition moved as reports became public: the line of time of an explanation. */
+/**
+ * How both supports of a transition moved as reports became public: the line of time of an
+ * explanation.
+ */
 import { appraise } from '../appraisal/appraise.ts';
 import { rungName } from '../appraisal/rungs.ts';
 import type { Rung, Support } from '../appraisal/support-types.ts';

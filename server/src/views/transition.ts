@@ -1,4 +1,7 @@
-/** A transition as the machine contracts print it: plain data, without the base that it was judged by. */
+/**
+ * A transition as the machine contracts print it: plain data, without the base that it was judged
+ * by.
+ */
 
 import type { Ceiling, Flag, Rung, Support } from '../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
@@ -18,7 +21,10 @@ interface GradeJson {
   readonly level: string;
   readonly strength: string | null;
 }
-/** By the id of a system; `null` where only a consensus can carry the step. Levels of OCEBM are numbers. */
+/**
+ * By the id of a system; `null` where only a consensus can carry the step. Levels of OCEBM are
+ * numbers.
+ */
 export interface CeilingJson {
   readonly [system: string]: string | number | null;
   readonly ocebm: number | null;
@@ -35,25 +41,37 @@ export interface SupportJson {
 /** A transition in the JSON of `check` and `explain`. */
 export interface TransitionJson {
   readonly sequence: string | null;
-  /** Of a first step, what is said of the time before: `after-any` and `any-line` leave it open, and the place is then the treatment's. */
+  /**
+   * Of a first step, what is said of the time before: `after-any` and `any-line` leave it open, and
+   * the place is then the treatment's.
+   */
   readonly beginning: Beginning;
   /** The first step of an option that the document marks as `preferred`. */
   readonly preferred: boolean;
-  /** Preferred ids in the base's order, joined by ` + `; `null` where no systemic treatment came before. */
+  /**
+   * Preferred ids in the base's order, joined by ` + `; `null` where no systemic treatment came
+   * before.
+   */
   readonly from: string | null;
   readonly history: readonly string[];
   readonly always: readonly string[];
   readonly sometimes: readonly string[];
   readonly to: string;
   readonly known: boolean;
-  /** `false` for surgery, observation and the like, and for an unknown treatment: the supports then say nothing. */
+  /**
+   * `false` for surgery, observation and the like, and for an unknown treatment: the supports then
+   * say nothing.
+   */
   readonly appraised: boolean;
   readonly line: number;
   readonly trigger: readonly string[];
   readonly background: readonly string[];
   /** What may be given beside it: `optionally with`. */
   readonly optional: readonly string[];
-  /** As written; null where the step says none. A dose that names a variant of the base is in `to` as well. */
+  /**
+   * As written; null where the step says none. A dose that names a variant of the base is in `to`
+   * as well.
+   */
   readonly dose: string | null;
   readonly rechallenge: boolean;
   readonly population: {
@@ -70,7 +88,10 @@ export interface TransitionJson {
   readonly agent: SupportJson;
   readonly position: SupportJson;
 }
-/** `lines` of the text that the transition stands in; `null` for one that was asked for on the command line. */
+/**
+ * `lines` of the text that the transition stands in; `null` for one that was asked for on the
+ * command line.
+ */
 export function transitionJson(
   { transition, appraisal, claimed, here, verb, citations }: AppraisedTransition,
   lines: Lines | null,

@@ -21,8 +21,9 @@ export type ChangeKind = (typeof changeKinds)[number];
 /** Whether the later reading claims more, less or the same. */
 export const changeDirections = ['stronger', 'weaker', 'same', 'not comparable'] as const;
 /**
- * What a change does to the claim: *stronger* claims more (a higher level, more patients, one more recommendation, a finding that is
- * accepted, a caution that is gone), *weaker* less, *same* as much.
+ * What a change does to the claim: *stronger* claims more (a higher level, more patients, one more
+ * recommendation, a finding that is accepted, a caution that is gone), *weaker* less, *same* as
+ * much.
  */
 export type ChangeDirection = (typeof changeDirections)[number];
 
@@ -58,7 +59,10 @@ export const directionInWords: Readonly<Record<ChangeDirection, string>> = {
   'not comparable': 'not comparable',
 };
 
-/** For evidence that changed under the text: the text claims what it claimed, and the base carries more or less of it. */
+/**
+ * For evidence that changed under the text: the text claims what it claimed, and the base carries
+ * more or less of it.
+ */
 export const evidenceDirectionInWords: Readonly<Record<ChangeDirection, string>> = {
   stronger: 'the base carries more',
   weaker: 'the base carries less',

@@ -1,6 +1,6 @@
 /**
- * What a study asked of its patients, and which patients a message is about, in the words that the declaration of each attribute gives.
- * No attribute is known here by its name.
+ * What a study asked of its patients, and which patients a message is about, in the words that the
+ * declaration of each attribute gives. No attribute is known here by its name.
  */
 import type { Attribute, Base, BaselineShare, CriterionValue } from '../evidence/base-types.ts';
 import { axisLabel, describeValues } from '../model/region-words.ts';

@@ -1,6 +1,7 @@
 /**
- * A ratio and its confidence interval as one line of text, on a logarithmic axis that is cropped to the interval and the line of no
- * difference (`┊` at 1). The scale is the same for every plot, so the widths of two plots compare: `├──●──┤   ┊`.
+ * A ratio and its confidence interval as one line of text, on a logarithmic axis that is cropped to
+ * the interval and the line of no difference (`┊` at 1). The scale is the same for every plot, so
+ * the widths of two plots compare: `├──●──┤   ┊`.
  */
 export interface Ratio {
   readonly value: number;
@@ -20,7 +21,8 @@ const drawable = ({ value, low, high }: Ratio): boolean =>
 function drawn({ value, low, high }: Ratio, scale: number, left: number, right: number): string {
   const cell = (ratio: number) => Math.round(Math.log2(ratio) * scale);
   const at = (from: number) => {
-    // Interval ends that fall into the cell of the point are left out: the point is what must be seen.
+    // Interval ends that fall into the cell of the point are left out: the point is what must be
+    // seen.
     if (from === cell(value)) return '●';
     if (from === cell(low)) return '├';
     if (from === cell(high)) return '┤';
@@ -49,14 +51,19 @@ function axisOf(ratios: readonly Ratio[]): Axis {
   return { scale, left: left(), right: right() };
 }
 
-/** `null` where nothing can be drawn: a ratio that is not positive, or a point outside its interval. */
+/**
+ * `null` where nothing can be drawn: a ratio that is not positive, or a point outside its interval.
+ */
 export function forest(ratio: Ratio): string | null {
   if (!drawable(ratio)) return null;
   const { scale, left, right } = axisOf([ratio]);
   return drawn(ratio, scale, left, right);
 }
 
-/** Plots on one axis, to stand below each other; `before` is the number of cells to the left of the line of no difference. */
+/**
+ * Plots on one axis, to stand below each other; `before` is the number of cells to the left of the
+ * line of no difference.
+ */
 export interface Forest {
   readonly before: number;
   readonly width: number;

@@ -1,4 +1,7 @@
-/** Levels, strengths and ceilings of the grading systems in words. What they mean is data of the base. */
+/**
+ * Levels, strengths and ceilings of the grading systems in words. What they mean is data of the
+ * base.
+ */
 import type { Base } from '../evidence/base-types.ts';
 import { type Grading, type GradingId, levelIn, strengthIn } from '../evidence/gradings.ts';
 import type { Ceiling } from '../evidence/ladder.ts';
@@ -22,22 +25,34 @@ export function strengthMeaning(grading: Grading, strength: string): GradeMeanin
   return found === null ? null : { code: found.code, meaning: found.definition };
 }
 
-/** `level IV`, `very low certainty`, `category 2A`: a code that is a word of English stands before the noun. */
+/**
+ * `level IV`, `very low certainty`, `category 2A`: a code that is a word of English stands before
+ * the noun.
+ */
 export const levelInWords = ({ levelWord }: Grading, code: string): string =>
   /^\p{Ll}{3}/u.test(code) ? `${code} ${levelWord}` : `${levelWord} ${code}`;
 
 /** `ESMO IV`. */
 export const levelWithSystem = ({ label }: Grading, code: string): string => `${label} ${code}`;
 
-/** What a reader calls the system in a sentence: `ESMO`; of brackets as they are printed, `no grading system`. */
+/**
+ * What a reader calls the system in a sentence: `ESMO`; of brackets as they are printed, `no
+ * grading system`.
+ */
 export const systemName = ({ judged, label }: Grading): string =>
   judged ? label : 'no grading system';
 
-/** The level that the ceiling allows at most, as it is written in a bracket of the system; `null` where only a consensus can carry the step. */
+/**
+ * The level that the ceiling allows at most, as it is written in a bracket of the system; `null`
+ * where only a consensus can carry the step.
+ */
 export const ceilingLevel = (ceiling: Ceiling, { id }: Pick<Grading, 'id'>): string | null =>
   ceiling[id] ?? null;
 
-/** `ceiling ESMO IV · GRADE very low`: the system that was asked for first. Where a ceiling is absent, only a consensus can carry the step. */
+/**
+ * `ceiling ESMO IV · GRADE very low`: the system that was asked for first. Where a ceiling is
+ * absent, only a consensus can carry the step.
+ */
 export function ceilingInWords(
   { ladder }: Pick<Base, 'ladder'>,
   ceiling: Ceiling,
@@ -53,7 +68,10 @@ export function ceilingInWords(
   return shown.length === 0 ? 'consensus only' : `ceiling ${shown.join(' · ')}`;
 }
 
-/** `ceiling ESMO IV`: in one system alone; brackets that belong to none are shown the system that comes first. */
+/**
+ * `ceiling ESMO IV`: in one system alone; brackets that belong to none are shown the system that
+ * comes first.
+ */
 export function ceilingInBrief(
   base: Pick<Base, 'ladder'>,
   ceiling: Ceiling,

@@ -1,15 +1,22 @@
 /**
- * How a support looks wherever it is drawn: a line style with a weight, and a shade. Each says the same without the others, and the word
- * stands beside them, so that a drawing reads in black and white.
+ * How a support looks wherever it is drawn: a line style with a weight, and a shade. Each says the
+ * same without the others, and the word stands beside them, so that a drawing reads in black and
+ * white.
  */
 import type { Rung, Support } from '../appraisal/support-types.ts';
 
 /** How a support is drawn, in lines and shades that print without colour. */
 export interface Look {
-  /** `crossed` is a line with a cross on it: this step is excluded by the studies, or a finding disputes it. */
+  /**
+   * `crossed` is a line with a cross on it: this step is excluded by the studies, or a finding
+   * disputes it.
+   */
   readonly line: 'solid' | 'dashed' | 'dotted' | 'crossed';
   readonly weight: 'thick' | 'normal' | 'thin';
-  /** 5 is the most direct support, 0 none in the base: the darker or stronger, the more the base carries. */
+  /**
+   * 5 is the most direct support, 0 none in the base: the darker or stronger, the more the base
+   * carries.
+   */
   readonly shade: 0 | 1 | 2 | 3 | 4 | 5;
 }
 
@@ -26,7 +33,10 @@ const looks: Readonly<Record<Rung, Look>> = {
   SX: { line: 'dotted', weight: 'thin', shade: 0 },
 };
 
-/** The look of a support: that of its rung, crossed where studies excluded the step or a finding speaks against it. */
+/**
+ * The look of a support: that of its rung, crossed where studies excluded the step or a finding
+ * speaks against it.
+ */
 export function lookOf({
   rung,
   direction,

@@ -1,4 +1,7 @@
-/** What a study says about previous therapy, as rows that a clinician reads at once: who was required, stratified, allowed, excluded. */
+/**
+ * What a study says about previous therapy, as rows that a clinician reads at once: who was
+ * required, stratified, allowed, excluded.
+ */
 
 import type { Base, Exposure, PriorTherapyContext, Study } from '../evidence/base-types.ts';
 import { listInWords } from './transition.ts';

@@ -1,4 +1,6 @@
-/** What stands under everything that leaves the program, so that no page of it is taken for advice. */
+/**
+ * What stands under everything that leaves the program, so that no page of it is taken for advice.
+ */
 const audience = 'Sequitur helps authors and reviewers of guideline documents';
 const limits = 'takes no patient data and gives no advice for a patient.';
 

@@ -1,10 +1,13 @@
-/** A result as a message tells it: with its figures, or with the verdict of its authors where no figure was printed. */
+/**
+ * A result as a message tells it: with its figures, or with the verdict of its authors where no
+ * figure was printed.
+ */
 import { effectInWords } from '../appraisal/explain.ts';
 import type { IndexedFinding } from '../evidence/base-types.ts';
 
 /**
- * The same with the verdict, where two figures stand side by side without an interval or a p value and would read as a difference:
- * `60-month OS 56.8 vs 36.6 %, not significant`.
+ * The same with the verdict, where two figures stand side by side without an interval or a p value
+ * and would read as a difference: `60-month OS 56.8 vs 36.6 %, not significant`.
  */
 export function resultAndVerdict(found: IndexedFinding): string {
   const { direction, statistics } = found.finding;
@@ -15,7 +18,9 @@ export function resultAndVerdict(found: IndexedFinding): string {
     : said;
 }
 
-/** `PFS 16.4 vs 11.3 months, HR 0.77 (0.59–1.00)`; `ORR: the authors found no detectable activity`. */
+/**
+ * `PFS 16.4 vs 11.3 months, HR 0.77 (0.59–1.00)`; `ORR: the authors found no detectable activity`.
+ */
 export function resultInWords(found: IndexedFinding): string {
   const effect = effectInWords(found);
   return effect === found.finding.outcome ? `${effect}: the base holds no figure` : effect;

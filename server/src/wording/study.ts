@@ -1,4 +1,7 @@
-/** Studies, reports and findings in the words of a hover or a page, as Markdown. Figures are those of the base, as printed. */
+/**
+ * Studies, reports and findings in the words of a hover or a page, as Markdown. Figures are those
+ * of the base, as printed.
+ */
 import { effectInWords } from '../appraisal/explain.ts';
 import type {
   Base,
@@ -75,7 +78,10 @@ export function priorInWords(context: PriorTherapyContext, base: Base): string {
   return `${relations[context.relation]} ${context.terms.map(term).join(', ')}${also}${window}${tumour}${shares.length === 0 ? '' : ` (${shares.join('; ')})`}`;
 }
 
-/** The ratio of two treatments with its interval; `null` where the source prints none, or compares patients with patients. */
+/**
+ * The ratio of two treatments with its interval; `null` where the source prints none, or compares
+ * patients with patients.
+ */
 export function ratioOf(found: IndexedFinding): Ratio | null {
   if (found.comparator === null) return null;
   for (const { measure, value, ci } of found.finding.statistics) {
@@ -103,7 +109,9 @@ export function visibleReports(study: IndexedStudy, asOf: IsoDate): readonly Ind
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
-/** What replaced a finding by the date: the key of the latest successor, or `null` while it stands. */
+/**
+ * What replaced a finding by the date: the key of the latest successor, or `null` while it stands.
+ */
 export function supersededBy(found: IndexedFinding, asOf: IsoDate): string | null {
   return found.supersededBy.filter(({ date }) => date <= asOf).at(-1)?.key ?? null;
 }
@@ -127,7 +135,10 @@ export function standingFindings(study: IndexedStudy, asOf: IsoDate): readonly I
     );
 }
 
-/** `Raymond E, et al. N Engl J Med 2011;364:501–13`, escaped. Where nobody saw the authors, the study's acronym stands in their place. */
+/**
+ * `Raymond E, et al. N Engl J Med 2011;364:501–13`, escaped. Where nobody saw the authors, the
+ * study's acronym stands in their place.
+ */
 export function citationInWords({ report, study }: IndexedReport): string {
   const { citation } = report;
   const [first, ...others] = citation.author;
@@ -167,8 +178,9 @@ export const reportInBrief = ({ report, date }: IndexedReport): string =>
   `${report.kind} ${date.slice(0, 4)}`;
 
 /**
- * `Raymond 2011` with its link, for a line that names several reports. `newest` is the newest report of a study that has more than one: it is
- * named behind the cited one, or where that is the newest, this is said.
+ * `Raymond 2011` with its link, for a line that names several reports. `newest` is the newest
+ * report of a study that has more than one: it is named behind the cited one, or where that is the
+ * newest, this is said.
  */
 export function citationInBrief(report: IndexedReport, newest: IndexedReport | null): string {
   const { citation } = report.report;
@@ -197,7 +209,10 @@ function linked(words: string, report: IndexedReport): string {
   return paper === undefined ? escaped(words) : link(words, paper.url);
 }
 
-/** `everolimus`, `everolimus -> streptozocin + 5-fluorouracil`, `placebo or observation`; what runs in the background comes last. */
+/**
+ * `everolimus`, `everolimus -> streptozocin + 5-fluorouracil`, `placebo or observation`; what runs
+ * in the background comes last.
+ */
 export function armInWords(arm: Arm, base: Base): string {
   const regimen = (terms: readonly string[]): string =>
     terms.map((term) => base.label(term)).join(' + ');

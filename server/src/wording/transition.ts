@@ -16,7 +16,10 @@ export function placeInWords(base: Base, transition: Transition): string {
   if (history.predecessor !== null) return `after ${labelOf(base, history.predecessor)}`;
   return beginning === 'untreated' ? 'as a first step' : unsaid[beginning];
 }
-/** `after everolimus`, `as first systemic therapy`, `in any line`: in a heading, where no step is spoken of. */
+/**
+ * `after everolimus`, `as first systemic therapy`, `in any line`: in a heading, where no step is
+ * spoken of.
+ */
 export function placeOfTherapy(base: Base, transition: Transition): string {
   const isFirst = transition.history.predecessor === null && transition.beginning === 'untreated';
   return isFirst ? 'as first systemic therapy' : placeInWords(base, transition);
@@ -48,10 +51,16 @@ export function historyInWords(base: Base, keys: readonly string[]): string {
   const words = keys.slice(-mostInWords).map(label);
   return [...(earlier > 0 ? [`… ${earlier} earlier`] : []), ...words].join(' → ');
 }
-/** A message names so many treatments of a history, the last: nobody reads more, and every step of a long sequence has a longer one. */
+/**
+ * A message names so many treatments of a history, the last: nobody reads more, and every step of a
+ * long sequence has a longer one.
+ */
 const mostInWords = 12;
 
-/** `best here: Angelousi 2017 (n = 31): PFS HR 0.94 (0.45–1.97)` and why not more: the finer lines of a level message. */
+/**
+ * `best here: Angelousi 2017 (n = 31): PFS HR 0.94 (0.45–1.97)` and why not more: the finer lines
+ * of a level message.
+ */
 export function supportNotes(
   support: Support,
   kind: 'agent' | 'position',

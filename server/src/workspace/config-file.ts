@@ -1,4 +1,7 @@
-/** Reads one configuration file: JSON with comments, checked against its schema, every problem with its line and column. */
+/**
+ * Reads one configuration file: JSON with comments, checked against its schema, every problem with
+ * its line and column.
+ */
 import {
   createScanner,
   findNodeAtLocation,
@@ -13,7 +16,10 @@ import { suggest } from '../text/names.ts';
 import { type Config, configSchema } from './config-schema.ts';
 import type { FilePath } from './file-settings.ts';
 
-/** Why a configuration cannot be used: the place (line and column from 1), the reason, the next step. */
+/**
+ * Why a configuration cannot be used: the place (line and column from 1), the reason, the next
+ * step.
+ */
 export interface ConfigProblem {
   readonly file: FilePath;
   readonly line: number;
@@ -34,7 +40,9 @@ export interface ConfigPlace {
 export interface ConfigFile {
   readonly file: FilePath;
   readonly config: Config;
-  /** The place of a value by its keys; of the nearest value around it, if it is not written itself. */
+  /**
+   * The place of a value by its keys; of the nearest value around it, if it is not written itself.
+   */
   placeOf(keys: readonly (string | number)[]): Omit<ConfigPlace, 'pattern'>;
 }
 
@@ -106,7 +114,10 @@ function placeIn(file: FilePath, text: string, offset: number): Omit<ConfigPlace
 
 /** Brackets in each other; settings need four. */
 const deepestNesting = 100;
-/** Where the first bracket stands that is nested deeper, before a parser that calls itself meets it; `null` for none. */
+/**
+ * Where the first bracket stands that is nested deeper, before a parser that calls itself meets it;
+ * `null` for none.
+ */
 function placeTooDeep(text: string): number | null {
   const scanner = createScanner(text, true);
   let depth = 0;

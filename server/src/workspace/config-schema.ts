@@ -1,4 +1,7 @@
-/** The shape of `sequitur.config.json`. The published JSON Schema is generated from it. Loaded only where there is a configuration. */
+/**
+ * The shape of `sequitur.config.json`. The published JSON Schema is generated from it. Loaded only
+ * where there is a configuration.
+ */
 import * as z from 'zod';
 import { isDate } from '../evidence/dates.ts';
 import { gradingIds } from '../evidence/generated/grading-ids.ts';
@@ -54,7 +57,10 @@ export const configSchema = z.strictObject({
 /** A configuration as its schema reads it. */
 export type Config = z.infer<typeof configSchema>;
 
-/** What editors read to complete and check a configuration. Comments and trailing commas are allowed beside it. */
+/**
+ * What editors read to complete and check a configuration. Comments and trailing commas are allowed
+ * beside it.
+ */
 export function configJsonSchema(): unknown {
   return { title: 'Configuration of Sequitur', ...z.toJSONSchema(configSchema) };
 }

@@ -1,6 +1,7 @@
 /**
- * The configuration of a file: the nearest `sequitur.config.json` above it, with its overrides applied. The editor and the command line
- * ask the same resolver, so that they cannot disagree. Every value knows the place it was written.
+ * The configuration of a file: the nearest `sequitur.config.json` above it, with its overrides
+ * applied. The editor and the command line ask the same resolver, so that they cannot disagree.
+ * Every value knows the place it was written.
  */
 import ignore from 'ignore';
 import { textGlobs } from '../text/file-endings.ts';
@@ -33,7 +34,9 @@ export interface Configuration {
   readonly severity: Readonly<Record<string, ConfiguredSeverity>>;
   /** Paths of evidence packs. */
   readonly packs: readonly FilePath[];
-  /** Where each value was written, by its name: `asOf`, `severity.missing-grade`, `evidence.packs`. */
+  /**
+   * Where each value was written, by its name: `asOf`, `severity.missing-grade`, `evidence.packs`.
+   */
   readonly places: ReadonlyMap<string, ConfigPlace>;
 }
 /** What files without a configuration are judged by. */
@@ -54,7 +57,10 @@ type Found =
   | { readonly kind: 'file'; readonly file: ConfigFile }
   | { readonly kind: 'broken'; readonly problems: readonly ConfigProblem[] };
 
-/** Finds and remembers configurations. `codes` are those that `severity` may name; without them every name is taken. */
+/**
+ * Finds and remembers configurations. `codes` are those that `severity` may name; without them
+ * every name is taken.
+ */
 export class Configurations {
   readonly #host: Host;
   readonly #codes: KnownCodes | null;
@@ -73,8 +79,8 @@ export class Configurations {
   }
 
   /**
-   * The patterns of overrides that match no file, of all configurations of the paths, each with its place. The paths are asked first, and the
-   * disk only for what none of them matches.
+   * The patterns of overrides that match no file, of all configurations of the paths, each with its
+   * place. The paths are asked first, and the disk only for what none of them matches.
    */
   async unmatched(paths: readonly FilePath[]): Promise<readonly UnmatchedPattern[]> {
     const files = new Map<ConfigFile, FilePath[]>();
@@ -140,7 +146,10 @@ export class Configurations {
   }
 }
 
-/** The folder of a path without the last `/`, but for the very top: `/a/b` → `/a` → `/`. The top is its own folder. */
+/**
+ * The folder of a path without the last `/`, but for the very top: `/a/b` → `/a` → `/`. The top is
+ * its own folder.
+ */
 export function folderOf(path: FilePath): FilePath {
   const [top = ''] = /^(?:[a-z][a-z0-9+.-]+:\/\/[^/]*)?\/?/i.exec(path) ?? [];
   const at = path.lastIndexOf('/');
@@ -182,7 +191,10 @@ function fromFolder(file: FilePath, path: FilePath): string {
   return path.startsWith(folder) ? path.slice(folder.length).replace(/^\//, '') : path;
 }
 
-/** `./a/**` is from the folder of the configuration, as every pattern is; an ignore file knows no `./`. */
+/**
+ * `./a/**` is from the folder of the configuration, as every pattern is; an ignore file knows no
+ * `./`.
+ */
 const plainPattern = (pattern: string): string => pattern.replace(/^(!?)(?:\.\/)+/, '$1/');
 
 function apply({ file, config, placeOf }: ConfigFile, path: FilePath): Configuration {

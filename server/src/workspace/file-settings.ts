@@ -4,7 +4,10 @@ import type { GradingId } from '../evidence/gradings.ts';
 /** Absolute, with `/` between folders and not percent-encoded; it may begin with a scheme. */
 export type FilePath = string;
 
-/** Directives of the file with the configuration below them and the command line above them already resolved. */
+/**
+ * Directives of the file with the configuration below them and the command line above them already
+ * resolved.
+ */
 export interface FileSettings {
   readonly title: string | null;
   readonly region: string | null;

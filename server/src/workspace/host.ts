@@ -1,6 +1,7 @@
 /**
- * What the core asks of where it runs: Node with a disk, a web worker, or a test with a map of files. Nothing else reads a file or a clock.
- * Paths are absolute, have `/` between folders and are not percent-encoded; they may begin with a scheme.
+ * What the core asks of where it runs: Node with a disk, a web worker, or a test with a map of
+ * files. Nothing else reads a file or a clock. Paths are absolute, have `/` between folders and are
+ * not percent-encoded; they may begin with a scheme.
  */
 import type { IsoDate } from '../evidence/base-types.ts';
 import type { ReadFailure } from '../text/read-failure.ts';
@@ -14,11 +15,14 @@ type ReadResult =
  * The world of the core: files, a clock and a log. In a browser, an editor or a test it is another.
  */
 export interface Host {
-  /** Never rejects: a file that cannot be read is an answer. In an editor, the open text goes before the disk. */
+  /**
+   * Never rejects: a file that cannot be read is an answer. In an editor, the open text goes before
+   * the disk.
+   */
   readFile(path: FilePath): Promise<ReadResult>;
   /**
-   * The path without links, where there is a disk; `null` for what is not there. What a file names may not lead out of its project by a
-   * link either.
+   * The path without links, where there is a disk; `null` for what is not there. What a file names
+   * may not lead out of its project by a link either.
    */
   realPath?(path: FilePath): Promise<FilePath | null>;
   /** Files below `root` that match one of the globs, sorted by path. */
@@ -34,7 +38,10 @@ interface HostFiles {
   readonly today: IsoDate;
   readonly log?: (message: string) => void;
 }
-/** A host over files in memory, for the web worker's virtual files and for tests. Its `list` knows one glob: a file's ending. */
+/**
+ * A host over files in memory, for the web worker's virtual files and for tests. Its `list` knows
+ * one glob: a file's ending.
+ */
 export function memoryHost({ files, today, log = () => {} }: HostFiles): Host {
   return {
     async readFile(path) {

@@ -20,8 +20,9 @@ export const linkOutside = (target: FilePath): string =>
 type ImportTarget = { readonly path: FilePath } | { readonly reason: string };
 
 /**
- * The file that an import names. Paths have `/` between folders and are not percent-encoded; they may begin with a scheme
- * (`file:///guideline/draft.sequitur`). An import is relative to its file and stays below the root, which may be `''` or `.`.
+ * The file that an import names. Paths have `/` between folders and are not percent-encoded; they
+ * may begin with a scheme (`file:///guideline/draft.sequitur`). An import is relative to its file
+ * and stays below the root, which may be `''` or `.`.
  */
 export function importTarget(root: FilePath, from: FilePath, written: string): ImportTarget {
   if (!/\.sequitur$/i.test(written)) return { reason: 'only .sequitur files can be imported' };
@@ -52,7 +53,10 @@ export function pathBelow(root: FilePath, path: FilePath): string | null {
   return path.startsWith(folder) ? path.slice(folder.length) : null;
 }
 
-/** Without `.`, `..` and doubled separators; `..` at the very top of an absolute path stays there, and leads outside every root. */
+/**
+ * Without `.`, `..` and doubled separators; `..` at the very top of an absolute path stays there,
+ * and leads outside every root.
+ */
 export function normalisePath(path: FilePath): FilePath {
   const [, scheme = '', rest = ''] =
     /^((?:[a-z][a-z0-9+.-]+:\/\/[^/]*)?\/?)(.*)$/is.exec(path.replaceAll('\\', '/')) ?? [];
@@ -98,7 +102,10 @@ export interface ResolvedImport {
   readonly source: syntax.SourceFile | null;
 }
 
-/** Resolves the imports of a file among the loaded ones. A circle is an error in every file on it, and the names in it are still found. */
+/**
+ * Resolves the imports of a file among the loaded ones. A circle is an error in every file on it,
+ * and the names in it are still found.
+ */
 export function resolveImports(
   root: FilePath,
   path: FilePath,
@@ -160,7 +167,10 @@ function circleOf(
   return target === path ? [path] : circleThrough(root, target, path, files);
 }
 
-/** The way from one file through imports to another, both named; `null` if there is none. The shortest, so that it can be followed. */
+/**
+ * The way from one file through imports to another, both named; `null` if there is none. The
+ * shortest, so that it can be followed.
+ */
 function circleThrough(
   root: FilePath,
   from: FilePath,

@@ -12,7 +12,10 @@ export class Links {
     this.#host = host;
   }
 
-  /** Where the links of a path below the root lead, when that is outside of it; `null` otherwise, and where there are no links. */
+  /**
+   * Where the links of a path below the root lead, when that is outside of it; `null` otherwise,
+   * and where there are no links.
+   */
   async outOf(root: FilePath, path: FilePath): Promise<FilePath | null> {
     if (root === '') return null;
     const [real, home] = await Promise.all([this.#real(path), this.#real(root)]);

@@ -1,6 +1,7 @@
 /**
- * The folder that imports stay below: the repository a file is in; else the folder of its configuration; else the folder that the editor
- * or the command line works in. The first two do not depend on who asks, so that both find the same imports.
+ * The folder that imports stay below: the repository a file is in; else the folder of its
+ * configuration; else the folder that the editor or the command line works in. The first two do not
+ * depend on who asks, so that both find the same imports.
  */
 import { folderOf } from './config.ts';
 import type { FilePath } from './file-settings.ts';
@@ -21,7 +22,8 @@ export class Roots {
     const repository = await this.#repository(folderOf(path));
     if (repository !== null) return repository;
     if (configuration !== null) return folderOf(configuration);
-    // Where nobody gives a folder, an absolute path is at home in its own: everything else would be the whole disk.
+    // Where nobody gives a folder, an absolute path is at home in its own: everything else would be
+    // the whole disk.
     const below =
       this.#given === ''
         ? !isAbsolute(path)

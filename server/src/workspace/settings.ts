@@ -1,6 +1,6 @@
 /**
- * What a file is judged by: its directives, with the command line above them and the configuration below. Each value knows where it
- * came from, so that `--print-config` and a message can say so.
+ * What a file is judged by: its directives, with the command line above them and the configuration
+ * below. Each value knows where it came from, so that `--print-config` and a message can say so.
  */
 import type { Base, IsoDate } from '../evidence/base-types.ts';
 import { isDate } from '../evidence/dates.ts';
@@ -123,7 +123,10 @@ function readDate(date: syntax.DateLiteral | null, report: Report): IsoDate | un
   return undefined;
 }
 
-/** The base by its name, and a release by its id or by what follows the name: `pnet-2026.2`, `2026.2`. */
+/**
+ * The base by its name, and a release by its id or by what follows the name: `pnet-2026.2`,
+ * `2026.2`.
+ */
 function readRelease(
   evidence: Extract<syntax.Directive, { kind: 'evidence' }> | undefined,
   base: Base,

@@ -1,4 +1,7 @@
-/** Pictures of a text, drawn by the real engine over the embedded base; and a strict reader of what they are written in. */
+/**
+ * Pictures of a text, drawn by the real engine over the embedded base; and a strict reader of what
+ * they are written in.
+ */
 import { createEngine } from '../../../server/src/checks/engine.ts';
 import { Lines } from '../../../server/src/text/lines.ts';
 import type { Preview } from '../../../server/src/views/diagram/diagram.ts';

@@ -121,7 +121,8 @@ describe('the pictures of a file', () => {
       '177Lu-dotatate',
       'cabozantinib',
     ]);
-    // What surgery follows is what the treatment after it follows: one arrow, with a transition for each.
+    // What surgery follows is what the treatment after it follows: one arrow, with a transition for
+    // each.
     const again = cards.find(({ rechallenge }) => rechallenge);
     expect(arrows.find(({ to }) => to === again?.id)?.evidence).toHaveLength(3);
   });

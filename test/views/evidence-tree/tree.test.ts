@@ -1,4 +1,7 @@
-/** The explorer's tree over the embedded base: what it holds, what a date hides, and what a filter keeps. */
+/**
+ * The explorer's tree over the embedded base: what it holds, what a date hides, and what a filter
+ * keeps.
+ */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildBase, embeddedBase } from '../../../server/src/evidence/base.ts';

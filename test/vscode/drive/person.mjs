@@ -1,6 +1,7 @@
 /**
- * A person at the window of VS Code: opens files, types, hovers, picks from lists, and sees what is drawn. Everything is found by the text
- * or the name that a person reads, never by its place. A step that finds nothing within the time ends with an error that says what it sought.
+ * A person at the window of VS Code: opens files, types, hovers, picks from lists, and sees what is
+ * drawn. Everything is found by the text or the name that a person reads, never by its place. A
+ * step that finds nothing within the time ends with an error that says what it sought.
  */
 import path from 'node:path';
 import { launchBrowser, remoteUri, setDevelopment, workbenchAddress } from '../host/browser.mjs';
@@ -144,7 +145,10 @@ export class Person {
     await entry.waitFor();
     return entry;
   }
-  /** What a webview shows: an element of it, by selector and text. Of several webviews the one that has it counts. */
+  /**
+   * What a webview shows: an element of it, by selector and text. Of several webviews the one that
+   * has it counts.
+   */
   async inWebview(selector, text) {
     const end = Date.now() + patience;
     for (;;) {

@@ -1,6 +1,7 @@
 /**
- * `npm run test:drive [THEME …]`: drives the packed extension as a person would, once in each theme, and keeps a picture of every scene in
- * .vscode-test/drive/<theme>/. Exits 1 when a scene does not come about; what the window showed then is there, too.
+ * `npm run test:drive [THEME …]`: drives the packed extension as a person would, once in each
+ * theme, and keeps a picture of every scene in .vscode-test/drive/<theme>/. Exits 1 when a scene
+ * does not come about; what the window showed then is there, too.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** What a person does on the first day, scene by scene. Each scene says what it saw, or throws. They build on each other. */
+/**
+ * What a person does on the first day, scene by scene. Each scene says what it saw, or throws. They
+ * build on each other.
+ */
 import assert from 'node:assert/strict';
 
 export const file = 'pancreatic-net.sequitur';

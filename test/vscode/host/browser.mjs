@@ -9,7 +9,10 @@ const places = [
   '/snap/bin/chromium',
 ];
 
-/** Starts Chromium; nothing but loopback can be reached from it. Throws with the command that installs it where it is missing. */
+/**
+ * Starts Chromium; nothing but loopback can be reached from it. Throws with the command that
+ * installs it where it is missing.
+ */
 export async function launchBrowser() {
   const executablePath = [process.env.CHROMIUM_PATH, ...places].find(
     (place) => place && existsSync(place),
@@ -40,8 +43,9 @@ export function remoteUri(server, file) {
 
 /**
  * Loads extensions under development, and a test entry, into the next workbench that `page` opens.
- * A built workbench takes them from the embedder's configuration alone, which stands in an element of the page; it is amended
- * as the workbench reads it. Rewriting the page in transit would make Chromium block its loopback connections.
+ * A built workbench takes them from the embedder's configuration alone, which stands in an element
+ * of the page; it is amended as the workbench reads it. Rewriting the page in transit would make
+ * Chromium block its loopback connections.
  */
 export async function setDevelopment(page, { extensions, extensionTestsPath }) {
   const options = { extensions, ...(extensionTestsPath && { extensionTestsPath }) };

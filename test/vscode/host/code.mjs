@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 /**
- * Stands in for the desktop `code` program, as far as the runTests() of @vscode/test-electron needs it: takes the same
- * arguments, runs the tests in the extension host of a VS Code server with Chromium as its window, prints what they print.
- * SEQUITUR_VSCODE_RELEASE names the release of VS Code. `--install-extension FILE --extensions-dir FOLDER` installs a packed extension and ends.
+ * Stands in for the desktop `code` program, as far as the runTests() of @vscode/test-electron needs
+ * it: takes the same arguments, runs the tests in the extension host of a VS Code server with
+ * Chromium as its window, prints what they print. SEQUITUR_VSCODE_RELEASE names the release of VS
+ * Code. `--install-extension FILE --extensions-dir FOLDER` installs a packed extension and ends.
  * The file that SEQUITUR_TEST_MESSAGES names gets the messages that the window shows, a line each.
- * `--extensionDevelopmentKind=web` runs them in the web worker extension host instead, as a browser without a server would; then the
- * tests are one file inside the extension's folder that needs nothing of Node.
- * Exits with the code that the workbench reports; 70 when the machinery broke, 124 when time is up.
- * The workbench reports 0 also when the extension host died, so the caller must ask the tests themselves for a result.
+ * `--extensionDevelopmentKind=web` runs them in the web worker extension host instead, as a browser
+ * without a server would; then the tests are one file inside the extension's folder that needs
+ * nothing of Node. Exits with the code that the workbench reports; 70 when the machinery broke, 124
+ * when time is up. The workbench reports 0 also when the extension host died, so the caller must
+ * ask the tests themselves for a result.
  */
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
@@ -83,7 +85,8 @@ setTimeout(() => {
 
 browser = await launchBrowser();
 const web = values.extensionDevelopmentKind === 'web';
-// The folders that are served for the web have another origin than the workbench, which its policy would not load scripts from.
+// The folders that are served for the web have another origin than the workbench, which its policy
+// would not load scripts from.
 const context = await browser.newContext({
   viewport: { width: 1280, height: 800 },
   bypassCSP: web,

@@ -1,4 +1,7 @@
-/** Starts the VS Code server on a free loopback port, with settings that keep a run quiet, offline and the same every time. */
+/**
+ * Starts the VS Code server on a free loopback port, with settings that keep a run quiet, offline
+ * and the same every time.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,8 +25,8 @@ const settings = {
 };
 
 /**
- * Takes the release of VS Code, more user settings, and the folder of installed extensions; gives the address, and `stop`, which ends every
- * process it started and removes its files.
+ * Takes the release of VS Code, more user settings, and the folder of installed extensions; gives
+ * the address, and `stop`, which ends every process it started and removes its files.
  */
 export async function startServer({
   release,
@@ -39,7 +42,8 @@ export async function startServer({
     path.join(userData, 'User/settings.json'),
     JSON.stringify({ ...settings, ...userSettings }),
   );
-  // The server leaves sockets behind in the runtime folder, so it gets one that is removed with the rest.
+  // The server leaves sockets behind in the runtime folder, so it gets one that is removed with the
+  // rest.
   const environment = { ...process.env, EXTENSIONS_GALLERY: '{}', XDG_RUNTIME_DIR: folder };
   // The extension host looks for WebSocket, which Node 20 and 21 have only when asked.
   if (node === process.execPath && typeof WebSocket === 'undefined')
@@ -117,7 +121,10 @@ export async function startServer({
   }
 }
 
-/** Installs a packed extension into a folder of extensions, as `code --install-extension` does; gives the exit code. */
+/**
+ * Installs a packed extension into a folder of extensions, as `code --install-extension` does;
+ * gives the exit code.
+ */
 export function installExtension({ release, vsix, extensions }) {
   const { server, node } = ensureServer({ release });
   const folder = mkdtempSync(path.join(tmpdir(), 'sequitur-install-'));

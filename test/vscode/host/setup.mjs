@@ -1,9 +1,10 @@
 /**
- * Puts a VS Code server, and the Node that runs it, into a cache folder: for machines without a desktop VS Code.
+ * Puts a VS Code server, and the Node that runs it, into a cache folder: for machines without a
+ * desktop VS Code.
  *
- * The npm package code-server carries the same server and workbench as the desktop; versions.json pins it with its checksum.
- * No install script runs and nothing is compiled: the native modules that would need a compiler only log or watch processes,
- * and get small stand-ins.
+ * The npm package code-server carries the same server and workbench as the desktop; versions.json
+ * pins it with its checksum. No install script runs and nothing is compiled: the native modules
+ * that would need a compiler only log or watch processes, and get small stand-ins.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -23,7 +24,10 @@ import { fileURLToPath } from 'node:url';
 const versions = JSON.parse(readFileSync(new URL('./versions.json', import.meta.url), 'utf8'));
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
-/** What the server and the extensions in it carry and no extension test needs: sign-in, assistants, other platforms. */
+/**
+ * What the server and the extensions in it carry and no extension test needs: sign-in, assistants,
+ * other platforms.
+ */
 const unused = [
   'node_modules/@github',
   'node_modules/@microsoft/mxc-sdk',
@@ -143,7 +147,10 @@ function pinned(release) {
 
 const nodePackage = `node-${process.platform}-${process.arch}`;
 
-/** The Node that a release's server needs from a package, or `null` where the one that runs this will do. */
+/**
+ * The Node that a release's server needs from a package, or `null` where the one that runs this
+ * will do.
+ */
 function neededNode(release) {
   const { needsNode } = pinned(release);
   if (Number(process.versions.node.split('.')[0]) >= needsNode) return null;
@@ -155,7 +162,10 @@ function neededNode(release) {
   );
 }
 
-/** The name tells what made the folder, so a changed pin or recipe is a new folder and the old one goes. */
+/**
+ * The name tells what made the folder, so a changed pin or recipe is a new folder and the old one
+ * goes.
+ */
 function folderName(release) {
   const recipe = createHash('sha256')
     .update(readFileSync(fileURLToPath(import.meta.url)))
@@ -166,7 +176,8 @@ function folderName(release) {
 
 /**
  * Gives the paths of the server's entry and of its Node, after fetching what the cache lacks.
- * Throws with the command that failed and its output; a broken attempt leaves nothing that looks complete.
+ * Throws with the command that failed and its output; a broken attempt leaves nothing that looks
+ * complete.
  */
 export function ensureServer({ release = releases[0], log = console.log } = {}) {
   const { 'code-server': packed } = pinned(release);

@@ -1,4 +1,7 @@
-/** Serves a folder over http on loopback, for the extension host that runs in the browser and reads no disk. */
+/**
+ * Serves a folder over http on loopback, for the extension host that runs in the browser and reads
+ * no disk.
+ */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -10,10 +13,14 @@ const types = {
   '.md': 'text/markdown',
 };
 
-/** Gives the function that turns a path inside the folder into its address, in parts. The server ends with the process. */
+/**
+ * Gives the function that turns a path inside the folder into its address, in parts. The server
+ * ends with the process.
+ */
 export async function serveFolder(folder) {
   const server = createServer(async (request, response) => {
-    // Normalizing an absolute path removes every step upwards, so nothing outside the folder is served.
+    // Normalizing an absolute path removes every step upwards, so nothing outside the folder is
+    // served.
     const asked = decodeURIComponent(new URL(request.url, 'http://loopback').pathname);
     const file = path.join(folder, path.normalize(`/${asked}`));
     try {

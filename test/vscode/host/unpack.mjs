@@ -1,4 +1,7 @@
-/** Packs the extension as it is released and unpacks it elsewhere, so that what is tested is what is shipped. */
+/**
+ * Packs the extension as it is released and unpacks it elsewhere, so that what is tested is what is
+ * shipped.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,7 +10,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
-/** Takes a folder for temporary files; gives the folder of the unpacked extension. Throws when the extension cannot be packed. */
+/**
+ * Takes a folder for temporary files; gives the folder of the unpacked extension. Throws when the
+ * extension cannot be packed.
+ */
 export async function packAndUnpack(work) {
   const vsix = path.join(work, 'sequitur.vsix');
   const packed = spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs'), vsix], {

@@ -1,4 +1,7 @@
-/** Measures how long activation takes, as VS Code itself counts it in “Running Extensions”, and how long until findings are shown. */
+/**
+ * Measures how long activation takes, as VS Code itself counts it in “Running Extensions”, and how
+ * long until findings are shown.
+ */
 import * as assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';

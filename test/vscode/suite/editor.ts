@@ -10,7 +10,10 @@ export async function open(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** Takes back every edit that is not saved. The command acts on the editor in front, which may be a page beside the text. */
+/**
+ * Takes back every edit that is not saved. The command acts on the editor in front, which may be a
+ * page beside the text.
+ */
 export async function takeBack(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document);
   await vscode.commands.executeCommand('workbench.action.files.revert');
@@ -41,7 +44,10 @@ export async function hoverText(uri: vscode.Uri, position: vscode.Position): Pro
     .join('\n');
 }
 
-/** Asks until the answer is neither false nor empty, for 20 seconds at most; `what` is what the failure says was awaited. */
+/**
+ * Asks until the answer is neither false nor empty, for 20 seconds at most; `what` is what the
+ * failure says was awaited.
+ */
 export async function until<Answer>(
   what: string,
   ask: () => Answer | Promise<Answer>,

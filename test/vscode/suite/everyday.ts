@@ -1,4 +1,7 @@
-/** What people expect of every extension: new files, examples, tasks, a walkthrough, tools for language models. */
+/**
+ * What people expect of every extension: new files, examples, tasks, a walkthrough, tools for
+ * language models.
+ */
 import * as assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as vscode from 'vscode';
@@ -64,7 +67,8 @@ describe('a task', () => {
     const [program, ...words] = execution.args;
     assert.deepEqual(words, ['check', '--format', 'unix']);
     assert.match(program ?? '', /client.dist.sequitur\.cjs$/);
-    // A window without a terminal runs no task, so its command line is run here, in the folder that it names.
+    // A window without a terminal runs no task, so its command line is run here, in the folder that
+    // it names.
     const ended = spawnSync(execution.process, execution.args, {
       ...{ cwd: execution.options?.cwd, encoding: 'utf8' },
       env: { ...process.env, ...execution.options?.env },
@@ -90,7 +94,8 @@ describe('a task', () => {
       const words = (execution.args ?? []).map((word) =>
         typeof word === 'string' ? word : word.value,
       );
-      // A window without a terminal runs no task, so its command line is run here, in the folder that it names.
+      // A window without a terminal runs no task, so its command line is run here, in the folder
+      // that it names.
       const { cwd } = execution.options;
       const ended = spawnSync(process.execPath, [program, ...words], {
         ...(cwd === undefined ? {} : { cwd }),

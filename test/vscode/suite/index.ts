@@ -1,6 +1,7 @@
 /**
- * The entry that VS Code's extension host runs. It leaves the counts in a file, because an extension host that dies is
- * reported as success by some hosts: only a finished run writes the file.
+ * The entry that VS Code's extension host runs. It leaves the counts in a file, because an
+ * extension host that dies is reported as success by some hosts: only a finished run writes the
+ * file.
  */
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';

@@ -1,4 +1,7 @@
-/** What a reviewer does: compare with an earlier form, read and save the report, see what is accepted, take the bibliography. */
+/**
+ * What a reviewer does: compare with an earlier form, read and save the report, see what is
+ * accepted, take the bibliography.
+ */
 import * as assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

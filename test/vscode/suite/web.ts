@@ -1,4 +1,7 @@
-/** The extension in the web worker extension host: nothing of Node here, neither in the server nor in these checks. */
+/**
+ * The extension in the web worker extension host: nothing of Node here, neither in the server nor
+ * in these checks.
+ */
 import * as vscode from 'vscode';
 
 function expect(holds: boolean, what: string): void {

@@ -1,4 +1,7 @@
-/** The page of the gap map. It asks its panel for a map at a date and draws the answer; what a cell means is the server's word. */
+/**
+ * The page of the gap map. It asks its panel for a map at a date and draws the answer; what a cell
+ * means is the server's word.
+ */
 import type {
   GapMap,
   GapPopulation,
@@ -189,7 +192,8 @@ class Page {
       this.#slider.update(map.stops, map.asOf);
     }
     if (map.stops.length > 0) this.#stopsOf = of;
-    // A further study behind the same word is told in the sentence; the mark is for cells that moved.
+    // A further study behind the same word is told in the sentence; the mark is for cells that
+    // moved.
     const changed = (this.#stops.find(({ date }) => date === map.asOf)?.changes ?? []).filter(
       ({ moved }) => moved,
     );

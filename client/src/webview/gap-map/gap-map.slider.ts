@@ -1,4 +1,7 @@
-/** The date: a slider over every day on which the map changes, steps between changes, and a play button that walks through them. */
+/**
+ * The date: a slider over every day on which the map changes, steps between changes, and a play
+ * button that walks through them.
+ */
 import type { GapStop } from '../../../../server/src/views/gap-map/gap-map.ts';
 import { element } from '../host.ts';
 import type { GapTexts } from './gap-map.messages.ts';

@@ -1,4 +1,6 @@
-/** The table of the map: a real table whose cells are buttons, walked through with the arrow keys. */
+/**
+ * The table of the map: a real table whose cells are buttons, walked through with the arrow keys.
+ */
 import type { GapCell, GapMap } from '../../../../server/src/views/gap-map/gap-map.ts';
 import { element } from '../host.ts';
 import { filled } from '../words.ts';
@@ -110,7 +112,10 @@ function button(
   return made;
 }
 
-/** The cells as they stand in the table: row by row, with gaps where a treatment would follow itself. */
+/**
+ * The cells as they stand in the table: row by row, with gaps where a treatment would follow
+ * itself.
+ */
 const cellsOf = (made: HTMLTableElement): (HTMLButtonElement | null)[][] =>
   [...made.tBodies].flatMap((body) =>
     [...body.rows].map((row) =>
@@ -184,7 +189,10 @@ const buttonAt = (place: GapPlace): HTMLButtonElement | null =>
 export function focusPlace(place: GapPlace): void {
   buttonAt(place)?.focus({ preventScroll: true });
 }
-/** Moves table and page so that a cell is neither behind the names of the rows nor behind what covers the foot of the page. */
+/**
+ * Moves table and page so that a cell is neither behind the names of the rows nor behind what
+ * covers the foot of the page.
+ */
 export function keepInSight(place: GapPlace, cover: HTMLElement): void {
   const button = buttonAt(place);
   if (button === null) return;

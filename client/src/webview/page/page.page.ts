@@ -1,4 +1,6 @@
-/** A page that the server wrote: shown as it stands. Its links to lines and studies go to the panel. */
+/**
+ * A page that the server wrote: shown as it stands. Its links to lines and studies go to the panel.
+ */
 import { element, host, show } from '../host.ts';
 import type { ToPage, ToPanel } from './page.messages.ts';
 
@@ -14,7 +16,8 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   document.adoptedStyleSheets = [sheet];
   const content = document.getElementById('content');
   if (content === null) return;
-  // Everything that a document says is escaped in it, and the policy of the page allows no script beside this one.
+  // Everything that a document says is escaped in it, and the policy of the page allows no script
+  // beside this one.
   content.innerHTML = answer.html;
   content.removeAttribute('aria-busy');
 });

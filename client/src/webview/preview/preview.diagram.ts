@@ -1,4 +1,7 @@
-/** The diagrams: zoom, focus along the arrows, and the card at the cursor. A drawing is replaced only where it changed. */
+/**
+ * The diagrams: zoom, focus along the arrows, and the card at the cursor. A drawing is replaced
+ * only where it changed.
+ */
 import type { Card, Picture } from '../../../../server/src/views/diagram/diagram.ts';
 import { element } from '../host.ts';
 import type { Cursor, PreviewTexts } from './preview.messages.ts';
@@ -37,7 +40,8 @@ export class Diagrams {
     this.#texts = texts;
     this.#zoom = zoom;
     this.#events = events;
-    // The focus comes with the click and not with the press: the details that it opens would move the card away from under the pointer.
+    // The focus comes with the click and not with the press: the details that it opens would move
+    // the card away from under the pointer.
     this.root.addEventListener('mousedown', (event) => {
       if (cardElement(event.target) !== null) event.preventDefault();
     });
@@ -256,7 +260,10 @@ export class Diagrams {
   }
 }
 
-/** Left and right along the arrows, up and down among the cards of the same line. `null` where a key leads nowhere. */
+/**
+ * Left and right along the arrows, up and down among the cards of the same line. `null` where a key
+ * leads nowhere.
+ */
 function neighbour(card: Card, { cards, arrows }: Picture, key: string): string | null {
   switch (key) {
     case 'ArrowRight':

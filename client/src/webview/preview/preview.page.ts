@@ -1,4 +1,7 @@
-/** The preview's page: tabs for diagram, list and evidence, zoom, details of the chosen step. All that it shows comes from the server. */
+/**
+ * The preview's page: tabs for diagram, list and evidence, zoom, details of the chosen step. All
+ * that it shows comes from the server.
+ */
 
 import type { PlaceRange } from '../../../../server/src/text/lines.ts';
 import type { Card, Picture, Preview } from '../../../../server/src/views/diagram/diagram.ts';

@@ -140,7 +140,10 @@ function tableRow(row: EvidenceRow, options: TextOptions): HTMLElement {
   );
 }
 
-/** Preferences and avoidances as labelled lines: what is claimed leads to its text, and the verdict stands beside it. */
+/**
+ * Preferences and avoidances as labelled lines: what is claimed leads to its text, and the verdict
+ * stands beside it.
+ */
 export function recommendationsView(
   preview: Preview,
   kind: 'diagram' | 'list',

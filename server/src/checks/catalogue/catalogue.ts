@@ -1,6 +1,6 @@
 /**
- * Every code that can be reported: one typed catalogue. A wrong code or a missing parameter does not compile.
- * The page of a code is `<family>/<code>.md`; its examples are executed as tests.
+ * Every code that can be reported: one typed catalogue. A wrong code or a missing parameter does
+ * not compile. The page of a code is `<family>/<code>.md`; its examples are executed as tests.
  */
 import type { KnownCodes } from '../../workspace/config-file.ts';
 import { citation } from './citation.ts';

@@ -1,4 +1,7 @@
-/** The form of a catalogue entry. Parameters stand in braces; a check that leaves one out does not compile. */
+/**
+ * The form of a catalogue entry. Parameters stand in braces; a check that leaves one out does not
+ * compile.
+ */
 import type { Severity } from '../severity.ts';
 
 /** Groups of codes, in the order in which they are listed. */
@@ -24,7 +27,9 @@ export interface Entry {
   readonly help: string;
   /** Reported only where a configuration asks for it. */
   readonly optIn?: true;
-  /** Neither an `accept` nor a configuration nor a baseline covers it: it may hide what a file says. */
+  /**
+   * Neither an `accept` nor a configuration nor a baseline covers it: it may hide what a file says.
+   */
   readonly alwaysReported?: true;
 }
 
@@ -34,7 +39,10 @@ type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${i
 /** The names in braces in the words of an entry. */
 export type ParametersOf<E extends Entry> = Parameters<E['message']> | Parameters<E['help']>;
 
-/** Puts the parameters in; a parameter that is missing at run time stays visible in braces, it is never dropped. */
+/**
+ * Puts the parameters in; a parameter that is missing at run time stays visible in braces, it is
+ * never dropped.
+ */
 export function fill(text: string, params: Readonly<Record<string, string>>): string {
   return text.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => params[name] ?? whole);
 }

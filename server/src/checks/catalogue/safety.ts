@@ -1,6 +1,9 @@
 import type { Entry } from './entry.ts';
 
-/** Safety and regulation. Messages print the findings for and against; they are no advice for a patient. */
+/**
+ * Safety and regulation. Messages print the findings for and against; they are no advice for a
+ * patient.
+ */
 export const safety = {
   'order-dependent-caution': {
     family: 'safety',

@@ -1,9 +1,11 @@
 /**
- * Files of one project that disagree: the same two treatments in both orders, or a recommendation in one file against which another
- * advises, for patients who belong to both. It looks at summaries alone, so no file is read twice, and the work grows with their number.
+ * Files of one project that disagree: the same two treatments in both orders, or a recommendation
+ * in one file against which another advises, for patients who belong to both. It looks at summaries
+ * alone, so no file is read twice, and the work grows with their number.
  *
- * No alarm where disagreement is on purpose: a file that gives both orders itself offers alternatives, a preference decides, files as of
- * different dates tell of different times, and advice against a treatment for a special group is an exception from the rule.
+ * No alarm where disagreement is on purpose: a file that gives both orders itself offers
+ * alternatives, a preference decides, files as of different dates tell of different times, and
+ * advice against a treatment for a special group is an exception from the rule.
  */
 import type { Base } from '../../evidence/base-types.ts';
 import { regionFrom } from '../../model/plain-region.ts';
@@ -26,7 +28,10 @@ interface Place<Said> {
 /** More places than these make no message clearer. */
 const mostRelated = 3;
 
-/** By file in the order given, and by place. Summaries of one path (the files of one document) count as one file. */
+/**
+ * By file in the order given, and by place. Summaries of one path (the files of one document) count
+ * as one file.
+ */
 export function conflictsOf(summaries: readonly FileSummary[], base: Base): readonly Conflict[] {
   const projects = new Map<string, FileSummary[]>();
   for (const summary of summaries) {
@@ -135,7 +140,10 @@ function byTreatment(
   return places;
 }
 
-/** Advice against a treatment after a history concerns the steps that have all of it, and come directly after its last treatment. */
+/**
+ * Advice against a treatment after a history concerns the steps that have all of it, and come
+ * directly after its last treatment.
+ */
 function inOnePlace(recommended: Advice, against: Advice): boolean {
   if (against.anywhere) return true;
   return (
@@ -144,7 +152,10 @@ function inOnePlace(recommended: Advice, against: Advice): boolean {
   );
 }
 
-/** For each file of `ours` its first place that disagrees with places of other files, with the first of those. */
+/**
+ * For each file of `ours` its first place that disagrees with places of other files, with the first
+ * of those.
+ */
 function firstPerFile<Said extends Order | Advice>(
   ours: readonly Place<Said>[],
   theirs: readonly Place<Said>[],
@@ -155,7 +166,8 @@ function firstPerFile<Said extends Order | Advice>(
     FilePath,
     { readonly own: Place<Said>; readonly others: readonly Place<Said>[] }
   >();
-  // Places of one population and one history meet the same others, so the search is made once for each kind and not for each file.
+  // Places of one population and one history meet the same others, so the search is made once for
+  // each kind and not for each file.
   const searched = new Map<string, readonly Place<Said>[]>();
   for (const own of ours) {
     if (found.has(own.file.path)) continue;

@@ -1,4 +1,7 @@
-/** What the other files of a project need to know of a file, as plain data: its orders, what it recommends, and what it advises against. */
+/**
+ * What the other files of a project need to know of a file, as plain data: its orders, what it
+ * recommends, and what it advises against.
+ */
 import type { Base } from '../../evidence/base-types.ts';
 import { type GradingId, strengthIn } from '../../evidence/gradings.ts';
 import type { SequenceGraph, Transition } from '../../model/bound-file.ts';
@@ -25,7 +28,9 @@ interface SummaryOptions {
 export const pairOf = (one: string, other: string): string =>
   one < other ? `${one}\n${other}` : `${other}\n${one}`;
 
-/** `null` for a file that takes no part: unreadable, switched off, or without any order or advice. */
+/**
+ * `null` for a file that takes no part: unreadable, switched off, or without any order or advice.
+ */
 export function summaryOf(result: FileResult, options: SummaryOptions): FileSummary | null {
   const { bound, base } = result;
   if (bound === null || options.severity === 'off') return null;
@@ -92,7 +97,10 @@ export function summaryOf(result: FileResult, options: SummaryOptions): FileSumm
   };
 }
 
-/** Is the treatment before only the patients' history (`sequence s after x`), and no step of the sequence? */
+/**
+ * Is the treatment before only the patients' history (`sequence s after x`), and no step of the
+ * sequence?
+ */
 function isGiven(
   histories: ReadonlyMap<string, Span | null>,
   { sequence, history }: Transition,

@@ -9,7 +9,9 @@ export interface Said {
   /** Canonical name of the treatment, and its name for a message. */
   readonly treatment: string;
   readonly label: string;
-  /** The treatment directly before; `null` for a first step, and where the place does not matter. */
+  /**
+   * The treatment directly before; `null` for a first step, and where the place does not matter.
+   */
   readonly after: string | null;
   readonly afterLabel: string;
   /** Index in `regions`. */

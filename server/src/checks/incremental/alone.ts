@@ -1,4 +1,7 @@
-/** A sequence that is checked alone, for its population: what is kept of the check is small, and the rest is made again when it is asked for. */
+/**
+ * A sequence that is checked alone, for its population: what is kept of the check is small, and the
+ * rest is made again when it is asked for.
+ */
 import type { Base } from '../../evidence/base-types.ts';
 import { bindSequence } from '../../model/bind.ts';
 import type { BoundFile, PopulationInForce, SequenceGraph } from '../../model/bound-file.ts';
@@ -23,7 +26,10 @@ import {
 export type Judging = Pick<RunOptions, 'today' | 'severity' | 'profile' | 'noAccept'> &
   Required<Pick<RunOptions, 'memo'>>;
 
-/** What a sequence is judged by beside its own text and its population; one object as long as nothing of it changes. */
+/**
+ * What a sequence is judged by beside its own text and its population; one object as long as
+ * nothing of it changes.
+ */
 export interface Context {
   readonly key: string;
   readonly path: FilePath;
@@ -41,7 +47,10 @@ export interface AloneChecked {
   readonly diagnostics: readonly Diagnostic[];
   /** Codes that accepts of the whole file cover here. */
   readonly covered: ReadonlySet<string>;
-  /** Treatments and topics of which it asked whether their first step of the file is here, with the answers. */
+  /**
+   * Treatments and topics of which it asked whether their first step of the file is here, with the
+   * answers.
+   */
   readonly asked: ReadonlyMap<string, boolean>;
   /** The key of the treatments that the file names, where it asked for them. */
   readonly named: string | null;

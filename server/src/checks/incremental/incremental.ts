@@ -1,16 +1,18 @@
 /**
- * Checks a file again after an edit, at the cost of what the edit touched. A sequence that nothing else of the file speaks of is bound
- * and checked alone; everything else (directives, populations, preferences, sequences with a preference, a doubled name or a syntax
- * error outside their braces) is checked together. What was found is kept for the run of pieces that it depends on. Pure: a memo goes in
- * with the text, and the same text gives the same result with any memo.
+ * Checks a file again after an edit, at the cost of what the edit touched. A sequence that nothing
+ * else of the file speaks of is bound and checked alone; everything else (directives, populations,
+ * preferences, sequences with a preference, a doubled name or a syntax error outside their braces)
+ * is checked together. What was found is kept for the run of pieces that it depends on. Pure: a
+ * memo goes in with the text, and the same text gives the same result with any memo.
  *
  * Contract, until remembering by value makes the plain path fast enough to go without this folder:
- * - `update` gives the findings that `check` gives for the same text, with the same fingerprints, after any edits
- *   (`test/process/damaged-texts.test.ts`, `test/process/incremental.test.ts`).
- * - A rule cannot tell the two ways apart. `file` hooks run once per file and see its head (`FileHead`); all other hooks see their
- *   place, the settings and the text (`VisibleFile`), and ask about the rest of the file only through `uses` and `isPreferred`.
- * - A text is cut only where the parser reads what follows the same whatever stands before: never behind a stray character, which
- *   silences errors at the next token.
+ * - `update` gives the findings that `check` gives for the same text, with the same fingerprints,
+ *   after any edits (`test/process/damaged-texts.test.ts`, `test/process/incremental.test.ts`).
+ * - A rule cannot tell the two ways apart. `file` hooks run once per file and see its head
+ *   (`FileHead`); all other hooks see their place, the settings and the text (`VisibleFile`), and
+ *   ask about the rest of the file only through `uses` and `isPreferred`.
+ * - A text is cut only where the parser reads what follows the same whatever stands before: never
+ *   behind a stray character, which silences errors at the next token.
  */
 import type { SequenceGraph, StepNode } from '../../model/bound-file.ts';
 import type { Surroundings } from '../../model/project.ts';
@@ -65,7 +67,10 @@ interface Version {
   readonly uses: TextUses;
   readonly runs: ReadonlyMap<Run, RunChecked>;
 }
-/** All that is known of a sequence that was checked alone. Offsets count from the start of its piece. */
+/**
+ * All that is known of a sequence that was checked alone. Offsets count from the start of its
+ * piece.
+ */
 export interface Detail {
   /** `null` while the check is not finished. */
   readonly checked: AloneChecked | null;
@@ -80,7 +85,10 @@ export interface Detail {
 }
 /** So many details are kept: all those of an ordinary file. */
 const mostDetails = 256;
-/** So many sequences of a run that an edit touched are checked once all is known that the file names; more would take memory. */
+/**
+ * So many sequences of a run that an edit touched are checked once all is known that the file
+ * names; more would take memory.
+ */
 const mostWaiting = 16;
 
 /** What is remembered of one file between its versions. */
@@ -107,17 +115,25 @@ export function newMemo(): Memo {
 export interface Begun {
   readonly pieces: Pieces;
   readonly surroundings: Surroundings;
-  /** What was checked together; its offsets are those of the text whose pieces were `bound.list`. Not all of its findings may be there. */
+  /**
+   * What was checked together; its offsets are those of the text whose pieces were `bound.list`.
+   * Not all of its findings may be there.
+   */
   readonly together: FileResult;
   readonly bound: Together;
-  /** What is known of a sequence that is checked alone, but for its findings; `null` for a piece that is checked together with others. */
+  /**
+   * What is known of a sequence that is checked alone, but for its findings; `null` for a piece
+   * that is checked together with others.
+   */
   detail(index: number): Detail | null;
 }
 /** The check of a text in its parts. */
 export interface Parts extends Begun {
   /** Per run of the pieces, what was checked alone. */
   readonly runs: readonly RunChecked[];
-  /** What was checked alone of the piece with this index; `null` for one that was checked together. */
+  /**
+   * What was checked alone of the piece with this index; `null` for one that was checked together.
+   */
   alone(index: number): AloneChecked | null;
   /** What was checked together, checked again where the pieces are now. */
   placed(): { readonly bound: Together; readonly result: FileResult };
@@ -126,13 +142,18 @@ export interface Parts extends Begun {
 interface PartsCheck {
   /** What can be asked before it is finished. */
   readonly begun: Begun;
-  /** Does some of what is left, about as much as 256 sequences are; `false` once nothing is left. */
+  /**
+   * Does some of what is left, about as much as 256 sequences are; `false` once nothing is left.
+   */
   advance(): boolean;
   /** Finishes it. */
   parts(): Parts;
 }
 
-/** Begins the check of a text. `memo` is what was remembered of the versions before, and gets what this one finds. */
+/**
+ * Begins the check of a text. `memo` is what was remembered of the versions before, and gets what
+ * this one finds.
+ */
 export function checkParts(
   pieces: Pieces,
   surroundings: Surroundings,
@@ -187,7 +208,8 @@ function begin(pieces: Pieces, surroundings: Surroundings, judging: Judging, mem
   const { today, severity, profile, noAccept } = judging;
   const { preset, commandLine } = surroundings;
   const around = JSON.stringify([today, severity, profile, noAccept, preset, commandLine]);
-  // Against the last version and not the one that was bound: what is the same as in all versions between is the same.
+  // Against the last version and not the one that was bound: what is the same as in all versions
+  // between is the same.
   const before = last === null ? null : { ...last.together, list: last.list, names: last.names };
   const together =
     last !== null &&
@@ -207,7 +229,10 @@ function begin(pieces: Pieces, surroundings: Surroundings, judging: Judging, mem
   return { pieces, surroundings, judging, memo, names, around, together, context };
 }
 
-/** Checks the runs of a version one after the other, and keeps what is found for a version that overtakes this one. */
+/**
+ * Checks the runs of a version one after the other, and keeps what is found for a version that
+ * overtakes this one.
+ */
 function workOn({
   pieces,
   judging,
@@ -281,7 +306,10 @@ function finish(version: Underway, { runs, uses }: RunsChecked): Parts {
   };
 }
 
-/** What can be asked of a text whose check is not finished. Only findings depend on what the rest of the file names. */
+/**
+ * What can be asked of a text whose check is not finished. Only findings depend on what the rest of
+ * the file names.
+ */
 function begunOf(
   pieces: Pieces,
   surroundings: Surroundings,
@@ -347,7 +375,10 @@ interface RunsChecked {
   readonly runs: ReadonlyMap<Run, RunChecked>;
   readonly uses: TextUses;
 }
-/** Gives `undefined` after each run, so that somebody else may have a turn. `onBegun` is told of runs that had to be looked at. */
+/**
+ * Gives `undefined` after each run, so that somebody else may have a turn. `onBegun` is told of
+ * runs that had to be looked at.
+ */
 function* checkRuns(
   checking: Checking,
   list: PieceList,
@@ -447,7 +478,8 @@ function usesTogether(
     asked();
     const piece = uses.first.get(topic)?.piece;
     const index = together.list.indexAt(node.treatment.span.start);
-    // What is checked together is the same piece at the same index in every version that it holds for.
+    // What is checked together is the same piece at the same index in every version that it holds
+    // for.
     return (
       piece !== undefined &&
       list.at(index) === piece &&

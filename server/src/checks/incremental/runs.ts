@@ -1,4 +1,7 @@
-/** The sequences of a run of pieces that are checked alone, and what their findings come to, so that a run that nothing touched is not looked at. */
+/**
+ * The sequences of a run of pieces that are checked alone, and what their findings come to, so that
+ * a run that nothing touched is not looked at.
+ */
 import type { Piece, Trees } from '../../syntax/segments/piece.ts';
 import type { Run } from '../../syntax/segments/piece-list.ts';
 import type { Diagnostic, FileResult } from '../result-types.ts';
@@ -29,14 +32,19 @@ type OpenCounts = Readonly<Record<Severity, number>>;
 
 /** What was found of a run of pieces. */
 export interface RunChecked {
-  /** Per piece, what was checked alone; `null` for a piece that was checked together with others. */
+  /**
+   * Per piece, what was checked alone; `null` for a piece that was checked together with others.
+   */
   readonly alone: readonly (AloneChecked | null)[];
   readonly uses: FirstUsesByKey;
   /** Per treatment that a piece asked about, the one that was told that it gives it first. */
   readonly asked: ReadonlyMap<string, Piece | null>;
   /** A piece asked what the file names. */
   readonly named: boolean;
-  /** Places in the run of the pieces with findings, the number of the findings, and of those that are open. */
+  /**
+   * Places in the run of the pieces with findings, the number of the findings, and of those that
+   * are open.
+   */
   readonly findings: readonly number[];
   readonly total: number;
   readonly open: OpenCounts;
@@ -64,13 +72,18 @@ export interface Checking {
   ) => void;
 }
 
-/** The names are not all known yet: what was asked about them is asked again. No file has this key. */
+/**
+ * The names are not all known yet: what was asked about them is asked again. No file has this key.
+ */
 const unfinished = 'unfinished';
 
 /** A run whose uses are known. */
 export interface RunBegun {
   readonly uses: FirstUsesByKey;
-  /** Per piece, what is known of it; `null` for one that was checked together with others, and for one that waits to be checked. */
+  /**
+   * Per piece, what is known of it; `null` for one that was checked together with others, and for
+   * one that waits to be checked.
+   */
   readonly alone: readonly (AloneChecked | null)[];
   /** What waits until all is known that the file names, by its place in the run. */
   readonly waiting: ReadonlyMap<number, Waiting>;
@@ -86,7 +99,10 @@ interface RunAround {
   readonly first: Map<string, FirstUse>;
   /** What was found of the same run in other surroundings, if it was. */
   readonly last: RunChecked | null;
-  /** So many sequences wait at most; of a large text that is opened, the others are checked at once, because nobody could keep them all. */
+  /**
+   * So many sequences wait at most; of a large text that is opened, the others are checked at once,
+   * because nobody could keep them all.
+   */
   readonly mostWaiting: number;
 }
 

@@ -1,4 +1,7 @@
-/** The findings that an editor shows: by place, and only the gravest where there are more than it can show. */
+/**
+ * The findings that an editor shows: by place, and only the gravest where there are more than it
+ * can show.
+ */
 import { movedSpan } from '../../syntax/segments/move.ts';
 import type { Span } from '../../syntax/tree.ts';
 import type { Diagnostic } from '../result-types.ts';
@@ -13,7 +16,10 @@ export interface Shown {
   readonly all: number;
 }
 
-/** All findings of a file by place; at most `most`, the gravest first where there are more. Runs without any are passed over. */
+/**
+ * All findings of a file by place; at most `most`, the gravest first where there are more. Runs
+ * without any are passed over.
+ */
 export function diagnosticsOf(
   { pieces, bound, together, runs, surroundings }: Parts,
   most = Number.POSITIVE_INFINITY,
@@ -80,7 +86,9 @@ export function gravestOf(diagnostics: readonly Diagnostic[], most: number): Sho
   return { shown: diagnostics.filter((one) => left.takes(one)), all };
 }
 
-/** The gravest open findings, at most so many; of the same gravity, those that are asked for first. */
+/**
+ * The gravest open findings, at most so many; of the same gravity, those that are asked for first.
+ */
 class Quota {
   readonly #left: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
 

@@ -1,6 +1,7 @@
 /**
- * What of a text in pieces is checked together: everything but the sequences that nothing else of the file speaks of. In the place of
- * each of those stands a hollow one, so that its name and its population are known.
+ * What of a text in pieces is checked together: everything but the sequences that nothing else of
+ * the file speaks of. In the place of each of those stands a hollow one, so that its name and its
+ * population are known.
  */
 import type {
   BoundFile,
@@ -61,7 +62,10 @@ export interface Together {
   readonly surroundings: Surroundings;
   readonly around: string;
   readonly bound: BoundFile;
-  /** The indexes of the pieces that are checked together, with their trees as they were bound, and the first steps of each treatment. */
+  /**
+   * The indexes of the pieces that are checked together, with their trees as they were bound, and
+   * the first steps of each treatment.
+   */
   readonly parts: ReadonlyMap<
     number,
     { readonly source: SourceFile; readonly first: ReadonlyMap<string, StepNode> }

@@ -1,4 +1,7 @@
-/** The result of a file from the results of its parts, with all places where they are in the text now. */
+/**
+ * The result of a file from the results of its parts, with all places where they are in the text
+ * now.
+ */
 import type { BoundFile, SequenceGraph, StepNode } from '../../model/bound-file.ts';
 import { transitionsOf } from '../../model/histories.ts';
 import { moved, movedSpan } from '../../syntax/segments/move.ts';
@@ -75,8 +78,9 @@ function perPiece<Item>(
 }
 
 /**
- * What a question about some of the text needs: the sequences there with their transitions, and the populations that they may name. It
- * holds no findings. `null` where a sequence there was checked together with others, and the whole has to be asked.
+ * What a question about some of the text needs: the sequences there with their transitions, and the
+ * populations that they may name. It holds no findings. `null` where a sequence there was checked
+ * together with others, and the whole has to be asked.
  */
 export function resultWithin(parts: Begun, span: Span): FileResult | null {
   const { pieces, bound: together } = parts;
@@ -168,7 +172,10 @@ function sourceOf(
   };
 }
 
-/** Does what was checked together hold anything that a question may be about beside populations and directives? */
+/**
+ * Does what was checked together hold anything that a question may be about beside populations and
+ * directives?
+ */
 function holdsMore(source: SourceFile | undefined): boolean {
   return source?.declarations.some((each) => each.kind !== 'population') ?? false;
 }
@@ -224,7 +231,8 @@ function placedDetail(
     }),
   );
   const here = { ...graph, declaration: node(graph.declaration), nodes };
-  // Histories name places too, so they are traced in the moved graph; the order of the transitions is that of the graph.
+  // Histories name places too, so they are traced in the moved graph; the order of the transitions
+  // is that of the graph.
   const transitions = transitionsOf(here);
   const judged = detail.result.transitions.map(
     (one, index): AppraisedTransition => ({

@@ -1,4 +1,7 @@
-/** Treatments that a sequence gives with `with`: they stand in its histories, and they are neither a step nor a line of their own. */
+/**
+ * Treatments that a sequence gives with `with`: they stand in its histories, and they are neither a
+ * step nor a line of their own.
+ */
 import type { SequenceGraph, Treatment } from '../../model/bound-file.ts';
 
 const known = new WeakMap<SequenceGraph, ReadonlySet<Treatment>>();

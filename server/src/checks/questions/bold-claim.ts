@@ -1,6 +1,7 @@
 /**
- * Does a bracket claim more than opinion? Guidelines print one bracket a step, so a study that excluded these patients, or that
- * required what they lack, is no smaller a fault beside it than beside `here`. What a level claims is said by its grading's file.
+ * Does a bracket claim more than opinion? Guidelines print one bracket a step, so a study that
+ * excluded these patients, or that required what they lack, is no smaller a fault beside it than
+ * beside `here`. What a level claims is said by its grading's file.
  */
 import {
   type GradingLevel,
@@ -24,8 +25,9 @@ export const strengthOf = (claim: GradeClaim | null): GradingStrength | null =>
     : strengthIn(claim.grading, claim.strength);
 
 /**
- * A level that claims more than opinion (ESMO I to IV), or a strength that recommends (A, B, strong). A strength that leaves the
- * step open, or advises against it, takes the boldness from any level.
+ * A level that claims more than opinion (ESMO I to IV), or a strength that recommends (A, B,
+ * strong). A strength that leaves the step open, or advises against it, takes the boldness from any
+ * level.
  */
 export function isBold(claim: GradeClaim | null): boolean {
   const strength = strengthOf(claim);
@@ -33,7 +35,10 @@ export function isBold(claim: GradeClaim | null): boolean {
   return levelOf(claim)?.evidence === true;
 }
 
-/** Is some bracket of the step, or its verb, bold? `suggested` leaves the step open, whatever stands beside it. */
+/**
+ * Is some bracket of the step, or its verb, bold? `suggested` leaves the step open, whatever stands
+ * beside it.
+ */
 export function claimsBoldly(context: StepContext): boolean {
   const { verb, grade, here } = context.claims;
   if (verb?.verb === 'suggested') return false;
@@ -49,8 +54,9 @@ export const isStrong = (context: StepContext): boolean =>
   });
 
 /**
- * How grave it is that a cited study says nothing of the place: a warning beside a bold bracket, whatever that grades. Where `here` is
- * written, its bracket decides. A step that says that it extrapolates claims no study of its place.
+ * How grave it is that a cited study says nothing of the place: a warning beside a bold bracket,
+ * whatever that grades. Where `here` is written, its bracket decides. A step that says that it
+ * extrapolates claims no study of its place.
  */
 export function oneBracketSeverity(context: StepContext): Severity {
   const { here, verb, extrapolatedFrom } = context.claims;

@@ -1,11 +1,17 @@
-/** What the safety rules of the base have in common: which treatment they are about, and what is known for and against them by the date. */
+/**
+ * What the safety rules of the base have in common: which treatment they are about, and what is
+ * known for and against them by the date.
+ */
 import { coversByRule } from '../../appraisal/prior.ts';
 import type { Base, IsoDate, SafetyRule } from '../../evidence/base-types.ts';
 import { lastDay } from '../../evidence/dates.ts';
 import type { Transition } from '../../model/bound-file.ts';
 import type { StepContext } from '../context.ts';
 
-/** Rules of one kind about this treatment that were public by the date. A step that gives a caution of its own is answered. */
+/**
+ * Rules of one kind about this treatment that were public by the date. A step that gives a caution
+ * of its own is answered.
+ */
 export function cautionsFor(
   { base, asOf, claims }: Pick<StepContext, 'base' | 'asOf' | 'claims'>,
   kind: SafetyRule['kind'],

@@ -1,4 +1,7 @@
-/** How a cited study relates to the step's treatment and tumour, before any question of place. Several rules ask it. */
+/**
+ * How a cited study relates to the step's treatment and tumour, before any question of place.
+ * Several rules ask it.
+ */
 import { tumourFit, tumoursAsked } from '../../appraisal/coverage.ts';
 import { occurrences } from '../../appraisal/match.ts';
 import type { Base, IndexedStudy } from '../../evidence/base-types.ts';
@@ -51,8 +54,8 @@ function judge(base: Base, study: IndexedStudy, transition: Transition): Fit {
 }
 
 /**
- * A citation beside the point is a warning, unless the step says that it extrapolates, or cites a study that fits as well: guidelines
- * print a whole class with its trials.
+ * A citation beside the point is a warning, unless the step says that it extrapolates, or cites a
+ * study that fits as well: guidelines print a whole class with its trials.
  */
 export function misfitSeverity(base: Base, claims: Claims, transition: Transition): Severity {
   const fitting = claims.cited.some(
@@ -62,7 +65,9 @@ export function misfitSeverity(base: Base, claims: Claims, transition: Transitio
   return fitting || claims.extrapolatedFrom !== null ? 'information' : 'warning';
 }
 
-/** What the study tested, in words: `cabozantinib`, `everolimus → streptozocin + 5-fluorouracil`. */
+/**
+ * What the study tested, in words: `cabozantinib`, `everolimus → streptozocin + 5-fluorouracil`.
+ */
 export function studiedInWords(base: Base, study: IndexedStudy): string {
   const words = (regimen: readonly string[]): string =>
     regimen.map((id) => base.label(id)).join(' + ');

@@ -1,6 +1,6 @@
 /**
- * The cited studies of a step seen in its place. Remarks on the place are judged over all citations together, and they stay
- * information unless the author claims the place.
+ * The cited studies of a step seen in its place. Remarks on the place are judged over all citations
+ * together, and they stay information unless the author claims the place.
  */
 
 import { tumoursInWords } from '../../appraisal/coverage.ts';
@@ -49,15 +49,19 @@ export function placesOf({ transitions, citations }: StepContext): readonly Plac
 }
 
 /**
- * What is said of the place is a warning where the author claims the place, and information elsewhere. The lowest level claims no study of
- * the place: it says that experts judged so, and what is cited beside it speaks for the treatment.
+ * What is said of the place is a warning where the author claims the place, and information
+ * elsewhere. The lowest level claims no study of the place: it says that experts judged so, and
+ * what is cited beside it speaks for the treatment.
  */
 export function placeSeverity({ claimsPlace, claims }: StepContext): Severity {
   if (!claimsPlace) return 'information';
   const claim = claims.here ?? claims.grade;
   return levelOf(claim)?.evidence === false ? 'information' : 'warning';
 }
-/** A rule of the study that was asked of some of these tumours alone, as words behind it: ` (asked for small-intestine NET alone)`. */
+/**
+ * A rule of the study that was asked of some of these tumours alone, as words behind it: ` (asked
+ * for small-intestine NET alone)`.
+ */
 export function partInWords(
   base: Base,
   { cappedFor }: Candidate,

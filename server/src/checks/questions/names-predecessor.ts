@@ -1,6 +1,7 @@
 /**
- * Does a study say anything of patients who had had a treatment: required, allowed, stratified by or reported it or its class? Silence
- * admits nothing, and a criterion about any systemic therapy speaks of a class only where that class's share is reported.
+ * Does a study say anything of patients who had had a treatment: required, allowed, stratified by
+ * or reported it or its class? Silence admits nothing, and a criterion about any systemic therapy
+ * speaks of a class only where that class's share is reported.
  */
 
 import { tumourApplies, tumoursAsked } from '../../appraisal/coverage.ts';

@@ -13,7 +13,10 @@ import type { Transition } from '../../model/bound-file.ts';
 import type { Cited } from '../claims.ts';
 import { measuresOf } from './outcome-measures.ts';
 
-/** What a cited study says of an outcome from the side of R; the most telling finding first, `null` when it reports none. */
+/**
+ * What a cited study says of an outcome from the side of R; the most telling finding first, `null`
+ * when it reports none.
+ */
 export function outcomeIn(
   base: Base,
   asOf: IsoDate,

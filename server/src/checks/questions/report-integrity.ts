@@ -6,7 +6,10 @@ import type { Cited } from '../claims.ts';
 export type Status = NonNullable<NonNullable<IndexedReport['report']['integrity']>['status']>;
 const statusOf = ({ report }: IndexedReport): Status => report.integrity?.status ?? 'ok';
 
-/** The reports that a citation stands on: the one it names, else all reports of the study with a finding. */
+/**
+ * The reports that a citation stands on: the one it names, else all reports of the study with a
+ * finding.
+ */
 export function reportsBehind({ study, report }: Cited): readonly IndexedReport[] {
   return report !== null
     ? [report]

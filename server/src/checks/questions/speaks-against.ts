@@ -2,10 +2,16 @@
 import type { Candidate } from '../../appraisal/support-types.ts';
 import type { IndexedFinding } from '../../evidence/base-types.ts';
 
-/** A result that speaks against a treatment, and what it says as a clause: `missed its primary end point`. */
+/**
+ * A result that speaks against a treatment, and what it says as a clause: `missed its primary end
+ * point`.
+ */
 export type Against = { readonly finding: IndexedFinding; readonly verdict: string };
 
-/** The finding by which the headline's study speaks against the treatment; `null` for a comparison with an active drug, and for a control arm. */
+/**
+ * The finding by which the headline's study speaks against the treatment; `null` for a comparison
+ * with an active drug, and for a control arm.
+ */
 export function disputed({ study, arm, findings, direction }: Candidate): Against | null {
   if (direction !== 'disputes' || study.study.design === 'randomised-sequence') return null;
   const finding = findings.find(
@@ -25,7 +31,9 @@ export function disputed({ study, arm, findings, direction }: Candidate): Agains
       };
 }
 
-/** The primary end point that the treatment, as the experimental arm, missed; `null` where none was. */
+/**
+ * The primary end point that the treatment, as the experimental arm, missed; `null` where none was.
+ */
 export function missed({ study, arm, findings, direction }: Candidate): Against | null {
   if (direction === 'supports' || direction === null) return null;
   if (study.study.design === 'randomised-sequence') return null;

@@ -1,4 +1,7 @@
-/** Grades as they are written: what belongs to another system, and what belongs to none. Two checks, because they ask for different repairs. */
+/**
+ * Grades as they are written: what belongs to another system, and what belongs to none. Two checks,
+ * because they ask for different repairs.
+ */
 import type { Base } from '../../evidence/base-types.ts';
 import {
   type Grading,
@@ -23,8 +26,8 @@ interface Misfit {
 
 type Entry = { readonly code: string };
 /**
- * The system that has what is written, by its exact spelling before any other: `2A` is a category of NCCN, `2a` a level of Oxford. Of
- * several the one that readers know best.
+ * The system that has what is written, by its exact spelling before any other: `2A` is a category
+ * of NCCN, `2a` a level of Oxford. Of several the one that readers know best.
  */
 function otherWith(
   base: Base,
@@ -54,7 +57,8 @@ function misfitsOf(
       other: otherWith(base, system, level, (other) => levelWith(other, level)),
       values: `the levels ${listInWords(system.levels.map(({ code }) => code))}`,
     });
-  // A system that grades no recommendations (OCEBM) leaves the letters to the guideline that uses it.
+  // A system that grades no recommendations (OCEBM) leaves the letters to the guideline that uses
+  // it.
   if (
     strength !== null &&
     strengthSpan !== null &&
@@ -76,14 +80,18 @@ function misfitsOf(
   return found;
 }
 
-/** Handler of a rule: called for every level and strength that the bracket's own system does not have. */
+/**
+ * Handler of a rule: called for every level and strength that the bracket's own system does not
+ * have.
+ */
 export function onMisfits(
   handle: (report: Report, misfit: Misfit, system: Grading, claim: GradeClaim) => void,
 ): NonNullable<Rule['claims']> {
   return ({ base, claims, report }) => {
     for (const claim of [claims.grade, claims.here]) {
       const { grading } = claim ?? {};
-      // Brackets as they are printed belong to no system, and a system that nobody knows is the binder's to report.
+      // Brackets as they are printed belong to no system, and a system that nobody knows is the
+      // binder's to report.
       if (claim === null || grading == null || !grading.judged) continue;
       for (const misfit of misfitsOf(base, grading, claim)) handle(report, misfit, grading, claim);
     }

@@ -1,4 +1,7 @@
-/** `sequitur evidence changes --from DATE --to DATE`: which orders of two treatments gained or lost support, and by which report. */
+/**
+ * `sequitur evidence changes --from DATE --to DATE`: which orders of two treatments gained or lost
+ * support, and by which report.
+ */
 import { embeddedBase } from '../../evidence/base.ts';
 import { changesText } from '../../output/changes-text.ts';
 import { changesJson } from '../../views/changes.ts';

@@ -1,6 +1,6 @@
 /**
- * `sequitur evidence check [PATH]`: the integrity rules over the sources of a base or over a team's own pack; without a path, what the
- * embedded base was built from.
+ * `sequitur evidence check [PATH]`: the integrity rules over the sources of a base or over a team's
+ * own pack; without a path, what the embedded base was built from.
  */
 
 import { createHash } from 'node:crypto';
@@ -42,7 +42,10 @@ export async function run(
     : checkPack(given, absolute, json, console);
 }
 
-/** The rules ran when the base was built; what can have happened since is that its bytes were changed. */
+/**
+ * The rules ran when the base was built; what can have happened since is that its bytes were
+ * changed.
+ */
 function checkEmbedded(json: boolean, console: Console): ExitCode {
   const base = embeddedBase();
   const data = embeddedData();

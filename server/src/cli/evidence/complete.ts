@@ -1,6 +1,7 @@
 /**
- * `sequitur evidence complete RECORDS...`: fills the gaps of citations from saved records of PubMed, Crossref, RIS or CSL-JSON. It shows what
- * it would do; with `--base FOLDER --write` it does it. A value that was seen stays, unless `--take STUDY/report:field` asks for the other.
+ * `sequitur evidence complete RECORDS...`: fills the gaps of citations from saved records of
+ * PubMed, Crossref, RIS or CSL-JSON. It shows what it would do; with `--base FOLDER --write` it
+ * does it. A value that was seen stays, unless `--take STUDY/report:field` asks for the other.
  */
 import { createHash } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
@@ -183,7 +184,9 @@ function shown(value: FieldValue | undefined): string {
     : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 }
 
-/** Writes studies and the list of what was not found, if the base is sound with them; else nothing. */
+/**
+ * Writes studies and the list of what was not found, if the base is sound with them; else nothing.
+ */
 function write(
   { folder, texts, sources }: Opened,
   filled: readonly Completion[],

@@ -1,4 +1,7 @@
-/** `sequitur evidence coverage --against LIST`: which studies of a list, such as those that a review includes, the base holds, and why not the others. */
+/**
+ * `sequitur evidence coverage --against LIST`: which studies of a list, such as those that a review
+ * includes, the base holds, and why not the others.
+ */
 import { basename, resolve } from 'node:path';
 import { embeddedBase } from '../../evidence/base.ts';
 import {

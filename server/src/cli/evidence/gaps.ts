@@ -1,4 +1,7 @@
-/** `sequitur evidence gaps [STUDY...]`: what the citations of the base lack, with the searches of PubMed and Crossref that find it. */
+/**
+ * `sequitur evidence gaps [STUDY...]`: what the citations of the base lack, with the searches of
+ * PubMed and Crossref that find it.
+ */
 import { embeddedBase } from '../../evidence/base.ts';
 import {
   type GapQueries,

@@ -1,4 +1,7 @@
-/** `sequitur evidence integrity --from LIST [FILES]`: holds the papers of the base and of a project's bibliographies against a saved list of retractions. */
+/**
+ * `sequitur evidence integrity --from LIST [FILES]`: holds the papers of the base and of a
+ * project's bibliographies against a saved list of retractions.
+ */
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -98,7 +101,10 @@ function papersOfBase(): readonly Paper[] {
   );
 }
 
-/** The entries of bibliographies that are named, and of those that documents use, each once. Without operands the working directory is looked through. */
+/**
+ * The entries of bibliographies that are named, and of those that documents use, each once. Without
+ * operands the working directory is looked through.
+ */
 async function papersOfProject(
   operands: readonly string[],
   console: Console,

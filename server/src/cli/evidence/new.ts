@@ -1,4 +1,7 @@
-/** `sequitur evidence new RECORD`: prints a pack, begun from the first record of a file of PubMed, RIS, CSL-JSON or ClinicalTrials.gov, or with `--all` from each. */
+/**
+ * `sequitur evidence new RECORD`: prints a pack, begun from the first record of a file of PubMed,
+ * RIS, CSL-JSON or ClinicalTrials.gov, or with `--all` from each.
+ */
 
 import { basename, resolve } from 'node:path';
 import { embeddedBase } from '../../evidence/base.ts';
@@ -64,7 +67,10 @@ function tellKnown(console: Console, identity: Identity): void {
     );
 }
 
-/** The studies of a file of ClinicalTrials.gov; `null` for JSON of another kind, and for what is none. */
+/**
+ * The studies of a file of ClinicalTrials.gov; `null` for JSON of another kind, and for what is
+ * none.
+ */
 async function trialsOf(text: string): Promise<TrialsRead | null> {
   let value: unknown;
   try {

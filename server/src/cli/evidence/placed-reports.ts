@@ -14,7 +14,10 @@ export const reportsOfStudies = (studies: readonly Study[]): readonly PlacedRepo
 export const reportsOfBase = (base: Base): readonly PlacedReport[] =>
   reportsOfStudies(base.studies.map(({ study }) => study));
 
-/** The reports of a study, or the one that `STUDY/report` names. Throws a `UsageProblem` for a name that the base does not have. */
+/**
+ * The reports of a study, or the one that `STUDY/report` names. Throws a `UsageProblem` for a name
+ * that the base does not have.
+ */
 export function reportsNamed(
   base: Base,
   all: readonly PlacedReport[],

@@ -1,4 +1,7 @@
-/** `sequitur evidence search`: studies by word, treatment, tumour, previous therapy, design and date; all that is asked must hold. */
+/**
+ * `sequitur evidence search`: studies by word, treatment, tumour, previous therapy, design and
+ * date; all that is asked must hold.
+ */
 import { embeddedBase } from '../../evidence/base.ts';
 import type { Base, IndexedStudy } from '../../evidence/base-types.ts';
 import { lastDay } from '../../evidence/dates.ts';

@@ -18,7 +18,10 @@ export async function isFolder(absolute: string, given: string): Promise<boolean
   }
 }
 
-/** The YAML files of the folder and of its folders of studies, gradings and guidelines, by their path inside the folder. */
+/**
+ * The YAML files of the folder and of its folders of studies, gradings and guidelines, by their
+ * path inside the folder.
+ */
 export async function readFolder(folder: string): Promise<SourceTexts> {
   const files = await nodeHost().list(folder, ['*.yaml', '{studies,gradings,guidelines}/*.yaml']);
   return new Map(

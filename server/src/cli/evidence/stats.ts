@@ -1,4 +1,7 @@
-/** `sequitur evidence stats`: how large the base is, how far it was verified, and how many orders it speaks of. */
+/**
+ * `sequitur evidence stats`: how large the base is, how far it was verified, and how many orders it
+ * speaks of.
+ */
 import { embeddedBase, embeddedData, embeddedStats } from '../../evidence/base.ts';
 import { baseFigures, figuresText } from '../../views/base-figures.ts';
 import type { Console } from '../console.ts';

@@ -1,4 +1,7 @@
-/** Bibliographies of documents: read once each, and put behind the keys of a base. The base's own keys go first. */
+/**
+ * Bibliographies of documents: read once each, and put behind the keys of a base. The base's own
+ * keys go first.
+ */
 
 import { textOf } from '../../text/decode.ts';
 import { readFailures } from '../../text/read-failure.ts';
@@ -49,12 +52,15 @@ export class Bibliographies {
   }
 }
 
-/** Bases with the same entries behind them are the same object, so that what was appraised with one is remembered for all. */
+/**
+ * Bases with the same entries behind them are the same object, so that what was appraised with one
+ * is remembered for all.
+ */
 const known = new WeakMap<Base, Map<string, Base>>();
 
 /**
- * A key as a citation can be written: letters and digits, joined as the language joins them. `O'Brien;2011` is `O-Brien-2011`; a key that can
- * be written as it is stays so.
+ * A key as a citation can be written: letters and digits, joined as the language joins them.
+ * `O'Brien;2011` is `O-Brien-2011`; a key that can be written as it is stays so.
  */
 export function citationForm(key: string): string {
   return key
@@ -63,8 +69,9 @@ export function citationForm(key: string): string {
 }
 
 /**
- * The base with the keys of bibliographies: a key that the base does not know leads to the report or study that the entry is about. Of
- * two entries with one key the first counts. Without entries it is the base itself.
+ * The base with the keys of bibliographies: a key that the base does not know leads to the report
+ * or study that the entry is about. Of two entries with one key the first counts. Without entries
+ * it is the base itself.
  */
 export function withBibliography(base: Base, entries: readonly BibliographyEntry[]): Base {
   if (entries.length === 0) return base;

@@ -3,9 +3,15 @@ declare module '@citation-js/core' {
   export const plugins: {
     readonly config: { get(plugin: '@bibtex'): { readonly format: { checkLabel: boolean } } };
     readonly input: {
-      /** One step of parsing, with the form of the input named. Throws a SyntaxError that says where. */
+      /**
+       * One step of parsing, with the form of the input named. Throws a SyntaxError that says
+       * where.
+       */
       data(input: string, type: '@biblatex/text'): unknown;
-      /** Full parsing into CSL-JSON, with the form of the input named, so that it is never taken for an address to fetch. */
+      /**
+       * Full parsing into CSL-JSON, with the form of the input named, so that it is never taken for
+       * an address to fetch.
+       */
       chain(input: unknown, options: { forceType: string; generateGraph: false }): unknown;
     };
     readonly output: {

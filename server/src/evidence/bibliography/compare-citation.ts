@@ -1,4 +1,7 @@
-/** What a saved record adds to the citation of a report, and where the two differ. Nothing is changed here. */
+/**
+ * What a saved record adds to the citation of a report, and where the two differ. Nothing is
+ * changed here.
+ */
 
 import { normaliseName } from '../../text/names.ts';
 import { lastDay } from '../dates.ts';
@@ -93,7 +96,9 @@ function pages(own: string, value: string): Relation {
   return !start.includes('-') && end.startsWith(`${start}-`) ? 'completes' : 'differs';
 }
 
-/** Both pages in full: PubMed drops the digits that repeat, and Crossref prints a single page twice. */
+/**
+ * Both pages in full: PubMed drops the digits that repeat, and Crossref prints a single page twice.
+ */
 function fullPages(printed: string): string {
   const [, from = '', to = ''] = /^([a-z]*\d+)-([a-z]*\d+)$/i.exec(printed) ?? [];
   if (from === '') return printed;
@@ -101,7 +106,10 @@ function fullPages(printed: string): string {
   return last === from ? from : `${from}-${last}`;
 }
 
-/** `The Lancet. Oncology` is `Lancet Oncology`; what PubMed adds in brackets or after a colon is no part of the name. */
+/**
+ * `The Lancet. Oncology` is `Lancet Oncology`; what PubMed adds in brackets or after a colon is no
+ * part of the name.
+ */
 const journalName = (name: string): string =>
   normaliseName(
     name
@@ -146,7 +154,10 @@ type Comparison<F extends Fillable> = F extends 'author'
   ? (own: Citation['author'], value: Citation['author']) => Relation
   : (own: string, value: string) => Relation;
 
-/** A record can only show that a report was public earlier: its congress or its day online may lie before what the record prints. */
+/**
+ * A record can only show that a report was public earlier: its congress or its day online may lie
+ * before what the record prints.
+ */
 function firstPublicKind(
   { firstPublic, ...report }: Report,
   value: string,

@@ -1,4 +1,7 @@
-/** What saved records add to curated sources: which report each is about, what it fills, and where it differs. */
+/**
+ * What saved records add to curated sources: which report each is about, what it fills, and where
+ * it differs.
+ */
 import { isCanonical } from '../integrity/addresses.ts';
 import type { Gap } from '../schema/schema.ts';
 import { compareCitation, type FieldChange } from './compare-citation.ts';
@@ -55,7 +58,10 @@ function ownedBy(record: Record, hosts: readonly string[]): Record {
   return URL === undefined || !isCanonical(URL, hosts) ? { ...record, citation } : record;
 }
 
-/** PubMed and Crossref are sources of their own; another record is read at its address, a copy where that is no canonical place. */
+/**
+ * PubMed and Crossref are sources of their own; another record is read at its address, a copy where
+ * that is no canonical place.
+ */
 export function sourceOf(record: Record, hosts: readonly string[]): RecordSource | null {
   const { DOI, PMID, URL } = record.citation;
   const pubMed = PMID === undefined ? null : `https://pubmed.ncbi.nlm.nih.gov/${PMID}/`;

@@ -1,4 +1,7 @@
-/** Which records of a list, such as the included studies of a review, a base holds: by what each was recognised, or why it is not there. */
+/**
+ * Which records of a list, such as the included studies of a review, a base holds: by what each was
+ * recognised, or why it is not there.
+ */
 import type { Base } from '../base-types.ts';
 import { treatmentMentions } from '../registry/treatment-mentions.ts';
 import { type IdentifiedBy, type Identity, identify } from './identify.ts';
@@ -13,7 +16,10 @@ export type Coverage =
       readonly kind: 'held';
       readonly record: ListedRecord;
       readonly study: string;
-      /** The report that the record is; `null` where it is known by a registry id, which is the study's. */
+      /**
+       * The report that the record is; `null` where it is known by a registry id, which is the
+       * study's.
+       */
       readonly report: string | null;
       readonly by: IdentifiedBy;
     }

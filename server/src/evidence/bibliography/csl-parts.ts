@@ -9,7 +9,9 @@ export function cslNames(list: unknown): Citation['author'] {
   return authors.flatMap((author) => (isFields(author) ? cslName(author) : []));
 }
 
-/** Particles stand before the family name and a suffix behind it, as a reference list prints them. */
+/**
+ * Particles stand before the family name and a suffix behind it, as a reference list prints them.
+ */
 function cslName(author: Fields): Citation['author'] {
   const part = (name: string): string => words(author[name]);
   const family = ['dropping-particle', 'non-dropping-particle', 'family', 'suffix']

@@ -1,4 +1,7 @@
-/** What reading a bibliography of any format gives, and an entry made from what the formats have in common. */
+/**
+ * What reading a bibliography of any format gives, and an entry made from what the formats have in
+ * common.
+ */
 import type { BibliographyEntry } from '../base-types.ts';
 import { doisIn, pmidsIn, registryIdsIn } from './identifiers.ts';
 
@@ -42,8 +45,8 @@ interface Written {
 }
 
 /**
- * A field made for a number goes before an address, and that before a note. Where one of them holds several different numbers, none is
- * taken from it: which one is meant would be a guess.
+ * A field made for a number goes before an address, and that before a note. Where one of them holds
+ * several different numbers, none is taken from it: which one is meant would be a guess.
  */
 export function entryOf(
   file: string,

@@ -1,7 +1,7 @@
 /**
- * Writes what a record adds into the text of a study, and takes what is filled off the list of what was not found. The text is edited in
- * place, so that comments, order and quoting of everything else stay as a curator wrote them; the library that reads YAML would
- * lay out the whole file anew.
+ * Writes what a record adds into the text of a study, and takes what is filled off the list of what
+ * was not found. The text is edited in place, so that comments, order and quoting of everything
+ * else stay as a curator wrote them; the library that reads YAML would lay out the whole file anew.
  */
 import {
   isMap,
@@ -16,7 +16,10 @@ import {
 import type { Citation } from '../schema/schema.ts';
 import type { FieldChange } from './compare-citation.ts';
 
-/** Where a filled field was read: canonical address, and the copy that was read where that is another. */
+/**
+ * Where a filled field was read: canonical address, and the copy that was read where that is
+ * another.
+ */
 export interface RecordSource {
   readonly source: string;
   readonly via?: string;
@@ -34,7 +37,10 @@ const applied = (text: string, edits: readonly Edit[]): string =>
     .sort((left, right) => right.from - left.from || right.index - left.index)
     .reduce((whole, { from, to, text: own }) => whole.slice(0, from) + own + whole.slice(to), text);
 
-/** A study's text with the changes in the report at this index. Throws where there is no such report with a citation. */
+/**
+ * A study's text with the changes in the report at this index. Throws where there is no such report
+ * with a citation.
+ */
 export function filledStudy(
   text: string,
   report: number,
@@ -176,7 +182,10 @@ function endOf(text: string, node: unknown): number {
 const columnOf = (text: string, offset: number): number =>
   offset - (text.lastIndexOf('\n', offset - 1) + 1);
 
-/** One line of YAML for a string; numbers and dates in quotes, as they are texts here. In a flow map commas and brackets need quotes too. */
+/**
+ * One line of YAML for a string; numbers and dates in quotes, as they are texts here. In a flow map
+ * commas and brackets need quotes too.
+ */
 function scalar(value: string, flow = false): string {
   if (/^[\d.:-]+$/.test(value)) return `'${value}'`;
   const plain = stringify(value, { singleQuote: true, lineWidth: 0 }).trimEnd();
@@ -185,7 +194,10 @@ function scalar(value: string, flow = false): string {
     : plain;
 }
 
-/** What stands behind the colon of a field: a line of its own for each name, so that no blank ends the line of the field. */
+/**
+ * What stands behind the colon of a field: a line of its own for each name, so that no blank ends
+ * the line of the field.
+ */
 function written(value: Value): string {
   if (typeof value === 'string') return ` ${scalar(value)}`;
   if (value.every((one): one is string => typeof one === 'string')) return ` [${value.join(', ')}]`;

@@ -1,19 +1,31 @@
-/** Searches that lead a curator to the record of a report whose citation lacks something. They are searches, never citations. */
+/**
+ * Searches that lead a curator to the record of a report whose citation lacks something. They are
+ * searches, never citations.
+ */
 import type { Report, Study } from '../schema/schema.ts';
 import { namedAuthors, titleWasSeen } from './gaps.ts';
 import { titleQuery, titleWords } from './title-query.ts';
 
 export interface GapQueries {
-  /** To paste into the search field of PubMed; `null` for labels, registries and abstracts, which it does not hold. */
+  /**
+   * To paste into the search field of PubMed; `null` for labels, registries and abstracts, which it
+   * does not hold.
+   */
   readonly pubMed: string | null;
-  /** An address of Crossref's API, which answers with JSON to save; `null` for labels and registries. */
+  /**
+   * An address of Crossref's API, which answers with JSON to save; `null` for labels and
+   * registries.
+   */
   readonly crossref: string | null;
-  /** Whether the PubMed query names the one paper, so that its answer can be saved without a look. */
+  /**
+   * Whether the PubMed query names the one paper, so that its answer can be saved without a look.
+   */
   readonly exact: boolean;
 }
 
 /**
- * By number where one is known, else by the title, else by author, year and what the study is known by (registry, acronym, treatments).
+ * By number where one is known, else by the title, else by author, year and what the study is known
+ * by (registry, acronym, treatments).
  */
 export function gapQueries(study: Study, report: Report): GapQueries {
   const { type, DOI, PMID, title } = report.citation;
@@ -37,7 +49,10 @@ const description = (title: string): string =>
     title.replace(/[;(,[]?\s*(?:the |exact )?(?:rest of the )?title (?:was )?not seen.*$/i, ''),
   );
 
-/** Title or its description, first author, journal and year: what Crossref compares with all it knows of a work. */
+/**
+ * Title or its description, first author, journal and year: what Crossref compares with all it
+ * knows of a work.
+ */
 function described(study: Study, report: Report): string {
   const { citation } = report;
   const [author] = namedAuthors(citation);
@@ -74,10 +89,16 @@ function byAuthorAndYear(study: Study, { citation }: Report): string {
   ].join(' AND ');
 }
 
-/** Reports of one search in PubMed, which is long enough to type once and short enough to be answered. */
+/**
+ * Reports of one search in PubMed, which is long enough to type once and short enough to be
+ * answered.
+ */
 const reportsPerSearch = 20;
 
-/** Searches whose answers hold the papers that one query each names, for all of which PubMed saves one file. */
+/**
+ * Searches whose answers hold the papers that one query each names, for all of which PubMed saves
+ * one file.
+ */
 export function joinedQueries(queries: readonly GapQueries[]): readonly string[] {
   const exact = queries.flatMap(({ exact: names, pubMed }) =>
     names && pubMed !== null ? [`(${pubMed})`] : [],

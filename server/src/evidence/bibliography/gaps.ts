@@ -11,7 +11,9 @@ export const isYearOnly = ({ firstPublic }: Report): boolean => /^\d{4}$/.test(f
 export const namedAuthors = ({ author }: Citation): Citation['author'] =>
   author.filter(({ family, literal }) => !/^et al\.?$/i.test(family ?? literal ?? 'et al.'));
 
-/** Whether the title was read somewhere; where it was not, the citation holds a description of it. */
+/**
+ * Whether the title was read somewhere; where it was not, the citation holds a description of it.
+ */
 export const titleWasSeen = ({ seen, citation }: Report): boolean =>
   !/title not seen\)|^\[/.test(citation.title) && (seen === undefined || seen.includes('title'));
 

@@ -1,9 +1,12 @@
 /**
- * Numbers by which a report or a trial is known, found in text of any kind: fields, addresses, notes. Reference managers put into notes
- * what their format has no field for.
+ * Numbers by which a report or a trial is known, found in text of any kind: fields, addresses,
+ * notes. Reference managers put into notes what their format has no field for.
  */
 
-/** DOIs as written, without what ends the sentence around them, each once. Percent escapes (`%2F`) and TeX's backslashes are undone. */
+/**
+ * DOIs as written, without what ends the sentence around them, each once. Percent escapes (`%2F`)
+ * and TeX's backslashes are undone.
+ */
 export function doisIn(text: string): readonly string[] {
   const plain = text
     .replaceAll('\\', '')
@@ -31,7 +34,10 @@ export function pmidsIn(text: string): readonly string[] {
   return distinct([...text.matchAll(pattern)].map(([, named, address]) => named ?? address ?? ''));
 }
 
-/** Ids of trials in the registries of the WHO's network, as each registry writes them; a blank after the prefix is tolerated. */
+/**
+ * Ids of trials in the registries of the WHO's network, as each registry writes them; a blank after
+ * the prefix is tolerated.
+ */
 const registries: readonly RegExp[] = [
   /NCT[ -]?\d{8}/,
   /ISRCTN[ -]?\d{8}/,

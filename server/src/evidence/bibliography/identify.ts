@@ -1,4 +1,7 @@
-/** The report or study of a base that a record is about: by DOI, PMID, title with year, or registry id. Nothing is guessed. */
+/**
+ * The report or study of a base that a record is about: by DOI, PMID, title with year, or registry
+ * id. Nothing is guessed.
+ */
 import { normaliseName } from '../../text/names.ts';
 import type { Base, CitationTarget } from '../base-types.ts';
 
@@ -19,8 +22,9 @@ interface Identified {
 }
 
 /**
- * A DOI leads to one report, and so does a PMID. A title counts with its year, and only where neither number contradicts the report; a
- * registry id leads to the study. Two registry ids of different studies lead nowhere.
+ * A DOI leads to one report, and so does a PMID. A title counts with its year, and only where
+ * neither number contradicts the report; a registry id leads to the study. Two registry ids of
+ * different studies lead nowhere.
  */
 export function identify(base: Base, record: Identity): Identified | undefined {
   const byDoi = record.doi === '' ? undefined : base.cite(`doi:${record.doi}`);
@@ -64,7 +68,9 @@ function titlesOf(base: Base): Titles {
   return found;
 }
 
-/** Letters and digits of a title without markup of TeX or HTML, and the year; `null` without both. */
+/**
+ * Letters and digits of a title without markup of TeX or HTML, and the year; `null` without both.
+ */
 function titleKey(title: string, year: string): string | null {
   const letters = plainTitle(title);
   return letters === '' || !/^\d{4}$/.test(year) ? null : `${letters} ${year}`;

@@ -1,4 +1,7 @@
-/** The report that a saved record is about, among the reports of curated sources: by number, else by title with year and author. */
+/**
+ * The report that a saved record is about, among the reports of curated sources: by number, else by
+ * title with year and author.
+ */
 
 import { normaliseName } from '../../text/names.ts';
 import type { Report, Study } from '../schema/schema.ts';
@@ -24,9 +27,9 @@ export type Match =
 const shortestBeginning = 30;
 
 /**
- * A DOI or a PMID decides. Without either the titles must agree, or one must begin as the other does, and so must the first author and
- * the year (a paper that is online in December is printed in the next year). A number of the report that the record contradicts
- * excludes it.
+ * A DOI or a PMID decides. Without either the titles must agree, or one must begin as the other
+ * does, and so must the first author and the year (a paper that is online in December is printed in
+ * the next year). A number of the report that the record contradicts excludes it.
  */
 export function matchRecord(reports: readonly PlacedReport[], record: Record): Match {
   const { DOI, PMID } = record.citation;

@@ -1,13 +1,17 @@
 /**
- * Dates as exports print them, as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: a month or a day only where one is printed. A range over days is its
- * month, one over months its year, and what is no day of the calendar is left out. `''` for a text without a year.
+ * Dates as exports print them, as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: a month or a day only where
+ * one is printed. A range over days is its month, one over months its year, and what is no day of
+ * the calendar is left out. `''` for a text without a year.
  */
 import { isPartialDate } from '../dates.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const monthOf = (name: string): number => months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 
-/** The longest beginning of year, month and day that is a date between 1800 and 2100; `''` without such a year. */
+/**
+ * The longest beginning of year, month and day that is a date between 1800 and 2100; `''` without
+ * such a year.
+ */
 export function dateOfParts(parts: readonly (number | undefined)[]): string {
   const [year] = parts;
   if (year === undefined || !(year >= 1800 && year <= 2100)) return '';
@@ -21,7 +25,10 @@ export function dateOfParts(parts: readonly (number | undefined)[]): string {
   return date;
 }
 
-/** `2011 Feb 10`, `2005 Mar 12-18`, `2011 Jan-Feb`, `2011 Spring`, `20110210`, `2011/02/10`, `2024/04/03/`, `2011-02`. */
+/**
+ * `2011 Feb 10`, `2005 Mar 12-18`, `2011 Jan-Feb`, `2011 Spring`, `20110210`, `2011/02/10`,
+ * `2024/04/03/`, `2011-02`.
+ */
 export function printedDate(text: string): string {
   const digits = /^\s*(\d{4})(\d{2})(\d{2})\s*$/.exec(text);
   if (digits !== null) return dateOfParts(digits.slice(1).map(Number));
@@ -43,7 +50,10 @@ export function withinYear(year: number, text: string): string {
   return dateOfParts([year, month, day === undefined ? undefined : Number(day)]);
 }
 
-/** Of several fields of one record the first gives the year, and the most exact of that year the date. */
+/**
+ * Of several fields of one record the first gives the year, and the most exact of that year the
+ * date.
+ */
 export function mostExact(dates: readonly string[]): string {
   const [first = ''] = dates.filter((date) => date !== '');
   return dates

@@ -1,6 +1,7 @@
 /**
- * Reads a bibliography: BibTeX, BibLaTeX, CSL as JSON or YAML, or RIS. What counts are the keys, and what a base may know a report by: DOI, PMID, title
- * with year, and registry ids. Loaded only where a document names a bibliography.
+ * Reads a bibliography: BibTeX, BibLaTeX, CSL as JSON or YAML, or RIS. What counts are the keys,
+ * and what a base may know a report by: DOI, PMID, title with year, and registry ids. Loaded only
+ * where a document names a bibliography.
  */
 import type { BibliographyEntry } from '../base-types.ts';
 import {

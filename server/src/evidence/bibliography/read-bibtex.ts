@@ -1,6 +1,6 @@
 /**
- * Reads BibTeX and BibLaTeX by Citation.js. Its parser takes a file whole or not at all, so that a file it refuses is cut into entries
- * first, and what it refuses then is named with its line.
+ * Reads BibTeX and BibLaTeX by Citation.js. Its parser takes a file whole or not at all, so that a
+ * file it refuses is cut into entries first, and what it refuses then is named with its line.
  */
 import type { BibliographyEntry } from '../base-types.ts';
 import { type BibliographyRead, entryOf, isFields, type UnreadEntry, words } from './entry.ts';
@@ -48,7 +48,8 @@ function apart(
   const strings = definitionsIn(parts);
   for (const part of parts) {
     if (notEntries.has(part.type)) continue;
-    // A name that is not defined reads as nothing, so only the definitions that the entry names are put before it.
+    // A name that is not defined reads as nothing, so only the definitions that the entry names are
+    // put before it.
     const names = new Set(part.text.match(nameLike));
     const used = [...names].flatMap((name) => strings.get(name) ?? []);
     const before = used.map((text) => `${text.replace(/[\r\n]+/g, ' ')}\n`).join('');
@@ -99,7 +100,8 @@ function parsed(parse: Parse, file: string, text: string): Parsed {
   try {
     read = parse(text);
   } catch (error) {
-    // The engine throws for braces nested beyond its stack; the parser and the lexer below it for text that is no BibTeX.
+    // The engine throws for braces nested beyond its stack; the parser and the lexer below it for
+    // text that is no BibTeX.
     if (error instanceof RangeError) return { reason: 'its braces are nested too deeply', line: 1 };
     if (error instanceof Error) {
       const place = placeOf(error.message);
@@ -150,7 +152,10 @@ const pieces: Readonly<Record<string, string>> = {
   number: 'a number',
 };
 
-/** `expected "comma", got "label" at line 1 col 16:` and a drawing → the line, and `expected a comma, found a key`. */
+/**
+ * `expected "comma", got "label" at line 1 col 16:` and a drawing → the line, and `expected a
+ * comma, found a key`.
+ */
 function placeOf(message: string): { readonly reason: string; readonly line: number } | null {
   const [first = ''] = message.split('\n');
   const [, what = '', line] = /^(.*) at line (\d+) col \d+/.exec(first) ?? [];

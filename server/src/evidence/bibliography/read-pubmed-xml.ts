@@ -1,4 +1,7 @@
-/** PubMed's XML, as `efetch` and *Save → PubMed XML* give it: the citation, publication types, numbers of registries, and notices about the paper. */
+/**
+ * PubMed's XML, as `efetch` and *Save → PubMed XML* give it: the citation, publication types,
+ * numbers of registries, and notices about the paper.
+ */
 import { dateOfParts, printedDate } from './printed-dates.ts';
 import { type Raw, type RecordNotice, type RecordsRead, recordsOf } from './record.ts';
 import { childrenOf, type Element, elementsAt, readXml, textOfElement } from './xml-tree.ts';
@@ -84,7 +87,10 @@ function nameOfAuthor(author: Element): Raw['author'] {
   return literal === '' ? [] : [{ literal }];
 }
 
-/** `<Year>2011</Year><Month>Feb</Month><Day>10</Day>`, or `<MedlineDate>2005 Mar 12-18</MedlineDate>`. A season is no month. */
+/**
+ * `<Year>2011</Year><Month>Feb</Month><Day>10</Day>`, or `<MedlineDate>2005 Mar
+ * 12-18</MedlineDate>`. A season is no month.
+ */
 function dateOf(date: Element | undefined): string {
   if (date === undefined) return '';
   const [year, month, day] = ['Year', 'Month', 'Day'].map((name) => textAt(date, name));
@@ -106,7 +112,10 @@ function registryOf(bank: Element): readonly string[] {
   return elementsAt(bank, 'AccessionNumberList', 'AccessionNumber').map(textOfElement);
 }
 
-/** Of the notice that is about this record; `…Of` and `…For` stand in a record that is a notice itself. */
+/**
+ * Of the notice that is about this record; `…Of` and `…For` stand in a record that is a notice
+ * itself.
+ */
 const noticeKinds: Readonly<Record<string, RecordNotice['status']>> = {
   RetractionIn: 'retracted',
   PartialRetractionIn: 'concern',

@@ -1,4 +1,7 @@
-/** Bibliographic records of PubMed (.nbib, .txt, .xml), Crossref, RIS and CSL-JSON. Loaded only where records are read. */
+/**
+ * Bibliographic records of PubMed (.nbib, .txt, .xml), Crossref, RIS and CSL-JSON. Loaded only
+ * where records are read.
+ */
 import { cslNames, dateOfCslParts } from './csl-parts.ts';
 import { isFields, words } from './entry.ts';
 import { pmidsIn } from './identifiers.ts';
@@ -81,7 +84,9 @@ interface PubMedField {
   value: string;
 }
 
-/** Lines `TAG - value`, continued by lines that begin with blanks. A record begins with its PMID. */
+/**
+ * Lines `TAG - value`, continued by lines that begin with blanks. A record begins with its PMID.
+ */
 function pubMedRecords(text: string): readonly (readonly PubMedField[])[] {
   const records: PubMedField[][] = [];
   for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
@@ -95,7 +100,10 @@ function pubMedRecords(text: string): readonly (readonly PubMedField[])[] {
   return records;
 }
 
-/** Of the notice that is about this record; a record that is a notice itself names the other by other tags. */
+/**
+ * Of the notice that is about this record; a record that is a notice itself names the other by
+ * other tags.
+ */
 const noticeTags = [
   ['RIN', 'retracted'],
   ['ECI', 'concern'],
@@ -108,7 +116,8 @@ function pubMedRaw(fields: readonly PubMedField[]): Raw {
     fields.filter((field) => field.tag === tag).map(({ value }) => value);
   const first = (tag: string): string => all(tag)[0] ?? '';
   const full = all('FAU');
-  // `van der Berg AB`, `Doe J Jr`: the initials are the first word of capitals behind the family name.
+  // `van der Berg AB`, `Doe J Jr`: the initials are the first word of capitals behind the family
+  // name.
   const short = (name: string): string => name.replace(/ (?=\p{Lu}{1,4}(?: |$))/u, ', ');
   const identifier = (kind: string): string =>
     [...all('LID'), ...all('AID')]

@@ -1,6 +1,7 @@
 /**
- * RIS as reference managers and databases export it. Its tags are read here: the exports differ in blanks, in the order of the fields and in
- * how they print a date, and a reader that refuses one of these drops the date or the record.
+ * RIS as reference managers and databases export it. Its tags are read here: the exports differ in
+ * blanks, in the order of the fields and in how they print a date, and a reader that refuses one of
+ * these drops the date or the record.
  */
 
 import type { BibliographyEntry } from '../base-types.ts';
@@ -124,7 +125,10 @@ function rawOf(tags: Tags): Raw {
   };
 }
 
-/** The year of `PY` or `Y1`; `DA` adds a month or a day, also where it prints no year, as in Web of Science. */
+/**
+ * The year of `PY` or `Y1`; `DA` adds a month or a day, also where it prints no year, as in Web of
+ * Science.
+ */
 function dateOf(first: (...names: readonly string[]) => string): string {
   const [py, y1, da] = [printedDate(first('PY')), printedDate(first('Y1')), first('DA')];
   const year = (py || y1).slice(0, 4);

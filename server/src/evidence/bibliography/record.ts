@@ -2,7 +2,9 @@
 import type { Citation } from '../schema/schema.ts';
 import { doisIn, registryIdsIn } from './identifiers.ts';
 
-/** What a record says about a notice on it: retracted, corrected, or under an expression of concern. */
+/**
+ * What a record says about a notice on it: retracted, corrected, or under an expression of concern.
+ */
 export interface RecordNotice {
   readonly status: 'retracted' | 'corrected' | 'concern';
   /** How the record names it: `RetractionIn`, `PartialRetractionIn`, `RIN`. */
@@ -120,7 +122,10 @@ export function recordsOf(raws: readonly Raw[], none: string): RecordsRead {
 
 const suffix = /^(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?$/i;
 
-/** `van der Berg, A. B.`, `Doe, J, Jr` and `Doe, Jane Jr`; a name without a comma is one whole. The suffix stays behind the family name. */
+/**
+ * `van der Berg, A. B.`, `Doe, J, Jr` and `Doe, Jane Jr`; a name without a comma is one whole. The
+ * suffix stays behind the family name.
+ */
 export function nameOf(text: string): Citation['author'][number] {
   const [family = '', first = '', ...rest] = text.split(',').map((part) => part.trim());
   if (first === '') return { literal: text.replace(/,\s*$/, '').trim() };

@@ -1,6 +1,7 @@
 /**
- * The list of Retraction Watch, as Crossref publishes it: one row for each notice about a paper. Papers are found by DOI or PMID alone; a title
- * would be a guess. A file that is cut or is another one is refused, because what it does not hold would pass as sound.
+ * The list of Retraction Watch, as Crossref publishes it: one row for each notice about a paper.
+ * Papers are found by DOI or PMID alone; a title would be a guess. A file that is cut or is another
+ * one is refused, because what it does not hold would pass as sound.
  */
 import { csvParseRows } from 'd3-dsv';
 import { isPartialDate } from '../dates.ts';
@@ -31,7 +32,9 @@ type RetractionList =
       readonly rows: number;
       /** The newest notice of the list up to today; `''` where no row has a date. */
       readonly newest: string;
-      /** What the list says of each wanted paper, by its place among them; the newest notice first. */
+      /**
+       * What the list says of each wanted paper, by its place among them; the newest notice first.
+       */
       readonly notices: ReadonlyMap<number, readonly ListedNotice[]>;
     }
   /** `reason` is a sentence with its next step. */
@@ -61,7 +64,10 @@ const damaged = (reason: string): RetractionList => ({
   reason: `${reason} ${whole}`,
 });
 
-/** Reads the list for the wanted papers. `today` is the day up to which a date can be one of a notice. */
+/**
+ * Reads the list for the wanted papers. `today` is the day up to which a date can be one of a
+ * notice.
+ */
 export function readRetractionWatch(
   text: string,
   wanted: readonly WantedPaper[],
@@ -157,7 +163,10 @@ function dateOf(text: string): string {
   return isPartialDate(date) ? date : '';
 }
 
-/** What holds of a paper now: the newest notice, and of several on one day the gravest. A reinstatement takes a retraction back. */
+/**
+ * What holds of a paper now: the newest notice, and of several on one day the gravest. A
+ * reinstatement takes a retraction back.
+ */
 export function standingNotice(notices: readonly ListedNotice[]): ListedNotice | null {
   const gravity: Readonly<Record<NoticeNature, number>> = {
     ...{ retracted: 3, reinstated: 2, concern: 1, corrected: 0 },

@@ -1,4 +1,7 @@
-/** BibTeX cut into its entries, so that one that cannot be read costs itself alone. An entry begins where a line begins with `@type{`. */
+/**
+ * BibTeX cut into its entries, so that one that cannot be read costs itself alone. An entry begins
+ * where a line begins with `@type{`.
+ */
 
 export interface BibtexPart {
   /** `article`, `string`, `comment` …, in lower case. */
@@ -13,7 +16,9 @@ const lineOpening = new RegExp(`^[ \\t]*(?=${opening.source})`, 'gmu');
 
 /** Characters in which the end of a comment is looked for. */
 const longestComment = 100_000;
-/** Characters that are looked through in vain, in all comments of a file without an end together. */
+/**
+ * Characters that are looked through in vain, in all comments of a file without an end together.
+ */
 const mostInVain = 20 * longestComment;
 
 /** The parts in order; text before the first entry is a comment, as BibTeX says. */
@@ -48,7 +53,9 @@ export function splitBibtex(text: string): readonly BibtexPart[] {
   return parts;
 }
 
-/** Entries may follow each other on one line: another begins only behind the end of the one before. */
+/**
+ * Entries may follow each other on one line: another begins only behind the end of the one before.
+ */
 function severalIn(text: string, start: number, end: number): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   let from = start;
@@ -64,7 +71,10 @@ function severalIn(text: string, start: number, end: number): { start: number; e
   }
 }
 
-/** Behind the brace or parenthesis that closes the entry at `start`; `null` where none does before `end`. */
+/**
+ * Behind the brace or parenthesis that closes the entry at `start`; `null` where none does before
+ * `end`.
+ */
 function closing(text: string, start: number, end: number): number | null {
   let depth = 0;
   const first = text.slice(start, end).search(/[{(]/);
@@ -80,7 +90,10 @@ function closing(text: string, start: number, end: number): number | null {
   return null;
 }
 
-/** The line of a brace or field that stands behind the end of an entry, where nothing reads it; `null` for none. Other text is a comment. */
+/**
+ * The line of a brace or field that stands behind the end of an entry, where nothing reads it;
+ * `null` for none. Other text is a comment.
+ */
 export function strayLine({ text, line }: BibtexPart): number | null {
   const end = closing(text, 0, text.length);
   if (end === null) return null;

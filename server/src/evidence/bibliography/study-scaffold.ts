@@ -1,7 +1,13 @@
-/** A pack with one study, begun from a bibliographic record. What a curator must read in the paper is marked, and nothing is guessed. */
+/**
+ * A pack with one study, begun from a bibliographic record. What a curator must read in the paper
+ * is marked, and nothing is guessed.
+ */
 import type { Record } from './record.ts';
 
-/** Stands wherever something must be filled in, so that one search finds them all; the checks refuse it in every place. */
+/**
+ * Stands wherever something must be filled in, so that one search finds them all; the checks refuse
+ * it in every place.
+ */
 export const fillIn = 'FILL-IN';
 /** The same mark as the ids of arms, tumours and treatments are written. */
 export const fillInId = 'fill-in';

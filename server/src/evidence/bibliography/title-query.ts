@@ -1,6 +1,9 @@
 /** A search of PubMed for a title. */
 
-/** The words of a title without what PubMed reads as operators: brackets, quotation marks, colons, slashes. */
+/**
+ * The words of a title without what PubMed reads as operators: brackets, quotation marks, colons,
+ * slashes.
+ */
 export const titleWords = (title: string): string =>
   title
     .replace(/["[\](){}:;,/*|&+]/g, ' ')

@@ -1,4 +1,7 @@
-/** XML as a tree, for records of databases: elements with their text in its order. Entities of a document are not followed. */
+/**
+ * XML as a tree, for records of databases: elements with their text in its order. Entities of a
+ * document are not followed.
+ */
 import { Parser } from 'htmlparser2';
 
 export interface Element {
@@ -11,7 +14,10 @@ export interface Element {
 /** Elements within each other; records need about ten. */
 const deepest = 100;
 
-/** The elements at the top, or why the text is no XML: a sentence. A text that is cut has elements that nothing closes. */
+/**
+ * The elements at the top, or why the text is no XML: a sentence. A text that is cut has elements
+ * that nothing closes.
+ */
 export function readXml(text: string): readonly Element[] | string {
   const top: Element[] = [];
   const open: { readonly element: Element; readonly children: (string | Element)[] }[] = [];

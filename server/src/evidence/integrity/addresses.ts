@@ -1,4 +1,7 @@
-/** Rules about where quotes were read: the canonical address is the source, the copy that was read stands beside it. */
+/**
+ * Rules about where quotes were read: the canonical address is the source, the copy that was read
+ * stands beside it.
+ */
 import type { CuratedSources, YamlPath } from '../load.ts';
 import { NOT_SEEN } from '../schema/schema.ts';
 import { type Finding, fileOf } from './rule.ts';
@@ -83,7 +86,10 @@ export function* sourcesAreCanonical(sources: CuratedSources): Generator<Finding
   }
 }
 
-/** What a citation says was read somewhere is a field that it has, at a canonical address or in a copy that is named. */
+/**
+ * What a citation says was read somewhere is a field that it has, at a canonical address or in a
+ * copy that is named.
+ */
 export function* citationSourcesAreTrue(sources: CuratedSources): Generator<Finding> {
   for (const study of sources.data.studies)
     for (const [index, report] of study.reports.entries())
@@ -117,7 +123,10 @@ export const placesWithoutAddress = (sources: CuratedSources): ReadonlySet<strin
     [...placedQuotes(sources)].filter(({ source }) => source === NOT_SEEN).map(({ at }) => at),
   );
 
-/** A quote without a canonical address says where it was read, and the address is listed as not found. */
+/**
+ * A quote without a canonical address says where it was read, and the address is listed as not
+ * found.
+ */
 export function* everyQuoteWasReadSomewhere(sources: CuratedSources): Generator<Finding> {
   const listed = new Set(
     sources.notFound.notFound.flatMap(({ at, missing }) => (missing.includes('address') ? at : [])),

@@ -1,6 +1,7 @@
 /**
- * Rules about attributes and about everything that states a value of one: the declarations themselves, whom studies enrolled, baseline
- * shares, subgroups, approvals, printed recommendations, cautions. The declaration of an attribute is all they know of it.
+ * Rules about attributes and about everything that states a value of one: the declarations
+ * themselves, whom studies enrolled, baseline shares, subgroups, approvals, printed
+ * recommendations, cautions. The declaration of an attribute is all they know of it.
  */
 import { suggest } from '../../text/names.ts';
 import type { Sources, YamlPath } from '../load.ts';
@@ -129,7 +130,10 @@ const asWritten = (value: Stated['value']): string =>
           .map(([key, one]) => `${key}: ${String(one)}`)
           .join(', ')} }`;
 
-/** What is wrong with a value of an attribute; `null` where the attribute may have it. Tumours are another rule's. */
+/**
+ * What is wrong with a value of an attribute; `null` where the attribute may have it. Tumours are
+ * another rule's.
+ */
 function misfit(attribute: Attribute, value: Stated['value']): Said | null {
   const { id, kind } = attribute;
   const unlike = (help: string): Said => ({
@@ -194,7 +198,10 @@ function* declaredNames(
   }
 }
 
-/** A declaration is whole in itself: its values exist, and so do the attributes and tumours it speaks of. */
+/**
+ * A declaration is whole in itself: its values exist, and so do the attributes and tumours it
+ * speaks of.
+ */
 export function* attributesAreSound(sources: Sources): Generator<Finding> {
   const { attributes, tumours } = sources.data;
   const known = new Map(attributes.map((attribute) => [attribute.id, attribute]));

@@ -1,4 +1,7 @@
-/** How many numbers the rules hold to their quotes: those of effects, and the shares of patients by previous therapy and tumour. */
+/**
+ * How many numbers the rules hold to their quotes: those of effects, and the shares of patients by
+ * previous therapy and tumour.
+ */
 import type { Study } from '../schema/schema.ts';
 import { effectNumbers } from './numbers.ts';
 

@@ -1,4 +1,7 @@
-/** Rules about what citations lack: a gap stands on the list of what was searched and not found, and the list holds nothing else. */
+/**
+ * Rules about what citations lack: a gap stands on the list of what was searched and not found, and
+ * the list holds nothing else.
+ */
 import { gapsOf, isPaper, isYearOnly } from '../bibliography/gaps.ts';
 import type { CuratedSources, YamlPath } from '../load.ts';
 import type { Gap, Report } from '../schema/schema.ts';

@@ -1,4 +1,7 @@
-/** Rules about grading systems and the ladder: every word resolves, and every ceiling has a level in every system that judges. */
+/**
+ * Rules about grading systems and the ladder: every word resolves, and every ceiling has a level in
+ * every system that judges.
+ */
 import { normaliseName } from '../../text/names.ts';
 import { gradingNames, levelIn, splitGrade, strengthIn } from '../gradings.ts';
 import { ceilingIds, conventionIds, rungCodes } from '../ladder-ids.ts';
@@ -21,7 +24,9 @@ function* repeatedNames(
   }
 }
 
-/** Names of systems, and within a system of its levels and of its strengths, mean one thing each. */
+/**
+ * Names of systems, and within a system of its levels and of its strengths, mean one thing each.
+ */
 export const gradingNamesAreUnique: Rule = function* ({ data }) {
   const owners = new Map<string, string>();
   const help = 'Remove or change one of the two names.';
@@ -40,7 +45,10 @@ export const gradingNamesAreUnique: Rule = function* ({ data }) {
   }
 };
 
-/** A definition was read (a quote), or says that none could be; a level without its sub-level follows from those it covers. */
+/**
+ * A definition was read (a quote), or says that none could be; a level without its sub-level
+ * follows from those it covers.
+ */
 export const gradesAreDefined: Rule = function* ({ data }) {
   for (const grading of data.gradings) {
     for (const list of ['levels', 'strengths'] as const) {
@@ -105,7 +113,10 @@ function splitsAlone(grading: Grading, index: number, example: string) {
   }
 }
 
-/** Each ceiling means one level in each system that judges, given by the ladder or by the system's own file, and not by both. */
+/**
+ * Each ceiling means one level in each system that judges, given by the ladder or by the system's
+ * own file, and not by both.
+ */
 export const ceilingsAreMapped: Rule = function* ({ data }) {
   for (const grading of data.gradings) {
     const known = (level: string | null): boolean =>
@@ -172,7 +183,10 @@ export const conversionsResolve: Rule = function* ({ data }) {
   }
 };
 
-/** The ladder declares everything that code names, once, and is the one that the release was made with. */
+/**
+ * The ladder declares everything that code names, once, and is the one that the release was made
+ * with.
+ */
 export const ladderIsComplete: Rule = function* ({ data }) {
   const { ladder, release } = data;
   const lists: readonly (readonly [string, readonly string[], readonly string[]])[] = [

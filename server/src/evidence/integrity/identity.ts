@@ -1,4 +1,7 @@
-/** Rules about identity: ids and names mean one thing, hierarchies end, identifiers are well-formed, and nothing unverified is embedded. */
+/**
+ * Rules about identity: ids and names mean one thing, hierarchies end, identifiers are well-formed,
+ * and nothing unverified is embedded.
+ */
 import { normaliseName } from '../../text/names.ts';
 import type { Sources, YamlPath } from '../load.ts';
 import { citationNames } from '../studies.ts';
@@ -48,7 +51,10 @@ function* ownedNames(
   }
 }
 
-/** Treatments share one space of names, tumours, attributes and the values of each attribute have their own. */
+/**
+ * Treatments share one space of names, tumours, attributes and the values of each attribute have
+ * their own.
+ */
 export function* namesAreUnique(sources: Sources): Generator<Finding> {
   const { agents, variants, regimens, classes, tumours, attributes } = sources.data;
   const at = (owned: Owned): string => owned.owner.split(' ').at(-1) ?? owned.owner;
@@ -100,7 +106,10 @@ function* repeated(
   }
 }
 
-/** Reports of a study, findings of a report and arms of a study have ids of their own, and a study's file is named after it. */
+/**
+ * Reports of a study, findings of a report and arms of a study have ids of their own, and a study's
+ * file is named after it.
+ */
 export function* idsAreUnique(sources: Sources): Generator<Finding> {
   const help = 'Give each an id of its own.';
   const lists: readonly (readonly [string, string, readonly { readonly id: string }[]])[] = [
@@ -187,7 +196,10 @@ export function* hierarchiesEnd(sources: Sources): Generator<Finding> {
   }
 }
 
-/** The forms of the registries that studies name; an id of another registry needs its form added here. */
+/**
+ * The forms of the registries that studies name; an id of another registry needs its form added
+ * here.
+ */
 const REGISTRIES = [
   /^NCT\d{8}$/, // ClinicalTrials.gov
   /^\d{4}-\d{6}-\d{2}$/, // EudraCT

@@ -1,11 +1,17 @@
-/** Rules about figures: an interval around its point, a p value that agrees with it, and every number found in a quote. */
+/**
+ * Rules about figures: an interval around its point, a p value that agrees with it, and every
+ * number found in a quote.
+ */
 import type { Sources } from '../load.ts';
 import type { BaselineShare, Statistic, Finding as StudyFinding } from '../schema/schema.ts';
 import { type Finding, fileOf, placedFindings, placedStatistics } from './rule.ts';
 
 type Interval = { readonly limits: readonly [number, number]; readonly level: number };
 
-/** The pairs of a point and its interval in a statistic: the contrast's own, the arm's and the comparator's. */
+/**
+ * The pairs of a point and its interval in a statistic: the contrast's own, the arm's and the
+ * comparator's.
+ */
 function intervals(
   statistic: Statistic,
 ): { readonly of: string; readonly value: number | undefined; readonly ci: Interval }[] {
@@ -45,7 +51,10 @@ export function* pointInInterval(sources: Sources): Generator<Finding> {
   }
 }
 
-/** A ratio's interval is even on a log scale, so its geometric mean is the ratio; more than 6 % apart is a misprint or another interval. */
+/**
+ * A ratio's interval is even on a log scale, so its geometric mean is the ratio; more than 6 %
+ * apart is a misprint or another interval.
+ */
 export function* ratioAtTheMean(sources: Sources): Generator<Finding> {
   for (const { statistic, file, path, at } of placedStatistics(sources)) {
     if (!isRatio(statistic) || statistic.value === undefined || statistic.ci === undefined)
@@ -65,7 +74,10 @@ export function* ratioAtTheMean(sources: Sources): Generator<Finding> {
   }
 }
 
-/** The largest value that a printed p allows and the smallest; `null` where it is not a plain two-sided p. */
+/**
+ * The largest value that a printed p allows and the smallest; `null` where it is not a plain
+ * two-sided p.
+ */
 function pBounds(p: string): { readonly low: number; readonly high: number } | null {
   const match = /^(?<sign>[<>≤≥=]?)\s*(?<number>0?\.\d+|1(?:\.0+)?)$/.exec(p.trim());
   const number = Number(match?.groups?.number);
@@ -110,7 +122,10 @@ export function* pAgreesWithInterval(sources: Sources): Generator<Finding> {
   }
 }
 
-/** A hazard ratio below 1 whose interval leaves out 1 supports its arm, one above 1 disputes it, anything else is neutral. */
+/**
+ * A hazard ratio below 1 whose interval leaves out 1 supports its arm, one above 1 disputes it,
+ * anything else is neutral.
+ */
 export function* directionAgreesWithInterval(sources: Sources): Generator<Finding> {
   for (const { finding, statistic, file, path, at } of placedStatistics(sources)) {
     if (
@@ -184,7 +199,10 @@ const TENS_AND_UNITS = new RegExp(
   'g',
 );
 
-/** The numbers of a quote: decimals with a full stop, a middle dot or nothing before them, thousands with a comma, and small ones in words. */
+/**
+ * The numbers of a quote: decimals with a full stop, a middle dot or nothing before them, thousands
+ * with a comma, and small ones in words.
+ */
 export function numbersIn(quote: string): number[] {
   const digits = quote.replaceAll('·', '.').replace(/(\d),(?=\d{3}(?!\d))/g, '$1');
   const printed = [...digits.matchAll(/\d*\.\d+|\d+/g)].map((match) => Number(match[0]));
@@ -212,7 +230,10 @@ export function effectNumbers(finding: StudyFinding): number[] {
   });
 }
 
-/** No number without provenance: each number of an embedded effect stands in one of the finding's verified quotes. */
+/**
+ * No number without provenance: each number of an embedded effect stands in one of the finding's
+ * verified quotes.
+ */
 export function* numbersInQuotes(sources: Sources): Generator<Finding> {
   for (const { finding, file, path, at } of placedFindings(sources)) {
     const quotes = finding.provenance
@@ -240,7 +261,9 @@ function shareName({ attribute, value }: BaselineShare): string {
   return `${attribute}/${value.min ?? ''}-${value.max ?? ''}`;
 }
 
-/** Shares of the patients, at baseline and by previous therapy, stand in their quotes as effects do. */
+/**
+ * Shares of the patients, at baseline and by previous therapy, stand in their quotes as effects do.
+ */
 export function* sharesInQuotes(sources: Sources): Generator<Finding> {
   for (const study of sources.data.studies) {
     const contexts = study.priorTherapy.flatMap((context, index) =>

@@ -1,12 +1,20 @@
-/** Rules about the patients whom a figure is of: an effect never stands beside the number of another set. */
+/**
+ * Rules about the patients whom a figure is of: an effect never stands beside the number of another
+ * set.
+ */
 import type { Sources } from '../load.ts';
 import type { Arm, Finding as StudyFinding } from '../schema/schema.ts';
 import { type Finding, placedFindings, placedStatistics } from './rule.ts';
 
-/** Outcomes whose rates count patients; the others are estimates over time, which no count gives. */
+/**
+ * Outcomes whose rates count patients; the others are estimates over time, which no count gives.
+ */
 const counted = new Set<StudyFinding['outcome']>(['ORR', 'DCR']);
 
-/** How many patients the arms of a contrast hold; `null` where one of them is not known, or cohorts are pooled. */
+/**
+ * How many patients the arms of a contrast hold; `null` where one of them is not known, or cohorts
+ * are pooled.
+ */
 function armsOf(
   arms: readonly Arm[],
   { contrast, pooledWith }: StudyFinding,
@@ -24,7 +32,10 @@ function armsOf(
 
 const sumOf = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
 
-/** A finding is of no more patients than its arms hold, and the numbers of its two sides are its number. */
+/**
+ * A finding is of no more patients than its arms hold, and the numbers of its two sides are its
+ * number.
+ */
 export function* findingsAreOfTheirArms(sources: Sources): Generator<Finding> {
   for (const { study, finding, ...place } of placedFindings(sources)) {
     if (finding.n === undefined) continue;

@@ -1,4 +1,7 @@
-/** Rules about what guidelines print and about the names of drugs: words resolve, names are unique, and quotes have an address. */
+/**
+ * Rules about what guidelines print and about the names of drugs: words resolve, names are unique,
+ * and quotes have an address.
+ */
 import { normaliseName } from '../../text/names.ts';
 import { ANY_SYSTEMIC } from '../base-data.ts';
 import { spellingsOf } from '../drug-names.ts';
@@ -30,7 +33,10 @@ function* placed(guidelines: readonly Guideline[]): Generator<Placed> {
   }
 }
 
-/** Treatments, earlier treatments and tumours are ids of the base or, for treatments, of the list of drug names. */
+/**
+ * Treatments, earlier treatments and tumours are ids of the base or, for treatments, of the list of
+ * drug names.
+ */
 export const printedTermsResolve: Rule = function* ({ data }) {
   const { agents, variants, classes, tumours, drugNames } = data;
   const treatments = new Set([
@@ -54,7 +60,10 @@ export const printedTermsResolve: Rule = function* ({ data }) {
   }
 };
 
-/** A printed level or strength is a word of the guideline's system; a system that the base does not declare is named. */
+/**
+ * A printed level or strength is a word of the guideline's system; a system that the base does not
+ * declare is named.
+ */
 export const printedGradesResolve: Rule = function* ({ data }) {
   for (const guideline of data.guidelines) {
     const place = { file: fileOf(guideline), path: ['grading'], at: guideline.id };
@@ -85,7 +94,10 @@ export const printedGradesResolve: Rule = function* ({ data }) {
   }
 };
 
-/** What was read in a copy names the copy, what was read in the original its address, and a recommendation is named once. */
+/**
+ * What was read in a copy names the copy, what was read in the original its address, and a
+ * recommendation is named once.
+ */
 export const printedSourcesStand: Rule = function* ({ data }) {
   const seen = new Set<string>();
   for (const { recommendation, guideline, ...place } of placed(data.guidelines)) {
@@ -128,8 +140,8 @@ export const guidelineKeysAreFree: Rule = function* ({ data }) {
 };
 
 /**
- * A name means one drug. An entry whose id is an agent or regimen adds to it; any other name that a treatment of the base has would
- * say that it is not appraised.
+ * A name means one drug. An entry whose id is an agent or regimen adds to it; any other name that a
+ * treatment of the base has would say that it is not appraised.
  */
 export const drugNamesAreFree: Rule = function* ({ data }) {
   const owners = new Map<string, string>();

@@ -1,8 +1,14 @@
-/** Rules about what a report may be called and what a finding may be read to say, given how the patients were compared. */
+/**
+ * Rules about what a report may be called and what a finding may be read to say, given how the
+ * patients were compared.
+ */
 import type { Sources } from '../load.ts';
 import { type Finding, fileOf, placedFindings } from './rule.ts';
 
-/** Patients who lived to get a treatment did better than those who did not, whatever it does: such a comparison has no direction. */
+/**
+ * Patients who lived to get a treatment did better than those who did not, whatever it does: such a
+ * comparison has no direction.
+ */
 export function* immortalTimeHasNoDirection(sources: Sources): Generator<Finding> {
   for (const { report, finding, file, path, at } of placedFindings(sources)) {
     if ((finding.bias ?? report.bias) !== 'immortal-time' || finding.direction === null) continue;
@@ -11,7 +17,10 @@ export function* immortalTimeHasNoDirection(sources: Sources): Generator<Finding
   }
 }
 
-/** What was shown at a congress is an abstract, whatever it is about: a paper replaces it, and only then the study rests on more. */
+/**
+ * What was shown at a congress is an abstract, whatever it is about: a paper replaces it, and only
+ * then the study rests on more.
+ */
 export function* abstractsAreAbstracts(sources: Sources): Generator<Finding> {
   for (const study of sources.data.studies) {
     for (const [index, { id, kind, citation }] of study.reports.entries()) {
@@ -26,7 +35,10 @@ export function* abstractsAreAbstracts(sources: Sources): Generator<Finding> {
   }
 }
 
-/** An arm is an order where one was allocated, or where a cohort compares orders by an end point over both treatments. */
+/**
+ * An arm is an order where one was allocated, or where a cohort compares orders by an end point
+ * over both treatments.
+ */
 export function* ordersWereCompared(sources: Sources): Generator<Finding> {
   for (const study of sources.data.studies) {
     if (study.design === 'randomised-sequence') continue;
@@ -77,7 +89,10 @@ export function* resultsHaveAPlace(sources: Sources): Generator<Finding> {
 
 const saysPlanned = /\bpre-?(?:specified|planned|defined)\b|\bplanned\b/i;
 
-/** A subgroup is called prespecified where a quote says so; what no source says is no reason to believe it more. */
+/**
+ * A subgroup is called prespecified where a quote says so; what no source says is no reason to
+ * believe it more.
+ */
 export function* prespecifiedIsQuoted(sources: Sources): Generator<Finding> {
   for (const { finding, file, path, at } of placedFindings(sources)) {
     if (finding.analysis !== 'prespecified-subgroup') continue;
@@ -90,7 +105,10 @@ export function* prespecifiedIsQuoted(sources: Sources): Generator<Finding> {
   }
 }
 
-/** A result without a control speaks for or against its treatment by a threshold set in advance or the authors' verdict, which it names. */
+/**
+ * A result without a control speaks for or against its treatment by a threshold set in advance or
+ * the authors' verdict, which it names.
+ */
 export function* singleArmsHaveABasis(sources: Sources): Generator<Finding> {
   for (const { finding, file, path, at } of placedFindings(sources)) {
     const { contrast, direction, basis } = finding;

@@ -1,4 +1,7 @@
-/** Rules about references: every term, tumour, arm and report that is named exists, and every replaced report has a later successor. */
+/**
+ * Rules about references: every term, tumour, arm and report that is named exists, and every
+ * replaced report has a later successor.
+ */
 import { ANY_SYSTEMIC, NO_THERAPY } from '../base-data.ts';
 import { lastDay } from '../dates.ts';
 import type { Sources, YamlPath } from '../load.ts';
@@ -25,7 +28,10 @@ function contextTerms(context: PriorTherapyContext): string[] {
   ];
 }
 
-/** Terms of treatments: what arms give, what patients had before, and what the other files are about. */
+/**
+ * Terms of treatments: what arms give, what patients had before, and what the other files are
+ * about.
+ */
 function* treatmentMentions(sources: Sources): Generator<Mention> {
   const { data } = sources;
   for (const study of data.studies) {
@@ -229,7 +235,10 @@ function exists(study: Study, reference: string): boolean {
   );
 }
 
-/** Contexts and successors name reports that exist; a successor is not older than what it replaces, nor is it itself. A report may replace one of its own findings. */
+/**
+ * Contexts and successors name reports that exist; a successor is not older than what it replaces,
+ * nor is it itself. A report may replace one of its own findings.
+ */
 export function* reportsResolve(sources: Sources): Generator<Finding> {
   for (const study of sources.data.studies) {
     const own = { file: fileOf(sources, study), at: study.id };
@@ -277,7 +286,10 @@ export function* reportsResolve(sources: Sources): Generator<Finding> {
 /** Kinds of report that matter without a finding of their own. */
 const NOTICES = new Set(['erratum', 'retraction', 'label']);
 
-/** A report carries findings, or a context rests on it, or it is a notice or has a note that says why it is there. */
+/**
+ * A report carries findings, or a context rests on it, or it is a notice or has a note that says
+ * why it is there.
+ */
 export function* noOrphanReports(sources: Sources): Generator<Finding> {
   for (const study of sources.data.studies) {
     if (study.status === 'ongoing') continue;
@@ -304,7 +316,10 @@ export function* noOrphanReports(sources: Sources): Generator<Finding> {
   }
 }
 
-/** The release names reviews and searches that exist, and a trial of a review names a study and reviews that exist. */
+/**
+ * The release names reviews and searches that exist, and a trial of a review names a study and
+ * reviews that exist.
+ */
 export function* reviewsResolve(sources: Sources): Generator<Finding> {
   const { release, reviews, studies, trials } = sources.data;
   const help = 'Use an id of reviews.yaml, of the searches of release.yaml, or of a study.';

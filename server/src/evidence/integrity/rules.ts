@@ -53,8 +53,9 @@ export const rules: Readonly<Record<string, Rule>> = {
 };
 
 /**
- * Rules of the shipped base alone: where its quotes were read, what its citations lack, and what its figures may be read to say. They know
- * exceptions, which stand beside the base; a team's pack has none, and may cite what it likes.
+ * Rules of the shipped base alone: where its quotes were read, what its citations lack, and what
+ * its figures may be read to say. They know exceptions, which stand beside the base; a team's pack
+ * has none, and may cite what it likes.
  */
 export const curationRules: Readonly<Record<string, CurationRule>> = {
   'copy-as-source': addresses.sourcesAreCanonical,

@@ -1,12 +1,15 @@
-/** Runs the integrity rules over the curated sources and lets the listed exceptions speak for what is known. */
+/**
+ * Runs the integrity rules over the curated sources and lets the listed exceptions speak for what
+ * is known.
+ */
 
 import type { CuratedSources, Problem } from '../load.ts';
 import type { Finding } from './rule.ts';
 import { curationRules, rules } from './rules.ts';
 
 /**
- * Every problem that no exception explains, and every exception that explains nothing any more. An exception covers all
- * findings of its rule at its place (`at: RADIANT-3/primary#itt-pfs`).
+ * Every problem that no exception explains, and every exception that explains nothing any more. An
+ * exception covers all findings of its rule at its place (`at: RADIANT-3/primary#itt-pfs`).
  */
 export function checkIntegrity(sources: CuratedSources): Problem[] {
   const problem = (rule: string, { file, path, at, message, help }: Finding): Problem => ({

@@ -1,6 +1,7 @@
 /**
- * The shape of an evidence pack: a team's own YAML file with the entities of the base and notices about reports of it.
- * The published JSON Schema is generated from it. Loaded only where there is a pack, so that the hot start never loads zod.
+ * The shape of an evidence pack: a team's own YAML file with the entities of the base and notices
+ * about reports of it. The published JSON Schema is generated from it. Loaded only where there is a
+ * pack, so that the hot start never loads zod.
  */
 import * as z from 'zod';
 import * as schema from '../schema/schema.ts';
@@ -21,7 +22,10 @@ const integrityNotice = z.strictObject({
   provenance: schema.provenances,
 });
 
-/** What the team searched, how and to which date: where a pack has no study, absence then means something. */
+/**
+ * What the team searched, how and to which date: where a pack has no study, absence then means
+ * something.
+ */
 const packSearch = z
   .strictObject({
     class: schema.id.describe(
@@ -98,7 +102,10 @@ export type PackFile = z.infer<typeof packFile>;
 export type IntegrityNotice = z.infer<typeof integrityNotice>;
 
 const valueRange = z.toJSONSchema(schema.range, { io: 'input' });
-/** What a criterion on an attribute may be; the attributes of a pack itself may be anything that a criterion can be. */
+/**
+ * What a criterion on an attribute may be; the attributes of a pack itself may be anything that a
+ * criterion can be.
+ */
 function criterionSchema({ kind, values = [], definition, label }: schema.Attribute): object {
   const names = { type: 'array', minItems: 1 };
   const shapes: Readonly<Record<schema.Attribute['kind'], object>> = {

@@ -1,4 +1,7 @@
-/** Rules of eligibility that name a treatment: candidates for what a study says of previous therapy. What they say of it is for a curator to read. */
+/**
+ * Rules of eligibility that name a treatment: candidates for what a study says of previous therapy.
+ * What they say of it is for a curator to read.
+ */
 import type { Mention } from './treatment-mentions.ts';
 
 interface EligibilityCandidate {

@@ -1,6 +1,7 @@
 /**
- * Posted results of ClinicalTrials.gov as statistics of findings: hazard ratios with their intervals, and medians. Every figure is the one of
- * the file; what a figure needs and the file does not say (which arm is over which, a level of confidence) is left out and told.
+ * Posted results of ClinicalTrials.gov as statistics of findings: hazard ratios with their
+ * intervals, and medians. Every figure is the one of the file; what a figure needs and the file
+ * does not say (which arm is over which, a level of confidence) is left out and told.
  */
 import type { Statistic } from '../schema/schema.ts';
 import type { Part } from './trial-json.ts';
@@ -35,7 +36,10 @@ const outcomes: readonly (readonly [RegExp, PostedFinding['outcome']])[] = [
 const another =
   /\brate\b|\bpercent|\bproportion|\bnumber of|\bcorrelat|\bsubgroup|\bsubset|\bbiomarker/i;
 
-/** Those outcome measures that hold a hazard ratio or medians of a time-to-event end point, in the order of the file. */
+/**
+ * Those outcome measures that hold a hazard ratio or medians of a time-to-event end point, in the
+ * order of the file.
+ */
 export function postedFindings(trial: Part): readonly PostedFinding[] {
   return trial
     .at('resultsSection', 'outcomeMeasuresModule', 'outcomeMeasures')

@@ -1,6 +1,7 @@
 /**
- * Records of ClinicalTrials.gov as its API (version 2) and *Download → JSON* give them, read by paths. A value that is missing or of another
- * kind reads as nothing: files of others may hold anything.
+ * Records of ClinicalTrials.gov as its API (version 2) and *Download → JSON* give them, read by
+ * paths. A value that is missing or of another kind reads as nothing: files of others may hold
+ * anything.
  */
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 /**
- * A pack with a study begun from a record of ClinicalTrials.gov. Each value is one that the record states, with the path it stands at; what it
- * leaves open is marked, and beside the mark stands what the record has to say.
+ * A pack with a study begun from a record of ClinicalTrials.gov. Each value is one that the record
+ * states, with the path it stands at; what it leaves open is marked, and beside the mark stands
+ * what the record has to say.
  */
 import type { Base } from '../base-types.ts';
 import { registryIdsIn } from '../bibliography/identifiers.ts';
@@ -133,13 +134,18 @@ ${phase === undefined ? (listed.length === 0 ? '' : `    # ${design.at('phases')
 }`;
 }
 
-/** Where treatments follow each other, a randomised trial may compare their order, which the registry does not name. */
+/**
+ * Where treatments follow each other, a randomised trial may compare their order, which the
+ * registry does not name.
+ */
 const mayBeSequence = /\bfollowed by\b|\bsequen|\bcross-?over\b|\bthen\b|\bswitch/i;
 const controls: ReadonlySet<string> = new Set([
   ...['ACTIVE_COMPARATOR', 'PLACEBO_COMPARATOR', 'SHAM_COMPARATOR', 'NO_INTERVENTION'],
 ]);
 
-/** The design, where the fields of the registry leave one alone; `null` where they leave several. */
+/**
+ * The design, where the fields of the registry leave one alone; `null` where they leave several.
+ */
 function designName(protocol: Part): string | null {
   const design = protocol.at('designModule');
   const info = design.at('designInfo');
@@ -219,7 +225,8 @@ function armText(base: Base, trial: Part, { id, label, part }: Arm): string {
   const [only, ...others] = drugs.map((name) => name.replace(/^[^:]+: /, ''));
   const meaning = only === undefined ? undefined : base.treatment(only);
   const term = meaning !== undefined && meaning.kind !== 'regimen' ? meaning.id : null;
-  // Several drugs may be given together, one after the other, or one instead of another: the registry does not tell.
+  // Several drugs may be given together, one after the other, or one instead of another: the
+  // registry does not tell.
   const regimen =
     others.length === 0 && term !== null
       ? `[${term}]`

@@ -1,6 +1,6 @@
 /**
- * Attributes of a population (language §6) and what studies state of them. One declaration is all there is: schema, algebra, coverage,
- * words, completion and documentation follow from it.
+ * Attributes of a population (language §6) and what studies state of them. One declaration is all
+ * there is: schema, algebra, coverage, words, completion and documentation follow from it.
  */
 import * as z from 'zod';
 import { id, isWithin, provenance, range } from './parts.ts';
@@ -123,7 +123,10 @@ export const attribute = z
   });
 export const attributesFile = z.strictObject({ attributes: z.array(attribute) });
 
-/** What one criterion may look like; the attribute's declaration decides which, and the integrity rules hold it to that. */
+/**
+ * What one criterion may look like; the attribute's declaration decides which, and the integrity
+ * rules hold it to that.
+ */
 const criterionValue = z.union(
   [z.array(z.string()).min(1), isWithin, z.enum(['yes', 'no']), range],
   {
@@ -133,8 +136,9 @@ const criterionValue = z.union(
 );
 
 /**
- * Who could enrol: the stated rules alone. What was merely observed at baseline is a share (`population.shares`). An attribute that the
- * source does not state is left out, and coverage then asks nothing about it. Keys are ids of attributes.
+ * Who could enrol: the stated rules alone. What was merely observed at baseline is a share
+ * (`population.shares`). An attribute that the source does not state is left out, and coverage then
+ * asks nothing about it. Keys are ids of attributes.
  */
 export const populationCriteria = z
   .object({ tumour: z.array(id).min(1) })

@@ -1,4 +1,7 @@
-/** Treatments that exist and are not appraised: names, with the code of the Anatomical Therapeutic Chemical system where it was seen. */
+/**
+ * Treatments that exist and are not appraised: names, with the code of the Anatomical Therapeutic
+ * Chemical system where it was seen.
+ */
 import * as z from 'zod';
 import { id } from './parts.ts';
 

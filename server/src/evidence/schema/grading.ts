@@ -1,6 +1,7 @@
 /**
- * A grading system: its levels from strongest to weakest, its strengths, what they claim, and what a ceiling means in it.
- * One file of the base declares one system; everything that names, reads, compares or explains a grade follows from it.
+ * A grading system: its levels from strongest to weakest, its strengths, what they claim, and what
+ * a ceiling means in it. One file of the base declares one system; everything that names, reads,
+ * compares or explains a grade follows from it.
  */
 import * as z from 'zod';
 import { id, provenance } from './parts.ts';
@@ -32,7 +33,10 @@ const level = z.strictObject({
   low: z.boolean().optional(),
   /** No study without a comparison by random allocation reaches it. */
   randomised: z.boolean().optional(),
-  /** A level that is printed without its sub-level: these are the levels it may mean, strongest first. */
+  /**
+   * A level that is printed without its sub-level: these are the levels it may mean, strongest
+   * first.
+   */
   covers: z.array(z.string()).min(1).optional(),
 });
 
@@ -43,7 +47,10 @@ const strength = z.strictObject({
   force: z.enum(['strong', 'moderate', 'weak']),
 });
 
-/** The level that one ceiling of the ladder means here; `null` where only a consensus can carry the step. */
+/**
+ * The level that one ceiling of the ladder means here; `null` where only a consensus can carry the
+ * step.
+ */
 const mappedCeiling = z.strictObject({
   level: z.string().nullable(),
   by: z.enum(['level', 'convention']),
@@ -66,9 +73,15 @@ export const grading = z.strictObject({
   locator: z.string().optional(),
   levels: z.array(level),
   strengths: z.array(strength),
-  /** The strength says how the recommendation is supported and is printed beside any level: no pair of the two is wrong. */
+  /**
+   * The strength says how the recommendation is supported and is printed beside any level: no pair
+   * of the two is wrong.
+   */
   independentStrength: z.boolean().optional(),
-  /** Forms of one word that hold level and strength, as regular expressions with the groups `level` and `strength`. */
+  /**
+   * Forms of one word that hold level and strength, as regular expressions with the groups `level`
+   * and `strength`.
+   */
   combined: z.array(z.strictObject({ pattern: z.string(), example: z.string() })).optional(),
   /** By the id of a ceiling of the ladder; a system that the ladder itself lists has none. */
   ceilings: z.record(z.string(), mappedCeiling).optional(),

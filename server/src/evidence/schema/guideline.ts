@@ -1,6 +1,6 @@
 /**
- * What a guideline prints: one file per body and year. It is never evidence: it is shown beside the ceilings, and named as
- * reported by another where neither the original nor a copy of it was read.
+ * What a guideline prints: one file per body and year. It is never evidence: it is shown beside the
+ * ceilings, and named as reported by another where neither the original nor a copy of it was read.
  */
 import * as z from 'zod';
 import { populationCriteria } from './attribute.ts';
@@ -20,7 +20,10 @@ const place = z.strictObject({
   printed: z.string(),
 });
 
-/** The grade as printed, and the words of it in the guideline's system. Level and letter are kept apart: no pair is an error. */
+/**
+ * The grade as printed, and the words of it in the guideline's system. Level and letter are kept
+ * apart: no pair is an error.
+ */
 const printedGrade = z.strictObject({
   printed: z.string(),
   level: z.string().optional(),
@@ -41,7 +44,9 @@ export const recommendation = z.strictObject({
   /** What the printed sentence asks of patients or place and the attributes cannot say. */
   beyond: z.string().optional(),
   grade: printedGrade.optional(),
-  /** Recommendations of one file with the same word stand in one sentence that one bracket closes. */
+  /**
+   * Recommendations of one file with the same word stand in one sentence that one bracket closes.
+   */
   sentence: id.optional(),
   quote,
   /** ISO 639-1, where the quote is not in English. */
@@ -65,10 +70,15 @@ export const guideline = z.strictObject({
     DOI: z.string().optional(),
     URL: z.string().optional(),
   }),
-  /** The grading system of its brackets; `none` for one that the base does not declare, which `system` then names. */
+  /**
+   * The grading system of its brackets; `none` for one that the base does not declare, which
+   * `system` then names.
+   */
   grading: id,
   system: z.string().optional(),
-  /** Canonical address, copy that was read, and how, of every recommendation that says nothing else. */
+  /**
+   * Canonical address, copy that was read, and how, of every recommendation that says nothing else.
+   */
   source: z.string().optional(),
   via: z.string().optional(),
   confidence,

@@ -1,4 +1,7 @@
-/** The ladder of directness: its rungs, the ceilings they carry, and every convention of ours, each with its reason and its source. */
+/**
+ * The ladder of directness: its rungs, the ceilings they carry, and every convention of ours, each
+ * with its reason and its source.
+ */
 import * as z from 'zod';
 import { ceilingIds, conventionIds, rungCodes } from '../ladder-ids.ts';
 import { id, provenance } from './parts.ts';
@@ -16,11 +19,16 @@ const rung = z.strictObject({
   firstStepName: z.string().optional(),
   /** One clause for a legend. */
   definition: z.string(),
-  /** Was the treatment studied in this very place, in these patients but elsewhere, only indirectly, or not at all? */
+  /**
+   * Was the treatment studied in this very place, in these patients but elsewhere, only indirectly,
+   * or not at all?
+   */
   place: z.enum(['studied', 'elsewhere', 'indirect', 'absent']),
 });
 
-/** The level that a ceiling means in one system; `null` where only a consensus can carry the step. */
+/**
+ * The level that a ceiling means in one system; `null` where only a consensus can carry the step.
+ */
 const boundedLevel = z.discriminatedUnion('by', [
   /** The definition of the level in the grading's own file says so. */
   z.strictObject({ level: z.string(), by: z.literal('level') }),

@@ -1,8 +1,13 @@
-/** What the schemas of studies and of the vocabulary share: ids, dates, provenance, who could enrol. Percentages are 0–100. */
+/**
+ * What the schemas of studies and of the vocabulary share: ids, dates, provenance, who could enrol.
+ * Percentages are 0–100.
+ */
 import * as z from 'zod';
 import { isPartialDate } from '../dates.ts';
 
-/** Ids are lower case letters, digits and hyphens (treatments, classes, tumours, arms, findings). */
+/**
+ * Ids are lower case letters, digits and hyphens (treatments, classes, tumours, arms, findings).
+ */
 export const id = z
   .string()
   .regex(
@@ -16,14 +21,20 @@ export const studyId = z
     /^[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*$/,
     'a study id is its acronym: letters, digits and single hyphens',
   );
-/** `2016`, `2016-04` or `2016-04-10`. A date known only to the year or the month counts as its last day. */
+/**
+ * `2016`, `2016-04` or `2016-04-10`. A date known only to the year or the month counts as its last
+ * day.
+ */
 export const partialDate = z
   .string()
   .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
   .refine(isPartialDate, 'this date is not in the calendar');
 export const percent = z.number().min(0).max(100);
 
-/** How far a fact was verified. `unverified` facts stay in the sources and never reach the embedded base. */
+/**
+ * How far a fact was verified. `unverified` facts stay in the sources and never reach the embedded
+ * base.
+ */
 export const verification = z.enum(['source', 'review', 'unverified']);
 
 /** What stands as the source of a quote whose canonical address nobody has seen. */
@@ -38,11 +49,15 @@ export const provenance = z.strictObject({
   /** Section, table or figure. */
   locator: z.string().optional(),
   /**
-   * Canonical address of what the quote is from: `https://doi.org/…` or `doi:…`, PubMed, a registry, a label, the publisher or
-   * the society. `not-seen` where no such address was seen; `via` then says where the quote was read.
+   * Canonical address of what the quote is from: `https://doi.org/…` or `doi:…`, PubMed, a
+   * registry, a label, the publisher or the society. `not-seen` where no such address was seen;
+   * `via` then says where the quote was read.
    */
   source: z.string().min(1),
-  /** The copy that was read, where that was not the canonical place: a repository, a mirror, the press. */
+  /**
+   * The copy that was read, where that was not the canonical place: a repository, a mirror, the
+   * press.
+   */
   via: z
     .string()
     .regex(/^https?:\/\/\S+$/, 'via is the address of a page')

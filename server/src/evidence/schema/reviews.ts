@@ -1,5 +1,6 @@
 /**
- * Systematic reviews that the base is compared with. They are no evidence here: their lists of studies say what the base should hold.
+ * Systematic reviews that the base is compared with. They are no evidence here: their lists of
+ * studies say what the base should hold.
  */
 import * as z from 'zod';
 import { id, partialDate, provenance, provenances, studyId } from './parts.ts';
@@ -16,7 +17,10 @@ export const review = z
     published: partialDate.optional(),
     /** Studies that it reports to include. */
     trials: z.number().int().positive(),
-    /** What it reviews, where that is not randomised trials in neuroendocrine tumours: studies of any design in this tumour, after a treatment of this class. */
+    /**
+     * What it reviews, where that is not randomised trials in neuroendocrine tumours: studies of
+     * any design in this tumour, after a treatment of this class.
+     */
     series: z.strictObject({ tumour: id, after: id }).optional(),
     /** How much of its list of trials a curator could read, and where the copies end. */
     list: z.strictObject({ read: z.enum(['complete', 'partly', 'not-read']), note: z.string() }),
@@ -27,7 +31,10 @@ export const review = z
     'a review has the last day of its search, or its own day where that was not seen',
   );
 
-/** A study that a review lists or that meets the criteria of the reviews, where the base alone does not tell it. */
+/**
+ * A study that a review lists or that meets the criteria of the reviews, where the base alone does
+ * not tell it.
+ */
 const reviewedTrial = z
   .strictObject({
     name: z.string(),
@@ -36,7 +43,10 @@ const reviewedTrial = z
     about: z.string(),
     /** The reviews in whose list the trial was read, each with the name that it has there. */
     listed: z.array(z.strictObject({ review: id, as: z.string() })).optional(),
-    /** The reviews whose criteria it meets, where they are not those of randomised trials in tumours. */
+    /**
+     * The reviews whose criteria it meets, where they are not those of randomised trials in
+     * tumours.
+     */
     fits: z.array(id).min(1).optional(),
     study: studyId.optional(),
     /** Why it is not in the base. */

@@ -1,4 +1,7 @@
-/** A study with its arms, prior-therapy contexts, reports and findings. Durations are months unless a field says otherwise. */
+/**
+ * A study with its arms, prior-therapy contexts, reports and findings. Durations are months unless
+ * a field says otherwise.
+ */
 import * as z from 'zod';
 import { populationCriteria, someCriteria, statedProvenances } from './attribute.ts';
 import {
@@ -14,8 +17,9 @@ import {
 } from './parts.ts';
 
 /**
- * What was observed at baseline, which is no rule: how many patients had a value of an attribute. `value` is a tumour, an id of
- * the attribute's values, a range (Ki-67) or, for progression, `no`, `yes` or a window in months.
+ * What was observed at baseline, which is no rule: how many patients had a value of an attribute.
+ * `value` is a tumour, an id of the attribute's values, a range (Ki-67) or, for progression, `no`,
+ * `yes` or a window in months.
  */
 const baselineShare = z.strictObject({
   attribute: id,
@@ -32,13 +36,19 @@ const studyPopulation = z.strictObject({
   criteria: populationCriteria,
   /** Patients enrolled or randomised. */
   n: z.number().int().positive().optional(),
-  /** Observed at baseline, of any attribute: the tumours of a mixed trial, the share that had progressed. */
+  /**
+   * Observed at baseline, of any attribute: the tumours of a mixed trial, the share that had
+   * progressed.
+   */
   shares: z.array(baselineShare).optional(),
   note: z.string().optional(),
   provenance: statedProvenances,
 });
 
-/** Share of the patients who had had a term (agent, variant, class or `any-systemic`) before; both numbers where both are printed. */
+/**
+ * Share of the patients who had had a term (agent, variant, class or `any-systemic`) before; both
+ * numbers where both are printed.
+ */
 const exposure = z.strictObject({
   term: id,
   n: z.number().int().nonnegative().optional(),
@@ -49,14 +59,17 @@ const exposure = z.strictObject({
 });
 
 /**
- * What the study says about one previous therapy. The relation is the study's own word for it, and the rung follows from it:
+ * What the study says about one previous therapy. The relation is the study's own word for it, and
+ * the rung follows from it:
  * - `required-failure`: every patient had progressed on (or was intolerant of) `terms[0]`
  * - `required-any-of`: every patient had failed one of `terms`
- * - `required-exposure`: every patient had had it, without failure being asked for (maintenance, consolidation)
- * - `stratified`: a randomisation stratum; `subgroup-prespecified` / `subgroup-posthoc`: a reported subgroup
+ * - `required-exposure`: every patient had had it, without failure being asked for (maintenance,
+ *   consolidation)
+ * - `stratified`: a randomisation stratum; `subgroup-prespecified` / `subgroup-posthoc`: a reported
+ *   subgroup
  * - `permitted`: allowed; carries a step only if `exposure` gives the share
- * - `excluded`: not allowed; `window` limits it to the last so many months, `lines` to more than so many lines, and `except` names
- *   what was nevertheless admitted
+ * - `excluded`: not allowed; `window` limits it to the last so many months, `lines` to more than so
+ *   many lines, and `except` names what was nevertheless admitted
  * - `not-stated`: nothing is said
  */
 export const priorTherapyContext = z.strictObject({
@@ -71,11 +84,19 @@ export const priorTherapyContext = z.strictObject({
     'excluded',
     'not-stated',
   ]),
-  /** Agents, variants, classes, `any-systemic` or `none` (the treatment-naive stratum or subgroup). */
+  /**
+   * Agents, variants, classes, `any-systemic` or `none` (the treatment-naive stratum or subgroup).
+   */
   terms: z.array(id).min(1),
-  /** For `required-…`: other therapies also satisfied the criterion, e.g. any approved systemic therapy except an SSA. */
+  /**
+   * For `required-…`: other therapies also satisfied the criterion, e.g. any approved systemic
+   * therapy except an SSA.
+   */
   alsoAny: z.strictObject({ term: id, except: z.array(id) }).optional(),
-  /** Why the previous treatment had ended in these patients; intolerance counts only where the study admitted it. */
+  /**
+   * Why the previous treatment had ended in these patients; intolerance counts only where the study
+   * admitted it.
+   */
   endedBy: z
     .array(z.enum(['progression', 'intolerance', 'completion', 'symptoms', 'relapse']))
     .optional(),
@@ -109,7 +130,10 @@ export const priorTherapyContext = z.strictObject({
   arm: id.optional(),
   /** Limits the context to patients of this tumour (a cohort of the study). */
   tumour: id.optional(),
-  /** The stratum was analysed with an interaction test and low risk of bias (curator's call): level I may be carried. */
+  /**
+   * The stratum was analysed with an interaction test and low risk of bias (curator's call): level
+   * I may be carried.
+   */
   interactionTested: z.boolean().optional(),
   /** The report that made this public, if not the first one; hidden before its date. */
   report: id.optional(),
@@ -122,18 +146,28 @@ export const arm = z
     id,
     label: z.string().optional(),
     role: z.enum(['experimental', 'active-control', 'inactive-control', 'cohort']),
-    /** Active components. A single class id stands for a pooled arm (`[chemotherapy]`). Empty only for placebo or observation. */
+    /**
+     * Active components. A single class id stands for a pooled arm (`[chemotherapy]`). Empty only
+     * for placebo or observation.
+     */
     regimen: z.array(id).optional(),
     /**
-     * An order that was allocated, or that a cohort compares as a whole: each element is one regimen, given after the one before.
-     * A result of the second treatment alone belongs to a `regimen` arm with what came before as its context.
+     * An order that was allocated, or that a cohort compares as a whole: each element is one
+     * regimen, given after the one before. A result of the second treatment alone belongs to a
+     * `regimen` arm with what came before as its context.
      */
     sequence: z.array(regimenTerms).min(2).optional(),
     /** Given in every arm, or continued: not what the arm tests. */
     background: z.array(id).optional(),
-    /** Several pooled alternatives, e.g. chemotherapy or targeted therapy: the arm then matches only a class that covers all of them. */
+    /**
+     * Several pooled alternatives, e.g. chemotherapy or targeted therapy: the arm then matches only
+     * a class that covers all of them.
+     */
     pooled: z.array(id).optional(),
-    /** For a cohort that pools a class (`regimen: [prrt]`): what the class was made of, as the source names it. */
+    /**
+     * For a cohort that pools a class (`regimen: [prrt]`): what the class was made of, as the
+     * source names it.
+     */
     members: z
       .array(
         z.strictObject({
@@ -159,7 +193,10 @@ export const arm = z
   );
 
 const interval = z.tuple([z.number(), z.number()]);
-/** One printed figure. `hazard-ratio` and `odds-ratio` are arm over comparator; `orientation` says so where the source leaves room for doubt. */
+/**
+ * One printed figure. `hazard-ratio` and `odds-ratio` are arm over comparator; `orientation` says
+ * so where the source leaves room for doubt.
+ */
 export const statistic = z.strictObject({
   measure: z.enum([
     'hazard-ratio',
@@ -196,7 +233,8 @@ export const statistic = z.strictObject({
 });
 
 /**
- * Why a comparison has no direction. `immortal-time`: patients who lived to get a treatment are compared with those who did not.
+ * Why a comparison has no direction. `immortal-time`: patients who lived to get a treatment are
+ * compared with those who did not.
  */
 const bias = z.enum(['immortal-time']);
 
@@ -206,7 +244,10 @@ export const finding = z.strictObject({
     /** Arm ids of the study. */
     arm: id,
     comparator: id.optional(),
-    /** What the contrast isolates where that is less than the arm's regimen (`capecitabine` in CAPTEM against temozolomide). */
+    /**
+     * What the contrast isolates where that is less than the arm's regimen (`capecitabine` in
+     * CAPTEM against temozolomide).
+     */
     isolates: regimenTerms.optional(),
     /** Which way a ratio runs, where the source leaves room for doubt. */
     orientation: z.string().optional(),
@@ -222,7 +263,10 @@ export const finding = z.strictObject({
       criteria: someCriteria.optional(),
     })
     .optional(),
-  /** Arms of other cohorts of the study whose patients are counted in with those of the contrast (a stratum over all cohorts). */
+  /**
+   * Arms of other cohorts of the study whose patients are counted in with those of the contrast (a
+   * stratum over all cohorts).
+   */
   pooledWith: z.array(id).min(1).optional(),
   /** A test of interaction for this subgroup, or what the authors say about one. */
   interaction: z
@@ -234,7 +278,10 @@ export const finding = z.strictObject({
     })
     .optional(),
   bias: bias.optional(),
-  /** The finding replaces the whole for its subgroup: separately powered, or with a shown interaction. */
+  /**
+   * The finding replaces the whole for its subgroup: separately powered, or with a shown
+   * interaction.
+   */
   standsAlone: z.boolean().optional(),
   outcome: z.enum([
     'PFS',
@@ -256,13 +303,21 @@ export const finding = z.strictObject({
   /** Time point of a rate, in months. */
   at: z.number().optional(),
   assessment: z.enum(['investigator', 'central']).optional(),
-  /** The end point runs over the whole sequence (second PFS, sequence PFS, OS of a sequence trial). */
+  /**
+   * The end point runs over the whole sequence (second PFS, sequence PFS, OS of a sequence trial).
+   */
   sequenceWide: z.boolean().optional(),
-  /** In a contrast of orders: the treatment that the result is of, 1 for the first. Left out where it runs over the order. */
+  /**
+   * In a contrast of orders: the treatment that the result is of, 1 for the first. Left out where
+   * it runs over the order.
+   */
   step: z.number().int().positive().optional(),
   statistics: z.array(statistic),
   n: z.number().int().positive().optional(),
-  /** What the finding says of the contrast's arm; `null` where it only describes (no control, no threshold, no verdict). */
+  /**
+   * What the finding says of the contrast's arm; `null` where it only describes (no control, no
+   * threshold, no verdict).
+   */
   direction: z.enum(['supports', 'neutral', 'disputes']).nullable(),
   /** The threshold set in advance, or the authors' verdict, for a finding without control. */
   basis: z.string().optional(),
@@ -318,7 +373,10 @@ export const report = z.strictObject({
   citation,
   /** Citation fields that were seen in a source; the others are left out of `citation`. */
   seen: z.array(z.string()).optional(),
-  /** Where fields of the citation or the day it was first public were read, beyond the sources of its quotes. */
+  /**
+   * Where fields of the citation or the day it was first public were read, beyond the sources of
+   * its quotes.
+   */
   citationSources: z
     .array(
       z.strictObject({
@@ -369,7 +427,10 @@ export const study = z.strictObject({
   /** Randomisation factors as printed. */
   stratification: z.array(z.string()).optional(),
   primaryEndPoint: z.string().optional(),
-  /** The curator's reading of size and risk of bias: the highest level of ESMO's scale that a randomised comparison of this study can carry. */
+  /**
+   * The curator's reading of size and risk of bias: the highest level of ESMO's scale that a
+   * randomised comparison of this study can carry.
+   */
   appraisal: z.strictObject({ esmo: z.enum(['I', 'II']), reason: z.string() }).optional(),
   population: studyPopulation,
   priorTherapy: z.array(priorTherapyContext),

@@ -1,4 +1,7 @@
-/** Treatments, tumours, attributes, and what is said of them: approvals, cautions, reasons; the release and the exceptions. */
+/**
+ * Treatments, tumours, attributes, and what is said of them: approvals, cautions, reasons; the
+ * release and the exceptions.
+ */
 import * as z from 'zod';
 import { someCriteria } from './attribute.ts';
 import {
@@ -32,7 +35,10 @@ export const agentClass = z.strictObject({
   parents: z.array(id).optional(),
   modeOfAction: z.string().optional(),
   targets: z.array(z.string()).optional(),
-  /** A named agent of this class stands for its siblings as a previous therapy (somatostatin analogues). */
+  /**
+   * A named agent of this class stands for its siblings as a previous therapy (somatostatin
+   * analogues).
+   */
   interchangeable: z.boolean().optional(),
   provenance: z.array(provenance).optional(),
 });
@@ -128,7 +134,10 @@ export const releaseFile = z.strictObject({
       .strictObject({
         class: id,
         tumour: id,
-        /** `compared`: searched as `dossier`, and what was found compared with the trials of a systematic review. */
+        /**
+         * `compared`: searched as `dossier`, and what was found compared with the trials of a
+         * systematic review.
+         */
         searched: z.enum(['systematic', 'compared', 'dossier', 'not-searched']),
         /** The reviews it was compared with. */
         reviews: z.array(id).min(1).optional(),
@@ -151,7 +160,10 @@ export const exceptionsFile = z.strictObject({
   exceptions: z.array(z.strictObject({ rule: z.string(), at: z.string(), reason: z.string() })),
 });
 
-/** What a citation may lack: a field of it, the day or month of its first publication, the canonical address of its quotes. */
+/**
+ * What a citation may lack: a field of it, the day or month of its first publication, the canonical
+ * address of its quotes.
+ */
 export const gap = z.enum([
   'author',
   'title',
@@ -164,7 +176,10 @@ export const gap = z.enum([
   'date',
   'address',
 ]);
-/** What was searched for and not found, and where. An entry that is no longer true is an error, so the list only shrinks. */
+/**
+ * What was searched for and not found, and where. An entry that is no longer true is an error, so
+ * the list only shrinks.
+ */
 export const notFoundFile = z.strictObject({
   /** The places that were searched, by the name that entries use. */
   searches: z.record(z.string(), z.string()),
@@ -178,7 +193,10 @@ export const notFoundFile = z.strictObject({
     }),
   ),
 });
-/** Hosts whose pages are the canonical place of what they print, by the kind of their owner. A subdomain counts with its domain. */
+/**
+ * Hosts whose pages are the canonical place of what they print, by the kind of their owner. A
+ * subdomain counts with its domain.
+ */
 export const addressesFile = z.strictObject({
   canonical: z.record(z.string(), z.array(z.string().regex(/^[a-z0-9.-]+$/)).min(1)),
 });

@@ -1,4 +1,7 @@
-/** What an editor offers on a finding: its repairs, and to accept it with a reason. No repair raises a level. */
+/**
+ * What an editor offers on a finding: its repairs, and to accept it with a reason. No repair raises
+ * a level.
+ */
 import { isAlwaysReported } from '../../checks/catalogue/catalogue.ts';
 import type { Diagnostic, Fix } from '../../checks/result-types.ts';
 import { marginAt } from '../../syntax/find.ts';
@@ -24,7 +27,10 @@ export interface Action {
   readonly preferred: boolean;
 }
 
-/** The actions on the findings that touch a span, in the order of the findings; findings that are accepted have none. */
+/**
+ * The actions on the findings that touch a span, in the order of the findings; findings that are
+ * accepted have none.
+ */
 export function actions(
   source: SourceFile,
   diagnostics: readonly Diagnostic[],
@@ -51,7 +57,10 @@ export function actions(
   return found;
 }
 
-/** All repairs that are safe to make without looking, as one action; where two would touch, the earlier finding's is taken. */
+/**
+ * All repairs that are safe to make without looking, as one action; where two would touch, the
+ * earlier finding's is taken.
+ */
 export function repairAll(diagnostics: readonly Diagnostic[]): Action | null {
   const edits: TextEdit[] = [];
   let count = 0;
@@ -90,7 +99,10 @@ const neverAccepted: ReadonlySet<string> = new Set([
   'unknown-code',
 ]);
 
-/** An `accept` where the finding stands, which accepts nothing until the author has written the reason. */
+/**
+ * An `accept` where the finding stands, which accepts nothing until the author has written the
+ * reason.
+ */
 function acceptAction(source: SourceFile, diagnostic: Diagnostic): Action | null {
   if (neverAccepted.has(diagnostic.code) || isAlwaysReported(diagnostic.code)) return null;
   const place = acceptPlace(source, diagnostic.span);
@@ -112,7 +124,10 @@ interface AcceptPlace {
   form(...parts: Snippet): Snippet;
 }
 
-/** The innermost step, choice, population, preference or avoidance around the span; a finding outside them is accepted for the file. */
+/**
+ * The innermost step, choice, population, preference or avoidance around the span; a finding
+ * outside them is accepted for the file.
+ */
 function acceptPlace(source: SourceFile, span: Span): AcceptPlace | null {
   const holds = (outer: Span) => outer.start <= span.start && span.end <= outer.end;
   const lastEnd = (outer: Span, parts: readonly Span[]) =>

@@ -1,4 +1,7 @@
-/** Where a citation goes when the reader asks for it at a place: behind the claim there, where the grammar wants it. */
+/**
+ * Where a citation goes when the reader asks for it at a place: behind the claim there, where the
+ * grammar wants it.
+ */
 import type { Base } from '../../evidence/base-types.ts';
 import type {
   Claim,
@@ -18,8 +21,9 @@ type CitationPlace =
   | { readonly kind: 'nowhere' };
 
 /**
- * The edit that adds `@KEY` to the step, preference or avoidance at the offset, else to the one on its line, else to the nearest step of
- * the sequence. `present`: it cites that report already. `nowhere`: nothing there can cite.
+ * The edit that adds `@KEY` to the step, preference or avoidance at the offset, else to the one on
+ * its line, else to the nearest step of the sequence. `present`: it cites that report already.
+ * `nowhere`: nothing there can cite.
  */
 export function citeAt(source: SourceFile, base: Base, offset: number, key: string): CitationPlace {
   const owner = ownerAt(source, offset);

@@ -1,6 +1,7 @@
 /**
- * "Split by the studied range": a step for more patients than its studies enrolled becomes a choice. Those who were studied keep the step
- * as it is written; the others get the same treatment without grade and citation, because nothing that is cited speaks of them.
+ * "Split by the studied range": a step for more patients than its studies enrolled becomes a
+ * choice. Those who were studied keep the step as it is written; the others get the same treatment
+ * without grade and citation, because nothing that is cited speaks of them.
  */
 import { coverage } from '../../appraisal/coverage.ts';
 import { fitOf } from '../../checks/questions/citation-fit.ts';
@@ -16,7 +17,10 @@ import type { Span, Step } from '../../syntax/tree.ts';
 import { dateOf, transitionsOf, type View } from '../document-view.ts';
 import { type StepAction, stepOf } from './step.ts';
 
-/** One action for each attribute on which no study of the step covers everybody; none where the range cannot be written exactly. */
+/**
+ * One action for each attribute on which no study of the step covers everybody; none where the
+ * range cannot be written exactly.
+ */
 export function splitActions(view: View, span: Span): readonly StepAction[] {
   const step = stepOf(view, span);
   const [judged] = step === null ? [] : transitionsOf(view, step);
@@ -48,7 +52,9 @@ export function splitActions(view: View, span: Span): readonly StepAction[] {
   });
 }
 
-/** The studies the step rests on: those it cites for this treatment, else the one that carries it. */
+/**
+ * The studies the step rests on: those it cites for this treatment, else the one that carries it.
+ */
 function studiesOf(
   { base, ...view }: View,
   step: Step,
@@ -70,7 +76,10 @@ function studiesOf(
     : [carrier.study];
 }
 
-/** The values as a criterion that means exactly them; `null` where the language has no way to write them. */
+/**
+ * The values as a criterion that means exactly them; `null` where the language has no way to write
+ * them.
+ */
 function criterion({ id, attribute }: Axis, values: ValueSet): string | null {
   if (values.kind === 'finite')
     return values.values.size === 0 ? null : `${id} ${[...values.values].join(', ')}`;

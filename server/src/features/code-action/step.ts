@@ -1,4 +1,7 @@
-/** What an editor offers on a step without a finding: the bracket that the base can carry, and the study that carries it. */
+/**
+ * What an editor offers on a step without a finding: the bracket that the base can carry, and the
+ * study that carries it.
+ */
 import type { Span, Step } from '../../syntax/tree.ts';
 import { ceilingLevel } from '../../wording/gradings.ts';
 import { systemOf, transitionsOf, type View } from '../document-view.ts';
@@ -12,7 +15,10 @@ export interface StepAction {
   readonly edits: readonly TextEdit[];
 }
 
-/** The actions on the step that a span is in. No one writes more than the base carries, and a written grade stays as it is. */
+/**
+ * The actions on the step that a span is in. No one writes more than the base carries, and a
+ * written grade stays as it is.
+ */
 export function stepActions(view: View, span: Span): readonly StepAction[] {
   const step = stepOf(view, span);
   const [first, ...others] = step === null ? [] : transitionsOf(view, step);

@@ -1,6 +1,7 @@
 /**
- * Above each population, and each sequence that its own file names elsewhere: how often it is used. Most sequences are named nowhere, and a
- * lens that says so is noise. The places are looked for when the lens is seen, in all files of the project.
+ * Above each population, and each sequence that its own file names elsewhere: how often it is used.
+ * Most sequences are named nowhere, and a lens that says so is noise. The places are looked for
+ * when the lens is seen, in all files of the project.
  */
 
 import type { SourceFile, Span } from '../../syntax/tree.ts';
@@ -43,7 +44,10 @@ function namesOf(source: SourceFile): readonly ReferenceLens[] {
   });
 }
 
-/** Where a name that the file declares is used, its declaration aside; `null` when the file declares it no more. */
+/**
+ * Where a name that the file declares is used, its declaration aside; `null` when the file declares
+ * it no more.
+ */
 export function referencesTo(
   { kind, name }: Declared,
   file: ProjectFile,

@@ -8,7 +8,10 @@ export interface Lens {
   readonly title: string;
 }
 
-/** `4 transitions: 1 randomised after failure · 2 randomised, prior allowed, disputed · 1 retrospective only`, best support first. */
+/**
+ * `4 transitions: 1 randomised after failure · 2 randomised, prior allowed, disputed · 1
+ * retrospective only`, best support first.
+ */
 export function lenses(supports: readonly SequenceSupport[]): readonly Lens[] {
   return supports.map(({ span, counts }) => {
     const all = counts.reduce((sum, { count }) => sum + count, 0);

@@ -30,11 +30,16 @@ export interface Candidate {
   readonly detail: string;
   /** What the base carries, in so few words that a list can show it of every candidate. */
   readonly brief?: string;
-  /** Markdown; empty where there is no more to say. It is worked out for who reads it: a list holds hundreds of candidates. */
+  /**
+   * Markdown; empty where there is no more to say. It is worked out for who reads it: a list holds
+   * hundreds of candidates.
+   */
   documentation(): string;
   /** Other names a reader may type for it. */
   readonly filter: string;
   readonly text: string;
-  /** What it is with stops to fill in, for an editor that knows them; `text` is the same without. */
+  /**
+   * What it is with stops to fill in, for an editor that knows them; `text` is the same without.
+   */
   readonly snippet?: Snippet;
 }

@@ -1,6 +1,7 @@
 /**
- * What may be written at a place, best first. The parser says which kinds of word may stand there, the appraisal says which of them the
- * base carries after the step before: a treatment is ranked by its support in exactly this place.
+ * What may be written at a place, best first. The parser says which kinds of word may stand there,
+ * the appraisal says which of them the base carries after the step before: a treatment is ranked by
+ * its support in exactly this place.
  */
 import { catalogue, codes } from '../../checks/catalogue/catalogue.ts';
 import type { Diagnostic } from '../../checks/result-types.ts';
@@ -27,12 +28,16 @@ export interface Completion {
   readonly candidates: readonly Candidate[];
 }
 
-/** A treatment that no base knows: it stands for the word that is being completed, so that its place can be appraised. */
+/**
+ * A treatment that no base knows: it stands for the word that is being completed, so that its place
+ * can be appraised.
+ */
 const standIn = 'sequitur-completion';
 
 /**
- * The text to check before `complete` is asked, because a half-written step has no place in its sequence: a treatment that is being
- * typed is replaced by one that is unknown, a citation is left out.
+ * The text to check before `complete` is asked, because a half-written step has no place in its
+ * sequence: a treatment that is being typed is replaced by one that is unknown, a citation is left
+ * out.
  */
 export function probe(
   text: string,
@@ -44,7 +49,10 @@ export function probe(
   return { text: `${text.slice(0, start)}${filling}${text.slice(end)}`, offset: start };
 }
 
-/** `probed` is the view of the probe's text; `findings` are those of the document, for `accept`. Candidates are not filtered by what is typed; editors do that. */
+/**
+ * `probed` is the view of the probe's text; `findings` are those of the document, for `accept`.
+ * Candidates are not filtered by what is typed; editors do that.
+ */
 export function complete(
   probed: View,
   expected: Expected,

@@ -1,6 +1,7 @@
 /**
- * Whole phrases to begin with: what can be written at a place, with stops for what the author fills in. The parser says where a phrase
- * may stand. No phrase claims anything by itself: levels begin with the weakest, and names that stand for others are reported as unknown.
+ * Whole phrases to begin with: what can be written at a place, with stops for what the author fills
+ * in. The parser says where a phrase may stand. No phrase claims anything by itself: levels begin
+ * with the weakest, and names that stand for others are reported as unknown.
  */
 import type { Expected } from '../../syntax/expectations.ts';
 import type { Keyword } from '../../syntax/keywords.ts';
@@ -110,7 +111,8 @@ function stepSnippets(place: Place): readonly Candidate[] {
   const codes = stop(...levels.map(({ code }) => code).reverse());
   const step: Snippet = [treatment, ...trigger, ' [', codes, ']'];
   const found: Candidate[] = [];
-  // A node of a path begins where a choice may; only behind an arrow is there a treatment that a trigger ends.
+  // A node of a path begins where a choice may; only behind an arrow is there a treatment that a
+  // trigger ends.
   if (has(place, 'one', 'any') && expected.categories.has('treatment')) {
     if (/(?:->|→)\s*$/.test(view.source.text.slice(0, offset)))
       found.push(candidate('treatment on … [ ]', 'a step with trigger and level', ...step));

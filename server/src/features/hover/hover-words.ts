@@ -1,4 +1,7 @@
-/** The words that hovers, hints and completions share: treatments, transitions, lines of therapy, supports, and what they rest on. */
+/**
+ * The words that hovers, hints and completions share: treatments, transitions, lines of therapy,
+ * supports, and what they rest on.
+ */
 
 import type { Support } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
@@ -62,7 +65,10 @@ export function transitionTitle(view: View, { transition }: AppraisedTransition)
   return isPlaced(transition) ? name : `${name} ${placeInWords(view.base, transition)}`;
 }
 
-/** Whether a part of a study about one tumour is about the patients of a transition; where either says nothing, it is. */
+/**
+ * Whether a part of a study about one tumour is about the patients of a transition; where either
+ * says nothing, it is.
+ */
 export function concernsTumour(
   { base }: View,
   transition: Transition,

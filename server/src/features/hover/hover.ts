@@ -1,4 +1,7 @@
-/** What the word under the cursor means, short first. Answers are Markdown of about eight lines; one file beside this says each kind. */
+/**
+ * What the word under the cursor means, short first. Answers are Markdown of about eight lines; one
+ * file beside this says each kind.
+ */
 import type { Span } from '../../syntax/tree.ts';
 import type { View } from '../document-view.ts';
 import { type Place, placeAt } from '../node-at.ts';

@@ -1,4 +1,7 @@
-/** Hover on names and settings: attributes and their values, populations, sequences, codes, directives and keywords. */
+/**
+ * Hover on names and settings: attributes and their values, populations, sequences, codes,
+ * directives and keywords.
+ */
 
 import { catalogue, isCode } from '../../checks/catalogue/catalogue.ts';
 import { pages } from '../../checks/generated/pages.ts';
@@ -162,7 +165,10 @@ export function hoverCode(_view: View, word: Word): string {
     ),
   );
 }
-/** The first paragraph below a heading of a code's page, which is Markdown of our own; `null` without that heading. */
+/**
+ * The first paragraph below a heading of a code's page, which is Markdown of our own; `null`
+ * without that heading.
+ */
 function section(page: string, heading: string): string | null {
   const [, said] = new RegExp(`^## ${heading}\\n+(.+)$`, 'm').exec(page) ?? [];
   return said ?? null;

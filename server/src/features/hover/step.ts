@@ -29,7 +29,10 @@ export function hoverTreatment(view: View, place: TreatmentPlace): string | null
     : describeTreatment(view, place.word.text);
 }
 
-/** The history: what came before on every path and on some, why it ended, and to whom the step applies. */
+/**
+ * The history: what came before on every path and on some, why it ended, and to whom the step
+ * applies.
+ */
 export function hoverArrow(view: View, node: PathNode): string | null {
   const steps = node.kind === 'step' ? [node] : firstSteps(node);
   const judged = steps.flatMap((step) => transitionsOf(view, step));

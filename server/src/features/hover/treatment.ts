@@ -1,4 +1,7 @@
-/** Hover on a treatment apart from any place: a background, a class of a history, a step that is not appraised. */
+/**
+ * Hover on a treatment apart from any place: a background, a class of a history, a step that is not
+ * appraised.
+ */
 
 import type { Base } from '../../evidence/base-types.ts';
 import { capital } from '../../text/capital.ts';
@@ -6,7 +9,10 @@ import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
 import { dateOf, type View } from '../document-view.ts';
 import { basis } from './hover-words.ts';
 
-/** A treatment apart from any place: what it is, its class and mode of action, and what the base holds on it. */
+/**
+ * A treatment apart from any place: what it is, its class and mode of action, and what the base
+ * holds on it.
+ */
 export function describeTreatment(view: View, name: string): string | null {
   const { base } = view;
   const meaning = base.treatment(name);

@@ -1,4 +1,7 @@
-/** What an editor shows in a panel: HTML without a script, and its style. Everything that a document says is escaped in it. */
+/**
+ * What an editor shows in a panel: HTML without a script, and its style. Everything that a document
+ * says is escaped in it.
+ */
 export interface PanelPage {
   readonly title: string;
   /** What stands inside of the body. */

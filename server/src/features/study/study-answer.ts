@@ -7,8 +7,9 @@ import { visibleReports } from '../../wording/study.ts';
 import { studyPage } from './study-markdown.ts';
 
 /**
- * The study, report or finding that a key names (`RADIANT-3`, `RADIANT-3/primary`, `RADIANT-3/primary#pfs`), as of a date; `null` for a
- * key that the base does not know. What was public later is listed on the page without its figures, and is not among the references.
+ * The study, report or finding that a key names (`RADIANT-3`, `RADIANT-3/primary`,
+ * `RADIANT-3/primary#pfs`), as of a date; `null` for a key that the base does not know. What was
+ * public later is listed on the page without its figures, and is not among the references.
  */
 export function studyAnswer(base: Base, asOf: IsoDate, key: string): StudyAnswer | null {
   const target = base.cite(key.replace(/#.*$/, ''));

@@ -1,4 +1,7 @@
-/** A study as a page: who was treated, what had come before, what was found, in which report, and where each figure was seen. */
+/**
+ * A study as a page: who was treated, what had come before, what was found, in which report, and
+ * where each figure was seen.
+ */
 
 import { visibleContexts } from '../../appraisal/prior.ts';
 import type {
@@ -31,7 +34,8 @@ interface StudyPage {
 /** What was first public after the date is listed as such, and its figures are left out. */
 export function studyPage(indexed: IndexedStudy, base: Base, asOf: IsoDate): StudyPage {
   const { study } = indexed;
-  // What is told of the study as a whole draws on all its reports, so it is told only when all of them were public.
+  // What is told of the study as a whole draws on all its reports, so it is told only when all of
+  // them were public.
   const complete = indexed.reports.every((report) => report.date <= asOf);
   const prior = visibleContexts(indexed, asOf, () => true);
   const head = paragraphs(
@@ -111,7 +115,10 @@ function findingItem(found: IndexedFinding, asOf: IsoDate): string {
   return [head, ...finding.provenance.map((seen) => `  - ${provenance(seen)}`)].join('\n');
 }
 
-/** The canonical address leads; a copy that was read is named as one, and so is what only the press reported. */
+/**
+ * The canonical address leads; a copy that was read is named as one, and so is what only the press
+ * reported.
+ */
 function provenance(seen: Provenance): string {
   const { quote, locator, kind, via } = seen;
   const about = locator === undefined ? kind : `${kind}, ${locator}`;

@@ -1,4 +1,7 @@
-/** `sequitur/changes` {from, to?, where?, treatments?, textDocument?}: which orders of two treatments gained or lost support between two dates. */
+/**
+ * `sequitur/changes` {from, to?, where?, treatments?, textDocument?}: which orders of two
+ * treatments gained or lost support between two dates.
+ */
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Base } from '../../evidence/base-types.ts';
 import type { PopulationInForce } from '../../model/bound-file.ts';
@@ -90,7 +93,10 @@ function keyOf(name: string, base: Base): string {
   return terms.sort((a, b) => base.order(a) - base.order(b)).join(' + ');
 }
 
-/** Some five hundred pairs at two dates take seconds, so the work is done in turns, and stops when the editor no longer wants it. */
+/**
+ * Some five hundred pairs at two dates take seconds, so the work is done in turns, and stops when
+ * the editor no longer wants it.
+ */
 async function moved(
   question: Omit<ChangesQuestion, 'treatments'>,
   treatments: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * `sequitur/checkText` {text, kind?: 'sequitur' | 'markdown', asOf?, uri?}: the findings of a text that no editor has open. `uri` says where it
- * would stand, for its imports and its configuration.
+ * `sequitur/checkText` {text, kind?: 'sequitur' | 'markdown', asOf?, uri?}: the findings of a text
+ * that no editor has open. `uri` says where it would stand, for its imports and its configuration.
  */
 import { createEngine } from '../../checks/engine.ts';
 import { type CheckedText, checkedText } from '../../features/model-tools.ts';

@@ -1,4 +1,7 @@
-/** `sequitur/cite` {textDocument, position, key}: the edit that puts a citation where the grammar wants it; `null` when the document is not open. */
+/**
+ * `sequitur/cite` {textDocument, position, key}: the edit that puts a citation where the grammar
+ * wants it; `null` when the document is not open.
+ */
 import { citeAt, citeInProse } from '../../features/code-action/insert-citation.ts';
 import type { CitationAnswer } from '../../views/evidence-tree/shape.ts';
 import { documentUri, fields, position, text } from '../request-params.ts';

@@ -1,6 +1,7 @@
 /**
- * `sequitur/comparison` {textDocument, revision?, from?, to?}: an open document beside a revision of git, or beside itself at an earlier date,
- * as a page with both drawings. What cannot be compared is answered with the reason, not with an error.
+ * `sequitur/comparison` {textDocument, revision?, from?, to?}: an open document beside a revision
+ * of git, or beside itself at an earlier date, as a page with both drawings. What cannot be
+ * compared is answered with the reason, not with an error.
  */
 import type { ComparedSide } from '../../features/panel/comparison-page.ts';
 import type { PanelAnswer } from '../../features/panel/panel-page.ts';

@@ -1,6 +1,7 @@
 /**
- * `sequitur/evidence` {filter?, textDocument?, known?}: the base as a tree, as far as it was public by the date and fits the filter. `known` is
- * the version that the client has; where nothing is new, the answer is `null`.
+ * `sequitur/evidence` {filter?, textDocument?, known?}: the base as a tree, as far as it was public
+ * by the date and fits the filter. `known` is the version that the client has; where nothing is
+ * new, the answer is `null`.
  */
 import type { Base } from '../../evidence/base-types.ts';
 import type { EvidenceAnswer } from '../../views/evidence-tree/shape.ts';

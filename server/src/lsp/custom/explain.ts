@@ -1,4 +1,7 @@
-/** `sequitur/explain` {textDocument, position}: the explanation of the step on that line as text; `null` when there is no step. */
+/**
+ * `sequitur/explain` {textDocument, position}: the explanation of the step on that line as text;
+ * `null` when there is no step.
+ */
 
 import type { AppraisedTransition } from '../../checks/result-types.ts';
 import { gradingOf, type View } from '../../features/document-view.ts';
@@ -38,7 +41,9 @@ export async function explain(
   };
 }
 
-/** The transitions into the step at a position, else into the first step that begins on its line. */
+/**
+ * The transitions into the step at a position, else into the first step that begins on its line.
+ */
 export function stepAt(
   view: View,
   { lines }: Pick<OpenDocument, 'lines'>,

@@ -1,6 +1,7 @@
 /**
- * `sequitur/explanation/page` {textDocument, position}: the step on that line; or {from, to, where?, asOf?, textDocument?}: a cell of the gap map.
- * Where there is no step, the answer says where the cursor should stand.
+ * `sequitur/explanation/page` {textDocument, position}: the step on that line; or {from, to,
+ * where?, asOf?, textDocument?}: a cell of the gap map. Where there is no step, the answer says
+ * where the cursor should stand.
  */
 import { explainTransition } from '../../checks/explain-transition.ts';
 import type { PanelAnswer } from '../../features/panel/panel-page.ts';

@@ -1,10 +1,11 @@
 /**
- * `sequitur/gapMap` {textDocument?, where?, asOf?, treatments?, stops?}: which order of two treatments was studied, with every date at which
- * that changes (unless `stops` is false), and the populations to choose from. `sequitur/gapMap/cell` {…, from, to}: the explanation of one cell.
+ * `sequitur/gapMap` {textDocument?, where?, asOf?, treatments?, stops?}: which order of two
+ * treatments was studied, with every date at which that changes (unless `stops` is false), and the
+ * populations to choose from. `sequitur/gapMap/cell` {…, from, to}: the explanation of one cell.
  * `sequitur/gapMap/export` {…, format}: the map as a CSV table or an HTML page.
  *
- * `where` is the grammar's condition, or the name of a population that the document declares. Without a document the embedded base answers
- * as of its release.
+ * `where` is the grammar's condition, or the name of a population that the document declares.
+ * Without a document the embedded base answers as of its release.
  */
 
 import { explainTransition } from '../../checks/explain-transition.ts';
@@ -73,7 +74,10 @@ function treatments(value: unknown): ShownTreatments {
   return known;
 }
 
-/** The population of a name, or the condition itself; without either the document's first population, else the first tumour that the release covers. */
+/**
+ * The population of a name, or the condition itself; without either the document's first
+ * population, else the first tumour that the release covers.
+ */
 export function patients(
   { declared, base }: Context,
   where: unknown,

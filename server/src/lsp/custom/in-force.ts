@@ -1,4 +1,7 @@
-/** The base and the date that a request is about: those of the document it names, else the embedded base at its release. */
+/**
+ * The base and the date that a request is about: those of the document it names, else the embedded
+ * base at its release.
+ */
 import { embeddedBase } from '../../evidence/base.ts';
 import type { Base, IsoDate } from '../../evidence/base-types.ts';
 import { isDate } from '../../evidence/dates.ts';
@@ -11,7 +14,10 @@ interface InForce {
   readonly asOf: IsoDate;
 }
 
-/** `textDocument` may be absent or not open; `asOf`, where it is given, goes before the document's date. */
+/**
+ * `textDocument` may be absent or not open; `asOf`, where it is given, goes before the document's
+ * date.
+ */
 export async function inForce(session: Session, params: unknown, asOf: unknown): Promise<InForce> {
   const wanted = date(asOf, 'asOf');
   const document =

@@ -1,6 +1,7 @@
 /**
- * `sequitur/lookUp` {transition, where?, asOf?, textDocument?}: what the base holds on a transition, as `sequitur explain` tells it. A question
- * that cannot be read is answered with the reason, not with an error.
+ * `sequitur/lookUp` {transition, where?, asOf?, textDocument?}: what the base holds on a
+ * transition, as `sequitur explain` tells it. A question that cannot be read is answered with the
+ * reason, not with an error.
  */
 import { explainTransition } from '../../checks/explain-transition.ts';
 import { type LookUp, lookUpAnswer } from '../../features/model-tools.ts';

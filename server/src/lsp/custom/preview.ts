@@ -1,7 +1,7 @@
 /**
- * `sequitur/preview` {textDocument, position?}: the sequences of a document as pictures; `null` when it is not open.
- * `sequitur/preview/file` {textDocument, position?, format: `svg` or `html`}: the same as a file that stands alone.
- * Nothing is laid out or drawn before somebody asks.
+ * `sequitur/preview` {textDocument, position?}: the sequences of a document as pictures; `null`
+ * when it is not open. `sequitur/preview/file` {textDocument, position?, format: `svg` or `html`}:
+ * the same as a file that stands alone. Nothing is laid out or drawn before somebody asks.
  */
 import type { BoundFile } from '../../model/bound-file.ts';
 import type { Preview, PreviewAnswer, PreviewFile } from '../../views/diagram/diagram.ts';
@@ -39,7 +39,10 @@ function cursorOf(params: unknown, document: OpenDocument): number | null {
   return at === undefined || at === null ? null : document.lines.offsetAt(position(at));
 }
 
-/** Drawings that hold the whole file, which do not depend on the cursor; an editor asks after an edit and again when its findings come. */
+/**
+ * Drawings that hold the whole file, which do not depend on the cursor; an editor asks after an
+ * edit and again when its findings come.
+ */
 const whole = new WeakMap<BoundFile, Preview>();
 
 async function draw(

@@ -1,6 +1,6 @@
 /**
- * `sequitur/report/page` {textDocument} or {folder}: the report of decisions as a page; `sequitur/report/file` {…, format}: as a file that leaves
- * the editor.
+ * `sequitur/report/page` {textDocument} or {folder}: the report of decisions as a page;
+ * `sequitur/report/file` {…, format}: as a file that leaves the editor.
  */
 import type { PanelAnswer } from '../../features/panel/panel-page.ts';
 import type { ReportedFile } from '../../features/panel/report-page.ts';

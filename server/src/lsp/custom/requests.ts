@@ -1,4 +1,7 @@
-/** Answers to the requests beyond the protocol, for clients that know Sequitur: one file each in this folder. */
+/**
+ * Answers to the requests beyond the protocol, for clients that know Sequitur: one file each in
+ * this folder.
+ */
 import type { CancellationToken } from 'vscode-languageserver';
 import type { CustomRequest } from '../../protocol/message.ts';
 import * as requests from '../../protocol/requests.ts';

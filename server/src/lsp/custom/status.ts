@@ -1,6 +1,7 @@
 /**
- * `sequitur/status` {textDocument}: what a document is judged by — release, the team's own packs, date, grading — and how it stands: the
- * number of its open findings and the gravest of them. `null` when it is not open.
+ * `sequitur/status` {textDocument}: what a document is judged by — release, the team's own packs,
+ * date, grading — and how it stands: the number of its open findings and the gravest of them.
+ * `null` when it is not open.
  */
 import type { Severity } from '../../checks/severity.ts';
 import { dateOf, gradingOf } from '../../features/document-view.ts';

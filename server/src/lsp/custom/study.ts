@@ -1,4 +1,7 @@
-/** `sequitur/study` {key, asOf?, textDocument?}: a study for reading and citing; `null` for a key that is not in the base. */
+/**
+ * `sequitur/study` {key, asOf?, textDocument?}: a study for reading and citing; `null` for a key
+ * that is not in the base.
+ */
 import { studyAnswer } from '../../features/study/study-answer.ts';
 import type { StudyAnswer } from '../../views/evidence-tree/shape.ts';
 import { fields, text } from '../request-params.ts';

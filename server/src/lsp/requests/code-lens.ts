@@ -1,4 +1,7 @@
-/** Code lenses: the support of each sequence at once; who uses a name, when the lens comes into sight. */
+/**
+ * Code lenses: the support of each sequence at once; who uses a name, when the lens comes into
+ * sight.
+ */
 import type { CodeLens } from 'vscode-languageserver';
 import {
   referenceLenses,
@@ -10,7 +13,10 @@ import type { ClientAbilities } from '../client-capabilities.ts';
 import { documentUri, fields, text } from '../request-params.ts';
 import type { Session } from '../session.ts';
 
-/** The command of our own client that opens VS Code's list of places. A lens whose command has no name is shown as text. */
+/**
+ * The command of our own client that opens VS Code's list of places. A lens whose command has no
+ * name is shown as text.
+ */
 const showReferences = 'sequitur.showReferences';
 
 export async function codeLenses(session: Session, params: unknown): Promise<CodeLens[]> {
@@ -32,7 +38,10 @@ export async function codeLenses(session: Session, params: unknown): Promise<Cod
   return [...supports, ...references];
 }
 
-/** The lens with the number of its references; of a document that is closed or changed, the lens without any. */
+/**
+ * The lens with the number of its references; of a document that is closed or changed, the lens
+ * without any.
+ */
 export async function resolveCodeLens(
   session: Session,
   params: unknown,

@@ -7,7 +7,10 @@ import { documentUri, fields, position } from '../request-params.ts';
 import type { Session } from '../session.ts';
 import * as convert from '../to-protocol.ts';
 
-/** Where one of these may stand, what is written may also be complete: a list that opens at every space would be in the way. */
+/**
+ * Where one of these may stand, what is written may also be complete: a list that opens at every
+ * space would be in the way.
+ */
 const mayEnd = ['clause', 'attribute', 'declaration', 'directive', 'new-name'] as const;
 function typedSpace(params: unknown): boolean {
   const { context } = fields(params, 'params');

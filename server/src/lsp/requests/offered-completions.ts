@@ -1,4 +1,6 @@
-/** What was offered last, so that the page of a candidate can be asked for after the list was sent. */
+/**
+ * What was offered last, so that the page of a candidate can be asked for after the list was sent.
+ */
 import type { Candidate } from '../../features/completion/candidate.ts';
 
 /** An editor asks about the list it shows; the one before may still be under way. */

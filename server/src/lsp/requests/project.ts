@@ -1,4 +1,7 @@
-/** The answers that look at the whole project: what comes before and after a treatment, imports of moved files, findings of closed files. */
+/**
+ * The answers that look at the whole project: what comes before and after a treatment, imports of
+ * moved files, findings of closed files.
+ */
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
@@ -118,7 +121,10 @@ export function documentDiagnostics(): { kind: 'full'; items: [] } {
   return { kind: 'full', items: [] };
 }
 
-/** The findings of every file of the open folders that no editor has open. What did not change since the last answer is not sent again. */
+/**
+ * The findings of every file of the open folders that no editor has open. What did not change since
+ * the last answer is not sent again.
+ */
 export async function workspaceDiagnostics(
   session: Session,
   params: unknown,

@@ -1,10 +1,16 @@
-/** The text of a document around its blocks is not ours: there the editor's other extensions are to be heard, so nothing is answered. */
+/**
+ * The text of a document around its blocks is not ours: there the editor's other extensions are to
+ * be heard, so nothing is answered.
+ */
 
 import type { Position } from '../../text/positions.ts';
 import { fields, list, position, text } from '../request-params.ts';
 import type { Session } from '../session.ts';
 
-/** Whether a request is about a document without a block, or about places outside its blocks. A file of the language has no such places. */
+/**
+ * Whether a request is about a document without a block, or about places outside its blocks. A file
+ * of the language has no such places.
+ */
 export function isAboutProse(session: Session, params: unknown): boolean {
   const { textDocument, position: one, positions: several } = fields(params, 'params');
   if (textDocument === undefined) return false;

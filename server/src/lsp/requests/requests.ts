@@ -1,4 +1,6 @@
-/** The answer to each request: the document is found, a feature is asked, its answer is converted. */
+/**
+ * The answer to each request: the document is found, a feature is asked, its answer is converted.
+ */
 import {
   type CodeAction,
   CodeActionKind,

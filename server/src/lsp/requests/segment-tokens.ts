@@ -1,4 +1,7 @@
-/** Semantic tokens piece by piece: after an edit, only the pieces that it touched are coloured again, and a part of the text costs what it holds. */
+/**
+ * Semantic tokens piece by piece: after an edit, only the pieces that it touched are coloured
+ * again, and a part of the text costs what it holds.
+ */
 import { type SemanticToken, semanticTokens } from '../../features/semantic-tokens.ts';
 import type { Piece } from '../../syntax/segments/piece.ts';
 import { type PieceList, type Run, touchedSince } from '../../syntax/segments/piece-list.ts';
@@ -16,7 +19,10 @@ type Counts = ReadonlyMap<Run, readonly number[]>;
 export interface ToldTokens {
   readonly list: PieceList;
   readonly counts: Counts;
-  /** The numbers themselves, of all pieces of a short text, and of those of a long one that changed last. */
+  /**
+   * The numbers themselves, of all pieces of a short text, and of those of a long one that changed
+   * last.
+   */
   readonly data: ReadonlyMap<Piece, readonly number[]>;
 }
 /** A text of no more pieces than this is short. */
@@ -43,7 +49,10 @@ export function tokensWithin(pieces: Pieces, span: Span): readonly SemanticToken
   return found;
 }
 
-/** The coded tokens of the pieces from one index up to another, behind a token at `before`, with the numbers of each piece. */
+/**
+ * The coded tokens of the pieces from one index up to another, behind a token at `before`, with the
+ * numbers of each piece.
+ */
 function coded(pieces: Pieces, lines: Lines, from: number, to: number, before: Position) {
   const data: number[] = [];
   const counts: number[] = [];

@@ -1,4 +1,7 @@
-/** Semantic tokens as the change since the last answer: after a keystroke almost all of them are as they were. */
+/**
+ * Semantic tokens as the change since the last answer: after a keystroke almost all of them are as
+ * they were.
+ */
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
 import type { Pieces } from '../../syntax/segments/pieces.ts';
 import type { Lines } from '../../text/positions.ts';

@@ -1,4 +1,7 @@
-/** A comparison of one document with an earlier form of it: what changed, gravest first, and both drawings with a mark on each changed step. */
+/**
+ * A comparison of one document with an earlier form of it: what changed, gravest first, and both
+ * drawings with a mark on each changed step.
+ */
 import { counted } from '../../text/counted.ts';
 import { markup } from '../../text/xml-escape.ts';
 import type { Change, Diff } from '../../views/diff/schema.ts';

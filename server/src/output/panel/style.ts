@@ -1,4 +1,7 @@
-/** The style of pages that an editor shows in a panel: that of a report, and of what only these pages hold. The editor maps the colours. */
+/**
+ * The style of pages that an editor shows in a panel: that of a report, and of what only these
+ * pages hold. The editor maps the colours.
+ */
 import { reportStyle } from '../report/style.ts';
 
 /** The style sheet of the pages that the server writes. */

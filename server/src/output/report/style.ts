@@ -1,4 +1,7 @@
-/** The style of a report: light, dark, print, and black and white. The page allows this one style sheet, by its checksum. */
+/**
+ * The style of a report: light, dark, print, and black and white. The page allows this one style
+ * sheet, by its checksum.
+ */
 import { fontFamily } from '../../views/diagram/picture-style.ts';
 
 const light = `--text:#16222b;--faint:#4a5a66;--ground:#fff;--panel:#f4f7f9;--edge:#8496a3;--link:#0b4f8a;--good:#0d4460;--bad:#9c1f06;--warn:#7a4d00;`;

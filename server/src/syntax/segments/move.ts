@@ -5,8 +5,9 @@ import type { Span } from '../tree.ts';
 export type Moved = Map<object, object>;
 
 /**
- * A copy of a part of the tree with all its offsets `by` characters further on. Only data with offsets may be given: the tree,
- * tokens, errors and diagnostics. What has no offset in it is shared with the original.
+ * A copy of a part of the tree with all its offsets `by` characters further on. Only data with
+ * offsets may be given: the tree, tokens, errors and diagnostics. What has no offset in it is
+ * shared with the original.
  */
 export function moved<Node>(node: Node, by: number, seen: Moved = new Map()): Node {
   return by === 0 ? node : (copy(node, by, seen) as Node);

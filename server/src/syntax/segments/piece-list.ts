@@ -1,6 +1,7 @@
 /**
- * The pieces of a text in order, with where each begins. They lie in runs: a change makes a new run or two and shares the others, so that
- * it costs what it touches, and so that what is summed up for a run stays as long as the run does.
+ * The pieces of a text in order, with where each begins. They lie in runs: a change makes a new run
+ * or two and shares the others, so that it costs what it touches, and so that what is summed up for
+ * a run stays as long as the run does.
  */
 
 import { lastUpTo } from '../../text/binary-search.ts';

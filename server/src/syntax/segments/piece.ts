@@ -1,7 +1,8 @@
 /**
- * A piece of a text: one or more declarations that are read apart from the rest, with offsets from the start of the piece, so that text
- * before it moves it without changing it. What a text keeps of each piece is small: its characters, its braces, and what the rest of the
- * file sees of it. The tree is made again when somebody asks for it.
+ * A piece of a text: one or more declarations that are read apart from the rest, with offsets from
+ * the start of the piece, so that text before it moves it without changing it. What a text keeps of
+ * each piece is small: its characters, its braces, and what the rest of the file sees of it. The
+ * tree is made again when somebody asks for it.
  */
 
 import { Recent } from '../../text/bounded-cache.ts';
@@ -13,9 +14,15 @@ import { type Moved, moved } from './move.ts';
 /** A part of a text that is parsed on its own, usually one declaration. */
 export interface Piece {
   readonly text: string;
-  /** The tree of a piece with errors, because errors depend on what followed when it was read; `null` for a piece without errors. */
+  /**
+   * The tree of a piece with errors, because errors depend on what followed when it was read;
+   * `null` for a piece without errors.
+   */
   readonly broken: SourceFile | null;
-  /** What its braces add to the depth, and how far below its start they go: the braces of the text balance by these. */
+  /**
+   * What its braces add to the depth, and how far below its start they go: the braces of the text
+   * balance by these.
+   */
   readonly depth: number;
   readonly lowest: number;
   readonly head: Head;
@@ -24,12 +31,18 @@ export interface Piece {
 interface Head {
   /** The sequence that the piece consists of, without what is in it; `null` for any other piece. */
   readonly sequence: SequenceDeclaration | null;
-  /** Keys of the names of sequences that are declared here, and of those that a preference speaks of. */
+  /**
+   * Keys of the names of sequences that are declared here, and of those that a preference speaks
+   * of.
+   */
   readonly declared: readonly string[];
   readonly preferred: readonly string[];
 }
 
-/** Takes the tree of the piece alone. The text must be a string of its own: a slice would keep the whole text in memory. */
+/**
+ * Takes the tree of the piece alone. The text must be a string of its own: a slice would keep the
+ * whole text in memory.
+ */
 export function pieceOf(text: string, source: SourceFile): Piece {
   return {
     text,
@@ -109,7 +122,10 @@ export class Trees {
   of(piece: Piece): SourceFile {
     return this.#tree(piece).source;
   }
-  /** The tree of a piece with offsets into the text; the same object while it is remembered and the piece stays where it is. */
+  /**
+   * The tree of a piece with offsets into the text; the same object while it is remembered and the
+   * piece stays where it is.
+   */
   placed(piece: Piece, start: number): SourceFile {
     const tree = this.#tree(piece);
     if (tree.place?.start === start) return tree.place.source;
@@ -140,7 +156,8 @@ export class Trees {
   #tree(piece: Piece): Tree {
     const known = this.#recent.get(piece);
     if (known !== undefined) return known;
-    // Without errors, a piece reads the same whatever follows it, and however unclosed braces are looked for.
+    // Without errors, a piece reads the same whatever follows it, and however unclosed braces are
+    // looked for.
     const tree: Tree = {
       source: piece.broken ?? parsePart(piece.text, piece.text.length, true).file,
       place: null,

@@ -1,7 +1,8 @@
 /**
- * A text as pieces that are read apart from each other, so that an edit costs what it touches and not the whole text. A piece begins
- * with a declaration at the start of a line (the first one, with the text) and ends where the next begins. Pure: an edit gives new pieces
- * and shares those it did not touch.
+ * A text as pieces that are read apart from each other, so that an edit costs what it touches and
+ * not the whole text. A piece begins with a declaration at the start of a line (the first one, with
+ * the text) and ends where the next begins. Pure: an edit gives new pieces and shares those it did
+ * not touch.
  */
 import { LARGEST_FILE, parse, parsePart, visibleTokens } from '../parser.ts';
 import type { SourceFile, SyntaxProblem, Token } from '../tree.ts';
@@ -43,13 +44,16 @@ function textOfRun(run: Run): string {
 const conflictStart =
   /^\p{Default_Ignorable_Code_Point}*(?:<\p{Default_Ignorable_Code_Point}*){7}/mu;
 
-/** A long text is read window by window, each about so long in UTF-16 units: its whole tree would be large, and nobody keeps it. */
+/**
+ * A long text is read window by window, each about so long in UTF-16 units: its whole tree would be
+ * large, and nobody keeps it.
+ */
 const windowLength = 32_768;
 
 /**
- * The pieces of a text; `null` for a text that is only read as a whole: too large, with directives below a declaration, or
- * with a conflict of git. The length of
- * a window changes nothing but the cost.
+ * The pieces of a text; `null` for a text that is only read as a whole: too large, with directives
+ * below a declaration, or with a conflict of git. The length of a window changes nothing but the
+ * cost.
  */
 export function piecesOf(text: string, before?: Pieces, length = windowLength): Pieces | null {
   if (text.length > LARGEST_FILE || conflictStart.test(text)) return null;
@@ -78,7 +82,10 @@ export function piecesOf(text: string, before?: Pieces, length = windowLength): 
 /** What may begin a declaration at the start of a line. The parser says whether it does. */
 const mayBegin = /^[^\S\r\n]*(?:population|sequence|prefer|avoid)\b/gim;
 
-/** The pieces that begin at an offset and end where a window does; `null` where a directive stands below a declaration. */
+/**
+ * The pieces that begin at an offset and end where a window does; `null` where a directive stands
+ * below a declaration.
+ */
 function readWindow(
   text: string,
   { from, length }: { readonly from: number; readonly length: number },
@@ -106,7 +113,10 @@ function beginningBehind(text: string, offset: number): number {
   return mayBegin.exec(text)?.index ?? text.length;
 }
 
-/** What the braces of a text add up to. No token but a conflict goes over a line break, so lines are read a few at a time. */
+/**
+ * What the braces of a text add up to. No token but a conflict goes over a line break, so lines are
+ * read a few at a time.
+ */
 function bracesOfText(text: string): { readonly depth: number; readonly lowest: number } {
   let depth = 0;
   let lowest = 0;
@@ -126,7 +136,8 @@ export function changedPieces(before: Pieces, change: TextChange): Pieces | null
   const { list, trees, balanced } = before;
   const by = change.text.length - (change.end - change.start);
   if (list.characters + by > LARGEST_FILE) return null;
-  // Two pieces before the touched one are read again: together they hold more tokens than the parser looks ahead.
+  // Two pieces before the touched one are read again: together they hold more tokens than the
+  // parser looks ahead.
   const first = Math.max(0, list.indexAt(change.start) - 2);
   const from = list.startAt(first);
   let reach = 1;
@@ -162,7 +173,10 @@ export function changedPieces(before: Pieces, change: TextChange): Pieces | null
 /** Texts are compared in blocks of so many characters, which is faster than one by one. */
 const block = 2048;
 
-/** The one change that leads from one text to another: what is between their common beginning and their common end. */
+/**
+ * The one change that leads from one text to another: what is between their common beginning and
+ * their common end.
+ */
 export function changeBetween(before: string, after: string): TextChange {
   const most = Math.min(before.length, after.length);
   let start = 0;
@@ -201,7 +215,10 @@ export function wholeSource(pieces: Pieces): SourceFile {
     Array.from(list, (piece, index) => trees.placed(piece, list.startAt(index))),
   );
 }
-/** The same from the trees of all pieces where they are in the text, whose nodes are then those of the whole. */
+/**
+ * The same from the trees of all pieces where they are in the text, whose nodes are then those of
+ * the whole.
+ */
 export function joinPlaced(pieces: Pieces, parts: readonly SourceFile[]): SourceFile {
   const text = textOf(pieces);
   const tokens: Token[] = [];
@@ -271,7 +288,10 @@ function shared(own: readonly Piece[], before: readonly Piece[]): readonly Piece
   });
 }
 
-/** Whether the braces of the text balance with a window in the place of the pieces from one index up to another. */
+/**
+ * Whether the braces of the text balance with a window in the place of the pieces from one index up
+ * to another.
+ */
 function isBalanced(
   list: PieceList,
   first: number,

@@ -1,4 +1,7 @@
-/** How large a card and the words on an arrow are, and where their lines of text stand inside: known before anything is placed. */
+/**
+ * How large a card and the words on an arrow are, and where their lines of text stand inside: known
+ * before anything is placed.
+ */
 
 import type { Arrow, Card } from './diagram.ts';
 import { textWidth, wrapped } from './measure.ts';
@@ -107,7 +110,10 @@ export function boxOfCard(card: Card): Box {
   };
 }
 
-/** The words on an arrow: at least a blank, so that the line is never shorter than its style can show. */
+/**
+ * The words on an arrow: at least a blank, so that the line is never shorter than its style can
+ * show.
+ */
 export function boxOfArrow({ look, word, ceiling, study }: Arrow): Box {
   const column = new Column(1);
   const at = { x: 5, width: labelWidth - 10 };

@@ -54,7 +54,10 @@ export function supportInWords(
   };
 }
 
-/** A study with the finding that is told of it, and where to read both; without a finding, its latest report by the date. */
+/**
+ * A study with the finding that is told of it, and where to read both; without a finding, its
+ * latest report by the date.
+ */
 export function studyInWords(
   study: IndexedStudy | undefined,
   finding: IndexedFinding | undefined,

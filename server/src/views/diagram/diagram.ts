@@ -1,6 +1,6 @@
 /**
- * A file as pictures: what a preview shows, as plain data that may travel. The drawing, the ordered list and the evidence table say the
- * same; whoever shows them computes nothing about evidence.
+ * A file as pictures: what a preview shows, as plain data that may travel. The drawing, the ordered
+ * list and the evidence table say the same; whoever shows them computes nothing about evidence.
  */
 import type { Rung } from '../../appraisal/support-types.ts';
 import type { Severity } from '../../checks/severity.ts';
@@ -83,7 +83,10 @@ export interface Picture {
   readonly height: number;
 }
 
-/** A line of therapy: one band of the drawing. `label` is `1L`, `2L+`, `any`; `then` where nothing in it is a systemic treatment. */
+/**
+ * A line of therapy: one band of the drawing. `label` is `1L`, `2L+`, `any`; `then` where nothing
+ * in it is a systemic treatment.
+ */
 export interface Lane {
   readonly label: string;
   readonly line: number;
@@ -92,7 +95,10 @@ export interface Lane {
 /** A step of a picture. */
 export interface Card {
   readonly id: string;
-  /** `earlier` is a step of `after`; `omitted` stands for steps that are not drawn; `start` for no previous systemic therapy. */
+  /**
+   * `earlier` is a step of `after`; `omitted` stands for steps that are not drawn; `start` for no
+   * previous systemic therapy.
+   */
   readonly kind: 'step' | 'earlier' | 'start' | 'omitted';
   /** As written. */
   readonly regimen: string;
@@ -115,7 +121,10 @@ export interface Card {
   /** `dose "120 mg every 14 days"`. */
   readonly dose: string | null;
   readonly rechallenge: boolean;
-  /** Brackets, verbs and consensus as written: `[I, A]`, `here [II, B]`, `suggested`, `consensus 11 of 12`. */
+  /**
+   * Brackets, verbs and consensus as written: `[I, A]`, `here [II, B]`, `suggested`, `consensus 11
+   * of 12`.
+   */
   readonly grades: readonly string[];
   readonly citations: readonly string[];
   /** Rows of the evidence table on the arrows into it. */
@@ -139,7 +148,10 @@ export interface CardFinding {
   readonly range: PlaceRange;
 }
 
-/** From card to card. Where several previous treatments meet in one arrow (through surgery), it looks like the weakest. */
+/**
+ * From card to card. Where several previous treatments meet in one arrow (through surgery), it
+ * looks like the weakest.
+ */
 export interface Arrow {
   readonly id: string;
   readonly from: string;
@@ -197,7 +209,10 @@ export interface EvidenceRow {
   readonly range: PlaceRange;
 }
 
-/** `prefer A over B`, or `avoid R` for one treatment before it: it stands below the drawings, because it is about more than one of them. */
+/**
+ * `prefer A over B`, or `avoid R` for one treatment before it: it stands below the drawings,
+ * because it is about more than one of them.
+ */
 export interface Recommendation {
   readonly id: string;
   readonly kind: 'preference' | 'avoidance';

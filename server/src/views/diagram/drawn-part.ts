@@ -1,4 +1,7 @@
-/** What of a file is drawn: the sequence at the cursor first, then those after and before it, until the drawing is as large as one can read. */
+/**
+ * What of a file is drawn: the sequence at the cursor first, then those after and before it, until
+ * the drawing is as large as one can read.
+ */
 import type { SequenceGraph, StepNode } from '../../model/bound-file.ts';
 
 /** More steps than these make a drawing that nobody reads and an editor that waits. */
@@ -11,7 +14,10 @@ export interface Part {
   readonly sequence: SequenceGraph;
   /** Its place among the sequences of the file. */
   readonly index: number;
-  /** By its name, so that it stays the same when other sequences come and go; without a name of its own, by its place. */
+  /**
+   * By its name, so that it stays the same when other sequences come and go; without a name of its
+   * own, by its place.
+   */
   readonly id: string;
   readonly nodes: readonly StepNode[];
 }
@@ -50,7 +56,10 @@ export function partsOf(sequences: readonly SequenceGraph[], at: number | null):
   };
 }
 
-/** The steps of one sequence that are drawn: of a very long one, those around the cursor, else the first. */
+/**
+ * The steps of one sequence that are drawn: of a very long one, those around the cursor, else the
+ * first.
+ */
 function window({ nodes }: SequenceGraph, at: number | null): readonly StepNode[] {
   let arrows = 0;
   const middle =

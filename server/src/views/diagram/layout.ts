@@ -1,6 +1,7 @@
 /**
- * Where everything of a drawing stands. Lines of therapy are columns from left to right, so the rank of a card is given and not searched;
- * the order in a column, and room for the words of every arrow, are dagre's work.
+ * Where everything of a drawing stands. Lines of therapy are columns from left to right, so the
+ * rank of a card is given and not searched; the order in a column, and room for the words of every
+ * arrow, are dagre's work.
  */
 import { Graph, layout as place } from '@dagrejs/dagre';
 import { type Box, boxOfArrow, boxOfCard } from './boxes.ts';
@@ -47,9 +48,15 @@ const margin = 8;
 /** Above the cards stand the names of the lanes. */
 const header = 40;
 const laneInset = 8;
-/** Between the words of an arrow and a card, on both sides together twice this; lines of therapy are to stand close, so that a narrow page shows several. */
+/**
+ * Between the words of an arrow and a card, on both sides together twice this; lines of therapy are
+ * to stand close, so that a narrow page shows several.
+ */
 const gap = 22;
-/** The words of an arrow stand nearer to where it begins: a head and a cross need the room before the card. */
+/**
+ * The words of an arrow stand nearer to where it begins: a head and a cross need the room before
+ * the card.
+ */
 const nearer = 5;
 
 interface NodeShape {
@@ -74,7 +81,8 @@ export function layoutOf(cards: readonly Card[], arrows: readonly Arrow[]): Layo
     return { width: 2 * margin, height: 2 * margin, lanes: [], cards: [], arrows: [] };
   const columnOf = columnsOf(cards, arrows);
   const graph = new Graph<object, NodeShape, EdgeShape>();
-  // Between two columns of cards lies one for the words of arrows; so a card has twice the rank of its column.
+  // Between two columns of cards lies one for the words of arrows; so a card has twice the rank of
+  // its column.
   graph.setGraph({ rankdir: 'LR', ranker: 'none', nodesep: 30, edgesep: 18, ranksep: 2 * gap });
   const boxes = new Map(cards.map((card) => [card.id, boxOfCard(card)]));
   const labels = new Map(arrows.map((arrow) => [arrow.id, boxOfArrow(arrow)]));
@@ -121,7 +129,10 @@ export function layoutOf(cards: readonly Card[], arrows: readonly Arrow[]): Layo
   };
 }
 
-/** The column of each card: its line of therapy, and within a line one behind the other (surgery, then what follows it). */
+/**
+ * The column of each card: its line of therapy, and within a line one behind the other (surgery,
+ * then what follows it).
+ */
 function columnsOf(cards: readonly Card[], arrows: readonly Arrow[]): ReadonlyMap<string, number> {
   const byId = new Map(cards.map((card) => [card.id, card]));
   const into = new Map<string, string[]>();

@@ -18,7 +18,10 @@ export type MarkOf = (card: string) => CardMark | undefined;
 const size = 11;
 const height = 20;
 
-/** On the upper edge of the card, left of where a finding has its sign; with a second outline around the card. */
+/**
+ * On the upper edge of the card, left of where a finding has its sign; with a second outline around
+ * the card.
+ */
 export function markMarkup(mark: CardMark, { box, x, y }: PlacedCard): string {
   const width = textWidth(mark.text, size, true) + 16;
   return tag(

@@ -1,6 +1,7 @@
 /**
- * How wide a text will be, without a font: widths of a common sans-serif face, a little on the wide side, so that a text set in another
- * one still fits its box. Sizes and widths are in the units of the drawing.
+ * How wide a text will be, without a font: widths of a common sans-serif face, a little on the wide
+ * side, so that a text set in another one still fits its box. Sizes and widths are in the units of
+ * the drawing.
  */
 import { columns, fitted } from '../../text/display-width.ts';
 
@@ -24,8 +25,9 @@ export function textWidth(text: string, size: number, bold = false): number {
 }
 
 /**
- * Breaks at blanks, and after a slash, hyphen or plus where a word alone is too wide; what still does not fit is cut there. At most
- * `most` lines: the last one then ends in an ellipsis. Always gives at least one line.
+ * Breaks at blanks, and after a slash, hyphen or plus where a word alone is too wide; what still
+ * does not fit is cut there. At most `most` lines: the last one then ends in an ellipsis. Always
+ * gives at least one line.
  */
 export function wrapped(
   text: string,

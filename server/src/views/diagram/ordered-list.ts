@@ -1,4 +1,7 @@
-/** A sequence as an ordered list: what the drawing says, in the order of the text, for who reads or hears it. */
+/**
+ * A sequence as an ordered list: what the drawing says, in the order of the text, for who reads or
+ * hears it.
+ */
 import type { Choice, Path } from '../../syntax/tree.ts';
 import { guardInWords, rowInWords } from './cards.ts';
 import type { Card, EvidenceRow, ListBranch, ListItem } from './diagram.ts';

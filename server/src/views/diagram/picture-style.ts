@@ -1,4 +1,7 @@
-/** The look of a picture or page that stands alone: light, the same wherever it is opened and printed. Lengths are in the units of the drawing. */
+/**
+ * The look of a picture or page that stands alone: light, the same wherever it is opened and
+ * printed. Lengths are in the units of the drawing.
+ */
 import type { Look } from '../../wording/look.ts';
 
 /** The colours of pictures, which have no theme: they are saved and printed. */

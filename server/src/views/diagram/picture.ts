@@ -1,4 +1,7 @@
-/** All pictures of a file below each other as one SVG that stands alone: its own style, fixed light colours, a title and a description. */
+/**
+ * All pictures of a file below each other as one SVG that stands alone: its own style, fixed light
+ * colours, a title and a description.
+ */
 
 import { capital } from '../../text/capital.ts';
 import { markup } from '../../text/xml-escape.ts';

@@ -1,4 +1,7 @@
-/** From a checked file to its pictures. Nothing here draws by itself: the layout and the drawing are in their own files. */
+/**
+ * From a checked file to its pictures. Nothing here draws by itself: the layout and the drawing are
+ * in their own files.
+ */
 import type { AppraisedTransition, Diagnostic } from '../../checks/result-types.ts';
 import type { Base } from '../../evidence/base-types.ts';
 import type {
@@ -149,7 +152,10 @@ function pictureOf(
   };
 }
 
-/** Findings of the declaration that stand outside its steps: on its name, its population, its choices. */
+/**
+ * Findings of the declaration that stand outside its steps: on its name, its population, its
+ * choices.
+ */
 function besides(
   { start, end, path }: SequenceGraph['declaration'],
   sources: Sources,

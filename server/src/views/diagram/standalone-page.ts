@@ -1,4 +1,7 @@
-/** A file as one HTML page that needs nothing else: drawings, lists and the evidence table. It prints, and reads without the drawings. */
+/**
+ * A file as one HTML page that needs nothing else: drawings, lists and the evidence table. It
+ * prints, and reads without the drawings.
+ */
 
 import { capital } from '../../text/capital.ts';
 import { address, markup } from '../../text/xml-escape.ts';

@@ -1,6 +1,7 @@
 /**
- * The drawing of a layout as SVG. Every text is escaped; there are no scripts, handlers or style attributes. Dashes, widths and a plain set
- * of colours are attributes, so that it reads without a style sheet and in black and white; classes let a theme say more.
+ * The drawing of a layout as SVG. Every text is escaped; there are no scripts, handlers or style
+ * attributes. Dashes, widths and a plain set of colours are attributes, so that it reads without a
+ * style sheet and in black and white; classes let a theme say more.
  */
 import type { Severity } from '../../checks/severity.ts';
 import { severities } from '../../checks/severity.ts';
@@ -170,7 +171,10 @@ function crossMarkup(x: number, y: number): string {
   ].join('');
 }
 
-/** Level parts joined by curves that leave and arrive level. `short` ends it before the point of the head. */
+/**
+ * Level parts joined by curves that leave and arrive level. `short` ends it before the point of the
+ * head.
+ */
 function pathOf(way: readonly Level[], short: number): string {
   const [first, ...others] = way;
   if (first === undefined) return '';

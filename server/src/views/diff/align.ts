@@ -6,7 +6,9 @@ interface Aligned<Item> {
   readonly added: readonly Item[];
 }
 
-/** Pairs items by the first key that both have and nobody took; keys are tried one after the other. */
+/**
+ * Pairs items by the first key that both have and nobody took; keys are tried one after the other.
+ */
 export function pairBy<Item>(
   before: readonly Item[],
   after: readonly Item[],
@@ -36,7 +38,10 @@ export function pairBy<Item>(
   return { pairs, removed: left, added: right };
 }
 
-/** The longest common subsequence by key, as pairs of indices. Common ends are cut off first, so that a small edit costs little. */
+/**
+ * The longest common subsequence by key, as pairs of indices. Common ends are cut off first, so
+ * that a small edit costs little.
+ */
 function commonOrder(
   before: readonly string[],
   after: readonly string[],

@@ -1,4 +1,6 @@
-/** A change as the comparison collects it, and the order in which a reader sees them: gravest first. */
+/**
+ * A change as the comparison collects it, and the order in which a reader sees them: gravest first.
+ */
 import {
   type ChangeKind,
   directionInWords,
@@ -43,7 +45,10 @@ const kinds: readonly ChangeKind[] = [
   ...(['reason', 'moved', 'evidence', 'citation', 'wording'] as const),
 ];
 
-/** A claim above what the base carries first, then what became stronger; among equals in the order of the documents. */
+/**
+ * A claim above what the base carries first, then what became stronger; among equals in the order
+ * of the documents.
+ */
 export function byGravity(a: Change, b: Change): number {
   return (
     Number(b.above === true && grave(b)) - Number(a.above === true && grave(a)) ||

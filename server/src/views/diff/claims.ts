@@ -1,4 +1,7 @@
-/** What changed between the claims of a step, a preference or an avoidance. A new clause of the language is compared here. */
+/**
+ * What changed between the claims of a step, a preference or an avoidance. A new clause of the
+ * language is compared here.
+ */
 import { type ChangeDirection, type ChangeKind, ceilingNote } from '../../wording/comparison.ts';
 import type {
   SnapshotAcceptance,
@@ -218,7 +221,10 @@ function textChanges(
   }));
 }
 
-/** What an author accepts is let through: one more acceptance is a stronger claim, one less a weaker. */
+/**
+ * What an author accepts is let through: one more acceptance is a stronger claim, one less a
+ * weaker.
+ */
 export function acceptanceChanges(
   before: readonly SnapshotAcceptance[],
   after: readonly SnapshotAcceptance[],

@@ -40,7 +40,8 @@ export function diffOf(
     ({ digest }) => digest,
   ]);
   const snapshots = { before: before.snapshot, after: after.snapshot };
-  // What failed on the other side is neither new nor gone. Of two files that are compared as one, either stands for both.
+  // What failed on the other side is neither new nor gone. Of two files that are compared as one,
+  // either stands for both.
   const isWhole = ({ path }: SnapshotFile): boolean =>
     single ? broken.size === 0 : !broken.has(path);
   const changes = [

@@ -13,7 +13,9 @@ export function gradeText(
   return `[${named}${strength === null ? level : `${level}, ${strength}`}]`;
 }
 
-/** Two steps of one scale: positive where the second is higher, `null` where they do not compare. */
+/**
+ * Two steps of one scale: positive where the second is higher, `null` where they do not compare.
+ */
 type Step = number | null;
 
 /** Whether a grade claims more than another; grades of different systems are not comparable. */

@@ -1,4 +1,7 @@
-/** What changed in meaning between two snapshots, `sequitur-diff/1`. The published JSON Schema is made from these shapes. */
+/**
+ * What changed in meaning between two snapshots, `sequitur-diff/1`. The published JSON Schema is
+ * made from these shapes.
+ */
 import * as z from 'zod';
 import { changeDirections, changeKinds } from '../../wording/comparison.ts';
 

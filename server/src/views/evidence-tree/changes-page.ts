@@ -1,4 +1,7 @@
-/** What moved between two dates as a Markdown page: the orders of two treatments, before and after, and the reports that moved them. */
+/**
+ * What moved between two dates as a Markdown page: the orders of two treatments, before and after,
+ * and the reports that moved them.
+ */
 
 import { isStudied } from '../../appraisal/rungs.ts';
 import { labelOfKey } from '../../model/treatment-label.ts';
@@ -14,7 +17,10 @@ type ChangesToShow = Omit<ChangesPage, 'byClass'> & {
   readonly byClass: readonly Change[] | null;
 };
 
-/** The page. Pairs that stay below a study of their order are counted, not listed, as on the command line. */
+/**
+ * The page. Pairs that stay below a study of their order are counted, not listed, as on the command
+ * line.
+ */
 export function changesMarkdown(page: ChangesToShow): string {
   const { base, from, to, where, byClass } = page;
   const below = (byClass ?? []).filter((change) => !ofTheOrder(change)).length;

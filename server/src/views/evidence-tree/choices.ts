@@ -1,4 +1,7 @@
-/** What a reader can filter the explorer by, in the base's own terms, each with how much it would show. */
+/**
+ * What a reader can filter the explorer by, in the base's own terms, each with how much it would
+ * show.
+ */
 
 import type { Base, IndexedStudy, IsoDate } from '../../evidence/base-types.ts';
 import { dateOfTheReview } from '../../evidence/dates.ts';
@@ -6,7 +9,10 @@ import { counted } from '../../text/counted.ts';
 import { admitted, enrolled } from './fits.ts';
 import type { Choice, EvidenceChoices } from './shape.ts';
 
-/** Choices over the studies that are public by the date. What would show nothing is left out; dates go up to the release. */
+/**
+ * Choices over the studies that are public by the date. What would show nothing is left out; dates
+ * go up to the release.
+ */
 export function choicesFrom(
   studies: readonly IndexedStudy[],
   base: Base,
@@ -29,7 +35,10 @@ export function choicesFrom(
   };
 }
 
-/** The date of the release, then the last day of every year in which a report was first public, latest first. */
+/**
+ * The date of the release, then the last day of every year in which a report was first public,
+ * latest first.
+ */
 function dates({ studies, release }: Base): readonly Choice[] {
   const byYear = new Map<string, number>();
   for (const { date } of studies.flatMap(({ reports }) => reports)) {

@@ -1,4 +1,7 @@
-/** Which studies a question finds: by tumour, by what the patients had had before, by words. The command line and the explorer ask the same. */
+/**
+ * Which studies a question finds: by tumour, by what the patients had had before, by words. The
+ * command line and the explorer ask the same.
+ */
 import { visibleContexts } from '../../appraisal/prior.ts';
 import type { Base, IndexedStudy, IsoDate, TermId } from '../../evidence/base-types.ts';
 import { armTerms } from '../../evidence/studies.ts';
@@ -9,7 +12,10 @@ import { visibleReports } from '../../wording/study.ts';
 export const enrolled = ({ study }: IndexedStudy, tumour: string, base: Base): boolean =>
   study.population.criteria.tumour.some((own) => base.tumourAncestors(own).has(tumour));
 
-/** The terms of a treatment by name: the agents of a regimen, else the agent, variant or class itself; `null` for an unknown name. */
+/**
+ * The terms of a treatment by name: the agents of a regimen, else the agent, variant or class
+ * itself; `null` for an unknown name.
+ */
 export function termsNamed(name: string, base: Base): readonly TermId[] | null {
   const meaning = base.treatment(name);
   if (meaning === undefined) return null;
@@ -18,7 +24,10 @@ export function termsNamed(name: string, base: Base): readonly TermId[] | null {
     : [meaning.id];
 }
 
-/** Did patients of the study have the treatment, or one of its class, before? An exclusion is the opposite. What was public later is not told. */
+/**
+ * Did patients of the study have the treatment, or one of its class, before? An exclusion is the
+ * opposite. What was public later is not told.
+ */
 export function admitted(indexed: IndexedStudy, term: TermId, base: Base, asOf: IsoDate): boolean {
   const related = (other: string): boolean =>
     base.ancestors(other).has(term) ||
@@ -40,8 +49,9 @@ export function admitted(indexed: IndexedStudy, term: TermId, base: Base, asOf: 
 }
 
 /**
- * Does the study speak of the words? They are looked for in its names, title and registry numbers, in the authors, titles, DOI and PMID of
- * the reports that are public, and in what its arms received. Of several words every one must be found, unless together they name a treatment.
+ * Does the study speak of the words? They are looked for in its names, title and registry numbers,
+ * in the authors, titles, DOI and PMID of the reports that are public, and in what its arms
+ * received. Of several words every one must be found, unless together they name a treatment.
  */
 export function mentions(indexed: IndexedStudy, text: string, base: Base, asOf: IsoDate): boolean {
   const terms = termsNamed(text, base) ?? [];

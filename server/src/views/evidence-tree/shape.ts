@@ -1,6 +1,7 @@
 /**
- * The evidence explorer as data: what the server answers and a client shows as it stands. Labels and descriptions are plain text, figures
- * those of the base. A study stands once in `studies` and is named by its key wherever the tree holds it.
+ * The evidence explorer as data: what the server answers and a client shows as it stands. Labels
+ * and descriptions are plain text, figures those of the base. A study stands once in `studies` and
+ * is named by its key wherever the tree holds it.
  */
 import type { Study } from '../../evidence/schema/schema.ts';
 
@@ -70,7 +71,9 @@ export interface ReportEntry extends Entry {
 }
 /** A finding of a report in the tree. */
 export interface FindingEntry extends Entry {
-  /** `describes` where nobody judged it; `superseded` where a later report replaced it by the date. */
+  /**
+   * `describes` where nobody judged it; `superseded` where a later report replaced it by the date.
+   */
   readonly says: 'supports' | 'neutral' | 'disputes' | 'describes' | 'superseded';
 }
 
@@ -105,7 +108,10 @@ export interface StudyAnswer {
   readonly line: number;
   /** `@RADIANT-3`, `@RADIANT-3/primary`. */
   readonly citation: string;
-  /** The reports in the Vancouver style, latest last; that of the report alone where the key names one. */
+  /**
+   * The reports in the Vancouver style, latest last; that of the report alone where the key names
+   * one.
+   */
   readonly references: readonly string[];
   readonly links: readonly SourceLink[];
 }
@@ -118,7 +124,10 @@ interface CitationEdit {
   };
   readonly newText: string;
 }
-/** `present` where the claim at the cursor holds it already; `nowhere` where nothing at the cursor can cite. */
+/**
+ * `present` where the claim at the cursor holds it already; `nowhere` where nothing at the cursor
+ * can cite.
+ */
 export type CitationAnswer =
   | { readonly kind: 'edit'; readonly edit: CitationEdit }
   | { readonly kind: 'present' | 'nowhere' };

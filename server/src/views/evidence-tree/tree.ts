@@ -1,4 +1,7 @@
-/** The base as a tree: classes, treatments, studies, reports, findings, as far as they were public by a date and fit what is asked. */
+/**
+ * The base as a tree: classes, treatments, studies, reports, findings, as far as they were public
+ * by a date and fit what is asked.
+ */
 import { effectInWords } from '../../appraisal/explain.ts';
 import type {
   Base,
@@ -37,7 +40,10 @@ interface FilterProblem {
 
 type Filter = Omit<EvidenceFilter, 'asOf'>;
 
-/** The tree as of a date. A tumour or treatment that the base does not know is told, with what may have been meant. */
+/**
+ * The tree as of a date. A tumour or treatment that the base does not know is told, with what may
+ * have been meant.
+ */
 export function evidenceTree(
   base: Base,
   asOf: IsoDate,
@@ -100,7 +106,10 @@ function read(
   return { tests, words };
 }
 
-/** Classes by their parents, with the treatments that the studies gave; what no class holds comes last. Groups without a study are left out. */
+/**
+ * Classes by their parents, with the treatments that the studies gave; what no class holds comes
+ * last. Groups without a study are left out.
+ */
 function groupsOf(
   studies: readonly IndexedStudy[],
   base: Base,
@@ -143,7 +152,8 @@ function groupsOf(
       );
   const classes = tree(null, []);
   const placed = new Set(classes.flatMap((group) => [...heldBy(group)]));
-  // What only accompanies a treatment (folinic acid) has no class; its studies are found under what it accompanies.
+  // What only accompanies a treatment (folinic acid) has no class; its studies are found under what
+  // it accompanies.
   const others = agents
     .filter(
       ({ group, classes: own }) => own.length === 0 && group.studies.some((id) => !placed.has(id)),
@@ -172,7 +182,10 @@ function heldBy({
   return new Set([...studies, ...groups.flatMap((group) => [...heldBy(group)])]);
 }
 
-/** What the arms of a study test: agents (also for a variant of them), and classes for pooled arms. What runs in the background is not tested. */
+/**
+ * What the arms of a study test: agents (also for a variant of them), and classes for pooled arms.
+ * What runs in the background is not tested.
+ */
 function testedTerms({ study }: IndexedStudy, base: Base): ReadonlySet<TermId> {
   const terms = study.arms
     .filter(({ role }) => role !== 'inactive-control')

@@ -1,4 +1,7 @@
-/** The gap map: rows are the previous treatment, columns the next, each cell what the base carries for the second in this place. */
+/**
+ * The gap map: rows are the previous treatment, columns the next, each cell what the base carries
+ * for the second in this place.
+ */
 
 import { appraise } from '../../appraisal/appraise.ts';
 import type { ExplainArguments, QuestionProblem } from '../../checks/explain-transition.ts';
@@ -22,7 +25,9 @@ import {
 } from './gap-map-words.ts';
 import { cellAt, type Timeline, timelineOf } from './timeline.ts';
 
-/** Where the slider begins: before the first randomised trials of targeted agents in these tumours. */
+/**
+ * Where the slider begins: before the first randomised trials of targeted agents in these tumours.
+ */
 export const firstDate: IsoDate = '2009-01-01';
 
 /** Of which patients and treatments a map is asked. */
@@ -34,7 +39,10 @@ export interface GapQuestion {
   /** Default: the date of the release. */
   readonly asOf?: IsoDate;
   readonly grading: GradingId;
-  /** Without the stops (`false`) a map that was not drawn before is there at once: only the day asked for is judged. */
+  /**
+   * Without the stops (`false`) a map that was not drawn before is there at once: only the day
+   * asked for is judged.
+   */
   readonly stops?: boolean;
 }
 
@@ -122,7 +130,10 @@ interface Remembered {
   /** Made when the stops are first asked for. */
   timeline: Timeline | null;
 }
-/** Of each base the fields of the last questions: a reader moves the slider of one map, and compares a few. */
+/**
+ * Of each base the fields of the last questions: a reader moves the slider of one map, and compares
+ * a few.
+ */
 const mostRemembered = 6;
 const remembered = new WeakMap<Base, Map<string, Remembered>>();
 

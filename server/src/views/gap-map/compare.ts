@@ -6,7 +6,9 @@ interface CellChange {
   readonly from: string | null;
   readonly to: string;
   readonly before: GapCell;
-  /** Keys of the reports because of which it moved; empty where an older one counts differently now. */
+  /**
+   * Keys of the reports because of which it moved; empty where an older one counts differently now.
+   */
   readonly because: readonly string[];
 }
 /** The cells that moved since a date. */
@@ -17,7 +19,10 @@ export interface MapChanges {
   of(from: string | null, to: string): CellChange | undefined;
 }
 
-/** Cells whose rung, direction or ceiling is another. Both maps are about the same patients and treatments; the later one has its stops. */
+/**
+ * Cells whose rung, direction or ceiling is another. Both maps are about the same patients and
+ * treatments; the later one has its stops.
+ */
 export function changesOf(now: GapMap, earlier: GapMap): MapChanges {
   const stops = now.stops.filter(({ date }) => earlier.asOf < date && date <= now.asOf);
   const changes = now.rows.flatMap(({ id: from }, row) =>

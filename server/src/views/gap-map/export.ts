@@ -39,7 +39,10 @@ const heads = [
   'base',
 ];
 
-/** One line for each pair; with a comparison, what stood there before and the reports because of which it moved. */
+/**
+ * One line for each pair; with a comparison, what stood there before and the reports because of
+ * which it moved.
+ */
 export function mapCsv(map: GapMap, changes: MapChanges | null = null): string {
   const lines = map.rows.flatMap((row, index) =>
     map.columns.flatMap((column, at) => {
@@ -88,7 +91,9 @@ td b,td span{display:block;}.moved{outline:3px solid #16222b;outline-offset:-4px
 ${shades.join('\n')}
 @media print{body{margin:0;font-size:10px;}tr{break-inside:avoid;}*{print-color-adjust:exact;}}`;
 
-/** No script, and nothing from elsewhere. With a comparison, what moved is marked by shape and word. */
+/**
+ * No script, and nothing from elsewhere. With a comparison, what moved is marked by shape and word.
+ */
 export function mapHtml(map: GapMap, changes: MapChanges | null = null): string {
   const cell = (one: GapCell | null, from: string | null, to: string): string => {
     if (one === null) return '<td></td>';

@@ -1,6 +1,7 @@
 /**
- * The pairs of one map. Each is bound once, and comes with the days on which something about its second treatment became public: between
- * two such days an appraisal cannot differ, so most dates touch few pairs.
+ * The pairs of one map. Each is bound once, and comes with the days on which something about its
+ * second treatment became public: between two such days an appraisal cannot differ, so most dates
+ * touch few pairs.
  */
 
 import { appraise } from '../../appraisal/appraise.ts';
@@ -37,7 +38,10 @@ export interface Field {
   readonly columns: readonly Column[];
 }
 
-/** The first step, then every treatment after every other. What of the question cannot be read is told. */
+/**
+ * The first step, then every treatment after every other. What of the question cannot be read is
+ * told.
+ */
 export function fieldOf(
   base: Base,
   treatments: readonly string[],
@@ -77,8 +81,9 @@ export function fieldOf(
 }
 
 /**
- * Days that bear on a treatment in any place: reports of the studies that gave it or a part of it, what replaced their findings, and the
- * statements of a rationale. Studies of a sibling speak only until the first one of the treatment itself.
+ * Days that bear on a treatment in any place: reports of the studies that gave it or a part of it,
+ * what replaced their findings, and the statements of a rationale. Studies of a sibling speak only
+ * until the first one of the treatment itself.
  */
 function relevantDates(base: Base, transition: Transition): readonly IsoDate[] {
   const { treatment } = transition;

@@ -1,17 +1,26 @@
-/** The gap map as the server answers it: which order of two treatments was studied, at one date, and when that changed. Plain data. */
+/**
+ * The gap map as the server answers it: which order of two treatments was studied, at one date, and
+ * when that changed. Plain data.
+ */
 import type { Ceiling, Direction, Rung } from '../../appraisal/support-types.ts';
 import type { IsoDate } from '../../evidence/base-types.ts';
 import type { GradingId } from '../../evidence/gradings.ts';
 import type { Look } from '../../wording/look.ts';
 import type { ExplainJson } from '../explanation.ts';
 
-/** The classes of the review, the treatments that guidelines list, or all that were studied in these patients. */
+/**
+ * The classes of the review, the treatments that guidelines list, or all that were studied in these
+ * patients.
+ */
 export const shownTreatments = ['approaches', 'named', 'all'] as const;
 /** Which treatments a map shows. */
 export type ShownTreatments = (typeof shownTreatments)[number];
 
 interface GapTreatment {
-  /** Ids joined by ` + `; `null` is the row of the first step, before which there was no systemic therapy. */
+  /**
+   * Ids joined by ` + `; `null` is the row of the first step, before which there was no systemic
+   * therapy.
+   */
   readonly id: string | null;
   readonly label: string;
 }
@@ -25,14 +34,19 @@ export interface GapCell {
   /** `retrospective only`. */
   readonly name: string;
   readonly direction: Direction | null;
-  /** `+`, `=`, `-`, `!` as the order tables print them, `⊘` for an exclusion, and the same in words; empty where nothing is to be said. */
+  /**
+   * `+`, `=`, `-`, `!` as the order tables print them, `⊘` for an exclusion, and the same in words;
+   * empty where nothing is to be said.
+   */
   readonly mark: string;
   readonly markInWords: string;
   /** Studies of the treatment kept out patients who had had the previous one. */
   readonly excluded: boolean;
   readonly look: Look;
   readonly ceiling: Ceiling;
-  /** Acronym of the study that carries it. Below a study of this place (S7 and further) none does. */
+  /**
+   * Acronym of the study that carries it. Below a study of this place (S7 and further) none does.
+   */
   readonly study: string | null;
   /** How many other studies stand beside it at the same rung. */
   readonly besides: number;
@@ -52,7 +66,10 @@ export interface GapTotal extends RungCount {
 /** What became known on one day. */
 export interface GapStop {
   readonly date: IsoDate;
-  /** One sentence for all of it; empty where nothing changed on the day itself (the ends of the slider, the date that was asked for). */
+  /**
+   * One sentence for all of it; empty where nothing changed on the day itself (the ends of the
+   * slider, the date that was asked for).
+   */
   readonly sentence: string;
   readonly changes: readonly GapChange[];
   /** The reports that became public on this day and changed a cell. */
@@ -62,13 +79,19 @@ export interface GapStop {
 export interface GapChange {
   readonly from: string | null;
   readonly to: string;
-  /** The rung, the direction or the ceiling moved; otherwise another study or figure stands there, or more studies were weighed. */
+  /**
+   * The rung, the direction or the ceiling moved; otherwise another study or figure stands there,
+   * or more studies were weighed.
+   */
   readonly moved: boolean;
   readonly before: Rung;
   readonly after: Rung;
   /** `sunitinib after everolimus: S7 not studied after this step → S6 retrospective only`. */
   readonly sentence: string;
-  /** Keys of the reports first public on this day because of which the cell changed; empty where an older one counts differently now. */
+  /**
+   * Keys of the reports first public on this day because of which the cell changed; empty where an
+   * older one counts differently now.
+   */
   readonly because: readonly string[];
 }
 
@@ -94,8 +117,8 @@ export interface GapMap {
   /** The totals as a sentence: how far the field is filled. */
   readonly sentence: string;
   /**
-   * The stops of the slider, earliest first: every date on which some cell changes, the first and the last date, and the one asked for.
-   * Empty where they were not asked for.
+   * The stops of the slider, earliest first: every date on which some cell changes, the first and
+   * the last date, and the one asked for. Empty where they were not asked for.
    */
   readonly stops: readonly GapStop[];
   readonly notes: readonly string[];

@@ -1,4 +1,7 @@
-/** The gap map as a drawing that stands alone: the table with its shades, edges and words, in fixed light colours. */
+/**
+ * The gap map as a drawing that stands alone: the table with its shades, edges and words, in fixed
+ * light colours.
+ */
 import { markup } from '../../text/xml-escape.ts';
 import { textWidth, wrapped } from '../diagram/measure.ts';
 import { colours, fontFamily, shadeColours } from '../diagram/picture-style.ts';

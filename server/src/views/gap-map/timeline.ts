@@ -1,4 +1,7 @@
-/** When the map changed, and because of which report: found by comparing each pair before and after every day that bears on it. */
+/**
+ * When the map changed, and because of which report: found by comparing each pair before and after
+ * every day that bears on it.
+ */
 
 import { appraise } from '../../appraisal/appraise.ts';
 import type { Candidate, Support } from '../../appraisal/support-types.ts';
@@ -124,7 +127,10 @@ function whatChanged(base: Base, before: GapCell, after: GapCell, first: boolean
   return `${is}, ${counted(after.weighed, 'study', 'studies')} weighed`;
 }
 
-/** Reports that became public on the day: of the studies that carry the cell now, else of those that dispute it, else of any that was weighed. */
+/**
+ * Reports that became public on the day: of the studies that carry the cell now, else of those that
+ * dispute it, else of any that was weighed.
+ */
 function reasons(before: Support, after: Support, date: IsoDate): readonly IndexedReport[] {
   const disputing = after.candidates.filter(({ direction }) => direction === 'disputes');
   const groups: (readonly Candidate[])[] = [
@@ -144,7 +150,10 @@ function reasons(before: Support, after: Support, date: IsoDate): readonly Index
   return [];
 }
 
-/** `SUN1111: sunitinib after everolimus or chemotherapy is now S4 randomised, prior allowed, …`; moved cells first, by study and rung. */
+/**
+ * `SUN1111: sunitinib after everolimus or chemotherapy is now S4 randomised, prior allowed, …`;
+ * moved cells first, by study and rung.
+ */
 function sentenceOf(base: Base, found: readonly Found[]): string {
   const moved = found.filter(({ change }) => change.moved);
   if (moved.length === 0) {

@@ -213,7 +213,10 @@ function avoidancesOf(bound: BoundFile, context: FileContext): SnapshotAvoidance
   });
 }
 
-/** By the part of the document that they are about, so that their ids outlive inserted lines and renames. */
+/**
+ * By the part of the document that they are about, so that their ids outlive inserted lines and
+ * renames.
+ */
 function findingsOf(
   diagnostics: readonly Diagnostic[],
   places: readonly Place[],
@@ -232,7 +235,10 @@ function findingsOf(
   });
 }
 
-/** The smallest place around an offset. Places nest and never cross, so the last that begins before it and holds it is the one. */
+/**
+ * The smallest place around an offset. Places nest and never cross, so the last that begins before
+ * it and holds it is the one.
+ */
 function innermost(places: readonly Place[]): (offset: number) => string | null {
   const sorted = [...places].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   return (offset) => {

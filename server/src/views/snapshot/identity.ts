@@ -1,4 +1,6 @@
-/** Names for parts of a document that outlive inserted lines, changed grades and renamed sequences. */
+/**
+ * Names for parts of a document that outlive inserted lines, changed grades and renamed sequences.
+ */
 
 /** Letters and digits joined by hyphens, as an address may hold them. */
 export const slug = (text: string): string =>

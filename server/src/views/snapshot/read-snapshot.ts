@@ -1,4 +1,7 @@
-/** Reads a stored snapshot back. Fields that this version does not know are ignored; what is missing or wrong is told with its place. */
+/**
+ * Reads a stored snapshot back. Fields that this version does not know are ignored; what is missing
+ * or wrong is told with its place.
+ */
 import { snapshotShape } from './schema.ts';
 import type { Snapshot } from './types.ts';
 

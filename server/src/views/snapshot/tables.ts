@@ -1,4 +1,7 @@
-/** What several steps share — studies, reports, findings, populations, printed recommendations — once for a whole snapshot. */
+/**
+ * What several steps share — studies, reports, findings, populations, printed recommendations —
+ * once for a whole snapshot.
+ */
 import { appraise } from '../../appraisal/appraise.ts';
 import { effectInWords } from '../../appraisal/explain.ts';
 import type { Appraisal } from '../../appraisal/support-types.ts';

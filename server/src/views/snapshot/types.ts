@@ -1,4 +1,7 @@
-/** The types of the normal form, from its one description in `schema.ts`; importing them loads no zod. */
+/**
+ * The types of the normal form, from its one description in `schema.ts`; importing them loads no
+ * zod.
+ */
 import type * as z from 'zod';
 import type * as shapes from './schema.ts';
 

@@ -9,7 +9,10 @@ import type { Rule } from '../../context.ts';
 import { fitOf, misfitSeverity } from '../../questions/citation-fit.ts';
 import { isSoundCitation } from '../../questions/sound-citation.ts';
 
-/** One tumour that holds all that were studied and none that is meant, the narrowest; the first that was studied where there is none. */
+/**
+ * One tumour that holds all that were studied and none that is meant, the narrowest; the first that
+ * was studied where there is none.
+ */
 function sourceOf(
   base: Base,
   studied: readonly TermId[],

@@ -1,6 +1,7 @@
 /**
- * The comparison of the cited study shows what a part of the regimen adds, not what the whole does (CAPTEM against temozolomide). It is
- * remarked on only if no other cited study speaks of the whole.
+ * The comparison of the cited study shows what a part of the regimen adds, not what the whole does
+ * (CAPTEM against temozolomide). It is remarked on only if no other cited study speaks of the
+ * whole.
  */
 import { visibleFindings } from '../../../appraisal/direction.ts';
 import { occurrences } from '../../../appraisal/match.ts';

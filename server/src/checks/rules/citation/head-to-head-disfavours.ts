@@ -1,6 +1,7 @@
 /**
- * A randomised comparison in these patients favoured another treatment. Nothing is said where the step gives a reason, or where the file
- * itself names the other treatment, before, after or beside this one, or where the study says nothing of this place.
+ * A randomised comparison in these patients favoured another treatment. Nothing is said where the
+ * step gives a reason, or where the file itself names the other treatment, before, after or beside
+ * this one, or where the study says nothing of this place.
  */
 
 import { tumourApplies, tumoursAsked } from '../../../appraisal/coverage.ts';
@@ -13,7 +14,10 @@ import { resultInWords } from '../../../wording/result.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
 
-/** The comparison that R lost, with the arm that won it; `null` for a comparison with placebo, or one that R did not lose. */
+/**
+ * The comparison that R lost, with the arm that won it; `null` for a comparison with placebo, or
+ * one that R did not lose.
+ */
 function lostTo({
   study,
   arm,
@@ -36,7 +40,10 @@ function lostTo({
   return isActive && other.sequence === undefined ? { finding, other } : null;
 }
 
-/** The treatment of the other arm, or one of its class, stands in the file or in the history: the author knows the alternative. */
+/**
+ * The treatment of the other arm, or one of its class, stands in the file or in the history: the
+ * author knows the alternative.
+ */
 function isNamed({ base, uses, sequence }: StepContext, { study }: Candidate, other: Arm): boolean {
   const given = other.regimen ?? other.pooled ?? [];
   const classes = new Set(
@@ -70,8 +77,8 @@ function ownResult(
 }
 
 /**
- * Were these patients compared, with this very treatment? A study of other patients, of another member of a class, or of a place that lies
- * before what was given here says nothing of the choice.
+ * Were these patients compared, with this very treatment? A study of other patients, of another
+ * member of a class, or of a place that lies before what was given here says nothing of the choice.
  */
 function isAbout(context: StepContext, candidate: Candidate): boolean {
   const { appraisal, transition } = context.first;

@@ -1,6 +1,7 @@
 /**
- * The step lies outside the lines of therapy that the cited study enrolled, counted as the study counts them. Where a choice leaves the
- * number open, only a step that lies outside on every path is remarked on.
+ * The step lies outside the lines of therapy that the cited study enrolled, counted as the study
+ * counts them. Where a choice leaves the number open, only a step that lies outside on every path
+ * is remarked on.
  */
 import { tumourApplies, tumoursAsked } from '../../../appraisal/coverage.ts';
 import { visibleContexts } from '../../../appraisal/prior.ts';
@@ -68,7 +69,10 @@ function describe({ min, max, counts }: Lines, base: Base): string {
     : `${range} (of ${counts.map((term) => base.label(term)).join(' or ')})`;
 }
 
-/** The rule of the study that the step breaks, with the number of lines it has; `null` when it breaks none. */
+/**
+ * The rule of the study that the step breaks, with the number of lines it has; `null` when it
+ * breaks none.
+ */
 function broken(
   base: Base,
   asOf: IsoDate,
@@ -101,7 +105,8 @@ export const lineOutOfRange: Rule = {
         found: broken(base, asOf, one.study, transition, sequence),
       })),
     }));
-    // A study inside its range answers for the others, and a path that is inside answers for the step.
+    // A study inside its range answers for the others, and a path that is inside answers for the
+    // step.
     if (places.some(({ judged }) => judged.some(({ found }) => found === null))) return;
     for (const { transition, judged } of places) {
       for (const { study, span, candidate, found } of judged) {

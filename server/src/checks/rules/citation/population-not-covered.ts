@@ -1,7 +1,8 @@
 /**
- * The cited studies do not cover everybody the step is for. Citations are judged together: an attribute is remarked on only if no cited
- * study of this treatment covers it. A population that lies wholly outside is a warning beside a bold bracket; a part outside informs, and
- * so does a study that is silent on an attribute that makes other patients of them.
+ * The cited studies do not cover everybody the step is for. Citations are judged together: an
+ * attribute is remarked on only if no cited study of this treatment covers it. A population that
+ * lies wholly outside is a warning beside a bold bracket; a part outside informs, and so does a
+ * study that is silent on an attribute that makes other patients of them.
  */
 import { type AttributeGap, coverage } from '../../../appraisal/coverage.ts';
 import type { IndexedStudy } from '../../../evidence/base-types.ts';
@@ -28,7 +29,10 @@ interface Fitting {
   readonly silent: readonly AxisId[];
 }
 
-/** Cited studies of the treatment in these tumours; where nothing is cited and a level is claimed, the study that carries it. */
+/**
+ * Cited studies of the treatment in these tumours; where nothing is cited and a level is claimed,
+ * the study that carries it.
+ */
 function studiesBehind({ base, claims, first }: StepContext): readonly Fitting[] {
   const seen = (study: IndexedStudy, span: Span): Fitting => {
     const { gaps, silent } = coverage(base, study, first.transition);
@@ -71,7 +75,8 @@ function reportGaps(context: StepContext, fitting: readonly Fitting[]): void {
         other.gaps.some((one) => same(one) && one.fit === 'outside'),
       );
       const axis = space.axes.get(gap.attribute);
-      // A step on progression after patients who had not progressed is trigger-mismatch's to report.
+      // A step on progression after patients who had not progressed is trigger-mismatch's to
+      // report.
       if (axis === undefined || (gap.byTrigger && gap.fit === 'outside')) continue;
       const severity: Severity = outside && isBold ? 'warning' : 'information';
       report(
@@ -93,7 +98,10 @@ function reportGaps(context: StepContext, fitting: readonly Fitting[]): void {
   }
 }
 
-/** Silence on grade, receptors or a biomarker says nothing of the patients for whom they make another disease. */
+/**
+ * Silence on grade, receptors or a biomarker says nothing of the patients for whom they make
+ * another disease.
+ */
 function reportSilence({ base, first, report }: StepContext, fitting: readonly Fitting[]): void {
   const [cited] = fitting;
   if (cited === undefined) return;

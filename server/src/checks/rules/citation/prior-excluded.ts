@@ -1,4 +1,7 @@
-/** The cited study excluded patients with something in the history: the whole of it counts, not only the step before. */
+/**
+ * The cited study excluded patients with something in the history: the whole of it counts, not only
+ * the step before.
+ */
 
 import { tumourApplies, tumoursAsked } from '../../../appraisal/coverage.ts';
 import { anySystemic, naive, visibleContexts } from '../../../appraisal/prior.ts';
@@ -38,7 +41,10 @@ export const priorExcluded: Rule = {
   },
 };
 
-/** After some systemic therapy, whichever it was, no patient is one of a study that enrolled untreated patients alone. */
+/**
+ * After some systemic therapy, whichever it was, no patient is one of a study that enrolled
+ * untreated patients alone.
+ */
 function reportUntreatedOnly(context: StepContext): void {
   const { base, asOf, first, claims, report } = context;
   const { transition, appraisal } = first;

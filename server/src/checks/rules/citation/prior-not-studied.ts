@@ -1,4 +1,7 @@
-/** No cited study bears on the place, and nothing stronger (an exclusion, a requirement, a trigger) says why. */
+/**
+ * No cited study bears on the place, and nothing stronger (an exclusion, a requirement, a trigger)
+ * says why.
+ */
 
 import { placeInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';

@@ -8,7 +8,10 @@ const secondary: Readonly<Record<string, string>> = {
   erratum: 'correction notice',
 };
 
-/** The report that a reader should be sent to: the first in full that is public by the date, else the first of all. */
+/**
+ * The report that a reader should be sent to: the first in full that is public by the date, else
+ * the first of all.
+ */
 function firstReport(study: IndexedStudy, asOf: IsoDate): string | null {
   const own = study.reports.filter(
     ({ report, date, findings }) =>

@@ -1,6 +1,6 @@
 /**
- * A level that needs a randomised comparison, and only studies without one are cited, although the base has one. A level above the
- * ceiling of the whole base is agent-overclaim's to report.
+ * A level that needs a randomised comparison, and only studies without one are cited, although the
+ * base has one. A level above the ceiling of the whole base is agent-overclaim's to report.
  */
 
 import { candidateInWords } from '../../../appraisal/explain.ts';
@@ -32,7 +32,8 @@ export const singleArmAsRandomised: Rule = {
       ...cited,
       candidate: weighed[0]?.agent ?? null,
     }));
-    // A study that the base does not know, or that fits otherwise, may be the comparison: then nothing is decided.
+    // A study that the base does not know, or that fits otherwise, may be the comparison: then
+    // nothing is decided.
     const decided = found.every(
       ({ study, candidate }) =>
         study !== null &&

@@ -1,6 +1,7 @@
 /**
- * A subgroup carries the citation, and the level claimed is that of a whole trial: the report that is cited has only subgroup results of
- * this treatment, or the study reports these patients only as a subgroup. A subgroup that stands alone is no subgroup here.
+ * A subgroup carries the citation, and the level claimed is that of a whole trial: the report that
+ * is cited has only subgroup results of this treatment, or the study reports these patients only as
+ * a subgroup. A subgroup that stands alone is no subgroup here.
  */
 import { tumourApplies, tumoursAsked } from '../../../appraisal/coverage.ts';
 import {

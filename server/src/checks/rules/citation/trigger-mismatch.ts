@@ -1,4 +1,7 @@
-/** The cited study started the treatment in patients who had not progressed, and the step is taken on progression; or the other way round. */
+/**
+ * The cited study started the treatment in patients who had not progressed, and the step is taken
+ * on progression; or the other way round.
+ */
 import { isStudied } from '../../../appraisal/rungs.ts';
 import type { Rule } from '../../context.ts';
 import { aboutPlace, placeSeverity, placesOf } from '../../questions/cited-place.ts';
@@ -9,7 +12,8 @@ export const triggerMismatch: Rule = {
   step(context) {
     const { report } = context;
     for (const { transition, cited } of placesOf(context)) {
-      // A study that bears on the place does not answer for its trigger: after failure is not after completion.
+      // A study that bears on the place does not answer for its trigger: after failure is not after
+      // completion.
       const answered = cited.some(
         ({ candidate }) => isStudied(candidate.rung) && !candidate.flags.includes('trigger'),
       );

@@ -1,4 +1,7 @@
-/** A consensus alone, where randomised evidence of the base carries the step in its place. A reason in `because` answers it. */
+/**
+ * A consensus alone, where randomised evidence of the base carries the step in its place. A reason
+ * in `because` answers it.
+ */
 
 import { isRandomised } from '../../../appraisal/rungs.ts';
 import { rungNameInPlace } from '../../../wording/support.ts';

@@ -1,6 +1,7 @@
 /**
- * A consensus that does not say who agreed, or that fewer than 75 % reached. The threshold is the median of those that Delphi studies set
- * (Diamond IR, et al. J Clin Epidemiol 2014;67:401-9). More voices than were asked are an error that the file decides alone.
+ * A consensus that does not say who agreed, or that fewer than 75 % reached. The threshold is the
+ * median of those that Delphi studies set (Diamond IR, et al. J Clin Epidemiol 2014;67:401-9). More
+ * voices than were asked are an error that the file decides alone.
  */
 import type { Claims, ConsensusClaim } from '../../claims.ts';
 import type { Report, Rule } from '../../context.ts';

@@ -19,7 +19,8 @@ export const missingCitation: Rule = {
       !first.appraisal.appraised
     )
       return;
-    // An opinion or a count of votes (ESMO V, NCCN 2A) rests on no study, and nobody knows what an unjudged bracket rests on.
+    // An opinion or a count of votes (ESMO V, NCCN 2A) rests on no study, and nobody knows what an
+    // unjudged bracket rests on.
     if (claim.grading?.judged === false || levelOf(claim)?.evidence === false) return;
     const support = claims.here === null ? first.appraisal.agent : first.appraisal.position;
     const keys = support.carriedBy

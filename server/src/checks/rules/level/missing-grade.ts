@@ -1,6 +1,7 @@
 /**
- * A step without a grade in a file that grades others: told once, at the first of them. A document that prints no grades is not asked
- * for any. The ceiling is named as what it is: a bound, never a proposal.
+ * A step without a grade in a file that grades others: told once, at the first of them. A document
+ * that prints no grades is not asked for any. The ceiling is named as what it is: a bound, never a
+ * proposal.
  */
 
 import { highestClaim } from '../../../wording/gradings.ts';

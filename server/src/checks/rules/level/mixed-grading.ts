@@ -1,6 +1,6 @@
 /**
- * A level or strength of another grading system than the bracket's, or a verb that says another strength than the bracket beside it.
- * Nothing is converted.
+ * A level or strength of another grading system than the bracket's, or a verb that says another
+ * strength than the bracket beside it. Nothing is converted.
  */
 import { type Grading, strengthIn } from '../../../evidence/gradings.ts';
 import type { GradeClaim } from '../../claims.ts';
@@ -8,7 +8,10 @@ import type { ClaimsContext, Rule } from '../../context.ts';
 import { strengthOf } from '../../questions/bold-claim.ts';
 import { onMisfits } from '../../questions/written-grades.ts';
 
-/** The bracket as the other system would be asked to read it; `null` where it does not have all of it. */
+/**
+ * The bracket as the other system would be asked to read it; `null` where it does not have all of
+ * it.
+ */
 function bracketIn(other: Grading, { level, strength }: GradeClaim): string | null {
   const isOther =
     strength === null || other.strengths.length === 0 || strengthIn(other, strength) !== null;
@@ -45,7 +48,10 @@ const onMisfit = onMisfits((report, { part, written, span, other }, system, clai
   );
 });
 
-/** `recommended` beside an optional strength, or `suggested` beside a strong one. A strength that only counts studies says neither. */
+/**
+ * `recommended` beside an optional strength, or `suggested` beside a strong one. A strength that
+ * only counts studies says neither.
+ */
 function onVerb({ claims, report }: ClaimsContext): void {
   const { verb } = claims;
   if (verb === null) return;

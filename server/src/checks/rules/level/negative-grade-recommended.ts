@@ -1,4 +1,7 @@
-/** Grade D or E on a step that stands as recommended. A recommendation against is written with `avoid`, and the fix writes it so. */
+/**
+ * Grade D or E on a step that stands as recommended. A recommendation against is written with
+ * `avoid`, and the fix writes it so.
+ */
 import type * as syntax from '../../../syntax/tree.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
@@ -18,8 +21,9 @@ const claims: ReadonlySet<syntax.Clause['kind']> = new Set([
 ]);
 
 /**
- * A sequence of this one step becomes `avoid … for … after …`. That is safe unless a preference speaks of the sequence; a step with others
- * around it is left to the author, because what follows it would then follow something else.
+ * A sequence of this one step becomes `avoid … for … after …`. That is safe unless a preference
+ * speaks of the sequence; a step with others around it is left to the author, because what follows
+ * it would then follow something else.
  */
 function asAvoidance({ file, sequence, isPreferred, step }: StepContext): readonly Fix[] {
   const { declaration } = sequence;

@@ -1,7 +1,8 @@
 /**
- * Level I after a systemic treatment, on studies that say nothing of patients who had had it. A bracket grades the treatment in this
- * population and claims nothing of the place; but where no study of the base stands above "not studied after this step", a reader of
- * the one bracket takes it for the place.
+ * Level I after a systemic treatment, on studies that say nothing of patients who had had it. A
+ * bracket grades the treatment in this population and claims nothing of the place; but where no
+ * study of the base stands above "not studied after this step", a reader of the one bracket takes
+ * it for the place.
  */
 import { isStudied } from '../../../appraisal/rungs.ts';
 import { wasSearched } from '../../../appraisal/searched.ts';
@@ -24,7 +25,10 @@ function isHighOrNext(context: StepContext): 'high' | 'next' | null {
   return next === level ? 'next' : null;
 }
 
-/** What a cited study's own flag says of the place is another check's to report, with the study's rule. */
+/**
+ * What a cited study's own flag says of the place is another check's to report, with the study's
+ * rule.
+ */
 const told = ['excluded', 'prior-missing', 'trigger', 'rechallenge'] as const;
 
 function isUnsupported(context: StepContext, { transition, cited, carried }: Place): boolean {

@@ -1,6 +1,7 @@
 /**
- * A step is recommended, and what the base holds of the treatment in these patients speaks against it. Losing to an active drug is
- * head-to-head-disfavours' to tell, and a trial of orders never says that a treatment does not work.
+ * A step is recommended, and what the base holds of the treatment in these patients speaks against
+ * it. Losing to an active drug is head-to-head-disfavours' to tell, and a trial of orders never
+ * says that a treatment does not work.
  */
 import { compareRungs } from '../../../appraisal/rungs.ts';
 import { wasSearched } from '../../../appraisal/searched.ts';
@@ -22,7 +23,8 @@ function against(context: StepContext): (Against & { readonly best: Candidate })
   const supporting = agent.candidates.filter(
     (one) => isInside(one) && one.direction === 'supports',
   );
-  // A study within, or partly within, that supports the treatment settles it; beside a trial that missed its end point, another trial.
+  // A study within, or partly within, that supports the treatment settles it; beside a trial that
+  // missed its end point, another trial.
   const isSupported = supporting.length > 0;
   const asDirectly = supporting.some(({ rung }) => compareRungs(rung, best.rung) <= 0);
   const found =

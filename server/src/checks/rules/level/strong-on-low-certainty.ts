@@ -1,6 +1,7 @@
 /**
- * A strong recommendation on low certainty. GRADE asks for one of its five situations then, and whatever `because` says counts as one.
- * ESMO guidelines print [IV, A] and [V, A] although the scale gives A to strong evidence, so there it stays information.
+ * A strong recommendation on low certainty. GRADE asks for one of its five situations then, and
+ * whatever `because` says counts as one. ESMO guidelines print [IV, A] and [V, A] although the
+ * scale gives A to strong evidence, so there it stays information.
  */
 import { recommends } from '../../../evidence/gradings.ts';
 import { levelInWords } from '../../../wording/gradings.ts';

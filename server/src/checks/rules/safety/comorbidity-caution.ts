@@ -1,4 +1,7 @@
-/** A comorbidity that the population states and that bears on the treatment. A reason or a caution of the step answers it. */
+/**
+ * A comorbidity that the population states and that bears on the treatment. A reason or a caution
+ * of the step answers it.
+ */
 import { statedFlags } from '../../../model/population.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';

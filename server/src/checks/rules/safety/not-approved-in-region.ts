@@ -1,6 +1,7 @@
 /**
- * Not approved in the region that the file names. A treatment that the base does not list for a region is not thereby unapproved there:
- * only a refusal, a withdrawal, or an approval that came after the date says so.
+ * Not approved in the region that the file names. A treatment that the base does not list for a
+ * region is not thereby unapproved there: only a refusal, a withdrawal, or an approval that came
+ * after the date says so.
  */
 import { tumourFit, tumoursAsked, tumoursInWords } from '../../../appraisal/coverage.ts';
 import { keyOf } from '../../../appraisal/match.ts';

@@ -1,4 +1,7 @@
-/** An order with a known caution: every treatment of the rule stands in the history, in any order. Both sides of the finding are printed. */
+/**
+ * An order with a known caution: every treatment of the rule stands in the history, in any order.
+ * Both sides of the finding are printed.
+ */
 import { coversByRule } from '../../../appraisal/prior.ts';
 import type { Base, SafetyRule } from '../../../evidence/base-types.ts';
 import type { Transition, Treatment } from '../../../model/bound-file.ts';
@@ -12,7 +15,8 @@ function inHistory(base: Base, rule: SafetyRule, { history }: Transition): boole
     coversByRule(base, term, treatment) !== null;
   const [first, ...others] = rule.prior ?? [];
   if (first === undefined) return false;
-  // No path is traced where none has the treatment: every step of a long sequence would else walk all before it.
+  // No path is traced where none has the treatment: every step of a long sequence would else walk
+  // all before it.
   if (!history.hasPathWith(`caution ${first}`, meets(first))) return false;
   if (others.length === 0) return true;
   const paths = [

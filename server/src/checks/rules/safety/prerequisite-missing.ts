@@ -1,6 +1,7 @@
 /**
- * A treatment that needs something of the patient (radioligand therapy: somatostatin-receptor expression). A population that
- * contradicts it is an error; one that does not say so is information.
+ * A treatment that needs something of the patient (radioligand therapy: somatostatin-receptor
+ * expression). A population that contradicts it is an error; one that does not say so is
+ * information.
  */
 import { givenValues } from '../../../model/population.ts';
 import { describeValues } from '../../../model/region-words.ts';

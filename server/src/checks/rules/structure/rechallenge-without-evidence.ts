@@ -1,7 +1,7 @@
 /**
- * A treatment that was already given. Without the word `rechallenge` it may be a slip; with it, evidence of a second course is asked
- * for, and the studies of the first course are none. A background that goes on is no repeat, and another dose or interval is another
- * regimen.
+ * A treatment that was already given. Without the word `rechallenge` it may be a slip; with it,
+ * evidence of a second course is asked for, and the studies of the first course are none. A
+ * background that goes on is no repeat, and another dose or interval is another regimen.
  */
 
 import { isStudied } from '../../../appraisal/rungs.ts';
@@ -24,7 +24,10 @@ interface Remark {
   readonly fixes: readonly Fix[];
 }
 
-/** Acronyms of the cited studies, where each of them gave the treatment to patients without it before and reports no second course. */
+/**
+ * Acronyms of the cited studies, where each of them gave the treatment to patients without it
+ * before and reports no second course.
+ */
 function firstCourseOnly(
   context: StepContext,
   { transition }: AppraisedTransition,
@@ -35,7 +38,10 @@ function firstCourseOnly(
     : null;
 }
 
-/** What to do about a second course: cite who treated again, and grade the place by what that carries. */
+/**
+ * What to do about a second course: cite who treated again, and grade the place by what that
+ * carries.
+ */
 function gradeSecond(
   { base, file, claims }: StepContext,
   { appraisal }: AppraisedTransition,

@@ -1,6 +1,7 @@
 /**
- * Two different treatments of one class in a row. Nothing is said of a change for intolerance, of a step with a reason, or of one that
- * the base carries in this place: cabozantinib after sunitinib was studied so.
+ * Two different treatments of one class in a row. Nothing is said of a change for intolerance, of a
+ * step with a reason, or of one that the base carries in this place: cabozantinib after sunitinib
+ * was studied so.
  */
 import { isStudied } from '../../../appraisal/rungs.ts';
 import type { Base, TermId } from '../../../evidence/base-types.ts';
@@ -9,7 +10,10 @@ import { labelOf } from '../../../model/treatment-label.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 
-/** The agent behind a single treatment (a variant is its agent), with the most specific classes it belongs to; `null` for combinations. */
+/**
+ * The agent behind a single treatment (a variant is its agent), with the most specific classes it
+ * belongs to; `null` for combinations.
+ */
 function single(
   base: Base,
   { components }: Treatment,

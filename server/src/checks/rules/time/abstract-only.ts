@@ -1,4 +1,7 @@
-/** A study that is known only from congress abstracts by the date. Whatever `because` says answers it. */
+/**
+ * A study that is known only from congress abstracts by the date. Whatever `because` says answers
+ * it.
+ */
 import { visibleFindings } from '../../../appraisal/direction.ts';
 import type { Rule } from '../../context.ts';
 

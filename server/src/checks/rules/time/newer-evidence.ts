@@ -1,5 +1,6 @@
 /**
- * What the base holds since the date of the file would move a step's support. Only on request: a document that is final keeps its date.
+ * What the base holds since the date of the file would move a step's support. Only on request: a
+ * document that is final keeps its date.
  */
 
 import { appraise } from '../../../appraisal/appraise.ts';

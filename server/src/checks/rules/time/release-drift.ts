@@ -1,4 +1,7 @@
-/** The file names another release of the base than the one that reads it. A release that never was is unknown-release's to report. */
+/**
+ * The file names another release of the base than the one that reads it. A release that never was
+ * is unknown-release's to report.
+ */
 import type { Rule } from '../../context.ts';
 
 /** `release-drift`: the file names another release. */

@@ -1,4 +1,7 @@
-/** A report that was retracted, or a study of which every report was. A retraction acts whatever date the file is pinned to. */
+/**
+ * A report that was retracted, or a study of which every report was. A retraction acts whatever
+ * date the file is pinned to.
+ */
 import type { Rule } from '../../context.ts';
 import { having, onDate, reportsBehind } from '../../questions/report-integrity.ts';
 
@@ -11,7 +14,8 @@ export const retractedCitation: Rule = {
       const retracted = having(behind, ['retracted']);
       const [first] = retracted;
       if (first === undefined) continue;
-      // Of a study with other reports the citation stands on those, unless the paper that they follow is gone.
+      // Of a study with other reports the citation stands on those, unless the paper that they
+      // follow is gone.
       const whole = retracted.length === behind.length;
       const primary = retracted.find((one) => one.report.kind === 'primary');
       if (!whole && primary === undefined) continue;

@@ -1,6 +1,7 @@
 /**
- * The date in the file is more than a year older than the base that reads it. A date from the command line is a question, not a pin, and
- * a document that names the year of its date in its title ("ENETS 2016") carries the date on purpose.
+ * The date in the file is more than a year older than the base that reads it. A date from the
+ * command line is a question, not a pin, and a document that names the year of its date in its
+ * title ("ENETS 2016") carries the date on purpose.
  */
 import type { Rule } from '../../context.ts';
 
@@ -13,7 +14,10 @@ export function monthsBetween(from: string, to: string): number {
   return (toYear - fromYear) * 12 + (toMonth - fromMonth) - (toDay < fromDay ? 1 : 0);
 }
 
-/** The title names the year of the date, or the one before: the evidence is read for some months after it is printed. */
+/**
+ * The title names the year of the date, or the one before: the evidence is read for some months
+ * after it is printed.
+ */
 function isDated(title: string | null, asOf: string): boolean {
   const year = Number(asOf.slice(0, 4));
   return [...(title ?? '').matchAll(/\b(?:19|20)\d\d\b/g)].some(
