@@ -133,6 +133,40 @@ describe('the place of a citation', () => {
       'prior-not-studied',
     );
   });
+  test('is named once behind a choice, with every treatment of which the same holds', async () => {
+    const anyOf = (...options: string[]): string => `any of { ${options.join(', ')} }`;
+    const messages = async (code: string, ...lines: string[]): Promise<readonly string[]> =>
+      messagesOf(code, steps(...lines));
+    expect(
+      await messages(
+        'prior-missing',
+        anyOf('octreotide', 'lanreotide'),
+        'cabozantinib on progression [I, A] @CABINET',
+      ),
+    ).toEqual([expect.stringContaining('before this step stands octreotide or lanreotide.')]);
+    expect(
+      await messages(
+        'prior-excluded',
+        anyOf('everolimus', 'sunitinib', 'STZ/5-FU'),
+        'lanreotide on progression [I, A] @CLARINET',
+      ),
+    ).toEqual([expect.stringContaining('stands everolimus, sunitinib or streptozocin')]);
+    expect(
+      await messages(
+        'prior-not-studied',
+        anyOf('everolimus', 'CAPTEM'),
+        'sunitinib on progression [I, A] @SUN1111',
+      ),
+    ).toEqual([expect.stringContaining('after everolimus or capecitabine + temozolomide.')]);
+  });
+  test('names a trigger as people do', async () => {
+    expect(
+      await messagesOf(
+        'population-not-covered',
+        steps('everolimus', 'lanreotide on progression [II, B] @CLARINET'),
+      ),
+    ).toContainEqual(expect.stringContaining('patients with progression just before.'));
+  });
   test('a requirement that the history lacks, and one that it meets', async () => {
     expect(await codesOf(steps('cabozantinib [I, A] @CABINET'))).toContain('prior-missing');
     expect(

@@ -105,6 +105,7 @@ function describeInterval(part: Interval, reach: Interval | undefined): string {
 function describeMonths(part: Interval): string {
   if (part.low === notProgressed) return 'no';
   if (part.low === 0 && part.high === Number.POSITIVE_INFINITY) return 'yes';
+  if (part.low === 0 && part.high === 0) return 'just before';
   const months = (count: number): string => `${count} ${count === 1 ? 'month' : 'months'}`;
   if (part.low === 0) return `within ${months(part.high)}`;
   if (part.high === Number.POSITIVE_INFINITY) return `more than ${months(part.low)} ago`;

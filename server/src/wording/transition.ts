@@ -16,6 +16,12 @@ export function placeInWords(base: Base, transition: Transition): string {
   if (history.predecessor !== null) return `after ${labelOf(base, history.predecessor)}`;
   return beginning === 'untreated' ? 'as a first step' : unsaid[beginning];
 }
+/** `after everolimus or sunitinib`: several places of one treatment, each once. */
+export function placesInWords(base: Base, transitions: readonly Transition[]): string {
+  const places = [...new Set(transitions.map((transition) => placeInWords(base, transition)))];
+  const [first = '', ...others] = places;
+  return listInWords([first, ...others.map((place) => place.replace(/^after /, ''))], 'or');
+}
 /**
  * `after everolimus`, `as first systemic therapy`, `in any line`: in a heading, where no step is
  * spoken of.
@@ -51,6 +57,15 @@ export function historyInWords(base: Base, keys: readonly string[]): string {
   const words = keys.slice(-mostInWords).map(label);
   return [...(earlier > 0 ? [`… ${earlier} earlier`] : []), ...words].join(' → ');
 }
+/** `octreotide → everolimus or octreotide → sunitinib`, each once, the first few only. */
+export function historiesInWords(base: Base, paths: readonly (readonly string[])[]): string {
+  const words = [...new Set(paths.map((path) => historyInWords(base, path)))];
+  const more = words.length - mostHistories;
+  return listInWords(more > 0 ? [...words.slice(0, mostHistories), `${more} more`] : words, 'or');
+}
+/** A message names so many histories; every one of them is on the page of the step. */
+const mostHistories = 4;
+
 /**
  * A message names so many treatments of a history, the last: nobody reads more, and every step of a
  * long sequence has a longer one.

@@ -73,6 +73,24 @@ export function partInWords(
 /** The key by which findings on one study and one place are told apart. */
 export const aboutPlace = (study: IndexedStudy, transition: Transition): string =>
   `${study.id} ${transition.history.predecessor?.key ?? ''} -> ${transition.treatment.key}`;
+
+/**
+ * Items that say the same of several places, together in the order in which they were found: behind
+ * a choice of three treatments an author reads one sentence, not three.
+ * @param sameness The part of a message that does not depend on the place.
+ */
+export function together<Item>(
+  items: readonly Item[],
+  sameness: (item: Item) => string,
+): readonly (readonly [Item, ...Item[]])[] {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items) {
+    const group = groups.get(sameness(item));
+    if (group === undefined) groups.set(sameness(item), [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
 /** The first facet of a candidate that capped it for this reason, in words. */
 export const statementOf = (
   candidate: Candidate,

@@ -6,11 +6,17 @@
 import { tumourApplies, tumoursAsked } from '../../../appraisal/coverage.ts';
 import { anySystemic, naive, visibleContexts } from '../../../appraisal/prior.ts';
 import { isPlaced } from '../../../model/histories.ts';
-import { historyInWords, treatmentInWords } from '../../../wording/transition.ts';
+import { historiesInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule, StepContext } from '../../context.ts';
 import { oneBracketSeverity } from '../../questions/bold-claim.ts';
 import { fitOf } from '../../questions/citation-fit.ts';
-import { aboutPlace, partInWords, placesOf, statementOf } from '../../questions/cited-place.ts';
+import {
+  aboutPlace,
+  partInWords,
+  placesOf,
+  statementOf,
+  together,
+} from '../../questions/cited-place.ts';
 
 /** `prior-excluded`: the cited study excluded these patients. */
 export const priorExcluded: Rule = {
@@ -18,25 +24,37 @@ export const priorExcluded: Rule = {
   step(context) {
     const { base, report } = context;
     reportUntreatedOnly(context);
-    for (const { transition, cited, carried } of placesOf(context)) {
-      for (const { study, span, candidate } of cited) {
-        if (!candidate.flags.includes('excluded')) continue;
-        const part = partInWords(base, candidate, 'excluded');
-        report(
-          'prior-excluded',
-          span,
-          {
-            study: study.study.acronym,
-            excluded: `${statementOf(candidate, 'exclusion')}${part ?? ''}`,
-            history: historyInWords(base, candidate.worstPath ?? []),
-            treatment: treatmentInWords(base, transition),
-          },
-          {
-            severity: carried || part !== null ? 'information' : oneBracketSeverity(context),
-            about: aboutPlace(study, transition),
-          },
-        );
-      }
+    const excluding = placesOf(context).flatMap(({ transition, cited, carried }) =>
+      cited
+        .filter(({ candidate }) => candidate.flags.includes('excluded'))
+        .map((one) => {
+          const part = partInWords(base, one.candidate, 'excluded');
+          const excluded = `${statementOf(one.candidate, 'exclusion')}${part ?? ''}`;
+          const isAside = carried || part !== null;
+          return { ...one, transition, excluded, isAside };
+        }),
+    );
+    const sameness = (one: (typeof excluding)[number]): string =>
+      `${one.span.start} ${one.isAside} ${one.excluded}`;
+    for (const places of together(excluding, sameness)) {
+      const [{ study, span, transition, excluded, isAside }] = places;
+      report(
+        'prior-excluded',
+        span,
+        {
+          study: study.study.acronym,
+          excluded,
+          history: historiesInWords(
+            base,
+            places.map(({ candidate }) => candidate.worstPath ?? []),
+          ),
+          treatment: treatmentInWords(base, transition),
+        },
+        {
+          severity: isAside ? 'information' : oneBracketSeverity(context),
+          about: aboutPlace(study, transition),
+        },
+      );
     }
   },
 };

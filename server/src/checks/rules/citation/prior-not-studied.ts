@@ -3,9 +3,9 @@
  * says why.
  */
 
-import { placeInWords, treatmentInWords } from '../../../wording/transition.ts';
+import { placesInWords, treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
-import { aboutPlace, placeSeverity, placesOf } from '../../questions/cited-place.ts';
+import { aboutPlace, placeSeverity, placesOf, together } from '../../questions/cited-place.ts';
 
 const named = ['excluded', 'prior-missing', 'trigger', 'rechallenge'] as const;
 
@@ -14,22 +14,27 @@ export const priorNotStudied: Rule = {
   codes: ['prior-not-studied'],
   step(context) {
     const { base, report } = context;
-    for (const { transition, cited, carried } of placesOf(context)) {
+    const silent = placesOf(context).flatMap(({ transition, cited, carried }) => {
       const [first] = cited;
-      if (carried || first === undefined || transition.history.predecessor === null) continue;
-      if (
-        cited.some(({ candidate }) =>
-          candidate.flags.some((flag) => (named as readonly string[]).includes(flag)),
-        )
-      )
-        continue;
+      if (carried || first === undefined || transition.history.predecessor === null) return [];
+      const isNamed = cited.some(({ candidate }) =>
+        candidate.flags.some((flag) => (named as readonly string[]).includes(flag)),
+      );
+      const studies = cited.map(({ study }) => study.study.acronym).join(', ');
+      return isNamed ? [] : [{ first, studies, transition }];
+    });
+    for (const places of together(silent, ({ studies }) => studies)) {
+      const [{ first, studies, transition }] = places;
       report(
         'prior-not-studied',
         first.span,
         {
-          study: cited.map(({ study }) => study.study.acronym).join(', '),
+          study: studies,
           treatment: treatmentInWords(base, transition),
-          place: placeInWords(base, transition),
+          place: placesInWords(
+            base,
+            places.map((one) => one.transition),
+          ),
         },
         { severity: placeSeverity(context), about: aboutPlace(first.study, transition) },
       );
