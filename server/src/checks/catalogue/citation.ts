@@ -55,9 +55,9 @@ export const citation = {
   'prior-not-studied': {
     family: 'citation',
     severity: 'information',
-    title: 'The cited study says nothing about this place',
-    message: '{study} does not report {treatment} {place}.',
-    help: 'It supports the treatment itself. For the place, cite a study of this order or record a consensus.',
+    title: 'The base holds nothing of the cited study on this place',
+    message: 'The base holds nothing of {study} on {treatment} {place}.',
+    help: 'The citation supports the treatment itself. For the place, cite a study of this order or record a consensus.',
   },
   'prior-excluded': {
     family: 'citation',

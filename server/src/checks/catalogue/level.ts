@@ -46,7 +46,7 @@ export const level = {
     severity: 'warning',
     title: 'Level I in a place that no study supports',
     message:
-      'The grade says {level} for {treatment} {place}, but {study} says nothing of such patients, and no study in {release} as of {asOf} does.',
+      'The grade says {level} for {treatment} {place}, but {release} as of {asOf} holds nothing on such patients, from {study} or any other study.',
     help: '{next}, or cite a study of this order.',
   },
   'recommended-against-evidence': {

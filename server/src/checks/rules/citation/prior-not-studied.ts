@@ -9,7 +9,7 @@ import { aboutPlace, placeSeverity, placesOf, together } from '../../questions/c
 
 const named = ['excluded', 'prior-missing', 'trigger', 'rechallenge'] as const;
 
-/** `prior-not-studied`: the cited study says nothing about this place. */
+/** `prior-not-studied`: the base holds nothing of the cited study on this place. */
 export const priorNotStudied: Rule = {
   codes: ['prior-not-studied'],
   step(context) {
