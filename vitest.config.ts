@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that start the built command line or language server, or that run for tens of seconds. */
-const process = ['test/cli/**/*.test.ts', 'test/lsp/**/*.test.ts', 'test/process/**/*.test.ts'];
+const process = [
+  'test/cli/**/*.test.ts',
+  'test/lsp/**/*.test.ts',
+  'test/process/**/*.test.ts',
+  'test/views/diagram/layout.test.ts',
+];
 
 export default defineConfig({
   test: {

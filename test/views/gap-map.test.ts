@@ -1,40 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { embeddedBase } from '../../server/src/evidence/base.ts';
-import { firstDate, type GapQuestion, gapMap } from '../../server/src/views/gap-map/build-map.ts';
-import { cellOf } from '../../server/src/views/gap-map/cell.ts';
-import type { GapMap, ShownTreatments } from '../../server/src/views/gap-map/gap-map.ts';
-import {
-  approaches,
-  namedTreatments,
-  orderedPairs,
-} from '../../server/src/views/treatment-pairs.ts';
-
-const base = embeddedBase();
-const where = 'tumour pancreatic-net';
-
-function drawn(question: Partial<GapQuestion> = {}): GapMap {
-  const map = gapMap({ base, treatments: 'approaches', where, grading: 'esmo', ...question });
-  if ('problems' in map) throw new Error(map.problems.map(({ message }) => message).join(' '));
-  return map;
-}
-/** The cell of a pair; `null` in the place of the previous treatment is the first step. */
-function cell(map: GapMap, from: string | null, to: string) {
-  const row = map.rows.findIndex(({ id }) => id === from);
-  const column = map.columns.findIndex(({ id }) => id === to);
-  return map.cells[row]?.[column];
-}
-/** The cells that the appraisal gives when every pair is asked on the day itself. */
-function asked(treatments: readonly string[], asOf: string) {
-  const pairs = orderedPairs({ base, treatments, where, asOf });
-  if ('problems' in pairs) throw new Error('the treatments are known');
-  return pairs.map(({ from, to, position }) => ({ from, to, cell: cellOf(base, position, false) }));
-}
-function days(from: string, to: string): fc.Arbitrary<string> {
-  return fc
-    .date({ min: new Date(from), max: new Date(to), noInvalidDate: true })
-    .map((day) => day.toISOString().slice(0, 10));
-}
+import { firstDate, gapMap } from '../../server/src/views/gap-map/build-map.ts';
+import { approaches, namedTreatments } from '../../server/src/views/treatment-pairs.ts';
+import { asked, base, cell, drawn } from './drawn-map.ts';
 
 describe('the gap map', () => {
   it.each(['2016-04-10', base.release.date])('says of %s what the order tables say', (asOf) => {
@@ -159,59 +126,5 @@ describe('the stops of the slider', () => {
       for (const stop of drawn({ treatments }).stops)
         for (const { report } of stop.reports)
           expect(base.cite(report)?.report?.date).toBe(stop.date);
-  });
-
-  // One map for each day on which a report was public.
-  it.each(['approaches', 'named', 'all'] as const)(
-    'change a cell each, of %s',
-    {
-      timeout: 300_000,
-    },
-    (treatments) => {
-      const { stops } = drawn({ treatments });
-      let before = drawn({ treatments, asOf: firstDate }).cells;
-      for (const stop of stops.slice(1)) {
-        const { cells } = drawn({ treatments, asOf: stop.date });
-        const differing = cells.flatMap((row, index) =>
-          row.filter((one, at) => JSON.stringify(one) !== JSON.stringify(before[index]?.[at])),
-        );
-        expect({ date: stop.date, changes: differing.length }).toEqual({
-          date: stop.date,
-          changes: stop.changes.length,
-        });
-        before = cells;
-      }
-    },
-  );
-
-  it('are complete: on any day the map is what the appraisal says of that very day', () => {
-    const treatments: Record<Exclude<ShownTreatments, 'all'>, readonly string[]> = {
-      approaches,
-      named: namedTreatments,
-    };
-    fc.assert(
-      fc.property(
-        days('1985-01-01', '2027-01-01'),
-        fc.constantFrom('approaches' as const, 'named' as const),
-        (asOf, shown) => {
-          const map = drawn({ treatments: shown, asOf });
-          for (const pair of asked(treatments[shown], asOf))
-            expect(cell(map, pair.from, pair.to)).toEqual(pair.cell);
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
-
-  it('are complete for every treatment studied, too', () => {
-    const all = drawn({ treatments: 'all' }).columns.map(({ id }) => id);
-    fc.assert(
-      fc.property(days('2005-01-01', '2026-11-01'), (asOf) => {
-        const map = drawn({ treatments: 'all', asOf });
-        for (const pair of asked(all, asOf))
-          expect(cell(map, pair.from, pair.to)).toEqual(pair.cell);
-      }),
-      { numRuns: 4 },
-    );
   });
 });

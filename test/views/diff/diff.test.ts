@@ -1,68 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { embeddedBase } from '../../../server/src/evidence/base.ts';
 import { diffMarkdown, mostCharacters } from '../../../server/src/output/diff-markdown.ts';
 import { diffOf } from '../../../server/src/views/diff/diff.ts';
-import type { Diff } from '../../../server/src/views/diff/schema.ts';
-import { type Texts, taken } from '../snapshot/taken.ts';
-import { mutators, random, seededChange } from './changes.ts';
+import { taken } from '../snapshot/taken.ts';
+import { diffBetween } from './between.ts';
 
-const root = path.join(import.meta.dirname, '..', '..', '..');
-const documents = ['examples', 'test/fixtures/published', 'test/fixtures/report'].flatMap(
-  (folder) =>
-    readdirSync(path.join(root, folder))
-      .filter((name) => name.endsWith('.sequitur'))
-      .map((name) => ({ name, text: readFileSync(path.join(root, folder, name), 'utf8') })),
-);
-
-async function diffBetween(before: Texts, after: Texts, dates?: [string, string]): Promise<Diff> {
-  return diffOf(
-    { name: 'before', snapshot: await taken(before, dates?.[0]) },
-    { name: 'after', snapshot: await taken(after, dates?.[1]) },
-    { base: embeddedBase(), tool: 'test', datesAsked: dates !== undefined },
-  );
-}
 const changed = async (before: string, after: string): Promise<readonly string[]> =>
   (await diffBetween({ 'a.sequitur': before }, { 'a.sequitur': after })).changes.map(
     ({ sentence }) => sentence,
   );
-
-test('200 seeded changes: at least 98 of 100 are named with their kind and direction, and layout is nothing', async () => {
-  const next = random(20261130);
-  const names = Object.keys(mutators);
-  const wrong: string[] = [];
-  let made = 0;
-  for (let attempt = 0; made < 200 && attempt < 2_000; attempt++) {
-    const document = documents[Math.floor(next() * documents.length)];
-    const seeded =
-      document === undefined
-        ? null
-        : seededChange(document.text, names[attempt % names.length] ?? '', next);
-    if (document === undefined || seeded === null) continue;
-    made++;
-    const { changes } = await diffBetween(
-      { [document.name]: document.text },
-      { [document.name]: seeded.text },
-    );
-    const [first] = changes;
-    const right =
-      seeded.kind === null
-        ? changes.length === 0
-        : first !== undefined &&
-          changes.every(({ kind }) => kind === seeded.kind) &&
-          seeded.directions.includes(first.direction);
-    if (!right)
-      wrong.push(
-        `${document.name}, ${seeded.name}: ${changes.map(({ kind, sentence }) => `${kind} ${sentence}`).join(' | ') || 'nothing'}`,
-      );
-  }
-  expect(made).toBe(200);
-  expect(
-    wrong.filter((one) => /, (a comment|other white|citations in|another name)/.test(one)),
-  ).toEqual([]);
-  expect(wrong.length, wrong.join('\n')).toBeLessThanOrEqual(4);
-}, 120_000);
 
 const draft = `population p { tumour pancreatic-net  grade G1, G2 }
 sequence s "Targeted" for p {
