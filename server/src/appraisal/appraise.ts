@@ -34,12 +34,13 @@ import {
 } from './support-types.ts';
 import { weighStudy } from './weigh-study.ts';
 
-/** Patients who are meant, only their tumours, inactive control, primary analysis, final report, paper before abstract, later: what goes first among equals. */
+/** Patients who are meant, a result that somebody judged, only their tumours, inactive control, primary analysis, final report, paper before abstract, later: what goes first among equals. */
 function tieRank(candidate: Candidate): readonly number[] {
   const first = wholeOf(candidate);
   const outside = candidate.flags.includes('other-population') ? 1 : 0;
+  const unjudged = candidate.direction === 'described' ? 1 : 0;
   const mixed = candidate.flags.includes('mixed-tumour') ? 1 : 0;
-  if (first === undefined) return [outside, mixed, 2, 2, 2, 2];
+  if (first === undefined) return [outside, unjudged, mixed, 2, 2, 2, 2];
   const control =
     first.comparator === null
       ? 2
@@ -49,6 +50,7 @@ function tieRank(candidate: Candidate): readonly number[] {
   const { kind } = first.report.report;
   return [
     outside,
+    unjudged,
     mixed,
     control,
     first.finding.analysis === 'primary' ||
@@ -108,7 +110,7 @@ interface Headline {
 }
 
 /**
- * The best rung among supporting and neutral candidates; disputing ones only if nothing else speaks; an allocated order always. Below S6
+ * The best rung among supporting, neutral and described candidates; disputing ones only if nothing else speaks; an allocated order always. Below S6
  * nothing has a direction, so such candidates make the headline only where no other exists.
  * A disputing candidate at that rung or better raises `disputed` and never the rung.
  */
@@ -119,7 +121,8 @@ function headline(base: Base, all: readonly Candidate[]): Headline | null {
     (candidate) =>
       candidate.rung === 'S1' ||
       candidate.direction === 'supports' ||
-      candidate.direction === 'neutral',
+      candidate.direction === 'neutral' ||
+      candidate.direction === 'described',
   );
   const directed =
     spoken.length > 0 ? spoken : candidates.filter((candidate) => candidate.direction !== null);
@@ -175,13 +178,7 @@ function headlineOfBestMember(base: Base, candidates: readonly Candidate[]): Hea
     const studies = own.length;
     const rank = (one: Headline): readonly number[] => [
       rungs.indexOf(one.rung),
-      one.direction === 'supports'
-        ? 0
-        : one.direction === 'neutral'
-          ? 1
-          : one.direction === null
-            ? 1
-            : 2,
+      one.direction === 'supports' ? 0 : one.direction === 'disputes' ? 2 : 1,
     ];
     const order = best === null ? -1 : compareRanks(rank(found), rank(best.headline));
     if (best === null || order < 0 || (order === 0 && studies > best.studies))

@@ -52,7 +52,7 @@ export function candidateOf(weighing: Weighing, asked: CandidateAsked): Candidat
   const decided = deciding(side, about, order);
   const direct = isStudied(on.rung);
   const direction: Direction | null =
-    direct && hasResult ? (decided?.direction ?? 'neutral') : null;
+    direct && hasResult ? (decided?.direction ?? 'described') : null;
   const own = direct ? ownOf(weighing, decided) : null;
   const capFlags = caps.map((cap) => cap.reason);
   const flags = [

@@ -5,7 +5,7 @@
 import type { Arm, Base, IndexedFinding, IndexedStudy, IsoDate } from '../evidence/base-types.ts';
 import type { Treatment } from '../model/bound-file.ts';
 import { covers, naive } from './prior.ts';
-import type { Direction } from './support-types.ts';
+import type { JudgedDirection } from './support-types.ts';
 
 /**
  * What the arm beside R was given: nothing that acts on the tumour, another treatment, or there was
@@ -15,11 +15,11 @@ export type Control = 'inactive' | 'active' | 'none';
 /** A finding seen from the arm that gave R. */
 export interface SidedFinding {
   readonly finding: IndexedFinding;
-  readonly direction: Direction | null;
+  readonly direction: JudgedDirection | null;
   readonly control: Control;
 }
 
-const flipped: Readonly<Record<Direction, Direction>> = {
+const flipped: Readonly<Record<JudgedDirection, JudgedDirection>> = {
   supports: 'disputes',
   neutral: 'neutral',
   disputes: 'supports',

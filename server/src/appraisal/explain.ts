@@ -88,17 +88,6 @@ export function effectInBrief(found: IndexedFinding): string {
   return effectInWords({ ...found, finding: { ...found.finding, statistics: [alone] } });
 }
 
-/**
- * Has anybody judged what a support rests on? Without a control, a threshold set in advance or a verdict of the authors a study only describes
- * what happened: it stands as neutral, and shows neither a difference nor that there is none.
- */
-export const hasVerdict = (support: Support): boolean =>
-  support.carriedBy.some(
-    (candidate) =>
-      candidate.direction !== 'neutral' ||
-      candidate.findings.some(({ finding }) => finding.direction !== null),
-  );
-
 /** `RADIANT-3, PFS HR 0.34 (0.25–0.48)`. */
 export function candidateInWords(candidate: Candidate): string {
   const { own } = candidate;

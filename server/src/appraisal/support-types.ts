@@ -11,8 +11,13 @@ import type { CappedFor } from './prior.ts';
 export { rungCodes as rungs } from '../evidence/ladder-ids.ts';
 /** How directly the design bears on the transition; S1 is the most direct, SX means not in the base. */
 export type Rung = RungCode;
-/** Whether a result speaks for R, against it, or for neither. */
-export type Direction = 'supports' | 'neutral' | 'disputes';
+/** What somebody judged a result to say of R: for it, against it, or for neither. */
+export type JudgedDirection = 'supports' | 'neutral' | 'disputes';
+/**
+ * Whether a result speaks for R, against it, or for neither; `described` where nobody judged it: no
+ * control, no threshold set in advance, no verdict of the authors.
+ */
+export type Direction = JudgedDirection | 'described';
 
 export type { Ceiling } from '../evidence/ladder.ts';
 

@@ -34,12 +34,12 @@ export function changesJson({ from, to, where, byClass, byTreatment }: ChangesPa
 /** `S4 randomised, prior allowed, supports, disputed (ESMO ceiling II)`. */
 export function standingInWords(
   { ladder }: Pick<Base, 'ladder'>,
-  { rung, direction, disputed, judged, ceiling }: Standing,
+  { rung, direction, disputed, ceiling }: Standing,
 ): string {
   const esmo = ceiling.esmo ?? null;
   const parts = [
     `${rung} ${rungName(ladder, rung, 'position')}`,
-    ...verdictWords({ direction, judged, disputed }),
+    ...verdictWords({ direction, disputed }),
   ];
   return `${parts.join(', ')}${esmo === null ? '' : ` (ESMO ceiling ${esmo})`}`;
 }

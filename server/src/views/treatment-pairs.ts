@@ -3,7 +3,6 @@
  * these pairs as its Figure 2; a table of them at two dates shows what became known in between.
  */
 
-import { hasVerdict } from '../appraisal/explain.ts';
 import { isStudied } from '../appraisal/rungs.ts';
 import type { Ceiling, Direction, Rung, Support } from '../appraisal/support-types.ts';
 import { explainTransition, type QuestionProblem } from '../checks/explain-transition.ts';
@@ -150,8 +149,6 @@ export interface Standing {
   readonly direction: Direction | null;
   readonly ceiling: Ceiling;
   readonly disputed: boolean;
-  /** Somebody judged it: a control, a threshold set in advance, or a verdict of the authors. Without, it only describes. */
-  readonly judged: boolean;
   /** Studies that carry it, best first. */
   readonly studies: readonly string[];
 }
@@ -165,7 +162,6 @@ export function standing(support: Support): Standing {
     direction,
     ceiling,
     disputed: flags.includes('disputed'),
-    judged: hasVerdict(support),
     studies,
   };
 }
@@ -253,12 +249,10 @@ function firstOf(report: IndexedReport, from: string): IndexedReport {
 }
 
 /** `+` supports, `=` neutral, `-` disputes, nothing where it only describes; `!` stands where another finding disputes it. */
-export function mark({
-  direction,
-  disputed,
-  judged,
-}: Pick<Standing, 'direction' | 'disputed' | 'judged'>): string {
+export function mark({ direction, disputed }: Pick<Standing, 'direction' | 'disputed'>): string {
   const sign =
-    direction === null || !judged ? '' : { supports: '+', neutral: '=', disputes: '-' }[direction];
+    direction === null
+      ? ''
+      : { supports: '+', neutral: '=', described: '', disputes: '-' }[direction];
   return `${sign}${disputed ? '!' : ''}`;
 }

@@ -8,6 +8,7 @@ export const standingWords = {
   'not in the base': 'not in the base',
   disputed: 'disputed',
   'no difference': 'no difference shown in place',
+  described: 'described in place',
   'not appraised': 'not appraised',
 } as const;
 /** How a step stands in a report. */
@@ -22,8 +23,9 @@ export const standingMeanings: Readonly<Record<StandingName, string>> = {
   'not in the base':
     'The base holds no study of the treatment in these patients as of the date. That says nothing about what exists.',
   disputed: 'A finding at the same rung or a better one speaks against it.',
-  'no difference':
-    'A study of this order is in the base, and shows no difference or describes without a verdict.',
+  'no difference': 'A study of this order is in the base, and shows no difference.',
+  described:
+    'A study of this order is in the base, and describes what happened: no control, no threshold set in advance, and no verdict of its authors.',
   'not appraised':
     'Surgery, observation, supportive care, and treatments that the base does not know.',
 };

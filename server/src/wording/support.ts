@@ -1,36 +1,35 @@
 /** The name of a support with its direction: the same words in a hover, a drawing, a list and a table. */
-import { hasVerdict } from '../appraisal/explain.ts';
 import { rungName } from '../appraisal/rungs.ts';
 import type { Appraisal, Direction, Rung, Support } from '../appraisal/support-types.ts';
 import type { Base, IsoDate } from '../evidence/base-types.ts';
 import type { Transition } from '../model/bound-file.ts';
 import { isPlaced } from '../model/histories.ts';
 
-/** The words of a direction: a difference is one with or against the treatment, and no verdict shows neither. */
+/** The words of a direction: a result without a verdict shows neither a difference nor that there is none. */
 const directionWords = {
   supports: 'in favour',
   neutral: 'no difference shown',
   described: 'described without a verdict',
   disputes: 'the findings speak against it',
-} as const;
+} as const satisfies Readonly<Record<Direction, string>>;
 
-/** What was found: the direction, whether anybody judged it (see `hasVerdict`), and whether another finding disputes it. */
+/** What was found: the direction, and whether another finding disputes it. */
 export interface Verdict {
   readonly direction: Direction | null;
-  readonly judged: boolean;
   readonly disputed: boolean;
 }
 /** What was found for a support. */
 export const verdictOf = (support: Support): Verdict => ({
   direction: support.direction,
-  judged: hasVerdict(support),
   disputed: support.flags.includes('disputed'),
 });
 
 /** The direction, then what disputes it, each as a phrase; empty where nothing has a direction. */
-export function verdictWords({ direction, judged, disputed }: Verdict): readonly string[] {
-  const key = direction === 'neutral' && !judged ? 'described' : direction;
-  return [...(key === null ? [] : [directionWords[key]]), ...(disputed ? ['disputed'] : [])];
+export function verdictWords({ direction, disputed }: Verdict): readonly string[] {
+  return [
+    ...(direction === null ? [] : [directionWords[direction]]),
+    ...(disputed ? ['disputed'] : []),
+  ];
 }
 
 /** The studies of a step did not admit patients with the previous treatment. */

@@ -1,7 +1,7 @@
 /** Completion that asks the base: treatments, citations and grades, ranked by what they carry in this place. */
 
 import { appraise } from '../../appraisal/appraise.ts';
-import { effectInBrief, hasVerdict } from '../../appraisal/explain.ts';
+import { effectInBrief } from '../../appraisal/explain.ts';
 import { isStudied } from '../../appraisal/rungs.ts';
 import { type Appraisal, type Rung, rungs, type Support } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
@@ -206,7 +206,7 @@ function rank(judged: Judged | null): number {
   const { rung, direction, flags } = judged.support;
   return (
     rungs.indexOf(rung) * 10 +
-    (direction === 'disputes' ? 4 : direction === 'neutral' ? 2 : 0) +
+    (direction === 'disputes' ? 4 : direction === 'supports' || direction === null ? 0 : 2) +
     (flags.includes('disputed') ? 1 : 0) +
     (flags.includes('class') ? 1 : 0)
   );
@@ -219,7 +219,7 @@ function supportInBrief(base: Base, { support, transition: { transition } }: Jud
   const [best] = support.carriedBy;
   if (best === undefined)
     return `${support.rung} · ${rungNameInPlace(base, transition, support.rung)}`;
-  return `${support.rung} · ${best.study.study.acronym}${figure(best.findings[0])}${support.direction === 'neutral' && hasVerdict(support) ? ', no difference' : support.direction === 'disputes' ? ', against' : ''}`;
+  return `${support.rung} · ${best.study.study.acronym}${figure(best.findings[0])}${support.direction === 'neutral' ? ', no difference' : support.direction === 'disputes' ? ', against' : ''}`;
 }
 /** Words that say it all in brief. */
 const described = (words: string) => ({ detail: words, brief: words });

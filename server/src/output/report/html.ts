@@ -65,7 +65,7 @@ const shownNumbers: readonly StandingName[] = [
   'not in the base',
   'disputed',
 ];
-const otherNumbers: readonly StandingName[] = ['no difference', 'not appraised'];
+const otherNumbers: readonly StandingName[] = ['no difference', 'described', 'not appraised'];
 
 function firstScreenHtml(report: Report): string {
   const { numbers, findings, findingCounts } = report;

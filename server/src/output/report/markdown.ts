@@ -19,7 +19,7 @@ import {
 
 const names: readonly StandingName[] = [
   ...(['supported', 'treatment only', 'not in the base', 'disputed'] as const),
-  ...(['no difference', 'not appraised'] as const),
+  ...(['no difference', 'described', 'not appraised'] as const),
 ];
 
 /** A report as Markdown. */

@@ -86,7 +86,7 @@ function supportText(side: 'agent' | 'position', support: SnapshotSupport): stri
 }
 const mostNamed = 3;
 
-const directionRank = { supports: 2, neutral: 1, disputes: 0 } as const;
+const directionRank = { supports: 2, neutral: 1, described: 1, disputes: 0 } as const;
 const esmoLevels = ['I', 'II', 'III', 'IV', 'V'];
 function directionOf(before: SnapshotSupport, after: SnapshotSupport): ChangeDirection {
   const height = ({ ceiling }: SnapshotSupport): number =>

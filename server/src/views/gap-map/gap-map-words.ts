@@ -42,13 +42,10 @@ export const marks = [
 
 /** The mark of a cell (`mark` of the order tables) in words. */
 export function markInWords(
-  { direction, disputed, judged }: Pick<Standing, 'direction' | 'disputed' | 'judged'>,
+  { direction, disputed }: Pick<Standing, 'direction' | 'disputed'>,
   excluded = false,
 ): string {
-  const words = [
-    ...verdictWords({ direction, judged, disputed }),
-    ...(excluded ? [excludedInWords] : []),
-  ];
+  const words = [...verdictWords({ direction, disputed }), ...(excluded ? [excludedInWords] : [])];
   return words.join(', ');
 }
 

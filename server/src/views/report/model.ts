@@ -67,6 +67,7 @@ export function reportOf(
       'not in the base': count('not in the base'),
       disputed: count('disputed'),
       'no difference': count('no difference'),
+      described: count('described'),
       'not appraised': count('not appraised'),
     },
     findingCounts: {

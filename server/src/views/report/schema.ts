@@ -138,6 +138,7 @@ export const reportShape = z.object({
     'not in the base': z.number(),
     disputed: z.number(),
     'no difference': z.number(),
+    described: z.number(),
     'not appraised': z.number(),
   }),
   findingCounts: z.object({ open: z.number(), accepted: z.number(), baseline: z.number() }),

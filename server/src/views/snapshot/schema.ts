@@ -54,7 +54,8 @@ export const claimShape = z.object({
 
 /** By the id of a grading system; `null` where only a consensus can carry it. */
 const ceilingShape = z.record(z.string(), z.union([z.string(), z.number()]).nullable());
-const directionShape = z.enum(['supports', 'neutral', 'disputes']).nullable();
+const verdictShape = z.enum(['supports', 'neutral', 'disputes']).nullable();
+const directionShape = z.enum(['supports', 'neutral', 'described', 'disputes']).nullable();
 const rungShape = z.enum(rungs);
 
 /** One study's bearing on a support. `findings` are keys of the snapshot's `findings`, the deciding one first. */
@@ -77,7 +78,6 @@ export const supportShape = z.object({
   /** `retrospective only, no difference shown`. */
   name: z.string(),
   direction: directionShape,
-  judged: z.boolean(),
   disputed: z.boolean(),
   ceiling: ceilingShape,
   flags: z.array(z.string()),
@@ -113,6 +113,7 @@ export const transitionShape = z.object({
 export const standings = [
   'supported',
   'no difference',
+  'described',
   'treatment only',
   'not in the base',
   'disputed',
@@ -212,7 +213,7 @@ export const preferenceShape = z.object({
   second: z.string(),
   patients: patientsShape,
   claim: claimShape,
-  verdict: directionShape,
+  verdict: verdictShape,
   reason: z.string(),
   studies: z.array(z.string()),
   findings: z.array(z.string()),

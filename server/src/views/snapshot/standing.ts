@@ -16,6 +16,7 @@ const worstFirst: readonly Standing[] = [
   'disputed',
   'not in the base',
   'treatment only',
+  'described',
   'no difference',
   'supported',
   'not appraised',
@@ -35,7 +36,11 @@ function standingOfTransition({
   if (!appraised) return 'not appraised';
   if (position.disputed || position.direction === 'disputes') return 'disputed';
   if (isStudied(position.rung))
-    return position.direction === 'supports' ? 'supported' : 'no difference';
+    return position.direction === 'supports'
+      ? 'supported'
+      : position.direction === 'described'
+        ? 'described'
+        : 'no difference';
   return isStudied(agent.rung) ? 'treatment only' : 'not in the base';
 }
 

@@ -89,13 +89,12 @@ function supportOf(
   around: Around,
 ): SnapshotSupport {
   const { rung, direction, ceiling, flags, why, whyNotMore, rationale } = support;
-  const { judged, disputed } = verdictOf(support);
+  const { disputed } = verdictOf(support);
   const carrying = new Set(support.carriedBy);
   return {
     rung,
     name: supportName(around.base, support, { ...named, asOf: around.appraisal.asOf }),
     direction,
-    judged,
     disputed,
     ceiling: { ...ceilingJson(ceiling) },
     flags: [...flags],

@@ -6,7 +6,7 @@
 import { tumourFit, tumoursAsked } from '../../../appraisal/coverage.ts';
 import { type SidedFinding, sidedFindings, visibleFindings } from '../../../appraisal/direction.ts';
 import { matchRegimen } from '../../../appraisal/match.ts';
-import type { Direction } from '../../../appraisal/support-types.ts';
+import type { JudgedDirection } from '../../../appraisal/support-types.ts';
 import type { Arm, Base, IndexedStudy, IsoDate } from '../../../evidence/base-types.ts';
 import type { BoundPreference, SequenceGraph, Treatment } from '../../../model/bound-file.ts';
 import { isEmpty } from '../../../model/population.ts';
@@ -18,7 +18,7 @@ import type { Severity } from '../../severity.ts';
 
 interface PreferenceVerdict {
   /** `null` when no randomised comparison of the orders is in the base. */
-  readonly direction: Direction | null;
+  readonly direction: JudgedDirection | null;
   readonly studies: readonly string[];
   /** In words, for the message. */
   readonly reason: string;

@@ -3,7 +3,7 @@
  * what a later report replaced is superseded-finding's to report.
  */
 
-import { isSuperseded } from '../../../appraisal/direction.ts';
+import { isSuperseded, type SidedFinding } from '../../../appraisal/direction.ts';
 import { candidateInWords } from '../../../appraisal/explain.ts';
 import { resultInWords } from '../../../wording/result.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
@@ -36,6 +36,13 @@ function remarkOnOwn(
     },
   );
 }
+
+const verdictIn = ({ direction }: SidedFinding): string =>
+  direction === null
+    ? 'describes it without a verdict'
+    : direction === 'disputes'
+      ? 'found the opposite'
+      : 'found no difference';
 
 /** `outcome-overclaim`: the cited study does not show this outcome. */
 export const outcomeOverclaim: Rule = {
@@ -77,16 +84,20 @@ export const outcomeOverclaim: Rule = {
         );
         continue;
       }
-      const verdict = best.direction === 'disputes' ? 'found the opposite' : 'found no difference';
       report(
         'outcome-overclaim',
         span,
         {
           outcome,
-          finding: `${best.finding.report.study.study.acronym} ${verdict}: ${resultInWords(best.finding)}`,
+          finding: `${best.finding.report.study.study.acronym} ${verdictIn(best)}: ${resultInWords(best.finding)}`,
           next: `Take ${outcome} out, or cite a report that shows it.`,
         },
-        { facts: [best.finding.id], about: `${outcome} ${first.transition.treatment.key}` },
+        {
+          // What nobody judged shows neither an improvement nor that there is none.
+          ...(best.direction === null ? { severity: 'information' as const } : {}),
+          facts: [best.finding.id],
+          about: `${outcome} ${first.transition.treatment.key}`,
+        },
       );
     }
   },

@@ -4,7 +4,7 @@
  */
 
 import { tumoursInWords } from '../../../appraisal/coverage.ts';
-import { candidateInWords, hasVerdict } from '../../../appraisal/explain.ts';
+import { candidateInWords } from '../../../appraisal/explain.ts';
 import { isProspective, rungName } from '../../../appraisal/rungs.ts';
 import type { Candidate, Support } from '../../../appraisal/support-types.ts';
 import type { Base, IsoDate } from '../../../evidence/base-types.ts';
@@ -60,9 +60,9 @@ export function judgeAvoidance(
       cited,
       citesSupport,
     };
-  const carriedBy = cited === null ? support.carriedBy : [cited];
+  const [carrier] = cited === null ? support.carriedBy : [cited];
   return {
-    verdict: hasVerdict({ ...support, carriedBy }) ? 'supported' : 'not shown',
+    verdict: carrier === undefined || carrier.direction === 'described' ? 'not shown' : 'supported',
     kind,
     support,
     cited,
