@@ -3,10 +3,10 @@
  * lower ceiling only where it differs.
  */
 import { expect, test } from 'vitest';
-import { candidateInWords } from '../../server/src/appraisal/explain.ts';
 import type { Candidate } from '../../server/src/appraisal/support-types.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import type { Base } from '../../server/src/evidence/base-types.ts';
+import { candidateInWords } from '../../server/src/wording/effect.ts';
 import { baseWith, run } from '../checks/helper.ts';
 
 async function weighed(

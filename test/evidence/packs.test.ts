@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { type BaseWithPacks, Packs } from '../../server/src/evidence/pack/packs.ts';
+import { whyThis } from '../../server/src/wording/reasons.ts';
 import { memoryHost } from '../../server/src/workspace/host.ts';
 import { codesOf, run } from '../checks/helper.ts';
 
@@ -221,7 +222,8 @@ sequence s for p { sunitinib -> cabozantinib on progression [III, B] @OUR-COHORT
           },
         },
       );
-      return result.transitions[0]?.appraisal.agent.why.join(' ') ?? '';
+      const [judged] = result.transitions;
+      return judged === undefined ? '' : whyThis(result.base, judged, 'agent').join(' ');
     };
     expect(await absence([search])).toBe(
       'Not in the base as of 2026-11-01, which was not searched for it; nor in the pack our.yaml, for which PubMed was searched for it systematically to 2026-09.',

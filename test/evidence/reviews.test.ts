@@ -2,10 +2,10 @@
  * What the base was compared with: the words hide no gap, and the printed table follows the data.
  */
 import { describe, expect, test } from 'vitest';
-import { absenceInWords } from '../../server/src/appraisal/searched.ts';
 import { buildBase, embeddedBase } from '../../server/src/evidence/base.ts';
 import { comparisonInWords } from '../../server/src/evidence/reviews.ts';
 import { comparisonBlock } from '../../server/src/output/review-comparison.ts';
+import { absenceInWords } from '../../server/src/wording/absence.ts';
 import { run } from '../checks/helper.ts';
 import { type Edit, soundBase } from './sources.ts';
 

@@ -8,7 +8,7 @@ import { coverageFacets } from './coverage-words.ts';
 import { type Asked, deciding, ranked, type SidedFinding, scopeOf } from './direction.ts';
 import { facet, type Ground, type Question } from './initial-rung.ts';
 import { boundsOf } from './limits.ts';
-import type { Occurrence } from './match.ts';
+import type { GivenClass, Occurrence } from './match.ts';
 import { ownResult } from './own-result.ts';
 import type { Cap, CappedFor } from './prior.ts';
 import { isStudied } from './rungs.ts';
@@ -64,7 +64,7 @@ export function candidateOf(weighing: Weighing, asked: CandidateAsked): Candidat
       ...capFlags,
     ]),
   ];
-  const limits = direct ? boundsOf({ coverage, own }) : [];
+  const limits = direct ? boundsOf(base, { coverage, own, given: givenClass(occurrence) }) : [];
   const ofRung = ceilingCase({
     rung: on.rung,
     study: study.study,
@@ -96,6 +96,9 @@ export function candidateOf(weighing: Weighing, asked: CandidateAsked): Candidat
   };
   return onPath(candidate, caps[0] ?? null, transition.line > longHistory);
 }
+
+const givenClass = ({ match }: Occurrence): GivenClass | null =>
+  match.kind === 'same' ? (match.given ?? null) : null;
 
 /** For whom a question asks: of a position, those who had had the treatment before. */
 function scope({ q, predecessor }: Weighing, position: boolean): Asked {

@@ -14,7 +14,7 @@ import type { Transition, Treatment } from '../model/bound-file.ts';
 import { anyOf } from '../model/region-words.ts';
 import { spaceOf } from '../model/space.ts';
 import { isOtherDose } from '../model/treatments.ts';
-import { matchRegimen } from './match.ts';
+import { matchPredecessor } from './match.ts';
 import {
   anySystemic,
   type Cap,
@@ -50,7 +50,7 @@ const knownPlace = (base: Base, place: Place): KnownPlace => {
     id: `${place.study.id} ${place.arm.id} ${place.step ?? ''}`,
     given: (treatment) =>
       earlier.some(
-        (regimen) => matchRegimen(base, { ...place, regimen }, treatment, null).kind === 'same',
+        (regimen) => matchPredecessor(base, { ...place, regimen }, treatment).kind === 'same',
       ),
   };
 };

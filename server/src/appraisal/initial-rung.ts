@@ -6,7 +6,7 @@ import type { Base, IndexedStudy, IsoDate, PriorTherapyContext } from '../eviden
 import type { Transition, Treatment } from '../model/bound-file.ts';
 import { labelOf } from '../model/treatment-label.ts';
 import { tumourApplies, tumoursAsked } from './coverage.ts';
-import { contains, idsOf, matchRegimen, type Occurrence } from './match.ts';
+import { contains, idsOf, matchPredecessor, type Occurrence } from './match.ts';
 import { covers, naive, naivePercent } from './prior.ts';
 import { compareRungs } from './rungs.ts';
 import type { Facet, Flag, Rung } from './support-types.ts';
@@ -191,9 +191,9 @@ export function groundOfSequence(
 ): Ground | null {
   if (arm.sequence === undefined || step === null || step === 0) return null;
   const before = arm.sequence[step - 1] ?? [];
-  const match = matchRegimen(base, { study, arm, regimen: before }, predecessor, null);
+  const match = matchPredecessor(base, { study, arm, regimen: before }, predecessor);
   if (match.kind !== 'same') return null;
-  const { member } = match;
+  const { member, given } = match;
   const allocated =
     study.study.design === 'randomised-sequence' &&
     study.study.arms.some((other) => other.id !== arm.id);
@@ -215,7 +215,11 @@ export function groundOfSequence(
         true,
       ),
     ],
-    { flags: member === null ? [] : ['class'], through: member, inOrder: true },
+    {
+      flags: member === null && given === undefined ? [] : ['class'],
+      through: member ?? given?.classes.join(' + ') ?? null,
+      inOrder: true,
+    },
   );
 }
 

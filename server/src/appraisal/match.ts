@@ -5,11 +5,22 @@
 import type { Arm, Base, IndexedStudy, TermId } from '../evidence/base-types.ts';
 import type { Treatment } from '../model/bound-file.ts';
 
+/** The class that an arm was coded in, of which R is a member. */
+export interface GivenClass {
+  readonly classes: readonly TermId[];
+  /** The arm pools what the class is made of: its result is that of all members together. */
+  readonly pooled: boolean;
+  /** How much of a pool R was, in percent; `null` where it is not told. */
+  readonly percent: number | null;
+}
 /** How R lies to a regimen that a study gave. */
 export type Match =
   | {
-      readonly kind: 'same' /** The member that stands for a class in R. */;
+      readonly kind: 'same';
+      /** The member that stands for a class in R. */
       readonly member: TermId | null;
+      /** The arm was coded in a class of R. */
+      readonly given?: GivenClass;
     }
   /** R is a part of the arm's combination, or the arm is a part of R. */
   | { readonly kind: 'component' }
@@ -148,12 +159,81 @@ export function withoutPartnerSsa(base: Base, treatment: Treatment): Treatment {
     : treatment;
 }
 
+const isLeaf = (base: Base, id: TermId): boolean =>
+  base.isClass(id) && !base.classes.some(({ parents }) => (parents ?? []).includes(id));
+
+/** The classes of a regimen that R's agents are members of, where R fills every part of it. */
+function filledClasses(
+  base: Base,
+  wanted: readonly TermId[],
+  given: readonly TermId[],
+): readonly TermId[] | null {
+  const fills = (r: TermId, g: TermId): boolean =>
+    r === g || (base.isClass(g) && base.ancestors(r).has(g));
+  const isWhole =
+    wanted.every((r) => given.some((g) => fills(r, g))) &&
+    given.every((g) => wanted.some((r) => fills(r, g)));
+  const classes = given.filter((g) => base.isClass(g) && !wanted.includes(g));
+  return isWhole && classes.length > 0 ? classes : null;
+}
+
+/**
+ * An arm that is coded in classes, for a regimen of named members. A combination that was
+ * allocated leaves each part to a choice within one class; a cohort that pools a class speaks for the members that its source
+ * names. A randomised pool speaks for the class alone.
+ */
+function matchGivenClass(
+  base: Base,
+  { study, arm, regimen }: Given,
+  treatment: Treatment,
+): Match | null {
+  const wanted = idsOf(treatment);
+  const active = activeComponents(base, study, regimen, arm.background ?? []);
+  const classes = filledClasses(base, wanted, active);
+  if (classes === null) return null;
+  const isRandomised = study.study.design.startsWith('randomised');
+  if (active.length > 1)
+    return isRandomised && classes.every((id) => isLeaf(base, id))
+      ? { kind: 'same', member: null, given: { classes, pooled: false, percent: null } }
+      : null;
+  const [only] = wanted;
+  const member = arm.members?.find(
+    ({ term }) => only !== undefined && base.ancestors(only).has(term),
+  );
+  if (member === undefined || isRandomised) return null;
+  const percent =
+    member.percent ??
+    (member.n === undefined || arm.n === undefined ? null : (100 * member.n) / arm.n);
+  return { kind: 'same', member: null, given: { classes, pooled: true, percent } };
+}
+
+/** Does the treatment before a step stand for what an arm gave, as itself or as a member of it? */
+export function matchPredecessor(base: Base, given: Given, predecessor: Treatment): Match {
+  const match = matchRegimen(base, given, predecessor, null);
+  if (match.kind === 'same') return match;
+  const active = activeComponents(base, given.study, given.regimen, given.arm.background ?? []);
+  const classes = filledClasses(base, idsOf(predecessor), active);
+  return classes === null
+    ? match
+    : { kind: 'same', member: null, given: { classes, pooled: false, percent: null } };
+}
+
 /** A place in a study where R was given. */
 export interface Occurrence {
   readonly arm: Arm;
   /** Index in the arm's sequence; `null` for a single regimen. */
   readonly step: number | null;
   readonly match: Match;
+}
+
+function matchGiven(
+  base: Base,
+  given: Given,
+  treatment: Treatment,
+  background: Treatment | null,
+): Match {
+  const match = matchRegimen(base, given, treatment, background);
+  return match.kind === 'same' ? match : (matchGivenClass(base, given, treatment) ?? match);
 }
 
 /** Every place in the study where R, or a part of it, was given. */
@@ -167,11 +247,11 @@ export function occurrences(
   for (const arm of study.study.arms) {
     if (arm.sequence !== undefined) {
       arm.sequence.forEach((regimen, step) => {
-        const match = matchRegimen(base, { study, arm, regimen }, treatment, background);
+        const match = matchGiven(base, { study, arm, regimen }, treatment, background);
         if (match.kind !== 'none') found.push({ arm, step, match });
       });
     } else if (arm.regimen !== undefined && arm.regimen.length > 0) {
-      const match = matchRegimen(base, { study, arm, regimen: arm.regimen }, treatment, background);
+      const match = matchGiven(base, { study, arm, regimen: arm.regimen }, treatment, background);
       if (match.kind !== 'none') found.push({ arm, step: null, match });
     } else if (arm.pooled !== undefined) {
       // Alternatives that were pooled speak only for a class that covers them all.

@@ -3,7 +3,7 @@
  * excluded. It explains itself; every output (hover, terminal, report, SARIF) renders this object and computes nothing.
  */
 
-import type { IndexedFinding, IndexedStudy, IsoDate } from '../evidence/base-types.ts';
+import type { IndexedFinding, IndexedStudy, IsoDate, TermId } from '../evidence/base-types.ts';
 import type { Ceiling, CeilingId, RungCode } from '../evidence/ladder.ts';
 import type { Coverage } from './coverage.ts';
 import type { CappedFor } from './prior.ts';
@@ -24,6 +24,7 @@ export type { Ceiling } from '../evidence/ladder.ts';
 /**
  * - `any-of`: the study required one of several therapies; `share-unreported`: and how many had this one is not reported
  * - `class`: matched through a class; `interchangeable`: through a sibling of an interchangeable class
+ * - `pooled`: a cohort that pools a class speaks for this member of it
  * - `mixed-tumour`: the study enrolled other tumours too; `population`: it enrolled a part of those who are meant;
  *   `other-population`: a rule of it admits none of them
  * - `own-imprecise`: the result of these very patients includes no effect, as it includes that of the whole; `own-differs`: it differs;
@@ -38,6 +39,7 @@ export type Flag =
   | 'any-of'
   | 'share-unreported'
   | 'class'
+  | 'pooled'
   | 'interchangeable'
   | 'mixed-tumour'
   | 'population'
@@ -137,6 +139,15 @@ export interface Candidate {
   readonly cappedFor: CappedFor;
 }
 
+/** What the class of a treatment carries in its very place, by a sibling or as a whole. */
+export interface Beside {
+  readonly classId: TermId;
+  readonly rung: Rung;
+  readonly direction: Direction | null;
+  /** Its `member` is the sibling; `null` where the class was studied as a whole. */
+  readonly carrier: Candidate;
+}
+
 /** How one question about a transition is supported: by the treatment, or in its position. */
 export interface Support {
   readonly rung: Rung;
@@ -149,9 +160,8 @@ export interface Support {
   readonly carriedBy: readonly Candidate[];
   /** Every study that was weighed, best rung first, with the reason it stands where it stands. */
   readonly candidates: readonly Candidate[];
-  /** Sentences: why this rung, why not more. */
-  readonly why: readonly string[];
-  readonly whyNotMore: readonly string[];
+  /** What the class carries in this place on a better rung; it never raises this answer. */
+  readonly beside: readonly Beside[];
   /** For S9: ids of the rationale. */
   readonly rationale: readonly string[];
 }

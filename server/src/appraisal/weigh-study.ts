@@ -72,7 +72,7 @@ function weigh(
     hasResult: visible.length > 0,
     partOfTumours: fit === 'part',
     flags: flagsOfPlace(q, study, occurrence, visible),
-    facets: [facet('design', design.statement)],
+    facets: [...givenFacet(base, occurrence), facet('design', design.statement)],
   };
   const ignoringHistory = coverage(base, study, transition, null);
   if (fit === 'other' || match.kind === 'component') {
@@ -118,13 +118,24 @@ function flagsOfPlace(
   visible: readonly IndexedFinding[],
 ): readonly Flag[] {
   const flags: Flag[] = [];
-  if (match.kind === 'same' && match.member !== null) flags.push('class');
+  if (match.kind === 'same' && (match.member !== null || match.given !== undefined))
+    flags.push(match.kind === 'same' && match.given?.pooled === true ? 'pooled' : 'class');
   if (study.pack !== null) flags.push('pack');
   if (visible.length === 0) return flags;
   if (visible.every((finding) => finding.report.report.kind === 'abstract'))
     flags.push('abstract-only');
   if (visible.every((finding) => isSuperseded(finding, asOf))) flags.push('superseded');
   return flags;
+}
+
+/** `PRRT as a class; 177Lu-dotatate in 62 %`: an arm that was coded in the class of a member. */
+function givenFacet(base: Base, { match }: Occurrence): readonly Facet[] {
+  if (match.kind !== 'same' || match.given === undefined) return [];
+  const { classes, pooled, percent } = match.given;
+  const named = classes.map((id) => base.label(id)).join(' + ');
+  const share =
+    percent === null ? 'how many had this one is not told' : `this one in ${Math.round(percent)} %`;
+  return [facet('agent', pooled ? `pooled ${named}; ${share}` : `any ${named}`, pooled)];
 }
 
 const otherTumour = (base: Base, studied: readonly string[]): readonly [Facet, Flag] => [

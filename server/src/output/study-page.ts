@@ -1,5 +1,5 @@
 /** One study of the base as a page. */
-import { effectInWords } from '../appraisal/explain.ts';
+
 import type {
   Arm,
   Base,
@@ -11,6 +11,7 @@ import { addressOf, copiesRead, linksOf, titleSearchOf, vancouver } from '../evi
 import type { Provenance } from '../evidence/schema/schema.ts';
 import { columns, hanging, padded, wrap } from '../text/display-width.ts';
 import { populationInWords, shareInWords } from '../wording/criterion.ts';
+import { effectInWords } from '../wording/effect.ts';
 import { type Forest, forestOf } from '../wording/forest.ts';
 import { priorRows } from '../wording/prior-therapy.ts';
 import { armInWords, designInWords, ratioOf } from '../wording/study.ts';

@@ -2,9 +2,16 @@
 
 import { decidingCase } from '../appraisal/ceilings.ts';
 import { conventionsOf } from '../appraisal/conventions.ts';
-import { effectInWords } from '../appraisal/explain.ts';
 import { rungName } from '../appraisal/rungs.ts';
-import type { Candidate, Facet, Flag, Rung, Support } from '../appraisal/support-types.ts';
+import type {
+  Beside,
+  Candidate,
+  Direction,
+  Facet,
+  Flag,
+  Rung,
+  Support,
+} from '../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../checks/result-types.ts';
 import type { Base, IndexedReport, IsoDate } from '../evidence/base-types.ts';
 import { linksOf, titleSearchOf, vancouver } from '../evidence/cite.ts';
@@ -13,7 +20,9 @@ import type { CeilingId, CeilingSource, ConventionId } from '../evidence/ladder.
 import { describeRegion } from '../model/region-words.ts';
 import { labelOf } from '../model/treatment-label.ts';
 import { capital } from '../text/capital.ts';
+import { effectInWords } from '../wording/effect.ts';
 import { ceilingSentence, levelWithSystem, shownSystems } from '../wording/gradings.ts';
+import { besideInWords, whyNotMore, whyThis } from '../wording/reasons.ts';
 import { placeKind, positionName, supportName } from '../wording/support.ts';
 import { placeOfTherapy } from '../wording/transition.ts';
 import {
@@ -71,6 +80,17 @@ export interface ConventionUsed {
   readonly by: 'source' | 'convention';
   readonly source: string | null;
 }
+/** What the class carries in this place on a better rung, by a sibling or as a whole. */
+export interface BesideJson {
+  readonly class: string;
+  readonly rung: Rung;
+  readonly direction: Direction | null;
+  /** The sibling, or the class where it was studied as a whole. */
+  readonly treatment: string;
+  readonly study: string;
+  readonly findings: readonly string[];
+  readonly words: string;
+}
 /** One of the two supports with its grounds. */
 export interface ExplainedSupport extends SupportJson {
   readonly name: string;
@@ -80,6 +100,7 @@ export interface ExplainedSupport extends SupportJson {
   readonly conventions: readonly ConventionUsed[];
   readonly why: readonly string[];
   readonly whyNotMore: readonly string[];
+  readonly beside: readonly BesideJson[];
   readonly rationale: readonly string[];
   readonly candidates: readonly CandidateJson[];
 }
@@ -133,13 +154,8 @@ export function explainJson(args: {
     verdict: verdict(explained, base, asked.grading),
     patients: describeRegion(explained.transition.population.region),
     ...transitionJson(explained, null),
-    agent: explainedSupport(asked, appraisal.agent, 'agent', false),
-    position: explainedSupport(
-      asked,
-      appraisal.position,
-      placeKind(explained.transition),
-      explained.transition.history.predecessor === null,
-    ),
+    agent: explainedSupport(asked, explained, 'agent'),
+    position: explainedSupport(asked, explained, 'position'),
     earlier: earlier === null ? null : earlierAnswer(base, earlier),
     sources: sourcesOf([appraisal.position, appraisal.agent]),
   };
@@ -174,23 +190,37 @@ interface Asked {
 
 function explainedSupport(
   asked: Asked,
-  support: Support,
-  kind: 'agent' | 'position',
-  firstStep: boolean,
+  explained: AppraisedTransition,
+  side: 'agent' | 'position',
 ): ExplainedSupport {
   const { base, grading, asOf } = asked;
+  const support = explained.appraisal[side];
+  const kind = side === 'agent' ? side : placeKind(explained.transition);
+  const firstStep = side === 'position' && explained.transition.history.predecessor === null;
   return {
     ...supportJson(support),
     name: supportName(base, support, { kind, asOf, firstStep }),
     ceilingInWords: ceilingSentence(base, support.ceiling, grading),
     grounds: groundsOf(asked, support),
     conventions: conventionsUsed(base, support, firstStep),
-    why: support.why,
-    whyNotMore: support.whyNotMore,
+    why: whyThis(base, explained, side),
+    whyNotMore: whyNotMore(base, explained, side),
+    beside: support.beside.map((one) => besideJson(base, one, firstStep)),
     rationale: support.rationale,
     candidates: support.candidates.map((candidate) =>
       candidateJson(base, candidate, kind, firstStep),
     ),
+  };
+}
+
+function besideJson(base: Base, one: Beside, firstStep: boolean): BesideJson {
+  const { classId, rung, direction, carrier } = one;
+  return {
+    ...{ class: classId, rung, direction },
+    treatment: carrier.member ?? classId,
+    study: carrier.study.id,
+    findings: carrier.findings.map(({ id }) => id),
+    words: besideInWords(base, one, firstStep),
   };
 }
 

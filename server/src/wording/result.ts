@@ -2,8 +2,9 @@
  * A result as a message tells it: with its figures, or with the verdict of its authors where no
  * figure was printed.
  */
-import { effectInWords } from '../appraisal/explain.ts';
+
 import type { IndexedFinding } from '../evidence/base-types.ts';
+import { effectInWords } from './effect.ts';
 
 /**
  * The same with the verdict, where two figures stand side by side without an interval or a p value

@@ -2,7 +2,7 @@
  * Studies, reports and findings in the words of a hover or a page, as Markdown. Figures are those
  * of the base, as printed.
  */
-import { effectInWords } from '../appraisal/explain.ts';
+
 import type {
   Base,
   IndexedFinding,
@@ -15,6 +15,7 @@ import type {
 import { linksOf, titleSearchOf } from '../evidence/cite.ts';
 import type { Arm } from '../evidence/schema/schema.ts';
 import { code, escaped, link } from '../text/markdown-escape.ts';
+import { effectInWords } from './effect.ts';
 import { forest, type Ratio } from './forest.ts';
 
 const designs: Record<Study['design'], string> = {

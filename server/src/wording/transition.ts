@@ -1,11 +1,12 @@
 /** Words that several messages share. */
 
-import { candidateInWords } from '../appraisal/explain.ts';
 import { isStudied, rungName } from '../appraisal/rungs.ts';
-import type { Candidate, Support } from '../appraisal/support-types.ts';
+import type { Appraisal, Candidate, Support } from '../appraisal/support-types.ts';
 import type { Base } from '../evidence/base-types.ts';
 import type { Beginning, Transition } from '../model/bound-file.ts';
 import { labelOf } from '../model/treatment-label.ts';
+import { candidateInWords } from './effect.ts';
+import { whyNotMore } from './reasons.ts';
 
 /** Where a treatment stands of which the sequence does not say what came before. */
 const unsaid = { 'after-any': 'after any systemic therapy', 'any-line': 'in any line' } as const;
@@ -77,14 +78,16 @@ const mostInWords = 12;
  * of a level message.
  */
 export function supportNotes(
-  support: Support,
+  base: Base,
+  judged: { readonly transition: Transition; readonly appraisal: Appraisal },
   kind: 'agent' | 'position',
 ): readonly { readonly label: string; readonly text: string }[] {
+  const support = judged.appraisal[kind];
   const [best] = support.carriedBy;
   const notes: { label: string; text: string }[] = [];
   if (best !== undefined && isStudied(support.rung))
     notes.push({ label: kind === 'agent' ? 'best' : 'best here', text: candidateInWords(best) });
-  for (const sentence of support.whyNotMore.slice(0, 2))
+  for (const sentence of whyNotMore(base, judged, kind).slice(0, 2))
     notes.push({ label: 'why not more', text: sentence });
   return notes;
 }

@@ -1,7 +1,6 @@
 /** Completion that asks the base: treatments, citations and grades, ranked by what they carry in this place. */
 
 import { appraise } from '../../appraisal/appraise.ts';
-import { effectInBrief } from '../../appraisal/explain.ts';
 import { isStudied } from '../../appraisal/rungs.ts';
 import { type Appraisal, type Rung, rungs, type Support } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
@@ -11,6 +10,7 @@ import type { Grading } from '../../evidence/gradings.ts';
 import type { BoundFile, Component, Transition, Treatment } from '../../model/bound-file.ts';
 import type { PathNode, SourceFile, Step } from '../../syntax/tree.ts';
 import { escaped, lines, paragraphs } from '../../text/markdown-escape.ts';
+import { effectInBrief } from '../../wording/effect.ts';
 import { ceilingLevel } from '../../wording/gradings.ts';
 import {
   citationLine,

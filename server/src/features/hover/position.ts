@@ -1,6 +1,6 @@
 /**
  * Hover on a treatment in its place, to be read at a glance: what it is, then the verdict on the place and that on the agent, each above its
- * best finding, then what a reader asks next, and below a rule the sources. Eight lines above the rule; what is least asked for gives way.
+ * best finding, then what a reader asks next, and below a rule the sources. Eight lines above the rule, and one on the class; what is least asked for gives way.
  */
 
 import { visibleContexts } from '../../appraisal/prior.ts';
@@ -13,6 +13,7 @@ import { anyOf } from '../../model/region-words.ts';
 import { escaped, lines, paragraphs, rule } from '../../text/markdown-escape.ts';
 import { populationInWords } from '../../wording/criterion.ts';
 import { ceilingInBrief, ceilingInWords } from '../../wording/gradings.ts';
+import { classHere, heldBack } from '../../wording/reasons.ts';
 import {
   citationInBrief,
   effectLine,
@@ -32,7 +33,7 @@ import {
   treatmentLabel,
 } from './hover-words.ts';
 
-/** Lines above the rule, the title among them. */
+/** Lines above the rule, the title among them and what the class carries not: that is always told. */
 const mostLines = 8;
 /** As many characters as fit a row of a hover, in a window of usual width. */
 const row = 100;
@@ -58,16 +59,19 @@ export function treatmentInPlace(
   const same = placed ? sameFinding(view, position, agent) : null;
   const anywhere = same === null ? supportLines(view, 'The agent', agent, 'agent') : [same];
   const more = [
-    whyNotMore(position),
+    moreHere(first),
     otherWays(view, others),
     whoWasStudied(view, first),
     notShown(view, first),
   ].filter((line) => line !== null);
+  const ofClass = classHere(view.base, first).map(
+    (words) => `*Not this treatment:* ${escaped(words)}`,
+  );
   return paragraphs(
     `**${escaped(transitionTitle(view, first))}** · ${lineWords(first.transition.beginning, first.transition.line)}`,
     lines(...here),
     lines(...anywhere),
-    lines(...more.slice(0, mostLines - 1 - here.length - anywhere.length)),
+    lines(...ofClass, ...more.slice(0, mostLines - 1 - here.length - anywhere.length)),
     rule,
     [...sources(view, first), basis(view)].join(' · '),
   );
@@ -139,7 +143,8 @@ function otherWays(view: View, others: readonly AppraisedTransition[]): string |
 }
 
 /** As many reasons as fit a row; the first in any case. */
-function whyNotMore({ whyNotMore: [first, second] }: Support): string | null {
+function moreHere(judged: AppraisedTransition): string | null {
+  const [first, second] = heldBack(judged);
   if (first === undefined) return null;
   const both = second === undefined ? first : `${first} ${second}`;
   return `*Why not more here:* ${escaped(both.length > row ? first : both)}`;

@@ -5,6 +5,7 @@ import { labelOf } from '../../model/treatment-label.ts';
 import type { Branch, Clause, Path, Span, Step } from '../../syntax/tree.ts';
 import { capital } from '../../text/capital.ts';
 import type { PlaceRange } from '../../text/lines.ts';
+import { whyNotMore } from '../../wording/reasons.ts';
 import { placeKind } from '../../wording/support.ts';
 import { lineInShort, lineOfTherapy, placeOfTherapy } from '../../wording/transition.ts';
 import type { Arrow, Card, CardFinding, EvidenceRow } from './diagram.ts';
@@ -347,6 +348,6 @@ function evidenceRow(
     here: supportInWords(appraisal.position, placeKind(transition), predecessor === null, sources),
     place: capital(placeOfTherapy(base, transition)),
     agent: supportInWords(appraisal.agent, 'agent', false, sources),
-    whyNotMore: appraisal.position.whyNotMore,
+    whyNotMore: whyNotMore(base, one, 'position'),
   };
 }

@@ -1,6 +1,5 @@
 /** The words of a support in a preview. Figures, names and citations come from the base. */
 
-import { effectInWords } from '../../appraisal/explain.ts';
 import type { Rung, Support } from '../../appraisal/support-types.ts';
 import { rungs } from '../../appraisal/support-types.ts';
 import type { AppraisedTransition } from '../../checks/result-types.ts';
@@ -14,6 +13,7 @@ import type {
 import { linksOf, vancouver } from '../../evidence/cite.ts';
 import { labelOf, labelOfKey } from '../../model/treatment-label.ts';
 import { capital } from '../../text/capital.ts';
+import { effectInWords } from '../../wording/effect.ts';
 import { ceilingInBrief, highestInWords } from '../../wording/gradings.ts';
 import { type Look, lookOf } from '../../wording/look.ts';
 import { visibleReports } from '../../wording/study.ts';

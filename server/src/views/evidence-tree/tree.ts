@@ -2,7 +2,7 @@
  * The base as a tree: classes, treatments, studies, reports, findings, as far as they were public
  * by a date and fit what is asked.
  */
-import { effectInWords } from '../../appraisal/explain.ts';
+
 import type {
   Base,
   IndexedFinding,
@@ -15,6 +15,7 @@ import { counted } from '../../text/counted.ts';
 import { plain } from '../../text/markdown-escape.ts';
 import { baseInWords } from '../../wording/base.ts';
 import { populationInWords } from '../../wording/criterion.ts';
+import { effectInWords } from '../../wording/effect.ts';
 import {
   armInWords,
   citationInWords,

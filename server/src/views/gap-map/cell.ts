@@ -1,8 +1,9 @@
 /** One cell of the map: what a support says, in figures and words. */
-import { effectInWords } from '../../appraisal/explain.ts';
+
 import { rungName } from '../../appraisal/rungs.ts';
 import { rungs, type Support } from '../../appraisal/support-types.ts';
 import type { Base } from '../../evidence/base-types.ts';
+import { effectInWords } from '../../wording/effect.ts';
 import { lookOf } from '../../wording/look.ts';
 import { mark, standing } from '../treatment-pairs.ts';
 import type { GapCell } from './gap-map.ts';

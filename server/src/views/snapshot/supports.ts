@@ -5,6 +5,7 @@ import type { Transition, Treatment } from '../../model/bound-file.ts';
 import { regionKey } from '../../model/population.ts';
 import { labelOf } from '../../model/treatment-label.ts';
 import { digest } from '../../text/digest.ts';
+import { whyNotMore, whyThis } from '../../wording/reasons.ts';
 import { placeKind, supportName, verdictOf } from '../../wording/support.ts';
 import { ceilingJson } from '../transition.ts';
 import type { BothSupports, Tables } from './tables.ts';
@@ -46,13 +47,13 @@ function bothSupports(
 ): BothSupports {
   const known = tables.supports.get(appraisal);
   if (known !== undefined) return known;
-  const around = { appraisal, base, tables };
+  const around = { transition, appraisal, base, tables };
   const { agent, position } = appraisal;
   const firstStep = transition.history.predecessor === null;
   const inPlace = { kind: placeKind(transition), firstStep };
   const made = {
-    agent: supportOf(agent, { kind: 'agent', firstStep: false }, agent.carriedBy, around),
-    position: supportOf(position, inPlace, position.candidates, around),
+    agent: supportOf('agent', { kind: 'agent', firstStep: false }, agent.carriedBy, around),
+    position: supportOf('position', inPlace, position.candidates, around),
   };
   tables.supports.set(appraisal, made);
   return made;
@@ -77,18 +78,20 @@ function questionOf(transition: Transition): string {
 }
 
 interface Around {
+  readonly transition: Transition;
   readonly appraisal: Appraisal;
   readonly base: Base;
   readonly tables: Tables;
 }
 
 function supportOf(
-  support: Support,
+  side: 'agent' | 'position',
   named: { readonly kind: 'agent' | 'position'; readonly firstStep: boolean },
   listed: Support['candidates'],
   around: Around,
 ): SnapshotSupport {
-  const { rung, direction, ceiling, flags, why, whyNotMore, rationale } = support;
+  const support = around.appraisal[side];
+  const { rung, direction, ceiling, flags, rationale } = support;
   const { disputed } = verdictOf(support);
   const carrying = new Set(support.carriedBy);
   return {
@@ -98,8 +101,8 @@ function supportOf(
     disputed,
     ceiling: { ...ceilingJson(ceiling) },
     flags: [...flags],
-    why: [...why],
-    whyNotMore: [...whyNotMore],
+    why: [...whyThis(around.base, around, side)],
+    whyNotMore: [...whyNotMore(around.base, around, side)],
     rationale: [...rationale],
     studies: listed.map((candidate) => weighedOf(candidate, carrying.has(candidate), around)),
   };

@@ -3,7 +3,6 @@
  * once for a whole snapshot.
  */
 import { appraise } from '../../appraisal/appraise.ts';
-import { effectInWords } from '../../appraisal/explain.ts';
 import type { Appraisal } from '../../appraisal/support-types.ts';
 import type {
   Base,
@@ -20,6 +19,7 @@ import { type Region, regionKey } from '../../model/population.ts';
 import { describeRegion } from '../../model/region-words.ts';
 import { digest } from '../../text/digest.ts';
 import { populationInWords } from '../../wording/criterion.ts';
+import { effectInWords } from '../../wording/effect.ts';
 import { designInWords, priorInWords, ratioOf } from '../../wording/study.ts';
 import { criteriaOf } from '../population-criteria.ts';
 import type {

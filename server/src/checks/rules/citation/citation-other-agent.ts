@@ -1,5 +1,5 @@
 /** The cited study never gave this treatment. */
-import { candidateInWords } from '../../../appraisal/explain.ts';
+import { candidateInWords } from '../../../wording/effect.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';
 import { fitOf, misfitSeverity, studiedInWords } from '../../questions/citation-fit.ts';

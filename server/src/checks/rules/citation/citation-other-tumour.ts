@@ -1,10 +1,10 @@
 /** The cited study gave this treatment, but in other tumours only. */
 
 import { tumoursAsked, tumoursInWords } from '../../../appraisal/coverage.ts';
-import { candidateInWords } from '../../../appraisal/explain.ts';
 import type { Base, TermId } from '../../../evidence/base-types.ts';
 import { tumoursOf } from '../../../model/population.ts';
 import { spaceOf } from '../../../model/space.ts';
+import { candidateInWords } from '../../../wording/effect.ts';
 import type { Rule } from '../../context.ts';
 import { fitOf, misfitSeverity } from '../../questions/citation-fit.ts';
 import { isSoundCitation } from '../../questions/sound-citation.ts';

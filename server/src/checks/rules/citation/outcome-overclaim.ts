@@ -4,7 +4,7 @@
  */
 
 import { isSuperseded, type SidedFinding } from '../../../appraisal/direction.ts';
-import { candidateInWords } from '../../../appraisal/explain.ts';
+import { candidateInWords } from '../../../wording/effect.ts';
 import { resultInWords } from '../../../wording/result.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Claims } from '../../claims.ts';

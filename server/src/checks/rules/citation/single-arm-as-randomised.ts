@@ -3,9 +3,9 @@
  * base has one. A level above the ceiling of the whole base is agent-overclaim's to report.
  */
 
-import { candidateInWords } from '../../../appraisal/explain.ts';
 import { isRandomised } from '../../../appraisal/rungs.ts';
 import { exceeds } from '../../../evidence/gradings.ts';
+import { candidateInWords } from '../../../wording/effect.ts';
 import { ceilingLevel, levelInWords } from '../../../wording/gradings.ts';
 import { treatmentInWords } from '../../../wording/transition.ts';
 import type { Rule } from '../../context.ts';

@@ -10,9 +10,9 @@ import {
   scopeOf,
   sidedFindings,
 } from '../../../appraisal/direction.ts';
-import { effectInWords } from '../../../appraisal/explain.ts';
 import { occurrences } from '../../../appraisal/match.ts';
 import { exceeds } from '../../../evidence/gradings.ts';
+import { effectInWords } from '../../../wording/effect.ts';
 import { ceilingLevel } from '../../../wording/gradings.ts';
 import type { Cited } from '../../claims.ts';
 import type { Rule, StepContext } from '../../context.ts';

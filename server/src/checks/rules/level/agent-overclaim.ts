@@ -51,7 +51,7 @@ export const agentOverclaim: Rule = {
       },
       {
         ...softer,
-        notes: [...supportNotes(agent, 'agent'), ...notes],
+        notes: [...supportNotes(base, first, 'agent'), ...notes],
         remark: rungRemark(base, agent, 'agent'),
         facts: factsOf(agent.carriedBy),
         fixes,

@@ -4,10 +4,10 @@
  */
 
 import { tumoursInWords } from '../../../appraisal/coverage.ts';
-import { candidateInWords } from '../../../appraisal/explain.ts';
 import { isProspective, rungName } from '../../../appraisal/rungs.ts';
 import type { Candidate, Support } from '../../../appraisal/support-types.ts';
 import type { Base, IsoDate } from '../../../evidence/base-types.ts';
+import { candidateInWords } from '../../../wording/effect.ts';
 import { factsOf, placeInWords, treatmentInWords } from '../../../wording/transition.ts';
 import { type Claims, weighCited } from '../../claims.ts';
 import type { Rule } from '../../context.ts';

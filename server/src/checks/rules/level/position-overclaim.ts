@@ -24,7 +24,8 @@ export const positionOverclaim: Rule = {
     const { grading } = claim;
     const level = grading === null ? null : levelIn(grading, claim.level);
     if (grading === null || level === null) return;
-    for (const { transition, appraisal } of transitions) {
+    for (const judged of transitions) {
+      const { transition, appraisal } = judged;
       // After an unknown treatment the place is not appraised: unknown-treatment says so.
       if (!appraisal.appraised || transition.history.predecessor?.known === false) continue;
       const { position } = appraisal;
@@ -57,7 +58,7 @@ export const positionOverclaim: Rule = {
         },
         {
           ...softer,
-          notes: [...supportNotes(position, 'position'), ...notes],
+          notes: [...supportNotes(base, judged, 'position'), ...notes],
           remark: rungRemark(
             base,
             position,

@@ -1,8 +1,8 @@
 /** A named report whose result for a claimed outcome was replaced by a later one that is public by the date. */
 
 import { isSuperseded, isVisible } from '../../../appraisal/direction.ts';
-import { effectInWords } from '../../../appraisal/explain.ts';
 import type { Base, IndexedFinding, IsoDate } from '../../../evidence/base-types.ts';
+import { effectInWords } from '../../../wording/effect.ts';
 import type { Rule } from '../../context.ts';
 import { outcomeIn } from '../../questions/outcome-shown.ts';
 

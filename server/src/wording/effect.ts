@@ -1,8 +1,6 @@
-/** The words of an appraisal: sentences that say why this rung and why not more. Rendering is elsewhere. */
+/** Figures of a finding as printed, and of the study that carries a support. */
+import type { Candidate } from '../appraisal/support-types.ts';
 import type { IndexedFinding } from '../evidence/base-types.ts';
-import type { Question } from './initial-rung.ts';
-import { absenceInWords } from './searched.ts';
-import type { Candidate, Support } from './support-types.ts';
 
 /** Decimals of a number as it was written; a value and its limits are printed with two where one of them has two (0.73, 0.50–1.06). */
 const decimals = (value: number): number => String(value).split('.')[1]?.length ?? 0;
@@ -105,74 +103,3 @@ const sizeInWords = (n: number | undefined): string => (n === undefined ? '' : `
 /** Of the patients of the finding. A part of the whole without a number of its own has none: the whole's is another set. */
 const sizeOf = ({ finding, report }: IndexedFinding): number | undefined =>
   finding.n ?? (finding.subgroup === undefined ? report.study.study.population.n : undefined);
-
-const decidedBy = (candidate: Candidate): string =>
-  candidate.facets
-    .filter((facet) => facet.decided)
-    .map((facet) => facet.statement)
-    .join('; ');
-
-/** Why a support has its rung, in at most three sentences: one for each study that carries it. */
-export function whyThis(
-  q: Question,
-  support: Omit<Support, 'why' | 'whyNotMore'>,
-  kind: 'agent' | 'position',
-): readonly string[] {
-  if (support.rung === 'SX')
-    return [`Not in the base as of ${q.asOf}, ${absenceInWords(q.base, q.transition)}.`];
-  if (support.rung === 'S9') return ['Only a rationale is stated for this pair of classes.'];
-  const sentences = support.carriedBy.slice(0, 3).map((candidate) => {
-    const reason =
-      kind === 'agent'
-        ? candidate.facets.find((facet) => facet.facet === 'design')?.statement
-        : decidedBy(candidate);
-    return `${candidate.study.study.acronym}: ${reason ?? q.base.ladder.rung(candidate.rung).definition}.`;
-  });
-  if (support.flags.includes('disputed')) {
-    const against = support.candidates
-      .filter((candidate) => candidate.direction === 'disputes')
-      .map((candidate) => candidate.study.study.acronym);
-    if (against.length > 0) sentences.push(`Disputed by ${against.join(', ')}.`);
-  }
-  return sentences;
-}
-
-/**
- * Why the studies of a stronger design do not carry more: at most three sentences, strongest design first. Studies with the same reason share
- * one, so reasons are told in the past, which reads the same of one study and of several.
- */
-export function whyNotMore(
-  _q: Question,
-  support: Omit<Support, 'why' | 'whyNotMore'>,
-  kind: 'agent' | 'position',
-): readonly string[] {
-  if (kind === 'agent' || support.rung === 'S1') return [];
-  const designRank = ({ study: { study } }: Candidate): number =>
-    study.design.startsWith('randomised')
-      ? 0
-      : study.design === 'single-arm' || study.design === 'prospective-cohort'
-        ? 1
-        : 2;
-  const studies = new Map<string, string[]>();
-  for (const candidate of support.candidates
-    .filter(({ rung }) => rung === 'S7')
-    .sort(
-      (a, b) =>
-        designRank(a) - designRank(b) ||
-        (b.study.study.population.n ?? 0) - (a.study.study.population.n ?? 0),
-    )) {
-    const reason = decidedBy(candidate);
-    const { acronym } = candidate.study.study;
-    studies.set(reason, [...new Set([...(studies.get(reason) ?? []), acronym])]);
-  }
-  return [...studies].slice(0, 3).map(([reason, names]) => `${namesInWords(names)} ${reason}.`);
-}
-/** As many studies as a sentence names. */
-const mostNamed = 3;
-function namesInWords(names: readonly string[]): string {
-  const named =
-    names.length > mostNamed
-      ? [...names.slice(0, mostNamed - 1), `${names.length - mostNamed + 1} more`]
-      : names;
-  return named.length === 1 ? named.join() : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
-}
