@@ -164,6 +164,11 @@ describe('a mistake in a step loses neither the next step nor the next sequence'
     expect(errors(file)).toEqual([error]);
     expect(sequences(file)).toEqual([wanted, 'next: x > y']);
   });
+
+  test('a brace too many on a line of its own is told there, not at the sound one above', () => {
+    const text = 'sequence s {\n  a\n}\n}\n';
+    expect(parse(text).errors.map(({ start }) => start)).toEqual([text.lastIndexOf('}')]);
+  });
 });
 
 describe('a conflict that git left', () => {

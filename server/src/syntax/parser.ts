@@ -308,7 +308,10 @@ function readRegion(
 }
 
 function unexpected(reader: Reader): void {
-  if (reader.kind === '}')
-    reader.error('This `}` closes nothing. Delete it, or write the `{` that it closes.');
-  else reader.error(`${reader.quote(reader.token)} has no meaning here. ${LOOKS}`);
+  const { token } = reader;
+  const message =
+    token.kind === '}'
+      ? 'This `}` closes nothing. Delete it, or write the `{` that it closes.'
+      : `${reader.quote(token)} has no meaning here. ${LOOKS}`;
+  reader.errorAt(token, message);
 }
