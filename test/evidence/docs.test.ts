@@ -7,7 +7,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rungName } from '../../server/src/appraisal/rungs.ts';
-import { type Rung, rungs } from '../../server/src/appraisal/support-types.ts';
+import {
+  type Appraisal,
+  type Candidate,
+  type Rung,
+  rungs,
+} from '../../server/src/appraisal/support-types.ts';
 import { explainTransition } from '../../server/src/checks/explain-transition.ts';
 import { embeddedBase } from '../../server/src/evidence/base.ts';
 import { buildEmbedded } from '../../server/src/evidence/build.ts';
@@ -19,6 +24,47 @@ import { curatedTexts } from './sources.ts';
 const root = join(import.meta.dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'evidence.md'), 'utf8');
 const base = embeddedBase();
+
+describe('the answers that a rung does not tell', () => {
+  const answered = (title: string): Appraisal => {
+    const found = new RegExp(
+      `^### ${title}\\n\\n\`\`\`sh\\nsequitur explain "([^"]+)" --where "([^"]+)" --as-of (\\S+)\\n`,
+      'm',
+    ).exec(page);
+    const [, path = '', where = '', asOf = ''] = found ?? [];
+    const answer = explainTransition({ base, path, where, asOf });
+    if ('problems' in answer)
+      throw new Error(answer.problems.map(({ message }) => message).join(' '));
+    return answer.transition.appraisal;
+  };
+  const of = (candidates: readonly Candidate[], study: string): Candidate | undefined =>
+    candidates.find((one) => one.study.id === study);
+
+  test('outside: RADIANT-3 is indirect for grade 3', () => {
+    const found = of(answered('Outside').position.candidates, 'RADIANT-3');
+    expect(found).toMatchObject({ rung: 'S8', direction: null });
+    expect(found?.flags).toContain('other-population');
+  });
+  test('own result: COMPETE shows that of the pancreas first, and nothing is lowered', () => {
+    const found = of(answered('Own result').position.carriedBy, 'COMPETE');
+    expect(found?.own).toMatchObject({ n: 178, reading: 'imprecise' });
+    expect(found?.own?.finding).toBe(found?.findings[0]);
+    expect(found?.limits).toEqual([]);
+  });
+  test('pooled: the sibling and the class are named beside, and raise nothing', () => {
+    const { position } = answered('Pooled');
+    expect(position.rung).toBe('S7');
+    expect(position.beside.map(({ carrier }) => carrier.study.id)).toEqual([
+      'COMPETE',
+      'PUSCEDDU-2022',
+    ]);
+  });
+  test('against: PALBONET disputes palbociclib', () => {
+    const { agent } = answered('Against');
+    expect(agent.direction).toBe('disputes');
+    expect(of(agent.carriedBy, 'PALBONET')?.direction).toBe('disputes');
+  });
+});
 
 describe('the examples of the ladder', () => {
   const examples = [

@@ -457,7 +457,7 @@ const broken: readonly (readonly [rule: string, at: string, mistake: string, edi
     'ladder-incomplete',
     'ladder',
     'a ladder of another release',
-    { file: 'ladder.yaml', from: 'version: "1"', to: 'version: "2"' },
+    { file: 'ladder.yaml', from: 'version: "2"', to: 'version: "3"' },
   ],
   [
     'unknown-printed-term',

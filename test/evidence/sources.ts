@@ -231,7 +231,7 @@ trials:
 id: test-1
 base: test
 date: "2026-01-01"
-ladder: "1"
+ladder: "2"
 coverage: [{ class: ssa, tumour: net, searched: dossier }]
 changelog: []
 `,
