@@ -66,6 +66,18 @@ describe('completion of a treatment', () => {
     ).toMatch(/^S2/);
   });
 
+  it('ranks for the patients of the branch: what was studied in them comes first', async () => {
+    const treatments = (
+      await offered(
+        'evidence pnet as of 2026-06-30\npopulation q { tumour pancreatic-net }\nsequence s for q { everolimus -> one of { when ki67 > 20%: ┆ } }',
+      )
+    ).filter(({ kind }) => kind === 'treatment');
+    const places = labels(treatments);
+    expect(places[0]).toBe('cabozantinib');
+    expect(detail(treatments, 'everolimus')).toMatch(/^S7/);
+    expect(places.indexOf('sunitinib')).toBeLessThan(places.indexOf('everolimus'));
+  });
+
   it('finds a treatment by its brand', async () => {
     const candidates = await offered(sequence('┆'));
     expect(candidates.find(({ label }) => label === 'everolimus')?.filter).toContain('Afinitor');
