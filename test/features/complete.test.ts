@@ -78,6 +78,15 @@ describe('completion of a treatment', () => {
     expect(places.indexOf('sunitinib')).toBeLessThan(places.indexOf('everolimus'));
   });
 
+  it('offers what the findings speak against behind what they support', async () => {
+    const places = labels(
+      await offered(
+        'evidence pnet as of 2026-06-30\npopulation q { tumour pancreatic-net  grade G3 }\nsequence s for q { ┆ }',
+      ),
+    );
+    expect(places.indexOf('octreotide-high-dose')).toBeGreaterThan(places.indexOf('sunitinib'));
+  });
+
   it('finds a treatment by its brand', async () => {
     const candidates = await offered(sequence('┆'));
     expect(candidates.find(({ label }) => label === 'everolimus')?.filter).toContain('Afinitor');

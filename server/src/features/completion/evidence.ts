@@ -200,13 +200,13 @@ function appraisalOf(base: Base, transition: Transition, asOf: string): Appraisa
   return found;
 }
 
-/** Best rung first, agents before their classes, what is disputed behind what is not; what is not appraised comes last. */
+/** Best rung first, what the findings speak against behind all that was studied, agents before their classes; what is not appraised comes last. */
 function rank(judged: Judged | null): number {
   if (judged === null) return 1000;
   const { rung, direction, flags } = judged.support;
   return (
     rungs.indexOf(rung) * 10 +
-    (direction === 'disputes' ? 4 : direction === 'supports' || direction === null ? 0 : 2) +
+    (direction === 'disputes' ? 60 : direction === 'supports' || direction === null ? 0 : 2) +
     (flags.includes('disputed') ? 1 : 0) +
     (flags.includes('class') ? 1 : 0)
   );
